@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# What is longer than three lines lives in Scripts/. Each purpose has a scratch folder of its own, so that building for
+# one does not rebuild for the other: .build for tests, .build-release for the program.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long bench format
+
+help: ## say what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## install what is missing, build, load the demo county, serve it on http://127.0.0.1:8080 (PORT=… for another)
+	@Scripts/setup run
+	swift build -c release --product shangliang --scratch-path .build-release
+	@Scripts/run
+
+test: ## everything that must hold, in at most 25 minutes: format, tests on both databases, browser, faults
+	@Scripts/test
+
+test-long: ## the same with the full counts of faults and random walks; notes the result in docs/measurements.md
+	@SHANGLIANG_LONG=1 Scripts/test
+
+bench: ## measure, and compare with a bare route of the same framework
+	@Scripts/setup bench
+	swift build -c release --product shangliang --scratch-path .build-release
+	@SHANGLIANG=$(CURDIR)/.build-release/release/shangliang Scripts/with-postgres .tools/venv/bin/python Benchmarks/http.py
+
+format: ## lay out all Swift code
+	swift format --in-place --recursive Sources Tests Plugins Package.swift

@@ -1,0 +1,104 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "shangliang",
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
+            traits: [.defaults, "CommandLineArguments"]),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // The rules: pure values, no I/O, no clock, no randomness. Imports Foundation only.
+        .target(name: "Domain", swiftSettings: settings),
+
+        // HTML written as HTML: a literal whose interpolation always escapes.
+        .target(name: "Markup", swiftSettings: settings),
+
+        // SQL written as SQL: a literal whose interpolation always binds; SQLite and PostgreSQL behind one engine.
+        .target(
+            name: "Database",
+            dependencies: [
+                "CPQ",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+
+        // Hashes, seals, signatures and passwords: the few calls into libsodium, in one place.
+        .target(name: "Cryptography", dependencies: ["CSodium"], swiftSettings: settings),
+
+        // Everything with a port: stores, use cases, pages, the JSON API, the web frame.
+        .target(
+            name: "Server",
+            dependencies: [
+                "Domain", "Markup", "Database", "Cryptography", "CQREncode", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings,
+            plugins: ["EmbedFiles"]),
+
+        // The fictional 安澜县: its people, rooms and texts, played through the public commands only.
+        .target(name: "Demo", dependencies: ["Domain", "Server", "Cryptography"], swiftSettings: settings),
+
+        // The command line: serve, demo, verify, describe and the rest.
+        .executableTarget(
+            name: "shangliang",
+            dependencies: [
+                "Server", "Demo",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // What tests share: databases of both kinds, a small village, a running server, an HTTP client.
+        .target(name: "TestSupport", dependencies: ["Server", "Demo", "DatabaseTestSupport"], path: "Tests/TestSupport", swiftSettings: settings),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
+        .testTarget(name: "DatabaseTests", dependencies: ["Database", "DatabaseTestSupport"], swiftSettings: settings),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: settings),
+        .testTarget(name: "ServerTests", dependencies: ["TestSupport"], swiftSettings: settings),
+        // Real databases of both kinds for tests.
+        .target(name: "DatabaseTestSupport", dependencies: ["Database"], path: "Tests/DatabaseTestSupport", swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
+
+        // Writes the files of a folder (SQL, CSS, scripts) into Swift as string literals, at build time.
+        .executableTarget(name: "embed-files", path: "Plugins/EmbedFilesTool", swiftSettings: settings),
+        .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+
+        // C libraries, from Debian.
+        .systemLibrary(name: "CPQ", path: "Sources/SystemLibraries/CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSodium", path: "Sources/SystemLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CQREncode", path: "Sources/SystemLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Sources/SystemLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    ]
+)

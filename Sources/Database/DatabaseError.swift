@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What can go wrong below the stores, in the same words for both engines.
+package enum DatabaseError: Error, Hashable, Sendable {
+    /// A unique constraint refused: somebody else was first.
+    case conflict(constraint: String)
+    /// A CHECK, NOT NULL or foreign key refused: a rule was broken further up.
+    case invalid(constraint: String)
+    /// No space is left; nothing was written.
+    case full
+    /// The database cannot be reached just now.
+    case unavailable(String)
+    /// It did not answer in time.
+    case timedOut
+    /// Too many writers wait already.
+    case overloaded
+    /// A value that the database holds is not what the program expects, or one it cannot hold was given.
+    case malformed(String)
+    /// A migration that was applied has changed, or one is applied that this program does not know.
+    case schema(String)
+    /// Anything else, with the engine's own code.
+    case failed(code: String, message: String)
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// A database: SQLite in a file, or a PostgreSQL cluster. Stores are written once and run on both.
+package protocol Engine: Sendable {
+    var dialect: Dialect { get }
+    var counters: EngineCounters { get }
+
+    /// Reads from one consistent snapshot.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+
+    /// Writes; returns only when all of it is durable, or throws and none of it is there.
+    ///
+    /// The body may run more than once (a lost race is tried again), so it has no effects but on the transaction.
+    @discardableResult
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+
+    /// Waits for what is under way, then closes.
+    func close() async
+}
+
+/// What an engine has done: tests count statements and flushes, `/metrics` shows them.
+package final class EngineCounters: Sendable {
+    private let statementCount = Atomic<Int>(0)
+    private let writeCount = Atomic<Int>(0)
+    private let commitCount = Atomic<Int>(0)
+
+    package var statements: Int { statementCount.load(ordering: .relaxed) }
+    /// Bodies given to `write`.
+    package var writes: Int { writeCount.load(ordering: .relaxed) }
+    /// Transactions made durable: at most one flush each.
+    package var commits: Int { commitCount.load(ordering: .relaxed) }
+
+    func countStatement() { statementCount.wrappingAdd(1, ordering: .relaxed) }
+    func countWrites(_ count: Int) { writeCount.wrappingAdd(count, ordering: .relaxed) }
+    func countCommit() { commitCount.wrappingAdd(1, ordering: .relaxed) }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One step of the schema: a numbered script, applied once, never changed afterwards.
+package struct Migration: Sendable {
+    /// As in `0002_event_log`.
+    package let name: String
+    private let scripts: [Dialect: String]
+
+    package init(name: String, scripts: [Dialect: String]) {
+        self.name = name
+        self.scripts = scripts
+    }
+
+    /// The migrations in files named `0001_name.sql`, or `0007_name.sqlite.sql` and `0007_name.postgres.sql` where the
+    /// engines differ; other files are passed over.
+    package static func all(from files: [(name: String, text: String)]) -> [Migration] {
+        var byName: [String: [Dialect: String]] = [:]
+        for file in files where file.name.hasSuffix(".sql") {
+            let base = file.name.dropLast(4)
+            if base.hasSuffix(".sqlite") {
+                byName[String(base.dropLast(7)), default: [:]][.sqlite] = file.text
+            } else if base.hasSuffix(".postgres") {
+                byName[String(base.dropLast(9)), default: [:]][.postgres] = file.text
+            } else {
+                for dialect in Dialect.allCases { byName[String(base), default: [:]][dialect] = file.text }
+            }
+        }
+        return byName.map { Migration(name: $0.key, scripts: $0.value) }.sorted { $0.name < $1.name }
+    }
+
+    /// The script for one engine, its words in braces replaced.
+    func script(for dialect: Dialect) -> String {
+        let words: [(String, String, String)] = [
+            ("{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL"), ("{key}", "UNIQUE", "PRIMARY KEY"),
+            ("{integer}", "INTEGER", "BIGINT"), ("{bytes}", "BLOB", "BYTEA"), ("{strict}", "STRICT", ""),
+        ]
+        return words.reduce(scripts[dialect] ?? "") { script, word in
+            script.replacing(word.0, with: dialect == .sqlite ? word.1 : word.2)
+        }
+    }
+
+    /// The script for one engine. Throws ``DatabaseError/schema(_:)`` if only the other has one.
+    func requiredScript(for dialect: Dialect) throws -> String {
+        guard scripts[dialect] != nil else {
+            throw DatabaseError.schema("migration \(name) has no script for \(dialect.rawValue)")
+        }
+        return script(for: dialect)
+    }
+
+    /// FNV-1a over the script, in 16 hexadecimal digits: tells a changed file, not a forged one.
+    func checksum(for dialect: Dialect) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in script(for: dialect).utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+
+/// SQLite in one file: WAL, every commit flushed to the disk, concurrent writers sharing one transaction.
+package final class SQLiteEngine: Engine {
+    package let dialect = Dialect.sqlite
+    package let counters = EngineCounters()
+    private let pool: DatabasePool
+    private let readers: SQLiteReaders
+    private let commits: GroupCommit
+
+    /// Opens or creates the file. `readers`: how many threads read at once.
+    package init(path: String, readers count: Int = 4) throws {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 1
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY")
+            try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA mmap_size = 0")
+        }
+        pool = try DatabasePool(path: path, configuration: configuration)
+        // GRDB sets NORMAL on its writer after `prepareDatabase`, which would lose acknowledged writes with the power:
+        // FULL is set after opening, and checked.
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
+            let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            guard level == 2 else {
+                throw DatabaseError.failed(code: "sqlite", message: "synchronous is \(level ?? -1), not FULL")
+            }
+        }
+        readers = try SQLiteReaders(path: path, count: count)
+        commits = GroupCommit(pool: pool, counters: counters)
+    }
+
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+    {
+        let counters = counters
+        return try await readers.run { connection in
+            let transaction = Transaction(connection, dialect: .sqlite, counters: counters)
+            return try transaction.unlessFailed(try body(transaction))
+        }
+    }
+
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
+    {
+        try await commits.write(body)
+    }
+
+    package func close() async {
+        await readers.close()
+        await commits.close()
+        try? pool.close()
+    }
+}

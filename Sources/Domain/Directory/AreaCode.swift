@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A 12-digit statistical code: province 2, city 2, county 2, town 3, village 3 (rules.md C.9).
+package struct AreaCode: Hashable, Sendable {
+    package let text: String
+
+    /// Nil unless it is 12 digits.
+    package init?(_ text: some StringProtocol) {
+        guard text.utf8.count == 12, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
+        self.text = String(text)
+    }
+
+    /// The digits that name this area and begin the code of every area in it.
+    package var significantDigits: String {
+        let lengths = [2, 4, 6, 9, 12]
+        let ending = text.reversed().prefix { $0 == "0" }.count
+        let used = lengths.first { $0 >= 12 - ending } ?? 12
+        return String(text.prefix(used))
+    }
+
+    /// Whether `other` is this area or lies in it.
+    package func contains(_ other: AreaCode) -> Bool {
+        other.text.hasPrefix(significantDigits)
+    }
+}
+
+extension AreaCode: Codable {
+    package init(from decoder: any Decoder) throws {
+        let text = try String(from: decoder)
+        guard let code = AreaCode(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not an area code: \(text)"))
+        }
+        self = code
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try text.encode(to: encoder)
+    }
+}
+
+/// A named part of the country that a tenant works with.
+package struct Area: Hashable, Sendable {
+    package let code: AreaCode
+    package let name: String
+
+    package init(code: AreaCode, name: String) {
+        self.code = code
+        self.name = name
+    }
+}

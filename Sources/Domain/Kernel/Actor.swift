@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who acts. A command never looks at a request: it is told the actor.
+package enum Actor: Hashable, Sendable {
+    /// Anybody, not signed in.
+    case visitor
+    /// Whoever holds the tracking code of this topic: its submitter, as far as can be known (BR-08).
+    case codeHolder(Topic.ID)
+    /// Somebody of the tenant who has signed in.
+    case staff(Staff)
+    /// The command line on the machine itself.
+    case console
+    /// The program's own clockwork.
+    case system
+}
+
+/// A signed-in person with the roles held at this moment.
+package struct Staff: Hashable, Sendable {
+    package let id: Person.ID
+    package let name: String
+    package let appointments: [Appointment]
+
+    package init(id: Person.ID, name: String, appointments: [Appointment]) {
+        self.id = id
+        self.name = name
+        self.appointments = appointments
+    }
+
+    package func holds(_ role: Role) -> Bool {
+        appointments.contains { $0.role == role }
+    }
+
+    /// Whether one of `roles` is held where a record of this room and area lies.
+    package func holds(anyOf roles: Set<Role>, room: Room.ID, area: AreaCode) -> Bool {
+        role(among: roles, room: room, area: area) != nil
+    }
+
+    /// The role in which the person acts there: what the event log records.
+    package func role(among roles: Set<Role>, room: Room.ID, area: AreaCode) -> Role? {
+        appointments.first { roles.contains($0.role) && $0.domain.covers(room: room, area: area) }?.role
+    }
+}

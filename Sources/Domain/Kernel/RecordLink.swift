@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A link between two records: one kind of thing with a name, kept once and read from both ends, shown on one trace.
+package struct RecordLink: Hashable, Sendable {
+    package let from: Record
+    package let to: Record
+    package let relation: Relation
+
+    package init(from: Record, to: Record, relation: Relation) {
+        self.from = from
+        self.to = to
+        self.relation = relation
+    }
+
+    /// What a link says, read from its first record to its second.
+    package enum Relation: String, CaseIterable, Hashable, Sendable, Codable {
+        /// The first was raised in the second (a topic in a room).
+        case raisedIn = "raised_in"
+        /// The two speak of the same or a neighbouring matter.
+        case relatedTo = "related_to"
+    }
+
+    /// A record of any kind, named as the event log names its subject.
+    package struct Record: Hashable, Sendable {
+        package let kind: String
+        package let number: Int64
+
+        package init(kind: String, number: Int64) {
+            self.kind = kind
+            self.number = number
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The installation: its database opened and migrated, its keys read, its services built. The whole wiring.
+package struct Installation: Sendable {
+    package let services: Services
+    private let lease: NodeLease
+
+    /// Opens what the settings name, creating what is missing. Throws when the database cannot be reached or its schema
+    /// is newer than this program.
+    package static func open(_ settings: Settings, log: Logger) async throws -> Installation {
+        try await open(settings, log: log, clock: .system)
+    }
+
+    static func open(_ settings: Settings, log: Logger, clock: Clock) async throws -> Installation {
+        try FileManager.default.createDirectory(atPath: settings.data, withIntermediateDirectories: true)
+        let keys = try Keyring.loadOrCreate(in: settings.data + "/keys")
+        let engine: any Engine =
+            if let url = settings.database {
+                try PostgresEngine(url: url)
+            } else {
+                try SQLiteEngine(path: settings.data + "/shangliang.sqlite")
+            }
+        // The lease and the marks of ids follow the machine's clock, whatever the day in the demo's story is.
+        let now = Clock.system.now().milliseconds
+        try await DatabaseSchema.migrator.migrate(engine, at: now)
+        let lease = try await NodeLease.take(engine, holder: Base64URL.encode(Random.bytes(12)), at: now)
+        let ids = IDGenerator(node: lease.node, after: lease.highWater) { clock.now().milliseconds }
+        let services = Services(
+            engine: engine, ids: ids, clock: clock, keys: keys,
+            sites: try await engine.read { try DirectoryStore().sites(in: $0) }, settings: settings,
+            assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
+            passwords: try PasswordDesk(), log: log)
+        return Installation(services: services, lease: lease)
+    }
+
+    /// The moment by this installation's clock.
+    package var now: Instant { services.clock.now() }
+
+    /// Gives back what the installation holds.
+    package func close() async {
+        try? await lease.release(
+            services.engine, used: services.ids.highWater, at: Clock.system.now().milliseconds)
+        await services.passwords.close()
+        await services.engine.close()
+    }
+
+    /// Every route of the program.
+    var table: RouteTable {
+        frame().table
+    }
+
+    private func frame() -> WebFrame {
+        let contexts = RoomRoutes(services: services).routes + RaiseRoutes(services: services).routes
+            + StatusRoutes(services: services).routes + PublicTopicRoutes(services: services).routes
+            + TopicDeskRoutes(services: services).routes + SignInRoutes(services: services).routes
+        let metrics = Metrics()
+        let own = FrameRoutes(
+            services: services, metrics: metrics,
+            document: OpenAPI.document(RouteTable(contexts), version: Version.current)
+        ).routes
+        return WebFrame(services: services, table: RouteTable(own + contexts), metrics: metrics)
+    }
+
+    /// Serves until it is told to stop; then lets what is under way finish. `ready` is told the port.
+    package func serve(ready: @escaping @Sendable (Int) async -> Void) async throws {
+        let settings = services.settings
+        let application = Application(
+            router: frame().router(),
+            server: .http1(configuration: .init(additionalChannelHandlers: [SlowClients()])),
+            configuration: .init(address: .hostname(settings.address, port: settings.port), serverName: nil),
+            services: [Sealer(services: services), Housekeeping(services: services, lease: lease)],
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? settings.port) },
+            logger: services.log)
+        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+
+/// The program's schema: its migrations, embedded.
+enum DatabaseSchema {
+    static let migrator = Migrator(
+        [NodeLease.migration]
+            + Migration.all(from: EmbeddedFiles.all.map { ($0.name, $0.text.description) }))
+}
+
+/// The version that `/api/v1/openapi.json` and `shangliang --version` name.
+package enum Version {
+    package static let current = "0.1.0"
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+
+/// Looks at an installation without taking part in it: no lease, no clockwork, no change.
+package struct Inspection: Sendable {
+    /// Whether the database holds a tenant already. Throws when it cannot be read.
+    package static func isFounded(_ installation: Installation) -> Bool {
+        !installation.services.sites.all.isEmpty
+    }
+
+    /// Checks the log of every tenant. Throws when the database or the keys cannot be read.
+    package static func verify(_ settings: Settings) async throws -> [Verification.Report] {
+        let keys = try Keyring.load(from: settings.data + "/keys")
+        let engine: any Engine =
+            if let url = settings.database {
+                try PostgresEngine(url: url)
+            } else {
+                try SQLiteEngine(path: settings.data + "/shangliang.sqlite")
+            }
+        let verification = Verification(keys: keys)
+        let reports = try await engine.read { transaction in
+            try DirectoryStore().sites(in: transaction).all.map { try verification.report(on: $0, in: transaction) }
+        }
+        await engine.close()
+        return reports
+    }
+}

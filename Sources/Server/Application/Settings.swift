@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Configuration
+
+/// What the operator decides, read once; all mistakes are reported together.
+package struct Settings: Sendable {
+    package let address: String
+    package let port: Int
+    /// The data folder: database, keys.
+    package let data: String
+    /// A PostgreSQL address; nil means SQLite in the data folder.
+    package let database: String?
+    /// The address by which people reach the site, for codes and links; never taken from a request.
+    package let baseURL: String
+    /// Topics in a minute from one room or address that come in without a look; ten times as many are refused.
+    package let intakeLimit: Int
+    let trustedProxies: TrustedProxies
+
+    /// Whether the site is reached over TLS, so that cookies must be too.
+    package var isSecure: Bool { baseURL.hasPrefix("https://") }
+
+    /// All that is wrong with the settings.
+    package struct Mistakes: Error, CustomStringConvertible {
+        package let sentences: [String]
+        package var description: String { sentences.joined(separator: "\n") }
+    }
+
+    /// Reads flags, environment and file, in this order. Throws ``Mistakes``.
+    package init(_ reader: ConfigReader) throws(Mistakes) {
+        var mistakes: [String] = []
+        func integer(_ key: ConfigKey, in range: ClosedRange<Int>, default standard: Int) -> Int {
+            guard let text = reader.string(forKey: key) else { return standard }
+            guard let value = Int(text), range.contains(value) else {
+                mistakes.append("\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
+                return standard
+            }
+            return value
+        }
+        address = reader.string(forKey: "address") ?? "127.0.0.1"
+        port = integer("port", in: 0...65_535, default: 8080)
+        intakeLimit = integer("intake-limit", in: 1...1_000_000_000, default: 600)
+        data = reader.string(forKey: "data") ?? ""
+        if data.isEmpty { mistakes.append("data must name a folder (--data DIR)") }
+        database = reader.string(forKey: "database")
+        if let database, !database.hasPrefix("postgres://"), !database.hasPrefix("postgresql://") {
+            mistakes.append("database must begin with postgres:// (leave it out for SQLite)")
+        }
+        baseURL = reader.string(forKey: "base-url") ?? "http://\(address):\(port)"
+        if !baseURL.hasPrefix("http://") && !baseURL.hasPrefix("https://") || baseURL.hasSuffix("/") {
+            mistakes.append("base-url must begin with http:// or https:// and not end with /")
+        }
+        let proxies = (reader.string(forKey: "trusted-proxy") ?? "").split(separator: ",").map(String.init)
+        for proxy in proxies where Network(proxy) == nil {
+            mistakes.append("trusted-proxy must be addresses or ranges like 10.0.0.0/8, not “\(proxy)”")
+        }
+        trustedProxies = TrustedProxies(proxies.compactMap { Network($0) })
+        guard mistakes.isEmpty else { throw Mistakes(sentences: mistakes) }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// What makes a page quicker; nothing here makes it possible. Every part looks for its data-… mark and
+// leaves the page alone where the mark, or the browser's means, are missing.
+(() => {
+  'use strict';
+  const all = (selector, inside = document) => Array.from(inside.querySelectorAll(selector));
+  const show = (element, isShown = true) => { if (element) element.hidden = !isShown; };
+
+  // A submit answers at once. The button stays enabled for the browser (its name must travel with the form)
+  // and says it is busy; a second tap is dropped. The server's form token makes a tap that slips through harmless.
+  const sent = new Map();
+  function busy(form, button) {
+    const word = button && button.querySelector('span');
+    const before = word && word.textContent;
+    if (button) {
+      ['aria-busy', 'aria-disabled'].forEach((name) => button.setAttribute(name, 'true'));
+      if (word && button.dataset.busy) word.textContent = button.dataset.busy;
+    }
+    const undo = () => {
+      if (!sent.delete(form) || !button) return;
+      ['aria-busy', 'aria-disabled'].forEach((name) => button.removeAttribute(name));
+      if (word) word.textContent = before;
+    };
+    sent.set(form, undo);
+    // Whoever stops the loading must be able to try again.
+    setTimeout(undo, 20000);
+  }
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (sent.has(form)) return event.preventDefault();
+    const offline = form.querySelector('[data-offline]');
+    if (offline && navigator.onLine === false) {
+      show(offline);
+      return event.preventDefault();
+    }
+    busy(form, event.submitter || form.querySelector('button:not([type="button"])'));
+  });
+  // Coming back with the browser's own button shows the page as it was left.
+  addEventListener('pageshow', () => sent.forEach((undo) => undo()));
+
+  // A draft is kept in this browser only, a week at most, and only words: no telephone number, no password.
+  const week = 7 * 24 * 3600 * 1000;
+  const store = {
+    read(key) {
+      try {
+        const draft = JSON.parse(localStorage.getItem('draft:' + key));
+        return draft && Date.now() - draft.at < week ? draft.words : {};
+      } catch { return {}; }
+    },
+    // Private windows and full disks refuse; then there is no draft, and no harm.
+    write(key, words) {
+      try { localStorage.setItem('draft:' + key, JSON.stringify({ at: Date.now(), words })); } catch { /* see above */ }
+    },
+    clear(key) {
+      try { localStorage.removeItem('draft:' + key); } catch { /* see above */ }
+    },
+  };
+  // The done page speaks first, so that a form on the same page starts empty.
+  all('[data-draft-done]').forEach((mark) => store.clear(mark.dataset.draftDone));
+  all('form[data-draft]').forEach((form) => {
+    const key = form.dataset.draft;
+    const fields = all('textarea[name], input[type="text"][name]', form);
+    const note = form.querySelector('[data-draft-note]');
+    const kept = store.read(key);
+    const restored = fields.filter((field) => field.value === '' && kept[field.name]);
+    restored.forEach((field) => { field.value = kept[field.name]; });
+    show(note, restored.length > 0);
+    form.addEventListener('input', () => {
+      const words = store.read(key);
+      fields.forEach((field) => { words[field.name] = field.value; });
+      store.write(key, words);
+    });
+    all('[data-draft-clear]', form).forEach((button) => button.addEventListener('click', () => {
+      store.clear(key);
+      restored.forEach((field) => {
+        field.value = '';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      show(note, false);
+      restored[0].focus();
+    }));
+  });
+  all('form [data-offline]').forEach((note) => {
+    const tell = () => show(note, navigator.onLine === false);
+    addEventListener('online', tell);
+    addEventListener('offline', tell);
+    tell();
+  });
+
+  // The server counts user-perceived characters; code points come close enough for a hint. The server decides.
+  all('textarea[data-limit]').forEach((field) => {
+    const count = document.getElementById(field.id + '-count');
+    if (!count) return;
+    const limit = Number(field.dataset.limit);
+    const tell = () => {
+      const length = Array.from(field.value).length;
+      count.textContent = `已写${length}字，` + (length > limit ? `多了${length - limit}字` : `最多${limit}字`);
+      count.classList.toggle('much', length > limit);
+    };
+    field.addEventListener('input', tell);
+    tell();
+  });
+
+  // Copying a code. WeChat's older browser has no clipboard object, so a text field does it there.
+  function copyByField(text) {
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.className = 'vh';
+    field.readOnly = true;
+    document.body.append(field);
+    field.select();
+    const isDone = document.execCommand('copy');
+    field.remove();
+    return isDone ? Promise.resolve() : Promise.reject();
+  }
+  all('button[data-copy]').forEach((button) => {
+    show(button);
+    button.addEventListener('click', () => {
+      const said = document.getElementById(button.dataset.said);
+      const text = button.dataset.copy;
+      const clipboard = navigator.clipboard;
+      const copied = clipboard ? clipboard.writeText(text).catch(() => copyByField(text)) : copyByField(text);
+      copied.then(() => '已复制', () => '没能复制，请长按查询码抄下来').then((word) => {
+        if (said) said.textContent = word;
+        button.focus();
+      });
+    });
+  });
+
+  // J and K move through the queue; Enter on a link is the browser's own. Never while someone is typing.
+  const rows = all('[data-keys] a');
+  if (rows.length) all('[data-keys-hint]').forEach((hint) => show(hint));
+  document.addEventListener('keydown', (event) => {
+    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
+    if (!step || !rows.length || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+    const here = rows.indexOf(document.activeElement);
+    const open = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
+    const next = here >= 0 ? here + step : open >= 0 ? open + step : 0;
+    if (rows[next]) rows[next].focus();
+  });
+
+  all('button[data-print]').forEach((button) => {
+    show(button);
+    button.addEventListener('click', () => window.print());
+  });
+  // What has to be mended is where reading starts.
+  const errors = document.querySelector('.errors');
+  if (errors) errors.focus();
+})();

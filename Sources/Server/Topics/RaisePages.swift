@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// The three steps of raising a topic.
+enum RaisePages {
+    static func say(
+        roomName: String, action: String, token: String, limit: Int, typed: [String: String], problems: [FieldProblem]
+    ) -> HTML {
+        func problem(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
+        let text = Field(
+            name: "text", label: "什么事，希望怎么办", control: .paragraph(rows: 6, limit: limit), value: typed["text"] ?? "",
+            help: "什么时候、影响了谁、您觉得可以怎么改", error: problem("text"), isRequired: true)
+        let place = Field(
+            name: "place", label: "在哪里", value: typed["place"] ?? "", mark: "可不填", help: "写到小区、楼或路口，不需要门牌号",
+            error: problem("place"))
+        let form = PostForm(
+            action: action, token: token, draft: action,
+            content: """
+                \(text.html)\(place.html)\
+                \(ThumbBar(button: Button(label: "下一步", role: .submit(busy: "请稍等"), style: .primary)).html)
+                """)
+        return """
+            <div class="stack">\(Steps(current: 1, total: 3).html)<span class="over">\(roomName)</span>\
+            <h1>您想说什么事？</h1><p class="mute">像跟邻居说话一样写就行。请不要写国家秘密和别人的隐私。</p></div>
+            \(ErrorSummary(problems: problems.map { .init(field: $0.field, sentence: $0.sentence) }, title: nil).html)
+            \(form.html)
+            """
+    }
+
+    static func check(
+        roomName: String, secretary: String?, text: String, place: String?, submit: (action: String, token: String),
+        back: (action: String, token: String)
+    ) -> HTML {
+        let said = [HiddenField(name: "text", value: text)] + (place.map { [HiddenField(name: "place", value: $0)] } ?? [])
+        let send = PostForm(
+            action: submit.action, token: submit.token, hidden: said,
+            content: ThumbBar(button: Button(label: "是这样，交给议事室", style: .primary)).html)
+        let change = PostForm(
+            action: back.action, token: back.token, hidden: said,
+            content: Button(label: "改一改", role: .submit(busy: "请稍等"), style: .quiet).html)
+        return """
+            <div class="stack">\(Steps(current: 2, total: 3).html)<h1>看一遍，是这样吗？</h1>\
+            <p class="mute">交给\(roomName)\(present: secretary, { "，秘书\($0)先看" })。别人看不到您的原话。</p></div>
+            <section class="panel stack" aria-label="您写的"><p class="lead prose said">\(text)</p>\
+            \(present: place, { "<p class=\"small mute\">地点：\($0)</p>" })\(change.html)</section>
+            \(send.html)
+            """
+    }
+
+    static func received(
+        roomName: String, secretary: String?, due: String?, ticket: Ticket, roomAddress: String, draft: String
+    ) -> HTML {
+        """
+        <div class="stack">\(Steps(current: 3, total: 3).html)<p>\(Chip(word: "收到了", icon: .done, tone: .done).html)</p>\
+        <h1>您的议题已收到\(present: due, { "，\($0)前会有人答复" })</h1>\
+        <p>由 <b>\(roomName)</b> 的秘书\(present: secretary, { "\($0)" })先看\
+        \(present: due, { "，最晚\($0)告诉您怎么办" })。</p></div>
+        \(ticket.html)\(DraftDone(draft: draft).html)
+        <p>\(TextLink(text: "回到议事室", address: roomAddress).html)</p>
+        """
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// Raising a topic: say it, look it over, done. On the pages in three steps, in the API in one.
+struct RaiseRoutes: Sendable {
+    let services: Services
+
+    /// What a submitter fills in.
+    static func fields(_ profile: PracticeProfile) -> [InputField] {
+        [
+            InputField("text", "什么事，希望怎么办", .paragraph(limit: profile.topicTextLimit)),
+            InputField("place", "在哪里", .line(limit: 60), isRequired: false),
+        ]
+    }
+
+    /// The same in the API, with the room.
+    static func apiFields(_ profile: PracticeProfile) -> [InputField] {
+        [InputField("room", "议事室", .line(limit: 13))] + fields(profile)
+    }
+
+    var routes: [Route] {
+        [
+            .page(.get, "/r/{token}/raise") { try await say($0, typed: [:], problems: []) },
+            .page(.post, "/r/{token}/raise") { try await say($0, typed: $0.form, problems: []) },
+            .page(.post, "/r/{token}/check", check),
+            .page(.post, "/r/{token}/topics", submit),
+            .api(.post, "/topics", TopicAPI.submit, submitJSON),
+        ]
+    }
+
+    /// Step 1: what is it about.
+    private func say(
+        _ request: WebRequest, typed: [String: String], problems: [FieldProblem]
+    ) async throws -> WebResponse {
+        let listed = try await room(request)
+        let base = "/r/\(listed.room.token.text)"
+        let content = RaisePages.say(
+            roomName: listed.room.name, action: "\(base)/check", token: request.token(for: "\(base)/check"),
+            limit: request.site.practice.profile.topicTextLimit, typed: typed, problems: problems)
+        return Pages(request, services).resident(
+            "提一个议题", home: base, isFormStep: true, status: problems.isEmpty ? 200 : 422, content: content)
+    }
+
+    /// Step 2: is it so. Nothing is stored yet.
+    private func check(_ request: WebRequest) async throws -> WebResponse {
+        let listed = try await room(request)
+        let input: Input
+        do {
+            input = try Input(request.form, fields: Self.fields(request.site.practice.profile))
+        } catch let problems as InputProblems {
+            return try await say(request, typed: problems.sent, problems: problems.problems)
+        }
+        let base = "/r/\(listed.room.token.text)"
+        let content = RaisePages.check(
+            roomName: listed.room.name, secretary: listed.room.secretary, text: input.text("text"),
+            place: input.optional("place"), submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
+            back: ("\(base)/raise", request.token(for: "\(base)/raise")))
+        return Pages(request, services).resident("看一遍再交", home: base, isFormStep: true, content: content)
+    }
+
+    /// Step 3: done. The answer is the address of the page with the tracking code.
+    private func submit(_ request: WebRequest) async throws -> WebResponse {
+        let listed = try await room(request)
+        let input: Input
+        do {
+            input = try Input(request.form, fields: Self.fields(request.site.practice.profile))
+        } catch let problems as InputProblems {
+            return try await say(request, typed: problems.sent, problems: problems.problems)
+        }
+        return try await take(in: input, source: .scan, listed.room, request) { receipt in
+            .seeOther("/status/\(receipt.trackingCode.text)/received")
+        }
+    }
+
+    private func submitJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let fields = Self.apiFields(request.site.practice.profile)
+        let input = try Input(try request.fields(fields), fields: fields)
+        let room = try await room(named: input.text("room"), request)
+        return try await take(in: input, source: .api, room, request) { receipt in
+            .json(TopicAPI.json(receipt), status: .created)
+        }
+    }
+
+    private func take(
+        in input: Input, source: Topic.Source, _ room: Room, _ request: WebRequest,
+        answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse
+    ) async throws -> WebResponse {
+        let verdict = services.intake.admit(
+            tenant: request.site.tenant.id, room: room.id, client: request.client, at: request.now)
+        let isHeld: Bool
+        switch verdict {
+        case .accept: isHeld = false
+        case .hold: isHeld = true
+        case .refuse(let seconds): throw WebFailure.tooManyRequests(seconds: seconds)
+        }
+        let draft = TopicDraft(
+            room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place"))
+        let desk = TopicDesk(services: services, site: request.site)
+        return try await services.answered.once(request) { transaction in
+            answer(
+                try desk.submit(draft, isHeld: isHeld, by: request.actor, at: request.now, in: transaction))
+        }
+    }
+
+    private func room(_ request: WebRequest) async throws -> RoomStore.Listed {
+        let token = try RoomRoutes.token(request)
+        let tenant = request.site.tenant.id
+        guard let listed = try await services.engine.read({ try RoomStore(tenant: tenant).room(token, in: $0) }) else {
+            throw WebFailure.notFound
+        }
+        return listed
+    }
+
+    /// The room of an id or of a token, as programs may know either.
+    private func room(named text: String, _ request: WebRequest) async throws -> Room {
+        let store = RoomStore(tenant: request.site.tenant.id)
+        let listed = try await services.engine.read { transaction -> RoomStore.Listed? in
+            if let id = Identifier<Room>(text) { return try store.room(id, in: transaction) }
+            return try Room.Token(text).flatMap { try store.room($0, in: transaction) }
+        }
+        guard let listed else { throw InputProblems([.init(field: "room", sentence: "没有这间议事室。")]) }
+        return listed.room
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+
+/// Every change to a topic goes through here: load, decide, save value and event in the transaction it is given.
+struct TopicDesk: Sendable {
+    let services: Services
+    let site: Site
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    var store: TopicStore { TopicStore(tenant: tenant, contents: services.contents) }
+
+    /// A topic that has come in: its id, and the code that its submitter keeps.
+    struct Receipt: Sendable {
+        let id: Topic.ID
+        let trackingCode: TrackingCode
+        let deadline: Deadline?
+    }
+
+    /// Takes in a new topic.
+    func submit(
+        _ draft: TopicDraft, isHeld: Bool, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> Receipt {
+        let id = services.id(Topic.self)
+        let code = TrackingCode(random: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
+        let transition = Topic.submitting(draft, as: id, isHeld: isHeld, at: now, practice: site.practice)
+        let recorded = try record(transition, by: actor, role: nil, at: now, in: transaction)
+        try store.insert(transition.after, trackingHash: Self.hash(code), recorded, in: transaction)
+        return Receipt(id: id, trackingCode: code, deadline: transition.after.deadline)
+    }
+
+    /// Does one thing to a topic. `seen`: the version the person looked at, where that matters.
+    @discardableResult
+    func perform(
+        _ act: TopicAct, _ input: Input, on topic: Topic, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> Topic {
+        if let seen = input.expectedVersion, seen != topic.version { throw WebFailure.changedMeanwhile }
+        let transition = try act.decide(
+            topic, input, .init(actor: actor, now: now, practice: site.practice))
+        let role = topic.role(of: actor, for: act.command)
+        let recorded = try record(transition, by: actor, role: role, at: now, in: transaction)
+        try store.save(transition, recorded, in: transaction)
+        return transition.after
+    }
+
+    /// The topic that this person may see. Throws ``WebFailure/notFound`` for any other.
+    func visible(_ id: Topic.ID, to actor: Actor, in transaction: Transaction) throws -> Topic {
+        guard let topic = try store.topic(id, in: transaction), TopicScope(of: actor).includes(topic) else {
+            throw WebFailure.notFound
+        }
+        return topic
+    }
+
+    /// The topic of a tracking code, or nil.
+    func topic(_ code: TrackingCode, in transaction: Transaction) throws -> Topic? {
+        try store.topic(trackingHash: Self.hash(code), in: transaction)
+    }
+
+    /// A topic's log, oldest first.
+    func log(of id: Topic.ID, in transaction: Transaction) throws -> [EventStore.Entry<TopicEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: TopicEvent.self, in: transaction)
+    }
+
+    private func record(
+        _ transition: Transition<Topic>, by actor: Actor, role: Role?, at now: Instant, in transaction: Transaction
+    ) throws -> EventStore.Recorded {
+        try services.eventLog.append(
+            transition, subject: transition.after.id.number,
+            .init(tenant: tenant, actor: actor, role: role, recordedAt: now), in: transaction)
+    }
+
+    private static func hash(_ code: TrackingCode) -> [UInt8] {
+        SHA256.digest(Array(code.text.utf8))
+    }
+}

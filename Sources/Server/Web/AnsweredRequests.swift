@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+import HTTPTypes
+
+/// Does a write once: the same key with the same body gets the first answer again, whatever the network did.
+struct AnsweredRequests: Sendable {
+    let services: Services
+    static let keptMilliseconds: Int64 = 7 * 86_400_000
+
+    /// Runs `work` in one transaction with the note of its answer. What throws is not noted, so it can be mended and
+    /// sent again under the same key.
+    func once(
+        _ request: WebRequest, _ work: @escaping @Sendable (Transaction) throws -> WebResponse
+    ) async throws -> WebResponse {
+        let keyHash = SHA256.digest(
+            LengthPrefixed.join([Array(request.path.utf8), request.idempotencyScope, try request.idempotencyKey()]))
+        let bodyHash = SHA256.digest(request.body)
+        let store = AnsweredRequestStore(tenant: request.site.tenant.id)
+        let sealing = services.keys.sealing
+        let attempt: @Sendable (Transaction) throws -> WebResponse = { transaction in
+            if let answered = try store.answered(keyHash, in: transaction) {
+                guard answered.bodyHash == bodyHash else { throw WebFailure.idempotencyKeyReused }
+                return try WebResponse(stored: sealing.open(answered.answer, context: keyHash))
+                    .adding(.idempotencyReplayed, "true")
+            }
+            let response = try work(transaction)
+            let answer = sealing.seal(response.stored, context: keyHash)
+            try store.insert(keyHash, .init(bodyHash: bodyHash, answer: answer), at: request.now, in: transaction)
+            return response
+        }
+        do {
+            return try await services.engine.write(attempt)
+        } catch DatabaseError.conflict(let constraint) where constraint.contains("answered_request") {
+            // Its double was faster by a hair; now its answer is there.
+            return try await services.engine.write(attempt)
+        }
+    }
+}
+
+extension HTTPField.Name {
+    static let idempotencyKey = Self.named("Idempotency-Key")
+    static let idempotencyReplayed = Self.named("Idempotency-Replayed")
+    static let forwardedFor = Self.named("X-Forwarded-For")
+    static let requestID = Self.named("X-Request-Id")
+    static let serverTiming = Self.named("Server-Timing")
+    static let secFetchSite = Self.named("Sec-Fetch-Site")
+    static let referrerPolicy = Self.named("Referrer-Policy")
+
+    private static func named(_ name: String) -> Self {
+        guard let name = Self(name) else { preconditionFailure("a plain token is a header's name") }
+        return name
+    }
+}
+
+extension WebRequest {
+    /// The key under which this write is done once: the form's nonce, or the header of the API.
+    func idempotencyKey() throws(WebFailure) -> [UInt8] {
+        if let formNonce { return formNonce }
+        guard let key = head.headerFields[.idempotencyKey] else { throw .missingIdempotencyKey }
+        guard (16...64).contains(key.utf8.count), key.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
+            throw .malformedIdempotencyKey
+        }
+        return Array(key.utf8)
+    }
+
+    /// Whose key it is: two people's equal keys are two keys.
+    fileprivate var idempotencyScope: [UInt8] {
+        signedIn?.tokenHash ?? Array((formNonce == nil ? "anonymous" : "form").utf8)
+    }
+}
+
+extension WebResponse {
+    /// What is kept of an answer: enough to give it again.
+    fileprivate var stored: [UInt8] {
+        LengthPrefixed.join([
+            Array(String(status.code).utf8), Array((headers[.location] ?? "").utf8),
+            Array((headers[.contentType] ?? "").utf8), body,
+        ])
+    }
+
+    fileprivate init(stored: [UInt8]) throws {
+        let parts = LengthPrefixed.split(stored)
+        guard parts.count == 4, let code = Int(String(decoding: parts[0], as: UTF8.self)) else {
+            throw DatabaseError.malformed("answered_request.answer")
+        }
+        self.init(status: .init(code: code), headers: [.cacheControl: "no-store"], body: parts[3])
+        if !parts[1].isEmpty { headers[.location] = String(decoding: parts[1], as: UTF8.self) }
+        if !parts[2].isEmpty { headers[.contentType] = String(decoding: parts[2], as: UTF8.self) }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// The face for those who work here: places at the left (at the lower edge of a phone), lists and records beside.
+struct DeskLayout: Sendable {
+    /// A place in the navigation. Five fit on a phone.
+    struct Place: Sendable {
+        var word: String
+        var address: String
+        var icon: Icon
+        var isCurrent = false
+        /// How many records wait there.
+        var count: Int?
+        /// How many of them are overdue; `nil` or 0 shows nothing.
+        var overdue: Int?
+    }
+
+    /// The search over everything one may see.
+    struct Find: Sendable {
+        /// The address of the results; the words travel as `q`.
+        var action: String
+        var words = ""
+    }
+
+    /// The way out.
+    struct SignOut: Sendable {
+        var action: String
+        var token: String
+    }
+
+    var head: PageHead
+    /// 安澜县政协
+    var tenant: String
+    /// Where the logo leads.
+    var home: String
+    var person: PersonTag
+    var signOut: SignOut
+    var find: Find?
+    /// Whose desk it is, the navigation's name: 杨柳社区议事室.
+    var deskName: String
+    var places: [Place]
+    var flash: Flash?
+    var footer: PageFooter
+    /// The main part, with the page's one `h1`.
+    var content: HTML
+
+    /// The whole document.
+    var html: HTML {
+        head.document(
+            face: "desk",
+            body: """
+                <header class="mast"><a class="logo" href="\(url: home)">\(Logo.html)<small>\(tenant)</small></a>\
+                \(present: find, search)<div class="end">\(person.html)\(leave)</div></header>
+                <nav class="nav" aria-label="\(deskName)">\(each: places, link)</nav>
+                <main id="main">
+                \(flash?.note)\(content)
+                </main>
+                \(footer.html)\(flash?.toast)
+                """)
+    }
+
+    private var leave: HTML {
+        PostForm(
+            action: signOut.action, token: signOut.token,
+            content: Button(label: "退出", role: .submit(busy: "正在退出"), style: .quiet, size: .small).html
+        ).html
+    }
+
+    private func search(_ find: Find) -> HTML {
+        """
+        <form class="find" role="search" action="\(url: find.action)"><label class="vh" for="find">查找</label>\
+        \(Icon.search.html)<input class="input" id="find" name="q" type="search" value="\(find.words)" \
+        placeholder="编号、标题、人、单位"></form>
+        """
+    }
+
+    private func link(_ place: Place) -> HTML {
+        let overdue = place.overdue.flatMap { $0 > 0 ? $0 : nil }
+        return """
+            <a href="\(url: place.address)"\(attribute: "aria-current", place.isCurrent ? "page" : nil)>\
+            \(place.icon.html)<span>\(place.word)</span>\(present: overdue, Self.overdue)\
+            \(present: place.count, { Self.count($0, besideOverdue: overdue != nil) })</a>
+            """
+    }
+
+    private static func overdue(_ number: Int) -> HTML {
+        """
+        <span class="n late"><span class="hide-s">超期</span>\(number)<span class="vh">件<span class="hide-l">超期</span></span></span>
+        """
+    }
+
+    /// A phone has room for one number: the overdue one.
+    private static func count(_ number: Int, besideOverdue: Bool) -> HTML {
+        "<span class=\"\(besideOverdue ? "n hide-s" : "n")\">\(number)<span class=\"vh\">件</span></span>"
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// The content of an error page: what happened, what became of what was typed, and where to go on.
+struct ErrorNotice: Sendable {
+    /// The page's `h1`: 没有找到这一页.
+    var title: String
+    /// What happened and what to do.
+    var sentence: String
+    /// Ways on; the first is the best one.
+    var ways: [TextLink] = []
+    /// The number under which the log has it, to tell the office.
+    var reference: String?
+
+    /// The content.
+    var html: HTML {
+        """
+        <div class="stack"><h1>\(title)</h1><p>\(sentence)</p>\(buttons)\
+        \(present: reference, { "<p class=\"small mute\">告诉我们时请报这个号：<span class=\"code\">\($0)</span></p>" })</div>
+        """
+    }
+
+    private var buttons: HTML {
+        guard !ways.isEmpty else { return HTML() }
+        return """
+            <div class="actions">\(each: ways, { Button(label: $0.text, role: .link(to: $0.address)).html })</div>
+            """
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// What a page says about itself, whatever its face.
+struct PageHead: Sendable {
+    /// What the page is, without the product's name: 提一个议题.
+    var title: String
+    var description: String?
+    /// Changes with the assets, so that browsers may keep them for ever.
+    var assetVersion: String
+    /// Whether the page is in elder mode (长辈版): larger, fewer side words.
+    var isElder = false
+
+    /// The whole document around a body. `face` is the class of the body.
+    func document(face: String, body: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="zh-CN"\(attribute: "data-mode", isElder ? "elder" : nil)>
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+        <meta name="format-detection" content="telephone=no">
+        <title>\(title) · 商量</title>
+        \(present: description, { "<meta name=\"description\" content=\"\($0)\">" })
+        <link rel="icon" href="/assets/logo.svg?v=\(assetVersion)">
+        <link rel="stylesheet" href="/assets/app.css?v=\(assetVersion)">
+        <script src="/assets/app.js?v=\(assetVersion)" defer></script>
+        </head>
+        <body class="\(face)">
+        \(Sprite.html(for: body))
+        <a class="skip" href="#main">跳到正文</a>
+        \(body)
+        </body>
+        </html>
+
+        """
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// What hangs or stands in a room so that people find its page: the code to scan and how it goes on.
+struct RoomSheet: Sendable {
+    /// How it is used.
+    enum Format: Sendable {
+        /// A poster for the wall, A4 upright.
+        case poster
+        /// A card for the table (台卡), A4 folded once, the same on both sides.
+        case tableCard
+    }
+
+    var format: Format
+    /// 安澜县政协
+    var organ: String
+    /// 杨柳社区协商议事室
+    var roomName: String
+    /// The address of the room's page as a code for cameras, an `<svg>` without ids.
+    var qr: HTML
+    /// The same address to type in, without `https://`.
+    var address: String
+    /// How it goes, in three short lines.
+    var instructions: [String]
+    /// Whom to call instead: 不会用手机？请打 0510-0000 0000，或到一楼找林小禾
+    var contact: String
+
+    /// The sheet, with the room's name as `h1`.
+    var html: HTML {
+        switch format {
+        case .poster: poster
+        case .tableCard: tableCard
+        }
+    }
+
+    private var poster: HTML {
+        """
+        <article class="sheet"><div class="rule"></div><p class="organ">\(organ)</p><h1 class="name">\(roomName)</h1>\
+        \(ask)\(code)<p class="address">\(address)</p>\(how)<p class="contact">\(contact)</p></article>
+        """
+    }
+
+    /// The upper face is for the other side of the table: eyes see it upside down, screen readers not at all.
+    private var tableCard: HTML {
+        let name: HTML = "<p class=\"name\">\(roomName)</p>"
+        let heading: HTML = "<h1 class=\"name\">\(roomName)</h1>"
+        return """
+            <article class="sheet card"><div class="face" aria-hidden="true">\(face(name))</div>\
+            <div class="face">\(face(heading))</div></article>
+            """
+    }
+
+    private func face(_ name: HTML) -> HTML {
+        """
+        <div class="rule"></div><div>\(code)<p class="address">\(address)</p></div>\
+        <div><p class="organ">\(organ)</p>\(name)\(ask)\(how)</div><p class="contact">\(contact)</p>
+        """
+    }
+
+    private var ask: HTML { "<p class=\"ask\">有什么事，想和大家商量？</p>" }
+
+    private var code: HTML { "<div class=\"qr\" role=\"img\" aria-label=\"议事室的二维码\">\(qr)</div>" }
+
+    private var how: HTML {
+        """
+        <ol class="how">\(each: instructions.enumerated(), { index, line in
+            "<li><b>\(index + 1)</b><span>\(line)</span></li>"
+        })</ol>
+        """
+    }
+}

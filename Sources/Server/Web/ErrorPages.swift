@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// A refusal with words: each context says in its wording how its refusals sound.
+protocol WordedRefusal: Refusal {
+    /// What the rule says no to, why, and what to do instead.
+    var sentence: String { get }
+    var status: HTTPResponse.Status { get }
+}
+
+/// Turns errors into what is told: nothing of an unexpected error leaves the log.
+enum ErrorPages {
+    /// The problem behind an error; nil when it is one that nobody expected.
+    static func problem(for error: any Error) -> Problem? {
+        switch error {
+        case let failure as WebFailure:
+            return problem(for: failure)
+        case let problems as InputProblems:
+            return Problem(
+                status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
+                fields: problems.problems)
+        case let refusal as any WordedRefusal:
+            return Problem(status: refusal.status, code: refusal.code, sentence: refusal.sentence)
+        case let error as DatabaseError:
+            return problem(for: error)
+        default:
+            return nil
+        }
+    }
+
+    private static func problem(for failure: WebFailure) -> Problem {
+        var headers: HTTPFields = [:]
+        switch failure {
+        case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
+        case .lockedOut(let minutes): headers[.retryAfter] = String(minutes * 60)
+        case .notReady: headers[.retryAfter] = "5"
+        case .methodNotAllowed(let methods): headers[.allow] = methods.joined(separator: ", ")
+        case .unauthorized: headers[.wwwAuthenticate] = "Bearer"
+        case .notFound, .malformedBody, .bodyTooLarge, .unsupportedMediaType, .crossSite, .formExpired,
+            .missingIdempotencyKey, .malformedIdempotencyKey, .idempotencyKeyReused, .malformedCursor, .malformedLimit,
+            .changedMeanwhile, .wrongPassword:
+            break
+        }
+        return Problem(status: failure.status, code: failure.code, sentence: failure.sentence, headers: headers)
+    }
+
+    private static func problem(for error: DatabaseError) -> Problem? {
+        switch error {
+        case .full:
+            return Problem(
+                status: .init(code: 507, reasonPhrase: "Insufficient Storage"), code: "storage_full", sentence: "存储空间满了，这次没有保存。请联系管理员。")
+        case .unavailable, .timedOut, .overloaded:
+            return Problem(
+                status: .serviceUnavailable, code: "try_again", sentence: "系统正忙，这次没有保存。请过几秒再试一次。",
+                headers: [.retryAfter: "5"])
+        case .conflict:
+            return problem(for: .changedMeanwhile)
+        case .malformed, .invalid, .failed:
+            return nil
+        default:
+            return nil
+        }
+    }
+
+    /// What is told about an error that nobody expected: a number to ask after, nothing else.
+    static func unexpected(requestID: String) -> Problem {
+        Problem(
+            status: .internalServerError, code: "internal_error",
+            sentence: "系统出了意外，这次没有完成。请告诉管理员编号 \(requestID)。")
+    }
+
+    /// The page for people.
+    static func page(_ problem: Problem, site: Site?, assetVersion: String, isElder: Bool) -> WebResponse {
+        let html = ResidentLayout(
+            head: PageHead(title: problem.title, assetVersion: assetVersion, isElder: isElder),
+            home: "/",
+            elderSwitch: nil,
+            flash: nil,
+            footer: site.map { $0.footer },
+            content: ErrorNotice(
+                title: problem.title, sentence: problem.sentence, ways: [TextLink(text: "回到首页", address: "/")]
+            ).html
+        ).html
+        var response = WebResponse.page(html, status: problem.status)
+        for header in problem.headers { response.headers.append(header) }
+        return response
+    }
+}
+
+extension Problem {
+    /// The headline of the page.
+    var title: String {
+        switch status.code {
+        case 404: "没有找到"
+        case 401, 403: "这次没有接受"
+        case 409: "刚才有人改过"
+        case 413, 422, 400: "有地方要改"
+        case 429: "请稍等"
+        case 503, 507: "暂时办不了"
+        default: "出了意外"
+        }
+    }
+}

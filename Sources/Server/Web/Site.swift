@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A tenant as requests meet it: who it is and the rules it works by.
+struct Site: Sendable {
+    let tenant: Tenant
+    let practice: Practice
+}
+
+/// All tenants of the installation, by host name. The Host says which one is meant; with one tenant any Host does.
+struct Sites: Sendable {
+    private let byHost: [String: Site]
+    private let fallback: Site?
+
+    init(byHost: [String: Site], fallback: Site?) {
+        self.byHost = byHost
+        self.fallback = fallback
+    }
+
+    /// The site of a Host header, its port apart; the installation's default one for a name nobody claimed.
+    func site(host: String?) -> Site? {
+        let name = (host ?? "").lowercased().prefix { $0 != ":" }
+        return byHost[String(name)] ?? fallback
+    }
+
+    /// Every site once.
+    var all: [Site] {
+        var seen: Set<Tenant.ID> = []
+        return (Array(byHost.values) + (fallback.map { [$0] } ?? [])).filter { seen.insert($0.tenant.id).inserted }
+            .sorted { $0.tenant.id < $1.tenant.id }
+    }
+}

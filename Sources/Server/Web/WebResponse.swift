@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+
+/// An answer before it meets the framework: status, headers and bytes.
+struct WebResponse: Sendable {
+    var status: HTTPResponse.Status
+    var headers: HTTPFields
+    var body: [UInt8]
+
+    init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A page. Pages are personal unless they say otherwise, so nobody in between keeps them.
+    static func page(_ html: HTML, status: HTTPResponse.Status = .ok) -> WebResponse {
+        WebResponse(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"], body: html.bytes)
+    }
+
+    static func json(_ json: JSON, status: HTTPResponse.Status = .ok) -> WebResponse {
+        WebResponse(
+            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"], body: json.bytes)
+    }
+
+    static func text(_ text: String, status: HTTPResponse.Status = .ok) -> WebResponse {
+        WebResponse(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: Array(text.utf8))
+    }
+
+    /// After a form was taken: go and see, with GET.
+    static func seeOther(_ path: String) -> WebResponse {
+        WebResponse(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+    }
+
+    func adding(_ cookie: Cookie) -> WebResponse {
+        var response = self
+        response.headers.append(HTTPField(name: .setCookie, value: cookie.line))
+        return response
+    }
+
+    func adding(_ name: HTTPField.Name, _ value: String) -> WebResponse {
+        var response = self
+        response.headers[name] = value
+        return response
+    }
+
+    var hummingbird: Response {
+        Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+/// A cookie as it is set: for this site's pages alone, unreadable to scripts.
+struct Cookie: Sendable {
+    let name: String
+    let value: String
+    /// Seconds; 0 removes it.
+    let maxAge: Int
+    /// Whether the site is reached over TLS.
+    let isSecure: Bool
+
+    var line: String {
+        "\(name)=\(value); Path=/; Max-Age=\(maxAge); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Logging
+import Server
+
+/// `shangliang describe`: writes down what the code decides, for people to read and tests to compare.
+struct Describe: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "写出生命周期表和路由×角色表。")
+
+    @Argument(help: "topic 或 routes。")
+    var subject: Subject
+
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case topic, routes }
+
+    func run() async throws {
+        switch subject {
+        case .topic: Terminal.say(Description.topicLifecycle)
+        case .routes:
+            // The table is made with the services, so an empty installation is opened for it and thrown away.
+            let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-\(UUID().uuidString)").path
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let settings = try await SettingsOptions.parse(["--data", folder]).read()
+            let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
+            Terminal.say(Description.routes(of: installation))
+            await installation.close()
+        }
+    }
+}

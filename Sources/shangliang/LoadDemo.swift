@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Demo
+import Logging
+import Server
+
+/// `shangliang demo`: plays the fictional 安澜县 into an empty data folder.
+struct LoadDemo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "demo", abstract: "在空的数据目录里放进演示县（安澜县，虚构）。")
+
+    @OptionGroup var options: SettingsOptions
+
+    @Option(help: "随机种子：相同的种子得到相同的县。")
+    var seed: UInt64 = 1
+
+    func run() async throws {
+        let settings = try await options.read()
+        let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
+        defer { Terminal.say("演示县已就绪：\(settings.data)") }
+        do {
+            try await DemoCounty(seed: seed).play(on: installation, folder: settings.data)
+        } catch {
+            await installation.close()
+            throw error
+        }
+        await installation.close()
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Demo
+import Foundation
+import Logging
+import Server
+
+/// `shangliang serve`: opens the data folder, brings its schema up to date, and serves until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "启动服务。")
+
+    @OptionGroup var options: SettingsOptions
+
+    @Option(help: "监听地址，默认 127.0.0.1。")
+    var address: String?
+
+    @Option(help: "端口，默认 8080；0 表示任选一个空的。")
+    var port: String?
+
+    @Option(name: .customLong("base-url"), help: "居民看到的网址，如 https://yishi.example；写进二维码。")
+    var baseURL: String?
+
+    @Option(name: .customLong("intake-limit"), help: "一间议事室或一个地址每分钟可直接进来的议题数，默认 600；超过先放着，十倍才拒收。")
+    var intakeLimit: String?
+
+    @Option(name: .customLong("trusted-proxy"), help: "可信的反向代理（CIDR），可写多次。")
+    var trustedProxies: [String] = []
+
+    func run() async throws {
+        let settings: Settings
+        do {
+            settings = try await options.read([
+                "address": address, "port": port, "base-url": baseURL, "intake-limit": intakeLimit,
+                "trusted-proxy": trustedProxies.isEmpty ? nil : trustedProxies.joined(separator: ","),
+            ])
+        } catch let mistakes as Settings.Mistakes {
+            throw ValidationError("设置有误：\n\(mistakes)")
+        }
+        if DemoCounty.isDemo(settings.data), !["127.0.0.1", "::1", "localhost"].contains(settings.address) {
+            throw ValidationError("演示数据的密码是公开的，只能在本机地址（127.0.0.1）上启动。")
+        }
+        var log = Logger(label: "shangliang") { StreamLogHandler.standardError(label: $0) }
+        log.logLevel = ProcessInfo.processInfo.environment["SHANGLIANG_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        let installation = try await Installation.open(settings, log: log)
+        let isDemo = DemoCounty.isDemo(settings.data)
+        try await installation.serve { port in
+            Terminal.say(Self.greeting(settings, port: port, isDemo: isDemo))
+        }
+        await installation.close()
+    }
+
+    private static func greeting(_ settings: Settings, port: Int, isDemo: Bool) -> String {
+        var lines = ["商量已启动： http://\(settings.address):\(port)/"]
+        if isDemo { lines += DemoCounty.guide(base: "http://\(settings.address):\(port)") }
+        return lines.joined(separator: "\n")
+    }
+}

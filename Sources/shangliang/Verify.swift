@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Server
+
+/// `shangliang verify`: reads the whole event log and says whether anybody changed it, and where first.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "核对事件记录：有没有被改过、删过。")
+
+    @OptionGroup var options: SettingsOptions
+
+    @Flag(help: "以 JSON 输出。")
+    var json = false
+
+    func run() async throws {
+        let reports = try await Inspection.verify(try await options.read())
+        let isClean = reports.allSatisfy(\.isClean)
+        Terminal.say(json ? try Self.json(reports, isClean) : Self.text(reports))
+        if !isClean { throw ExitCode(1) }
+    }
+
+    private static func text(_ reports: [Verification.Report]) -> String {
+        reports.map { report in
+            let found = report.firstBad.map { "第 \($0.position.map(String.init) ?? "?") 条（\($0.event ?? "-")）：\($0.reason)" }
+            return "\(report.tenant)：\(report.events) 条事件，\(report.seals) 个封印，\(report.unsealed) 条待封，"
+                + (found ?? "完好")
+        }.joined(separator: "\n")
+    }
+
+    private static func json(_ reports: [Verification.Report], _ isClean: Bool) throws -> String {
+        struct Line: Encodable {
+            let tenant: String
+            let events: Int
+            let unsealed: Int
+            let seals: Int
+            let contents: Int
+            let erased: Int
+            let firstBad: Bad?
+        }
+        struct Bad: Encodable {
+            let position: Int64?
+            let event: String?
+            let reason: String
+        }
+        struct Answer: Encodable {
+            let clean: Bool
+            let tenants: [Line]
+        }
+        let lines = reports.map { report in
+            Line(
+                tenant: report.tenant, events: report.events, unsealed: report.unsealed, seals: report.seals,
+                contents: report.contents, erased: report.erased,
+                firstBad: report.firstBad.map { Bad(position: $0.position, event: $0.event, reason: $0.reason) })
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        return String(decoding: try encoder.encode(Answer(clean: isClean, tenants: lines)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Foundation
+import Synchronization
+
+/// A keeper of texts in memory, whose words can be erased as in the database.
+final class KeptTexts: FreeTextKeeper, Sendable {
+    private let texts = Mutex<[String?]>([])
+
+    func keep(_ words: String) -> String {
+        texts.withLock { texts in
+            texts.append(words)
+            return "text-\(texts.count - 1)"
+        }
+    }
+
+    func words(behind reference: String) -> String? {
+        texts.withLock { texts in
+            guard let index = Int(reference.dropFirst(5)), texts.indices.contains(index) else { return nil }
+            return texts[index]
+        }
+    }
+
+    var count: Int { texts.withLock(\.count) }
+
+    func eraseAll() {
+        texts.withLock { texts in texts = texts.map { _ in nil } }
+    }
+
+    func encode(_ event: TopicEvent) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.userInfo[.freeTextKeeper] = self
+        return String(decoding: try encoder.encode(event), as: UTF8.self)
+    }
+
+    func decode(_ json: String) throws -> TopicEvent {
+        let decoder = JSONDecoder()
+        decoder.userInfo[.freeTextKeeper] = self
+        return try decoder.decode(TopicEvent.self, from: Data(json.utf8))
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("The lifecycle of a topic")
+struct TopicLifecycleTests {
+    private let table = RuleTable(
+        topicTable,
+        columns: [
+            .init(name: "command", values: Topic.Command.allCases.map(\.rawValue)),
+            .init(name: "state", values: Topic.State.Name.allCases.map(\.rawValue)),
+            .init(name: "who", values: ActorKind.allCases.map(\.rawValue)),
+        ])
+
+    @Test("the rule book decides each cell once: every command, state and kind of actor")
+    func complete() {
+        #expect(table.problems == [])
+        #expect(table.combinations.count == 8 * 6 * 10)
+    }
+
+    @Test("the code does what the rule book says", arguments: Topic.Command.allCases)
+    func obeyed(_ command: Topic.Command) throws {
+        for name in Topic.State.Name.allCases {
+            let topic = try Village.topic(name)
+            for who in ActorKind.allCases {
+                let said = table.outcomes[[command.rawValue, name.rawValue, who.rawValue]]
+                #expect(outcome(of: command, on: topic, by: who.actor) == said, "\(command) \(name) \(who.rawValue)")
+            }
+        }
+    }
+
+    @Test("the buttons are those commands that the rule book permits", arguments: Topic.State.Name.allCases)
+    func buttons(_ name: Topic.State.Name) throws {
+        let topic = try Village.topic(name)
+        for who in ActorKind.allCases {
+            let permitted = Topic.Command.allCases.filter { command in
+                let said = table.outcomes[[command.rawValue, name.rawValue, who.rawValue]] ?? ""
+                return said == "stays" || said.hasPrefix("→")
+            }
+            #expect(topic.permittedCommands(for: who.actor) == Set(permitted), "\(name) \(who.rawValue)")
+        }
+    }
+
+    @Test("a secretary of another area, and one whose role is elsewhere, have no part in it")
+    func elsewhere() throws {
+        let topic = try Village.topic(.screening)
+        for domain in [Appointment.Domain.area(Village.otherTown), .room(Village.otherRoom)] {
+            #expect(topic.permittedCommands(for: Village.person(21, .roomSecretary, domain)) == [])
+        }
+        let countyWide = Village.person(22, .roomSecretary, .tenant)
+        #expect(topic.permittedCommands(for: countyWide) == [.pool, .reject, .ask, .solveDirectly, .review])
+    }
+
+    @Test("the log records the role in which somebody acted here, and none for those without one")
+    func recordedRole() throws {
+        let topic = try Village.topic(.screening)
+        let several = Actor.staff(
+            Staff(
+                id: Person.ID(23), name: "村民",
+                appointments: [
+                    Appointment(.leader, .tenant), Appointment(.roomSecretary, .room(Village.otherRoom)),
+                    Appointment(.roomSecretary, .room(Village.room)),
+                ]))
+        #expect(topic.role(of: several, for: .pool) == .roomSecretary)
+        #expect(topic.role(of: several, for: .answer) == nil)
+        #expect(topic.role(of: ActorKind.otherRoomSecretary.actor, for: .pool) == nil)
+        #expect(topic.role(of: .codeHolder(topic.id), for: .answer) == nil)
+        #expect(topic.role(of: .console, for: .pool) == nil)
+    }
+
+    private func outcome(of command: Topic.Command, on topic: Topic, by actor: Actor) -> String {
+        do {
+            let next = try topic.carryingOut(command, by: actor).after.state.name
+            return next == topic.state.name ? "stays" : "→ \(next.rawValue)"
+        } catch {
+            return error.code
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("Replaying the log of a topic")
+struct TopicReplayTests {
+    @Test("after each of 2 000 random commands the log tells the topic as it is")
+    func walk() throws {
+        var kindsSeen: Set<String> = []
+        var refusalsSeen: Set<TopicRefusal> = []
+        for seed: UInt64 in [1, 77, 20_260_305] {
+            var walk = TopicWalk(seed: seed)
+            for step in 0..<2_000 {
+                let index = walk.step()
+                let (topic, log) = walk.topics[index]
+                try #require(Topic.replaying(log, as: topic.id) == topic, "seed \(seed), step \(step): \(walk.lastAct)")
+                try #require(topic.version == log.count, "seed \(seed), step \(step): \(walk.lastAct)")
+                try #require(walk.disagreement == nil, "seed \(seed), step \(step): \(walk.lastAct)")
+            }
+            kindsSeen.formUnion(walk.kindsSeen)
+            refusalsSeen.formUnion(walk.refusalsSeen)
+        }
+        #expect(kindsSeen.count == 10, "the walks missed some kind of event")
+        #expect(refusalsSeen == Set(TopicRefusal.allCases), "the walks missed some refusal")
+    }
+
+    @Test("a log that does not begin with a submission tells of no topic")
+    func noBeginning() {
+        #expect(Topic.replaying([], as: Village.topicID) == nil)
+        let deadline = Village.practice.screeningDeadline(at: Village.morning)
+        let text = Topic.PublicText(title: .kept("路灯"), body: .kept("不亮"))
+        let others: [TopicEvent] = [
+            .released(deadline: deadline), .asked(question: .erased), .answered(answer: .erased, deadline: deadline),
+            .pooled, .rejected(.init(ground: "no_matter", explanation: .erased)), .solvedDirectly(answer: .erased),
+            .reviewed(text: text, reviewer: Person.ID(1), needed: 1), .unpublished(reason: .erased),
+        ]
+        for event in others {
+            #expect(Topic.replaying([(event, Village.morning)], as: Village.topicID) == nil, "\(event)")
+        }
+    }
+
+    @Test("replay after an erasure gives the same stage without the words")
+    func erased() throws {
+        let keeper = KeptTexts()
+        let submitted = Village.submission()
+        let asked = try submitted.after.asking("哪里？", by: Village.secretary)
+        let reviewed = try asked.after.reviewing(
+            title: "路灯", body: "不亮", by: Village.secretary, practice: Village.practice)
+        let written = try [submitted.event, asked.event, reviewed.event].map { try keeper.encode($0) }
+        keeper.eraseAll()
+        let log = try written.map { (event: try keeper.decode($0), at: Village.morning) }
+        let replayed = try #require(Topic.replaying(log, as: Village.topicID))
+        #expect(replayed.state == .asked(question: .erased))
+        #expect(replayed.text == .erased)
+        #expect(replayed.publication == .published)
+        #expect(replayed.version == 3)
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("The commands of a topic")
+struct TopicTransitionsTests {
+    @Test("a new topic keeps what was said and waits on the desk for five working days")
+    func submitted() {
+        let topic = Village.submission().after
+        #expect(topic.text == .kept("村口的路灯坏了三个月"))
+        #expect(topic.place == .kept("村口"))
+        #expect(topic.room == Village.room && topic.area == Village.village && topic.source == .scan)
+        #expect(topic.receivedAt == Village.morning)
+        #expect(topic.state == .screening)
+        #expect(topic.publication == .hidden)
+        #expect(topic.version == 1)
+        #expect(
+            topic.deadline
+                == Deadline(
+                    day: Village.day("2026-03-12"), from: Village.day("2026-03-05"), workingDays: 5,
+                    isProvisional: false))
+    }
+
+    @Test("a place that was not given stays away")
+    func noPlace() {
+        let draft = TopicDraft(room: Village.room, area: Village.village, source: .api, text: "路灯", place: nil)
+        let topic = Topic.submitting(
+            draft, as: Village.topicID, isHeld: false, at: Village.morning, practice: Village.practice
+        ).after
+        #expect(topic.place == nil)
+        #expect(topic.source == .api)
+    }
+
+    @Test("a held topic has no deadline until it is released; then its clock starts on that day")
+    func released() throws {
+        let held = Village.submission(isHeld: true).after
+        #expect(held.state == .held && held.deadline == nil && held.version == 1)
+        let saturday = Instant(Village.day("2026-03-07"), hour: 10)
+        let topic = try held.releasing(by: Village.secretary, at: saturday, practice: Village.practice).after
+        #expect(topic.deadline?.from == Village.day("2026-03-07"))
+        #expect(topic.deadline?.day == Village.day("2026-03-13"))
+    }
+
+    @Test("a question stops the clock; the answer starts a new term")
+    func asked() throws {
+        let asked = try Village.topic(.screening).asking("哪一段路？", by: Village.secretary).after
+        #expect(asked.state == .asked(question: .kept("哪一段路？")))
+        #expect(asked.deadline == nil)
+        let later = Instant(Village.day("2026-03-20"), hour: 20)
+        let answered = try asked.answering(
+            "桥东", by: .codeHolder(Village.topicID), at: later, practice: Village.practice
+        )
+        #expect(answered.after.state == .screening)
+        #expect(answered.after.deadline?.day == Village.day("2026-03-27"))
+        #expect(answered.event.kind == "answered")
+        #expect(answered.before == asked)
+    }
+
+    @Test("a decided topic owes nothing", arguments: [Topic.State.Name.pooled, .rejected, .solvedDirectly])
+    func decided(_ state: Topic.State.Name) throws {
+        #expect(try Village.topic(state).deadline == nil)
+    }
+
+    @Test("a decision keeps its words: the ground and explanation, or the answer")
+    func words() throws {
+        let rejection = Topic.Rejection(ground: "no_matter", explanation: .kept("没有说清是哪里"))
+        #expect(try Village.topic(.rejected).state == .rejected(rejection))
+        #expect(try Village.topic(.solvedDirectly).state == .solvedDirectly(answer: .kept("当天已换好灯泡")))
+    }
+
+    @Test("a ground that the county's list does not know is refused, but only to those who may reject")
+    func unknownGround() throws {
+        let topic = try Village.topic(.screening)
+        #expect(throws: TopicRefusal.unknownGround) {
+            try topic.rejecting(ground: "bad_mood", explanation: "", by: Village.secretary, practice: Village.practice)
+        }
+        #expect(throws: TopicRefusal.notYours) {
+            try topic.rejecting(ground: "bad_mood", explanation: "", by: .visitor, practice: Village.practice)
+        }
+    }
+
+    @Test("the term is the profile's")
+    func ownTerm() {
+        var profile = PracticeProfile.standard
+        profile.screeningDays = 10
+        let practice = Practice(profile: profile, calendar: .national)
+        #expect(practice.screeningDeadline(at: Village.morning).day == Village.day("2026-03-19"))
+    }
+
+    @Test("state names and refusal codes are stable: the database and the API know them")
+    func stableNames() {
+        #expect(
+            Topic.State.Name.allCases.map(\.rawValue)
+                == ["held", "screening", "asked", "pooled", "rejected", "solved_directly"])
+        #expect(
+            TopicRefusal.allCases.map(\.code) == [
+                "not_yours", "still_held", "not_held", "already_decided", "already_asked", "nothing_asked",
+                "unknown_ground", "rejected_is_not_published", "already_reviewed", "not_published",
+            ])
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@Suite("The glossary and the rules")
+struct DocumentTests {
+    private let rules = SourceTree.file("docs/rules.md")
+    private let glossary = SourceTree.file("docs/glossary.md")
+
+    @Test("each rule that the code cites is listed as in force, and each one listed is cited")
+    func rulesBothWays() throws {
+        let listed = Set(
+            try #require(rules).lines.compactMap { $0.firstMatch(of: /^\| (BR-\d+) \|/).map { String($0.output.1) } })
+        let cited = Set(
+            SourceTree.sources.flatMap { file in file.text.matches(of: /BR-\d+/).map { String($0.output) } })
+        let unlisted = cited.subtracting(listed).sorted()
+        let uncited = listed.subtracting(cited).sorted()
+        #expect(unlisted == [], "cited in Sources, but not in docs/rules.md")
+        #expect(uncited == [], "in docs/rules.md, but cited nowhere in Sources")
+        #expect(!listed.isEmpty)
+    }
+
+    @Test("each file that the rules name exists")
+    func filesOfRules() throws {
+        let named = try #require(rules).text.matches(of: /`((Sources|Tests)\/[^`]+)`/).map { String($0.output.1) }
+        let missing = named.filter { SourceTree.file($0) == nil }
+        #expect(missing == [])
+        #expect(!named.isEmpty)
+    }
+
+    @Test("each Swift name of the glossary is declared in the sources")
+    func glossaryNames() throws {
+        let names = try column("Swift").flatMap { cell in cell.matches(of: /`([^`]+)`/).map { String($0.output.1) } }
+        let code = SourceTree.sources.flatMap(\.codeLines)
+        let declared = Set(code.flatMap(Self.declarations))
+        let unknown = names.filter { name in !name.split(separator: ".").allSatisfy { declared.contains(String($0)) } }
+        #expect(unknown == [], "in docs/glossary.md, but declared nowhere")
+        #expect(names.count > 20)
+    }
+
+    @Test("each table and column of the glossary exists in a migration")
+    func glossaryTables() throws {
+        let names = try column("Table").flatMap { cell in cell.matches(of: /`([^`]+)`/).map { String($0.output.1) } }
+        let schema = SourceTree.files(under: "Sources/Server/Migrations", ending: ".sql").flatMap(\.lines)
+        let tables = Set(schema.compactMap { $0.firstMatch(of: /^CREATE TABLE (\w+)/).map { String($0.output.1) } })
+        let columns = Set(schema.compactMap { $0.firstMatch(of: /^    ([a-z_]+)\s/).map { String($0.output.1) } })
+        let unknown = names.filter { name in
+            let parts = name.split(separator: ".").map(String.init)
+            return !tables.contains(parts[0]) || parts.dropFirst().contains { !columns.contains($0) }
+        }
+        #expect(unknown == [], "in docs/glossary.md, but in no migration")
+        #expect(!names.isEmpty)
+    }
+
+    @Test("declarations of every form are seen")
+    func declarationForms() {
+        let forms: [(Substring, [String])] = [
+            ("package struct Topic: Hashable, Sendable {", ["Topic"]),
+            ("        case held, screening, asked(question: FreeText)", ["held", "screening", "asked"]),
+            ("    package func pooling(by actor: Actor) throws(TopicRefusal)", ["pooling"]),
+            ("    package typealias ID = Identifier<Topic>", ["ID"]),
+            ("        case solvedDirectly = \"solved_directly\"", ["solvedDirectly"]),
+            ("        case .held: .held", []),
+            ("    let topic: Topic", ["topic"]),
+        ]
+        for (line, names) in forms { #expect(Self.declarations(line) == names, "\(line)") }
+    }
+
+    /// The names that a line of code declares.
+    private static func declarations(_ line: Substring) -> [String] {
+        if let match = line.firstMatch(of: /\b(struct|enum|class|protocol|typealias|func|var|let) (\w+)/) {
+            return [String(match.output.2)]
+        }
+        guard let match = line.firstMatch(of: /^\s*case ([a-z].*)$/) else { return [] }
+        let cases = match.output.1.replacing(/\([^)]*\)/, with: "")
+        return cases.split(separator: ",").compactMap { $0.firstMatch(of: /^\s*(\w+)/).map { String($0.output.1) } }
+    }
+
+    /// The cells of one column of the glossary's tables.
+    private func column(_ title: String) throws -> [String] {
+        var index: Int?
+        var cells: [String] = []
+        for line in try #require(glossary).lines {
+            let row = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+            guard row.count > 2 else {
+                index = nil
+                continue
+            }
+            if let found = row.firstIndex(where: { $0.contains(title) }), index == nil {
+                index = found
+            } else if let index, row.indices.contains(index) {
+                cells.append(row[index])
+            }
+        }
+        return cells
+    }
+}
