@@ -17,7 +17,6 @@ struct LoadDemo: AsyncParsableCommand {
     func run() async throws {
         let settings = try await options.read()
         let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
-        defer { Terminal.say("演示县已就绪：\(settings.data)") }
         do {
             try await DemoCounty(seed: seed).play(on: installation, folder: settings.data)
         } catch {
@@ -25,5 +24,6 @@ struct LoadDemo: AsyncParsableCommand {
             throw error
         }
         await installation.close()
+        Terminal.say("演示县已就绪：\(settings.data)")
     }
 }

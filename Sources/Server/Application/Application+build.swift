@@ -24,13 +24,13 @@ package struct Installation: Sendable {
 
     static func open(_ settings: Settings, log: Logger, clock: Clock) async throws -> Installation {
         try FileManager.default.createDirectory(atPath: settings.data, withIntermediateDirectories: true)
-        let keys = try Keyring.loadOrCreate(in: settings.data + "/keys")
         let engine: any Engine =
             if let url = settings.database {
                 try PostgresEngine(url: url)
             } else {
                 try SQLiteEngine(path: settings.data + "/shangliang.sqlite")
             }
+        let keys = try await keyring(settings, engine)
         // The lease and the marks of ids follow the machine's clock, whatever the day in the demo's story is.
         let now = Clock.system.now().milliseconds
         try await DatabaseSchema.migrator.migrate(engine, at: now)
@@ -42,6 +42,15 @@ package struct Installation: Sendable {
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
             passwords: try PasswordDesk(), log: log)
         return Installation(services: services, lease: lease)
+    }
+
+    /// The keys; new ones only for a new database, since under new keys nothing old could be read.
+    private static func keyring(_ settings: Settings, _ engine: any Engine) async throws -> Keyring {
+        let folder = settings.data + "/keys"
+        guard try await DatabaseSchema.migrator.status(engine).applied.isEmpty else {
+            return try Keyring.load(from: folder)
+        }
+        return try Keyring.loadOrCreate(in: folder)
     }
 
     /// The moment by this installation's clock.

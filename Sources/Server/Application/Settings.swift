@@ -29,7 +29,10 @@ package struct Settings: Sendable {
     package init(_ reader: ConfigReader) throws(Mistakes) {
         var mistakes: [String] = []
         func integer(_ key: ConfigKey, in range: ClosedRange<Int>, default standard: Int) -> Int {
-            guard let text = reader.string(forKey: key) else { return standard }
+            // A file may say a number as a number; flags and the environment say it as text.
+            guard let text = reader.string(forKey: key) ?? reader.int(forKey: key).map({ String($0) }) else {
+                return standard
+            }
             guard let value = Int(text), range.contains(value) else {
                 mistakes.append("\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
                 return standard

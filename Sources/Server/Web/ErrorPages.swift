@@ -18,7 +18,7 @@ enum ErrorPages {
     static func problem(for error: any Error) -> Problem? {
         switch error {
         case let failure as WebFailure:
-            return problem(for: failure)
+            return told(failure)
         case let problems as InputProblems:
             return Problem(
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
@@ -26,13 +26,13 @@ enum ErrorPages {
         case let refusal as any WordedRefusal:
             return Problem(status: refusal.status, code: refusal.code, sentence: refusal.sentence)
         case let error as DatabaseError:
-            return problem(for: error)
+            return told(error)
         default:
             return nil
         }
     }
 
-    private static func problem(for failure: WebFailure) -> Problem {
+    private static func told(_ failure: WebFailure) -> Problem {
         var headers: HTTPFields = [:]
         switch failure {
         case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
@@ -48,7 +48,7 @@ enum ErrorPages {
         return Problem(status: failure.status, code: failure.code, sentence: failure.sentence, headers: headers)
     }
 
-    private static func problem(for error: DatabaseError) -> Problem? {
+    private static func told(_ error: DatabaseError) -> Problem? {
         switch error {
         case .full:
             return Problem(
@@ -58,10 +58,8 @@ enum ErrorPages {
                 status: .serviceUnavailable, code: "try_again", sentence: "系统正忙，这次没有保存。请过几秒再试一次。",
                 headers: [.retryAfter: "5"])
         case .conflict:
-            return problem(for: .changedMeanwhile)
-        case .malformed, .invalid, .failed:
-            return nil
-        default:
+            return told(.changedMeanwhile)
+        case .malformed, .invalid, .schema, .failed:
             return nil
         }
     }

@@ -25,7 +25,7 @@ struct FrameRoutes: Sendable {
             Route(method: .get, path: "/api/v1/openapi.json", audience: .everyone, operation: nil) { _ in
                 .json(document)
             },
-        ]
+        ].map { $0.withoutTenant() }
     }
 
     private func asset(_ request: WebRequest) async throws -> WebResponse {

@@ -14,6 +14,8 @@ struct Route: Sendable {
     let handle: @Sendable (WebRequest) async throws -> WebResponse
 
     let isAPI: Bool
+    /// False for what concerns the installation and no tenant: it answers under any host name.
+    private(set) var needsTenant = true
     /// As metrics name it: method and pattern.
     let label: String
 
@@ -41,6 +43,13 @@ struct Route: Sendable {
 }
 
 extension Route {
+    /// The same route, for the installation as a whole.
+    func withoutTenant() -> Route {
+        var route = self
+        route.needsTenant = false
+        return route
+    }
+
     /// A page or a form of pages, for everyone.
     static func page(
         _ method: HTTPRequest.Method = .get, _ path: String,

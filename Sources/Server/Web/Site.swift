@@ -8,6 +8,16 @@ struct Site: Sendable {
     let practice: Practice
 }
 
+extension Site {
+    /// What stands for the tenant where there is none: an installation nobody has founded yet.
+    static let unfounded: Site = {
+        guard let area = AreaCode("000000000000") else { preconditionFailure("twelve digits are a code") }
+        let tenant = Tenant(
+            id: .init(0), kind: .county, name: "商量", shortName: "商量", areaCode: area, contact: "")
+        return Site(tenant: tenant, practice: Practice(profile: .standard, calendar: .national))
+    }()
+}
+
 /// All tenants of the installation, by host name. The Host says which one is meant; with one tenant any Host does.
 struct Sites: Sendable {
     private let byHost: [String: Site]

@@ -53,7 +53,7 @@ struct WebFrame: Sendable {
     private func handle(
         _ request: Request, _ context: WebContext, _ route: Route, _ envelope: Envelope
     ) async throws -> WebResponse {
-        guard let site = envelope.site else { throw WebFailure.notFound }
+        guard let site = envelope.site ?? (route.needsTenant ? nil : .unfounded) else { throw WebFailure.notFound }
         if route.audience == .machine, !envelope.isFromMachine { throw WebFailure.notFound }
         let body = try await body(of: request)
         let signedIn = try await signedIn(envelope, route, site)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+
+/// Holds a thread inside a blocking body until the test lets it go.
+final class Gate: Sendable {
+    private let entered = DispatchSemaphore(value: 0)
+    private let opened = DispatchSemaphore(value: 0)
+
+    /// Called by the body: says that it is there, and waits.
+    func pass() {
+        entered.signal()
+        opened.wait()
+    }
+
+    /// Waits until a body has arrived.
+    func awaitArrival() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                self.entered.wait()
+                continuation.resume()
+            }
+        }
+    }
+
+    func open() { opened.signal() }
+}
