@@ -91,6 +91,20 @@ let package = Package(
         .target(name: "DatabaseTestSupport", dependencies: ["Database"], path: "Tests/DatabaseTestSupport", swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
 
+        // What `make bench` needs beside the program; not shipped.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Domain", "Server", "Cryptography",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Sources", swiftSettings: settings),
+
         // Writes the files of a folder (SQL, CSS, scripts) into Swift as string literals, at build time.
         .executableTarget(name: "embed-files", path: "Plugins/EmbedFilesTool", swiftSettings: settings),
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Database
+import Dispatch
 import Foundation
+import Synchronization
 
-/// The PostgreSQL cluster that `Scripts/with-postgres` has started for the tests.
+/// The PostgreSQL cluster that `Scripts/with-postgres` has started for the tests, and that goes with all it holds.
 struct TestCluster: Sendable {
     /// There is none: a test on PostgreSQL fails rather than passes unseen.
     struct Missing: Error, CustomStringConvertible {
         let description = "run through `make test` or `Scripts/with-postgres swift test`"
     }
+
+    /// Databases that a test has left. Emptying one takes a tenth of the time of dropping and creating one.
+    private static let left = Mutex<[String]>([])
 
     private let maintenance: URLComponents
 
@@ -20,14 +25,34 @@ struct TestCluster: Sendable {
         self.maintenance = maintenance
     }
 
-    func url(ofDatabase name: String) -> String {
+    /// The URL of an empty database that nobody else uses.
+    func takeDatabase() async throws -> String {
+        if let url = Self.left.withLock({ $0.popLast() }) { return url }
+        let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        try await run(
+            "CREATE DATABASE \(name) ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0",
+            at: maintenance.string ?? "")
         var database = maintenance
         database.path = "/" + name
         return database.string ?? ""
     }
 
-    /// Runs a statement outside of transactions, as creating and dropping databases wants it.
-    func run(_ statement: String) throws {
-        try PostgresConnection(url: maintenance.string ?? "").run(script: statement)
+    /// Empties a database for the next test; one that cannot be emptied is not used again.
+    func giveBack(_ url: String) async {
+        do {
+            try await run("DROP SCHEMA public CASCADE; CREATE SCHEMA public", at: url)
+            Self.left.withLock { $0.append(url) }
+        } catch {
+            return
+        }
+    }
+
+    /// On a thread of its own: the threads of the tests are few, and this waits for the disk.
+    private func run(_ script: String, at url: String) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try PostgresConnection(url: url).run(script: script) })
+            }
+        }
     }
 }

@@ -35,11 +35,7 @@ package struct TestDatabase: Sendable {
 
     static func postgres() async throws -> TestDatabase {
         let cluster = try TestCluster()
-        let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-        try cluster.run("CREATE DATABASE \(name) ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0")
-        let url = cluster.url(ofDatabase: name)
-        return TestDatabase(engine: try PostgresEngine(url: url), address: url) {
-            try? cluster.run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
-        }
+        let url = try await cluster.takeDatabase()
+        return TestDatabase(engine: try PostgresEngine(url: url), address: url) { await cluster.giveBack(url) }
     }
 }

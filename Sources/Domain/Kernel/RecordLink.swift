@@ -14,8 +14,6 @@ package struct RecordLink: Hashable, Sendable {
 
     /// What a link says, read from its first record to its second.
     package enum Relation: String, CaseIterable, Hashable, Sendable, Codable {
-        /// The first was raised in the second (a topic in a room).
-        case raisedIn = "raised_in"
         /// The two speak of the same or a neighbouring matter.
         case relatedTo = "related_to"
     }

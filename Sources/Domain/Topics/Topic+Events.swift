@@ -29,6 +29,7 @@ extension Topic {
             topic.publicText = text
         case .unpublished:
             topic.publication = .withdrawn
+        case .related: break
         }
         return topic
     }
@@ -39,7 +40,8 @@ extension Topic {
         let submission: Submission
         switch first.event {
         case .submitted(let said, _), .submittedAndHeld(let said): submission = said
-        case .released, .asked, .answered, .pooled, .rejected, .solvedDirectly, .reviewed, .unpublished: return nil
+        case .released, .asked, .answered, .pooled, .rejected, .solvedDirectly, .reviewed, .unpublished, .related:
+            return nil
         }
         let blank = Topic(id: id, submission: submission, receivedAt: first.at)
         return log.reduce(blank) { topic, next in topic.applying(next.event) }

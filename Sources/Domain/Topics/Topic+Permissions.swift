@@ -5,12 +5,12 @@ extension Topic {
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case release, pool, reject, ask, answer
         case solveDirectly = "solve_directly"
-        case review, unpublish
+        case review, unpublish, relate
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
-            case .release, .pool, .reject, .ask, .solveDirectly, .review, .unpublish: [.roomSecretary]
+            case .release, .pool, .reject, .ask, .solveDirectly, .review, .unpublish, .relate: [.roomSecretary]
             case .answer: []
             }
         }
@@ -30,6 +30,7 @@ extension Topic {
         case .answer: return answeringRefusal
         case .review: return reviewRefusal(by: actor)
         case .unpublish: return publication.isPublic ? nil : .notPublished
+        case .relate: return nil
         }
     }
 

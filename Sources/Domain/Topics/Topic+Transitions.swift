@@ -80,6 +80,13 @@ extension Topic: Lifecycle {
         return Transition(self, .unpublished(reason: .kept(reason)))
     }
 
+    /// Notes that another topic speaks of the same or a neighbouring matter; the link is kept at both ends.
+    package func relating(to other: ID, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.relate, by: actor)
+        guard other != id else { throw .isTheSame }
+        return Transition(self, .related(to: other))
+    }
+
     private func require(_ command: Command, by actor: Actor) throws(TopicRefusal) {
         if let refusal = refusal(of: command, by: actor) { throw refusal }
     }

@@ -15,6 +15,8 @@ package enum TopicEvent: LifecycleEvent {
     /// `isSameText`: whether it was the wording that others had reviewed before; said here, since words can be erased.
     case reviewed(text: Topic.PublicText, isSameText: Bool, reviewer: Person.ID, needed: Int)
     case unpublished(reason: FreeText)
+    /// Somebody noticed that another topic speaks of the same or a neighbouring matter.
+    case related(to: Topic.ID)
 
     package static let subject = "topic"
     package static let version = 1
@@ -31,6 +33,7 @@ package enum TopicEvent: LifecycleEvent {
         case .solvedDirectly: "solved_directly"
         case .reviewed: "reviewed"
         case .unpublished: "unpublished"
+        case .related: "related"
         }
     }
 }

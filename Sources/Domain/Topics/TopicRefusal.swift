@@ -23,5 +23,8 @@ package enum TopicRefusal: String, Refusal, CaseIterable {
     /// The topic is not public, so there is nothing to take back.
     case notPublished = "not_published"
 
+    /// A topic is not related to itself.
+    case isTheSame = "is_the_same"
+
     package var code: String { rawValue }
 }

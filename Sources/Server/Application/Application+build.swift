@@ -73,6 +73,7 @@ package struct Installation: Sendable {
         let contexts = RoomRoutes(services: services).routes + RaiseRoutes(services: services).routes
             + StatusRoutes(services: services).routes + PublicTopicRoutes(services: services).routes
             + TopicDeskRoutes(services: services).routes + SignInRoutes(services: services).routes
+            + NoticeRoutes(services: services).routes
         let metrics = Metrics()
         let own = FrameRoutes(
             services: services, metrics: metrics,
@@ -88,7 +89,9 @@ package struct Installation: Sendable {
             router: frame().router(),
             server: .http1(configuration: .init(additionalChannelHandlers: [SlowClients()])),
             configuration: .init(address: .hostname(settings.address, port: settings.port), serverName: nil),
-            services: [Sealer(services: services), Housekeeping(services: services, lease: lease)],
+            services: [
+                Sealer(services: services), Housekeeping(services: services, lease: lease), Courier(services: services),
+            ],
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? settings.port) },
             logger: services.log)
         try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])

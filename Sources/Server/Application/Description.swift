@@ -36,7 +36,7 @@ package enum Description {
         case .reject: .rejected
         case .ask: .asked
         case .solveDirectly: .solvedDirectly
-        case .review, .unpublish: topic.state.name
+        case .review, .unpublish, .relate: topic.state.name
         }
     }
 

@@ -53,7 +53,7 @@ CREATE TABLE record_link (
     tenant     {integer} NOT NULL REFERENCES tenant (id),
     from_kind  TEXT NOT NULL,
     from_id    {integer} NOT NULL,
-    relation   TEXT NOT NULL CHECK (relation IN ('raised_in', 'related_to')),
+    relation   TEXT NOT NULL CHECK (relation IN ('related_to')),
     to_kind    TEXT NOT NULL,
     to_id      {integer} NOT NULL,
     PRIMARY KEY (tenant, from_kind, from_id, relation, to_kind, to_id)

@@ -133,14 +133,14 @@ enum TopicAPI {
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
         ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
         ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)),
-        ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
+        ("related", .array(.id)), ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
     ])
 
     static let deskOne = Operation(
         id: "readDeskTopic", summary: "Reads a topic on one's desk, with what one may do now.", parameters: [topicID],
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
-    static func json(_ topic: Topic, for actor: Actor) -> JSON {
+    static func json(_ topic: Topic, related: [Topic.ID], for actor: Actor) -> JSON {
         [
             "id": .string(topic.id.text), "version": .integer(Int64(topic.version)),
             "state": .string(topic.state.name.rawValue), "text": .optional(topic.text.words),
@@ -148,6 +148,7 @@ enum TopicAPI {
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)), "dueOn": .optional(topic.deadline?.day.description),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
+            "related": .array(related.map { .string($0.text) }),
             "permittedCommands": .array(
                 topic.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
@@ -173,6 +174,7 @@ extension Topic.Command {
         case .solveDirectly: "solveTopicDirectly"
         case .review: "reviewTopicText"
         case .unpublish: "unpublishTopic"
+        case .relate: "relateTopic"
         }
     }
 }

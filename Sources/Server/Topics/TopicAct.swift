@@ -24,7 +24,7 @@ struct TopicAct: Sendable {
 
 extension TopicAct {
     /// What staff may do, in the order of the buttons.
-    static let desk: [TopicAct] = [release, pool, solveDirectly, ask, reject, review, unpublish]
+    static let desk: [TopicAct] = [release, pool, solveDirectly, ask, reject, review, unpublish, relate]
 
     static let release = TopicAct(
         command: .release, segment: "release", advice: "放行后进入筛选，期限从今天算起。", fields: { _ in [] },
@@ -74,6 +74,16 @@ extension TopicAct {
         command: .unpublish, segment: "unpublication", advice: "请写明为什么撤下，会记在轨迹里。",
         fields: { _ in [InputField("reason", "原因", .paragraph(limit: 200))] },
         decide: { topic, input, d in try topic.unpublishing(reason: input.text("reason"), by: d.actor) })
+
+    static let relate = TopicAct(
+        command: .relate, segment: "relation", advice: "填另一件议题的编号（打开那件，地址末尾的13位）。",
+        fields: { _ in [InputField("topic", "另一件议题的编号", .line(limit: 13))] },
+        decide: { topic, input, d in
+            guard let other = Identifier<Topic>(input.text("topic")) else {
+                throw InputProblems([.init(field: "topic", sentence: "编号是13位数字和字母，请对照那件议题的地址。")])
+            }
+            return try topic.relating(to: other, by: d.actor)
+        })
 
     /// What the holder of the tracking code may do.
     static let answer = TopicAct(

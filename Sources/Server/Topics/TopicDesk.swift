@@ -28,6 +28,7 @@ struct TopicDesk: Sendable {
         let transition = Topic.submitting(draft, as: id, isHeld: isHeld, at: now, practice: site.practice)
         let recorded = try record(transition, by: actor, role: nil, at: now, in: transaction)
         try store.insert(transition.after, trackingHash: Self.hash(code), recorded, in: transaction)
+        try tell(of: transition, recorded, at: now, in: transaction)
         return Receipt(id: id, trackingCode: code, deadline: transition.after.deadline)
     }
 
@@ -42,7 +43,40 @@ struct TopicDesk: Sendable {
         let role = topic.role(of: actor, for: act.command)
         let recorded = try record(transition, by: actor, role: role, at: now, in: transaction)
         try store.save(transition, recorded, in: transaction)
+        try link(transition, by: actor, in: transaction)
+        try tell(of: transition, recorded, at: now, in: transaction)
         return transition.after
+    }
+
+    /// Keeps the link that an event speaks of; the other record must be one that this person may see.
+    private func link(_ transition: Transition<Topic>, by actor: Actor, in transaction: Transaction) throws {
+        guard case .related(let other) = transition.event else { return }
+        guard let found = try store.topic(other, in: transaction), TopicScope(of: actor).includes(found) else {
+            throw InputProblems([.init(field: "topic", sentence: "没有找到这件议题，或者它不归您看。")])
+        }
+        try RecordLinkStore(tenant: tenant).insert(
+            RecordLink(from: .topic(transition.after.id), to: .topic(other), relation: .relatedTo), in: transaction)
+    }
+
+    /// The topics that this one is linked with, from either end.
+    func related(to id: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
+        try RecordLinkStore(tenant: tenant).links(of: .topic(id), in: transaction)
+            .map { $0.from == .topic(id) ? $0.to : $0.from }.map { Identifier($0.number) }
+    }
+
+    /// Puts into the outbox what the room's secretaries should hear of.
+    private func tell(
+        of transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
+    ) throws {
+        switch transition.event {
+        case .submitted, .submittedAndHeld, .answered:
+            let topic = transition.after
+            let secretaries = try DirectoryStore().holders(
+                of: .roomSecretary, room: topic.room, area: topic.area, tenant: tenant, in: transaction)
+            try OutboxStore(tenant: tenant).insert(
+                recorded.event, to: secretaries, ids: services.ids, at: now, in: transaction)
+        case .released, .asked, .pooled, .rejected, .solvedDirectly, .reviewed, .unpublished, .related: break
+        }
     }
 
     /// The topic that this person may see. Throws ``WebFailure/notFound`` for any other.
@@ -74,4 +108,8 @@ struct TopicDesk: Sendable {
     private static func hash(_ code: TrackingCode) -> [UInt8] {
         SHA256.digest(Array(code.text.utf8))
     }
+}
+
+extension RecordLink.Record {
+    static func topic(_ id: Topic.ID) -> Self { .init(kind: TopicEvent.subject, number: id.number) }
 }

@@ -48,15 +48,17 @@ struct TopicDeskRoutes: Sendable {
                 rows: try store.queue(
                     part, scope: scope, today: request.now.day, after: after, limit: limit + 1, in: transaction),
                 open: try id.map { id in
-                    let topic = try desk.visible(id, to: request.actor, in: transaction)
-                    return (topic, try desk.log(of: id, in: transaction))
+                    (
+                        try desk.visible(id, to: request.actor, in: transaction),
+                        try desk.log(of: id, in: transaction), try desk.related(to: id, in: transaction)
+                    )
                 })
         }
         let page = ListPage(view.rows, limit: limit, cursor: cursor) { "\($0.place.key)/\($0.place.id)" }
         let pages = Pages(request, services)
         let content = TopicDeskPage(
             part: part, counts: view.counts, rows: page.items.map(\.topic), next: page.next, openID: id,
-            record: view.open.map { record($0.0, $0.1, request, pages) }, today: pages.today,
+            record: view.open.map { record($0.0, $0.1, $0.2, request, pages) }, today: pages.today,
             calendar: request.site.practice.calendar)
         let flash = request.query["done"].flatMap(Topic.Command.init).map { Flash(sentence: TopicWording.done($0)) }
         return pages.desk(
@@ -67,16 +69,16 @@ struct TopicDeskRoutes: Sendable {
     private struct DeskView: Sendable {
         let counts: [TopicDeskStore.Part: Int]
         let rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)]
-        let open: (Topic, [EventStore.Entry<TopicEvent>])?
+        let open: (Topic, [EventStore.Entry<TopicEvent>], related: [Topic.ID])?
     }
 
     private func record(
-        _ topic: Topic, _ log: [EventStore.Entry<TopicEvent>], _ request: WebRequest, _ pages: Pages
+        _ topic: Topic, _ log: [EventStore.Entry<TopicEvent>], _ related: [Topic.ID], _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
         let trace = TopicTrace(
             log: log, topic: topic, practice: request.site.practice, today: pages.today, reader: .desk)
         return TopicRecord(
-            topic: topic, actor: request.actor, trace: trace.html, today: pages.today,
+            topic: topic, related: related, actor: request.actor, trace: trace.html, today: pages.today,
             calendar: request.site.practice.calendar, token: { request.token(for: $0) }
         ).record
     }
@@ -118,7 +120,13 @@ struct TopicDeskRoutes: Sendable {
         } catch let problems as InputProblems {
             return try await form(act, request, signedIn, problems: problems)
         }
-        return try await once(act, input, id, request) { _ in .seeOther("/desk/topics/\(id)?done=\(act.command.rawValue)") }
+        do {
+            return try await once(act, input, id, request) { _, _ in
+                .seeOther("/desk/topics/\(id)?done=\(act.command.rawValue)")
+            }
+        } catch let problems as InputProblems {
+            return try await form(act, request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+        }
     }
 
     private func performJSON(_ act: TopicAct, _ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -126,18 +134,20 @@ struct TopicDeskRoutes: Sendable {
         let id: Topic.ID = try request.id("topic")
         let fields = act.fields(request.site.practice.profile) + [Self.versionField]
         let input = try Input(try request.fields(fields), fields: fields)
-        return try await once(act, input, id, request) { .json(TopicAPI.json($0, for: request.actor)) }
+        return try await once(act, input, id, request) { topic, related in
+            .json(TopicAPI.json(topic, related: related, for: request.actor))
+        }
     }
 
     private func once(
         _ act: TopicAct, _ input: Input, _ id: Topic.ID, _ request: WebRequest,
-        answer: @escaping @Sendable (Topic) -> WebResponse
+        answer: @escaping @Sendable (Topic, _ related: [Topic.ID]) -> WebResponse
     ) async throws -> WebResponse {
         let desk = TopicDesk(services: services, site: request.site)
         return try await services.answered.once(request) { transaction in
             let topic = try desk.visible(id, to: request.actor, in: transaction)
-            return answer(
-                try desk.perform(act, input, on: topic, by: request.actor, at: request.now, in: transaction))
+            let after = try desk.perform(act, input, on: topic, by: request.actor, at: request.now, in: transaction)
+            return answer(after, try desk.related(to: id, in: transaction))
         }
     }
 
@@ -168,7 +178,11 @@ struct TopicDeskRoutes: Sendable {
     private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let id: Topic.ID = try request.id("topic")
         let desk = TopicDesk(services: services, site: request.site)
-        let topic = try await services.engine.read { try desk.visible(id, to: request.actor, in: $0) }
-        return .json(TopicAPI.json(topic, for: request.actor))
+        let (topic, related) = try await services.engine.read { transaction in
+            (
+                try desk.visible(id, to: request.actor, in: transaction), try desk.related(to: id, in: transaction)
+            )
+        }
+        return .json(TopicAPI.json(topic, related: related, for: request.actor))
     }
 }

@@ -6,6 +6,7 @@ import Markup
 /// A topic on the desk: what was said, what can be done now, and the way it has come.
 struct TopicRecord {
     let topic: Topic
+    let related: [Topic.ID]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -47,7 +48,13 @@ struct TopicRecord {
             topic.place.map { .init("地点", $0.words ?? "（已删除）") },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
+            related.isEmpty ? nil : .init("有关的议题", html: links),
+            .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
+    }
+
+    private var links: HTML {
+        related.map { TextLink(text: $0.text, address: "/desk/topics/\($0)").html }.joined(separator: "、")
     }
 
     /// Buttons and reasons come from the rule itself.

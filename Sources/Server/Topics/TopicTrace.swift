@@ -43,6 +43,7 @@ struct TopicTrace: Sendable {
             return ("不受理：\(ground?.name ?? rejection.ground)", Self.quote(rejection.explanation))
         case .solvedDirectly(let answer): return ("已当场解决", Self.quote(answer))
         case .reviewed(let text, _, _, _): return ("审定公开文字", text.title.words.map { "“\($0)”" })
+        case .related(let other): return (isOwn ? "和另一件议题有关" : "标为与 \(other) 有关", nil)
         case .unpublished(let reason): return ("撤下公开文字", Self.quote(reason))
         }
     }

@@ -58,6 +58,7 @@ enum TopicWording {
         case .solveDirectly: "已当场解决"
         case .review: "公开一段文字"
         case .unpublish: "撤下公开文字"
+        case .relate: "标出有关的议题"
         }
     }
 
@@ -72,6 +73,7 @@ enum TopicWording {
         case .solveDirectly: "已把答复告诉提出人。"
         case .review: "已审定公开文字。"
         case .unpublish: "已撤下，公众看不到了。"
+        case .relate: "已标出，两件议题上都看得到。"
         }
     }
 }
@@ -89,13 +91,14 @@ extension TopicRefusal: WordedRefusal {
         case .rejectedIsNotPublished: "不受理的议题不公开。"
         case .alreadyReviewed: "这段文字您已经审过了，要由另一位来审。"
         case .notPublished: "这件没有公开，不用撤下。"
+        case .isTheSame: "这就是它自己，请填另一件议题。"
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .unknownGround: .unprocessableContent
+        case .unknownGround, .isTheSame: .unprocessableContent
         case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .rejectedIsNotPublished,
             .alreadyReviewed, .notPublished:
             .conflict

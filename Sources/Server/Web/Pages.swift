@@ -54,7 +54,7 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Sendable {
-    case screening, decided, rooms, account
+    case screening, decided, notices, rooms, account
 
     func entry(isCurrent: Bool, counts: [TopicDeskStore.Part: Int]) -> DeskLayout.Place {
         switch self {
@@ -66,6 +66,7 @@ enum DeskPlace: CaseIterable, Sendable {
             .init(
                 word: "议题", address: "/desk/topics?part=decided", icon: .talk, isCurrent: isCurrent,
                 count: counts[.decided])
+        case .notices: .init(word: "通知", address: "/desk/notices", icon: .bell, isCurrent: isCurrent)
         case .rooms: .init(word: "议事室", address: "/desk/rooms", icon: .home, isCurrent: isCurrent)
         case .account: .init(word: "我的登录", address: "/desk/account", icon: .people, isCurrent: isCurrent)
         }

@@ -7,6 +7,7 @@ struct CommandInput {
     var words = "请看一看"
     var title = "村口路灯"
     var ground = "no_matter"
+    var other = Topic.ID(4242)
     var now = Village.morning
     var practice = Village.practice
 }
@@ -26,6 +27,7 @@ extension Topic {
         case .solveDirectly: try solvingDirectly(input.words, by: actor)
         case .review: try reviewing(title: input.title, body: input.words, by: actor, practice: input.practice)
         case .unpublish: try unpublishing(reason: input.words, by: actor)
+        case .relate: try relating(to: input.other, by: actor)
         }
     }
 }

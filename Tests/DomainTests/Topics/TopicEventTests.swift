@@ -23,8 +23,10 @@ struct TopicEventTests {
             .rejected(Topic.Rejection(ground: "no_matter", explanation: .kept("机密六"))),
             .solvedDirectly(answer: .kept("机密七")),
             .reviewed(
-                text: Topic.PublicText(title: .kept("机密八"), body: .kept("机密九")), reviewer: Person.ID(7), needed: 2),
+                text: Topic.PublicText(title: .kept("机密八"), body: .kept("机密九")), isSameText: false,
+                reviewer: Person.ID(7), needed: 2),
             .unpublished(reason: .kept("机密十")),
+            .related(to: Topic.ID(9)),
         ]
     }()
 
@@ -42,7 +44,7 @@ struct TopicEventTests {
         #expect(
             Self.samples.map(\.kind) == [
                 "submitted", "submitted_and_held", "released", "asked", "answered", "pooled", "rejected",
-                "solved_directly", "reviewed", "unpublished",
+                "solved_directly", "reviewed", "unpublished", "related",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -78,8 +80,10 @@ struct TopicEventTests {
                 #"{"pooled":{}}"#,
                 #"{"rejected":{"_0":{"explanation":"text-5","ground":"no_matter"}}}"#,
                 #"{"solvedDirectly":{"answer":"text-6"}}"#,
-                #"{"reviewed":{"needed":2,"reviewer":"0000000000007","text":{"body":"text-8","title":"text-7"}}}"#,
+                #"{"reviewed":{"isSameText":false,"needed":2,"reviewer":"0000000000007","#
+                    + #""text":{"body":"text-8","title":"text-7"}}}"#,
                 #"{"unpublished":{"reason":"text-9"}}"#,
+                #"{"related":{"to":"0000000000009"}}"#,
             ])
     }
 

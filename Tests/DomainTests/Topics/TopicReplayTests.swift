@@ -21,7 +21,7 @@ struct TopicReplayTests {
             kindsSeen.formUnion(walk.kindsSeen)
             refusalsSeen.formUnion(walk.refusalsSeen)
         }
-        #expect(kindsSeen.count == 10, "the walks missed some kind of event")
+        #expect(kindsSeen.count == 11, "the walks missed some kind of event")
         #expect(refusalsSeen == Set(TopicRefusal.allCases), "the walks missed some refusal")
     }
 
@@ -33,7 +33,8 @@ struct TopicReplayTests {
         let others: [TopicEvent] = [
             .released(deadline: deadline), .asked(question: .erased), .answered(answer: .erased, deadline: deadline),
             .pooled, .rejected(.init(ground: "no_matter", explanation: .erased)), .solvedDirectly(answer: .erased),
-            .reviewed(text: text, reviewer: Person.ID(1), needed: 1), .unpublished(reason: .erased),
+            .reviewed(text: text, isSameText: false, reviewer: Person.ID(1), needed: 1), .unpublished(reason: .erased),
+            .related(to: Topic.ID(7)),
         ]
         for event in others {
             #expect(Topic.replaying([(event, Village.morning)], as: Village.topicID) == nil, "\(event)")
@@ -55,5 +56,20 @@ struct TopicReplayTests {
         #expect(replayed.text == .erased)
         #expect(replayed.publication == .published)
         #expect(replayed.version == 3)
+    }
+
+    @Test("replay after an erasure does not take two wordings for one")
+    func erasedWordings() throws {
+        let keeper = KeptTexts()
+        let practice = Village.practice(reviews: 2)
+        let submitted = Village.submission()
+        let first = try submitted.after.reviewing(title: "路灯", body: "不亮", by: Village.secretary, practice: practice)
+        let second = try first.after.reviewing(title: "路灯", body: "坏了", by: ActorKind.areaSecretary.actor, practice: practice)
+        let written = try [submitted.event, first.event, second.event].map { try keeper.encode($0) }
+        keeper.eraseAll()
+        let log = try written.map { (event: try keeper.decode($0), at: Village.morning) }
+        let replayed = try #require(Topic.replaying(log, as: Village.topicID))
+        #expect(replayed.publication == second.after.publication)
+        #expect(!replayed.publication.isPublic)
     }
 }

@@ -45,6 +45,9 @@ let topicTable = """
 
     unpublish | any                                              | its secretary         | not_published
     unpublish | any                                              | submitter, others     | not_yours
+
+    relate  | any                                                | its secretary         | stays
+    relate  | any                                                | submitter, others     | not_yours
     """
 
 /// The rule book of a topic's publication, for its secretary: command | publication | reviews needed | wording | outcome.

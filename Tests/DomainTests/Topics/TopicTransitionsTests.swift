@@ -97,6 +97,7 @@ struct TopicTransitionsTests {
             TopicRefusal.allCases.map(\.code) == [
                 "not_yours", "still_held", "not_held", "already_decided", "already_asked", "nothing_asked",
                 "unknown_ground", "rejected_is_not_published", "already_reviewed", "not_published",
+                "is_the_same",
             ])
     }
 }

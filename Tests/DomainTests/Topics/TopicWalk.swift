@@ -51,7 +51,8 @@ struct TopicWalk {
         let command = command(for: actor, on: topic)
         let input = CommandInput(
             words: words(), title: ["路灯", "桥面"].any(&random),
-            ground: ["no_matter", "personal_matter", "bad_mood"].any(&random), now: now, practice: practice())
+            ground: ["no_matter", "personal_matter", "bad_mood"].any(&random),
+            other: topics.indices.map { topics[$0].topic.id }.any(&random), now: now, practice: practice())
         lastAct = "\(command) by \(actor) on \(topic)"
         let isPermitted = topic.permittedCommands(for: actor).contains(command)
         do {
@@ -61,7 +62,7 @@ struct TopicWalk {
             topics[index].topic = transition.after
             topics[index].log.append((transition.event, now))
         } catch {
-            if isPermitted && error != .unknownGround { disagreement = "permitted, but refused: \(error)" }
+            if isPermitted && error != .unknownGround && error != .isTheSame { disagreement = "permitted, but refused: \(error)" }
             refusalsSeen.insert(error)
         }
     }

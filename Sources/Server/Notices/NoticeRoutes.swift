@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// The notices of whoever is signed in.
+struct NoticeRoutes: Sendable {
+    let services: Services
+    private static let everyRole = Set(Role.allCases)
+
+    var routes: [Route] {
+        [
+            .desk(.get, "/desk/notices", for: Self.everyRole, list),
+            .desk(.post, "/desk/notices/read", for: Self.everyRole, read),
+            .api(.get, "/desk/notices", Self.operation, for: Self.everyRole, listJSON),
+        ]
+    }
+
+    private static let operation = Operation(
+        id: "listNotices", summary: "Lists one's notices, latest first.", parameters: [.limit, .cursor],
+        success: .init(
+            status: 200, meaning: "A page of notices.",
+            schema: .page(
+                of: .object([
+                    ("id", .id), ("record", .text), ("recordId", .id), ("kind", .text), ("at", .moment),
+                    ("isRead", .boolean),
+                ]))))
+
+    private func list(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let page = try await notices(request, signedIn)
+        let pages = Pages(request, services)
+        let rows = page.items.map { notice -> LinkList.Row in
+            let link = TextLink(
+                text: NoticeWording.sentence(notice.eventKind), address: "/desk/topics/\(Identifier<Topic>(notice.subject))")
+            let moment = ChineseTime.moment(notice.at, today: pages.today)
+            return LinkList.Row(relation: notice.isRead ? moment : "\(moment) · 新", content: link.html)
+        }
+        let action = "/desk/notices/read"
+        let mark = PostForm(
+            action: action, token: request.token(for: action),
+            content: Button(label: "全部标为已读", role: .submit(busy: "请稍等"), size: .small).html)
+        let pager = Pager(
+            extent: "这一页\(rows.count)条", previous: nil,
+            next: page.next.map { "/desk/notices?cursor=\(FormEncoding.encode($0))" })
+        let content: HTML = rows.isEmpty
+            ? "\(RecordHead(title: "通知").html)\(EmptyState(sentence: "没有通知。有新议题或有人补充时，会出现在这里。").html)"
+            : "\(RecordHead(title: "通知").html)\(mark.html)\(LinkList(rows: rows).html)\(pager.html)"
+        return pages.desk("通知", signedIn, place: .notices, counts: [:], content: content)
+    }
+
+    private func read(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let store = NoticeStore(tenant: request.site.tenant.id)
+        try await services.engine.write { try store.markRead(of: signedIn.staff.id, at: request.now, in: $0) }
+        return .seeOther("/desk/notices")
+    }
+
+    private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let page = try await notices(request, signedIn)
+        return .json([
+            "items": .array(
+                page.items.map { notice in
+                    [
+                        "id": .string(notice.id.text), "record": .string(notice.subjectKind),
+                        "recordId": .string(Identifier<Topic>(notice.subject).text), "kind": .string(notice.eventKind),
+                        "at": .string(ChineseTime.rfc3339(notice.at)), "isRead": .boolean(notice.isRead),
+                    ]
+                }), "next": .optional(page.next),
+        ])
+    }
+
+    private func notices(_ request: WebRequest, _ signedIn: SignedIn) async throws -> ListPage<NoticeStore.Notice> {
+        let store = NoticeStore(tenant: request.site.tenant.id)
+        let cursor = ListCursor(
+            keys: services.keys, filter: "notices/\(request.site.tenant.id)/\(signedIn.staff.id)")
+        let before = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<NoticeStore>($0) }
+        let limit = try request.limit()
+        let found = try await services.engine.read {
+            try store.notices(of: signedIn.staff.id, before: before, limit: limit + 1, in: $0)
+        }
+        return ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
+    }
+}
+
+/// What a notice says.
+enum NoticeWording {
+    static func sentence(_ eventKind: String) -> String {
+        switch eventKind {
+        case "submitted": "来了一件新议题，请在期限内筛选"
+        case "submitted_and_held": "来得太多，有一件议题等您放行"
+        case "answered": "提出人回答了您的问题"
+        default: "有一件议题有了变化"
+        }
+    }
+}

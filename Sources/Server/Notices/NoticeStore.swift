@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What people are told inside the product.
+struct NoticeStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// A notice as its list shows it.
+    struct Notice: Sendable {
+        let id: Identifier<NoticeStore>
+        let subjectKind: String
+        let subject: Int64
+        let eventKind: String
+        let at: Instant
+        let isRead: Bool
+    }
+
+    /// Puts a notice into the person's list; a second delivery of the same letter changes nothing.
+    func deliver(
+        _ letter: OutboxStore.Letter, as id: Int64, at now: Instant, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO notice (id, tenant, person, event, created_at)
+            VALUES (\(id), \(tenant.number), \(letter.recipient.number), \(letter.event), \(now.milliseconds))
+            ON CONFLICT (tenant, event, person) DO NOTHING
+            """)
+    }
+
+    /// A person's notices, latest first, before the one with id `before`.
+    func notices(
+        of person: Person.ID, before: Identifier<NoticeStore>?, limit: Int, in transaction: Transaction
+    ) throws -> [Notice] {
+        try transaction.rows(
+            """
+            SELECT n.id, e.subject_kind, e.subject, e.kind, e.recorded_at, n.read_at
+            FROM notice n JOIN event e ON e.tenant = n.tenant AND e.id = n.event
+            WHERE n.tenant = \(tenant.number) AND n.person = \(person.number) AND n.id < \(before?.number ?? .max)
+            ORDER BY n.id DESC LIMIT \(limit)
+            """
+        ) { row in
+            Notice(
+                id: Identifier(try row.next()), subjectKind: try row.next(), subject: try row.next(),
+                eventKind: try row.next(), at: Instant(milliseconds: try row.next()),
+                isRead: try row.next(Int64?.self) != nil)
+        }
+    }
+
+    /// Marks all of a person's notices as read.
+    func markRead(of person: Person.ID, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE notice SET read_at = \(now.milliseconds)
+            WHERE tenant = \(tenant.number) AND person = \(person.number) AND read_at IS NULL
+            """)
+    }
+}
