@@ -23,7 +23,9 @@ test-long: ## the same with the full counts of faults and random walks; notes th
 bench: ## measure, and compare with a bare route of the same framework
 	@Scripts/setup bench
 	swift build -c release --product shangliang --scratch-path .build-release
-	@SHANGLIANG=$(CURDIR)/.build-release/release/shangliang Scripts/with-postgres .tools/venv/bin/python Benchmarks/http.py
+	swift build -c release --product benchmarks --scratch-path .build-release
+	@Scripts/with-postgres env SHANGLIANG=.build-release/release/shangliang \
+		BENCHMARKS=.build-release/release/benchmarks python3 Benchmarks/measure.py
 
 format: ## lay out all Swift code
-	swift format --in-place --recursive Sources Tests Plugins Package.swift
+	swift format --in-place --recursive Sources Tests Plugins Benchmarks Package.swift

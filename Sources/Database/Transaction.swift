@@ -9,6 +9,7 @@ package final class Transaction {
     private let connection: any Connection
     private let counters: EngineCounters
     private var failure: (any Error)?
+    private var actions: [@Sendable () -> Void] = []
 
     init(_ connection: any Connection, dialect: Dialect, counters: EngineCounters) {
         self.connection = connection
@@ -45,7 +46,7 @@ package final class Transaction {
         }
     }
 
-    /// A statement without rows; returns how many it changed.
+    /// A statement without rows; returns how many an INSERT, UPDATE or DELETE changed.
     @discardableResult
     package func execute(_ sql: SQL) throws -> Int {
         let (text, values) = sql.rendered(for: dialect)
@@ -56,6 +57,15 @@ package final class Transaction {
     func run(script: String) throws {
         try statement { try connection.run(script: script) }
     }
+
+    /// Has `action` done once what this transaction wrote is durable, before anybody is told; never if it is not.
+    /// Short and without failure: others wait.
+    package func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        actions.append(action)
+    }
+
+    /// What is to be done after COMMIT.
+    var committed: [@Sendable () -> Void] { actions }
 
     /// What a body returned; throws if it has caught a failure that ended the transaction.
     func unlessFailed<Value>(_ value: Value) throws -> Value {

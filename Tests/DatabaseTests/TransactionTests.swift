@@ -144,25 +144,21 @@ struct TransactionTests {
     func snapshot(kind: EngineKind) async throws {
         try await Counting.with(kind) { database in
             let engine = database.engine
-            try await engine.write { try Counting.insert("total", in: $0) }
-            async let writing: Void = {
-                for _ in 0..<60 {
-                    try await engine.write { transaction in
-                        try transaction.execute("UPDATE counting SET amount = amount + 1 WHERE name = 'total'")
-                    }
-                }
-            }()
-            for _ in 0..<60 {
-                let seen = try await engine.read { transaction in
-                    try (0..<4).map { turn in
-                        try transaction.first("SELECT amount + \(turn) - \(turn) FROM counting") {
-                            try $0.next(Int.self)
-                        }
-                    }
-                }
-                #expect(Set(seen).count == 1)
+            let gate = Gate()
+            try await engine.write { try Counting.insert("before", in: $0) }
+            async let reading = engine.read { transaction in
+                let names = SQL("SELECT name FROM counting")
+                let first = try transaction.rows(names) { try $0.next(String.self) }
+                gate.pass()
+                return [first, try transaction.rows(names) { try $0.next(String.self) }]
             }
-            try await writing
+            await gate.awaitArrival()
+            try await engine.write { try Counting.insert("meanwhile", in: $0) }
+            gate.open()
+            let seen = try await reading
+            #expect(seen == [["before"], ["before"]])
+            let names = try await Counting.names(engine)
+            #expect(names == ["before", "meanwhile"])
         }
     }
 

@@ -23,8 +23,11 @@ package final class PostgresEngine: Engine {
     package func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
     {
         counters.countWrites(1)
-        let value = try await run("BEGIN", body)
+        let (value, actions) = try await run("BEGIN") { transaction in
+            (try body(transaction), transaction.committed)
+        }
         counters.countCommit()
+        for action in actions { action() }
         return value
     }
 

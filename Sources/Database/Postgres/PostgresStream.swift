@@ -17,10 +17,7 @@ final class PostgresStream {
     }
 
     deinit {
-        while let result = held[heldNext...].first {
-            PQclear(result)
-            heldNext += 1
-        }
+        for result in held[heldNext...] { PQclear(result) }
     }
 
     /// A result with the next row, to be cleared by the caller; nil after the last. Throws when the query fails.

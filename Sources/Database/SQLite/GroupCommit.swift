@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import Glibc
 import Synchronization
 
 /// Writers that come at the same time share a transaction, each in a savepoint of its own: one flush for many.
@@ -9,7 +10,8 @@ import Synchronization
 /// is told yes before COMMIT has returned.
 final class GroupCommit: Sendable {
     private struct Job: Sendable {
-        let run: @Sendable (Transaction) throws -> Void
+        /// Runs the body; returns what is to be done after COMMIT.
+        let run: @Sendable (Transaction) throws -> [@Sendable () -> Void]
         let done: @Sendable ((any Error)?) -> Void
     }
 
@@ -44,6 +46,7 @@ final class GroupCommit: Sendable {
                 run: { transaction in
                     let value = try transaction.unlessFailed(try body(transaction))
                     outcome.value.withLock { $0 = value }
+                    return transaction.committed
                 },
                 done: { error in
                     continuation.resume(with: Result { try outcome.afterCommit(error) })
@@ -79,7 +82,9 @@ final class GroupCommit: Sendable {
         guard let handle = database.sqliteConnection else { preconditionFailure("GRDB lends an open connection") }
         let connection = writer.connection ?? SQLiteConnection(handle: handle)
         writer.connection = connection
+        var isBusy = false
         while true {
+            if isBusy { gather() }
             let group = pending.withLock { pending -> [Job] in
                 let group = Array(pending.jobs.prefix(Self.groupMax))
                 pending.jobs.removeFirst(group.count)
@@ -87,18 +92,33 @@ final class GroupCommit: Sendable {
                 return group
             }
             if group.isEmpty { return }
+            isBusy = group.count > 1
             counters.countWrites(group.count)
             commit(group, on: connection)
         }
     }
 
+    /// Where writers came together, others are on their way: waiting for them a moment saves many flushes. A writer
+    /// alone is never kept waiting.
+    private func gather() {
+        let start = ContinuousClock.now
+        while pending.withLock({ $0.jobs.count < Self.worthAFlush }), ContinuousClock.now - start < Self.patience {
+            usleep(200)
+        }
+    }
+
+    private static let worthAFlush = 32
+    private static let patience = Duration.milliseconds(4)
+
     private func commit(_ group: [Job], on connection: SQLiteConnection) {
         var errors: [(any Error)?] = []
+        var actions: [@Sendable () -> Void] = []
         do {
             try connection.step("BEGIN IMMEDIATE")
-            for job in group { errors.append(try attempt(job, connection)) }
+            for job in group { errors.append(try attempt(job, connection, &actions)) }
             try connection.step("COMMIT")
             counters.countCommit()
+            for action in actions { action() }
         } catch {
             if connection.isInTransaction { try? connection.step("ROLLBACK") }
             if case DatabaseError.invalid = error, group.count > 1 {
@@ -113,10 +133,13 @@ final class GroupCommit: Sendable {
     }
 
     /// Runs one job in its savepoint; returns its own error, throws when the whole transaction is lost.
-    private func attempt(_ job: Job, _ connection: SQLiteConnection) throws -> (any Error)? {
+    private func attempt(
+        _ job: Job, _ connection: SQLiteConnection, _ actions: inout [@Sendable () -> Void]
+    ) throws -> (any Error)? {
         try connection.step("SAVEPOINT job")
+        let wanted: [@Sendable () -> Void]
         do {
-            try job.run(Transaction(connection, dialect: .sqlite, counters: counters))
+            wanted = try job.run(Transaction(connection, dialect: .sqlite, counters: counters))
         } catch {
             guard connection.isInTransaction else { throw error }
             try connection.step("ROLLBACK TO job")
@@ -124,6 +147,7 @@ final class GroupCommit: Sendable {
             return error
         }
         try connection.step("RELEASE job")
+        actions += wanted
         return nil
     }
 

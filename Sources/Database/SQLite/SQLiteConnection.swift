@@ -28,16 +28,12 @@ final class SQLiteConnection: Connection {
             if !isCached { sqlite3_finalize(statement) } else if !values.isEmpty { sqlite3_clear_bindings(statement) }
         }
         for (index, value) in values.enumerated() { try bind(value, to: statement, at: Int32(index + 1)) }
-        var isWanted = true
         while true {
             switch sqlite3_step(statement) {
             case SQLITE_ROW:
-                if isWanted {
-                    var row = Row(.sqlite(statement))
-                    isWanted = try body(&row)
-                }
-                // A change is carried to its end in any case: foreign keys are checked there.
-                if !isWanted && sqlite3_stmt_readonly(statement) != 0 { return }
+                var row = Row(.sqlite(statement))
+                // A change that returns rows is made and checked before its first row: leaving early leaves it whole.
+                guard try body(&row) else { return }
             case SQLITE_DONE: return
             default: throw error()
             }

@@ -18,7 +18,7 @@ package final class SQLiteEngine: Engine {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY")
-            try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA mmap_size = 0")
+            try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA mmap_size = 0")
         }
         pool = try DatabasePool(path: path, configuration: configuration)
         // GRDB sets NORMAL on its writer after `prepareDatabase`, which would lose acknowledged writes with the power:

@@ -36,7 +36,7 @@ final class SQLiteReaders: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(
-                sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
+                sql: "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
         }
         readers = try (0..<count).map { _ in try Reader(path: path, configuration: configuration) }
         workers = Workers(count: count, patience: .seconds(10))

@@ -35,11 +35,13 @@ package struct Installation: Sendable {
         let now = Clock.system.now().milliseconds
         try await DatabaseSchema.migrator.migrate(engine, at: now)
         let lease = try await NodeLease.take(engine, holder: Base64URL.encode(Random.bytes(12)), at: now)
-        let ids = IDGenerator(node: lease.node, after: lease.highWater) { clock.now().milliseconds }
+        let ids = IDGenerator(node: lease.node, after: lease.highWater) { Clock.system.now().milliseconds }
+        ids.reserve(upTo: lease.reserved)
         let services = Services(
             engine: engine, ids: ids, clock: clock, keys: keys,
             sites: try await engine.read { try DirectoryStore().sites(in: $0) }, settings: settings,
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
+            pages: RenderedPages(isKeeping: engine.dialect == .sqlite),
             passwords: try PasswordDesk(), log: log)
         return Installation(services: services, lease: lease)
     }
@@ -84,16 +86,23 @@ package struct Installation: Sendable {
 
     /// Serves until it is told to stop; then lets what is under way finish. `ready` is told the port.
     package func serve(ready: @escaping @Sendable (Int) async -> Void) async throws {
+        let clockwork: [any Service] = [
+            Sealer(services: services), Housekeeping(services: services, lease: lease), Courier(services: services),
+        ]
+        try await application(clockwork, ready: ready).runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+
+    /// The web server with the clockwork beside it; tests wind the clockwork themselves and bring none.
+    func application(
+        _ clockwork: [any Service], ready: @escaping @Sendable (Int) async -> Void
+    ) -> some ApplicationProtocol {
         let settings = services.settings
-        let application = Application(
+        return Application(
             router: frame().router(),
             server: .http1(configuration: .init(additionalChannelHandlers: [SlowClients()])),
             configuration: .init(address: .hostname(settings.address, port: settings.port), serverName: nil),
-            services: [
-                Sealer(services: services), Housekeeping(services: services, lease: lease), Courier(services: services),
-            ],
+            services: clockwork,
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? settings.port) },
             logger: services.log)
-        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
     }
 }

@@ -16,8 +16,9 @@ struct Housekeeping: Service {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(10))
                 do {
-                    try await lease.renew(
-                        services.engine, used: services.ids.highWater, at: Clock.system.now().milliseconds)
+                    services.ids.reserve(
+                        upTo: try await lease.renew(
+                            services.engine, used: services.ids.highWater, at: Clock.system.now().milliseconds))
                     if round % 360 == 0 { try await forget() }
                 } catch {
                     services.log.error("housekeeping failed, trying again", metadata: ["error": "\(error)"])

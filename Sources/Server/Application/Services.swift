@@ -16,6 +16,7 @@ package struct Services: Sendable {
     let assets: StaticAssets
     let intake: IntakeLimits
     let misses: MissLimits
+    let pages: RenderedPages
     let passwords: PasswordDesk
     let log: Logger
 

@@ -19,7 +19,7 @@ struct SignInForm: Sendable {
                 \(Field(
                     name: "password", label: "密码", control: .password, error: problem, isRequired: true,
                     autocomplete: "current-password").html)\
-                <div class="gap-top">\(Button(label: "登录", role: .submit(busy: "正在登录"), style: .primary, size: .big).html)</div>
+                \(Button(label: "登录", role: .submit(busy: "正在登录"), style: .primary, size: .big).html)
                 """).html)
         \(Note(text: "居民不用登录，扫议事室的码就能提议题、查进度。", link: TextLink(text: "去议事室", address: "/")).html)
         """

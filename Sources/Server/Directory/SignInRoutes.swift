@@ -104,15 +104,15 @@ struct SignInRoutes: Sendable {
             return LinkList.Row(
                 relation: signIn.id == signedIn.signIn ? "就是这里" : "别处",
                 content: """
-                    <p>\(signIn.device)</p><p class="small mute">\(ChineseTime.moment(signIn.createdAt, today: pages.today))登录，最近\(seen)用过</p>\
+                    <p>\(DeviceWording.name(userAgent: signIn.device))</p><p class="small mute">\(ChineseTime.moment(signIn.createdAt, today: pages.today))登录，最近\(seen)用过</p>\
                     \(PostForm(
                         action: action, token: request.token(for: action),
                         content: Button(label: "让它退出", role: .submit(busy: "正在退出"), size: .small).html).html)
                     """)
         }
         let content: HTML = """
-            \(RecordHead(title: "我的登录").html)<p class="mute">不认得的，请让它退出，再改密码。\
-            两小时不用会自动退出，最长十二小时。</p>\(LinkList(rows: rows).html)
+            \(RecordHead(title: "我的登录").html)<div class="stack"><p class="mute">不认得的，请让它退出，再请管理员换密码。\
+            两小时不用会自动退出，最长十二小时。</p>\(LinkList(rows: rows).html)</div>
             """
         return pages.desk("我的登录", signedIn, place: .account, counts: [:], content: content)
     }

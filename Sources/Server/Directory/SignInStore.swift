@@ -136,7 +136,8 @@ struct SignInStore: Sendable {
             """
         ) { row in
             SignIn(
-                id: Identifier(try row.next()), device: try row.next(), createdAt: Instant(milliseconds: try row.next()),
+                id: Identifier(try row.next()), device: try row.next(),
+                createdAt: Instant(milliseconds: try row.next()),
                 lastSeenAt: Instant(milliseconds: try row.next()))
         }
     }

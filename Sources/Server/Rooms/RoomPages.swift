@@ -61,6 +61,7 @@ struct HomePage: Sendable {
         \(StatusLookup(token: statusToken).html)
         <p>\(TextLink(text: "看看大家公开商量的议题", address: "/topics").html)</p>
         \(PageSection(id: "rooms", title: "议事室", content: list).html)
+        <p class="small mute">在政协或议事室工作？请\(TextLink(text: "登录", address: "/sign-in").html)。</p>
         """
     }
 

@@ -54,7 +54,7 @@ struct RoomRoutes: Sendable {
         let content = RoomPage(
             place: "\(listed.areaName) · \(room.name)", raiseAddress: "/r/\(room.token.text)/raise",
             screeningDays: request.site.practice.profile.screeningDays, statusToken: request.token(for: "/status"),
-            topics: published.map { PublicTopicPages.card($0, today: pages.today) },
+            topics: published.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
             allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),
             facts: [
                 room.convener.map { Facts.Row("召集人", $0) }, room.secretary.map { Facts.Row("秘书", $0) },
@@ -73,11 +73,12 @@ struct RoomRoutes: Sendable {
         let address = "\(services.settings.baseURL)/r/\(token.text)"
         let sheet = RoomSheet(
             format: format, organ: request.site.tenant.shortName, roomName: listed.room.name,
-            qr: QRCode.svg(address), address: String(address.split(separator: "/", maxSplits: 1).last?.dropFirst() ?? ""),
+            qr: QRCode.svg(address),
+            address: String(address.split(separator: "/", maxSplits: 1).last?.dropFirst() ?? ""),
             instructions: [
                 "用微信或相机扫一扫，不用注册", "像跟邻居说话一样，写下您想商量的事",
                 "记下查询码，\(request.site.practice.profile.screeningDays)个工作日内有人答复",
-            ], contact: "不会用手机？请打 \(request.site.tenant.contact)")
+            ], contact: "不会用手机？请打\(request.site.tenant.contact)")
         let layout = PrintLayout(
             head: pages.head(format == .poster ? "海报" : "台卡"),
             back: TextLink(text: listed.room.name, address: "/r/\(token.text)"), sheet: sheet.html)

@@ -5,10 +5,12 @@ import Markup
 
 /// What strangers read: lists and records of published topics.
 enum PublicTopicPages {
-    static func card(_ topic: TopicListStore.PublicTopic, today: Day) -> CardList.Card {
-        CardList.Card(
+    /// A topic in a list. `namesRoom`: false on the room's own page, which says it already.
+    static func card(_ topic: TopicListStore.PublicTopic, today: Day, namesRoom: Bool = true) -> CardList.Card {
+        let next = TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)
+        return CardList.Card(
             chip: TopicWording.chip(topic.state), title: topic.title, address: "/topics/\(topic.id.text)",
-            note: "\(topic.roomName) · \(TopicWording.next(topic.state, dueOn: topic.dueOn, today: today))")
+            note: namesRoom ? "\(topic.roomName) · \(next)" : next)
     }
 
     /// The list, with what it is narrowed to.
@@ -19,10 +21,11 @@ enum PublicTopicPages {
             <form method="get" action="/topics" role="search">\(each: hidden, { $0.html })\
             \(Field(name: "q", label: "找一找", value: words, button: Button(label: "查找", role: .submit(busy: "正在找"))).html)</form>
             """
-        let found = topics.isEmpty
+        let found =
+            topics.isEmpty
             ? EmptyState(sentence: words.isEmpty ? "还没有公开的议题。" : "没有找到。换个说法，或少写几个字试试。").html
-            : CardList(cards: topics).html
-        return "<h1>大家商量的事</h1>\(search)<section aria-label=\"议题\">\(found)\(pager.html)</section>"
+            : "\(CardList(cards: topics).html)\(pager.html)"
+        return "<h1>大家商量的事</h1>\(search)<section aria-labelledby=\"found\"><h2 id=\"found\" class=\"vh\">议题</h2>\(found)</section>"
     }
 
     static func record(_ topic: TopicListStore.PublicTopic, today: Day) -> HTML {

@@ -18,29 +18,51 @@ struct PublicTopicRoutes: Sendable {
     }
 
     private func list(_ request: WebRequest) async throws -> WebResponse {
-        let (search, page) = try await found(request)
+        let search = try search(request)
+        // What people search for is not worth keeping: it seldom comes twice.
+        guard search.words == nil else { return try await listPage(search, request) }
+        let subject = search.room.map { RenderedPages.Subject.room($0) } ?? .tenant(request.site.tenant.id)
+        return try await kept(request, subject) { try await listPage(search, request) }
+    }
+
+    private func record(_ request: WebRequest) async throws -> WebResponse {
+        let id: Topic.ID = try request.id("topic")
+        return try await kept(request, .topic(id)) {
+            let pages = Pages(request, services)
+            let topic = try await one(request)
+            return pages.resident(topic.title, content: PublicTopicPages.record(topic, today: pages.today))
+        }
+    }
+
+    /// The page as it was kept, or as it is made now.
+    private func kept(
+        _ request: WebRequest, _ subject: RenderedPages.Subject, _ make: () async throws -> WebResponse
+    ) async throws -> WebResponse {
+        let key = RenderedPages.Key(
+            tenant: request.site.tenant.id, target: request.head.path ?? "/", isElder: request.client.isElder,
+            today: request.now.day)
+        return .page(bytes: try await services.pages.page(key, of: subject) { try await make().body })
+    }
+
+    private func listPage(_ search: TopicListStore.Search, _ request: WebRequest) async throws -> WebResponse {
+        let page = try await found(search, request)
         let pages = Pages(request, services)
         let narrowed = [("area", search.area?.text), ("room", search.room?.text)].compactMap { name, value in
             value.map { HiddenField(name: name, value: $0) }
         }
         let query = (narrowed.map { ($0.name, $0.value) } + [("q", search.words ?? "")]).filter { !$0.1.isEmpty }
         let next = page.next.map { cursor in
-            "/topics?" + (query + [("cursor", cursor)]).map { "\($0.0)=\(FormEncoding.encode($0.1))" }.joined(separator: "&")
+            "/topics?"
+                + (query + [("cursor", cursor)]).map { "\($0.0)=\(FormEncoding.encode($0.1))" }.joined(separator: "&")
         }
         let content = PublicTopicPages.list(
-            page.items.map { PublicTopicPages.card($0, today: pages.today) }, words: search.words ?? "", hidden: narrowed,
-            pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next))
+            page.items.map { PublicTopicPages.card($0, today: pages.today) }, words: search.words ?? "",
+            hidden: narrowed, pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next))
         return pages.resident("大家商量的事", content: content)
     }
 
-    private func record(_ request: WebRequest) async throws -> WebResponse {
-        let pages = Pages(request, services)
-        let topic = try await one(request)
-        return pages.resident(topic.title, content: PublicTopicPages.record(topic, today: pages.today))
-    }
-
     private func listJSON(_ request: WebRequest) async throws -> WebResponse {
-        let (_, page) = try await found(request)
+        let page = try await found(try search(request), request)
         return .json(["items": .array(page.items.map(TopicAPI.json)), "next": .optional(page.next)])
     }
 
@@ -57,12 +79,15 @@ struct PublicTopicRoutes: Sendable {
         return topic
     }
 
-    private func found(
-        _ request: WebRequest
-    ) async throws -> (TopicListStore.Search, ListPage<TopicListStore.PublicTopic>) {
+    private func search(_ request: WebRequest) throws -> TopicListStore.Search {
         let words = try InputField("q", "查找", .line(limit: 100), isRequired: false).read(request.query["q"]).get()
-        let search = TopicListStore.Search(
+        return TopicListStore.Search(
             words: words, area: try request.area(), room: request.query["room"].flatMap { Identifier<Room>($0) })
+    }
+
+    private func found(
+        _ search: TopicListStore.Search, _ request: WebRequest
+    ) async throws -> ListPage<TopicListStore.PublicTopic> {
         let tenant = request.site.tenant.id
         let cursor = ListCursor(
             keys: services.keys,
@@ -73,6 +98,6 @@ struct PublicTopicRoutes: Sendable {
         let topics = try await services.engine.read {
             try store.published(search, after: after, limit: limit + 1, in: $0)
         }
-        return (search, ListPage(topics, limit: limit, cursor: cursor) { $0.id.text })
+        return ListPage(topics, limit: limit, cursor: cursor) { $0.id.text }
     }
 }

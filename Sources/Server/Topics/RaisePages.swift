@@ -33,7 +33,8 @@ enum RaisePages {
         roomName: String, secretary: String?, text: String, place: String?, submit: (action: String, token: String),
         back: (action: String, token: String)
     ) -> HTML {
-        let said = [HiddenField(name: "text", value: text)] + (place.map { [HiddenField(name: "place", value: $0)] } ?? [])
+        let said =
+            [HiddenField(name: "text", value: text)] + (place.map { [HiddenField(name: "place", value: $0)] } ?? [])
         let send = PostForm(
             action: submit.action, token: submit.token, hidden: said,
             content: ThumbBar(button: Button(label: "是这样，交给议事室", style: .primary)).html)
@@ -42,7 +43,7 @@ enum RaisePages {
             content: Button(label: "改一改", role: .submit(busy: "请稍等"), style: .quiet).html)
         return """
             <div class="stack">\(Steps(current: 2, total: 3).html)<h1>看一遍，是这样吗？</h1>\
-            <p class="mute">交给\(roomName)\(present: secretary, { "，秘书\($0)先看" })。别人看不到您的原话。</p></div>
+            <p class="mute">交给\(roomName)\(present: secretary, { "，秘书\($0)先看" })。您的原话不会公开。</p></div>
             <section class="panel stack" aria-label="您写的"><p class="lead prose said">\(text)</p>\
             \(present: place, { "<p class=\"small mute\">地点：\($0)</p>" })\(change.html)</section>
             \(send.html)
@@ -57,8 +58,8 @@ enum RaisePages {
         <h1>您的议题已收到\(present: due, { "，\($0)前会有人答复" })</h1>\
         <p>由 <b>\(roomName)</b> 的秘书\(present: secretary, { "\($0)" })先看\
         \(present: due, { "，最晚\($0)告诉您怎么办" })。</p></div>
-        \(ticket.html)\(DraftDone(draft: draft).html)
-        <p>\(TextLink(text: "回到议事室", address: roomAddress).html)</p>
+        \(ticket.html)
+        <p>\(TextLink(text: "回到议事室", address: roomAddress).html)</p>\(DraftDone(draft: draft).html)
         """
     }
 }

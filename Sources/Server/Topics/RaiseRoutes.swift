@@ -71,7 +71,7 @@ struct RaiseRoutes: Sendable {
         } catch let problems as InputProblems {
             return try await say(request, typed: problems.sent, problems: problems.problems)
         }
-        return try await take(in: input, source: .scan, listed.room, request) { receipt in
+        return try await take(in: input, source: .scan, .token(listed.room.token), request) { receipt in
             .seeOther("/status/\(receipt.trackingCode.text)/received")
         }
     }
@@ -80,29 +80,67 @@ struct RaiseRoutes: Sendable {
         _ = try request.idempotencyKey()
         let fields = Self.apiFields(request.site.practice.profile)
         let input = try Input(try request.fields(fields), fields: fields)
-        let room = try await room(named: input.text("room"), request)
+        let room = try RoomName(input.text("room"))
         return try await take(in: input, source: .api, room, request) { receipt in
             .json(TopicAPI.json(receipt), status: .created)
         }
     }
 
+    /// A room as people and programs name it: by the token of its code or by its id.
+    private enum RoomName: Sendable {
+        case token(Room.Token)
+        case id(Room.ID)
+
+        init(_ text: String) throws {
+            if let id = Identifier<Room>(text) {
+                self = .id(id)
+            } else if let token = Room.Token(text) {
+                self = .token(token)
+            } else {
+                throw Self.unknown
+            }
+        }
+
+        /// The same for every spelling; what the intake counts by.
+        var text: String {
+            switch self {
+            case .token(let token): token.text
+            case .id(let id): id.text
+            }
+        }
+
+        func room(_ store: RoomStore, in transaction: Transaction) throws -> Room {
+            let listed =
+                switch self {
+                case .token(let token): try store.room(token, in: transaction)
+                case .id(let id): try store.room(id, in: transaction)
+                }
+            guard let listed else { throw Self.unknown }
+            return listed.room
+        }
+
+        private static let unknown = InputProblems([.init(field: "room", sentence: "没有这间议事室。")])
+    }
+
     private func take(
-        in input: Input, source: Topic.Source, _ room: Room, _ request: WebRequest,
+        in input: Input, source: Topic.Source, _ name: RoomName, _ request: WebRequest,
         answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse
     ) async throws -> WebResponse {
         let verdict = services.intake.admit(
-            tenant: request.site.tenant.id, room: room.id, client: request.client, at: request.now)
+            tenant: request.site.tenant.id, room: name.text, client: request.client, at: request.now)
         let isHeld: Bool
         switch verdict {
         case .accept: isHeld = false
         case .hold: isHeld = true
         case .refuse(let seconds): throw WebFailure.tooManyRequests(seconds: seconds)
         }
-        let draft = TopicDraft(
-            room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place"))
         let desk = TopicDesk(services: services, site: request.site)
+        let rooms = RoomStore(tenant: request.site.tenant.id)
         return try await services.answered.once(request) { transaction in
-            answer(
+            let room = try name.room(rooms, in: transaction)
+            let draft = TopicDraft(
+                room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place"))
+            return answer(
                 try desk.submit(draft, isHeld: isHeld, by: request.actor, at: request.now, in: transaction))
         }
     }
@@ -114,16 +152,5 @@ struct RaiseRoutes: Sendable {
             throw WebFailure.notFound
         }
         return listed
-    }
-
-    /// The room of an id or of a token, as programs may know either.
-    private func room(named text: String, _ request: WebRequest) async throws -> Room {
-        let store = RoomStore(tenant: request.site.tenant.id)
-        let listed = try await services.engine.read { transaction -> RoomStore.Listed? in
-            if let id = Identifier<Room>(text) { return try store.room(id, in: transaction) }
-            return try Room.Token(text).flatMap { try store.room($0, in: transaction) }
-        }
-        guard let listed else { throw InputProblems([.init(field: "room", sentence: "没有这间议事室。")]) }
-        return listed.room
     }
 }

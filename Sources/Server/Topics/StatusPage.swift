@@ -14,6 +14,8 @@ struct StatusPage: Sendable {
     let question: (text: String, action: String, token: String)?
     let typed: String
     let problem: String?
+    /// What an answer's draft is kept under while one is asked.
+    let draft: String
     let trace: Trace
 
     var html: HTML {
@@ -22,13 +24,14 @@ struct StatusPage: Sendable {
         <h1>\(title)</h1><p>\(chip.html)</p>\(notice.html)</div>
         \(present: question, form)
         \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>").html)
-        \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)
+        \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)\
+        \(question == nil ? DraftDone(draft: draft).html : HTML())
         """
     }
 
     private func form(_ question: (text: String, action: String, token: String)) -> HTML {
         PostForm(
-            action: question.action, token: question.token, isPanel: true,
+            action: question.action, token: question.token, isPanel: true, draft: draft,
             content: """
                 <p class="lead said">\(question.text)</p>\
                 \(Field(

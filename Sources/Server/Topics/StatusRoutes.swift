@@ -55,9 +55,11 @@ struct StatusRoutes: Sendable {
         let page = StatusPage(
             code: code.text, roomName: own.room.room.name,
             title: own.topic.publicText?.title.words ?? Excerpt.of(own.topic.text.words),
-            chip: TopicWording.chip(own.topic.state.name), said: own.topic.text.words, notice: notice(own, pages.today, request),
-            question: question(own.topic).map { ($0, action, request.token(for: action)) }, typed: typed, problem: problem,
-            trace: trace.html)
+            chip: TopicWording.chip(own.topic.state.name), said: own.topic.text.words,
+            notice: notice(own, pages.today, request),
+            question: question(own.topic).map { ($0, action, request.token(for: action)) }, typed: typed,
+            problem: problem,
+            draft: action, trace: trace.html)
         return pages.resident(
             "议题的进度", home: "/r/\(own.room.room.token.text)", status: problem == nil ? 200 : 422, content: page.html)
     }
@@ -74,16 +76,27 @@ struct StatusRoutes: Sendable {
         case .held: return Note(text: "收到了。现在来的人多，秘书会先看一眼再开始办。", icon: .clock)
         case .screening:
             let due = topic.deadline.map { ChineseTime.day($0.day, today: today) } ?? ""
-            return Note(text: "秘书\(own.room.room.secretary ?? "")最晚\(due)告诉您怎么办。", icon: .clock)
+            let secretary = own.room.room.secretary ?? ""
+            guard let day = topic.deadline?.day, day < today else {
+                return Note(text: "秘书\(secretary)最晚\(due)告诉您怎么办。", icon: .clock)
+            }
+            return Note(
+                lead: "超期了", text: "秘书\(secretary)本该\(due)前答复您。可以打\(request.site.tenant.contact)问一问。",
+                tone: .late, icon: .clock)
         case .asked: return Note(lead: "轮到您了", text: "议事室想多了解一点，请回答下面的问题。", tone: .soon, icon: .clock)
         case .pooled: return Note(text: "已受理，放进议题池。召集人选定后，会有委员来调研。", tone: .go)
         case .solvedDirectly(let answer):
             return Note(lead: "议事室答复", text: answer.words ?? "（按本人要求已删除）", tone: .go)
         case .rejected(let rejection):
             let ground = request.site.practice.profile.rejectionGround(rejection.ground)
-            return Note(
-                lead: "不受理", text: "\(rejection.explanation.words ?? "")（\(ground?.name ?? "")）\(ground?.channel ?? "")。")
+            let sentences = [ground?.name, rejection.explanation.words, ground?.channel].compactMap { $0 }
+            return Note(lead: "不受理", text: sentences.map(Self.closed).joined())
         }
+    }
+
+    /// A sentence with its full stop, which people leave out as often as not.
+    private static func closed(_ sentence: String) -> String {
+        sentence.last.map { "。！？!?….".contains($0) } == false ? sentence + "。" : sentence
     }
 
     private func received(_ request: WebRequest) async throws -> WebResponse {

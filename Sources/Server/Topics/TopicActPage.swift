@@ -17,7 +17,7 @@ struct TopicActPage: Sendable {
         let form = PostForm(
             action: action, token: token,
             hidden: [HiddenField(name: "version", value: problems?.sent["version"] ?? String(topic.version))],
-            isPanel: true,
+            isPanel: true, draft: keepsDraft ? action : nil,
             content: """
                 \(each: fields, { field($0).html })\
                 <div class="actions">\(Button(label: TopicWording.name(act.command), style: .primary).html)\
@@ -31,6 +31,8 @@ struct TopicActPage: Sendable {
             """
     }
 
+    /// A draft outlives a sign-in that ran out. The public wording starts from what was said, which stays on the server.
+    private var keepsDraft: Bool { act.command != .review }
     private var back: String { "/desk/topics/\(topic.id.text)" }
     private var title: String { topic.publicText?.title.words ?? Excerpt.of(topic.text.words) }
     private var summary: [ErrorSummary.Problem] {

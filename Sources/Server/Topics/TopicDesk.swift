@@ -100,7 +100,11 @@ struct TopicDesk: Sendable {
     private func record(
         _ transition: Transition<Topic>, by actor: Actor, role: Role?, at now: Instant, in transaction: Transaction
     ) throws -> EventStore.Recorded {
-        try services.eventLog.append(
+        let topic = transition.after
+        transaction.afterCommit { [pages = services.pages, tenant] in
+            pages.spoil(tenant: tenant, room: topic.room, topic: topic.id)
+        }
+        return try services.eventLog.append(
             transition, subject: transition.after.id.number,
             .init(tenant: tenant, actor: actor, role: role, recordedAt: now), in: transaction)
     }

@@ -19,9 +19,12 @@ struct TopicDeskPage: Sendable {
             head: RecordHead(title: "\(Self.name(part)) \(counts[part] ?? 0) 件"),
             filters: Filters(
                 filters: TopicDeskStore.Part.allCases.map { each in
-                    .init(word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part)
+                    .init(
+                        word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part
+                    )
                 }, aside: QueueList.keysHint),
-            list: list, listAddress: Self.address(part), record: record
+            list: list, listAddress: Self.address(part), record: record,
+            hint: rows.isEmpty ? "从上面换一栏看看。" : "从左边选一件。"
         ).html
     }
 
@@ -35,7 +38,8 @@ struct TopicDeskPage: Sendable {
     }
 
     private func row(_ topic: TopicDeskStore.Waiting) -> QueueList.Row {
-        let lamp = topic.state == .screening
+        let lamp =
+            topic.state == .screening
             ? topic.dueOn.map { DeadlineWording.lamp($0, today: today, calendar: calendar) } : nil
         let received = ChineseTime.date(topic.receivedAt.day, today: today)
         let state = topic.state == .screening ? "" : " · \(TopicWording.name(topic.state))"

@@ -56,11 +56,12 @@ struct TopicDeskRoutes: Sendable {
         }
         let page = ListPage(view.rows, limit: limit, cursor: cursor) { "\($0.place.key)/\($0.place.id)" }
         let pages = Pages(request, services)
+        let done = request.query["done"].flatMap(Topic.Command.init)
         let content = TopicDeskPage(
             part: part, counts: view.counts, rows: page.items.map(\.topic), next: page.next, openID: id,
-            record: view.open.map { record($0.0, $0.1, $0.2, request, pages) }, today: pages.today,
+            record: view.open.map { record($0.0, $0.1, $0.2, done, request, pages) }, today: pages.today,
             calendar: request.site.practice.calendar)
-        let flash = request.query["done"].flatMap(Topic.Command.init).map { Flash(sentence: TopicWording.done($0)) }
+        let flash = done.map { Flash(sentence: TopicWording.done($0)) }
         return pages.desk(
             "筛选", signedIn, place: part == .decided ? .decided : .screening, counts: view.counts, flash: flash,
             content: content.html)
@@ -73,13 +74,14 @@ struct TopicDeskRoutes: Sendable {
     }
 
     private func record(
-        _ topic: Topic, _ log: [EventStore.Entry<TopicEvent>], _ related: [Topic.ID], _ request: WebRequest, _ pages: Pages
+        _ topic: Topic, _ log: [EventStore.Entry<TopicEvent>], _ related: [Topic.ID], _ done: Topic.Command?,
+        _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
         let trace = TopicTrace(
             log: log, topic: topic, practice: request.site.practice, today: pages.today, reader: .desk)
         return TopicRecord(
             topic: topic, related: related, actor: request.actor, trace: trace.html, today: pages.today,
-            calendar: request.site.practice.calendar, token: { request.token(for: $0) }
+            calendar: request.site.practice.calendar, done: done, token: { request.token(for: $0) }
         ).record
     }
 
@@ -108,7 +110,8 @@ struct TopicDeskRoutes: Sendable {
             act: act, topic: topic, profile: request.site.practice.profile, action: action,
             token: request.token(for: action), problems: problems)
         return Pages(request, services).desk(
-            TopicWording.name(act.command), signedIn, place: .screening, counts: [:], status: problems == nil ? 200 : 422,
+            TopicWording.name(act.command), signedIn, place: .screening, counts: [:],
+            status: problems == nil ? 200 : 422,
             content: page.html)
     }
 
@@ -125,7 +128,8 @@ struct TopicDeskRoutes: Sendable {
                 .seeOther("/desk/topics/\(id)?done=\(act.command.rawValue)")
             }
         } catch let problems as InputProblems {
-            return try await form(act, request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+            return try await form(
+                act, request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
         }
     }
 

@@ -11,6 +11,8 @@ struct TopicRecord {
     let trace: Trace
     let today: Day
     let calendar: WorkCalendar
+    /// What was just done here, so that the browser forgets what was being written for it.
+    let done: Topic.Command?
     /// A form token for an address.
     let token: (String) -> String
 
@@ -38,10 +40,13 @@ struct TopicRecord {
     private var content: HTML {
         """
         <blockquote class="prose lead said">\(topic.text.words ?? "（按本人要求已删除）")</blockquote>\
-        \(Facts(rows: facts).html)\(actions.html)\
-        \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)
+        \(Facts(rows: facts).html)\(actions)\
+        \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
+        \(present: doneSegment, { DraftDone(draft: "/desk/topics/\(topic.id.text)/\($0)").html })
         """
     }
+
+    private var doneSegment: String? { TopicAct.desk.first { $0.command == done }?.segment }
 
     private var facts: [Facts.Row] {
         [
@@ -57,8 +62,16 @@ struct TopicRecord {
         related.map { TextLink(text: $0.text, address: "/desk/topics/\($0)").html }.joined(separator: "、")
     }
 
+    /// What the reader may do; for those who only read, whose turn it is.
+    private var actions: HTML {
+        guard topic.refusal(of: .pool, by: actor) == .notYours else { return actionBar.html }
+        return """
+            <p class="cannot">\(Icon.lock.html)<span>筛选由议事室秘书来办，办了什么会记在下面的轨迹里。您可以看，不用办。</span></p>
+            """
+    }
+
     /// Buttons and reasons come from the rule itself.
-    private var actions: ActionBar {
+    private var actionBar: ActionBar {
         var acts: [ActionBar.Act] = []
         var refused: [ActionBar.Refused] = []
         for act in TopicAct.desk {
@@ -71,14 +84,16 @@ struct TopicRecord {
                 refused.append(.init(act: TopicWording.name(act.command), reason: refusal.sentence))
             }
         }
+        let isUndecided = topic.refusal(of: .pool, by: actor) == nil || topic.refusal(of: .release, by: actor) == nil
         return ActionBar(
-            explanation: acts.isEmpty ? nil : "任何一项都会马上显示在提出人的进度页上。", primary: acts.first,
-            others: Array(acts.dropFirst()), refused: refused)
+            explanation: isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil, primary: isUndecided ? acts.first : nil,
+            others: Array(acts.dropFirst(isUndecided ? 1 : 0)), refused: refused)
     }
 
     private func button(_ act: TopicAct) -> ActionBar.Act {
         let address = "/desk/topics/\(topic.id.text)/\(act.segment)"
-        let label = TopicWording.name(act.command)
+        let isRewording = act.command == .review && topic.publication.isPublic
+        let label = isRewording ? "改公开文字" : TopicWording.name(act.command)
         let asksNothing = act.fields(.standard).isEmpty
         return ActionBar.Act(
             label: label,

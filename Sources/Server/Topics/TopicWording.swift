@@ -38,13 +38,18 @@ enum TopicWording {
     /// What a resident reads about a public topic: what happens next, by whom, by when.
     static func next(_ state: Topic.State.Name, dueOn: Day?, today: Day) -> String {
         switch state {
-        case .held, .screening:
-            dueOn.map { "议事室秘书\(ChineseTime.day($0, today: today))前答复" } ?? "议事室秘书正在看"
+        case .held, .screening: dueOn.map { promise($0, today: today) } ?? "议事室秘书正在看"
         case .asked: "在等提出人补充"
         case .pooled: "已受理，等召集人选定协商"
         case .rejected: "不受理，已说明理由"
         case .solvedDirectly: "议事室已当场办理并答复"
         }
+    }
+
+    /// The promised day; once it is past, that it was missed.
+    private static func promise(_ due: Day, today: Day) -> String {
+        let date = ChineseTime.day(due, today: today)
+        return due < today ? "本该\(date)前答复，已经超期" : "议事室秘书\(date)前答复"
     }
 
     /// What a command is called on its button, and what a page is called where it is prepared.

@@ -17,8 +17,6 @@ struct Envelope: Sendable {
     let client: String
     /// The mark of this browser, if it has one.
     let device: String?
-    /// The mark it has, or the one it would get.
-    let deviceOrNew: String
     let signInCookie: String?
     let bearer: String?
     let isElder: Bool
@@ -29,7 +27,7 @@ struct Envelope: Sendable {
 
     init(_ head: HTTPRequest, _ context: WebContext, _ services: Services) {
         let fields = head.headerFields
-        requestID = Base64URL.encode(Random.bytes(9))
+        requestID = RequestNumbers.next()
         now = services.clock.now()
         path = String((head.path ?? "/").prefix { $0 != "?" })
         site = services.sites.site(host: head.authority)
@@ -39,7 +37,6 @@ struct Envelope: Sendable {
             && (context.peer == "::1" || context.peer.hasPrefix("127."))
         let cookies = Self.cookies(fields[.cookie])
         device = cookies[Self.deviceCookie].flatMap { Base64URL.decode($0)?.count == 16 ? $0 : nil }
-        deviceOrNew = device ?? Base64URL.encode(Random.bytes(16))
         signInCookie = cookies[Self.signInCookieName]
         isElder = cookies[Self.elderCookie] == "1"
         bearer = fields[.authorization].flatMap { $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil }

@@ -23,6 +23,8 @@ enum ErrorPages {
             return Problem(
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
                 fields: problems.problems)
+        case let problem as FieldProblem:
+            return ErrorPages.problem(for: InputProblems([problem]))
         case let refusal as any WordedRefusal:
             return Problem(status: refusal.status, code: refusal.code, sentence: refusal.sentence)
         case let error as DatabaseError:
@@ -52,7 +54,8 @@ enum ErrorPages {
         switch error {
         case .full:
             return Problem(
-                status: .init(code: 507, reasonPhrase: "Insufficient Storage"), code: "storage_full", sentence: "存储空间满了，这次没有保存。请联系管理员。")
+                status: .init(code: 507, reasonPhrase: "Insufficient Storage"), code: "storage_full",
+                sentence: "存储空间满了，这次没有保存。请联系管理员。")
         case .unavailable, .timedOut, .overloaded:
             return Problem(
                 status: .serviceUnavailable, code: "try_again", sentence: "系统正忙，这次没有保存。请过几秒再试一次。",
@@ -71,8 +74,10 @@ enum ErrorPages {
             sentence: "系统出了意外，这次没有完成。请告诉管理员编号 \(requestID)。")
     }
 
-    /// The page for people.
-    static func page(_ problem: Problem, site: Site?, assetVersion: String, isElder: Bool) -> WebResponse {
+    /// The page for people. `path`: the address that was asked for.
+    static func page(
+        _ problem: Problem, path: String, site: Site?, assetVersion: String, isElder: Bool
+    ) -> WebResponse {
         let html = ResidentLayout(
             head: PageHead(title: problem.title, assetVersion: assetVersion, isElder: isElder),
             home: "/",
@@ -80,12 +85,22 @@ enum ErrorPages {
             flash: nil,
             footer: site.map { $0.footer },
             content: ErrorNotice(
-                title: problem.title, sentence: problem.sentence, ways: [TextLink(text: "回到首页", address: "/")]
+                title: problem.title, sentence: problem.sentence, ways: [way(from: path)]
             ).html
         ).html
         var response = WebResponse.page(html, status: problem.status)
         for header in problem.headers { response.headers.append(header) }
         return response
+    }
+
+    /// Where to go on: from an act on the desk to its record, so that what changed can be seen.
+    private static func way(from path: String) -> TextLink {
+        let parts = path.split(separator: "/").map(String.init)
+        guard parts.first == "desk" else { return TextLink(text: "回到首页", address: "/") }
+        guard parts.count == 4, parts[1] == "topics", let id = Identifier<Topic>(parts[2]) else {
+            return TextLink(text: "回到工作台", address: "/desk")
+        }
+        return TextLink(text: "回到这件议题", address: "/desk/topics/\(id.text)")
     }
 }
 

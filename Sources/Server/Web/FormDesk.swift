@@ -3,23 +3,30 @@
 import Cryptography
 import Synchronization
 
-/// Gives out form tokens for one request, and knows afterwards whether it did: only then the browser is marked.
+/// Gives out form tokens for one request. A browser without a mark gets one with its first form, and not before.
 final class FormDesk: Sendable {
     private let tokens: FormTokens
-    private let binding: [UInt8]
-    private let hasIssued = Atomic<Bool>(false)
+    /// What ties the forms to the sign-in or the browser; nil for a browser that has no mark yet.
+    private let binding: [UInt8]?
+    private let mark = Mutex<String?>(nil)
 
-    /// `binding`: what ties the forms to the sign-in or the browser.
-    init(tokens: FormTokens, binding: [UInt8]) {
+    init(tokens: FormTokens, binding: [UInt8]?) {
         self.tokens = tokens
         self.binding = binding
     }
 
     func token(for action: String) -> String {
-        hasIssued.store(true, ordering: .relaxed)
-        return tokens.issue(for: binding, action: action)
+        tokens.issue(for: binding ?? Array(madeMark().utf8), action: action)
     }
 
-    /// Whether this page holds a form.
-    var isUsed: Bool { hasIssued.load(ordering: .relaxed) }
+    /// The mark that the browser is to be given; nil if it needs none.
+    var newMark: String? { mark.withLock { $0 } }
+
+    private func madeMark() -> String {
+        mark.withLock { mark in
+            let made = mark ?? Base64URL.encode(Random.bytes(16))
+            mark = made
+            return made
+        }
+    }
 }

@@ -60,6 +60,8 @@ struct FrameRoutes: Sendable {
                 ("shangliang_database_statements", "Statements sent to the database.", counters.statements),
                 ("shangliang_database_writes", "Writes given to the database.", counters.writes),
                 ("shangliang_database_commits", "Transactions made durable.", counters.commits),
+                ("shangliang_pages_kept_hits", "Public pages answered as kept.", services.pages.hits),
+                ("shangliang_pages_kept_misses", "Public pages written anew.", services.pages.misses),
             ]))
     }
 }
@@ -70,7 +72,7 @@ enum PrivacyPage {
         <h1>我们怎样保护您的信息</h1>
         <div class="prose stack">
         <p>您提议题不用注册，也不用留姓名和电话。我们只保存您写的话、在哪间议事室提的、什么时候提的。</p>
-        <p>您的原话加密保存，只有这间议事室的工作人员看得到。公开的文字要先由议事室审过，去掉姓名、电话和门牌号。</p>
+        <p>您的原话加密保存，只有办这件事的工作人员和负责的领导看得到。公开的文字要先由议事室审过，去掉姓名、电话和门牌号。</p>
         <p>查询码就是您的钥匙。谁有它，谁就能看这件事的进度，请不要发到群里。</p>
         <p>提议题时浏览器里会存一个随机记号，只用来防止重复提交和刷屏，不用来认人。</p>
         <p>您可以要求查看、更正或删除您的信息，请打页面下方的电话。</p>

@@ -19,7 +19,7 @@ final class IntakeLimits: Sendable {
     }
 
     /// Counts one more topic and judges it.
-    func admit(tenant: Tenant.ID, room: Room.ID, client: WebRequest.Client, at now: Instant) -> Verdict {
+    func admit(tenant: Tenant.ID, room: String, client: WebRequest.Client, at now: Instant) -> Verdict {
         let limits: [(String, Int)] = [
             ("t\(tenant)", perMinute.multipliedClamping(by: 10)),
             ("r\(tenant)\(room)", perMinute),

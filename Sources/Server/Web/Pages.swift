@@ -27,7 +27,9 @@ struct Pages: Sendable {
         let layout = ResidentLayout(
             head: head(title), home: home, elderSwitch: elderSwitch, flash: nil,
             footer: isFormStep ? nil : request.site.footer, content: content)
-        return .page(layout.html, status: .init(code: status))
+        let page = WebResponse.page(layout.html, status: .init(code: status))
+        // The browser's back button can show the answer to a form only from its own cache; without it stands an error.
+        return request.head.method == .post ? page.adding(.cacheControl, "private, no-cache") : page
     }
 
     /// Back to the same page, larger or as it was. After a form was sent there is no page to come back to.

@@ -59,19 +59,20 @@ struct WebFrame: Sendable {
         let signedIn = try await signedIn(envelope, route, site)
         if let detour = try detour(route, signedIn, request.head) { return detour }
         let forms = FormDesk(
-            tokens: services.formTokens, binding: signedIn?.tokenHash ?? Array(envelope.deviceOrNew.utf8))
+            tokens: services.formTokens, binding: signedIn?.tokenHash ?? envelope.device.map { Array($0.utf8) })
         let nonce = try formNonce(route, request.head, body, signedIn, envelope)
         let web = WebRequest(
             head: request.head, site: site, signedIn: signedIn,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
             query: FormEncoding.decode(request.head.queryBytes), body: body, formNonce: nonce, forms: forms,
-            client: .init(address: envelope.client, device: envelope.device, isElder: envelope.isElder), now: envelope.now)
+            client: .init(address: envelope.client, device: envelope.device, isElder: envelope.isElder),
+            now: envelope.now)
         var response = try await route.handle(web)
-        if forms.isUsed, signedIn == nil, envelope.device == nil {
+        if let mark = forms.newMark {
             response = response.adding(
                 Cookie(
-                    name: Envelope.deviceCookie, value: envelope.deviceOrNew, maxAge: 365 * 86_400,
+                    name: Envelope.deviceCookie, value: mark, maxAge: 365 * 86_400,
                     isSecure: services.settings.isSecure))
         }
         return response
@@ -87,6 +88,9 @@ struct WebFrame: Sendable {
             return Array(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
             throw WebFailure.bodyTooLarge
+        } catch {
+            // Nothing else is read here than what the client sends: a broken chunk, a line that breaks off.
+            throw WebFailure.malformedBody
         }
     }
 
@@ -109,7 +113,9 @@ struct WebFrame: Sendable {
         guard case .staff(let roles) = route.audience else { return nil }
         guard let signedIn else {
             if route.isAPI { throw WebFailure.unauthorized }
-            let target = route.method == .get ? head.path ?? "/desk" : "/desk"
+            // A form is opened again where its address has a page; elsewhere the desk is the best there is.
+            let path = head.path ?? "/desk"
+            let target = route.method == .get || table.methods(for: path).contains("GET") ? path : "/desk"
             return .seeOther("/sign-in?next=\(FormEncoding.encode(target))")
         }
         guard roles.contains(where: signedIn.staff.holds) else { throw WebFailure.notFound }
@@ -143,14 +149,16 @@ struct WebFrame: Sendable {
         return wantsJSON
             ? problem.response
             : ErrorPages.page(
-                problem, site: envelope.site, assetVersion: services.assets.version, isElder: envelope.isElder)
+                problem, path: envelope.path, site: envelope.site, assetVersion: services.assets.version,
+                isElder: envelope.isElder)
     }
 
     private func finish(_ response: inout WebResponse, _ route: Route?, _ elapsed: Duration, _ envelope: Envelope) {
         SecurityHeaders.add(to: &response.headers, isSecure: services.settings.isSecure)
         response.headers[.requestID] = envelope.requestID
         let microseconds = elapsed.components.attoseconds / 1_000_000_000_000 + elapsed.components.seconds * 1_000_000
-        response.headers[.serverTiming] = "app;dur=\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst())"
+        response.headers[.serverTiming] =
+            "app;dur=\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst())"
         if services.log.logLevel <= .debug {
             services.log.debug(
                 "answered",

@@ -19,9 +19,13 @@ struct WebResponse: Sendable {
 
     /// A page. Pages are personal unless they say otherwise, so nobody in between keeps them.
     static func page(_ html: HTML, status: HTTPResponse.Status = .ok) -> WebResponse {
+        page(bytes: html.bytes, status: status)
+    }
+
+    /// A page that has been written already.
+    static func page(bytes: [UInt8], status: HTTPResponse.Status = .ok) -> WebResponse {
         WebResponse(
-            status: status,
-            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"], body: html.bytes)
+            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"], body: bytes)
     }
 
     static func json(_ json: JSON, status: HTTPResponse.Status = .ok) -> WebResponse {

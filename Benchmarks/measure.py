@@ -2,7 +2,7 @@
 """make bench: whole requests against the running program, beside the bare framework in the same minutes.
 
 Every figure is a ratio within one run: rounds alternate between the two, and the median of the rounds counts.
-Usage: http.py (environment: SHANGLIANG, BENCHMARKS: the two programs; SHANGLIANG_TEST_POSTGRES: a cluster, or none).
+Usage: measure.py (environment: SHANGLIANG, BENCHMARKS: the two programs; SHANGLIANG_TEST_POSTGRES: a cluster, or none).
 """
 import json, os, pathlib, random, re, shutil, socket, statistics, subprocess, sys, tempfile, threading, time, urllib.request
 
@@ -26,7 +26,7 @@ def wait(url, seconds=20):
         try:
             urllib.request.urlopen(url, timeout=1)
             return time.time() - start
-        except Exception:
+        except OSError:
             time.sleep(0.005)
     sys.exit(f"{url} does not answer")
 
@@ -44,6 +44,14 @@ def resident_megabytes(pid):
 def metrics(base):
     text = get(base + "/metrics").decode()
     return {n: int(v) for n, v in re.findall(r"^(shangliang_database_\w+) (\d+)$", text, re.M)}
+
+
+def wait_until_sealed(base):
+    """The events of the filling are sealed first: they are not what is measured."""
+    last = -1
+    while (now := metrics(base)["shangliang_database_writes"]) != last:
+        last = now
+        time.sleep(3)
 
 
 def wrk(url, script=None):
@@ -119,6 +127,7 @@ def measure(name, folder, database):
     bare = subprocess.Popen([BENCH, "bare", "--port", str(bare_port)])
     wait(bare_base + "/bytes/1")
     try:
+        wait_until_sealed(base)
         rooms, cursor = [], ""
         while True:
             page = json.loads(get(f"{base}/api/v1/rooms?limit=100" + (f"&cursor={cursor}" if cursor else "")))
@@ -176,7 +185,7 @@ def measure(name, folder, database):
 
 
 def main():
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="shangliang-bench-"))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)
         cluster = os.environ.get("SHANGLIANG_TEST_POSTGRES")

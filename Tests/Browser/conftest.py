@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program on a fresh demo county, and browsers as people have them: phone, desktop, elder mode, no scripts, dark."""
+
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+import pytest
+import requests
+from playwright.sync_api import sync_playwright
+
+from county import County
+
+SHOTS = pathlib.Path(__file__).parent / "shots"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+
+# Whatever the content policy stops is told here, before anything on the page runs.
+TELL_VIOLATIONS = """
+addEventListener('securitypolicyviolation',
+    (e) => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(base, process, log):
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        assert process.poll() is None, f"the server ended: {pathlib.Path(log).read_text()}"
+        try:
+            if requests.get(f"{base}/readyz", timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.05)
+    raise AssertionError("the server was not ready within 30 s")
+
+
+@pytest.fixture(scope="session")
+def base():
+    """The address of a server on a demo of its own."""
+    program = os.environ["SHANGLIANG"]
+    with tempfile.TemporaryDirectory() as folder:
+        data, log = f"{folder}/data", f"{folder}/log"
+        subprocess.run([program, "demo", "--data", data, "--seed", "1"], check=True, capture_output=True)
+        # The codes on posters name the port, so it has to be known before the server is.
+        port = free_port()
+        with open(log, "w", encoding="utf-8") as output:
+            process = subprocess.Popen(
+                [program, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output)
+            address = f"http://127.0.0.1:{port}"
+            try:
+                wait_until_ready(address, process, log)
+                yield address
+            finally:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+        verified = subprocess.run([program, "verify", "--data", data, "--json"], capture_output=True, text=True)
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+@pytest.fixture(scope="session")
+def county(base):
+    """The county through its API, to prepare what a test is not about."""
+    return County(base)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints():
+    """What went wrong on any page: a dialog, an error in a script, something that the content policy stopped."""
+    return []
+
+
+@pytest.fixture
+def person(chromium, base, complaints):
+    """Makes people with a browser of their own: `person(PHONE)`. At the end nothing may have gone wrong on any page."""
+    contexts = []
+
+    def watch(page):
+        page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+        page.on("console", lambda said: complaints.append(said.text) if "CSP" in said.text else None)
+
+    def make(device, *, scripts=True, **options):
+        context = chromium.new_context(base_url=base, java_script_enabled=scripts, **device, **options)
+        context.set_default_timeout(10_000)
+        if scripts:
+            context.add_init_script(TELL_VIOLATIONS)
+        context.on("page", watch)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Errors as people make them: what was typed stays, what is wrong is said where it is, and what to do."""
+
+from conftest import DESKTOP, PHONE
+from county import PASSWORD, ROOM
+from walks import code_on, open_waiting, press, raise_topic, sign_in, status, write_topic
+
+
+def assert_told(page, field, sentence):
+    """The sentence stands on top with a link to the field, and beside the field, tied to it."""
+    top = page.locator(".errors")
+    assert page.evaluate("document.activeElement.className") == "errors", "reading starts at what has to be mended"
+    top.get_by_role("link", name=sentence).click()
+    control = page.locator(f"[name={field}]").first
+    assert control.evaluate("e => e === document.activeElement"), "the link leads to the field"
+    assert sentence in page.locator(f"#field-{field}-error").inner_text()
+    described = control.evaluate("e => (e.closest('fieldset') || e).getAttribute('aria-describedby')")
+    assert f"field-{field}-error" in described.split()
+
+
+def test_an_empty_text_is_asked_for_and_the_place_stays(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}/raise")
+    write_topic(resident, "  ", "东门口")
+    assert_told(resident, "text", "还没有填“什么事，希望怎么办”")
+    assert resident.get_by_label("在哪里").input_value() == "东门口"
+
+
+def test_a_text_that_is_too_long_stays_whole(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}/raise")
+    text = "长" * 520
+    resident.get_by_label("什么事，希望怎么办").fill(text)
+    assert resident.locator(".count").inner_text() == "已写520字，多了20字"
+    press(resident, "下一步")
+    assert_told(resident, "text", "写了520字，最多500字")
+    assert resident.get_by_label("什么事，希望怎么办").input_value() == text
+
+
+def test_a_second_look_leads_back_without_losing_a_word(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}/raise")
+    write_topic(resident, "第一行\n  第二行 & <三>", "北门")
+    press(resident, "改一改")
+    assert resident.get_by_label("什么事，希望怎么办").input_value() == "第一行\n  第二行 & <三>"
+    assert resident.get_by_label("在哪里").input_value() == "北门"
+
+
+def test_an_act_without_its_reason_says_what_is_missing(person, county):
+    secretary = person(DESKTOP)
+    topic, _ = county.raise_topic("少写理由的那一件。")
+    sign_in(secretary, "mishu", f"/desk/topics/{topic}/rejection")
+    secretary.get_by_label("向提出人说明").fill("说明写了，理由忘了选。")
+    press(secretary, "不受理")
+    assert_told(secretary, "ground", "还没有填“理由”")
+    assert secretary.get_by_label("向提出人说明").input_value() == "说明写了，理由忘了选。"
+
+
+def test_a_wrong_password_says_so_and_keeps_the_name_only(person):
+    leader = person(DESKTOP)
+    leader.goto("/sign-in")
+    leader.get_by_label("账号").fill("lingdao")
+    leader.get_by_label("密码").fill("not-it")
+    press(leader, "登录")
+    assert "账号或密码不对" in leader.locator("#field-password-error").inner_text()
+    assert leader.get_by_label("账号").input_value() == "lingdao"
+    assert leader.get_by_label("密码").input_value() == ""
+    nobody = person(DESKTOP)
+    nobody.goto("/sign-in")
+    nobody.get_by_label("账号").fill("meiyouzhegeren")
+    nobody.get_by_label("密码").fill("not-it")
+    press(nobody, "登录")
+    assert "账号或密码不对" in nobody.locator("#field-password-error").inner_text(), "names are not given away"
+
+
+def test_after_signing_in_nobody_is_sent_elsewhere(person, base):
+    secretary = person(DESKTOP)
+    sign_in(secretary, "mishu", "//evil.example/desk")
+    assert secretary.url.startswith(f"{base}/desk")
+
+
+def test_a_wrong_code_stays_and_what_a_code_looks_like_is_said(person):
+    resident = person(PHONE)
+    resident.goto("/")
+    resident.get_by_label("查进度").fill("1234-5678-9ABC")
+    press(resident, "查询")
+    assert "没有找到这个查询码" in resident.locator("#field-code-error").inner_text()
+    assert resident.get_by_label("查进度").input_value() == "1234-5678-9ABC"
+
+
+def test_a_double_tap_raises_one_topic(person, county):
+    for scripts, text in ((True, "连按两下只算一次。"), (False, "没有脚本，连按两下也只算一次。")):
+        resident = person(PHONE, scripts=scripts)
+        resident.goto(f"/r/{ROOM}/raise")
+        write_topic(resident, text)
+        sent = []
+        resident.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+        resident.get_by_role("button", name="是这样，交给议事室").dblclick(no_wait_after=True)
+        resident.wait_for_url("**/received")
+        assert "您的议题已收到" in resident.get_by_role("heading", level=1).inner_text()
+        assert county.waiting(text.rstrip("。")) == 1
+        assert len(sent) == 1 or not scripts, "with scripts the second tap is not even sent"
+
+
+def test_a_submit_answers_at_once(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}/raise")
+    # Stands for a network so slow that nothing comes: the page's own script has had its turn by then.
+    resident.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    resident.get_by_label("什么事，希望怎么办").fill("慢网络上的一件事。")
+    resident.get_by_role("button", name="下一步").click()
+    button = resident.locator("button.primary")
+    assert button.inner_text() == "请稍等"
+    assert button.get_attribute("aria-busy") == "true"
+    assert resident.locator("textarea").input_value() == "慢网络上的一件事。"
+
+
+def test_the_back_button_after_submitting_shows_the_page_and_sends_nothing_twice(person, county):
+    resident = person(PHONE)
+    code = raise_topic(resident, "按了返回再交一次的事。")
+    resident.go_back()
+    assert "看一遍，是这样吗？" in resident.locator("main").inner_text()
+    press(resident, "是这样，交给议事室")
+    assert code_on(resident) == code
+    assert county.waiting("按了返回再交一次的事") == 1
+
+
+def test_a_sign_in_that_ended_elsewhere_costs_no_words(person, county):
+    topic, code = county.raise_topic("登录过期时正在问的那一件。")
+    secretary = person(DESKTOP)
+    sign_in(secretary, "mishu", f"/desk/topics/{topic}/question")
+    secretary.get_by_label("问题").fill("写到一半的问题。")
+    other_tab = secretary.context.new_page()
+    other_tab.goto("/desk")
+    press(other_tab, "退出")
+    press(secretary, "问提出人一句")
+    assert "/sign-in" in secretary.url
+    secretary.get_by_label("账号").fill("mishu")
+    secretary.get_by_label("密码").fill(PASSWORD)
+    press(secretary, "登录")
+    assert secretary.url.endswith(f"/desk/topics/{topic}/question")
+    assert secretary.get_by_label("问题").input_value() == "写到一半的问题。"
+    press(secretary, "问提出人一句")
+    assert secretary.evaluate("Object.keys(localStorage)") == [], "what has arrived is forgotten here"
+    assert "写到一半的问题。" in status(person(PHONE), code)
+
+
+def test_a_lost_connection_costs_no_words(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}/raise")
+    resident.get_by_label("什么事，希望怎么办").fill("网络断了也没丢的一件事。")
+    resident.context.set_offline(True)
+    resident.get_by_role("button", name="下一步").click()
+    assert resident.get_by_text("网络断了").is_visible()
+    assert resident.get_by_label("什么事，希望怎么办").input_value() == "网络断了也没丢的一件事。"
+    resident.context.set_offline(False)
+    resident.goto(f"/r/{ROOM}/raise")
+    assert resident.get_by_text("上次没写完的话还在").is_visible()
+    assert resident.get_by_label("什么事，希望怎么办").input_value() == "网络断了也没丢的一件事。"
+    press(resident, "下一步")
+    press(resident, "是这样，交给议事室")
+    resident.goto(f"/r/{ROOM}/raise")
+    assert resident.get_by_label("什么事，希望怎么办").input_value() == "", "the draft goes once it has arrived"
+
+
+def test_two_secretaries_at_once_are_told_instead_of_overwriting(person, county):
+    topic, _ = county.raise_topic("两个人同时在办的那一件。")
+    secretary = person(DESKTOP)
+    sign_in(secretary, "mishu", f"/desk/topics/{topic}/solution")
+    secretary.get_by_label("答复").fill("我这边已经办好。")
+    county.act(topic, "pool")
+    press(secretary, "已当场解决")
+    words = secretary.locator("main").inner_text()
+    assert "已经有了结果" in words or "刚才有人改过" in words
+    press(secretary, "回到这件议题")
+    assert "已进议题池" in secretary.locator("article").inner_text()
+
+
+def test_a_record_of_a_kind_that_nobody_has_is_not_found(person):
+    resident = person(PHONE)
+    for path in ("/nowhere", "/r/NOROOM99", "/topics/0000000000000", "/status/1111-1111-1111"):
+        assert resident.goto(path).status == 404, path
+        assert "没有找到" in resident.get_by_role("heading", level=1).inner_text()
+        assert resident.get_by_role("link", name="回到首页").count() == 1

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every page that a role may see: axe finds nothing, nothing scrolls sideways, and there is a picture of it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import DESKTOP, PHONE, SHOTS
+from county import ROOM
+from walks import press, raise_topic, sign_in, write_topic
+
+SAID = "楼下的充电桩坏了两个月，晚上要排队，有人从楼上拉线下来充电。\n希望修好，再多装两个。"
+
+
+@pytest.fixture(scope="module")
+def topics(county):
+    """A topic in each state: id and tracking code by the state's name."""
+    made = {}
+    for state in ("screening", "asked", "pooled", "rejected", "solved", "withdrawn"):
+        made[state] = county.raise_topic(SAID)
+    county.act(made["asked"][0], "question", question="请问是哪几栋楼？大约多少户要用？")
+    county.act(made["pooled"][0], "review", title="小区充电桩坏了没人修", body="充电桩损坏两个月，有飞线充电的危险。")
+    county.act(made["pooled"][0], "pool")
+    county.act(
+        made["rejected"][0], "rejection", ground="other_competence", explanation="这条路由市里养护，我们已替您记下电话。")
+    county.act(made["solved"][0], "solution", answer="物业周四换好了两台，社区干部晚上去看过，能用。")
+    county.act(made["withdrawn"][0], "review", title="要撤下的标题", body="要撤下的文字。")
+    county.act(made["withdrawn"][0], "unpublication", reason="里面有门牌号，改好再公开。")
+    return made
+
+
+def visitor_pages(topics):
+    pages = {
+        "home": "/", "room": f"/r/{ROOM}", "raise": f"/r/{ROOM}/raise", "poster": f"/r/{ROOM}/poster",
+        "card": f"/r/{ROOM}/card", "topics": "/topics", "topics-none": "/topics?q=没有这样的事",
+        "topic": f"/topics/{topics['pooled'][0]}", "privacy": "/privacy", "sign-in": "/sign-in", "not-found": "/nowhere",
+    }
+    for state, (_, code) in topics.items():
+        pages[f"status-{state}"] = f"/status/{code}"
+    return pages | {"received": f"/status/{topics['screening'][1]}/received"}
+
+
+def desk_pages(topics):
+    open_topic = topics["screening"][0]
+    pages = {f"queue-{part}": f"/desk/topics?part={part}" for part in ("waiting", "overdue", "asked", "held", "decided")}
+    pages |= {f"record-{state}": f"/desk/topics/{topic}" for state, (topic, _) in topics.items()}
+    for segment in ("question", "rejection", "solution", "review", "relation"):
+        pages[f"act-{segment}"] = f"/desk/topics/{open_topic}/{segment}"
+    return pages | {
+        "act-unpublication": f"/desk/topics/{topics['pooled'][0]}/unpublication",
+        "desk-done": f"/desk/topics/{topics['pooled'][0]}?done=pool",
+        "desk-not-found": "/desk/nowhere", "desk-rooms": "/desk/rooms", "desk-account": "/desk/account",
+        "desk-notices": "/desk/notices",
+    }
+
+
+def reader_pages(topics):
+    return {
+        "queue": "/desk/topics", "record": f"/desk/topics/{topics['screening'][0]}", "account": "/desk/account",
+        "rooms": "/desk/rooms", "notices": "/desk/notices",
+    }
+
+
+def look(page, name, size):
+    """A picture, and axe in both schemes; dark differs by its colours alone."""
+    page.screenshot(path=SHOTS / f"{name}.{size}.png", full_page=True)
+    found = [f"{name} {size}: {violation}" for violation in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    if size == "phone":
+        page.screenshot(path=SHOTS / f"{name}.{size}.dark.png", full_page=True)
+    found += [f"{name} {size} dark: {violation}" for violation in violations(page, runOnly=["color-contrast"])]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def violations(page, **options):
+    """What axe finds, each with the first places."""
+    return [
+        f"{violation['id']}: {violation['help']} {[node['target'] for node in violation['nodes'][:3]]}"
+        for violation in Axe().run(page, options=options).response["violations"]
+    ]
+
+
+def sideways(page, name):
+    """What is wider than the window at 320 px, and at 200 % zoom on a desk."""
+    found = []
+    before = page.viewport_size
+    for width, height in ((320, 640), (720, 450)):
+        page.set_viewport_size({"width": width, "height": height})
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            found.append(f"{name} at {width}: {wide} px too wide")
+    page.set_viewport_size(before)
+    return found
+
+
+def walk(page, pages, size, prefix=""):
+    found = []
+    for name, path in pages.items():
+        page.goto(path)
+        found += look(page, prefix + name, size)
+        if size == "phone":
+            found += sideways(page, name)
+    return found
+
+
+@pytest.mark.parametrize(("size", "device"), [("phone", PHONE), ("desktop", DESKTOP)])
+class TestEveryPage:
+    def test_of_visitors_and_code_holders(self, person, topics, size, device):
+        page = person(device)
+        found = walk(page, visitor_pages(topics), size)
+        page.goto(f"/r/{ROOM}/raise")
+        write_topic(page, "", "东门" * 60)
+        found += look(page, "raise-mistakes", size) + sideways(page, "raise-mistakes")
+        write_topic(page, SAID, "杨柳苑2号楼")
+        found += look(page, "raise-check", size) + sideways(page, "raise-check")
+        assert found == []
+
+    def test_of_visitors_in_elder_mode(self, person, topics, size, device):
+        page = person(device)
+        page.goto(f"/elder?on=1&back=/r/{ROOM}")
+        pages = visitor_pages(topics)
+        chosen = ("home", "room", "raise", "topics", "status-asked", "received", "not-found")
+        assert walk(page, {name: pages[name] for name in chosen}, size, prefix="elder-") == []
+
+    def test_of_the_secretary(self, person, topics, size, device):
+        page = person(device)
+        sign_in(page, "mishu2")
+        found = walk(page, desk_pages(topics), size)
+        page.goto(f"/desk/topics/{topics['screening'][0]}/rejection")
+        press(page, "不受理")
+        found += look(page, "act-mistakes", size) + sideways(page, "act-mistakes")
+        assert found == []
+
+    def test_of_those_who_only_read(self, person, topics, size, device):
+        found = []
+        for name in ("zhaojiren", "lingdao"):
+            page = person(device)
+            sign_in(page, name)
+            found += walk(page, reader_pages(topics), size, prefix=f"{name}-")
+        assert found == []
+
+    def test_of_a_wrong_sign_in(self, person, topics, size, device):
+        page = person(device)
+        page.goto("/sign-in")
+        page.get_by_label("账号").fill("nobody")
+        page.get_by_label("密码").fill("not-it")
+        press(page, "登录")
+        assert look(page, "sign-in-mistake", size) + sideways(page, "sign-in-mistake") == []
+
+
+def test_axe_would_see_a_violation(person):
+    page = person(PHONE)
+    page.goto("/")
+    page.evaluate("document.querySelector('label').remove()")
+    assert [found.split(":")[0] for found in violations(page)] == ["label"]
+    page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    page.emulate_media(color_scheme="light")
+    assert [found.split(":")[0] for found in violations(page, runOnly=["color-contrast"])] == ["color-contrast"]
+
+
+def test_every_page_has_one_headline_a_title_and_landmarks(person, topics):
+    page = person(PHONE)
+    wrong = []
+    for name, path in visitor_pages(topics).items():
+        page.goto(path)
+        if page.locator("h1").count() != 1 or page.locator("main").count() != 1:
+            wrong.append(name)
+        if not page.title().endswith(" · 商量"):
+            wrong.append(f"{name}: {page.title()}")
+    assert wrong == []
+
+
+def test_the_first_page_is_under_50_kilobytes_over_the_wire(person):
+    page = person(PHONE)
+    loaded = []
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    page.goto(f"/r/{ROOM}", wait_until="networkidle")
+    assert len(loaded) >= 3, "page, stylesheet and script"
+    assert sum(loaded) < 50_000
+
+
+def test_nothing_moves_while_a_page_loads(person):
+    page = person(PHONE)
+    page.add_init_script(
+        """window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach(
+            (e) => { window.shift += e.value; })).observe({ type: 'layout-shift', buffered: true });""")
+    page.goto(f"/r/{ROOM}", wait_until="networkidle")
+    assert page.evaluate("window.shift") < 0.02
+
+
+def test_a_raised_topic_is_not_in_the_address_of_anything_else(person):
+    """The tracking code is a key: pages that show it name no other site and hand on no referrer."""
+    page = person(PHONE)
+    code = raise_topic(page, "查询码不外传。")
+    referrers = []
+    page.on("request", lambda request: referrers.append(request.headers.get("referer")))
+    page.goto(f"/status/{code}")
+    press(page, "我们怎样保护您的信息")
+    assert [referrer for referrer in referrers if referrer] == []

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The same task with the keyboard alone, without scripts, in elder mode."""
+
+import pytest
+
+from conftest import DESKTOP, PHONE
+from county import PASSWORD, ROOM
+from walks import code_on, open_waiting, press, raise_topic, sign_in, status
+
+
+def tab_to(page, words):
+    """Moves with the tab key until what has the focus says these words, and shows that it has it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e);
+                const label = e.labels && e.labels[0] ? e.labels[0].innerText : '';
+                return { words: label || e.innerText || '', ring: s.outlineStyle !== 'none' && s.outlineWidth !== '0px' }; }""")
+        if words in focused["words"]:
+            assert focused["ring"], f"“{words}” has the focus and does not show it"
+            return
+    raise AssertionError(f"no way to “{words}” with the tab key")
+
+
+def enter(page):
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_with_the_keyboard_alone(person):
+    resident, secretary = person(DESKTOP), person(DESKTOP)
+    resident.goto(f"/r/{ROOM}")
+    resident.keyboard.press("Tab")
+    assert resident.evaluate("document.activeElement.className") == "skip"
+    tab_to(resident, "提一个议题")
+    enter(resident)
+    tab_to(resident, "什么事")
+    resident.keyboard.type("只用键盘也能提议题：东巷井盖响。")
+    tab_to(resident, "在哪里")
+    resident.keyboard.type("东巷")
+    tab_to(resident, "下一步")
+    enter(resident)
+    tab_to(resident, "是这样")
+    enter(resident)
+    code = code_on(resident)
+
+    secretary.goto("/sign-in")
+    tab_to(secretary, "账号")
+    secretary.keyboard.type("mishu")
+    tab_to(secretary, "密码")
+    secretary.keyboard.type(PASSWORD)
+    enter(secretary)
+    rows = secretary.locator(".queue a").all_inner_texts()
+    place = next(index for index, title in enumerate(rows) if title.startswith("只用键盘也能提议题"))
+    for _ in range(place + 1):
+        secretary.keyboard.press("j")
+    enter(secretary)
+    tab_to(secretary, "受理，放进议题池")
+    enter(secretary)
+    assert "已受理，放进议题池" in secretary.locator("main .note").first.inner_text()
+    assert "受理，放进议题池" in status(resident, code)
+
+
+def test_without_scripts(person):
+    resident, secretary = person(PHONE, scripts=False), person(DESKTOP, scripts=False)
+    code = raise_topic(resident, "没有脚本也能提议题：西巷灯不亮。", "西巷")
+    resident.goto("/")
+    resident.get_by_label("查进度").fill(code)
+    press(resident, "查询")
+    sign_in(secretary, "mishu")
+    open_waiting(secretary, "没有脚本也能提议题")
+    press(secretary, "问提出人一句")
+    secretary.get_by_label("问题").fill("是哪一盏？")
+    press(secretary, "问提出人一句")
+    assert "是哪一盏？" in status(resident, code)
+    resident.get_by_label("您的回答").fill("巷口第一盏。")
+    press(resident, "回答议事室")
+    assert "您作了补充" in resident.locator(".trace").inner_text()
+    # What only a script can do is not offered.
+    assert resident.locator("[data-copy], [data-print], [data-offline]").filter(visible=True).count() == 0
+
+
+def test_in_elder_mode(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}")
+    press(resident, "长辈版")
+    assert resident.url.endswith(f"/r/{ROOM}"), "the switch comes back to the same page"
+    code = raise_topic(resident, "南门的台阶太高，老人上不去。")
+    assert resident.evaluate("getComputedStyle(document.body).fontSize") == "20px"
+    words = status(resident, code)
+    assert "您提出议题" in words and "秘书筛选并答复" in words
+    press(resident, "标准版")
+    assert resident.evaluate("getComputedStyle(document.body).fontSize") == "16px"
+
+
+@pytest.mark.parametrize("path", ["/", f"/r/{ROOM}", f"/r/{ROOM}/raise", "/topics"])
+def test_whatever_is_tapped_is_large_enough(person, path):
+    """44 px for buttons and fields on a phone."""
+    resident = person(PHONE)
+    resident.goto(path)
+    small = resident.evaluate(
+        """() => [...document.querySelectorAll('.btn, .input, .elder-link, .mast .logo')]
+            .filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
+            .map((e) => e.outerHTML.slice(0, 90))""")
+    assert small == []
