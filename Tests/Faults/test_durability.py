@@ -3,6 +3,7 @@
 
 import re
 import subprocess
+import time
 
 import pytest
 
@@ -16,9 +17,17 @@ CALL = re.compile(r"(?P<name>\w+)\((?P<fd>\d+)<(?P<file>.*?)> *[,)](?P<rest>.*)"
 
 def can_trace():
     try:
-        return subprocess.run(["strace", "-f", "-o", "/dev/null", "true"], capture_output=True, timeout=20).returncode == 0
+        return subprocess.run(["strace", "-D", "-f", "-o", "/dev/null", "true"], capture_output=True, timeout=20).returncode == 0
     except OSError:
         return False
+
+
+def wait_until_written(trace, seconds_max=30):
+    """The tracer, a process of its own, writes the end of the traced process last."""
+    end = time.monotonic() + seconds_max
+    while not re.search(rb"\+\+\+ exited with 0 \+\+\+\s*\Z", trace.read_bytes()[-200:]):
+        assert time.monotonic() < end, "the trace is not finished"
+        time.sleep(0.1)
 
 
 def calls(trace):
@@ -71,11 +80,12 @@ def judge(trace):
 def test_each_acknowledgement_follows_a_flush_of_what_it_acknowledges(county, tmp_path):
     trace = tmp_path / "trace"
     server = county.start(
-        before=["strace", "-f", "-ttt", "-yy", "-s", "100", "-o", str(trace), "-e", f"trace={CALLS}"])
+        before=["strace", "-D", "-f", "-ttt", "-yy", "-s", "100", "-o", str(trace), "-e", f"trace={CALLS}"])
     crowd = Crowd([server], 8)
     crowd.wait_for(60, 60)
     crowd.stop()
-    server.end()
+    assert server.end() == 0
+    wait_until_written(trace)
     good, bad = judge(trace)
     print(f"{good} acknowledgements, each after a flush of its own words")
     assert bad == []

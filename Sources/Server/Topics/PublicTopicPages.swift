@@ -25,7 +25,10 @@ enum PublicTopicPages {
             topics.isEmpty
             ? EmptyState(sentence: words.isEmpty ? "还没有公开的议题。" : "没有找到。换个说法，或少写几个字试试。").html
             : "\(CardList(cards: topics).html)\(pager.html)"
-        return "<h1>大家商量的事</h1>\(search)<section aria-labelledby=\"found\"><h2 id=\"found\" class=\"vh\">议题</h2>\(found)</section>"
+        return """
+            <h1>大家商量的事</h1>\(search)\
+            <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>
+            """
     }
 
     static func record(_ topic: TopicListStore.PublicTopic, today: Day) -> HTML {

@@ -19,6 +19,8 @@ enum ErrorPages {
         switch error {
         case let failure as WebFailure:
             return told(failure)
+        case let one as FieldProblem:
+            return problem(for: InputProblems([one]))
         case let problems as InputProblems:
             return Problem(
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",

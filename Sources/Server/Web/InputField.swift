@@ -48,13 +48,14 @@ struct InputField: Sendable {
         return .success(value)
     }
 
-    /// The field as the OpenAPI document names it.
+    /// The field as the OpenAPI document names it. An empty text is as good as none.
     var schema: Schema {
+        let minLength = isRequired ? 1 : nil
         switch kind {
-        case .paragraph(let limit), .line(let limit): .string(maxLength: limit)
-        case .choice(let codes): .string(values: codes)
-        case .secret: .string(maxLength: 256)
-        case .version: .string(pattern: "^[1-9][0-9]{0,8}$")
+        case .paragraph(let limit), .line(let limit): return .string(minLength: minLength, maxLength: limit)
+        case .choice(let codes): return .string(values: isRequired ? codes : codes + [""])
+        case .secret: return .string(minLength: minLength, maxLength: 256)
+        case .version: return .string(pattern: isRequired ? "^[1-9][0-9]{0,8}$" : "^([1-9][0-9]{0,8})?$")
         }
     }
 

@@ -58,9 +58,10 @@ extension WebRequest {
 
 extension Operation.Parameter {
     static let area = Self(
-        name: "area", place: .query, schema: .string(pattern: "^[0-9]{12}$"), meaning: "12-digit code of an area; what lies in it counts.")
+        name: "area", place: .query, schema: .string(pattern: "^([0-9]{12})?$"),
+        meaning: "12-digit code of an area; what lies in it counts.")
     static let limit = Self(
         name: "limit", place: .query, schema: .integer(minimum: 1, maximum: 100), meaning: "Items on a page, 50 if not said.")
     static let cursor = Self(
-        name: "cursor", place: .query, schema: .text, meaning: "The `next` of the page before.")
+        name: "cursor", place: .query, schema: .string(minLength: 1), meaning: "The `next` of the page before.")
 }

@@ -2,7 +2,7 @@
 
 /// A JSON Schema, as far as the API needs one.
 indirect enum Schema: Sendable {
-    case string(pattern: String? = nil, values: [String]? = nil, maxLength: Int? = nil)
+    case string(pattern: String? = nil, values: [String]? = nil, minLength: Int? = nil, maxLength: Int? = nil)
     case integer(minimum: Int? = nil, maximum: Int? = nil)
     case boolean
     case array(Schema)
@@ -24,10 +24,11 @@ indirect enum Schema: Sendable {
     /// The schema as JSON.
     var json: JSON {
         switch self {
-        case .string(let pattern, let values, let maxLength):
+        case .string(let pattern, let values, let minLength, let maxLength):
             var fields: [(String, JSON)] = [("type", "string")]
             if let pattern { fields.append(("pattern", .string(pattern))) }
             if let values { fields.append(("enum", .array(values.map(JSON.string)))) }
+            if let minLength { fields.append(("minLength", .integer(Int64(minLength)))) }
             if let maxLength { fields.append(("maxLength", .integer(Int64(maxLength)))) }
             return .object(fields)
         case .integer(let minimum, let maximum):

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import Foundation
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Hostile input does no harm", .serialized)
+struct HostileInputTests {
+    /// Every text holds this mark, so that it can be found wherever it is shown.
+    private static let mark = "记号"
+    private static let texts = [
+        "<script>alert('\(mark)')</script><img src=x onerror=alert(1)>",
+        "\"><svg onload=alert(1)>\(mark)", "\"\u{301}><b id=\(mark)>", "'\u{301} onmouseover='\(mark)",
+        "\(mark)\u{0}\u{7}\u{1B}[31m\u{202E}txt.exe\u{2066}\u{200F}", "𠮷𝔘👩‍👩‍👧‍👦\(mark)\u{10FFFF}",
+        "=cmd|' /C calc'!A0 \(mark)", "@SUM(1+1)*\(mark)", "${jndi:ldap://x}{{7*7}}\(mark)%00%0d%0aX: 1",
+        "'; DROP TABLE topic; --\(mark)", "\(mark)\r\nSet-Cookie: a=b\r\n\r\n<html>",
+        mark + String(repeating: "长", count: 9_000), mark + String(repeating: "e\u{301}\u{302}", count: 5_000),
+        mark + String(repeating: "x", count: 50_000),
+    ]
+    /// Values that no text can hold, as they stand on the wire.
+    private static let rawJSON = [
+        #""\ud800""#, #""\udc00\ud800 记号""#, "\"\u{0}\"", "1", "null", "[]", "{}", "true", "1e999",
+    ]
+    private static let rawForm = ["%ED%A0%80", "%ff%fe%00", "%", "%zz", "%C0%AF", "&&==&", "%E8%AE", "a=b=c"]
+
+    @Test("no field of a program's request makes the server fail", arguments: EngineKind.allCases)
+    func programs(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["intake-limit": "1000000"]) { village in
+            let staff = try await village.program(of: .secretary)
+            for (path, fields, isDesk) in Self.operations(village) {
+                let program = isDesk ? staff : village.program()
+                let good = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, Self.plain($0, village)) })
+                for field in fields {
+                    for text in Self.texts {
+                        let answer = try await program.post(path, good.merging([field.name: text]) { $1 })
+                        expectHarmless(answer, "\(path) \(field.name)")
+                    }
+                    for raw in Self.rawJSON {
+                        let body = #"{"\#(field.name)":\#(raw)}"#
+                        let answer = try await program.post(path, bytes: Array(body.utf8))
+                        expectHarmless(answer, "\(path) \(field.name) \(raw)")
+                        #expect((400..<500).contains(answer.status) || answer.status == 201)
+                    }
+                }
+                let invalid: [[UInt8]] = [
+                    [], [0xFF, 0xFE], Array("{\"text\":\"".utf8) + [0xED, 0xA0, 0x80] + Array("\"}".utf8),
+                ]
+                for bytes in invalid {
+                    #expect(try await program.post(path, bytes: bytes).status == 400)
+                }
+            }
+            try await expectHarmlessPages(village)
+        }
+    }
+
+    @Test("no field of a form makes the server fail, and pages show it as words", arguments: EngineKind.allCases)
+    func forms(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["intake-limit": "1000000"]) { village in
+            let base = "/r/\(village.room.token.text)"
+            let fields = RaiseRoutes.fields(.standard)
+            for field in fields {
+                for text in Self.texts {
+                    let browser = village.visitor()
+                    let sent = fields.map { ($0.name, $0.name == field.name ? text : "桥面有坑") }
+                    let check = try await browser.fillIn("\(base)/raise", action: "\(base)/check", sent)
+                    expectHarmless(check, field.name)
+                    guard let token = check.formToken("\(base)/topics") else { continue }
+                    let done = try await browser.post("\(base)/topics", [("_token", token)] + sent)
+                    expectHarmless(done, field.name)
+                    if done.status == 303, let place = done.header("Location") {
+                        let received = try await browser.get(place)
+                        let status = try await browser.get(place.replacing("/received", with: ""))
+                        expectHarmless(received, place)
+                        expectHarmless(status, place)
+                    }
+                }
+            }
+            for raw in Self.rawForm {
+                let browser = village.visitor()
+                let token = try await browser.token(on: "\(base)/raise", for: "\(base)/check")
+                let body = Array("_token=\(token)&text=\(raw)&place=\(raw)".utf8)
+                let answer = try await browser.post("\(base)/check", encoded: body)
+                expectHarmless(answer, raw)
+            }
+            try await signInForm(village)
+            try await deskForms(village)
+            try await expectHarmlessPages(village)
+        }
+    }
+
+    private func signInForm(_ village: Village) async throws {
+        for text in Self.texts {
+            for name in ["name", "password", "next", "_token"] {
+                let fields = ["name": "mishu9", "password": "x"].merging([name: text]) { $1 }
+                let answer = try await village.visitor().fillIn(
+                    "/sign-in", action: "/sign-in", fields.sorted { $0.key < $1.key })
+                expectHarmless(answer, "/sign-in \(name)")
+            }
+            let browser = village.visitor()
+            let token = try await browser.token(on: "/", for: "/status")
+            let answer = try await browser.post("/status", [("_token", token), ("code", text)])
+            expectHarmless(answer, "/status")
+            #expect(answer.status == 404)
+        }
+    }
+
+    private func deskForms(_ village: Village) async throws {
+        let browser = try await village.browser(of: .secretary)
+        let id = village.story.waiting.id
+        for act in TopicAct.desk where [.ask, .reject, .review, .relate].contains(act.command) {
+            let action = "/desk/topics/\(id)/\(act.segment)"
+            for field in act.fields(.standard) + [TopicDeskRoutes.versionField] {
+                // Too long or no such choice: the form comes back with what was typed.
+                for text in Self.texts.map({ $0 + String(repeating: "超", count: 600) }) {
+                    let fields = act.fields(.standard).map { ($0.name, $0.name == field.name ? text : "") }
+                    let extra = field.name == "version" ? [("version", text)] : []
+                    let answer = try await browser.fillIn(action, action: action, fields + extra)
+                    #expect(answer.status == 422, "\(action) \(field.name)")
+                    expectHarmless(answer, "\(action) \(field.name)")
+                }
+            }
+        }
+    }
+
+    @Test("no query and no part of an address makes the server fail", arguments: EngineKind.allCases)
+    func addresses(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let secretary = try await village.browser(of: .secretary)
+            let program = try await village.program(of: .secretary)
+            let names = ["q", "area", "limit", "cursor", "part", "next", "back", "done", "room", "on"]
+            let pages = [
+                "/", "/topics", "/elder", "/sign-in", "/desk/topics", "/desk/notices", "/desk/rooms", "/status",
+            ]
+            let values =
+                Self.texts.filter { $0.utf8.count < 2_000 }.map { FormEncoding.encode($0) } + Self.rawForm
+                + ["0", "-1", "101", "99999999999999999999", "9223372036854775808", "1e3", "٣"]
+            for value in values {
+                for name in names {
+                    for page in pages {
+                        expectHarmless(try await secretary.get("\(page)?\(name)=\(value)"), "\(page)?\(name)=\(value)")
+                    }
+                    for list in ["/topics", "/rooms", "/desk/topics", "/desk/notices"] {
+                        expectHarmless(try await program.get("\(list)?\(name)=\(value)"), "\(list)?\(name)=\(value)")
+                    }
+                }
+            }
+            for route in village.installation.table.routes where route.method == .get && route.path.contains("{") {
+                for value in values {
+                    let path = route.path.replacing(/\{[A-Za-z]+\}/, with: value)
+                    let headers = [("Authorization", "Bearer \(try await village.signIn(.secretary))")]
+                    let answer = try await secretary.get(path, headers: route.isAPI ? headers : [])
+                    expectHarmless(answer, path)
+                    #expect([400, 404].contains(answer.status), "\(path): \(answer.status)")
+                }
+            }
+        }
+    }
+
+    /// The operations that take fields, each with the fields of the registry.
+    private static func operations(_ village: Village) -> [(path: String, fields: [InputField], isDesk: Bool)] {
+        let desk = TopicAct.desk.map { act in
+            (
+                "/desk/topics/\(village.story.waiting.id)/\(act.segment)",
+                act.fields(.standard) + [TopicDeskRoutes.versionField], true
+            )
+        }
+        return [
+            ("/topics", RaiseRoutes.apiFields(.standard), false),
+            ("/topics/status/\(village.story.asked.code.text)/answer", TopicAct.answer.fields(.standard), false),
+            ("/sign-ins", SignInRoutes.fields, false),
+        ] + desk
+    }
+
+    /// A value that the field takes.
+    private static func plain(_ field: InputField, _ village: Village) -> String {
+        switch field.kind {
+        case .choice(let codes): codes[0]
+        case .version: "99"
+        case .secret: "x"
+        case .paragraph, .line: field.name == "room" ? village.room.token.text : "桥面有坑"
+        }
+    }
+
+    /// What was sent is shown as words or not at all, and the server did not fail.
+    private func expectHarmless(_ answer: WebAnswer, _ what: String) {
+        #expect(answer.status < 500, "\(what): \(answer.status)")
+        #expect(answer.cookies["a"] == nil && answer.header("X") == nil, "\(what)")
+        for part in [
+            "<script>alert", "<img src=x", "<svg onload", "<b id=", "\u{202E}", "\u{2066}", "\u{1B}", "onmouseover='",
+        ] {
+            #expect(!answer.text.unicodeScalars.contains(part.unicodeScalars), "\(what) shows \(part)")
+        }
+    }
+
+    /// Everybody's pages after all that was sent; and the log, which holds none of it.
+    private func expectHarmlessPages(_ village: Village) async throws {
+        let secretary = try await village.browser(of: .secretary)
+        let paths = [
+            "/", "/topics", "/r/\(village.room.token.text)", "/desk/topics?limit=100", "/desk/topics?part=decided",
+            "/desk/topics/\(village.story.waiting.id)", "/desk/notices", "/desk/account",
+            "/status/\(village.story.waiting.code.text)", "/status/\(village.story.asked.code.text)",
+            "/api/v1/topics",
+        ]
+        for path in paths {
+            let answer = try await secretary.get(path)
+            #expect(answer.status == 200, "\(path)")
+            expectHarmless(answer, path)
+        }
+        let queue = try await village.program(of: .secretary).get("/desk/topics?limit=100")
+        #expect(queue.text.contains(Self.mark), "some of it was taken in")
+        expectHarmless(queue, "the queue")
+        let leaks = village.log.lines.filter { $0.contains(Self.mark) || $0.contains("error") }
+        #expect(leaks.isEmpty, "\(leaks.prefix(3))")
+    }
+}

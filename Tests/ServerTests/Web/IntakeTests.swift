@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("How much comes in", .serialized)
+struct IntakeTests {
+    private let now = Instant(Day(year: 2026, month: 3, day: 5), hour: 9)
+    private let tenant = Tenant.ID(1)
+
+    private func client(_ address: String, device: String? = nil) -> WebRequest.Client {
+        .init(address: address, device: device, isElder: false)
+    }
+
+    private func verdicts(
+        _ limits: IntakeLimits, _ count: Int, client: (Int) -> WebRequest.Client, room: (Int) -> Int64 = { _ in 1 },
+        at moment: Instant? = nil
+    ) -> (accepted: Int, held: Int, refused: Int) {
+        var counts = (accepted: 0, held: 0, refused: 0)
+        for index in 0..<count {
+            switch limits.admit(tenant: tenant, room: .init(room(index)), client: client(index), at: moment ?? now) {
+            case .accept: counts.accepted += 1
+            case .hold: counts.held += 1
+            case .refuse(let seconds):
+                counts.refused += 1
+                #expect((1...60).contains(seconds))
+            }
+        }
+        return counts
+    }
+
+    @Test("above the limit topics are held, above ten times the limit they are refused, and next minute all is new")
+    func room() {
+        let limits = IntakeLimits(perMinute: 20)
+        let first = verdicts(limits, 300, client: { self.client("10.0.0.\($0)") })
+        #expect(first == (20, 180, 100))
+        let next = verdicts(limits, 20, client: { self.client("10.0.0.\($0)") }, at: now.advanced(byMilliseconds: 60_000))
+        #expect(next == (20, 0, 0))
+    }
+
+    @Test("an address and a device have limits of their own, in whatever room")
+    func senders() {
+        let byAddress = verdicts(IntakeLimits(perMinute: 20), 300, client: { _ in self.client("10.0.0.1") }, room: { Int64($0) })
+        #expect(byAddress == (20, 180, 100))
+        let byDevice = verdicts(
+            IntakeLimits(perMinute: 1_000), 150, client: { self.client("10.0.0.\($0)", device: "d") }, room: { Int64($0) })
+        #expect(byDevice == (10, 90, 50))
+    }
+
+    @Test("a hall of five hundred behind one address is taken in without a look")
+    func hall() {
+        let hall = verdicts(IntakeLimits(perMinute: 600), 500, client: { self.client("10.0.0.1", device: "d\($0)") })
+        #expect(hall == (500, 0, 0))
+    }
+
+    @Test("a limit beyond counting is none")
+    func unlimited() {
+        let all = verdicts(IntakeLimits(perMinute: .max), 2_000, client: { _ in self.client("10.0.0.1") })
+        #expect(all == (2_000, 0, 0))
+    }
+
+    @Test("over HTTP: held topics are taken in, refused ones are told when to come again", arguments: EngineKind.allCases)
+    func overHTTP(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["intake-limit": "2"]) { village in
+            var ids: [String] = []
+            for index in 0..<20 {
+                let answer = try await village.program().post("/topics", ["room": "YANGXV01", "text": "第\(index)件"])
+                #expect(answer.status == 201)
+                ids.append(try #require(answer["id"]))
+            }
+            let refused = try await village.program().post("/topics", ["room": "YANGXV01", "text": "再一件"])
+            #expect(refused.status == 429)
+            #expect(refused.header("Retry-After") == "60")
+            let states = try await ids.states(in: village)
+            #expect(states == [.screening, .screening] + Array(repeating: .held, count: 18))
+            village.clock.move(minutes: 1)
+            let again = try await village.program().post("/topics", ["room": "YANGXV01", "text": "再一件"])
+            #expect(again.status == 201)
+        }
+    }
+
+    @Test("guesses at tracking codes are limited per address and in all")
+    func misses() throws {
+        let limits = MissLimits()
+        for _ in 0..<31 {
+            try limits.check("10.0.0.1", at: now)
+            limits.countMiss("10.0.0.1", at: now)
+        }
+        #expect(throws: WebFailure.tooManyRequests(seconds: 60)) { try limits.check("10.0.0.1", at: now) }
+        try limits.check("10.0.0.2", at: now)
+        try limits.check("10.0.0.1", at: now.advanced(byMilliseconds: 60_000))
+        for index in 0..<3_000 { limits.countMiss("10.1.0.\(index)", at: now) }
+        #expect(throws: WebFailure.self) { try limits.check("10.0.0.9", at: now) }
+    }
+
+    @Test("over HTTP: who guesses is stopped, and codes in his hand do not help him in that minute")
+    func guessing() async throws {
+        try await Village.with(.sqlite) { village in
+            for index in 0..<31 {
+                let guess = TrackingCode(random: UInt64(index) &* 7_919)
+                #expect(try await village.program().get("/topics/status/\(guess.text)").status == 404)
+            }
+            let own = "/topics/status/\(village.story.asked.code.text)"
+            let stopped = try await village.program().get(own)
+            #expect(stopped.status == 429)
+            village.clock.move(minutes: 1)
+            #expect(try await village.program().get(own).status == 200)
+        }
+    }
+}
+
+extension [String] {
+    /// The states of the topics with these ids.
+    fileprivate func states(in village: Village) async throws -> [Topic.State.Name?] {
+        var states: [Topic.State.Name?] = []
+        for text in self {
+            guard let id = Identifier<Topic>(text) else { continue }
+            states.append(try await village.topic(id)?.state.name)
+        }
+        return states
+    }
+}
