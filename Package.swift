@@ -80,7 +80,9 @@ let package = Package(
             swiftSettings: settings),
 
         // What tests share: databases of both kinds, a small village, a running server, an HTTP client.
-        .target(name: "TestSupport", dependencies: ["Server", "Demo", "DatabaseTestSupport"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Server", "Demo", "DatabaseTestSupport"], path: "Tests/TestSupport",
+            swiftSettings: settings),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
@@ -88,7 +90,9 @@ let package = Package(
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: settings),
         .testTarget(name: "ServerTests", dependencies: ["TestSupport"], swiftSettings: settings),
         // Real databases of both kinds for tests.
-        .target(name: "DatabaseTestSupport", dependencies: ["Database"], path: "Tests/DatabaseTestSupport", swiftSettings: settings),
+        .target(
+            name: "DatabaseTestSupport", dependencies: ["Database"], path: "Tests/DatabaseTestSupport",
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
 
         // What `make bench` needs beside the program; not shipped.
@@ -110,9 +114,15 @@ let package = Package(
         .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
 
         // C libraries, from Debian.
-        .systemLibrary(name: "CPQ", path: "Sources/SystemLibraries/CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .systemLibrary(name: "CSodium", path: "Sources/SystemLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        .systemLibrary(name: "CQREncode", path: "Sources/SystemLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-        .systemLibrary(name: "CZlib", path: "Sources/SystemLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CPQ", path: "Sources/SystemLibraries/CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CSodium", path: "Sources/SystemLibraries/CSodium", pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/SystemLibraries/CQREncode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/SystemLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     ]
 )

@@ -43,7 +43,13 @@ def resident_megabytes(pid):
 
 def metrics(base):
     text = get(base + "/metrics").decode()
-    return {n: int(v) for n, v in re.findall(r"^(shangliang_database_\w+) (\d+)$", text, re.M)}
+    return {n: int(v) for n, v in re.findall(r"^(shangliang_(?:database|pages)_\w+) (\d+)$", text, re.M)}
+
+
+def kept(before, after):
+    """How many of the pages were answered as kept."""
+    hits, misses = (after[n] - before[n] for n in ("shangliang_pages_kept_hits", "shangliang_pages_kept_misses"))
+    return f"kept pages hit {hits / (hits + misses):.0%}" if hits + misses else "no pages are kept"
 
 
 def wait_until_sealed(base):
@@ -164,7 +170,7 @@ def measure(name, folder, database):
             print(f"[{name}] {title}, {size / 1024:.1f} kB: {statistics.median(ours):.0f}/s against bare "
                   f"{statistics.median(theirs):.0f}/s of {kilobytes} kB: ratio {statistics.median(ratios):.3f} "
                   f"(min {min(ratios):.3f}, max {max(ratios):.3f}; floor {floor * half}, goal {goal * half}); "
-                  f"no cache, so hit rate 0; failures {failures}", flush=True)
+                  f"{kept(before, metrics(base))}; failures {failures}", flush=True)
         script = submit_script(folder, rooms)
         before, ratios, ours, theirs, failures = metrics(base), [], [], [], 0
         for _ in range(ROUNDS):

@@ -12,9 +12,10 @@ struct Bare: AsyncParsableCommand {
 
     func run() async throws {
         let router = Router()
-        let pages = [Int: ByteBuffer](uniqueKeysWithValues: stride(from: 1024, through: 64 * 1024, by: 1024).map {
-            ($0, ByteBuffer(repeating: UInt8(ascii: "x"), count: $0))
-        })
+        let pages = [Int: ByteBuffer](
+            uniqueKeysWithValues: stride(from: 1024, through: 64 * 1024, by: 1024).map {
+                ($0, ByteBuffer(repeating: UInt8(ascii: "x"), count: $0))
+            })
         // `/bytes/{n}`: n kilobytes.
         router.get("/bytes/{n}") { _, context in
             let kilobytes = context.parameters.get("n", as: Int.self) ?? 1
@@ -31,7 +32,8 @@ struct Bare: AsyncParsableCommand {
         var log = Logger(label: "bare")
         log.logLevel = .error
         let application = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil), logger: log)
+            router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
+            logger: log)
         try await application.runService()
     }
 }

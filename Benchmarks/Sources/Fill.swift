@@ -64,7 +64,8 @@ struct Fill: AsyncParsableCommand {
         return try await Commands.run(on: installation) { commands in
             try (0..<count).map { index in
                 let room = Room(
-                    id: commands.id(), name: "第\(index)号协商议事室", area: county.area, level: .village, address: "一号路\(index)号",
+                    id: commands.id(), name: "第\(index)号协商议事室", area: county.area, level: .village,
+                    address: "一号路\(index)号",
                     token: Room.Token(random: UInt64(index)), convener: nil, secretary: nil)
                 try commands.open(room, convener: nil, secretary: nil, tenant: county.tenant.id, at: now)
                 return room

@@ -108,7 +108,8 @@ struct DemoStory {
         let tenant = Tenant(
             id: commands.id(), kind: kind, name: name, shortName: shortName, areaCode: try code(area),
             contact: "政协办公室 0000-0000 0000（工作日 9:00–17:30）")
-        let areas = try kind == .zone
+        let areas =
+            try kind == .zone
             ? [Area(code: code(area), name: "安澜经济开发区")]
             : DemoPeople.areas.map { Area(code: try code($0.0), name: $0.1) }
         try commands.found(

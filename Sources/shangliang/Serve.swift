@@ -41,7 +41,8 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError("演示数据的密码是公开的，只能在本机地址（127.0.0.1）上启动。")
         }
         var log = Logger(label: "shangliang") { StreamLogHandler.standardError(label: $0) }
-        log.logLevel = ProcessInfo.processInfo.environment["SHANGLIANG_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        log.logLevel =
+            ProcessInfo.processInfo.environment["SHANGLIANG_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
         let installation = try await Installation.open(settings, log: log)
         let isDemo = DemoCounty.isDemo(settings.data)
         try await installation.serve { port in

@@ -22,7 +22,9 @@ struct SettingsOptions: ParsableArguments {
         let given = more.merging(["data": data, "database": database]) { a, _ in a }.compactMapValues { $0 }
         let flags = InMemoryProvider(
             values: Dictionary(
-                uniqueKeysWithValues: given.map { (AbsoluteConfigKey([$0.key]), ConfigValue(.string($0.value), isSecret: false)) }))
+                uniqueKeysWithValues: given.map {
+                    (AbsoluteConfigKey([$0.key]), ConfigValue(.string($0.value), isSecret: false))
+                }))
         var providers: [any ConfigProvider] = [flags, EnvironmentVariablesProvider().prefixKeys(with: "shangliang")]
         if let settings {
             providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(settings)))

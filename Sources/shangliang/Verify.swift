@@ -22,7 +22,9 @@ struct Verify: AsyncParsableCommand {
 
     private static func text(_ reports: [Verification.Report]) -> String {
         reports.map { report in
-            let found = report.firstBad.map { "第 \($0.position.map(String.init) ?? "?") 条（\($0.event ?? "-")）：\($0.reason)" }
+            let found = report.firstBad.map {
+                "第 \($0.position.map(String.init) ?? "?") 条（\($0.event ?? "-")）：\($0.reason)"
+            }
             return "\(report.tenant)：\(report.events) 条事件，\(report.seals) 个封印，\(report.unsealed) 条待封，"
                 + (found ?? "完好")
         }.joined(separator: "\n")

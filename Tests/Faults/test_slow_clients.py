@@ -81,7 +81,7 @@ def test_the_slow_are_cut_while_others_feel_nothing(server):
         "half-open without a word": (b"", b"", "half-open"),
         "half-open in a body": (slow_body, b"", "half-open"),
     }
-    before = latencies(server, 60)
+    before = latency(server)
     lives = {name: [] for name in ways}
 
     def live(name):
@@ -90,26 +90,35 @@ def test_the_slow_are_cut_while_others_feel_nothing(server):
     threads = [threading.Thread(target=live, args=[name]) for name in ways for _ in range(20)]
     for thread in threads:
         thread.start()
-    meanwhile = latencies(server, 200)
-    for thread in threads:
-        thread.join(60)
+    meanwhile = []
+    while any(thread.is_alive() for thread in threads):
+        meanwhile += times_of(server, 10)
+        time.sleep(0.02)
     for name, seconds in lives.items():
         print(f"{name}: cut after {min(seconds):.1f} to {max(seconds):.1f} s")
         assert len(seconds) == 20
         assert max(seconds) < CUT_SECONDS_MAX, name
     assert min(lives["slow body"]) > 5, "whoever has a poor line is given some time"
-    print(f"median latency {before * 1000:.1f} ms before, {meanwhile * 1000:.1f} ms beside slow clients")
-    assert meanwhile < max(5 * before, 0.05)
+    median, slowest = statistics.median(meanwhile), max(meanwhile)
+    print(
+        f"latency {before * 1000:.1f} ms before; beside slow clients {median * 1000:.1f} ms in {len(meanwhile)} requests, "
+        f"{slowest * 1000:.0f} ms at worst")
+    assert median < max(5 * before, 0.05)
+    assert slowest < 2
 
 
-def latencies(server, count):
-    """The median time of so many requests for the list of topics."""
+def latency(server):
+    """The median time of a request for the list of topics, in seconds."""
+    return statistics.median(times_of(server, 60))
+
+
+def times_of(server, count):
     times = []
     for _ in range(count):
         began = time.monotonic()
         assert server.call("GET", "/api/v1/topics?limit=10").status == 200
         times.append(time.monotonic() - began)
-    return statistics.median(times)
+    return times
 
 
 @pytest.mark.parametrize("size", [BODY_MAX + 1, 50_000_000])
@@ -139,10 +148,10 @@ def test_a_body_of_the_limit_itself_is_read(server):
 
 
 def test_five_hundred_idle_connections_hurt_nobody(server):
-    before = latencies(server, 60)
+    before = latency(server)
     with contextlib.ExitStack() as stack:
         idle = [stack.enter_context(connect(server)) for _ in range(500)]
-        meanwhile = latencies(server, 60)
+        meanwhile = latency(server)
         # Each of them is still a connection on which one can ask.
         for connection in idle[::50]:
             connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

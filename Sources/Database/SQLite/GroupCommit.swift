@@ -24,6 +24,8 @@ final class GroupCommit: Sendable {
     /// The writer's connection, touched only on GRDB's writer queue.
     private final class Writer: @unchecked Sendable {
         var connection: SQLiteConnection?
+        /// When more than one writer was in a group last.
+        var lastCrowd: ContinuousClock.Instant?
     }
 
     private static let groupMax = 256
@@ -82,7 +84,6 @@ final class GroupCommit: Sendable {
         guard let handle = database.sqliteConnection else { preconditionFailure("GRDB lends an open connection") }
         let connection = writer.connection ?? SQLiteConnection(handle: handle)
         writer.connection = connection
-        var isBusy = false
         while true {
             if isBusy { gather() }
             let group = pending.withLock { pending -> [Job] in
@@ -92,10 +93,15 @@ final class GroupCommit: Sendable {
                 return group
             }
             if group.isEmpty { return }
-            isBusy = group.count > 1
+            if group.count > 1 { writer.lastCrowd = .now }
             counters.countWrites(group.count)
             commit(group, on: connection)
         }
+    }
+
+    /// Whether writers came together a moment ago.
+    private var isBusy: Bool {
+        writer.lastCrowd.map { ContinuousClock.now - $0 < Self.crowdMemory } ?? false
     }
 
     /// Where writers came together, others are on their way: waiting for them a moment saves many flushes. A writer
@@ -108,7 +114,8 @@ final class GroupCommit: Sendable {
     }
 
     private static let worthAFlush = 32
-    private static let patience = Duration.milliseconds(4)
+    private static let patience = Duration.milliseconds(8)
+    private static let crowdMemory = Duration.milliseconds(100)
 
     private func commit(_ group: [Job], on connection: SQLiteConnection) {
         var errors: [(any Error)?] = []

@@ -72,7 +72,8 @@ package struct Installation: Sendable {
     }
 
     private func frame() -> WebFrame {
-        let contexts = RoomRoutes(services: services).routes + RaiseRoutes(services: services).routes
+        let contexts =
+            RoomRoutes(services: services).routes + RaiseRoutes(services: services).routes
             + StatusRoutes(services: services).routes + PublicTopicRoutes(services: services).routes
             + TopicDeskRoutes(services: services).routes + SignInRoutes(services: services).routes
             + NoticeRoutes(services: services).routes

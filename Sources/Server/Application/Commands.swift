@@ -88,6 +88,7 @@ package struct Commands {
             let topic = try desk.store.topic(id, in: transaction)
         else { throw WebFailure.notFound }
         try desk.perform(
-            act, try Input(fields, fields: act.fields(practice.profile)), on: topic, by: actor, at: now, in: transaction)
+            act, try Input(fields, fields: act.fields(practice.profile)), on: topic, by: actor, at: now, in: transaction
+        )
     }
 }

@@ -58,7 +58,8 @@ package enum Description {
             guard let area = AreaCode("990101001001") else { preconditionFailure("twelve digits are a code") }
             return Topic(
                 id: .init(1), room: .init(1), area: area, source: .scan, receivedAt: .init(milliseconds: 0),
-                text: .erased, place: nil, state: value, publication: .published, publicText: nil, deadline: nil, version: 1)
+                text: .erased, place: nil, state: value, publication: .published, publicText: nil, deadline: nil,
+                version: 1)
         }
     }
 
@@ -67,7 +68,8 @@ package enum Description {
         let columns = ["visitor"] + Role.allCases.map(\.rawValue)
         var lines = [
             "# Routes × roles", "",
-            "Written by `shangliang describe routes`. “yes” is let in (a record may still not be theirs: then 404).", "",
+            "Written by `shangliang describe routes`. “yes” is let in (a record may still not be theirs: then 404).",
+            "",
             "| route | " + columns.joined(separator: " | ") + " |",
             "| --- |" + columns.map { _ in " --- |" }.joined(),
         ]

@@ -34,7 +34,8 @@ package struct Settings: Sendable {
                 return standard
             }
             guard let value = Int(text), range.contains(value) else {
-                mistakes.append("\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
+                mistakes.append(
+                    "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
                 return standard
             }
             return value

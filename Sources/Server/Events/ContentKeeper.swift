@@ -45,7 +45,8 @@ final class ContentKeeper: FreeTextKeeper {
     /// A reference's content id and commitment.
     static func parse(_ reference: some StringProtocol) -> (id: Int64, digest: [UInt8])? {
         let halves = reference.split(separator: ":", maxSplits: 1)
-        guard halves.count == 2, let id = Identifier<Never>(halves[0]), let digest = Base64URL.decode(String(halves[1])),
+        guard halves.count == 2, let id = Identifier<Never>(halves[0]),
+            let digest = Base64URL.decode(String(halves[1])),
             digest.count == SHA256.digestBytes
         else { return nil }
         return (id.number, digest)

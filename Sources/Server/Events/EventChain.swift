@@ -25,7 +25,8 @@ enum EventChain {
             let numbers = try (0..<6).map { _ in try row.next(Int64?.self) }
             let texts = try (0..<5).map { _ in try row.next(String?.self) }
             facts = texts[4] ?? ""
-            columns = [Array(String(id).utf8)]
+            columns =
+                [Array(String(id).utf8)]
                 + numbers.map { Array(($0.map { String($0) } ?? "-").utf8) } + texts.map { Array(($0 ?? "-").utf8) }
         }
 

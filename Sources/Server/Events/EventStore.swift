@@ -52,7 +52,8 @@ struct EventStore: Sendable {
                 \(circumstances.role?.rawValue), \(circumstances.recordedAt.milliseconds),
                 \((circumstances.occurredOn ?? circumstances.recordedAt.day).description), \(facts))
             """)
-        return Recorded(event: event, contents: Dictionary(keeper.kept.map { ($0.words, $0.id) }, uniquingKeysWith: { a, _ in a }))
+        return Recorded(
+            event: event, contents: Dictionary(keeper.kept.map { ($0.words, $0.id) }, uniquingKeysWith: { a, _ in a }))
     }
 
     /// The events of one record, oldest first, with who acted.

@@ -19,7 +19,9 @@ struct SealStore: Sendable {
     /// Gives the events that wait the next positions and signs the new head. Returns how many there were.
     func seal(tenant: Tenant.ID, at now: Instant, in transaction: Transaction) throws -> Int {
         if transaction.dialect == .postgres {
-            try transaction.forEach("SELECT pg_advisory_xact_lock(7020513, \(tenant.number % 2_147_483_647)::int)") { _ in }
+            try transaction.forEach("SELECT pg_advisory_xact_lock(7020513, \(tenant.number % 2_147_483_647)::int)") {
+                _ in
+            }
         }
         var (position, chain) = try head(tenant: tenant, in: transaction)
         let waiting = try transaction.rows(
@@ -88,7 +90,8 @@ struct SealStore: Sendable {
 
     /// The salt and the sealed words of every content that is not erased, one at a time.
     func forEachContent(
-        tenant: Tenant.ID, in transaction: Transaction, _ body: (Int64, _ salt: [UInt8], _ words: [UInt8]) throws -> Void
+        tenant: Tenant.ID, in transaction: Transaction,
+        _ body: (Int64, _ salt: [UInt8], _ words: [UInt8]) throws -> Void
     ) throws {
         try transaction.forEach(
             "SELECT id, salt, words FROM content WHERE tenant = \(tenant.number) AND words IS NOT NULL"

@@ -102,13 +102,15 @@ package struct Verification: Sendable {
         try store.forEachContent(tenant: tenant, in: transaction) { id, salt, sealed in
             found.contents += 1
             guard let digest = open.removeValue(forKey: id) else {
-                found.firstBad = found.firstBad
+                found.firstBad =
+                    found.firstBad
                     ?? .init(position: nil, event: nil, reason: "content \(id) belongs to no event")
                 return
             }
             let words = try? contents.open(sealed, tenant: tenant, id: id)
             if words.map({ Commitment.holds(digest, salt: salt, bytes: Array($0.utf8)) }) != true {
-                found.firstBad = found.firstBad
+                found.firstBad =
+                    found.firstBad
                     ?? .init(position: nil, event: nil, reason: "the words of content \(id) are not what was said")
             }
         }

@@ -9,7 +9,9 @@ struct RecordLinkStore: Sendable {
 
     /// Keeps a link; one that is there already, in either direction, is kept as it is.
     func insert(_ link: RecordLink, in transaction: Transaction) throws {
-        if try links(of: link.from, in: transaction).contains(where: { $0.from == link.to || $0.to == link.to }) { return }
+        if try links(of: link.from, in: transaction).contains(where: { $0.from == link.to || $0.to == link.to }) {
+            return
+        }
         try transaction.execute(
             """
             INSERT INTO record_link (tenant, from_kind, from_id, relation, to_kind, to_id)

@@ -33,7 +33,8 @@ struct NoticeRoutes: Sendable {
         let pages = Pages(request, services)
         let rows = page.items.map { notice -> LinkList.Row in
             let link = TextLink(
-                text: NoticeWording.sentence(notice.eventKind), address: "/desk/topics/\(Identifier<Topic>(notice.subject))")
+                text: NoticeWording.sentence(notice.eventKind),
+                address: "/desk/topics/\(Identifier<Topic>(notice.subject))")
             let moment = ChineseTime.moment(notice.at, today: pages.today)
             return LinkList.Row(relation: notice.isRead ? moment : "\(moment) · 新", content: link.html)
         }
@@ -44,7 +45,8 @@ struct NoticeRoutes: Sendable {
         let pager = Pager(
             extent: "这一页\(rows.count)条", previous: nil,
             next: page.next.map { "/desk/notices?cursor=\(FormEncoding.encode($0))" })
-        let content: HTML = rows.isEmpty
+        let content: HTML =
+            rows.isEmpty
             ? "\(RecordHead(title: "通知").html)\(EmptyState(sentence: "没有通知。有新议题或有人补充时，会出现在这里。").html)"
             : "\(RecordHead(title: "通知").html)\(mark.html)\(LinkList(rows: rows).html)\(pager.html)"
         return pages.desk("通知", signedIn, place: .notices, counts: [:], content: content)

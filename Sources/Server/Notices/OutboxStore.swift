@@ -37,7 +37,10 @@ struct OutboxStore: Sendable {
             WHERE tenant = \(tenant.number) AND delivered_at IS NULL AND next_try_at <= \(now.milliseconds)
             ORDER BY next_try_at, id LIMIT \(limit)
             """
-        ) { Letter(id: try $0.next(), event: try $0.next(), recipient: Identifier(try $0.next()), attempts: try $0.next()) }
+        ) {
+            Letter(
+                id: try $0.next(), event: try $0.next(), recipient: Identifier(try $0.next()), attempts: try $0.next())
+        }
     }
 
     func markDelivered(_ letter: Letter, at now: Instant, in transaction: Transaction) throws {

@@ -139,7 +139,8 @@ struct RaiseRoutes: Sendable {
         return try await services.answered.once(request) { transaction in
             let room = try name.room(rooms, in: transaction)
             let draft = TopicDraft(
-                room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place"))
+                room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place")
+            )
             return answer(
                 try desk.submit(draft, isHeld: isHeld, by: request.actor, at: request.now, in: transaction))
         }

@@ -32,7 +32,8 @@ enum TopicAPI {
     static func json(_ topic: TopicListStore.PublicTopic) -> JSON {
         [
             "id": .string(topic.id.text), "title": .string(topic.title), "text": .string(topic.body),
-            "state": .string(topic.state.rawValue), "room": .string(topic.room.text), "roomName": .string(topic.roomName),
+            "state": .string(topic.state.rawValue), "room": .string(topic.room.text),
+            "roomName": .string(topic.roomName),
             "area": .string(topic.area.text), "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.dueOn?.description),
         ]
@@ -86,16 +87,22 @@ enum TopicAPI {
             ]
         }
         return [
-            "id": .string(topic.id.text), "state": .string(topic.state.name.rawValue), "text": .optional(topic.text.words),
+            "id": .string(topic.id.text), "state": .string(topic.state.name.rawValue),
+            "text": .optional(topic.text.words),
             "room": .string(room.id.text), "roomName": .string(room.name),
-            "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)), "dueOn": .optional(topic.deadline?.day.description),
-            "question": question, "answer": answer, "rejection": rejection, "isPublic": .boolean(topic.publication.isPublic),
+            "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
+            "dueOn": .optional(topic.deadline?.day.description),
+            "question": question, "answer": answer, "rejection": rejection,
+            "isPublic": .boolean(topic.publication.isPublic),
             "steps": .array(log.map(step)),
         ]
     }
 
     private static func step(_ entry: EventStore.Entry<TopicEvent>) -> JSON {
-        ["kind": .string(entry.event.kind), "at": .string(ChineseTime.rfc3339(entry.at)), "by": .optional(entry.actorName)]
+        [
+            "kind": .string(entry.event.kind), "at": .string(ChineseTime.rfc3339(entry.at)),
+            "by": .optional(entry.actorName),
+        ]
     }
 
     static let answer = Operation(
@@ -133,7 +140,8 @@ enum TopicAPI {
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
         ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
         ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)),
-        ("related", .array(.id)), ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
+        ("related", .array(.id)),
+        ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
     ])
 
     static let deskOne = Operation(
@@ -145,7 +153,8 @@ enum TopicAPI {
             "id": .string(topic.id.text), "version": .integer(Int64(topic.version)),
             "state": .string(topic.state.name.rawValue), "text": .optional(topic.text.words),
             "place": .optional(topic.place?.words), "room": .string(topic.room.text),
-            "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)), "dueOn": .optional(topic.deadline?.day.description),
+            "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
+            "dueOn": .optional(topic.deadline?.day.description),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
             "related": .array(related.map { .string($0.text) }),

@@ -36,7 +36,8 @@ struct TopicDeskStore: Sendable {
         _ part: Part, scope: TopicScope, today: Day, after: Place?, limit: Int, in transaction: Transaction
     ) throws -> [(topic: Waiting, place: Place)] {
         let key: SQL = "COALESCE(t.due_on, '9999-12-31')"
-        let beyond: SQL = after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND t.id > \($0.id.number)))" } ?? ""
+        let beyond: SQL =
+            after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND t.id > \($0.id.number)))" } ?? ""
         return try transaction.rows(
             """
             SELECT t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, \(key)
@@ -55,7 +56,8 @@ struct TopicDeskStore: Sendable {
             else { throw DatabaseError.malformed("topic \(id)") }
             let waiting = Waiting(
                 id: id, title: publicTitle ?? words, state: state, source: source,
-                receivedAt: Instant(milliseconds: try row.next()), dueOn: try row.next(String?.self).flatMap { Day($0) },
+                receivedAt: Instant(milliseconds: try row.next()),
+                dueOn: try row.next(String?.self).flatMap { Day($0) },
                 roomName: try row.next())
             return (waiting, Place(key: try row.next(), id: id))
         }
@@ -66,12 +68,13 @@ struct TopicDeskStore: Sendable {
         let sums = Part.allCases.map { part -> SQL in
             "COALESCE(SUM(CASE WHEN \(Self.condition(part, today)) THEN 1 ELSE 0 END), 0)"
         }
-        let numbers = try transaction.first(
-            """
-            SELECT \(SQL(joining: sums, with: ", ")) FROM topic t
-            WHERE \(TopicVisibility.sql(scope, tenant: tenant))
-            """
-        ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
+        let numbers =
+            try transaction.first(
+                """
+                SELECT \(SQL(joining: sums, with: ", ")) FROM topic t
+                WHERE \(TopicVisibility.sql(scope, tenant: tenant))
+                """
+            ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
     }
 

@@ -58,7 +58,9 @@ struct TopicListStore: Sendable {
     private static func publicTopic(_ row: inout Row) throws -> PublicTopic {
         let id = Identifier<Topic>(try row.next())
         let (title, body) = (try row.next(String.self), try row.next(String.self))
-        guard let state = Topic.State.Name(rawValue: try row.next()) else { throw DatabaseError.malformed("topic.state") }
+        guard let state = Topic.State.Name(rawValue: try row.next()) else {
+            throw DatabaseError.malformed("topic.state")
+        }
         let due = try row.next(String?.self).flatMap { Day($0) }
         let receivedAt = Instant(milliseconds: try row.next())
         let room = Identifier<Room>(try row.next())
@@ -74,10 +76,13 @@ struct TopicListStore: Sendable {
         if let room = search.room { conditions.append("AND t.room = \(room.number)") }
         if let area = search.area { conditions.append("AND \(AreaCondition.sql("t.area", area))") }
         if let words = search.words {
-            let pattern = "%" + words.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+            let pattern =
+                "%"
+                + words.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%")
                 .replacing("_", with: "\\_") + "%"
             conditions.append(
-                "AND (lower(t.public_title) LIKE \(pattern) ESCAPE '\\' OR lower(t.public_body) LIKE \(pattern) ESCAPE '\\')")
+                "AND (lower(t.public_title) LIKE \(pattern) ESCAPE '\\' OR lower(t.public_body) LIKE \(pattern) ESCAPE '\\')"
+            )
         }
         return SQL(joining: conditions, with: " ")
     }

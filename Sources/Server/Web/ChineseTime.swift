@@ -27,7 +27,8 @@ enum ChineseTime {
         let milliseconds = instant.millisecondsIntoDay
         let seconds = milliseconds / 1000
         let fraction = String(1000 + milliseconds % 1000).dropFirst()
-        return "\(instant.day)T\(twoDigits(seconds / 3600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60)).\(fraction)+08:00"
+        return
+            "\(instant.day)T\(twoDigits(seconds / 3600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60)).\(fraction)+08:00"
     }
 
     private static func twoDigits(_ number: Int64) -> String {

@@ -33,7 +33,8 @@ struct Envelope: Sendable {
         site = services.sites.site(host: head.authority)
         let forwarded = fields[.forwardedFor]
         client = services.settings.trustedProxies.client(peer: context.peer, forwardedFor: forwarded)
-        isFromMachine = forwarded == nil && fields[.forwarded] == nil
+        isFromMachine =
+            forwarded == nil && fields[.forwarded] == nil
             && (context.peer == "::1" || context.peer.hasPrefix("127."))
         let cookies = Self.cookies(fields[.cookie])
         device = cookies[Self.deviceCookie].flatMap { Base64URL.decode($0)?.count == 16 ? $0 : nil }

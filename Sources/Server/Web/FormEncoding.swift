@@ -45,7 +45,9 @@ enum FormEncoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func escaped<Bytes: Collection<UInt8>>(_ bytes: Bytes, at index: Bytes.Index) -> (UInt8, Bytes.Index)? {
+    private static func escaped<Bytes: Collection<UInt8>>(_ bytes: Bytes, at index: Bytes.Index) -> (
+        UInt8, Bytes.Index
+    )? {
         let digits = bytes[index...].prefix(2)
         guard digits.count == 2 else { return nil }
         var value: UInt8 = 0

@@ -29,7 +29,11 @@ struct InputField: Sendable {
 
     /// What is wrong with a value that was typed, or the value in its normal form.
     func read(_ typed: String?) -> Result<String?, FieldProblem> {
-        if case .secret = kind { return readSecret(typed) }
+        switch kind {
+        case .secret: return readSecret(typed)
+        case .version: return readVersion(typed)
+        case .paragraph, .line, .choice: break
+        }
         let value = PlainText.normalised(typed ?? "", keepsLines: keepsLines)
         guard !value.isEmpty else {
             return isRequired ? .failure(problem("还没有填“\(label)”。")) : .success(nil)
@@ -41,9 +45,7 @@ struct InputField: Sendable {
             }
         case .choice(let codes):
             guard codes.contains(value) else { return .failure(problem("请在“\(label)”里选一项。")) }
-        case .version:
-            guard let number = Int(value), number > 0 else { return .failure(problem("“\(label)”要是一个正整数。")) }
-        case .secret: break
+        case .version, .secret: break
         }
         return .success(value)
     }
@@ -68,6 +70,17 @@ struct InputField: Sendable {
         guard let typed, !typed.isEmpty, typed.utf8.count <= 256 else {
             return .failure(problem("还没有填“\(label)”，或者太长。"))
         }
+        return .success(typed)
+    }
+
+    /// Nothing is trimmed away here: a version that is not understood must not count as none, which guards nothing.
+    private func readVersion(_ typed: String?) -> Result<String?, FieldProblem> {
+        let typed = typed ?? ""
+        if typed.isEmpty, !isRequired { return .success(nil) }
+        let digits = typed.utf8
+        guard (1...9).contains(digits.count), digits.first != UInt8(ascii: "0"),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else { return .failure(problem("“\(label)”要是一个正整数。")) }
         return .success(typed)
     }
 

@@ -20,11 +20,12 @@ final class IntakeLimits: Sendable {
 
     /// Counts one more topic and judges it.
     func admit(tenant: Tenant.ID, room: String, client: WebRequest.Client, at now: Instant) -> Verdict {
-        let limits: [(String, Int)] = [
-            ("t\(tenant)", perMinute.multipliedClamping(by: 10)),
-            ("r\(tenant)\(room)", perMinute),
-            ("a\(client.address)", perMinute),
-        ] + (client.device.map { [("d\($0)", max(5, perMinute / 100))] } ?? [])
+        let limits: [(String, Int)] =
+            [
+                ("t\(tenant)", perMinute.multipliedClamping(by: 10)),
+                ("r\(tenant)\(room)", perMinute),
+                ("a\(client.address)", perMinute),
+            ] + (client.device.map { [("d\($0)", max(5, perMinute / 100))] } ?? [])
         return counts.withLock { counts in
             let minute = now.milliseconds / 60_000
             if counts.minute != minute { counts = (minute, [:]) }

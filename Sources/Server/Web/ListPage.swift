@@ -27,7 +27,9 @@ struct ListCursor: Sendable {
 
     /// Throws ``WebFailure/malformedCursor`` for one that this list did not give.
     func read(_ text: String) throws(WebFailure) -> String {
-        guard text.utf8.count <= 400, let bytes = Base64URL.decode(text), bytes.count > 8 else { throw .malformedCursor }
+        guard text.utf8.count <= 400, let bytes = Base64URL.decode(text), bytes.count > 8 else {
+            throw .malformedCursor
+        }
         let place = Array(bytes.dropFirst(8))
         guard ConstantTime.areEqual(Array(bytes.prefix(8)), tag(place)) else { throw .malformedCursor }
         return String(decoding: place, as: UTF8.self)
@@ -61,7 +63,8 @@ extension Operation.Parameter {
         name: "area", place: .query, schema: .string(pattern: "^([0-9]{12})?$"),
         meaning: "12-digit code of an area; what lies in it counts.")
     static let limit = Self(
-        name: "limit", place: .query, schema: .integer(minimum: 1, maximum: 100), meaning: "Items on a page, 50 if not said.")
+        name: "limit", place: .query, schema: .integer(minimum: 1, maximum: 100),
+        meaning: "Items on a page, 50 if not said.")
     static let cursor = Self(
         name: "cursor", place: .query, schema: .string(minLength: 1), meaning: "The `next` of the page before.")
 }

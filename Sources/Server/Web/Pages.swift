@@ -40,7 +40,8 @@ struct Pages: Sendable {
 
     /// A page of the desk.
     func desk(
-        _ title: String, _ signedIn: SignedIn, place: DeskPlace, counts: [TopicDeskStore.Part: Int], flash: Flash? = nil,
+        _ title: String, _ signedIn: SignedIn, place: DeskPlace, counts: [TopicDeskStore.Part: Int],
+        flash: Flash? = nil,
         status: Int = 200, content: HTML
     ) -> WebResponse {
         let role = signedIn.staff.appointments.first.map { RoleWording.name($0.role) } ?? ""
@@ -77,8 +78,10 @@ enum DeskPlace: CaseIterable, Sendable {
 
 extension Site {
     var footer: PageFooter {
-        PageFooter(organ: "\(tenant.shortName)主办", contact: tenant.contact, links: [
-            TextLink(text: "我们怎样保护您的信息", address: "/privacy")
-        ])
+        PageFooter(
+            organ: "\(tenant.shortName)主办", contact: tenant.contact,
+            links: [
+                TextLink(text: "我们怎样保护您的信息", address: "/privacy")
+            ])
     }
 }

@@ -23,6 +23,7 @@ enum QRCode {
         }
         // Four modules of quiet all round, as cameras need.
         let size = width + 8
-        return "<svg viewBox=\"0 0 \(size) \(size)\" fill=\"currentColor\" aria-hidden=\"true\"><path d=\"\(path)\"/></svg>"
+        return
+            "<svg viewBox=\"0 0 \(size) \(size)\" fill=\"currentColor\" aria-hidden=\"true\"><path d=\"\(path)\"/></svg>"
     }
 }

@@ -51,7 +51,7 @@ final class RenderedPages: Sendable {
     }
 
     /// Twice as much may be kept in all.
-    private static let youngBytesMax = 32 * 1024 * 1024
+    private static let youngBytesMax = 24 * 1024 * 1024
     private let state = Mutex(State())
     private let isKeeping: Bool
 

@@ -27,7 +27,9 @@ struct StaticAssets: Sendable {
             ("logo.svg", "image/svg+xml", files["logo.svg"] ?? []),
         ]
         assets = Dictionary(
-            uniqueKeysWithValues: contents.map { ($0.0, Asset(type: $0.1, plain: $0.2, compressed: Gzip.compress($0.2))) })
+            uniqueKeysWithValues: contents.map {
+                ($0.0, Asset(type: $0.1, plain: $0.2, compressed: Gzip.compress($0.2)))
+            })
         let digest = SHA256.digest(contents.flatMap(\.2))
         version = String(Base64URL.encode(Array(digest.prefix(9))))
     }

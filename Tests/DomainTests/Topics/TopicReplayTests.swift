@@ -64,7 +64,8 @@ struct TopicReplayTests {
         let practice = Village.practice(reviews: 2)
         let submitted = Village.submission()
         let first = try submitted.after.reviewing(title: "路灯", body: "不亮", by: Village.secretary, practice: practice)
-        let second = try first.after.reviewing(title: "路灯", body: "坏了", by: ActorKind.areaSecretary.actor, practice: practice)
+        let second = try first.after.reviewing(
+            title: "路灯", body: "坏了", by: ActorKind.areaSecretary.actor, practice: practice)
         let written = try [submitted.event, first.event, second.event].map { try keeper.encode($0) }
         keeper.eraseAll()
         let log = try written.map { (event: try keeper.decode($0), at: Village.morning) }

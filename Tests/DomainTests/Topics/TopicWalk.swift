@@ -62,7 +62,9 @@ struct TopicWalk {
             topics[index].topic = transition.after
             topics[index].log.append((transition.event, now))
         } catch {
-            if isPermitted && error != .unknownGround && error != .isTheSame { disagreement = "permitted, but refused: \(error)" }
+            if isPermitted && error != .unknownGround && error != .isTheSame {
+                disagreement = "permitted, but refused: \(error)"
+            }
             refusalsSeen.insert(error)
         }
     }

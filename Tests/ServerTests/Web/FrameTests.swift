@@ -21,7 +21,9 @@ struct FrameTests {
                 let answer = try await village.client.send(method, path)
                 #expect(answer.status == 405, "\(method) \(path)")
                 #expect(answer.header("Allow") == allowed, "\(method) \(path)")
-                #expect(answer.header("Content-Type")?.hasPrefix(path.hasPrefix("/api") ? "application/problem+json" : "text/html") == true)
+                #expect(
+                    answer.header("Content-Type")?.hasPrefix(
+                        path.hasPrefix("/api") ? "application/problem+json" : "text/html") == true)
             }
             for path in ["/nowhere", "/api/v1/nowhere", "/api/v2/topics", "/desk/nowhere", "//", "/topics/x/y"] {
                 let answer = try await village.client.send("GET", path)
@@ -64,7 +66,9 @@ struct FrameTests {
     func head() async throws {
         try await Village.with(.sqlite) { village in
             for path in ["/topics", "/healthz", "/api/v1/topics", "/assets/app.css", "/nowhere"] {
-                let (get, head) = (try await village.client.send("GET", path), try await village.client.send("HEAD", path))
+                let (get, head) = (
+                    try await village.client.send("GET", path), try await village.client.send("HEAD", path)
+                )
                 #expect(head.status == get.status, "\(path)")
                 #expect(head.body.isEmpty, "\(path)")
                 #expect(head.header("Content-Type") == get.header("Content-Type"), "\(path)")
@@ -79,7 +83,8 @@ struct FrameTests {
             _ = try await village.visitor().get("/topics/\(village.story.published.id)")
             let figures = try await village.client.send("GET", "/metrics")
             #expect(figures.status == 200)
-            #expect(figures.text.contains("shangliang_http_requests_total{route=\"GET /topics/{topic}\",status=\"2xx\"} 1"))
+            #expect(
+                figures.text.contains("shangliang_http_requests_total{route=\"GET /topics/{topic}\",status=\"2xx\"} 1"))
             #expect(figures.text.contains("shangliang_database_statements "))
             #expect(!figures.text.contains(village.story.published.id.text))
             for header in [("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-For", ""), ("Forwarded", "for=127.0.0.1")] {
@@ -121,7 +126,8 @@ struct FrameTests {
         try await Village.with(.sqlite) { village in
             let long = String(repeating: "a", count: length)
             _ = try? await village.client.send("GET", "/topics?q=\(long)", headers: [("Cookie", "sign_in=\(long)")])
-            #expect(try await village.client.send("GET", "/healthz").status == 200)
+            let alive = try await village.client.send("GET", "/healthz")
+            #expect(alive.status == 200)
         }
     }
 }

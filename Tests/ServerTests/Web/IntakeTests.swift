@@ -38,16 +38,19 @@ struct IntakeTests {
         let limits = IntakeLimits(perMinute: 20)
         let first = verdicts(limits, 300, client: { self.client("10.0.0.\($0)") })
         #expect(first == (20, 180, 100))
-        let next = verdicts(limits, 20, client: { self.client("10.0.0.\($0)") }, at: now.advanced(byMilliseconds: 60_000))
+        let next = verdicts(
+            limits, 20, client: { self.client("10.0.0.\($0)") }, at: now.advanced(byMilliseconds: 60_000))
         #expect(next == (20, 0, 0))
     }
 
     @Test("an address and a device have limits of their own, in whatever room")
     func senders() {
-        let byAddress = verdicts(IntakeLimits(perMinute: 20), 300, client: { _ in self.client("10.0.0.1") }, room: { Int64($0) })
+        let byAddress = verdicts(
+            IntakeLimits(perMinute: 20), 300, client: { _ in self.client("10.0.0.1") }, room: { Int64($0) })
         #expect(byAddress == (20, 180, 100))
         let byDevice = verdicts(
-            IntakeLimits(perMinute: 1_000), 150, client: { self.client("10.0.0.\($0)", device: "d") }, room: { Int64($0) })
+            IntakeLimits(perMinute: 1_000), 150, client: { self.client("10.0.0.\($0)", device: "d") },
+            room: { Int64($0) })
         #expect(byDevice == (10, 90, 50))
     }
 
@@ -63,7 +66,8 @@ struct IntakeTests {
         #expect(all == (2_000, 0, 0))
     }
 
-    @Test("over HTTP: held topics are taken in, refused ones are told when to come again", arguments: EngineKind.allCases)
+    @Test(
+        "over HTTP: held topics are taken in, refused ones are told when to come again", arguments: EngineKind.allCases)
     func overHTTP(_ kind: EngineKind) async throws {
         try await Village.with(kind, settings: ["intake-limit": "2"]) { village in
             var ids: [String] = []
@@ -102,13 +106,15 @@ struct IntakeTests {
         try await Village.with(.sqlite) { village in
             for index in 0..<31 {
                 let guess = TrackingCode(random: UInt64(index) &* 7_919)
-                #expect(try await village.program().get("/topics/status/\(guess.text)").status == 404)
+                let answer = try await village.program().get("/topics/status/\(guess.text)")
+                #expect(answer.status == 404)
             }
             let own = "/topics/status/\(village.story.asked.code.text)"
             let stopped = try await village.program().get(own)
             #expect(stopped.status == 429)
             village.clock.move(minutes: 1)
-            #expect(try await village.program().get(own).status == 200)
+            let again = try await village.program().get(own)
+            #expect(again.status == 200)
         }
     }
 }

@@ -59,7 +59,9 @@ struct ListCursorTests {
             #expect(ids == whole.ids)
             #expect(Set(ids).count == ids.count && ids.count == 9)
             let cursor = try #require(try await program.get("/desk/topics?limit=2")["next"])
-            let foreign = ["/desk/topics?part=asked&cursor=\(cursor)", "/topics?cursor=\(cursor)", "/rooms?cursor=\(cursor)"]
+            let foreign = [
+                "/desk/topics?part=asked&cursor=\(cursor)", "/topics?cursor=\(cursor)", "/rooms?cursor=\(cursor)",
+            ]
             for path in foreign {
                 let answer = try await program.get(path)
                 #expect(answer.status == 400, "\(path)")

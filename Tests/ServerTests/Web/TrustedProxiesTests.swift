@@ -31,10 +31,12 @@ struct TrustedProxiesTests {
     @Test("a range holds the addresses of its prefix and no others")
     func ranges() throws {
         let cases = [
-            ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.168.4.0/22", "192.168.7.255", true),
+            ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.1", false),
+            ("192.168.4.0/22", "192.168.7.255", true),
             ("192.168.4.0/22", "192.168.8.0", false), ("0.0.0.0/0", "8.8.8.8", true), ("0.0.0.0/0", "::1", false),
             ("1.2.3.4", "1.2.3.4", true), ("1.2.3.4", "1.2.3.5", false), ("1.2.3.4/31", "1.2.3.5", true),
-            ("2001:db8::/33", "2001:db8:7fff::1", true), ("2001:db8::/33", "2001:db8:8000::1", false), ("::1/128", "::1", true),
+            ("2001:db8::/33", "2001:db8:7fff::1", true), ("2001:db8::/33", "2001:db8:8000::1", false),
+            ("::1/128", "::1", true),
         ]
         for (range, address, isIn) in cases {
             let network = try #require(Network(range))
@@ -44,7 +46,9 @@ struct TrustedProxiesTests {
 
     @Test(
         "what is no range is none",
-        arguments: ["", "10.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "::/129", "host", "1.2.3.4 "])
+        arguments: [
+            "", "10.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "::/129", "host", "1.2.3.4 ",
+        ])
     func malformed(_ text: String) {
         #expect(Network(text) == nil)
     }

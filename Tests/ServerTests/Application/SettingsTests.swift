@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Configuration
+import Foundation
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Settings")
+struct SettingsTests {
+    private func settings(_ texts: [String: String]) throws -> Settings {
+        try Settings(ConfigReader(provider: SettingsText(texts).provider))
+    }
+
+    @Test("what is not said has its usual value")
+    func defaults() throws {
+        let settings = try settings(["data": "/tmp/x"])
+        #expect(settings.address == "127.0.0.1")
+        #expect(settings.port == 8080)
+        #expect(settings.database == nil)
+        #expect(settings.baseURL == "http://127.0.0.1:8080")
+        #expect(!settings.isSecure)
+        #expect(settings.intakeLimit == 600)
+        #expect(settings.trustedProxies.client(peer: "127.0.0.1", forwardedFor: "1.2.3.4") == "127.0.0.1")
+    }
+
+    @Test("all mistakes are told together")
+    func mistakes() throws {
+        let wrong = [
+            "port": "eighty", "intake-limit": "0", "database": "mysql://x", "base-url": "yishi.example/",
+            "trusted-proxy": "10.0.0.0/8,home,1.2.3.4/99",
+        ]
+        let mistakes = try #require(throws: Settings.Mistakes.self) { try settings(wrong) }
+        #expect(mistakes.sentences.count == 7)
+        let words = ["port", "intake-limit", "data must", "database", "base-url", "“home”", "“1.2.3.4/99”"]
+        for word in words { #expect(mistakes.description.contains(word), "\(word)") }
+        #expect(throws: Settings.Mistakes.self) { try settings(["data": "/tmp/x", "port": "65536"]) }
+        #expect(throws: Settings.Mistakes.self) { try settings(["data": "/tmp/x", "base-url": "http://a/"]) }
+    }
+
+    @Test("flags go over the environment, and the environment over the file")
+    func order() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "settings.json")
+        let text =
+            #"{"data": "/file", "port": 1001, "address": "10.0.0.1", "intake-limit": "7", "base-url": "https://a.example"}"#
+        try Data(text.utf8).write(to: file)
+        let environment = ["SHANGLIANG_PORT": "1002", "SHANGLIANG_ADDRESS": "10.0.0.2", "SHANGLIANG_INTAKE_LIMIT": "8"]
+        let flags = SettingsText(["port": "1003"]).provider
+        let read = try await Settings(
+            ConfigReader(providers: [
+                flags, EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "shangliang"),
+                FileProvider<JSONSnapshot>(filePath: FilePath(file.path)),
+            ]))
+        #expect(read.port == 1003)
+        #expect(read.address == "10.0.0.2")
+        #expect(read.intakeLimit == 8)
+        #expect(read.data == "/file")
+        #expect(read.baseURL == "https://a.example" && read.isSecure)
+    }
+}
