@@ -17,9 +17,10 @@ CALL = re.compile(r"(?P<name>\w+)\((?P<fd>\d+)<(?P<file>.*?)> *[,)](?P<rest>.*)"
 
 def can_trace():
     try:
-        return subprocess.run(["strace", "-D", "-f", "-o", "/dev/null", "true"], capture_output=True, timeout=20).returncode == 0
+        done = subprocess.run(["strace", "-f", "-o", "/dev/null", "true"], capture_output=True, timeout=20)
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def wait_until_written(trace, seconds_max=30):
@@ -33,7 +34,7 @@ def wait_until_written(trace, seconds_max=30):
 def calls(trace):
     """The system calls as (name, file, rest, place of the beginning, place of the end) in the order of their ends.
 
-    The tracer stops a thread at the beginning and at the end of each call, so places in its log are an order that holds.
+    The tracer stops a thread at the beginning and at the end of each call, so the order of its log is that of events.
     """
     under_way = {}
     for place, line in enumerate(open(trace, encoding="utf-8", errors="replace")):

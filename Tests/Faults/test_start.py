@@ -4,7 +4,9 @@
 import pathlib
 import shutil
 import socket
+import sqlite3
 import subprocess
+import time
 
 import pytest
 
@@ -18,10 +20,11 @@ def run(county, *command):
     return subprocess.run(county.command(*command), capture_output=True, text=True, timeout=30)
 
 
+@pytest.mark.parametrize("number", range(5))
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"])
-def test_two_first_starts_at_once_make_one_installation(engine, new_installation):
+def test_three_first_starts_at_once_make_one_installation(engine, number, new_installation):
     empty = new_installation(engine)
-    servers = [empty.start(wait=False), empty.start(wait=False)]
+    servers = [empty.start(wait=False) for _ in range(3)]
     for server in servers:
         server.wait_until_ready()
     for server in servers:
@@ -123,3 +126,20 @@ def test_a_database_that_is_not_there_is_told(new_installation):
     done = run(nowhere, "serve", "--port", "0")
     assert done.returncode > 0
     assert "127.0.0.1" in done.stderr and "refused" in done.stderr, done.stderr
+
+
+def test_a_start_waits_for_another_that_writes_the_new_file(new_installation):
+    """The moment between two first starts, held on to: SQLite itself does not wait here."""
+    empty = new_installation()
+    pathlib.Path(empty.data).mkdir()
+    other = sqlite3.connect(f"{empty.data}/shangliang.sqlite", isolation_level=None)
+    other.execute("CREATE TABLE other (number INTEGER)")
+    other.execute("BEGIN IMMEDIATE")
+    server = empty.start(wait=False)
+    time.sleep(1)
+    assert server.process.poll() is None, server.log.read_text()
+    other.execute("DROP TABLE other")
+    other.execute("COMMIT")
+    other.close()
+    server.wait_until_ready()
+    assert server.end() == 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import GRDB
+import Glibc
 
 /// SQLite in one file: WAL, every commit flushed to the disk, concurrent writers sharing one transaction.
 package final class SQLiteEngine: Engine {
@@ -20,7 +21,7 @@ package final class SQLiteEngine: Engine {
                 sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA mmap_size = 0")
         }
-        pool = try DatabasePool(path: path, configuration: configuration)
+        pool = try Self.opened(path, configuration)
         // GRDB sets NORMAL on its writer after `prepareDatabase`, which would lose acknowledged writes with the power:
         // FULL is set after opening, and checked.
         try pool.writeWithoutTransaction { database in
@@ -32,6 +33,20 @@ package final class SQLiteEngine: Engine {
         }
         readers = try SQLiteReaders(path: path, count: count)
         commits = GroupCommit(pool: pool, counters: counters)
+    }
+
+    /// A new file is turned to WAL once. Another process at the same may hold the lock, and for this one lock SQLite does
+    /// not wait by itself.
+    private static func opened(_ path: String, _ configuration: GRDB.Configuration) throws -> DatabasePool {
+        let end = ContinuousClock.now + .seconds(5)
+        while true {
+            do {
+                return try DatabasePool(path: path, configuration: configuration)
+            } catch let error as GRDB.DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+            {
+                usleep(20_000)
+            }
+        }
     }
 
     package func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value

@@ -27,22 +27,29 @@ struct Courier: Service {
             while true {
                 let letters = try await services.engine.read { try outbox.due(at: now, limit: Self.batch, in: $0) }
                 if letters.isEmpty { return }
-                for letter in letters { try await deliver(letter, outbox, at: now) }
+                try await deliver(letters, outbox, at: now)
             }
         } catch {
             services.log.error("the outbox waits", metadata: ["error": "\(error)"])
         }
     }
 
-    private func deliver(_ letter: OutboxStore.Letter, _ outbox: OutboxStore, at now: Instant) async throws {
+    /// Delivers a batch in one transaction; if that fails, each letter alone, so that one bad letter holds up no other.
+    private func deliver(_ letters: [OutboxStore.Letter], _ outbox: OutboxStore, at now: Instant) async throws {
         let notices = NoticeStore(tenant: outbox.tenant)
-        let id = services.ids.next()
+        let ids = services.ids
         do {
             try await services.engine.write { transaction in
-                try notices.deliver(letter, as: id, at: now, in: transaction)
-                try outbox.markDelivered(letter, at: now, in: transaction)
+                for letter in letters {
+                    try notices.deliver(letter, as: ids.next(), at: now, in: transaction)
+                    try outbox.markDelivered(letter, at: now, in: transaction)
+                }
             }
         } catch {
+            guard letters.count == 1, let letter = letters.first else {
+                for letter in letters { try await deliver([letter], outbox, at: now) }
+                return
+            }
             try await services.engine.write { try outbox.postpone(letter, at: now, in: $0) }
         }
     }

@@ -9,7 +9,7 @@ enum PlainText {
     static func normalised(_ typed: String, keepsLines: Bool) -> String {
         var scalars = String.UnicodeScalarView()
         var lastWasReturn = false
-        for scalar in typed.precomposedStringWithCanonicalMapping.unicodeScalars {
+        for scalar in typed.unicodeScalars {
             defer { lastWasReturn = scalar == "\r" }
             switch scalar {
             case "\r": scalars.append(keepsLines ? "\n" : " ")
@@ -20,7 +20,8 @@ enum PlainText {
                 if !isInvisible(scalar) { scalars.append(scalar) }
             }
         }
-        return String(scalars).trimmingCharacters(in: .whitespacesAndNewlines)
+        // Composed last: what stood between a letter and its accent may have just gone.
+        return String(scalars).precomposedStringWithCanonicalMapping.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -25,33 +25,23 @@ final class RenderedPages: Sendable {
     }
 
     private struct Page {
-        let subject: Subject
         let change: Int
         let body: [UInt8]
     }
 
     private struct State {
+        /// The number of each subject's latest change; subjects that are not here have not changed since `forgotten`.
         var changes: [Subject: Int] = [:]
-        /// Pages asked for lately, and those of the time before: what was asked for in neither goes.
-        var young: [Key: Page] = [:]
-        var old: [Key: Page] = [:]
-        var youngBytes = 0
+        var latest = 0
+        var forgotten = 0
+        var pages: [Key: Page] = [:]
+        var bytes = 0
         var hits = 0
         var misses = 0
-
-        mutating func keep(_ page: Page, as key: Key) {
-            if youngBytes + page.body.count > RenderedPages.youngBytesMax {
-                old = young
-                young = [:]
-                youngBytes = 0
-            }
-            youngBytes += page.body.count - (young[key]?.body.count ?? 0)
-            young[key] = page
-        }
     }
 
-    /// Twice as much may be kept in all.
-    private static let youngBytesMax = 24 * 1024 * 1024
+    private static let subjectsMax = 50_000
+    private static let bytesMax = 48 * 1024 * 1024
     private let state = Mutex(State())
     private let isKeeping: Bool
 
@@ -66,23 +56,28 @@ final class RenderedPages: Sendable {
         if let kept { return kept }
         // What changes while this is read makes `change` old, and the page is not found again.
         let body = try await render()
-        state.withLock { $0.keep(Page(subject: subject, change: change, body: body), as: key) }
+        state.withLock { keep(Page(change: change, body: body), as: key, in: &$0) }
         return body
     }
 
     private func find(_ key: Key, _ subject: Subject, in state: inout State) -> (body: [UInt8]?, change: Int) {
-        let change = state.changes[subject, default: 0]
-        if let page = state.young[key], page.change == change {
-            state.hits += 1
-            return (page.body, change)
+        let change = state.changes[subject, default: state.forgotten]
+        guard let page = state.pages[key], page.change == change else {
+            state.misses += 1
+            return (nil, change)
         }
-        if let page = state.old[key], page.change == change {
-            state.hits += 1
-            state.keep(page, as: key)
-            return (page.body, change)
+        state.hits += 1
+        return (page.body, change)
+    }
+
+    /// When it is full it begins anew: a page costs less than keeping account of which was used when.
+    private func keep(_ page: Page, as key: Key, in state: inout State) {
+        if state.bytes + page.body.count > Self.bytesMax {
+            state.pages = [:]
+            state.bytes = 0
         }
-        state.misses += 1
-        return (nil, change)
+        state.bytes += page.body.count - (state.pages[key]?.body.count ?? 0)
+        state.pages[key] = page
     }
 
     /// Spoils the pages of a topic that has changed: its own, its room's and the tenant's.
@@ -90,7 +85,12 @@ final class RenderedPages: Sendable {
         guard isKeeping else { return }
         state.withLock { state in
             for subject in [Subject.tenant(tenant), .room(room), .topic(topic)] {
-                state.changes[subject, default: 0] += 1
+                state.latest += 1
+                state.changes[subject] = state.latest
+            }
+            if state.changes.count > Self.subjectsMax {
+                state.changes = [:]
+                state.forgotten = state.latest
             }
         }
     }

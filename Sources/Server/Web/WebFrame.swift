@@ -180,7 +180,9 @@ struct UnknownAddresses: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return await frame.answer(request, context, to: nil)
+            let answer = await frame.answer(request, context, to: nil)
+            // The framework does this for routes only; a body after HEAD would be read as the next answer.
+            return request.method == .head ? answer.createHeadResponse() : answer
         }
     }
 }

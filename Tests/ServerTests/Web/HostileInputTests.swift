@@ -105,7 +105,7 @@ struct HostileInputTests {
             let token = try await browser.token(on: "/", for: "/status")
             let answer = try await browser.post("/status", [("_token", token), ("code", text)])
             expectHarmless(answer, "/status")
-            #expect(answer.status == 404)
+            #expect([404, 413].contains(answer.status))
         }
     }
 
@@ -120,7 +120,7 @@ struct HostileInputTests {
                     let fields = act.fields(.standard).map { ($0.name, $0.name == field.name ? text : "") }
                     let extra = field.name == "version" ? [("version", text)] : []
                     let answer = try await browser.fillIn(action, action: action, fields + extra)
-                    #expect(answer.status == 422, "\(action) \(field.name)")
+                    #expect([413, 422].contains(answer.status), "\(action) \(field.name)")
                     expectHarmless(answer, "\(action) \(field.name)")
                 }
             }
@@ -132,27 +132,29 @@ struct HostileInputTests {
         try await Village.with(kind) { village in
             let secretary = try await village.browser(of: .secretary)
             let program = try await village.program(of: .secretary)
-            let names = ["q", "area", "limit", "cursor", "part", "next", "back", "done", "room", "on"]
             let pages = [
-                "/", "/topics", "/elder", "/sign-in", "/desk/topics", "/desk/notices", "/desk/rooms", "/status",
+                "/?area", "/?limit", "/?cursor", "/topics?q", "/topics?area", "/topics?room", "/topics?limit",
+                "/topics?cursor", "/elder?back", "/elder?on", "/sign-in?next", "/desk/topics?part",
+                "/desk/topics?limit",
+                "/desk/topics?cursor", "/desk/topics?done", "/desk/notices?limit", "/desk/notices?cursor",
+                "/desk/rooms?area", "/desk/rooms?cursor",
+            ]
+            let lists = [
+                "/topics?q", "/topics?area", "/topics?limit", "/topics?cursor", "/rooms?area", "/rooms?limit",
+                "/rooms?cursor", "/desk/topics?part", "/desk/topics?limit", "/desk/topics?cursor",
+                "/desk/notices?cursor",
             ]
             let values =
                 Self.texts.filter { $0.utf8.count < 2_000 }.map { FormEncoding.encode($0) } + Self.rawForm
                 + ["0", "-1", "101", "99999999999999999999", "9223372036854775808", "1e3", "٣"]
             for value in values {
-                for name in names {
-                    for page in pages {
-                        expectHarmless(try await secretary.get("\(page)?\(name)=\(value)"), "\(page)?\(name)=\(value)")
-                    }
-                    for list in ["/topics", "/rooms", "/desk/topics", "/desk/notices"] {
-                        expectHarmless(try await program.get("\(list)?\(name)=\(value)"), "\(list)?\(name)=\(value)")
-                    }
-                }
+                for page in pages { expectHarmless(try await secretary.get("\(page)=\(value)"), "\(page)=\(value)") }
+                for list in lists { expectHarmless(try await program.get("\(list)=\(value)"), "\(list)=\(value)") }
             }
+            let headers = [("Authorization", "Bearer \(try await village.signIn(.secretary))")]
             for route in village.installation.table.routes where route.method == .get && route.path.contains("{") {
                 for value in values {
                     let path = route.path.replacing(/\{[A-Za-z]+\}/, with: value)
-                    let headers = [("Authorization", "Bearer \(try await village.signIn(.secretary))")]
                     let answer = try await secretary.get(path, headers: route.isAPI ? headers : [])
                     expectHarmless(answer, path)
                     #expect([400, 404].contains(answer.status), "\(path): \(answer.status)")
@@ -190,11 +192,13 @@ struct HostileInputTests {
     private func expectHarmless(_ answer: WebAnswer, _ what: String) {
         #expect(answer.status < 500, "\(what): \(answer.status)")
         #expect(answer.cookies["a"] == nil && answer.header("X") == nil, "\(what)")
-        for part in [
-            "<script>alert", "<img src=x", "<svg onload", "<b id=", "\u{202E}", "\u{2066}", "\u{1B}", "onmouseover='",
-        ] {
+        for part in ["<script>alert", "<img src=x", "<svg onload", "<b id=", "\u{202E}", "\u{2066}", "\u{1B}", "\u{0}"]
+        {
             #expect(!answer.text.unicodeScalars.contains(part.unicodeScalars), "\(what) shows \(part)")
         }
+        // In JSON an apostrophe is a letter like any other.
+        let isPage = answer.header("Content-Type")?.hasPrefix("text/html") == true
+        #expect(!isPage || !answer.text.unicodeScalars.contains("onmouseover='".unicodeScalars), "\(what)")
     }
 
     /// Everybody's pages after all that was sent; and the log, which holds none of it.

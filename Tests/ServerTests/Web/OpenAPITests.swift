@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DatabaseTestSupport
+import HTTPTypes
 import TestSupport
 import Testing
 

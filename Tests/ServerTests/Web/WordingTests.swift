@@ -34,11 +34,11 @@ struct WordingTests {
 
     @Test("the lamp counts working days: today, tomorrow, later, over")
     func lamps() {
-        // Thursday, 5 March 2026: Monday is the second working day after it.
+        // Thursday, 5 March 2026: Monday is the second working day after it. Saturday, 28 February, was worked.
         let cases: [(Int, Lamp.State, String)] = [
             (0, .dueSoon, "今天到期"), (1, .dueSoon, "还有1个工作日"), (4, .onTrack, "还有2个工作日"),
             (7, .onTrack, "还有5个工作日"), (-1, .overdue, "超期1个工作日"), (-3, .overdue, "超期3个工作日"),
-            (-7, .overdue, "超期5个工作日"),
+            (-7, .overdue, "超期6个工作日"),
         ]
         for (distance, state, words) in cases {
             let lamp = DeadlineWording.lamp(today.advanced(by: distance), today: today, calendar: .national)
