@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
 import Foundation
 
 /// `embed-files OUTPUT FILE…`: writes OUTPUT, a Swift file that holds every FILE as a `StaticString`.

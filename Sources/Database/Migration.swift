@@ -33,6 +33,8 @@ package struct Migration: Sendable {
         let words: [(String, String, String)] = [
             ("{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL"), ("{key}", "UNIQUE", "PRIMARY KEY"),
             ("{integer}", "INTEGER", "BIGINT"), ("{bytes}", "BLOB", "BYTEA"), ("{strict}", "STRICT", ""),
+            // Byte order on both engines, whatever the locale of the cluster.
+            (" TEXT", " TEXT", " TEXT COLLATE \"C\""),
         ]
         return words.reduce(scripts[dialect] ?? "") { script, word in
             script.replacing(word.0, with: dialect == .sqlite ? word.1 : word.2)

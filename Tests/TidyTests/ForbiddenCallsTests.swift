@@ -7,6 +7,8 @@ struct ForbiddenCallsTests {
     /// Where the time may be read, and why.
     private let clocks = [
         "Sources/Server/Application/Clock.swift",  // the one home: everybody else is told the moment
+        "Sources/Database/SQLite/GroupCommit.swift",  // how long writers are waited for
+        "Sources/Database/SQLite/SQLiteEngine.swift",  // how long opening is tried
         "Sources/Server/Web/WebFrame.swift",  // how long an answer took; no moment leaves it
     ]
 

@@ -113,8 +113,8 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private static let worthAFlush = 32
-    private static let patience = Duration.milliseconds(8)
+    private static let worthAFlush = 16
+    private static let patience = Duration.milliseconds(3)
     private static let crowdMemory = Duration.milliseconds(100)
 
     private func commit(_ group: [Job], on connection: SQLiteConnection) {

@@ -65,14 +65,15 @@ struct SignInRoutes: Sendable {
         if let until = account?.lockedUntil, until > request.now {
             throw WebFailure.lockedOut(minutes: Int((until.milliseconds - request.now.milliseconds) / 60_000) + 1)
         }
-        let isRight = try await services.passwords.verify(input.text("password"), against: account?.passwordHash)
-        guard let account, isRight else {
-            if let account {
-                let now = request.now
-                try await services.engine.write { try store.countFailure(of: account.person, at: now, in: $0) }
+        if let account {
+            let now = request.now
+            let isClaimed = try await services.engine.write {
+                try store.claimAttempt(of: account.person, at: now, in: $0)
             }
-            throw WebFailure.wrongPassword
+            if !isClaimed { throw WebFailure.lockedOut(minutes: Int(SignIn.lockMilliseconds / 60_000)) }
         }
+        let isRight = try await services.passwords.verify(input.text("password"), against: account?.passwordHash)
+        guard let account, isRight else { throw WebFailure.wrongPassword }
         let token = SignIn.Token()
         let id = services.id(SignIn.self)
         let device = PlainText.normalised(

@@ -36,16 +36,18 @@ struct SignInStore: Sendable {
             """)
     }
 
-    /// Counts a wrong password; the fifth in a row locks the account for a while.
-    func countFailure(of person: Person.ID, at now: Instant, in transaction: Transaction) throws {
+    /// Counts an attempt before its password is looked at, so that guesses side by side are not free; the fifth in a
+    /// row locks the account for a while. False when it is locked already: then there is no attempt.
+    func claimAttempt(of person: Person.ID, at now: Instant, in transaction: Transaction) throws -> Bool {
         let until = now.milliseconds + SignIn.lockMilliseconds
-        try transaction.execute(
+        return try transaction.execute(
             """
             UPDATE account SET
                 locked_until = CASE WHEN failures + 1 >= \(SignIn.failuresMax) THEN \(until) ELSE locked_until END,
                 failures = CASE WHEN failures + 1 >= \(SignIn.failuresMax) THEN 0 ELSE failures + 1 END
             WHERE tenant = \(tenant.number) AND person = \(person.number)
-            """)
+                AND (locked_until IS NULL OR locked_until <= \(now.milliseconds))
+            """) == 1
     }
 
     func begin(

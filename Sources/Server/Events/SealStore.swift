@@ -88,6 +88,13 @@ struct SealStore: Sendable {
         }
     }
 
+    /// How many contents were erased.
+    func erasedCount(tenant: Tenant.ID, in transaction: Transaction) throws -> Int {
+        try transaction.first(
+            "SELECT COUNT(*) FROM content WHERE tenant = \(tenant.number) AND words IS NULL"
+        ) { try $0.next(Int.self) } ?? 0
+    }
+
     /// The salt and the sealed words of every content that is not erased, one at a time.
     func forEachContent(
         tenant: Tenant.ID, in transaction: Transaction,

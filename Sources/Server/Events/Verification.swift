@@ -114,7 +114,11 @@ package struct Verification: Sendable {
                     ?? .init(position: nil, event: nil, reason: "the words of content \(id) are not what was said")
             }
         }
-        found.erased = open.count
+        found.erased = try store.erasedCount(tenant: tenant, in: transaction)
+        if open.count > found.erased {
+            found.firstBad = found.firstBad
+                ?? .init(position: nil, event: nil, reason: "words are missing that nobody erased")
+        }
         report = found
     }
 }

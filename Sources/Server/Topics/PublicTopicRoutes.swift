@@ -22,12 +22,14 @@ struct PublicTopicRoutes: Sendable {
         // What people search for is not worth keeping: it seldom comes twice.
         guard search.words == nil else { return try await listPage(search, request) }
         let subject = search.room.map { RenderedPages.Subject.room($0) } ?? .tenant(request.site.tenant.id)
-        return try await kept(request, subject) { try await listPage(search, request) }
+        let target = [search.room?.text, search.area?.text, request.query["limit"], request.query["cursor"]]
+            .map { $0 ?? "" }.joined(separator: "/")
+        return try await kept("topics/\(target)", request, subject) { try await listPage(search, request) }
     }
 
     private func record(_ request: WebRequest) async throws -> WebResponse {
         let id: Topic.ID = try request.id("topic")
-        return try await kept(request, .topic(id)) {
+        return try await kept("topic/\(id)", request, .topic(id)) {
             let pages = Pages(request, services)
             let topic = try await one(request)
             return pages.resident(topic.title, content: PublicTopicPages.record(topic, today: pages.today))
@@ -36,10 +38,10 @@ struct PublicTopicRoutes: Sendable {
 
     /// The page as it was kept, or as it is made now.
     private func kept(
-        _ request: WebRequest, _ subject: RenderedPages.Subject, _ make: () async throws -> WebResponse
+        _ target: String, _ request: WebRequest, _ subject: RenderedPages.Subject, _ make: () async throws -> WebResponse
     ) async throws -> WebResponse {
         let key = RenderedPages.Key(
-            tenant: request.site.tenant.id, target: request.head.path ?? "/", isElder: request.client.isElder,
+            tenant: request.site.tenant.id, target: target, isElder: request.client.isElder,
             today: request.now.day)
         return .page(bytes: try await services.pages.page(key, of: subject) { try await make().body })
     }

@@ -33,8 +33,8 @@ struct AnsweredRequests: Sendable {
         }
         do {
             return try await services.engine.write(attempt)
-        } catch DatabaseError.conflict(let constraint) where constraint.contains("answered_request") {
-            // Its double was faster by a hair; now its answer is there.
+        } catch DatabaseError.conflict {
+            // Its double was faster by a hair, and now its answer is there; or somebody else was, and now the rule says so.
             return try await services.engine.write(attempt)
         }
     }

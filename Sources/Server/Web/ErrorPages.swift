@@ -25,8 +25,6 @@ enum ErrorPages {
             return Problem(
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
                 fields: problems.problems)
-        case let problem as FieldProblem:
-            return ErrorPages.problem(for: InputProblems([problem]))
         case let refusal as any WordedRefusal:
             return Problem(status: refusal.status, code: refusal.code, sentence: refusal.sentence)
         case let error as DatabaseError:

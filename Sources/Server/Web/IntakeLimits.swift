@@ -18,42 +18,48 @@ final class IntakeLimits: Sendable {
         self.perMinute = perMinute
     }
 
-    /// Counts one more topic and judges it.
+    /// Counts one more topic and judges it. What a device or an address sends above its own limit is not counted
+    /// against the room and the tenant: one flood shuts nobody else out.
     func admit(tenant: Tenant.ID, room: String, client: WebRequest.Client, at now: Instant) -> Verdict {
-        let limits: [(String, Int)] =
-            [
-                ("t\(tenant)", perMinute.multipliedClamping(by: 10)),
-                ("r\(tenant)\(room)", perMinute),
-                ("a\(client.address)", perMinute),
-            ] + (client.device.map { [("d\($0)", max(5, perMinute / 100))] } ?? [])
+        let own = [("a\(AddressGroup.of(client.address))", perMinute)]
+            + (client.device.map { [("d\($0)", max(5, perMinute / 100))] } ?? [])
+        let shared = [("r\(tenant)\(room)", perMinute), ("t\(tenant)", perMinute.multipliedClamping(by: 10))]
         return counts.withLock { counts in
             let minute = now.milliseconds / 60_000
             if counts.minute != minute { counts = (minute, [:]) }
-            var verdict = Verdict.accept
-            for (key, limit) in limits {
-                let count = counts.byKey[key, default: 0] + 1
-                counts.byKey[key] = count
-                if count > limit.multipliedClamping(by: 10) {
-                    return .refuse(seconds: Int(60 - now.milliseconds / 1000 % 60))
-                }
-                if count > limit { verdict = .hold }
-            }
-            return verdict
+            let verdict = Self.judge(own, &counts.byKey, at: now)
+            guard case .accept = verdict else { return verdict }
+            return Self.judge(shared, &counts.byKey, at: now)
         }
+    }
+
+    private static func judge(_ limits: [(String, Int)], _ counts: inout [String: Int], at now: Instant) -> Verdict {
+        var verdict = Verdict.accept
+        for (key, limit) in limits {
+            let count = counts[key, default: 0] + 1
+            counts[key] = count
+            if count > limit.multipliedClamping(by: 10) {
+                return .refuse(seconds: Int(60 - now.milliseconds / 1000 % 60))
+            }
+            if count > limit { verdict = .hold }
+        }
+        return verdict
     }
 }
 
-/// Guesses at tracking codes: misses are limited per address and in all, so that codes cannot be tried out.
+/// Guesses at tracking codes: misses are limited per address, so that codes cannot be tried out. When very many miss,
+/// whoever has missed in this minute is not listened to any more; whoever types a right code always is.
 final class MissLimits: Sendable {
     private let perAddress = 30
     private let inAll = 3_000
     private let counts = Mutex<(minute: Int64, total: Int, byAddress: [String: Int])>((0, 0, [:]))
 
-    /// Throws once this address, or everybody together, has missed too often in this minute.
+    /// Throws once this address has missed too often in this minute.
     func check(_ address: String, at now: Instant) throws(WebFailure) {
+        let group = AddressGroup.of(address)
         let isOver = counts.withLock { counts in
-            counts.minute == now.milliseconds / 60_000
-                && (counts.total > inAll || counts.byAddress[address, default: 0] > perAddress)
+            guard counts.minute == now.milliseconds / 60_000, let misses = counts.byAddress[group] else { return false }
+            return misses > perAddress || counts.total > inAll
         }
         if isOver { throw .tooManyRequests(seconds: Int(60 - now.milliseconds / 1000 % 60)) }
     }
@@ -63,8 +69,16 @@ final class MissLimits: Sendable {
             let minute = now.milliseconds / 60_000
             if counts.minute != minute { counts = (minute, 0, [:]) }
             counts.total += 1
-            counts.byAddress[address, default: 0] += 1
+            counts.byAddress[AddressGroup.of(address), default: 0] += 1
         }
+    }
+}
+
+/// What counts as one address: of IPv6 the first 64 bits, since a household has the others to choose from.
+enum AddressGroup {
+    static func of(_ address: String) -> String {
+        guard let bytes = Network.bytes(of: address), bytes.count == 16 else { return address }
+        return Base64URL.encode(Array(bytes.prefix(8)))
     }
 }
 

@@ -16,7 +16,7 @@ final class RenderedPages: Sendable {
         case topic(Topic.ID)
     }
 
-    /// Which page: the address with its query, and what else its look depends on.
+    /// Which page: what it was asked to show, in one spelling, and what else its look depends on.
     struct Key: Hashable, Sendable {
         let tenant: Tenant.ID
         let target: String
@@ -40,6 +40,8 @@ final class RenderedPages: Sendable {
         var misses = 0
     }
 
+    /// Longer ones are not of our making.
+    private static let targetMax = 300
     private static let subjectsMax = 50_000
     private static let bytesMax = 48 * 1024 * 1024
     private let state = Mutex(State())
@@ -72,6 +74,7 @@ final class RenderedPages: Sendable {
 
     /// When it is full it begins anew: a page costs less than keeping account of which was used when.
     private func keep(_ page: Page, as key: Key, in state: inout State) {
+        guard key.target.utf8.count <= Self.targetMax else { return }
         if state.bytes + page.body.count > Self.bytesMax {
             state.pages = [:]
             state.bytes = 0

@@ -61,8 +61,11 @@ struct WebFrame: Sendable {
         let forms = FormDesk(
             tokens: services.formTokens, binding: signedIn?.tokenHash ?? envelope.device.map { Array($0.utf8) })
         let nonce = try formNonce(route, request.head, body, signedIn, envelope)
+        // HEAD is GET without the body: handlers see one of them.
+        var head = request.head
+        if head.method == .head { head.method = .get }
         let web = WebRequest(
-            head: request.head, site: site, signedIn: signedIn,
+            head: head, site: site, signedIn: signedIn,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
             query: FormEncoding.decode(request.head.queryBytes), body: body, formNonce: nonce, forms: forms,
@@ -96,14 +99,19 @@ struct WebFrame: Sendable {
 
     /// Who asks: by cookie on pages, by bearer token under `/api`; never the one for the other.
     private func signedIn(_ envelope: Envelope, _ route: Route, _ site: Site) async throws -> SignedIn? {
-        guard let text = route.isAPI ? envelope.bearer : envelope.signInCookie else { return nil }
+        guard route.needsTenant, let text = route.isAPI ? envelope.bearer : envelope.signInCookie else { return nil }
         let store = SignInStore(tenant: site.tenant.id)
         let hash = SignIn.Token(text).hash
         let now = envelope.now
         let holder = try await services.engine.read { try store.holder(of: hash, at: now, in: $0) }
         guard let (signedIn, lastSeenAt) = holder else { return nil }
         if now.milliseconds - lastSeenAt.milliseconds > SignIn.noticeMilliseconds {
-            try await services.engine.write { try store.noticeUse(of: signedIn.signIn, at: now, in: $0) }
+            do {
+                try await services.engine.write { try store.noticeUse(of: signedIn.signIn, at: now, in: $0) }
+            } catch {
+                // Reading goes on when nothing can be written; the sign-in only looks older than it is.
+                services.log.warning("the use of a sign-in was not noted", metadata: ["error": "\(error)"])
+            }
         }
         return signedIn
     }

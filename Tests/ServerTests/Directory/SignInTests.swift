@@ -37,6 +37,24 @@ struct SignInTests {
         }
     }
 
+    @Test("guesses side by side are not free: of twenty at once five are looked at", arguments: EngineKind.allCases)
+    func parallelGuesses(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<20 {
+                    group.addTask {
+                        try await village.program().post("/sign-ins", ["name": "mishu", "password": "wrong"]).status
+                    }
+                }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(statuses.filter { $0 == 401 }.count == 5)
+            #expect(statuses.filter { $0 == 429 }.count == 15)
+            let right = try await attempt(village, "mishu", Villager.password)
+            #expect(right.status == 429, "the lock holds, however the guesses came")
+        }
+    }
+
     @Test("a right password in between begins the count anew")
     func forgiven() async throws {
         try await Village.with(.sqlite) { village in

@@ -80,6 +80,22 @@ struct IdempotencyTests {
         }
     }
 
+    @Test("an act sent four times at the same moment is done once and answered alike", arguments: EngineKind.allCases)
+    func concurrentAct(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let secretary = try await village.program(of: .secretary)
+            let path = "/desk/topics/\(village.story.waiting.id)/pool"
+            let answers = try await withThrowingTaskGroup(of: WebAnswer.self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try await secretary.post(path, bytes: Array("{}".utf8), key: key) }
+                }
+                return try await group.reduce(into: [WebAnswer]()) { $0.append($1) }
+            }
+            #expect(answers.map(\.status) == [200, 200, 200, 200])
+            #expect(Set(answers.map(\.text)).count == 1)
+        }
+    }
+
     @Test("a double tap on a form makes one topic and leads to the same page", arguments: EngineKind.allCases)
     func doubleTap(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

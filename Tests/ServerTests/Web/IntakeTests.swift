@@ -87,7 +87,7 @@ struct IntakeTests {
         }
     }
 
-    @Test("guesses at tracking codes are limited per address and in all")
+    @Test("guesses at tracking codes are limited per address; when very many guess, each of them after one miss")
     func misses() throws {
         let limits = MissLimits()
         for _ in 0..<31 {
@@ -98,7 +98,33 @@ struct IntakeTests {
         try limits.check("10.0.0.2", at: now)
         try limits.check("10.0.0.1", at: now.advanced(byMilliseconds: 60_000))
         for index in 0..<3_000 { limits.countMiss("10.1.0.\(index)", at: now) }
-        #expect(throws: WebFailure.self) { try limits.check("10.0.0.9", at: now) }
+        #expect(throws: WebFailure.self) { try limits.check("10.1.0.7", at: now) }
+        // Whoever types a right code the first time is never shut out by others.
+        try limits.check("10.0.0.9", at: now)
+    }
+
+    @Test("a household's IPv6 addresses are one address")
+    func household() throws {
+        let limits = MissLimits()
+        for index in 0..<31 { limits.countMiss("2001:db8:1:2::\(String(index + 1, radix: 16))", at: now) }
+        #expect(throws: WebFailure.self) { try limits.check("2001:db8:1:2:ffff::1", at: now) }
+        try limits.check("2001:db8:1:3::1", at: now)
+    }
+
+    @Test("a flood from one address is refused itself, and shuts nobody else out of the room")
+    func flood() {
+        let limits = IntakeLimits(perMinute: 5)
+        let tenant = Tenant.ID(1)
+        func admit(_ address: String) -> IntakeLimits.Verdict {
+            limits.admit(
+                tenant: tenant, room: "R", client: .init(address: address, device: nil, isElder: false), at: now)
+        }
+        for _ in 0..<500 { _ = admit("10.0.0.1") }
+        guard case .refuse = admit("10.0.0.1") else {
+            Issue.record("the flood goes on")
+            return
+        }
+        if case .refuse = admit("10.0.0.2") { Issue.record("a neighbour is refused for the flood") }
     }
 
     @Test("over HTTP: who guesses is stopped, and codes in his hand do not help him in that minute")
