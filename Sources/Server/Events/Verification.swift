@@ -116,7 +116,8 @@ package struct Verification: Sendable {
         }
         found.erased = try store.erasedCount(tenant: tenant, in: transaction)
         if open.count > found.erased {
-            found.firstBad = found.firstBad
+            found.firstBad =
+                found.firstBad
                 ?? .init(position: nil, event: nil, reason: "words are missing that nobody erased")
         }
         report = found

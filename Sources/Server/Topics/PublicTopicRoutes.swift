@@ -38,7 +38,8 @@ struct PublicTopicRoutes: Sendable {
 
     /// The page as it was kept, or as it is made now.
     private func kept(
-        _ target: String, _ request: WebRequest, _ subject: RenderedPages.Subject, _ make: () async throws -> WebResponse
+        _ target: String, _ request: WebRequest, _ subject: RenderedPages.Subject,
+        _ make: () async throws -> WebResponse
     ) async throws -> WebResponse {
         let key = RenderedPages.Key(
             tenant: request.site.tenant.id, target: target, isElder: request.client.isElder,

@@ -21,7 +21,8 @@ final class IntakeLimits: Sendable {
     /// Counts one more topic and judges it. What a device or an address sends above its own limit is not counted
     /// against the room and the tenant: one flood shuts nobody else out.
     func admit(tenant: Tenant.ID, room: String, client: WebRequest.Client, at now: Instant) -> Verdict {
-        let own = [("a\(AddressGroup.of(client.address))", perMinute)]
+        let own =
+            [("a\(AddressGroup.of(client.address))", perMinute)]
             + (client.device.map { [("d\($0)", max(5, perMinute / 100))] } ?? [])
         let shared = [("r\(tenant)\(room)", perMinute), ("t\(tenant)", perMinute.multipliedClamping(by: 10))]
         return counts.withLock { counts in
