@@ -119,7 +119,7 @@ struct PostgresEngineTests {
         }
     }
 
-    @Test("a server that accepts but never answers is given up, for all in line, within seconds")
+    @Test("a server that accepts but never answers is given up for all in line together")
     func silent() async throws {
         let server = try SilentServer()
         let engine = try PostgresEngine(url: "postgres://nobody@127.0.0.1:\(server.port)/none", connections: 1)
@@ -141,7 +141,8 @@ struct PostgresEngineTests {
         #expect(refusals.allSatisfy { $0.map(isUnavailable) == true || $0 as? DatabaseError == .timedOut })
         // One has tried to connect; the others learn from it, instead of trying one after the other.
         #expect(refusals.count { $0.map(isUnavailable) == true } > 30)
-        #expect(clock.now - start < .seconds(15))
+        // Each for itself would take forty times three seconds; a loaded machine may take its time.
+        #expect(clock.now - start < .seconds(60))
         await engine.close()
     }
 
