@@ -191,11 +191,12 @@ def test_nothing_moves_while_a_page_loads(person):
 
 
 def test_a_raised_topic_is_not_in_the_address_of_anything_else(person):
-    """The tracking code is a key: pages that show it name no other site and hand on no referrer."""
+    """The tracking code is a key: pages that show it name no other site and hand on our host at most."""
     page = person(PHONE)
     code = raise_topic(page, "查询码不外传。")
     referrers = []
     page.on("request", lambda request: referrers.append(request.headers.get("referer")))
     page.goto(f"/status/{code}")
     press(page, "我们怎样保护您的信息")
-    assert [referrer for referrer in referrers if referrer] == []
+    assert referrers
+    assert [referrer for referrer in referrers if referrer and (code in referrer or referrer.count("/") > 3)] == []

@@ -101,7 +101,7 @@ struct FrameTests {
                 #expect(answer.header("Content-Security-Policy")?.hasPrefix("default-src 'none';") == true, "\(path)")
                 #expect(answer.header("Content-Security-Policy")?.contains("unsafe") == false)
                 #expect(answer.header("X-Content-Type-Options") == "nosniff", "\(path)")
-                #expect(answer.header("Referrer-Policy") == "same-origin", "\(path)")
+                #expect(answer.header("Referrer-Policy") == "strict-origin", "\(path)")
                 #expect((answer.header("X-Request-Id") ?? "").count == 12, "\(path)")
             }
             let personal = try await village.browser(of: .secretary).get("/desk/topics")
