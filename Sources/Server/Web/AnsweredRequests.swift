@@ -40,21 +40,6 @@ struct AnsweredRequests: Sendable {
     }
 }
 
-extension HTTPField.Name {
-    static let idempotencyKey = Self.named("Idempotency-Key")
-    static let idempotencyReplayed = Self.named("Idempotency-Replayed")
-    static let forwardedFor = Self.named("X-Forwarded-For")
-    static let requestID = Self.named("X-Request-Id")
-    static let serverTiming = Self.named("Server-Timing")
-    static let secFetchSite = Self.named("Sec-Fetch-Site")
-    static let referrerPolicy = Self.named("Referrer-Policy")
-
-    private static func named(_ name: String) -> Self {
-        guard let name = Self(name) else { preconditionFailure("a plain token is a header's name") }
-        return name
-    }
-}
-
 extension WebRequest {
     /// The key under which this write is done once: the form's nonce, or the header of the API.
     func idempotencyKey() throws(WebFailure) -> [UInt8] {

@@ -29,7 +29,7 @@ struct Envelope: Sendable {
         let fields = head.headerFields
         requestID = RequestNumbers.next()
         now = services.clock.now()
-        path = String((head.path ?? "/").prefix { $0 != "?" })
+        path = head.pathAlone
         site = services.sites.site(host: head.authority)
         let forwarded = fields[.forwardedFor]
         client = services.settings.trustedProxies.client(peer: context.peer, forwardedFor: forwarded)
@@ -60,14 +60,5 @@ struct Envelope: Sendable {
             if cookies[String(name)] == nil { cookies[String(name)] = String(halves[1]) }
         }
         return cookies
-    }
-}
-
-extension HTTPField.Name {
-    static let forwarded = Self.plain("Forwarded")
-
-    private static func plain(_ name: String) -> Self {
-        guard let name = Self(name) else { preconditionFailure("a plain token is a header's name") }
-        return name
     }
 }

@@ -16,10 +16,3 @@ enum SecurityHeaders {
         if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
     }
 }
-
-extension HTTPField.Name {
-    fileprivate static let crossOriginOpenerPolicy: Self = {
-        guard let name = Self("Cross-Origin-Opener-Policy") else { preconditionFailure("a plain token") }
-        return name
-    }()
-}

@@ -46,7 +46,7 @@ struct WebFrame: Sendable {
     }
 
     private func unknownAddress(_ head: HTTPRequest) -> WebFailure {
-        let methods = table.methods(for: String((head.path ?? "/").prefix { $0 != "?" }))
+        let methods = table.methods(for: head.pathAlone)
         return methods.isEmpty ? .notFound : .methodNotAllowed(methods)
     }
 
@@ -139,7 +139,7 @@ struct WebFrame: Sendable {
         guard let binding = signedIn?.tokenHash ?? envelope.device.map({ Array($0.utf8) }) else {
             throw WebFailure.formExpired
         }
-        let action = String((head.path ?? "/").prefix { $0 != "?" })
+        let action = head.pathAlone
         return try services.formTokens.nonce(
             of: FormEncoding.decode(body)["_token"] ?? "", for: binding, action: action)
     }

@@ -33,10 +33,7 @@ struct WebRequest: Sendable {
     }
 
     /// The path without the query.
-    var path: String {
-        let path = head.path ?? "/"
-        return String(path.prefix { $0 != "?" })
-    }
+    var path: String { head.pathAlone }
 
     /// The id that stood in the path; a malformed one is not found.
     func id<Subject>(_ name: String) throws -> Identifier<Subject> {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTypes
+
+extension HTTPRequest {
+    /// The path without the query.
+    var pathAlone: String { String((path ?? "/").prefix { $0 != "?" }) }
+}
+
+/// The names of headers that the library does not know.
+extension HTTPField.Name {
+    static let crossOriginOpenerPolicy = Self.named("Cross-Origin-Opener-Policy")
+    static let forwarded = Self.named("Forwarded")
+    static let forwardedFor = Self.named("X-Forwarded-For")
+    static let idempotencyKey = Self.named("Idempotency-Key")
+    static let idempotencyReplayed = Self.named("Idempotency-Replayed")
+    static let referrerPolicy = Self.named("Referrer-Policy")
+    static let requestID = Self.named("X-Request-Id")
+    static let secFetchSite = Self.named("Sec-Fetch-Site")
+    static let serverTiming = Self.named("Server-Timing")
+
+    private static func named(_ name: String) -> Self {
+        guard let name = Self(name) else { preconditionFailure("a plain token is a header's name") }
+        return name
+    }
+}
