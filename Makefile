@@ -4,7 +4,7 @@
 # one does not rebuild for the other: .build for tests, .build-release for the program.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench format
+.PHONY: help run test test-long bench release format
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ bench: ## measure, and compare with a bare route of the same framework
 	swift build -c release --product benchmarks --scratch-path .build-release
 	@Scripts/with-postgres env SHANGLIANG=.build-release/release/shangliang \
 		BENCHMARKS=.build-release/release/benchmarks python3 Benchmarks/measure.py
+
+release: ## the package for machines without a network: program, libraries, checksums, install.sh; to build/
+	@Scripts/setup release
+	@Scripts/release
 
 format: ## lay out all Swift code
 	swift format --in-place --recursive Sources Tests Plugins Benchmarks Package.swift

@@ -42,14 +42,21 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // Hashes, seals, signatures and passwords: the few calls into libsodium, in one place.
-        .target(name: "Cryptography", dependencies: ["CSodium"], swiftSettings: settings),
+        // Hashes, seals, signatures, passwords and one-time codes: the few calls into libsodium and liboath, in one place.
+        .target(name: "Cryptography", dependencies: ["COath", "CSodium"], swiftSettings: settings),
+
+        // Tables of text out of files and into files: CSV and XLSX as bytes in, values out.
+        .target(name: "Spreadsheets", dependencies: ["CZip", "CExpat", "CXlsxWriter"], swiftSettings: settings),
+
+        // Chinese texts as they are found and compared: folding, grams, words, similarity. Texts in, values out.
+        .target(name: "ChineseText", swiftSettings: settings),
 
         // Everything with a port: stores, use cases, pages, the JSON API, the web frame.
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Markup", "Database", "Cryptography", "CQREncode", "CZlib",
+                "Domain", "Markup", "Database", "Cryptography", "ChineseText", "Spreadsheets", "CCurl", "CQREncode",
+                "CVips", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -71,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "shangliang",
             dependencies: [
-                "Server", "Demo",
+                "Server", "Demo", "Domain", "Cryptography", "ChineseText", "Spreadsheets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -88,7 +95,10 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
         .testTarget(name: "DatabaseTests", dependencies: ["Database", "DatabaseTestSupport"], swiftSettings: settings),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: settings),
-        .testTarget(name: "ServerTests", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZlib"], swiftSettings: settings),
+        .testTarget(name: "ChineseTextTests", dependencies: ["ChineseText", "Spreadsheets"], swiftSettings: settings),
+        .testTarget(name: "ServerTests", dependencies: ["TestSupport", "CVips"], swiftSettings: settings),
+        .testTarget(name: "DemoTests", dependencies: ["TestSupport"], swiftSettings: settings),
         // Real databases of both kinds for tests.
         .target(
             name: "DatabaseTestSupport", dependencies: ["Database"], path: "Tests/DatabaseTestSupport",
@@ -117,12 +127,28 @@ let package = Package(
         .systemLibrary(
             name: "CPQ", path: "Sources/SystemLibraries/CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
+            name: "CCurl", path: "Sources/SystemLibraries/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "COath", path: "Sources/SystemLibraries/COath", pkgConfig: "liboath",
+            providers: [.apt(["liboath-dev"])]),
+        .systemLibrary(
             name: "CSodium", path: "Sources/SystemLibraries/CSodium", pkgConfig: "libsodium",
             providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(
             name: "CQREncode", path: "Sources/SystemLibraries/CQREncode", pkgConfig: "libqrencode",
             providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
+            name: "CVips", path: "Sources/SystemLibraries/CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .systemLibrary(
             name: "CZlib", path: "Sources/SystemLibraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CZip", path: "Sources/SystemLibraries/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CExpat", path: "Sources/SystemLibraries/CExpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/SystemLibraries/CXlsxWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
     ]
 )

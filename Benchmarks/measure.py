@@ -190,7 +190,14 @@ def measure(name, folder, database):
         server.wait(20); bare.wait(20)
 
 
+def measure_similar():
+    """Similar topics over files, beside tantivy, which lies in the environment of the tests."""
+    subprocess.run([".tools/venv/bin/python", str(pathlib.Path(__file__).with_name("similar.py"))],
+                   env=os.environ | {"SHANGLIANG": PROGRAM}, check=True)
+
+
 def main():
+    measure_similar()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)

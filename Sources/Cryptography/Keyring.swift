@@ -15,6 +15,8 @@ package struct Keyring: Sendable {
     package let forms: Authenticator
     /// Signs the heads of the event chain.
     package let signing: SigningKey
+    /// Makes the codes of paper slips, so that a sheet can be printed again while no table knows a code.
+    package let slips: Authenticator
 
     /// The keys that grow from a master key of exactly 32 bytes; another length is a programmer's error and stops
     /// the program.
@@ -24,6 +26,7 @@ package struct Keyring: Sendable {
         lookup = KeyedHash(key: Self.derive(.lookup, from: master))
         forms = Authenticator(key: Self.derive(.forms, from: master))
         signing = SigningKey(seed: Self.derive(.signing, from: master))
+        slips = Authenticator(key: Self.derive(.slips, from: master))
     }
 
     /// Reads the keyring from a keys folder. Throws when there is no key, when others can read it, or when it is
@@ -50,6 +53,7 @@ package struct Keyring: Sendable {
         case lookup = 2
         case forms = 3
         case signing = 4
+        case slips = 5
     }
 
     private static func derive(_ purpose: Purpose, from master: [UInt8]) -> [UInt8] {

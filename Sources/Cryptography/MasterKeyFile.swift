@@ -34,6 +34,12 @@ struct MasterKeyFile {
         return Array(bytes.prefix(count))
     }
 
+    /// Throws when there is a file of any kind under the key's name.
+    func requireAbsent() throws(KeyringError) {
+        var status = stat()
+        guard lstat(path, &status) != 0 else { throw .alreadyThere(path: path) }
+    }
+
     /// Writes the key unless a file is there by now. The name appears only once the bytes are on the disk, and a
     /// link, unlike a renaming, never replaces a key that another process has just made.
     func createUnlessPresent(_ key: [UInt8]) throws(KeyringError) {

@@ -12,6 +12,9 @@ package enum DatabaseError: Error, Hashable, Sendable {
     case unavailable(String)
     /// It did not answer in time.
     case timedOut
+    /// It was asked to commit and went away before it answered: all of it is there, or nothing. Asking again under the
+    /// same idempotency key tells which.
+    case outcomeUnknown
     /// Too many writers wait already.
     case overloaded
     /// A value that the database holds is not what the program expects, or one it cannot hold was given.
@@ -20,4 +23,12 @@ package enum DatabaseError: Error, Hashable, Sendable {
     case schema(String)
     /// Anything else, with the engine's own code.
     case failed(code: String, message: String)
+
+    /// Whether it lies with the database and passes: what was to be written is not to blame.
+    package var isPassing: Bool {
+        switch self {
+        case .full, .unavailable, .timedOut, .outcomeUnknown, .overloaded: true
+        case .conflict, .invalid, .malformed, .schema, .failed: false
+        }
+    }
 }

@@ -16,6 +16,10 @@ package protocol Engine: Sendable {
     @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
 
+    /// Takes what was deleted from this table, or overwritten, out of the files as far as the engine can. Throws
+    /// ``DatabaseError/timedOut`` while readers still see it: to be tried again.
+    func purge(_ table: StaticString) async throws
+
     /// Waits for what is under way, then closes.
     func close() async
 }
@@ -25,14 +29,18 @@ package final class EngineCounters: Sendable {
     private let statementCount = Atomic<Int>(0)
     private let writeCount = Atomic<Int>(0)
     private let commitCount = Atomic<Int>(0)
+    private let waitingCount = Atomic<Int>(0)
 
     package var statements: Int { statementCount.load(ordering: .relaxed) }
     /// Bodies given to `write`.
     package var writes: Int { writeCount.load(ordering: .relaxed) }
     /// Transactions made durable: at most one flush each.
     package var commits: Int { commitCount.load(ordering: .relaxed) }
+    /// Bodies that stand in line for SQLite's one writer at this moment.
+    package var waitingWrites: Int { waitingCount.load(ordering: .relaxed) }
 
     func countStatement() { statementCount.wrappingAdd(1, ordering: .relaxed) }
     func countWrites(_ count: Int) { writeCount.wrappingAdd(count, ordering: .relaxed) }
     func countCommit() { commitCount.wrappingAdd(1, ordering: .relaxed) }
+    func countWaiting(_ change: Int) { waitingCount.wrappingAdd(change, ordering: .relaxed) }
 }

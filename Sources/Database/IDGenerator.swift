@@ -13,21 +13,28 @@ package final class IDGenerator: Sendable {
     private static let counterMax: Int64 = 0x3FFF
 
     private struct Last {
+        var node: Int64
         var millisecond: Int64
         var counter = counterMax
         var reserved = Int64.max
     }
 
-    private let node: Int64
     private let now: @Sendable () -> Int64
     private let last: Mutex<Last>
 
     /// `node`: 0–255, leased by one process at a time. `after`: the millisecond up to which none may be made any more.
     package init(node: Int, after highWater: Int64, now: @escaping @Sendable () -> Int64) {
         precondition((0...255).contains(node), "a node is a number from 0 to 255")
-        self.node = Int64(node)
         self.now = now
-        last = Mutex(Last(millisecond: max(highWater, Self.epoch)))
+        last = Mutex(Last(node: Int64(node), millisecond: max(highWater, Self.epoch)))
+    }
+
+    /// Goes on as another node, after the lease of the first was lost.
+    package func move(to lease: NodeLease) {
+        last.withLock {
+            $0 = Last(
+                node: Int64(lease.node), millisecond: max(lease.highWater, Self.epoch), reserved: lease.reserved)
+        }
     }
 
     /// Follows the clock up to this millisecond only: the mark that ``NodeLease`` has set.
@@ -50,9 +57,12 @@ package final class IDGenerator: Sendable {
                 last.millisecond += 1
                 last.counter = 0
             }
-            return (last.millisecond - Self.epoch) << 22 | node << 14 | last.counter
+            return (last.millisecond - Self.epoch) << 22 | last.node << 14 | last.counter
         }
     }
+
+    /// The millisecond that an id was made of.
+    package static func millisecond(of id: Int64) -> Int64 { (id >> 22) + epoch }
 
     /// The latest millisecond of which an id was made.
     package var highWater: Int64 { last.withLock { $0.millisecond } }

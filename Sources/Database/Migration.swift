@@ -11,6 +11,17 @@ package struct Migration: Sendable {
         self.scripts = scripts
     }
 
+    /// A migration as a database remembers it.
+    package struct Applied: Sendable, Equatable, Codable {
+        package let name: String
+        package let checksum: String
+
+        package init(name: String, checksum: String) {
+            self.name = name
+            self.checksum = checksum
+        }
+    }
+
     /// The migrations in files named `0001_name.sql`, or `0007_name.sqlite.sql` and `0007_name.postgres.sql` where the
     /// engines differ; other files are passed over.
     package static func all(from files: [(name: String, text: String)]) -> [Migration] {

@@ -13,6 +13,11 @@ package struct NodeLease: Sendable {
     /// How far ahead of the clock the mark is set; the lease must be renewed well before.
     package static let aheadMilliseconds: Int64 = 60_000
 
+    /// The lease ran out while the database was away, and another server has the node now.
+    package struct Lost: Error, Hashable {
+        package let node: Int
+    }
+
     /// The table, the first of all migrations.
     package static let migration = Migration(
         name: "0000_node_lease",
@@ -57,8 +62,20 @@ package struct NodeLease: Sendable {
         }
     }
 
+    /// Lets no node make ids up to this millisecond any more: for a database whose leases did not come with its rows.
+    package static func reserve(upTo millisecond: Int64, in transaction: Transaction) throws {
+        for node in 0...255 {
+            try transaction.execute(
+                """
+                INSERT INTO node_lease (node, holder, expires_at, high_water) VALUES (\(node), '', 0, \(millisecond))
+                ON CONFLICT (node) DO UPDATE SET high_water = excluded.high_water
+                WHERE node_lease.high_water < excluded.high_water
+                """)
+        }
+    }
+
     /// Keeps the node for another while; `used`: the latest millisecond an id was made of. Returns up to which
-    /// millisecond ids may be made now. Throws ``DatabaseError/unavailable(_:)`` when another holds the node.
+    /// millisecond ids may be made now. Throws ``Lost`` when another holds the node.
     @discardableResult
     package func renew(_ engine: any Engine, used: Int64, at now: Int64) async throws -> Int64 {
         let (node, holder, mark) = (node, holder, max(now, used) + Self.aheadMilliseconds)
@@ -73,7 +90,7 @@ package struct NodeLease: Sendable {
                 """
             ) { try $0.next(Int64.self) }
         }
-        guard let reserved else { throw DatabaseError.unavailable("the lease of node \(node) is lost") }
+        guard let reserved else { throw Lost(node: node) }
         return reserved
     }
 

@@ -46,6 +46,11 @@ package final class Transaction {
         }
     }
 
+    /// Rows of a query, one at a time and in constant memory, as long as `body` says to go on.
+    package func scan(_ sql: SQL, _ body: (inout Row) throws -> Bool) throws {
+        try query(sql, isLong: true, body)
+    }
+
     /// A statement without rows; returns how many an INSERT, UPDATE or DELETE changed.
     @discardableResult
     package func execute(_ sql: SQL) throws -> Int {
@@ -56,6 +61,12 @@ package final class Transaction {
     /// A script of several statements without values, as migrations are.
     func run(script: String) throws {
         try statement { try connection.run(script: script) }
+    }
+
+    /// Gives each statement of this transaction so much time, in place of the seconds that people wait for: for
+    /// migrations, verification and whatever else nobody waits for at a page. On SQLite there is no limit anyway.
+    package func allow(_ limit: Duration) throws {
+        try statement { try connection.allow(limit) }
     }
 
     /// Has `action` done once what this transaction wrote is durable, before anybody is told; never if it is not.
@@ -108,4 +119,5 @@ protocol Connection {
     func query(_ text: String, _ values: [SQLValue], isLong: Bool, _ body: (inout Row) throws -> Bool) throws
     func execute(_ text: String, _ values: [SQLValue]) throws -> Int
     func run(script: String) throws
+    func allow(_ limit: Duration) throws
 }

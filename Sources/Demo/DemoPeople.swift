@@ -12,17 +12,24 @@ enum DemoPeople {
         let signInName: String
         let name: String
         let role: Role
-        /// The room of the list below, or nil for the whole county.
-        let room: Int?
+        let place: Place
         let shownAs: String
+
+        init(_ signInName: String, _ name: String, _ role: Role, _ place: Place, _ shownAs: String) {
+            self.signInName = signInName
+            self.name = name
+            self.role = role
+            self.place = place
+            self.shownAs = shownAs
+        }
     }
 
-    static let signIns: [SignIn] = [
-        .init(signInName: "mishu", name: "林小禾", role: .roomSecretary, room: 0, shownAs: "杨柳社区议事室秘书"),
-        .init(signInName: "mishu2", name: "方知夏", role: .roomSecretary, room: nil, shownAs: "县政协办公室（全县议事室秘书）"),
-        .init(signInName: "zhaojiren", name: "周明远", role: .convener, room: 0, shownAs: "杨柳社区召集人"),
-        .init(signInName: "lingdao", name: "顾怀远", role: .leader, room: nil, shownAs: "领导"),
-    ]
+    /// Where a role counts; rooms and units by their places in the plan.
+    enum Place: Sendable, Hashable {
+        case everywhere
+        case room(Int)
+        case unit(Int)
+    }
 
     /// A room as the demo opens it.
     struct RoomPlan: Sendable {
@@ -31,19 +38,35 @@ enum DemoPeople {
         let level: Room.Level
         let address: String
         let token: String
+        var venue = Room.Venue()
     }
 
-    static let areas = [
-        ("990101000000", "安澜县"), ("990101001000", "清河街道"), ("990101001001", "杨柳社区"), ("990101001002", "桂花苑社区"),
-        ("990101100000", "柳溪镇"), ("990101100201", "石桥村"), ("990101101000", "白塘镇"), ("990101101201", "湖心村"),
-    ]
+    /// A venue that has all that somebody can say of it; activities and results it has to show.
+    static func equipped(_ functions: Set<Room.Function>, host: String? = nil) -> Room.Venue {
+        Room.Venue(
+            host: host, hours: "工作日9:00–17:00", functions: functions, haves: [.place, .sign, .rules, .procedure])
+    }
 
-    static let rooms: [RoomPlan] = [
-        .init(name: "杨柳社区协商议事室", area: "990101001001", level: .village, address: "杨柳路18号一楼", token: "YANGXV01"),
-        .init(name: "桂花苑社区协商议事室", area: "990101001002", level: .village, address: "桂花苑南门东侧", token: "GVHVA002"),
-        .init(name: "清河街道协商议事室", area: "990101001000", level: .town, address: "清河街道办事处二楼", token: "QNGHE003"),
-        .init(name: "柳溪镇协商议事室", area: "990101100000", level: .town, address: "柳溪镇便民中心", token: "XVX00004"),
-        .init(name: "石桥村协商议事室", area: "990101100201", level: .village, address: "石桥村党群服务站", token: "SHQA0005"),
-        .init(name: "白塘镇协商议事室", area: "990101101000", level: .town, address: "白塘镇政府西院", token: "BATANG06"),
+    /// The sign-in of the secretary who looks after a room of the county.
+    static func secretary(ofRoom room: Int) -> String {
+        switch room {
+        case 0: "mishu"
+        case 2: "mishu3"
+        default: "mishu2"
+        }
+    }
+
+    /// The sign-in of the convener of a room of the county; only two rooms hold sessions.
+    static func convener(ofRoom room: Int) -> String { room == 0 ? "zhaojiren" : "zhaojiren2" }
+
+    /// The sign-in of the member who researches the topics of a room.
+    static func member(ofRoom room: Int) -> String { room == 0 ? "weiyuan" : "weiyuan2" }
+
+    /// People of the neighbourhoods who come to sessions.
+    static let residents = [
+        "王桂兰", "陈立夏", "孙有田", "何秋水", "曹长林", "梁小满", "邹春燕", "卢大江", "丁谷雨", "熊二妹", "白云生", "石玉珍",
     ]
+    /// Leaders of communities and villages.
+    static let grassroots = ["韩冬青（社区党委书记）", "秦守义（居委会主任）", "崔晓岚（网格长）"]
+    static let experts = ["贾工（退休工程师）", "鲁律师（公益律师）"]
 }

@@ -9,14 +9,21 @@ import Server
 struct Describe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "写出生命周期表和路由×角色表。")
 
-    @Argument(help: "topic 或 routes。")
+    @Argument(help: "topic、session、item、request、unmasking、hold 或 routes。")
     var subject: Subject
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case topic, routes }
+    enum Subject: String, ExpressibleByArgument, CaseIterable {
+        case topic, session, item, request, unmasking, hold, routes
+    }
 
     func run() async throws {
         switch subject {
-        case .topic: Terminal.say(Description.topicLifecycle)
+        case .topic: Terminal.say(Description.lifecycle(.topic))
+        case .session: Terminal.say(Description.lifecycle(.session))
+        case .item: Terminal.say(Description.lifecycle(.item))
+        case .request: Terminal.say(Description.lifecycle(.request))
+        case .unmasking: Terminal.say(Description.lifecycle(.unmasking))
+        case .hold: Terminal.say(Description.lifecycle(.hold))
         case .routes:
             // The table is made with the services, so an empty installation is opened for it and thrown away.
             let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-\(UUID().uuidString)").path

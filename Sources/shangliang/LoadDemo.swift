@@ -18,7 +18,9 @@ struct LoadDemo: AsyncParsableCommand {
         let settings = try await options.read()
         let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
         do {
-            try await DemoCounty(seed: seed).play(on: installation, folder: settings.data)
+            try await DemoCounty(seed: seed).play(on: installation, folder: settings.data) { progress in
+                Terminal.say("已放入 \(progress.played)/\(progress.total) 步")
+            }
         } catch {
             await installation.close()
             throw error

@@ -27,25 +27,41 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("trusted-proxy"), help: "可信的反向代理（CIDR），可写多次。")
     var trustedProxies: [String] = []
 
+    @Option(name: .customLong("backup-folder"), help: "每天自动备份放在哪个目录（要先建好，最好在另一块盘上）；不写就不自动备份。")
+    var backupFolder: String?
+
+    @Option(name: .customLong("backup-at"), help: "每天几点备份，如 02:00（默认）。")
+    var backupAt: String?
+
+    @Option(name: .customLong("backup-keep"), help: "自动备份留几份，默认14。")
+    var backupKeep: String?
+
+    @Flag(name: .customLong("without-backup"), help: "升级数据库之前不先备份。")
+    var withoutBackup = false
+
     func run() async throws {
         let settings: Settings
         do {
             settings = try await options.read([
                 "address": address, "port": port, "base-url": baseURL, "intake-limit": intakeLimit,
                 "trusted-proxy": trustedProxies.isEmpty ? nil : trustedProxies.joined(separator: ","),
+                "backup-folder": backupFolder, "backup-at": backupAt, "backup-keep": backupKeep,
             ])
         } catch let mistakes as Settings.Mistakes {
             throw ValidationError("设置有误：\n\(mistakes)")
         }
+        if DemoCounty.isUnfinished(settings.data) { throw ValidationError(DemoCounty.Unfinished().description) }
         if DemoCounty.isDemo(settings.data), !["127.0.0.1", "::1", "localhost"].contains(settings.address) {
             throw ValidationError("演示数据的密码是公开的，只能在本机地址（127.0.0.1）上启动。")
         }
         var log = Logger(label: "shangliang") { StreamLogHandler.standardError(label: $0) }
         log.logLevel =
             ProcessInfo.processInfo.environment["SHANGLIANG_LOG"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
-        let installation = try await Installation.open(settings, log: log)
         let isDemo = DemoCounty.isDemo(settings.data)
-        try await installation.serve { port in
+        let upgrade: Upgrade =
+            withoutBackup ? .withoutBackup : .afterBackup(isDemo: isDemo, tell: { Terminal.say($0) })
+        let installation = try await Installation.open(settings, log: log, upgrade: upgrade)
+        try await installation.serve(isDemo: isDemo) { port in
             Terminal.say(Self.greeting(settings, port: port, isDemo: isDemo))
         }
         await installation.close()
@@ -53,7 +69,7 @@ struct Serve: AsyncParsableCommand {
 
     private static func greeting(_ settings: Settings, port: Int, isDemo: Bool) -> String {
         var lines = ["商量已启动： http://\(settings.address):\(port)/"]
-        if isDemo { lines += DemoCounty.guide(base: "http://\(settings.address):\(port)") }
+        if isDemo { lines += DemoCounty.guide(folder: settings.data, base: "http://\(settings.address):\(port)") }
         return lines.joined(separator: "\n")
     }
 }

@@ -8,5 +8,10 @@ import Server
 struct Shangliang: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shangliang", abstract: "商量：县区政协协商议事平台。", version: Version.current,
-        subcommands: [Serve.self, LoadDemo.self, Verify.self, Describe.self])
+        subcommands: [
+            Serve.self, FoundCommittee.self, InviteAdministrator.self, LoadDemo.self, LayOutTraining.self, Verify.self,
+            TakeBackup.self,
+            RestoreBackup.self, Key.self, ChangeCalendar.self,
+            Describe.self, FindSimilar.self,
+        ])
 }

@@ -14,13 +14,20 @@ struct Verify: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let reports = try await Inspection.verify(try await options.read())
+        let settings = try await options.read()
+        let reports = try await Inspection.verify(settings)
         let isClean = reports.allSatisfy(\.isClean)
         Terminal.say(json ? try Self.json(reports, isClean) : Self.text(reports))
+        do {
+            try Inspection.note(reports, settings)
+        } catch {
+            Terminal.warn("核对的结果没有记进数据目录，运行状况页上看不到：\(error.localizedDescription)")
+        }
         if !isClean { throw ExitCode(1) }
     }
 
-    private static func text(_ reports: [Verification.Report]) -> String {
+    /// One line for each tenant.
+    static func text(_ reports: [Verification.Report]) -> String {
         reports.map { report in
             let found = report.firstBad.map {
                 "第 \($0.position.map(String.init) ?? "?") 条（\($0.event ?? "-")）：\($0.reason)"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The program on a fresh demo county, and browsers as people have them: phone, desktop, elder mode, no scripts, dark."""
 
+import json
 import os
 import pathlib
 import signal
@@ -45,29 +46,52 @@ def wait_until_ready(base, process, log):
 
 
 @pytest.fixture(scope="session")
-def base():
-    """The address of a server on a demo of its own."""
-    program = os.environ["SHANGLIANG"]
+def program():
+    return os.environ["SHANGLIANG"]
+
+
+@pytest.fixture(scope="session")
+def data(program):
+    """The data folder of a demo of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        data, log = f"{folder}/data", f"{folder}/log"
-        subprocess.run([program, "demo", "--data", data, "--seed", "1"], check=True, capture_output=True)
-        # The codes on posters name the port, so it has to be known before the server is.
-        port = free_port()
-        with open(log, "w", encoding="utf-8") as output:
-            process = subprocess.Popen(
-                [program, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output)
-            address = f"http://127.0.0.1:{port}"
+        subprocess.run([program, "demo", "--data", f"{folder}/data", "--seed", "1"], check=True, capture_output=True)
+        yield f"{folder}/data"
+
+
+@pytest.fixture(scope="session")
+def mark(data):
+    """What the demo says of itself: `wholeLoop`, a topic that went all the way, and `waitingCode`, a tracking code whose
+    holder is asked to confirm."""
+    return json.loads(pathlib.Path(data, "demo").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def base(program, data):
+    """The address of a server on the demo."""
+    log = f"{data}.log"
+    # The codes on posters name the port, so it has to be known before the server is.
+    port = free_port()
+    with open(log, "w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [program, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_ready(address, process, log)
+            yield address
+        finally:
+            process.send_signal(signal.SIGTERM)
             try:
-                wait_until_ready(address, process, log)
-                yield address
-            finally:
-                process.send_signal(signal.SIGTERM)
-                try:
-                    process.wait(20)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-        verified = subprocess.run([program, "verify", "--data", data, "--json"], capture_output=True, text=True)
-        assert verified.returncode == 0, verified.stdout + verified.stderr
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    verified = subprocess.run([program, "verify", "--data", data, "--json"], capture_output=True, text=True)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+@pytest.fixture(scope="session")
+def zone(base):
+    """The address of the second tenant, where a session may be held on the day of its announcement."""
+    return base.replace("127.0.0.1", "zone.localhost")
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +126,7 @@ def person(chromium, base, complaints):
         page.on("console", lambda said: complaints.append(said.text) if "CSP" in said.text else None)
 
     def make(device, *, scripts=True, **options):
-        context = chromium.new_context(base_url=base, java_script_enabled=scripts, **device, **options)
+        context = chromium.new_context(java_script_enabled=scripts, **{"base_url": base} | device | options)
         context.set_default_timeout(10_000)
         if scripts:
             context.add_init_script(TELL_VIOLATIONS)

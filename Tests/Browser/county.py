@@ -30,6 +30,12 @@ class County:
         """What the submitter adds."""
         return self._post(f"/topics/status/{code}/answer", {"answer": text}, {})
 
+    def first(self, part):
+        """The id of the first topic in a part of the desk's list."""
+        answer = requests.get(f"{self.api}/desk/topics?part={part}", headers=self.staff, timeout=20)
+        answer.raise_for_status()
+        return answer.json()["items"][0]["id"]
+
     def waiting(self, title):
         """How many topics with this title wait to be screened."""
         answer = requests.get(f"{self.api}/desk/topics?limit=100", headers=self.staff, timeout=20)

@@ -52,7 +52,7 @@ def test_an_act_without_its_reason_says_what_is_missing(person, county):
     sign_in(secretary, "mishu", f"/desk/topics/{topic}/rejection")
     secretary.get_by_label("向提出人说明").fill("说明写了，理由忘了选。")
     press(secretary, "不受理")
-    assert_told(secretary, "ground", "还没有填“理由”")
+    assert_told(secretary, "ground", "请在“理由”里选一项")
     assert secretary.get_by_label("向提出人说明").input_value() == "说明写了，理由忘了选。"
 
 
@@ -172,7 +172,7 @@ def test_two_secretaries_at_once_are_told_instead_of_overwriting(person, county)
     press(secretary, "已当场解决")
     words = secretary.locator("main").inner_text()
     assert "已经有了结果" in words or "刚才有人改过" in words
-    press(secretary, "回到这件议题")
+    press(secretary, "回到这一件")
     assert "已进议题池" in secretary.locator("article").inner_text()
 
 

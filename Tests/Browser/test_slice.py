@@ -44,7 +44,7 @@ def test_a_topic_goes_from_the_scanned_code_to_the_pool_and_its_submitter_sees_e
     assert "已进议题池" in secretary.locator("article .chip").inner_text()
 
     words = status(resident, code)
-    assert "审定公开文字" in words and "受理，放进议题池" in words and "召集人选定议题" in words
+    assert "议事室公开了这件事" in words and "受理，放进议题池" in words and "召集人选定议题" in words
 
     stranger.goto("/topics")
     assert stranger.get_by_role("link", name="小广场秋千断绳，孩子摔倒").count() == 1
@@ -83,8 +83,9 @@ def test_a_topic_solved_on_the_spot_shows_the_answer(person, county):
     assert "物业今天换了闭门器。" in status(resident, code)
 
 
-def test_a_late_answer_is_called_late(person):
+def test_a_late_answer_is_called_late(person, county):
     stranger = person(PHONE)
+    county.act(county.first("overdue"), "review", title="雨天积水到小腿", body="小区一下大雨就积水，希望疏通。")
     stranger.goto("/topics")
     assert stranger.locator(".cards li", has_text="已经超期").count() > 0
     stated = stranger.locator(".cards li", has_text="等待筛选").all_inner_texts()
@@ -107,12 +108,12 @@ def test_the_secretary_of_one_room_does_not_see_another_room(person):
     secretary = person(DESKTOP)
     sign_in(secretary, "mishu2")
     secretary.goto("/desk/topics?limit=100")
-    elsewhere = secretary.locator(".queue li", has_text="柳溪镇").locator("a").first.get_attribute("href")
+    elsewhere = secretary.locator(".queue li", has_text="桂花苑").locator("a").first.get_attribute("href")
     own = person(DESKTOP)
     sign_in(own, "mishu")
     own.goto("/desk/topics?limit=100")
     assert own.locator(".queue li").count() > 0
-    assert own.locator(".queue li", has_text="柳溪镇").count() == 0
+    assert own.locator(".queue li", has_text="桂花苑").count() == 0
     assert own.goto(elsewhere).status == 404
 
 

@@ -16,7 +16,7 @@ def tab_to(page, words):
             """() => { const e = document.activeElement, s = getComputedStyle(e);
                 const label = e.labels && e.labels[0] ? e.labels[0].innerText : '';
                 return { words: label || e.innerText || '', ring: s.outlineStyle !== 'none' && s.outlineWidth !== '0px' }; }""")
-        if words in focused["words"]:
+        if focused["words"].strip().startswith(words):
             assert focused["ring"], f"“{words}” has the focus and does not show it"
             return
     raise AssertionError(f"no way to “{words}” with the tab key")
@@ -59,6 +59,49 @@ def test_with_the_keyboard_alone(person):
     enter(secretary)
     assert "已受理，放进议题池" in secretary.locator("main .note").first.inner_text()
     assert "受理，放进议题池" in status(resident, code)
+
+
+def test_a_session_is_kept_with_the_keyboard_alone(person):
+    secretary = person(DESKTOP)
+    sign_in(secretary, "mishu2", "/desk/sessions?part=today")
+    rows = secretary.locator(".queue li").all_inner_texts()
+    for _ in range(next(index for index, words in enumerate(rows) if "正在开" in words) + 1):
+        secretary.keyboard.press("j")
+    enter(secretary)
+    tab_to(secretary, "记一条意见")
+    enter(secretary)
+    tab_to(secretary, "谁说的")
+    secretary.keyboard.press("ArrowDown")
+    tab_to(secretary, "建议")
+    secretary.keyboard.press("ArrowDown")
+    tab_to(secretary, "说了什么")
+    secretary.keyboard.type("只用键盘记下来的意见。")
+    tab_to(secretary, "记一条意见")
+    enter(secretary)
+    assert "只用键盘记下来的意见。" in secretary.locator(".trace").inner_text()
+    assert "赞成" in secretary.locator(".trace li", has_text="只用键盘").inner_text()
+    tab_to(secretary, "结束，写明结果")
+    enter(secretary)
+    tab_to(secretary, "形成一致意见")
+    secretary.keyboard.press("ArrowDown")
+    tab_to(secretary, "谈成了什么")
+    secretary.keyboard.type("还要再商量。")
+    tab_to(secretary, "结束，写明结果")
+    enter(secretary)
+    assert "没有形成一致意见" in secretary.locator(".facts").first.inner_text()
+
+
+def test_a_submitter_confirms_in_elder_mode(person, mark):
+    resident = person(PHONE)
+    resident.goto(f"/elder?on=1&back=/status/{mark['waitingCode']}")
+    small = resident.evaluate(
+        """() => [...document.querySelectorAll('.choice, .btn')].filter((e) => e.getClientRects().length
+            && e.getBoundingClientRect().height < 51).map((e) => e.innerText)""")
+    assert small == []
+    resident.get_by_label("解决了一部分").check()
+    resident.get_by_label("基本满意").check()
+    press(resident, "就这样说")
+    assert "您说过：解决了一部分" in resident.locator("main").inner_text()
 
 
 def test_without_scripts(person):

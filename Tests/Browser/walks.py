@@ -23,9 +23,9 @@ def write_topic(page, text, place=None):
     press(page, "下一步")
 
 
-def raise_topic(page, text, place=None):
+def raise_topic(page, text, place=None, room=ROOM):
     """All three steps; the tracking code."""
-    page.goto(f"/r/{ROOM}")
+    page.goto(f"/r/{room}")
     press(page, "提一个议题")
     write_topic(page, text, place)
     press(page, "是这样，交给议事室")
@@ -45,6 +45,29 @@ def sign_in(page, name, next_page="/desk"):
     page.get_by_label("账号").fill(name)
     page.get_by_label("密码").fill(PASSWORD)
     press(page, "登录")
+
+
+def do(page, act, **fields):
+    """Does something to the open record: presses its button, answers what is asked by label, and sends it."""
+    press(page, act)
+    if fields:
+        answer(page, fields)
+        press(page, act)
+
+
+def answer(page, fields):
+    """Answers questions of a form by their labels: with words, one choice, several, or files."""
+    for label, value in fields.items():
+        exact = page.get_by_label(label, exact=True)
+        control = exact if exact.count() == 1 else page.get_by_label(label)
+        if value is True:
+            control.check()
+        elif isinstance(value, list):
+            control.set_input_files(value)
+        elif control.evaluate("e => e.localName") == "select":
+            control.select_option(control.locator("option", has_text=value).first.get_attribute("value"))
+        else:
+            control.fill(value)
 
 
 def open_waiting(page, title):

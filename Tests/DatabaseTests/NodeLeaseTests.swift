@@ -36,11 +36,35 @@ struct NodeLeaseTests {
             let second = try await NodeLease.take(engine, holder: "second", at: Self.start + 59_999)
             let third = try await NodeLease.take(engine, holder: "third", at: Self.start + 60_000)
             #expect([first.node, second.node, third.node] == [0, 1, 0])
-            await #expect {
+            await #expect(throws: NodeLease.Lost(node: 0)) {
                 try await first.renew(engine, used: Self.start, at: Self.start + 61_000)
-            } throws: {
-                isUnavailable($0)
             }
+        }
+    }
+
+    @Test("who goes on as another node makes no id that anybody made", arguments: EngineKind.allCases)
+    func moved(kind: EngineKind) async throws {
+        try await withTable(kind) { engine in
+            let first = try await NodeLease.take(engine, holder: "first", at: Self.start)
+            let ids = IDGenerator(node: first.node, after: first.highWater) { Self.start + 90_000 }
+            ids.reserve(upTo: first.reserved)
+            var seen: Set<Int64> = []
+            for _ in 0..<100 { seen.insert(ids.next()) }
+            let other = try await NodeLease.take(engine, holder: "other", at: Self.start + 90_000)
+            #expect(other.node == first.node)
+            let others = IDGenerator(node: other.node, after: other.highWater) { Self.start + 90_000 }
+            others.reserve(upTo: other.reserved)
+            let next = try await NodeLease.take(engine, holder: "first", at: Self.start + 90_000)
+            #expect(next.node == 1)
+            ids.move(to: next)
+            let latest = seen.max() ?? 0
+            for _ in 0..<100 {
+                let id = ids.next()
+                #expect(id > latest && (id >> 14) & 255 == 1)
+                seen.insert(id)
+                seen.insert(others.next())
+            }
+            #expect(seen.count == 300)
         }
     }
 

@@ -2,8 +2,8 @@
 
 /// A rule book as plain text: one row for many equal cells, `|` between columns, the last column is the outcome.
 ///
-/// A cell of a row is a value, several values with commas between, a group (`who = a, b` on a line of its own), or
-/// `any`. Expanding proves that each combination is decided once: what is missing or said twice is a problem.
+/// A cell of a row is a value, several values with commas between, a group (`who = a, b` on a line of its own, made of
+/// values and of groups named above it), or `any`. Expanding proves that each combination is decided once: what is missing or said twice is a problem.
 struct RuleTable {
     struct Column {
         let name: String
@@ -36,7 +36,7 @@ struct RuleTable {
         if cells.count == 1 {
             let definition = Self.parts(line, "=")
             guard definition.count == 2 else { return problems.append("neither row nor group: \(line)") }
-            groups[definition[0]] = Self.parts(definition[1], ",")
+            groups[definition[0]] = members(of: definition[1])
         } else if cells.count == columns.count + 1 {
             decide(zip(columns, cells).map { values(of: $1, in: $0) }, cells[columns.count], line)
         } else {
@@ -54,11 +54,15 @@ struct RuleTable {
 
     private mutating func values(of cell: String, in column: Column) -> [String] {
         if cell == "any" { return column.values }
-        let named = Self.parts(cell, ",").flatMap { groups[$0] ?? [$0] }
+        let named = members(of: cell)
         for unknown in named where !column.values.contains(unknown) {
             problems.append("\(column.name) knows no “\(unknown)”")
         }
         return named
+    }
+
+    private func members(of list: String) -> [String] {
+        Self.parts(list, ",").flatMap { groups[$0] ?? [$0] }
     }
 
     private static func parts(_ text: String, _ separator: Character) -> [String] {

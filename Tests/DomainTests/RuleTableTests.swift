@@ -13,7 +13,8 @@ struct RuleTableTests {
     func expands() {
         let table = RuleTable(
             """
-            people = cook, guest
+            hungry = guest
+            people = cook, hungry
             people | any   | → fed
             cat    | bread | not_hungry
             cat    | fish  | → happy

@@ -26,6 +26,11 @@ enum Village {
         .staff(Staff(id: Person.ID(number), name: "村民\(number)", appointments: [Appointment(role, domain)]))
     }
 
+    /// Nine in the morning of `day`.
+    static func morning(of day: String) -> Instant {
+        Instant(self.day(day), hour: 9)
+    }
+
     static func area(_ text: String) -> AreaCode {
         guard let code = AreaCode(text) else { preconditionFailure("\(text) is not 12 digits") }
         return code

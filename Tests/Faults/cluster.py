@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """PostgreSQL as the tests need it: databases in the cluster that is there, and a cluster that can be stopped."""
 
+import contextlib
 import glob
 import os
+import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import uuid
 
 from installation import free_port
@@ -63,7 +67,40 @@ class Cluster:
     def stop(self, mode="fast"):
         self._run("pg_ctl", "--silent", "--wait", "--mode", mode, "stop")
 
+    def kill(self):
+        """Ends the server and all its processes at once, as when the machine goes down."""
+        processes = self._processes()
+        self._signal(signal.SIGKILL, processes)
+        end = time.monotonic() + 10
+        while any(pathlib.Path(f"/proc/{process}").exists() for process in processes):
+            assert time.monotonic() < end, "PostgreSQL outlives SIGKILL"
+            time.sleep(0.01)
+
+    def pause(self):
+        """Stops the server and all its processes: connections stay open, and nobody answers on them."""
+        # The first one stops first, so that it begins no others meanwhile.
+        self._signal(signal.SIGSTOP, self._processes()[:1])
+        self._signal(signal.SIGSTOP, self._processes())
+
+    def go_on(self):
+        self._signal(signal.SIGCONT, self._processes())
+
+    def _processes(self):
+        """The server's process and its children."""
+        with open(f"{self.folder}/data/postmaster.pid", encoding="ascii") as file:
+            first = int(file.readline())
+        children = pathlib.Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii")
+        return [first, *map(int, children.split())]
+
+    @staticmethod
+    def _signal(number, processes):
+        for process in processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, number)
+
     def remove(self):
+        with contextlib.suppress(OSError):
+            self.go_on()
         try:
             self.stop("immediate")
         except subprocess.CalledProcessError:

@@ -8,6 +8,7 @@ import pytest
 
 from cluster import TestDatabase
 from installation import Installation
+from zone import staff_second_unit
 
 IS_LONG = bool(os.environ.get("SHANGLIANG_LONG"))
 MAINTENANCE = os.environ.get("SHANGLIANG_TEST_POSTGRES")
@@ -54,6 +55,18 @@ def new_county(new_installation):
 
     def make(engine="sqlite", name="data"):
         return new_installation(engine, name).load_demo()
+
+    return make
+
+
+@pytest.fixture
+def new_zone(new_county):
+    """Makes demo counties in whose zone everything can be done."""
+
+    def make(engine="sqlite"):
+        county = new_county(engine)
+        staff_second_unit(county)
+        return county
 
     return make
 

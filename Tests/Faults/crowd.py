@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Many people who raise topics at once, and a secretary who works on them; they note what they were told."""
+"""Many people who raise topics at once, and a secretary who works on them; they note what they were told.
+
+They also note how long the slowest answer took."""
 
 import http.client
 import queue
@@ -24,6 +26,7 @@ class Crowd:
         self.pooled = set()
         self.pooling = set()
         self.refusals = []
+        self.seconds_max = 0
         self._done = threading.Event()
         self._to_pool = queue.Queue()
         self._staff = servers[0].bearer()
@@ -64,6 +67,7 @@ class Crowd:
             try:
                 answer = exchange(
                     connection, "POST", "/api/v1/topics", {"room": ROOM, "text": text}, {"Idempotency-Key": key})
+                self.seconds_max = max(self.seconds_max, time.monotonic() - began)
             except OSError:
                 connection.close()
                 if not self.patience or self._done.is_set():
@@ -130,12 +134,12 @@ def assert_kept(crowd, server):
 def listed(server):
     """The crowd's topics in the queue of the whole county, whatever their state."""
     staff, topics = server.bearer(), []
-    for part in ["waiting", "decided"]:
+    for part in ["waiting", "asked", "pool", "research", "session", "handling", "ended"]:
         cursor = ""
         while cursor is not None:
             query = f"part={part}&limit=100" + (f"&cursor={cursor}" if cursor else "")
             page = server.call("GET", f"/api/v1/desk/topics?{query}", headers=staff)
             assert page.status == 200, page
-            topics += [topic for topic in page.json["items"] if topic["title"].startswith("第")]
+            topics += [topic for topic in page.json["items"] if (topic["title"] or "").startswith("第")]
             cursor = page.json["next"]
     return topics

@@ -134,9 +134,9 @@ class Answer:
 
 
 def exchange(connection, method, path, body=None, headers=None):
-    """One request on a connection that may stay open; `body` is sent as JSON."""
+    """One request on a connection that may stay open; `body` is sent as it is if it is bytes, otherwise as JSON."""
     headers = dict(headers or {})
-    if body is not None:
+    if body is not None and not isinstance(body, bytes):
         body = json.dumps(body).encode()
         headers["Content-Type"] = "application/json"
     try:

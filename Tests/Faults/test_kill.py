@@ -7,6 +7,17 @@ import pytest
 
 from conftest import repeated
 from crowd import Crowd, assert_kept
+from deeds import DEEDS
+from ledger import assert_done_once, assert_none_unseen, count_unseen
+from walks import Walkers
+
+# Of what one device raises in a minute, ten come in; the next ones are held, so that there is something to release.
+SOON_HELD = "1000"
+ADMINISTRATION = (
+    "/api/v1/desk/accounts", "/api/v1/desk/me/", "/api/v1/desk/audit", "/api/v1/invitations", "/api/v1/desk/directory",
+    "/api/v1/desk/imports", "/api/v1/desk/practice", "/api/v1/resident/",
+    # Many at once are the same acts, each with an event of its own.
+    "/api/v1/desk/bulk/")
 
 
 @pytest.mark.parametrize("number", repeated(3, 20))
@@ -32,3 +43,45 @@ def test_every_acknowledged_topic_outlives_a_kill(engine, number, new_county, ch
     assert_kept(crowd, again)
     assert again.end() == 0
     county.verify()
+
+
+@pytest.mark.parametrize("number", repeated(2, 20))
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+def test_every_acknowledged_command_outlives_a_kill(engine, number, new_zone, chance):
+    """The first kill of each engine waits until every command there is was acknowledged; the others come any time."""
+    county = new_zone(engine)
+    before = count_unseen(county)
+    server = county.start("--intake-limit", SOON_HELD)
+    walkers = Walkers([server], chance)
+    if number == 0:
+        walkers.wait_for(lambda walkers: walkers.known == {deed.name for deed in DEEDS}, 90)
+    else:
+        walkers.wait_for(lambda walkers: walkers.count >= 100, 20)
+        time.sleep(chance.uniform(0, 6))
+    server.kill()
+    walkers.stop()
+    under_way = sorted(walk.under_way.name for walk in walkers.walks if walk.under_way)
+    print(f"{engine} {number}: {walkers.count} acknowledged, {walkers.names()}; under way {under_way}")
+    assert under_way, "somebody was in the middle of something"
+    again = county.start()
+    assert_done_once(walkers, again)
+    assert_none_unseen(county, before, walkers)
+    assert again.end() == 0
+    county.verify()
+
+
+def test_the_walks_know_every_command_of_the_code(county):
+    """Otherwise the test above proves less than it says."""
+    document = county.start().call("GET", "/api/v1/openapi.json").json
+    posts = {path: methods["post"] for path, methods in document["paths"].items() if "post" in methods}
+    # Administration is no part of the loop; its writes go the same way through the same transactions.
+    posts = {path: post for path, post in posts.items() if not path.startswith(ADMINISTRATION)}
+    done_once = {path for path, post in posts.items() if is_done_once(post)}
+    assert done_once == {deed.route for deed in DEEDS}
+    assert set(posts) - done_once == {"/api/v1/sign-ins"}, "every other write asks for a key"
+    names = [deed.name for deed in DEEDS]
+    assert len(names) == len(set(names))
+
+
+def is_done_once(operation):
+    return any(parameter["name"] == "Idempotency-Key" for parameter in operation["parameters"])

@@ -25,6 +25,9 @@ def run(county, *command):
 def test_three_first_starts_at_once_make_one_installation(engine, number, new_installation):
     empty = new_installation(engine)
     servers = [empty.start(wait=False) for _ in range(3)]
+    if engine == "sqlite":
+        # A folder has one server: one of them makes the installation, the others are refused at once.
+        servers = [the_one_that_serves(servers)]
     for server in servers:
         server.wait_until_ready()
     for server in servers:
@@ -34,6 +37,19 @@ def test_three_first_starts_at_once_make_one_installation(engine, number, new_in
     assert server.raise_topic("路灯不亮", "first-start-key-1").status == 201
     assert server.end() == 0
     empty.verify()
+
+
+def the_one_that_serves(servers, seconds_max=20):
+    """Of servers on one folder: the only one that has not ended with a refusal."""
+    end = time.monotonic() + seconds_max
+    while len(running := [server for server in servers if server.process.poll() is None]) > 1:
+        assert time.monotonic() < end, f"{len(running)} serve the same folder"
+        time.sleep(0.01)
+    for server in servers:
+        if server not in running:
+            log = server.log.read_text()
+            assert server.process.returncode > 0 and "正在使用数据目录" in log, log
+    return running[0]
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"])
@@ -48,17 +64,33 @@ def test_of_two_demos_at_once_one_is_played(engine, new_installation):
     assert [tenant["tenant"] for tenant in report["tenants"]] and len(report["tenants"]) == 2
 
 
-def test_two_servers_on_one_folder_break_nothing(county):
-    servers = [county.start(wait=False), county.start(wait=False)]
-    for server in servers:
-        server.wait_until_ready()
-    crowd = Crowd(servers)
-    crowd.wait_for(100)
+def test_a_second_program_on_a_folder_is_refused_and_the_first_feels_nothing(county):
+    server = county.start()
+    crowd = Crowd([server])
+    crowd.wait_for(20)
+    for command in [["serve", "--port", "0"], ["demo"]]:
+        done = run(county, *command)
+        assert done.returncode > 0
+        assert f"（进程号 {server.process.pid}）正在使用数据目录 {county.data}" in done.stderr, done.stderr
+    assert county.verify()["tenants"], "who reads is let in"
+    crowd.wait_for(len(crowd.acknowledged) + 20)
     crowd.stop()
-    assert_kept(crowd, servers[1])
-    for server in servers:
-        assert server.end() == 0, server.log.read_text()
+    assert crowd.refusals == []
+    assert_kept(crowd, server)
+    assert server.end() == 0, server.log.read_text()
     county.verify()
+
+
+def test_a_folder_whose_server_was_killed_is_free_at_once(county):
+    for _ in range(3):
+        server = county.start()
+        server.kill()
+        left = pathlib.Path(f"{county.data}/lock").read_text()
+        assert left == f"{server.process.pid}\n", "the file stays, and says whose it was"
+    server = county.start()
+    assert server.end() == 0, server.log.read_text()
+    run(county, "demo")
+    assert county.start().end() == 0
 
 
 def test_all_wrong_settings_are_told_together(new_installation):

@@ -2,6 +2,8 @@
 
 import Foundation
 
+@testable import Server
+
 /// A program that uses the API at one host name, with a bearer token or without.
 package struct APIClient: Sendable {
     private let client: WebClient
@@ -14,8 +16,8 @@ package struct APIClient: Sendable {
         self.bearer = bearer
     }
 
-    package func get(_ path: String) async throws -> WebAnswer {
-        try await client.send("GET", "/api/v1" + path, headers: headers)
+    package func get(_ path: String, headers more: [(String, String)] = []) async throws -> WebAnswer {
+        try await client.send("GET", "/api/v1" + path, headers: headers + more)
     }
 
     /// Sends a JSON object. `key`: the header `Idempotency-Key`; nil leaves it out, a fresh one if nothing is said.
@@ -32,6 +34,16 @@ package struct APIClient: Sendable {
         var headers = headers + [("Content-Type", "application/json")]
         if let key { headers.append(("Idempotency-Key", key)) }
         return try await client.send("POST", "/api/v1" + path, headers: headers, body: bytes)
+    }
+
+    /// Uploads a file as it is.
+    package func upload(
+        _ bytes: [UInt8], name: String, type: String = "application/octet-stream", key: String? = UUID().uuidString
+    ) async throws -> WebAnswer {
+        var headers = headers + [("Content-Type", type)]
+        if let key { headers.append(("Idempotency-Key", key)) }
+        let path = "/api/v1/attachments?name=\(FormEncoding.encode(name))"
+        return try await client.send("POST", path, headers: headers, body: bytes)
     }
 
     package func delete(_ path: String) async throws -> WebAnswer {

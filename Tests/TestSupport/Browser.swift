@@ -23,6 +23,7 @@ package final class Browser: Sendable {
         jar = Mutex(signIn.map { [Envelope.signInCookieName: $0] } ?? [:])
     }
 
+    package var port: Int { client.port }
     package var cookies: [String: String] { jar.withLock { $0 } }
 
     package func get(_ path: String, headers: [(String, String)] = []) async throws -> WebAnswer {
@@ -39,6 +40,13 @@ package final class Browser: Sendable {
     package func post(_ path: String, encoded: [UInt8], headers: [(String, String)] = []) async throws -> WebAnswer {
         try await send(
             "POST", path, headers: headers + [("Content-Type", "application/x-www-form-urlencoded")], body: encoded)
+    }
+
+    /// Sends fields and files as a form with files does, with nothing added.
+    package func post(
+        _ path: String, _ form: MultipartSketch, headers: [(String, String)] = []
+    ) async throws -> WebAnswer {
+        try await send("POST", path, headers: headers + [("Content-Type", form.contentType)], body: form.bytes)
     }
 
     /// The token of a form on a page. Throws ``NoForm``.

@@ -13,11 +13,19 @@ package enum RunningServer {
     package static func with(
         _ installation: Installation, _ body: @Sendable (Int) async throws -> Void
     ) async throws {
+        try await with({ installation.application([], ready: $0) }, body)
+    }
+
+    /// Serves an application that is wired otherwise; it is told what to call once it is ready.
+    package static func with<Wired: ApplicationProtocol>(
+        _ application: @escaping @Sendable (_ ready: @escaping @Sendable (Int) async -> Void) -> Wired,
+        _ body: @Sendable (Int) async throws -> Void
+    ) async throws {
         let (ports, announce) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { announce.finish() }
-                try await installation.application([], ready: { announce.yield($0) }).run()
+                try await application({ announce.yield($0) }).run()
             }
             var iterator = ports.makeAsyncIterator()
             guard let port = await iterator.next() else {

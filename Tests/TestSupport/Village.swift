@@ -21,7 +21,12 @@ package struct Village: Sendable {
 
     /// Thursday, 5 March 2026, nine in the morning.
     package static let morning = Instant(Day(year: 2026, month: 3, day: 5), hour: 9)
-    package static let practice = Practice(profile: .standard, calendar: .national)
+    /// The standard, but that a session may be announced for the same day.
+    package static let practice: Practice = {
+        var profile = PracticeProfile.standard
+        profile.sessions.noticeDays = 0
+        return Practice(profile: profile, calendar: .national)
+    }()
     package static let countyHost = "127.0.0.1"
     package static let zoneHost = "zone.localhost"
 

@@ -12,6 +12,8 @@ package struct VillageStory: Sendable {
     package let room: Room
     package let otherRoom: Room
     package let zoneRoom: Room
+    /// The units of the county: roads, and water.
+    package let unit, otherUnit: HandlingUnit
     package let staff: [Villager: Staff]
     /// Topics of ``room`` by where they stand.
     package let waiting, held, asked, published: Raised
@@ -23,6 +25,12 @@ package struct VillageStory: Sendable {
         package let id: Topic.ID
         package let code: TrackingCode
         package let words: String
+
+        package init(id: Topic.ID, code: TrackingCode, words: String) {
+            self.id = id
+            self.code = code
+            self.words = words
+        }
     }
 
     /// Hashed once for all villages: each hash takes some tens of milliseconds.
@@ -36,11 +44,22 @@ package struct VillageStory: Sendable {
         let room = try teller.open("杨柳社区议事室", "990101001001", "YANGXV01", county)
         let otherRoom = try teller.open("石桥村议事室", "990101100201", "SHQA0002", county)
         let zoneRoom = try teller.open("开发区企业议事室", "990171000000", "KFQ00003", zone)
+        let unit = try teller.add("安澜县住建局", county)
+        let otherUnit = try teller.add("安澜县水务局", county)
         let staff: [Villager: Staff] = [
             .secretary: try teller.employ(.secretary, .room(room.id), county),
             .otherSecretary: try teller.employ(.otherSecretary, .room(otherRoom.id), county),
             .convener: try teller.employ(.convener, .room(room.id), county),
             .leader: try teller.employ(.leader, .tenant, county),
+            .member: try teller.employ(.member, .tenant, county),
+            .otherMember: try teller.employ(.otherMember, .tenant, county),
+            .officer: try teller.employ(.officer, .unit(unit.id), county),
+            .colleague: try teller.employ(.colleague, .unit(unit.id), county),
+            .otherOfficer: try teller.employ(.otherOfficer, .unit(otherUnit.id), county),
+            .privacyOfficer: try teller.employ(.privacyOfficer, .tenant, county),
+            .systemAdministrator: try teller.employ(.systemAdministrator, .tenant, county),
+            .securityAdministrator: try teller.employ(.securityAdministrator, .tenant, county),
+            .auditAdministrator: try teller.employ(.auditAdministrator, .tenant, county),
             .zoneSecretary: try teller.employ(.zoneSecretary, .tenant, zone),
         ]
         let asked = try teller.raise("三号楼的路灯坏了半年，晚上老人不敢出门。", room, county)
@@ -51,7 +70,9 @@ package struct VillageStory: Sendable {
         let publishedInZone = try teller.raise("园区南门没有公交，李师傅每天走四十分钟。", zoneRoom, zone)
         try teller.publish("园区南门到车站缺少公交", publishedInZone, staff[.zoneSecretary], zone)
         return VillageStory(
-            county: county, zone: zone, room: room, otherRoom: otherRoom, zoneRoom: zoneRoom, staff: staff,
+            county: county, zone: zone, room: room, otherRoom: otherRoom, zoneRoom: zoneRoom, unit: unit,
+            otherUnit: otherUnit,
+            staff: staff,
             waiting: try teller.raise("放学时校门口停两排车，孩子从车缝里钻过去。", room, county),
             held: try teller.raise("广场晚上十点还放音乐，家里有中考的孩子。", room, county, isHeld: true),
             asked: asked, published: published,
@@ -74,7 +95,7 @@ private struct Teller {
             kind == .county
             ? [(area, "安澜县"), ("990101001001", "杨柳社区"), ("990101100201", "石桥村")] : [(area, "安澜开发区")]
         try commands.found(
-            .init(tenant: tenant, hosts: hosts, isDefault: kind == .county, profile: .standard),
+            .init(tenant: tenant, hosts: hosts, isDefault: kind == .county, profile: Village.practice.profile),
             areas: names.map { Area(code: code($0.0), name: $0.1) }, at: now)
         return tenant
     }
@@ -86,6 +107,12 @@ private struct Teller {
             convener: nil, secretary: nil)
         try commands.open(room, convener: nil, secretary: nil, tenant: tenant.id, at: now)
         return room
+    }
+
+    func add(_ name: String, _ tenant: Tenant) throws -> HandlingUnit {
+        let unit = HandlingUnit(id: commands.id(), name: name)
+        try commands.add(unit, tenant: tenant.id, at: now)
+        return unit
     }
 
     func employ(_ villager: Villager, _ domain: Appointment.Domain, _ tenant: Tenant) throws -> Staff {

@@ -4,7 +4,8 @@ import Domain
 
 /// Somebody of the village who can sign in.
 package enum Villager: String, CaseIterable, Sendable {
-    case secretary, otherSecretary, convener, leader, zoneSecretary
+    case secretary, otherSecretary, convener, leader, member, otherMember, officer, colleague, otherOfficer
+    case privacyOfficer, systemAdministrator, securityAdministrator, auditAdministrator, zoneSecretary
 
     /// The password of everybody.
     package static let password = "village-pass"
@@ -15,6 +16,15 @@ package enum Villager: String, CaseIterable, Sendable {
         case .otherSecretary: "mishu2"
         case .convener: "zhaojiren"
         case .leader: "lingdao"
+        case .member: "weiyuan"
+        case .otherMember: "weiyuan2"
+        case .officer: "danwei"
+        case .colleague: "danwei3"
+        case .otherOfficer: "danwei2"
+        case .privacyOfficer: "yinsi"
+        case .systemAdministrator: "xitong"
+        case .securityAdministrator: "anquan"
+        case .auditAdministrator: "shenji"
         }
     }
 
@@ -24,6 +34,15 @@ package enum Villager: String, CaseIterable, Sendable {
         case .otherSecretary: "方知夏"
         case .convener: "周明远"
         case .leader: "顾怀远"
+        case .member: "沈亦舟"
+        case .otherMember: "罗青禾"
+        case .officer: "韩立冬"
+        case .colleague: "施晚晴"
+        case .otherOfficer: "孟知秋"
+        case .privacyOfficer: "白守静"
+        case .systemAdministrator: "邱牧之"
+        case .securityAdministrator: "穆清如"
+        case .auditAdministrator: "卫子衡"
         case .zoneSecretary: "许望舒"
         }
     }
@@ -33,6 +52,12 @@ package enum Villager: String, CaseIterable, Sendable {
         case .secretary, .otherSecretary, .zoneSecretary: .roomSecretary
         case .convener: .convener
         case .leader: .leader
+        case .member, .otherMember: .member
+        case .officer, .colleague, .otherOfficer: .unitOfficer
+        case .privacyOfficer: .privacyOfficer
+        case .systemAdministrator: .systemAdministrator
+        case .securityAdministrator: .securityAdministrator
+        case .auditAdministrator: .auditAdministrator
         }
     }
 

@@ -43,7 +43,10 @@ struct DocumentTests {
         let names = try column("Table").flatMap { cell in cell.matches(of: /`([^`]+)`/).map { String($0.output.1) } }
         let schema = SourceTree.files(under: "Sources/Server/Migrations", ending: ".sql").flatMap(\.lines)
         let tables = Set(schema.compactMap { $0.firstMatch(of: /^CREATE TABLE (\w+)/).map { String($0.output.1) } })
-        let columns = Set(schema.compactMap { $0.firstMatch(of: /^    ([a-z_]+)\s/).map { String($0.output.1) } })
+        let columns = Set(
+            schema.compactMap {
+                $0.firstMatch(of: /^(?:    |ALTER TABLE \w+ ADD COLUMN )([a-z_]+)\s/).map { String($0.output.1) }
+            })
         let unknown = names.filter { name in
             let parts = name.split(separator: ".").map(String.init)
             return !tables.contains(parts[0]) || parts.dropFirst().contains { !columns.contains($0) }

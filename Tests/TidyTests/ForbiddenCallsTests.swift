@@ -7,9 +7,11 @@ struct ForbiddenCallsTests {
     /// Where the time may be read, and why.
     private let clocks = [
         "Sources/Server/Application/Clock.swift",  // the one home: everybody else is told the moment
+        "Sources/Database/Postgres/PostgresWire.swift",  // how long an answer is waited for
         "Sources/Database/SQLite/GroupCommit.swift",  // how long writers are waited for
         "Sources/Database/SQLite/SQLiteEngine.swift",  // how long opening is tried
         "Sources/Server/Web/WebFrame.swift",  // how long an answer took; no moment leaves it
+        "Sources/shangliang/FindSimilar.swift",  // how long a question took
     ]
 
     @Test("nothing is forced: no try!, no as!, no fatalError")

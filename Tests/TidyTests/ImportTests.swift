@@ -14,9 +14,14 @@ struct ImportTests {
         #expect(offences(in: "Sources/Database/", forbidden: ["Domain", "Server", "Markup", "Cryptography"]) == [])
     }
 
-    @Test("markup and cryptography know nothing of the rest")
+    @Test("the comparing of texts imports Foundation at most")
+    func texts() {
+        #expect(offences(in: "Sources/ChineseText/", allowed: ["Foundation"]) == [])
+    }
+
+    @Test("markup, cryptography and spreadsheets know nothing of the rest")
     func foundations() {
-        for folder in ["Sources/Markup/", "Sources/Cryptography/"] {
+        for folder in ["Sources/Markup/", "Sources/Cryptography/", "Sources/Spreadsheets/"] {
             #expect(offences(in: folder, forbidden: ["Domain", "Database", "Server", "Hummingbird"]) == [])
         }
     }

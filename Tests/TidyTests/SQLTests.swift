@@ -5,7 +5,10 @@ import Testing
 @Suite("Where SQL stands")
 struct SQLTests {
     /// Where a literal takes text as it is, with how often; each is explained beside it.
-    private let unsafeCounts: [String: Int] = [:]
+    private let unsafeCounts: [String: Int] = [
+        "Sources/Database/Tables/Table+Rows.swift": 3,
+        "Sources/Database/Tables/TableLoader.swift": 1,
+    ]
     /// Where a page takes markup as it is, with how often; each is explained beside it.
     private let rawCounts: [String: Int] = [:]
 

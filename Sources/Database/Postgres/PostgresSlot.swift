@@ -33,10 +33,20 @@ final class PostgresSlot: @unchecked Sendable {
 
     /// The connection inside a new transaction; one that died while idle is replaced.
     private func begun(_ begin: String) throws -> PostgresConnection {
-        if let connection, (try? connection.run(script: begin)) != nil { return connection }
-        connection = nil
+        if let connection {
+            do {
+                try connection.begin(begin)
+                return connection
+            } catch DatabaseError.timedOut {
+                // It is there and does not answer: a second one would only wait as long.
+                disconnect()
+                throw DatabaseError.timedOut
+            } catch {
+                disconnect()
+            }
+        }
         let fresh = try server.connect()
-        try fresh.run(script: begin)
+        try fresh.begin(begin)
         connection = fresh
         return fresh
     }

@@ -5,15 +5,15 @@ import CPQ
 /// The rows of a running query, one at a time as they arrive. While it lasts the connection can do nothing else; so
 /// before another statement the remaining rows are taken into memory.
 final class PostgresStream {
-    private let connection: OpaquePointer
+    private let wire: PostgresWire
     private var held: [OpaquePointer] = []
     private var heldNext = 0
     private var isRunning = true
 
     /// For a query that was just sent.
-    init(_ connection: OpaquePointer) {
-        self.connection = connection
-        PQsetSingleRowMode(connection)
+    init(_ wire: PostgresWire) {
+        self.wire = wire
+        PQsetSingleRowMode(wire.handle)
     }
 
     deinit {
@@ -41,11 +41,11 @@ final class PostgresStream {
 
     private func receive() throws -> OpaquePointer? {
         var failure: DatabaseError?
-        while let result = PQgetResult(connection) {
+        while let result = try wire.next(within: wire.patience) {
             switch PQresultStatus(result) {
             case PGRES_SINGLE_TUPLE: return result
             case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
-            default: failure = DatabaseError(of: result, on: connection)
+            default: failure = DatabaseError(of: result, on: wire.handle)
             }
             PQclear(result)
         }

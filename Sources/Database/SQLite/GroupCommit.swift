@@ -73,6 +73,7 @@ final class GroupCommit: Sendable {
             if pending.isClosed { return .unavailable("the database is closed") }
             guard pending.jobs.count < Self.waitingMax else { return .overloaded }
             pending.jobs.append(job)
+            counters.countWaiting(1)
             // Inside the lock, so that `close`, which comes after, also stands behind it in GRDB's queue.
             if !pending.isRunning { pool.asyncWriteWithoutTransaction { self.drain($0) } }
             pending.isRunning = true
@@ -93,6 +94,7 @@ final class GroupCommit: Sendable {
                 return group
             }
             if group.isEmpty { return }
+            counters.countWaiting(-group.count)
             if group.count > 1 { writer.lastCrowd = .now }
             counters.countWrites(group.count)
             commit(group, on: connection)

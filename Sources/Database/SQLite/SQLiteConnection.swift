@@ -54,6 +54,9 @@ final class SQLiteConnection: Connection {
         guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw error() }
     }
 
+    /// Nothing to do: a statement here runs until it is done.
+    func allow(_ limit: Duration) {}
+
     /// A statement that nobody is using: one whose rows are just being read is not taken away from its reader.
     private func prepared(_ text: String) throws -> (OpaquePointer, isCached: Bool) {
         if let statement = statements[text] {

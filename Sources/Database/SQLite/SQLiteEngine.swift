@@ -26,6 +26,8 @@ package final class SQLiteEngine: Engine {
         // FULL is set after opening, and checked.
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
+            // What is deleted is overwritten with zeros: erased words do not stay in free pages.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
             guard level == 2 else {
                 throw DatabaseError.failed(code: "sqlite", message: "synchronous is \(level ?? -1), not FULL")
@@ -61,6 +63,23 @@ package final class SQLiteEngine: Engine {
     package func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value
     {
         try await commits.write(body)
+    }
+
+    /// Brings the whole log into the file, which overwrites deleted bytes with zeros, and cuts the log to nothing.
+    package func purge(_ table: StaticString) async throws {
+        try await pool.writeWithoutTransaction { database in
+            // Without waiting first: the writers behind this one shall not wait for somebody who reads for long.
+            guard try Self.checkpoint("PASSIVE", database), try Self.checkpoint("TRUNCATE", database) else {
+                throw DatabaseError.timedOut
+            }
+        }
+    }
+
+    /// Whether all of the log is in the file now.
+    private static func checkpoint(_ mode: String, _ database: GRDB.Database) throws -> Bool {
+        guard let row = try GRDB.Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(\(mode))") else { return false }
+        let (busy, pages, done): (Int, Int, Int) = (row[0], row[1], row[2])
+        return busy == 0 && pages == done
     }
 
     package func close() async {

@@ -10,6 +10,9 @@ package struct AreaCode: Hashable, Sendable {
         self.text = String(text)
     }
 
+    /// The code as a number: the id of the area's entry in the register.
+    package var number: Int64 { text.utf8.reduce(0) { $0 * 10 + Int64($1 - 48) } }
+
     /// The digits that name this area and begin the code of every area in it.
     package var significantDigits: String {
         let lengths = [2, 4, 6, 9, 12]

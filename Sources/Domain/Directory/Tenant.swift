@@ -13,14 +13,20 @@ package struct Tenant: Hashable, Sendable {
     package let areaCode: AreaCode
     /// The number that residents may call, with its hours.
     package let contact: String
+    /// Whether it is for practice (演练): invented people and matters, and nobody outside hears of anything.
+    package let isTraining: Bool
 
-    package init(id: ID, kind: Kind, name: String, shortName: String, areaCode: AreaCode, contact: String) {
+    package init(
+        id: ID, kind: Kind, name: String, shortName: String, areaCode: AreaCode, contact: String,
+        isTraining: Bool = false
+    ) {
         self.id = id
         self.kind = kind
         self.name = name
         self.shortName = shortName
         self.areaCode = areaCode
         self.contact = contact
+        self.isTraining = isTraining
     }
 
     package enum Kind: String, CaseIterable, Hashable, Sendable {

@@ -6,6 +6,8 @@ package enum Actor: Hashable, Sendable {
     case visitor
     /// Whoever holds the tracking code of this topic: its submitter, as far as can be known (BR-08).
     case codeHolder(Topic.ID)
+    /// Whoever holds the one-time link that asks for this confirmation.
+    case linkHolder(Confirmation.ID)
     /// Somebody of the tenant who has signed in.
     case staff(Staff)
     /// The command line on the machine itself.
@@ -28,6 +30,19 @@ package struct Staff: Hashable, Sendable {
 
     package func holds(_ role: Role) -> Bool {
         appointments.contains { $0.role == role }
+    }
+
+    /// The places that one of the roles that open rooms covers.
+    package var roomDomains: [Appointment.Domain] {
+        appointments.filter(\.role.opensRooms).map(\.domain)
+    }
+
+    /// The handling units that this person answers for.
+    package var units: [HandlingUnit.ID] {
+        appointments.compactMap { appointment in
+            guard case .unit(let unit) = appointment.domain, appointment.role == .unitOfficer else { return nil }
+            return unit
+        }
     }
 
     /// Whether one of `roles` is held where a record of this room and area lies.

@@ -41,6 +41,14 @@ package struct Day: Hashable, Comparable, Sendable {
 
     package func advanced(by days: Int) -> Day { Day(number: number + days) }
 
+    /// The same day of the month so many months later, or earlier; else the last day of that month.
+    package func advanced(byMonths months: Int) -> Day {
+        let month = year * 12 + self.month - 1 + months
+        let first = Day(year: month / 12, month: month % 12 + 1, day: 1)
+        let next = Day(year: (month + 1) / 12, month: (month + 1) % 12 + 1, day: 1)
+        return min(first.advanced(by: dayOfMonth - 1), next.advanced(by: -1))
+    }
+
     package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
     private var civil: (year: Int, month: Int, day: Int) {

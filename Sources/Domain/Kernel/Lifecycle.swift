@@ -12,11 +12,26 @@ package protocol Lifecycle: Sendable {
     /// How many events made this value; guards every write.
     var version: Int { get }
 
-    /// What this actor may do to the case as it is now; the buttons and the guards both come from here.
-    func permittedCommands(for actor: Actor) -> Set<Command>
+    /// Nil if the actor may do this to the case as it is now; otherwise why not. Buttons and guards both ask here.
+    func refusal(of command: Command, by actor: Actor) -> Refused?
+
+    /// The role in which the actor does this: what the event log records.
+    func role(of actor: Actor, for command: Command) -> Role?
 
     /// The case after this event.
     func applying(_ event: Event) -> Self
+}
+
+extension Lifecycle {
+    /// What this actor may do to the case as it is now.
+    package func permittedCommands(for actor: Actor) -> Set<Command> {
+        Set(Command.allCases.filter { refusal(of: $0, by: actor) == nil })
+    }
+
+    /// Guards a command. Throws why the actor may not do it now.
+    func require(_ command: Command, by actor: Actor) throws(Refused) {
+        if let refusal = refusal(of: command, by: actor) { throw refusal }
+    }
 }
 
 /// What a command wrote: one typed event, kept for ever. A new version of a kind is read by up-casting the old one.

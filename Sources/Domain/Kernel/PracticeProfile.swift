@@ -2,7 +2,7 @@
 
 /// What differs between counties: data of the tenant, versioned and dated. A rule's structure is code; its parameters
 /// are here, and are resolved when a stage opens.
-package struct PracticeProfile: Sendable, Codable, Hashable {
+package struct PracticeProfile: Sendable, Hashable {
     /// Working days in which a topic's submitter gets a first answer.
     package var screeningDays: Int
     /// How many characters a topic may have.
@@ -11,16 +11,104 @@ package struct PracticeProfile: Sendable, Codable, Hashable {
     package var topicReviews: Int
     /// Why a topic may be turned down, and where it belongs instead.
     package var rejectionGrounds: [RejectionGround]
+    package var sessions: SessionPractice
+    package var outcomes: OutcomePractice
+    /// Working days in which a request to erase personal data is decided (BR-40).
+    package var erasureDays: Int
+    /// Whether the three administrators sign in with a second factor only.
+    package var administratorsNeedSecondFactor: Bool
+    package var privacy: PrivacyPractice
+    /// Whether no topics are taken in for a while: the operator's switch.
+    package var isIntakePaused: Bool
+    package var residents: ResidentPractice
 
-    package init(screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround]) {
+    package init(
+        screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
+        sessions: SessionPractice = SessionPractice(), outcomes: OutcomePractice = OutcomePractice(),
+        erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
+        privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
+        residents: ResidentPractice = ResidentPractice()
+    ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
         self.topicReviews = topicReviews
         self.rejectionGrounds = rejectionGrounds
+        self.sessions = sessions
+        self.outcomes = outcomes
+        self.erasureDays = erasureDays
+        self.administratorsNeedSecondFactor = administratorsNeedSecondFactor
+        self.privacy = privacy
+        self.isIntakePaused = isIntakePaused
+        self.residents = residents
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
         rejectionGrounds.first { $0.code == code }
+    }
+}
+
+/// A profile that was written before a parameter existed has the standard's.
+extension PracticeProfile: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, sessions, outcomes, erasureDays,
+            administratorsNeedSecondFactor, privacy, isIntakePaused, residents
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        screeningDays = try container.decode(Int.self, forKey: .screeningDays)
+        topicTextLimit = try container.decode(Int.self, forKey: .topicTextLimit)
+        topicReviews = try container.decode(Int.self, forKey: .topicReviews)
+        rejectionGrounds = try container.decode([RejectionGround].self, forKey: .rejectionGrounds)
+        sessions = try container.decodeIfPresent(SessionPractice.self, forKey: .sessions) ?? SessionPractice()
+        outcomes = try container.decodeIfPresent(OutcomePractice.self, forKey: .outcomes) ?? OutcomePractice()
+        erasureDays = try container.decodeIfPresent(Int.self, forKey: .erasureDays) ?? 15
+        administratorsNeedSecondFactor =
+            try container.decodeIfPresent(Bool.self, forKey: .administratorsNeedSecondFactor) ?? false
+        privacy = try container.decodeIfPresent(PrivacyPractice.self, forKey: .privacy) ?? PrivacyPractice()
+        isIntakePaused = try container.decodeIfPresent(Bool.self, forKey: .isIntakePaused) ?? false
+        residents = try container.decodeIfPresent(ResidentPractice.self, forKey: .residents) ?? ResidentPractice()
+    }
+}
+
+/// What differs between counties in consultation sessions (rules.md C.5).
+package struct SessionPractice: Sendable, Codable, Hashable {
+    /// Working days between announcing a session and its day.
+    package var noticeDays: Int
+    /// Working days after the session in which its minutes are drafted.
+    package var minutesDays: Int
+    /// Working days after the session in which its outcome is issued.
+    package var outcomeDays: Int
+    /// Of each of these categories somebody must be invited, or the reason why not is stated (BR-04).
+    package var requiredCategories: [ParticipantCategory]
+
+    package init(
+        noticeDays: Int = 10, minutesDays: Int = 3, outcomeDays: Int = 7,
+        requiredCategories: [ParticipantCategory] = [.member, .department, .grassroots, .people]
+    ) {
+        self.noticeDays = noticeDays
+        self.minutesDays = minutesDays
+        self.outcomeDays = outcomeDays
+        self.requiredCategories = requiredCategories
+    }
+}
+
+/// What differs between counties in handling what was agreed (rules.md D.2).
+package struct OutcomePractice: Sendable, Codable, Hashable {
+    /// Working days in which a unit signs for an item or returns it.
+    package var returnDays: Int
+    /// Months in which a unit reports, from signing for it; an extension gives as many again, once.
+    package var reportMonths: Int
+    /// Working days for the people concerned to confirm.
+    package var confirmationDays: Int
+    /// Months after closing in which an item may be reopened.
+    package var reopenMonths: Int
+
+    package init(returnDays: Int = 5, reportMonths: Int = 1, confirmationDays: Int = 10, reopenMonths: Int = 12) {
+        self.returnDays = returnDays
+        self.reportMonths = reportMonths
+        self.confirmationDays = confirmationDays
+        self.reopenMonths = reopenMonths
     }
 }
 
@@ -30,6 +118,10 @@ package struct RejectionGround: Sendable, Codable, Hashable {
     package let name: String
     /// The right channel, told to the submitter.
     package let channel: String
+
+    /// The code of a ground that is told to nobody but by the tracking code: whoever fills in a stranger's phone must not
+    /// be able to have messages sent to it.
+    package static let spamCode = "spam"
 
     package init(code: String, name: String, channel: String) {
         self.code = code
@@ -49,5 +141,7 @@ extension PracticeProfile {
             .init(code: "named_accusation", name: "检举、控告具体的人", channel: "请拨打12388向纪检监察机关反映，受法律保护"),
             .init(code: "emergency", name: "需要马上处置的急事", channel: "请拨打110、119、120或12345"),
             .init(code: "no_matter", name: "没有说明具体的事", channel: "欢迎写明时间、地点和希望怎么办，再提一次"),
+            .init(
+                code: RejectionGround.spamCode, name: "广告、灌水等无关内容", channel: "如果弄错了，请联系议事室，可以重新受理"),
         ])
 }

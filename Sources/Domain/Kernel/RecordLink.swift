@@ -16,6 +16,14 @@ package struct RecordLink: Hashable, Sendable {
     package enum Relation: String, CaseIterable, Hashable, Sendable, Codable {
         /// The two speak of the same or a neighbouring matter.
         case relatedTo = "related_to"
+        /// The first topic is handled as part of the second (并案); each keeps its own submitter (BR-07).
+        case mergedInto = "merged_into"
+        /// The end of the first round opened the second (BR-06).
+        case followedBy = "followed_by"
+        /// The session talks the topic over.
+        case consults
+        /// The session agreed on the item.
+        case resultedIn = "resulted_in"
     }
 
     /// A record of any kind, named as the event log names its subject.

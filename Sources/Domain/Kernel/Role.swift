@@ -8,6 +8,28 @@ package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case convener
     /// 领导: sees where things stand, changes nothing.
     case leader
+    /// 委员: researches what is assigned, takes part in sessions.
+    case member
+    /// 承办单位经办人: signs for, works on and reports the items of the own unit.
+    case unitOfficer = "unit_officer"
+    /// 隐私专员: decides requests to erase personal data (BR-40).
+    case privacyOfficer = "privacy_officer"
+    /// 系统管理员: configuration, no accounts and no business (BR-39).
+    case systemAdministrator = "system_administrator"
+    /// 安全管理员: accounts, roles and sign-ins, no business (BR-39).
+    case securityAdministrator = "security_administrator"
+    /// 审计管理员: reads what was done, changes nothing (BR-39).
+    case auditAdministrator = "audit_administrator"
+
+    /// Whether the role opens the desk of rooms: topics as they were said, sessions, items.
+    package var opensRooms: Bool {
+        switch self {
+        case .roomSecretary, .convener, .leader: true
+        case .member, .unitOfficer, .privacyOfficer, .systemAdministrator, .securityAdministrator,
+            .auditAdministrator:
+            false
+        }
+    }
 }
 
 /// A role together with where it counts.
@@ -26,12 +48,16 @@ package struct Appointment: Hashable, Sendable {
         /// The area and all below it.
         case area(AreaCode)
         case room(Room.ID)
+        /// The handling unit, wherever its items come from.
+        case unit(HandlingUnit.ID)
 
+        /// Whether a record of this room and area lies in it.
         package func covers(room: Room.ID, area: AreaCode) -> Bool {
             switch self {
             case .tenant: true
             case .area(let own): own.contains(area)
             case .room(let own): own == room
+            case .unit: false
             }
         }
     }

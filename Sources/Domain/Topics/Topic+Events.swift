@@ -5,45 +5,62 @@ extension Topic {
         var topic = self
         topic.version += 1
         switch event {
-        case .submitted(_, let deadline), .released(let deadline), .answered(_, let deadline):
-            topic.state = .screening
-            topic.deadline = deadline
-        case .submittedAndHeld:
-            topic.state = .held
-        case .asked(let question):
-            topic.state = .asked(question: question)
-            topic.deadline = nil
-        case .pooled:
-            topic.state = .pooled
-            topic.deadline = nil
+        case .submitted(_, let deadline), .released(let deadline), .answered(_, let deadline), .unmerged(let deadline),
+            .reconsidered(_, let deadline), .cameBack(_, let deadline):
+            topic.enter(.screening, deadline)
+        case .submittedAndHeld: topic.enter(.held)
+        case .asked(let question): topic.enter(.asked(question: question))
+        case .pooled, .roundOpened: topic.enter(.pooled)
         case .rejected(let rejection):
-            topic.state = .rejected(rejection)
-            topic.deadline = nil
+            topic.enter(.rejected(rejection))
             if topic.publication != .hidden { topic.publication = .withdrawn }
-        case .solvedDirectly(let answer):
-            topic.state = .solvedDirectly(answer: answer)
-            topic.deadline = nil
+        case .redirected(let redirection): topic.enter(.redirected(redirection))
+        case .resultTold(let result):
+            guard case .redirected(var redirection) = topic.state else { break }
+            redirection.result = result
+            topic.enter(.redirected(redirection))
+        case .solvedDirectly(let answer): topic.enter(.solvedDirectly(answer: answer))
+        case .merged(let other): topic.enter(.merged(into: other))
+        case .selected: topic.enter(.selected)
+        case .assigned(let researcher, let deadline):
+            topic.enter(.researching, deadline)
+            topic.researcher = researcher
+        case .researched:
+            if topic.state == .researching { topic.enter(.ready) }
+            topic.researchRecords += 1
+        case .scheduled(let session):
+            topic.enter(.scheduled)
+            topic.session = session
+        case .unscheduled:
+            topic.enter(.ready)
+            topic.session = nil
+        case .consulted: topic.enter(.consulted)
+        case .handlingBegan: topic.enter(.inHandling)
+        case .closed(let closure): topic.enter(.closed(closure))
+        case .reopened: topic.enter(.reopened)
+        case .continued(let next): topic.nextRound = next
         case .reviewed(let text, let isSameText, let reviewer, let needed):
-            topic.publication = publication.reviewed(
-                by: reviewer, needed: needed, isSameText: isSameText)
+            topic.publication = publication.reviewed(by: reviewer, needed: needed, isSameText: isSameText)
             topic.publicText = text
-        case .unpublished:
-            topic.publication = .withdrawn
-        case .related: break
+        case .deadlineMoved(let deadline): topic.deadline = deadline
+        case .unpublished: topic.publication = .withdrawn
+        case .erased:
+            if topic.publication != .hidden { topic.publication = .withdrawn }
+            topic.publicText = nil
+        case .attached, .related, .corrected: break
         }
         return topic
     }
 
+    /// A new stage, with what it owes; what the last one owed is over.
+    private mutating func enter(_ state: State, _ deadline: Deadline? = nil) {
+        self.state = state
+        self.deadline = deadline
+    }
+
     /// The topic that a log tells of, from its first event to its last; nil if the first is not a submission.
     package static func replaying(_ log: [(event: TopicEvent, at: Instant)], as id: ID) -> Topic? {
-        guard let first = log.first else { return nil }
-        let submission: Submission
-        switch first.event {
-        case .submitted(let said, _), .submittedAndHeld(let said): submission = said
-        case .released, .asked, .answered, .pooled, .rejected, .solvedDirectly, .reviewed, .unpublished, .related:
-            return nil
-        }
-        let blank = Topic(id: id, submission: submission, receivedAt: first.at)
+        guard let first = log.first, let blank = Topic(id: id, beginning: first.event, at: first.at) else { return nil }
         return log.reduce(blank) { topic, next in topic.applying(next.event) }
     }
 }

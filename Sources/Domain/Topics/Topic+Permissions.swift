@@ -3,21 +3,29 @@
 extension Topic {
     /// What can be asked of a topic.
     package enum Command: String, CaseIterable, Hashable, Sendable {
-        case release, pool, reject, ask, answer
+        case release, pool, reject, reconsider, redirect
+        case takeBack = "take_back"
+        case tellResult = "tell_result"
+        case ask, answer
         case solveDirectly = "solve_directly"
+        case merge, unmerge, select, assign, research, attach
+        case openNextRound = "open_next_round"
         case review, unpublish, relate
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
-            case .release, .pool, .reject, .ask, .solveDirectly, .review, .unpublish, .relate: [.roomSecretary]
+            case .release, .pool, .reject, .reconsider, .redirect, .takeBack, .tellResult, .ask, .solveDirectly, .merge,
+                .unmerge, .review, .unpublish,
+                .relate:
+                [.roomSecretary]
+            case .select: [.convener]
+            case .assign, .openNextRound: [.convener, .roomSecretary]
+            case .research: [.member]
+            case .attach: [.member, .roomSecretary]
             case .answer: []
             }
         }
-    }
-
-    package func permittedCommands(for actor: Actor) -> Set<Command> {
-        Set(Command.allCases.filter { refusal(of: $0, by: actor) == nil })
     }
 
     /// Nil if the actor may do this now; otherwise why not. Buttons and guards both ask here.
@@ -25,26 +33,41 @@ extension Topic {
         guard isAct(command, of: actor) else { return .notYours }
         switch command {
         case .release: return state == .held ? nil : .notHeld
-        case .pool, .reject, .solveDirectly: return decisionRefusal
+        case .pool, .redirect, .solveDirectly: return decisionRefusal
+        case .reject: return state == .held ? nil : decisionRefusal
+        case .reconsider: return reconsideringRefusal
+        case .takeBack, .tellResult: return redirectedRefusal
         case .ask: return askingRefusal
         case .answer: return answeringRefusal
+        case .merge: return mergingRefusal
+        case .unmerge: return unmergingRefusal
+        case .select: return state == .pooled ? nil : .notPooled
+        case .assign: return assigningRefusal
+        case .research: return researchingRefusal
+        case .attach: return attachingRefusal
+        case .openNextRound: return nextRoundRefusal
         case .review: return reviewRefusal(by: actor)
         case .unpublish: return publication.isPublic ? nil : .notPublished
         case .relate: return nil
         }
     }
 
-    /// The role in which the actor acts on this topic: what the event log records.
+    /// The role in which the actor acts on this topic: what the event log records. A member acts on what this member was
+    /// asked to research; whoever holds another role too acts in that one elsewhere.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
-        return staff.role(among: command.holders, room: room, area: area)
+        let holders = staff.id == researcher ? command.holders : command.holders.subtracting([.member])
+        return staff.role(among: holders, room: room, area: area)
     }
+
+    /// Whether other topics may be handled as part of this one.
+    package var takesMerged: Bool { state.name.takesMerged }
 
     private func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
-        case .staff(let staff): staff.holds(anyOf: command.holders, room: room, area: area)
-        case .codeHolder(let own): command == .answer && own == id
-        case .visitor, .console, .system: false
+        case .staff: return role(of: actor, for: command) != nil
+        case .codeHolder(let own): return command == .answer && own == id
+        case .visitor, .linkHolder, .console, .system: return false
         }
     }
 
@@ -52,31 +75,86 @@ extension Topic {
         switch state {
         case .screening, .asked: nil
         case .held: .stillHeld
-        case .pooled, .rejected, .solvedDirectly: .alreadyDecided
+        case .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
+            .consulted, .inHandling, .closed, .reopened:
+            .alreadyDecided
         }
+    }
+
+    private var reconsideringRefusal: TopicRefusal? {
+        guard state.name == .rejected else { return .notRejected }
+        return text == .erased ? .alreadyErased : nil  // BR-40
+    }
+
+    private var redirectedRefusal: TopicRefusal? {
+        guard case .redirected(let redirection) = state else { return .notRedirected }
+        return redirection.result == nil ? nil : .resultIsTold
     }
 
     private var askingRefusal: TopicRefusal? {
-        switch state {
-        case .screening: nil
-        case .asked: .alreadyAsked
-        case .held: .stillHeld
-        case .pooled, .rejected, .solvedDirectly: .alreadyDecided
-        }
+        state.name == .asked ? .alreadyAsked : decisionRefusal
     }
 
     private var answeringRefusal: TopicRefusal? {
+        state.name == .asked ? nil : .nothingAsked
+    }
+
+    private var mergingRefusal: TopicRefusal? {
         switch state {
-        case .asked: nil
-        case .held, .screening, .pooled, .rejected, .solvedDirectly: .nothingAsked
+        case .screening, .asked, .pooled: nil
+        case .held: .stillHeld
+        case .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
+            .consulted, .inHandling, .closed, .reopened:
+            .alreadyDecided
         }
     }
 
+    private var unmergingRefusal: TopicRefusal? {
+        state.name == .merged ? nil : .notMerged
+    }
+
+    private var assigningRefusal: TopicRefusal? {
+        switch state {
+        case .selected, .researching: nil
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged: .notSelected
+        case .ready, .scheduled, .consulted, .inHandling, .closed, .reopened: .alreadyResearched
+        }
+    }
+
+    private var researchingRefusal: TopicRefusal? {
+        switch state {
+        case .researching, .ready, .scheduled: nil
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged,
+            .selected:
+            .notAssigned
+        case .consulted, .inHandling, .closed, .reopened: .alreadyResearched
+        }
+    }
+
+    private var attachingRefusal: TopicRefusal? {
+        switch state {
+        case .screening, .asked, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
+            .reopened:
+            nil
+        case .held: .stillHeld
+        case .rejected, .redirected, .solvedDirectly, .merged, .closed: .alreadyDecided
+        }
+    }
+
+    private var nextRoundRefusal: TopicRefusal? {
+        guard state.name == .closed else { return .notEnded }
+        return nextRound == nil ? nil : .hasNextRound  // BR-06
+    }
+
     private func reviewRefusal(by actor: Actor) -> TopicRefusal? {
+        if text == .erased { return .alreadyErased }  // BR-40
         switch state {
         case .held: return .stillHeld
         case .rejected: return .rejectedIsNotPublished
-        case .screening, .asked, .pooled, .solvedDirectly:
+        case .merged: return .alreadyDecided
+        case .screening, .asked, .pooled, .redirected, .solvedDirectly, .selected, .researching, .ready, .scheduled,
+            .consulted,
+            .inHandling, .closed, .reopened:
             guard case .staff(let staff) = actor else { return .notYours }
             return publication.reviewers.contains(staff.id) ? .alreadyReviewed : nil  // BR-41
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Topic: Lifecycle {
+extension Topic: DueCase {
     package typealias Event = TopicEvent
     package typealias Refused = TopicRefusal
 
@@ -38,6 +38,37 @@ extension Topic: Lifecycle {
         try require(.reject, by: actor)
         guard practice.profile.rejectionGround(ground) != nil else { throw .unknownGround }
         return Transition(self, .rejected(.init(ground: ground, explanation: .kept(explanation))))
+    }
+
+    /// Takes a rejection back: the topic is screened anew, and its submitter is told why.
+    package func reconsidering(
+        reason: String, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.reconsider, by: actor)
+        return Transition(
+            self, .reconsidered(reason: .kept(reason), deadline: practice.screeningDeadline(at: now)))
+    }
+
+    /// Sends the matter on to where it belongs; its submitter reads where and why.
+    package func redirecting(
+        to channel: Channel, explanation: String, by actor: Actor
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.redirect, by: actor)
+        return Transition(self, .redirected(.init(channel: channel, explanation: .kept(explanation))))
+    }
+
+    /// Screens anew what was sent back.
+    package func takingBack(
+        reason: String, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.takeBack, by: actor)
+        return Transition(self, .cameBack(reason: .kept(reason), deadline: practice.screeningDeadline(at: now)))
+    }
+
+    /// Tells the submitter what came of it where it was sent.
+    package func tellingResult(_ result: String, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.tellResult, by: actor)
+        return Transition(self, .resultTold(.kept(result)))
     }
 
     /// Asks the submitter something; the clock waits for the answer.
@@ -87,8 +118,122 @@ extension Topic: Lifecycle {
         return Transition(self, .related(to: other))
     }
 
-    private func require(_ command: Command, by actor: Actor) throws(TopicRefusal) {
-        if let refusal = refusal(of: command, by: actor) { throw refusal }
+    /// Handles the topic as part of another (BR-07). `isTarget`: whether others were merged into this one before.
+    package func merging(
+        into other: Topic, isTarget: Bool, by actor: Actor
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.merge, by: actor)
+        guard other.id != id else { throw .isTheSame }
+        guard other.room == room else { throw .otherRoom }
+        guard other.takesMerged else { throw .takesNoMore }
+        guard !isTarget else { throw .hasMerged }
+        return Transition(self, .merged(into: other.id))
+    }
+
+    /// Undoes a merging: the topic is screened anew.
+    package func unmerging(
+        by actor: Actor, at now: Instant, practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.unmerge, by: actor)
+        return Transition(self, .unmerged(deadline: practice.screeningDeadline(at: now)))
+    }
+
+    /// Chooses the topic for consultation.
+    package func selecting(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.select, by: actor)
+        return Transition(self, .selected)
+    }
+
+    /// Asks a member to research the topic by `day`; asked again, another member takes over.
+    package func assigning(
+        researcher: Person.ID, by day: Day, actor: Actor, at now: Instant, practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.assign, by: actor)
+        guard day >= now.day else { throw .dayHasPassed }
+        return Transition(
+            self, .assigned(researcher: researcher, deadline: practice.calendar.deadline(named: day, from: now.day)))
+    }
+
+    /// Records what the member found out; the first record makes the topic ready for a session.
+    package func researching(_ record: ResearchRecord, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.research, by: actor)
+        return Transition(self, .researched(record))
+    }
+
+    /// Adds photos and documents.
+    package func attaching(_ attachments: [Attachment.ID], by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.attach, by: actor)
+        return Transition(self, .attached(attachments))
+    }
+
+    /// A session was announced for it. Without research there is none (BR-01).
+    package func scheduling(in session: ConsultationSession.ID) throws(TopicRefusal) -> Transition<Topic> {
+        guard researchRecords > 0 else { throw .notResearched }  // BR-01
+        guard state == .ready else { throw .notAtThisStage }
+        return Transition(self, .scheduled(in: session))
+    }
+
+    /// Its session was cancelled: another may be announced.
+    package func unscheduling() throws(TopicRefusal) -> Transition<Topic> {
+        guard state == .scheduled else { throw .notAtThisStage }
+        return Transition(self, .unscheduled)
+    }
+
+    /// Its session has ended.
+    package func beingConsulted() throws(TopicRefusal) -> Transition<Topic> {
+        guard state == .scheduled else { throw .notAtThisStage }
+        return Transition(self, .consulted)
+    }
+
+    /// Units were given what was agreed on it, at first or again.
+    package func beginningHandling() throws(TopicRefusal) -> Transition<Topic> {
+        guard state == .consulted || state == .reopened else { throw .notAtThisStage }
+        return Transition(self, .handlingBegan)
+    }
+
+    /// Its session agreed on nothing to be done, or all its items are closed.
+    package func closing(_ closure: Closure) throws(TopicRefusal) -> Transition<Topic> {
+        switch state {
+        case .consulted, .inHandling, .reopened: return Transition(self, .closed(closure))
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected,
+            .researching, .ready, .scheduled, .closed:
+            throw .notAtThisStage
+        }
+    }
+
+    /// One of its items was reopened after the topic had ended.
+    package func reopening() throws(TopicRefusal) -> Transition<Topic> {
+        guard state.name == .closed else { throw .notAtThisStage }
+        guard nextRound == nil else { throw .hasNextRound }  // BR-06
+        return Transition(self, .reopened)
+    }
+
+    /// Opens the next round on the same matter; what changed is said, and the chain of rounds has no branches (BR-06).
+    /// Nothing that the submitter said goes with it: each round has a public wording of its own, reviewed anew.
+    package func openingNextRound(
+        _ changes: String, as next: ID, by actor: Actor, at now: Instant
+    ) throws(TopicRefusal) -> (ended: Transition<Topic>, opened: Transition<Topic>) {
+        try require(.openNextRound, by: actor)
+        let submission = Submission(
+            TopicDraft(room: room, area: area, source: .round, text: changes, place: nil))
+        let blank = Topic(
+            id: next, submission: submission, round: round + 1, previousRound: id, receivedAt: now)
+        return (
+            Transition(self, .continued(in: next)),
+            Transition(blank, .roundOpened(submission, round: round + 1, previous: id))
+        )
+    }
+
+    /// How it should read, as the privacy officer has granted; the words of before stay as history (BR-40).
+    package func correcting(_ text: String) throws(TopicRefusal) -> Transition<Topic> {
+        guard self.text != .erased else { throw .alreadyErased }
+        return Transition(self, .corrected(.kept(text)))
+    }
+
+    /// What the submitter had said is erased; the public wording goes with it (BR-40).
+    package func erasing() throws(TopicRefusal) -> Transition<Topic> {
+        guard text != .erased || publicText != nil else { throw .alreadyErased }
+        return Transition(self, .erased)
     }
 }
 

@@ -13,18 +13,32 @@ package struct Topic: Hashable, Sendable {
     package let text: FreeText
     /// Where it is, if the person said so.
     package let place: FreeText?
+    /// Which round of consultation on the matter this is, from 1 (BR-06).
+    package let round: Int
+    /// The round that this one goes on from.
+    package let previousRound: ID?
     package internal(set) var state: State
     package internal(set) var publication: Publication
     /// The public wording, once somebody has begun to review it.
     package internal(set) var publicText: PublicText?
     /// By when the present stage is due; nil when nothing is owed.
     package internal(set) var deadline: Deadline?
+    /// The member who was asked to research it.
+    package internal(set) var researcher: Person.ID?
+    /// How many research records there are; without one there is no session (BR-01).
+    package internal(set) var researchRecords: Int
+    /// The session that talks it over, from its announcement on.
+    package internal(set) var session: ConsultationSession.ID?
+    /// The round that went on from this one.
+    package internal(set) var nextRound: ID?
     package internal(set) var version: Int
 
     /// A topic as it is stored; only the store makes one so.
     package init(
         id: ID, room: Room.ID, area: AreaCode, source: Source, receivedAt: Instant, text: FreeText, place: FreeText?,
-        state: State, publication: Publication, publicText: PublicText?, deadline: Deadline?, version: Int
+        round: Int = 1, previousRound: ID? = nil, state: State, publication: Publication, publicText: PublicText?,
+        deadline: Deadline?, researcher: Person.ID? = nil, researchRecords: Int = 0,
+        session: ConsultationSession.ID? = nil, nextRound: ID? = nil, version: Int
     ) {
         self.id = id
         self.room = room
@@ -33,10 +47,16 @@ package struct Topic: Hashable, Sendable {
         self.receivedAt = receivedAt
         self.text = text
         self.place = place
+        self.round = round
+        self.previousRound = previousRound
         self.state = state
         self.publication = publication
         self.publicText = publicText
         self.deadline = deadline
+        self.researcher = researcher
+        self.researchRecords = researchRecords
+        self.session = session
+        self.nextRound = nextRound
         self.version = version
     }
 
@@ -46,6 +66,10 @@ package struct Topic: Hashable, Sendable {
         case scan
         /// Through the API without a page.
         case api
+        /// With a paper slip, by somebody who came without a phone.
+        case slip
+        /// The end of one round opened the next.
+        case round
     }
 
     /// What strangers may read once it is published.
@@ -57,5 +81,16 @@ package struct Topic: Hashable, Sendable {
             self.title = title
             self.body = body
         }
+    }
+}
+
+/// How far a matter is solved: claimed by the unit, confirmed by the people, never a state.
+package enum OutcomeClass: String, CaseIterable, Hashable, Sendable, Codable {
+    case solved, partly, unsolved
+
+    /// The class of several outcomes together: solved or unsolved only when all are.
+    package static func together(_ classes: [OutcomeClass]) -> OutcomeClass {
+        let kinds = Set(classes)
+        return kinds.count == 1 ? classes[0] : .partly
     }
 }

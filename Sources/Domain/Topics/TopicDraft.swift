@@ -7,13 +7,18 @@ package struct TopicDraft: Hashable, Sendable {
     package let source: Topic.Source
     package let text: String
     package let place: String?
+    /// Where the submitter can be told news; nobody on the desk sees it (BR-38).
+    package let phone: String?
 
-    package init(room: Room.ID, area: AreaCode, source: Topic.Source, text: String, place: String?) {
+    package init(
+        room: Room.ID, area: AreaCode, source: Topic.Source, text: String, place: String?, phone: String? = nil
+    ) {
         self.room = room
         self.area = area
         self.source = source
         self.text = text
         self.place = place
+        self.phone = phone
     }
 }
 
@@ -25,6 +30,8 @@ extension Topic {
         package let source: Source
         package let text: FreeText
         package let place: FreeText?
+        /// Not part of the topic: whoever loads a topic does not load it.
+        package let phone: FreeText?
 
         package init(_ draft: TopicDraft) {
             room = draft.room
@@ -32,14 +39,32 @@ extension Topic {
             source = draft.source
             text = .kept(draft.text)
             place = draft.place.map(FreeText.kept)
+            phone = draft.phone.map(FreeText.kept)
         }
     }
 
-    /// A topic before its first event.
-    init(id: ID, submission: Submission, receivedAt: Instant) {
+    /// A topic before its first event; nil unless that event is one that begins a topic.
+    init?(id: ID, beginning event: TopicEvent, at moment: Instant) {
+        switch event {
+        case .submitted(let submission, _), .submittedAndHeld(let submission):
+            self.init(id: id, submission: submission, receivedAt: moment)
+        case .roundOpened(let submission, let round, let previous):
+            self.init(id: id, submission: submission, round: round, previousRound: previous, receivedAt: moment)
+        case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack, .resultTold,
+            .solvedDirectly, .merged, .unmerged,
+            .selected,
+            .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed,
+            .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased:
+            return nil
+        }
+    }
+
+    init(
+        id: ID, submission: Submission, round: Int = 1, previousRound: ID? = nil, receivedAt: Instant
+    ) {
         self.init(
             id: id, room: submission.room, area: submission.area, source: submission.source, receivedAt: receivedAt,
-            text: submission.text, place: submission.place, state: .held, publication: .hidden, publicText: nil,
-            deadline: nil, version: 0)
+            text: submission.text, place: submission.place, round: round, previousRound: previousRound, state: .held,
+            publication: .hidden, publicText: nil, deadline: nil, version: 0)
     }
 }

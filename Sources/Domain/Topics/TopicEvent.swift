@@ -1,22 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What can happen to a topic. Written once, never changed.
-package enum TopicEvent: LifecycleEvent {
+package enum TopicEvent: DueEvent {
     case submitted(Topic.Submission, deadline: Deadline)
     /// Came in above the intake limit.
     case submittedAndHeld(Topic.Submission)
+    /// The end of one round opened this one; what changed since is the topic's text (BR-06).
+    case roundOpened(Topic.Submission, round: Int, previous: Topic.ID)
     case released(deadline: Deadline)
     case asked(question: FreeText)
     case answered(answer: FreeText, deadline: Deadline)
     case pooled
     case rejected(Topic.Rejection)
+    /// It was turned down by mistake; screening begins again.
+    case reconsidered(reason: FreeText, deadline: Deadline)
+    /// It belongs elsewhere, and was sent there.
+    case redirected(Topic.Redirection)
+    /// It was sent back, or was sent on by mistake; screening begins again.
+    case cameBack(reason: FreeText, deadline: Deadline)
+    /// What came of it there.
+    case resultTold(FreeText)
     case solvedDirectly(answer: FreeText)
+    case merged(into: Topic.ID)
+    /// The merging was undone; screening begins again.
+    case unmerged(deadline: Deadline)
+    case selected
+    /// A member was asked to research it; asked again, somebody else takes over.
+    case assigned(researcher: Person.ID, deadline: Deadline)
+    case researched(Topic.ResearchRecord)
+    case attached([Attachment.ID])
+    /// A session on it was announced.
+    case scheduled(in: ConsultationSession.ID)
+    /// Its session was cancelled.
+    case unscheduled
+    case consulted
+    /// Units were given what was agreed, at first or again.
+    case handlingBegan
+    case closed(Topic.Closure)
+    case reopened
+    /// The next round went on from this one.
+    case continued(in: Topic.ID)
     /// Somebody reviewed the public wording; published when it was the last review needed.
     /// `isSameText`: whether it was the wording that others had reviewed before; said here, since words can be erased.
     case reviewed(text: Topic.PublicText, isSameText: Bool, reviewer: Person.ID, needed: Int)
     case unpublished(reason: FreeText)
     /// Somebody noticed that another topic speaks of the same or a neighbouring matter.
     case related(to: Topic.ID)
+    /// The work calendar was changed, and with it the day of the present stage (BR-42).
+    case deadlineMoved(Deadline)
+    /// How it should read, at the submitter's wish; what was said at first stays beside it (BR-40).
+    case corrected(FreeText)
+    /// What the submitter had said was erased at the submitter's wish (BR-40).
+    case erased
 
     package static let subject = "topic"
     package static let version = 1
@@ -25,15 +60,49 @@ package enum TopicEvent: LifecycleEvent {
         switch self {
         case .submitted: "submitted"
         case .submittedAndHeld: "submitted_and_held"
+        case .roundOpened: "round_opened"
         case .released: "released"
         case .asked: "asked"
         case .answered: "answered"
         case .pooled: "pooled"
         case .rejected: "rejected"
+        case .reconsidered: "reconsidered"
+        case .redirected: "redirected"
+        case .cameBack: "came_back"
+        case .resultTold: "result_told"
         case .solvedDirectly: "solved_directly"
+        case .merged: "merged"
+        case .unmerged: "unmerged"
+        case .selected: "selected"
+        case .assigned: "assigned"
+        case .researched: "researched"
+        case .attached: "attached"
+        case .scheduled: "scheduled"
+        case .unscheduled: "unscheduled"
+        case .consulted: "consulted"
+        case .handlingBegan: "handling_began"
+        case .closed: "closed"
+        case .reopened: "reopened"
+        case .continued: "continued"
         case .reviewed: "reviewed"
         case .unpublished: "unpublished"
         case .related: "related"
+        case .deadlineMoved: "deadline_moved"
+        case .corrected: "corrected"
+        case .erased: "erased"
+        }
+    }
+
+    /// The phone that the submitter left as the topic came in.
+    package var phoneLeft: FreeText? {
+        switch self {
+        case .submitted(let submission, _), .submittedAndHeld(let submission): submission.phone
+        case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected,
+            .cameBack, .resultTold, .solvedDirectly, .merged,
+            .unmerged, .selected, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
+            .handlingBegan,
+            .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased:
+            nil
         }
     }
 }

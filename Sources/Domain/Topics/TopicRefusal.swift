@@ -16,15 +16,48 @@ package enum TopicRefusal: String, Refusal, CaseIterable {
     case nothingAsked = "nothing_asked"
     /// The ground is not in the county's code list.
     case unknownGround = "unknown_ground"
+    /// The topic was not turned down, so there is nothing to take back.
+    case notRejected = "not_rejected"
+    /// The topic was not sent on, so nothing comes back of it.
+    case notRedirected = "not_redirected"
+    /// What came of it has been told.
+    case resultIsTold = "result_is_told"
     /// A topic that was turned down is not published.
     case rejectedIsNotPublished = "rejected_is_not_published"
     /// The same person has reviewed this wording already (BR-41).
     case alreadyReviewed = "already_reviewed"
     /// The topic is not public, so there is nothing to take back.
     case notPublished = "not_published"
-
-    /// A topic is not related to itself.
+    /// A topic is not related to itself, nor merged into itself.
     case isTheSame = "is_the_same"
+    /// The other topic has ended, or is itself part of another: nothing is merged into it.
+    case takesNoMore = "takes_no_more"
+    /// Topics are merged within one room; another room's secretary decides on another room's topics.
+    case otherRoom = "other_room"
+    /// Other topics were merged into this one: undo that first.
+    case hasMerged = "has_merged"
+    /// The topic is not merged, so there is nothing to undo.
+    case notMerged = "not_merged"
+    /// Only a topic of the pool is selected.
+    case notPooled = "not_pooled"
+    /// Select the topic first: only then is somebody asked to research it.
+    case notSelected = "not_selected"
+    /// The topic has been researched; nobody need be asked any more.
+    case alreadyResearched = "already_researched"
+    /// Nobody has been asked to research this topic.
+    case notAssigned = "not_assigned"
+    /// The day by which research is due has passed already.
+    case dayHasPassed = "day_has_passed"
+    /// Without a research record there is no session (BR-01).
+    case notResearched = "not_researched"
+    /// Not at this stage: another session or its handling is under way.
+    case notAtThisStage = "not_at_this_stage"
+    /// Only a topic that has ended opens a next round (BR-06).
+    case notEnded = "not_ended"
+    /// The next round has been opened already (BR-06).
+    case hasNextRound = "has_next_round"
+    /// What the submitter said has been erased.
+    case alreadyErased = "already_erased"
 
     package var code: String { rawValue }
 }

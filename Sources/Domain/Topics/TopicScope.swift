@@ -6,17 +6,22 @@ package struct TopicScope: Hashable, Sendable {
     package let isPublicOnly: Bool
     /// The domains in which all topics are seen.
     package let domains: [Appointment.Domain]
+    /// The member who sees what was given to this person to research.
+    package let researcher: Person.ID?
 
     package init(of actor: Actor) {
         switch actor {
         case .staff(let staff):
-            domains = staff.appointments.map(\.domain)
+            domains = staff.roomDomains
+            researcher = staff.id
             isPublicOnly = false
-        case .visitor, .codeHolder:
+        case .visitor, .codeHolder, .linkHolder:
             domains = []
+            researcher = nil
             isPublicOnly = true
         case .console, .system:
             domains = [.tenant]
+            researcher = nil
             isPublicOnly = false
         }
     }
@@ -26,5 +31,6 @@ package struct TopicScope: Hashable, Sendable {
         isPublicOnly
             ? topic.publication.isPublic
             : domains.contains { $0.covers(room: topic.room, area: topic.area) }
+                || researcher.map { $0 == topic.researcher } ?? false
     }
 }

@@ -14,16 +14,24 @@ import UnixSignals
 /// The installation: its database opened and migrated, its keys read, its services built. The whole wiring.
 package struct Installation: Sendable {
     package let services: Services
-    private let lease: NodeLease
+    let lease: NodeLease
+    /// Held as long as the installation is open; none where PostgreSQL keeps the data.
+    private let lock: DataFolderLock?
 
-    /// Opens what the settings name, creating what is missing. Throws when the database cannot be reached or its schema
-    /// is newer than this program.
-    package static func open(_ settings: Settings, log: Logger) async throws -> Installation {
-        try await open(settings, log: log, clock: .system)
+    /// Opens what the settings name, creating what is missing. Throws when the database cannot be reached, its schema is
+    /// newer than this program, or it is older and could not be backed up before.
+    package static func open(
+        _ settings: Settings, log: Logger, upgrade: Upgrade = .afterBackup(isDemo: false, tell: { _ in })
+    ) async throws -> Installation {
+        try await open(settings, log: log, clock: .system, upgrade: upgrade)
     }
 
-    static func open(_ settings: Settings, log: Logger, clock: Clock) async throws -> Installation {
+    static func open(
+        _ settings: Settings, log: Logger, clock: Clock,
+        upgrade: Upgrade = .afterBackup(isDemo: false, tell: { _ in })
+    ) async throws -> Installation {
         try FileManager.default.createDirectory(atPath: settings.data, withIntermediateDirectories: true)
+        let lock = settings.database == nil ? try DataFolderLock(folder: settings.data) : nil
         let engine: any Engine =
             if let url = settings.database {
                 try PostgresEngine(url: url)
@@ -33,17 +41,31 @@ package struct Installation: Sendable {
         let keys = try await keyring(settings, engine)
         // The lease and the marks of ids follow the machine's clock, whatever the day in the demo's story is.
         let now = Clock.system.now().milliseconds
+        try await upgrade.prepare(engine, settings, at: clock.now())
         try await DatabaseSchema.migrator.migrate(engine, at: now)
+        let erasures = Erasures(ledger: ErasureLedger(keys: settings.data + "/keys"))
+        _ = try await engine.write { try erasures.reapply(in: $0) }
+        // Somebody may be reading for long just now; housekeeping tries again.
+        try? await erasures.purge(engine)
         let lease = try await NodeLease.take(engine, holder: Base64URL.encode(Random.bytes(12)), at: now)
         let ids = IDGenerator(node: lease.node, after: lease.highWater) { Clock.system.now().milliseconds }
         ids.reserve(upTo: lease.reserved)
         let services = Services(
             engine: engine, ids: ids, clock: clock, keys: keys,
-            sites: try await engine.read { try DirectoryStore().sites(in: $0) }, settings: settings,
+            liveSites: LiveSites(try await engine.read { try DirectoryStore().sites(on: clock.now().day, in: $0) }),
+            settings: settings,
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
-            pages: RenderedPages(isKeeping: engine.dialect == .sqlite),
-            passwords: try PasswordDesk(), log: log)
-        return Installation(services: services, lease: lease)
+            codeLimits: CodeLimits(),
+            pages: RenderedPages(isKeeping: engine.dialect == .sqlite), scans: ScanCounts(),
+            passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
+            erasures: erasures, openedAt: clock.now(), log: log)
+        let moment = services.clock.now()
+        try await engine.write { transaction in
+            for site in services.sites.all {
+                try PersonalDataDesk(services: services, site: site).withdrawErased(at: moment, in: transaction)
+            }
+        }
+        return Installation(services: services, lease: lease, lock: lock)
     }
 
     /// The keys; new ones only for a new database, since under new keys nothing old could be read.
@@ -63,7 +85,10 @@ package struct Installation: Sendable {
         try? await lease.release(
             services.engine, used: services.ids.highWater, at: Clock.system.now().milliseconds)
         await services.passwords.close()
+        await services.gateways.close()
+        await services.photos.close()
         await services.engine.close()
+        lock?.release()
     }
 
     /// Every route of the program.
@@ -73,10 +98,24 @@ package struct Installation: Sendable {
 
     private func frame() -> WebFrame {
         let contexts =
-            RoomRoutes(services: services).routes + RaiseRoutes(services: services).routes
+            RoomRoutes(services: services).routes + RoomDeskRoutes(services: services).routes
+            + SlipRoutes(services: services).routes + RaiseRoutes(services: services).routes
+            + ResidentRoutes(services: services).routes + MineRoutes(services: services).routes
             + StatusRoutes(services: services).routes + PublicTopicRoutes(services: services).routes
             + TopicDeskRoutes(services: services).routes + SignInRoutes(services: services).routes
-            + NoticeRoutes(services: services).routes
+            + DirectoryRoutes(services: services).routes + RegisterRoutes(services: services).routes
+            + ImportRoutes(services: services).routes + PracticeRoutes(services: services).routes
+            + InvitationRoutes(services: services).routes + PasswordRoutes(services: services).routes
+            + SecondFactorRoutes(services: services).routes + APITokenRoutes(services: services).routes
+            + AccountRoutes(services: services).routes + AuditRoutes(services: services).routes
+            + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
+            + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
+            + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes
+            + RetentionRoutes(services: services).routes + OwnDataRoutes(services: services).routes
+            + AttachmentRoutes(services: services).routes
+            + NoticeRoutes(services: services).routes + CalendarRoutes(services: services).routes
+            + ContactRoutes(services: services).routes + ShownMessageRoutes(services: services).routes
+            + HealthRoutes(services: services).routes + SettingsRoutes(services: services).routes
         let metrics = Metrics()
         let own = FrameRoutes(
             services: services, metrics: metrics,
@@ -85,10 +124,14 @@ package struct Installation: Sendable {
         return WebFrame(services: services, table: RouteTable(own + contexts), metrics: metrics)
     }
 
-    /// Serves until it is told to stop; then lets what is under way finish. `ready` is told the port.
-    package func serve(ready: @escaping @Sendable (Int) async -> Void) async throws {
+    /// Serves until it is told to stop; then lets what is under way finish. `isDemo`: whether the data folder holds the
+    /// demo, as its archives say. `ready` is told the port.
+    package func serve(isDemo: Bool, ready: @escaping @Sendable (Int) async -> Void) async throws {
         let clockwork: [any Service] = [
             Sealer(services: services), Housekeeping(services: services, lease: lease), Courier(services: services),
+            MessageCourier(services: services, gateways: services.gateways), DigestDesk(services: services),
+            ImportWorker(services: services), ScanKeeper(services: services), TopicIndexing(services: services),
+            BackupDesk(services: services, isDemo: isDemo),
         ]
         try await application(clockwork, ready: ready).runService(gracefulShutdownSignals: [.sigterm, .sigint])
     }

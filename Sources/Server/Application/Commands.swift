@@ -8,8 +8,8 @@ import Domain
 ///
 /// They call what the pages call. Any number of them share a transaction.
 package struct Commands {
-    private let services: Services
-    private let transaction: Transaction
+    let services: Services
+    let transaction: Transaction
 
     /// Runs commands in one transaction, durable when this returns.
     package static func run<Value: Sendable>(
@@ -47,25 +47,42 @@ package struct Commands {
         for area in areas { try store.insert(area, tenant: founding.tenant.id, in: transaction) }
     }
 
+    /// The tenant that a host name leads to.
+    package func tenant(ofHost host: String) throws -> Tenant? {
+        try DirectoryStore().tenant(ofHost: host, in: transaction)
+    }
+
+    /// Closes a tenant for practice: its name is free for another.
+    package func closeTraining(_ tenant: Tenant.ID) throws {
+        try DirectoryStore().deleteHosts(of: tenant, in: transaction)
+    }
+
     package func add(_ person: Person, tenant: Tenant.ID, at now: Instant) throws {
         try DirectoryStore().insert(person, tenant: tenant, at: now, in: transaction)
     }
 
     /// Lets a person sign in under a name with a password.
-    package func addSignIn(_ person: Person.ID, name: String, hash: PasswordHash, tenant: Tenant.ID) throws {
-        try SignInStore(tenant: tenant).createAccount(person, name: name, hash: hash, in: transaction)
+    ///
+    /// `mustChange`: whether the person has to choose another password before anything else, since others know this one.
+    package func addSignIn(
+        _ person: Person.ID, name: String, hash: PasswordHash, mustChange: Bool = false, tenant: Tenant.ID
+    ) throws {
+        try SignInStore(tenant: tenant).createAccount(
+            person, name: name, hash: hash, mustChange: mustChange, in: transaction)
     }
 
+    /// Appoints somebody. Throws ``AppointmentRefusal`` for what cannot be.
     package func appoint(_ person: Person.ID, to appointment: Appointment, tenant: Tenant.ID) throws {
-        try DirectoryStore().appoint(
-            person, to: appointment, as: services.ids.next(), tenant: tenant, in: transaction)
+        try AppointmentDesk(services: services, tenant: tenant).appoint(
+            person, to: appointment, on: services.clock.now().day, in: transaction)
     }
 
     package func open(
-        _ room: Room, convener: Person.ID?, secretary: Person.ID?, tenant: Tenant.ID, at now: Instant
+        _ room: Room, _ venue: Room.Venue = .init(), convener: Person.ID?, secretary: Person.ID?, tenant: Tenant.ID,
+        at now: Instant
     ) throws {
         try RoomStore(tenant: tenant).insert(
-            room, convener: convener, secretary: secretary, at: now, in: transaction)
+            room, venue, convener: convener, secretary: secretary, at: now, in: transaction)
     }
 
     /// Raises a topic, as a visitor does.
@@ -77,18 +94,117 @@ package struct Commands {
         return (receipt.id, receipt.trackingCode)
     }
 
+    package func add(_ unit: HandlingUnit, tenant: Tenant.ID, at now: Instant) throws {
+        try DirectoryStore().insert(unit, tenant: tenant, at: now, in: transaction)
+    }
+
     /// Does one thing to a topic, with its fields as a form would send them.
     package func perform(
         _ command: Topic.Command, _ fields: [String: String], on id: Topic.ID, by actor: Actor, at now: Instant,
         practice: Practice, tenant: Tenant
     ) throws {
         let desk = TopicDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        let acts = TopicAct.desk + [TopicAct.answer]
-        guard let act = acts.first(where: { $0.command == command }),
-            let topic = try desk.store.topic(id, in: transaction)
-        else { throw WebFailure.notFound }
+        try perform(
+            command, fields, TopicDesk.acts + [.answer], desk, desk.store.topic(id, in: transaction), actor, now)
+    }
+
+    /// Plans a session; returns its id.
+    package func planSession(
+        _ plan: ConsultationSession.Plan, on topics: [Topic.ID], by actor: Actor, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws -> ConsultationSession.ID {
+        try SessionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .plan(plan, on: topics, by: actor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to a session, with its fields as a form would send them.
+    package func perform(
+        _ command: ConsultationSession.Command, _ fields: [String: String], on id: ConsultationSession.ID,
+        by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = SessionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, SessionDesk.acts, desk, desk.session(id, in: transaction), actor, now)
+    }
+
+    /// Does one thing to an item, with its fields as a form would send them.
+    package func perform(
+        _ command: SuggestionItem.Command, _ fields: [String: String], on id: SuggestionItem.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = ItemDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, ItemDesk.acts, desk, desk.item(id, in: transaction), actor, now)
+    }
+
+    /// Decides a request to erase.
+    package func perform(
+        _ command: PersonalDataRequest.Command, _ fields: [String: String], on id: PersonalDataRequest.ID,
+        by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = PersonalDataDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, PersonalDataDesk.acts, desk, desk.request(id, in: transaction), actor, now)
+    }
+
+    private func perform<Desk: CaseDesk>(
+        _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
+        _ record: Desk.Case?, _ actor: Actor, _ now: Instant
+    ) throws {
+        guard let act = acts.first(where: { $0.command == command }), let record else { throw WebFailure.notFound }
         try desk.perform(
-            act, try Input(fields, fields: act.fields(practice.profile)), on: topic, by: actor, at: now, in: transaction
-        )
+            act, try Input(fields, fields: act.fields(desk.site.practice.profile)), on: record, by: actor, at: now,
+            in: transaction)
+    }
+
+    /// Asks, as the holder of its code, that what was said of a topic be erased.
+    package func requestErasure(
+        of id: Topic.ID, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> PersonalDataRequest.ID {
+        try PersonalDataDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .request(.init(.erase, of: .submitter(id)), by: .codeHolder(id), at: now, in: transaction).id
+    }
+
+    /// Supports a published topic, as a visitor does.
+    package func support(
+        _ id: Topic.ID, phone: String, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        _ = try SupportDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .support(id, phone: phone, by: .visitor, at: now, in: transaction)
+    }
+
+    /// Who is asked about an item just now, and in what part.
+    package func asked(
+        about id: SuggestionItem.ID, practice: Practice, tenant: Tenant
+    ) throws -> [(id: Confirmation.ID, voice: Confirmation.Voice)] {
+        let desk = ItemDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        guard let item = try desk.item(id, in: transaction) else { throw WebFailure.notFound }
+        return try desk.confirmations.rows(of: item, in: transaction).map { ($0.id, $0.voice) }
+    }
+
+    /// Says whether an item is solved, as the one who was asked.
+    package func confirm(
+        _ id: Confirmation.ID, _ answer: Confirmation.Answer, by actor: Actor, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws {
+        _ = try ConfirmationDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .answer(answer, to: id, by: actor, at: now, in: transaction)
+    }
+
+    /// A topic as it is now.
+    package func topic(_ id: Topic.ID, tenant: Tenant) throws -> Topic? {
+        try TopicStore(tenant: tenant.id, contents: services.contents).topic(id, in: transaction)
+    }
+
+    /// A session as it is now.
+    package func session(
+        _ id: ConsultationSession.ID, practice: Practice, tenant: Tenant
+    ) throws -> ConsultationSession? {
+        try SessionDesk(services: services, site: Site(tenant: tenant, practice: practice)).session(id, in: transaction)
+    }
+
+    /// An item as it is now.
+    package func item(
+        _ id: SuggestionItem.ID, practice: Practice, tenant: Tenant
+    ) throws -> SuggestionItem? {
+        try ItemDesk(services: services, site: Site(tenant: tenant, practice: practice)).item(id, in: transaction)
     }
 }

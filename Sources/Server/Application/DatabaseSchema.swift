@@ -4,9 +4,10 @@ import Database
 
 /// The program's schema: its migrations, embedded.
 enum DatabaseSchema {
-    static let migrator = Migrator(
-        [NodeLease.migration]
-            + Migration.all(from: EmbeddedFiles.all.map { ($0.name, $0.text.description) }))
+    static let migrations =
+        [NodeLease.migration] + Migration.all(from: EmbeddedFiles.all.map { ($0.name, $0.text.description) })
+
+    static let migrator = Migrator(migrations)
 }
 
 /// The version that `/api/v1/openapi.json` and `shangliang --version` name.

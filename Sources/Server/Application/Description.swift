@@ -5,61 +5,20 @@ import HTTPTypes
 
 /// What the code decides, as Markdown: `docs/lifecycles` and `docs/routes.md` hold it, and a test compares.
 package enum Description {
-    /// Who may do what to a topic, in which state.
-    package static var topicLifecycle: String {
-        let states = Topic.State.Name.allCases
-        var lines = [
-            "# Topic (议题)", "",
-            "Written by `shangliang describe topic`. A cell names where the command leads, or the refusal.", "",
-            "| command | whose act | " + states.map(\.rawValue).joined(separator: " | ") + " |",
-            "| --- | --- |" + states.map { _ in " --- |" }.joined(),
-        ]
-        for command in Topic.Command.allCases {
-            let holders = command.holders.map(\.rawValue).sorted()
-            let who = holders.isEmpty ? "holder of the tracking code" : holders.joined(separator: ", ")
-            let cells = states.map { cell(command, Sample.topic(in: $0)) }
-            lines.append("| \(command.rawValue) | \(who) | \(cells.joined(separator: " | ")) |")
-        }
-        return lines.joined(separator: "\n")
+    /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
+    package enum Lifecycle: String, CaseIterable, Sendable {
+        case topic, session, item, request, unmasking, hold
     }
 
-    private static func cell(_ command: Topic.Command, _ topic: Topic) -> String {
-        let actor: Actor = command.holders.isEmpty ? .codeHolder(topic.id) : .staff(Sample.secretary)
-        if let refusal = topic.refusal(of: command, by: actor) { return "— \(refusal.code)" }
-        return "→ \(successor(of: command, topic).rawValue)"
-    }
-
-    private static func successor(of command: Topic.Command, _ topic: Topic) -> Topic.State.Name {
-        switch command {
-        case .release, .answer: .screening
-        case .pool: .pooled
-        case .reject: .rejected
-        case .ask: .asked
-        case .solveDirectly: .solvedDirectly
-        case .review, .unpublish, .relate: topic.state.name
-        }
-    }
-
-    /// One topic of each state, published, in the secretary's own room.
-    private enum Sample {
-        static let secretary = Staff(
-            id: .init(1), name: "秘书", appointments: [Appointment(.roomSecretary, .tenant)])
-
-        static func topic(in state: Topic.State.Name) -> Topic {
-            let value: Topic.State =
-                switch state {
-                case .held: .held
-                case .screening: .screening
-                case .asked: .asked(question: .erased)
-                case .pooled: .pooled
-                case .rejected: .rejected(.init(ground: "", explanation: .erased))
-                case .solvedDirectly: .solvedDirectly(answer: .erased)
-                }
-            guard let area = AreaCode("990101001001") else { preconditionFailure("twelve digits are a code") }
-            return Topic(
-                id: .init(1), room: .init(1), area: area, source: .scan, receivedAt: .init(milliseconds: 0),
-                text: .erased, place: nil, state: value, publication: .published, publicText: nil, deadline: nil,
-                version: 1)
+    /// Who may do what to this kind of case, in which state.
+    package static func lifecycle(_ kind: Lifecycle) -> String {
+        switch kind {
+        case .topic: LifecycleTable<Topic>.topic.markdown
+        case .session: LifecycleTable<ConsultationSession>.session.markdown
+        case .item: LifecycleTable<SuggestionItem>.item.markdown
+        case .request: LifecycleTable<PersonalDataRequest>.request.markdown
+        case .unmasking: LifecycleTable<UnmaskingRequest>.unmasking.markdown
+        case .hold: LifecycleTable<RecordHold>.hold.markdown
         }
     }
 
@@ -69,6 +28,7 @@ package enum Description {
         var lines = [
             "# Routes × roles", "",
             "Written by `shangliang describe routes`. “yes” is let in (a record may still not be theirs: then 404).",
+            "What is a resident's who has signed in by phone leads everybody else, staff too, “to phone”, or says 401.",
             "",
             "| route | " + columns.joined(separator: " | ") + " |",
             "| --- |" + columns.map { _ in " --- |" }.joined(),
@@ -83,6 +43,7 @@ package enum Description {
     private static func admits(_ route: Route, _ column: String) -> String {
         switch route.audience {
         case .everyone: "yes"
+        case .resident: route.isAPI ? "401" : "to phone"
         case .machine: "from the machine"
         case .staff(let roles):
             if column == "visitor" {

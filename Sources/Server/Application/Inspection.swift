@@ -22,9 +22,21 @@ package struct Inspection: Sendable {
             }
         let verification = Verification(keys: keys)
         let reports = try await engine.read { transaction in
-            try DirectoryStore().sites(in: transaction).all.map { try verification.report(on: $0, in: transaction) }
+            try transaction.allow(.seconds(1800))
+            return try DirectoryStore().sites(on: Clock.system.now().day, in: transaction).all.map {
+                try verification.report(on: $0, in: transaction)
+            }
         }
         await engine.close()
         return reports
+    }
+
+    /// Leaves in the data folder when the log was checked and what came of it, for the health page. Throws when the folder
+    /// cannot be written to.
+    package static func note(_ reports: [Verification.Report], _ settings: Settings) throws {
+        try LastVerification(
+            at: Clock.system.now().milliseconds, isClean: reports.allSatisfy(\.isClean),
+            events: reports.reduce(0) { $0 + $1.events }
+        ).write(in: settings.data)
     }
 }

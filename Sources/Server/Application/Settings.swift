@@ -15,6 +15,9 @@ package struct Settings: Sendable {
     /// Topics in a minute from one room or address that come in without a look; ten times as many are refused.
     package let intakeLimit: Int
     let trustedProxies: TrustedProxies
+    /// How mail and SMS leave the house.
+    let gateways: GatewaySettings
+    package let backup: BackupSettings
 
     /// Whether the site is reached over TLS, so that cookies must be too.
     package var isSecure: Bool { baseURL.hasPrefix("https://") }
@@ -58,6 +61,9 @@ package struct Settings: Sendable {
             mistakes.append("trusted-proxy must be addresses or ranges like 10.0.0.0/8, not “\(proxy)”")
         }
         trustedProxies = TrustedProxies(proxies.compactMap { Network($0) })
+        gateways = GatewaySettings(reader, listeningOn: address, mistakes: &mistakes)
+        let keep = integer("backup-keep", in: 1...10_000, default: BackupSettings.keepUsually)
+        backup = BackupSettings(reader, data: data, keep: keep, mistakes: &mistakes)
         guard mistakes.isEmpty else { throw Mistakes(sentences: mistakes) }
     }
 }

@@ -2,18 +2,19 @@
 
 import Database
 import Domain
-import Foundation
 
-/// Tenants, their areas, people and appointments.
+/// Tenants, their areas, people and units.
 struct DirectoryStore: Sendable {
-    /// Every tenant by the host names it is reached under.
-    func sites(in transaction: Transaction) throws -> Sites {
+    /// Every tenant by the host names it is reached under, with the rules that count on a day.
+    func sites(on day: Day, in transaction: Transaction) throws -> Sites {
         let tenants = try transaction.rows(
-            "SELECT id, kind, name, short_name, area, contact, is_default FROM tenant ORDER BY id"
+            "SELECT id, kind, name, short_name, area, contact, is_training, is_default FROM tenant ORDER BY id"
         ) { row -> (Tenant, isDefault: Bool) in (try Self.tenant(&row), try row.next()) }
         var sites: [Tenant.ID: Site] = [:]
         for (tenant, _) in tenants {
-            let practice = Practice(profile: try profile(of: tenant.id, in: transaction), calendar: .national)
+            let practice = Practice(
+                profile: try PracticeStore(tenant: tenant.id).profile(on: day, in: transaction),
+                calendar: try CalendarStore(tenant: tenant.id).calendar(in: transaction))
             sites[tenant.id] = Site(tenant: tenant, practice: practice)
         }
         let hosts = try transaction.rows("SELECT host, tenant FROM tenant_host") { row -> (String, Tenant.ID) in
@@ -26,6 +27,11 @@ struct DirectoryStore: Sendable {
             fallback: fallback.flatMap { sites[$0.id] })
     }
 
+    /// Whether there is any tenant; asks nothing of the schema but its first table.
+    func hasTenant(in transaction: Transaction) throws -> Bool {
+        try transaction.first("SELECT 1 FROM tenant LIMIT 1") { try $0.next(Int64.self) } != nil
+    }
+
     private static func tenant(_ row: inout Row) throws -> Tenant {
         let id = Identifier<Tenant>(try row.next())
         guard let kind = Tenant.Kind(rawValue: try row.next()) else { throw DatabaseError.malformed("tenant.kind") }
@@ -33,15 +39,8 @@ struct DirectoryStore: Sendable {
         let shortName = try row.next(String.self)
         guard let area = AreaCode(try row.next(String.self)) else { throw DatabaseError.malformed("tenant.area") }
         return Tenant(
-            id: id, kind: kind, name: name, shortName: shortName, areaCode: area, contact: try row.next())
-    }
-
-    private func profile(of tenant: Tenant.ID, in transaction: Transaction) throws -> PracticeProfile {
-        let body = try transaction.first(
-            "SELECT body FROM practice_profile WHERE tenant = \(tenant.number) ORDER BY version DESC LIMIT 1"
-        ) { try $0.next(String.self) }
-        guard let body else { return .standard }
-        return try JSONDecoder().decode(PracticeProfile.self, from: Data(body.utf8))
+            id: id, kind: kind, name: name, shortName: shortName, areaCode: area, contact: try row.next(),
+            isTraining: try row.next())
     }
 
     func insert(
@@ -50,62 +49,99 @@ struct DirectoryStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO tenant (id, kind, name, short_name, area, contact, is_default, created_at)
+            INSERT INTO tenant (id, kind, name, short_name, area, contact, is_training, is_default, created_at)
             VALUES (\(tenant.id.number), \(tenant.kind.rawValue), \(tenant.name), \(tenant.shortName),
-                \(tenant.areaCode.text), \(tenant.contact), \(isDefault), \(now.milliseconds))
+                \(tenant.areaCode.text), \(tenant.contact), \(tenant.isTraining), \(isDefault), \(now.milliseconds))
             """)
         for host in hosts {
             try transaction.execute("INSERT INTO tenant_host (host, tenant) VALUES (\(host), \(tenant.id.number))")
         }
-        let body = String(decoding: try JSONEncoder().encode(profile), as: UTF8.self)
-        try transaction.execute(
+        try PracticeStore(tenant: tenant.id)
+            .insert(1, from: now.day, body: try PracticeStore.body(profile), in: transaction)
+    }
+
+    /// The tenant that a host name leads to.
+    func tenant(ofHost host: String, in transaction: Transaction) throws -> Tenant? {
+        try transaction.first(
             """
-            INSERT INTO practice_profile (tenant, version, valid_from, body)
-            VALUES (\(tenant.id.number), 1, \(now.day.description), \(body))
-            """)
+            SELECT t.id, t.kind, t.name, t.short_name, t.area, t.contact, t.is_training
+            FROM tenant_host h JOIN tenant t ON t.id = h.tenant WHERE h.host = \(host)
+            """
+        ) { try Self.tenant(&$0) }
+    }
+
+    /// Takes its host names from a tenant: nobody reaches it any more.
+    func deleteHosts(of tenant: Tenant.ID, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM tenant_host WHERE tenant = \(tenant.number)")
     }
 
     func insert(_ area: Area, tenant: Tenant.ID, in transaction: Transaction) throws {
         try transaction.execute(
-            "INSERT INTO area (tenant, code, name) VALUES (\(tenant.number), \(area.code.text), \(area.name))")
+            """
+            INSERT INTO area (tenant, code, name, id)
+            VALUES (\(tenant.number), \(area.code.text), \(area.name), \(area.code.number))
+            """)
     }
 
     func insert(_ person: Person, tenant: Tenant.ID, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(
             """
-            INSERT INTO person (id, tenant, name, created_at)
-            VALUES (\(person.id.number), \(tenant.number), \(person.name), \(now.milliseconds))
+            INSERT INTO person (id, tenant, number, name, created_at)
+            VALUES (\(person.id.number), \(tenant.number), \(String(person.id.number)), \(person.name),
+                \(now.milliseconds))
             """)
     }
 
-    func appoint(
-        _ person: Person.ID, to appointment: Appointment, as id: Int64, tenant: Tenant.ID, in transaction: Transaction
-    ) throws {
-        let (area, room): (String?, Int64?) =
-            switch appointment.domain {
-            case .tenant: (nil, nil)
-            case .area(let code): (code.text, nil)
-            case .room(let room): (nil, room.number)
-            }
+    func insert(_ unit: HandlingUnit, tenant: Tenant.ID, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(
             """
-            INSERT INTO appointment (id, tenant, person, role, area, room)
-            VALUES (\(id), \(tenant.number), \(person.number), \(appointment.role.rawValue), \(area), \(room))
+            INSERT INTO handling_unit (id, tenant, name, created_at)
+            VALUES (\(unit.id.number), \(tenant.number), \(unit.name), \(now.milliseconds))
             """)
     }
 
-    /// The people who hold a role where a record of this room and area lies.
-    func holders(
-        of role: Role, room: Room.ID, area: AreaCode, tenant: Tenant.ID, in transaction: Transaction
-    ) throws -> [Person.ID] {
-        let appointments = try transaction.rows(
-            "SELECT person, area, room FROM appointment WHERE tenant = \(tenant.number) AND role = \(role.rawValue)"
-        ) { row -> (Person.ID, Appointment.Domain) in
-            let person = Identifier<Person>(try row.next())
-            let ownArea = try row.next(String?.self).flatMap { AreaCode($0) }
-            let ownRoom = try row.next(Int64?.self)
-            return (person, ownRoom.map { .room(Identifier($0)) } ?? ownArea.map { .area($0) } ?? .tenant)
+    /// Every handling unit, by name.
+    func units(of tenant: Tenant.ID, in transaction: Transaction) throws -> [HandlingUnit] {
+        try transaction.rows(
+            """
+            SELECT id, name FROM handling_unit
+            WHERE tenant = \(tenant.number) AND ended_on IS NULL ORDER BY name, id
+            """
+        ) { HandlingUnit(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    /// Somebody who answers for a unit.
+    struct Officer: Sendable {
+        let person: Person
+        let unit: HandlingUnit
+    }
+
+    /// Everybody who answers for a unit on this day, unit by unit.
+    func officers(of tenant: Tenant.ID, on day: Day, in transaction: Transaction) throws -> [Officer] {
+        try transaction.rows(
+            """
+            SELECT p.id, p.name, u.id, u.name FROM appointment a
+            JOIN person p ON p.tenant = a.tenant AND p.id = a.person
+            JOIN handling_unit u ON u.tenant = a.tenant AND u.id = a.unit
+            WHERE a.tenant = \(tenant.number) AND a.role = 'unit_officer' AND u.ended_on IS NULL
+                AND \(AppointmentStore.inForce(on: day))
+            ORDER BY u.name, p.name, p.id
+            """
+        ) {
+            Officer(
+                person: Person(id: Identifier(try $0.next()), name: try $0.next()),
+                unit: HandlingUnit(id: Identifier(try $0.next()), name: try $0.next()))
         }
-        return Set(appointments.filter { $0.1.covers(room: room, area: area) }.map(\.0)).sorted()
+    }
+
+    /// The names of people.
+    func names(of people: Set<Person.ID>, tenant: Tenant.ID, in transaction: Transaction) throws -> [Person.ID: String]
+    {
+        guard !people.isEmpty else { return [:] }
+        let ids = SQL(joining: people.sorted().map { "\($0.number)" }, with: ", ")
+        let found = try transaction.rows(
+            "SELECT id, name FROM person WHERE tenant = \(tenant.number) AND id IN (\(ids))"
+        ) { row -> (Person.ID, String) in (Identifier(try row.next()), try row.next()) }
+        return Dictionary(found, uniquingKeysWith: { a, _ in a })
     }
 }

@@ -9,6 +9,12 @@ enum RoleWording {
         case .roomSecretary: "议事室秘书"
         case .convener: "召集人"
         case .leader: "领导"
+        case .member: "政协委员"
+        case .unitOfficer: "单位经办人"
+        case .privacyOfficer: "隐私专员"
+        case .systemAdministrator: "系统管理员"
+        case .securityAdministrator: "安全管理员"
+        case .auditAdministrator: "审计管理员"
         }
     }
 }

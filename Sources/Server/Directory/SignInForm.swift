@@ -9,9 +9,12 @@ struct SignInForm: Sendable {
     let next: String
     let typed: String
     let problem: String?
+    /// Whether a password was just set by a link.
+    var isPasswordSet = false
 
     var html: HTML {
         """
+        \(isPasswordSet ? Note(text: "密码设好了，请用它登录。", tone: .done, icon: .done).html : HTML())\
         \(PostForm(
             action: "/sign-in", token: token, hidden: [HiddenField(name: "next", value: next)],
             content: """

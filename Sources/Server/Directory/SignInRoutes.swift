@@ -14,17 +14,21 @@ struct SignInRoutes: Sendable {
     static let fields = [
         InputField("name", "账号", .line(limit: 60)),
         InputField("password", "密码", .secret),
+        InputField("code", "验证码", .line(limit: 20), isRequired: false, help: "用两步验证的账号才要。"),
     ]
+    private static let formFields = Array(fields.prefix(2))
 
     var routes: [Route] {
         [
             .page(.get, "/sign-in") { page($0, typed: "", problem: nil, status: 200) },
-            .page(.post, "/sign-in", signIn),
+            .page(.post, "/sign-in", signIn).confidential(),
+            .page(.post, "/sign-in/code", answerCode).confidential(),
             .page(.post, "/sign-out", signOut),
-            .desk(.get, "/desk/account", for: Self.everyRole, account),
+            .desk(.get, "/desk/account", for: Self.everyRole) { try await account($0, $1, problems: nil) },
             .desk(.post, "/desk/account/sign-ins/{signIn}/end", for: Self.everyRole, end),
-            .api(.post, "/sign-ins", SignInAPI.begin, signInJSON),
-            .api(.delete, "/sign-ins/current", SignInAPI.end, for: Self.everyRole, signOutJSON),
+            .api(.post, "/sign-ins", SignInAPI.begin, signInJSON).confidential(),
+            .api(.delete, "/sign-ins/current", SignInAPI.end, for: Self.everyRole, signOutJSON).openBeforeChange()
+                .bySignInOnly(),
         ]
     }
 
@@ -32,7 +36,8 @@ struct SignInRoutes: Sendable {
         let pages = Pages(request, services)
         let next = request.form["next"] ?? request.query["next"] ?? "/desk"
         let form = SignInForm(
-            token: request.token(for: "/sign-in"), next: next, typed: typed, problem: problem)
+            token: request.token(for: "/sign-in"), next: next, typed: typed, problem: problem,
+            isPasswordSet: request.query["done"] == "password")
         let layout = SignInLayout(
             head: pages.head("登录"), tenant: request.site.tenant.shortName, footer: request.site.footer,
             content: form.html)
@@ -42,9 +47,10 @@ struct SignInRoutes: Sendable {
     private func signIn(_ request: WebRequest) async throws -> WebResponse {
         let typed = request.form["name"] ?? ""
         do {
-            let token = try await begin(try Input(request.form, fields: Self.fields), request)
-            return .seeOther(Self.local(request.form["next"]))
-                .adding(cookie(token.text, maxAge: SignIn.lifeMilliseconds / 1000))
+            switch try await begin(try Input(request.form, fields: Self.formFields), code: nil, request) {
+            case .whole(let token): return entered(token, request)
+            case .half(let token): return codePage(request, half: token.text, problem: nil, status: 200)
+            }
         } catch let problems as InputProblems {
             return page(request, typed: typed, problem: problems.problems.first?.sentence, status: 422)
         } catch let failure as WebFailure {
@@ -52,36 +58,59 @@ struct SignInRoutes: Sendable {
         }
     }
 
-    private func signInJSON(_ request: WebRequest) async throws -> WebResponse {
-        let token = try await begin(try Input(try request.fields(Self.fields), fields: Self.fields), request)
-        return .json(["token": .string(token.text)], status: .created)
+    private func entered(_ token: SignIn.Token, _ request: WebRequest) -> WebResponse {
+        .seeOther(Self.local(request.form["next"])).adding(cookie(token.text, maxAge: SignIn.lifeMilliseconds / 1000))
     }
 
-    /// Checks the password and begins a sign-in. Wrong name and wrong password sound and last the same.
-    private func begin(_ input: Input, _ request: WebRequest) async throws -> SignIn.Token {
-        let store = SignInStore(tenant: request.site.tenant.id)
+    private func signInJSON(_ request: WebRequest) async throws -> WebResponse {
+        let input = try Input(try request.fields(Self.fields), fields: Self.fields)
+        switch try await begin(input, code: input.optional("code") ?? "", request) {
+        case .whole(let token): return .json(["token": .string(token.text)], status: .created)
+        case .half: throw WebFailure.codeRequired
+        }
+    }
+
+    /// The second question; what was answered before travels as a token of five minutes.
+    private func codePage(_ request: WebRequest, half: String, problem: String?, status: Int) -> WebResponse {
+        let form = SignInCodeForm(
+            token: request.token(for: "/sign-in/code"), half: half, next: request.form["next"] ?? "/desk",
+            problem: problem)
+        let layout = SignInLayout(
+            head: Pages(request, services).head("再输验证码"), tenant: request.site.tenant.shortName,
+            footer: request.site.footer, content: form.html)
+        return .page(layout.html, status: .init(code: status))
+    }
+
+    private func answerCode(_ request: WebRequest) async throws -> WebResponse {
+        let half = SignIn.Token(String((request.form["half"] ?? "").prefix(100)))
+        switch try await SignInDesk(services: services, request: request).finish(half, code: request.form["code"] ?? "")
+        {
+        case .entered(let token): return entered(token, request)
+        case .wrong:
+            return codePage(request, half: half.text, problem: WebFailure.wrongCode.sentence, status: 401)
+        case .gone: return page(request, typed: "", problem: "等得太久，或者错了太多次，请重新输密码。", status: 401)
+        }
+    }
+
+    /// Checks the password, and begins a sign-in or the way to the second question. An unknown name, a wrong password and
+    /// an account that rests sound and last the same: nobody learns here who has an account. The write that counts the
+    /// attempt costs a flush where the account exists, so it is done while the password is hashed, which takes longer.
+    ///
+    /// `code`: an answer to the second question that came along; nil where it is asked on a page of its own.
+    private func begin(_ input: Input, code: String?, _ request: WebRequest) async throws -> SignInDesk.Begun {
+        let desk = AccountDesk(request, services)
+        let store = SignInStore(tenant: desk.tenant)
         let name = input.text("name")
         let account = try await services.engine.read { try store.account(named: name, in: $0) }
-        if let until = account?.lockedUntil, until > request.now {
-            throw WebFailure.lockedOut(minutes: Int((until.milliseconds - request.now.milliseconds) / 60_000) + 1)
-        }
-        if let account {
-            let now = request.now
-            let isClaimed = try await services.engine.write {
-                try store.claimAttempt(of: account.person, at: now, in: $0)
+        let isRight = try await services.passwords.verify(
+            input.text("password"), against: account?.passwordHash, from: request.client.address
+        ) {
+            try await services.engine.write {
+                try desk.claimAttempt(of: account?.person, at: request.now, in: $0)
             }
-            if !isClaimed { throw WebFailure.lockedOut(minutes: Int(SignIn.lockMilliseconds / 60_000)) }
         }
-        let isRight = try await services.passwords.verify(input.text("password"), against: account?.passwordHash)
         guard let account, isRight else { throw WebFailure.wrongPassword }
-        let token = SignIn.Token()
-        let id = services.id(SignIn.self)
-        let device = PlainText.normalised(
-            String((request.head.headerFields[.userAgent] ?? "").prefix(200)), keepsLines: false)
-        try await services.engine.write {
-            try store.begin(id, of: account.person, token: token, device: device, at: request.now, in: $0)
-        }
-        return token
+        return try await SignInDesk(services: services, request: request).begin(account, code: code)
     }
 
     private func signOut(_ request: WebRequest) async throws -> WebResponse {
@@ -94,10 +123,22 @@ struct SignInRoutes: Sendable {
         return WebResponse(status: .noContent)
     }
 
-    private func account(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+    /// One's own sign-ins and contact points; with what was typed and what is wrong with it, when it came back.
+    func account(
+        _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
+    ) async throws -> WebResponse {
         let store = SignInStore(tenant: request.site.tenant.id)
+        let contactDesk = ContactDesk(services: services, tenant: request.site.tenant.id)
         let now = request.now
-        let signIns = try await services.engine.read { try store.alive(of: signedIn.staff.id, at: now, in: $0) }
+        let (signIns, contacts) = try await services.engine.read { transaction in
+            (
+                try store.alive(of: signedIn.staff.id, at: now, in: transaction),
+                try contactDesk.contacts(of: signedIn.staff.id, in: transaction)
+            )
+        }
+        let contactSection = ContactSection(
+            contacts: contacts, channels: services.channels(of: request.site.tenant.id), problems: problems,
+            token: { request.token(for: $0) })
         let pages = Pages(request, services)
         let rows = signIns.map { signIn -> LinkList.Row in
             let action = "/desk/account/sign-ins/\(signIn.id)/end"
@@ -113,9 +154,22 @@ struct SignInRoutes: Sendable {
         }
         let content: HTML = """
             \(RecordHead(title: "我的登录").html)<div class="stack"><p class="mute">不认得的，请让它退出，再请管理员换密码。\
-            两小时不用会自动退出，最长十二小时。</p>\(LinkList(rows: rows).html)</div>
+            两小时不用会自动退出，最长十二小时。</p>\(LinkList(rows: rows).html)\(contactSection.html)\
+            <p>\(TextLink(text: "改密码", address: "/desk/account/password").html) · \
+            \(TextLink(text: "两步验证", address: "/desk/account/second-factor").html) · \
+            \(TextLink(text: "接口令牌", address: "/desk/account/tokens").html) · \
+            \(TextLink(text: "工作日历：哪天放假、哪天调休上班", address: "/desk/calendar").html)</p></div>
             """
-        return pages.desk("我的登录", signedIn, place: .account, counts: [:], content: content)
+        let flash: Flash? =
+            switch request.query["done"] {
+            case "saved": Flash(sentence: ContactWording.saved)
+            case "removed": Flash(sentence: ContactWording.removed)
+            case "password": Flash(sentence: "密码改好了，别处的登录都已退出。")
+            case _: nil
+            }
+        return pages.desk(
+            "我的登录", signedIn, place: .account, flash: flash, status: problems == nil ? 200 : 422,
+            content: content)
     }
 
     private func end(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -136,11 +190,11 @@ struct SignInRoutes: Sendable {
             name: Envelope.signInCookieName, value: value, maxAge: Int(maxAge), isSecure: services.settings.isSecure)
     }
 
-    /// A path of this site, or the desk: nobody is sent elsewhere after signing in.
-    static func local(_ path: String?) -> String {
+    /// A path of this site, or else `home`: nobody is sent elsewhere after signing in.
+    static func local(_ path: String?, or home: String = "/desk") -> String {
         guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.hasPrefix("/\\"),
             path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-        else { return "/desk" }
+        else { return home }
         return path
     }
 }

@@ -35,25 +35,35 @@ struct EventStore: Sendable {
     func append<Case: Lifecycle>(
         _ transition: Transition<Case>, subject: Int64, _ circumstances: Circumstances, in transaction: Transaction
     ) throws -> Recorded {
+        try append(
+            transition.event, subject: subject, subjectVersion: transition.after.version, circumstances,
+            in: transaction)
+    }
+
+    /// Appends an event as the so-many-th of its record, its words apart.
+    @discardableResult
+    func append<Event: LifecycleEvent>(
+        _ said: Event, subject: Int64, subjectVersion: Int, _ circumstances: Circumstances, in transaction: Transaction
+    ) throws -> Recorded {
         let keeper = ContentKeeper(ids: ids)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         encoder.userInfo[.freeTextKeeper] = keeper
-        let facts = String(decoding: try encoder.encode(transition.event), as: UTF8.self)
+        let facts = String(decoding: try encoder.encode(said), as: UTF8.self)
         try ContentStore(keys: keys).insert(keeper.kept, tenant: circumstances.tenant, in: transaction)
-        let event = ids.next()
+        let id = ids.next()
         let (actorKind, actor) = Self.columns(of: circumstances.actor)
         try transaction.execute(
             """
             INSERT INTO event (id, tenant, subject_kind, subject, subject_version, kind, version, actor_kind, actor,
                 role, recorded_at, occurred_on, facts)
-            VALUES (\(event), \(circumstances.tenant.number), \(Case.Event.subject), \(subject),
-                \(transition.after.version), \(transition.event.kind), \(Case.Event.version), \(actorKind), \(actor),
+            VALUES (\(id), \(circumstances.tenant.number), \(Event.subject), \(subject),
+                \(subjectVersion), \(said.kind), \(Event.version), \(actorKind), \(actor),
                 \(circumstances.role?.rawValue), \(circumstances.recordedAt.milliseconds),
                 \((circumstances.occurredOn ?? circumstances.recordedAt.day).description), \(facts))
             """)
         return Recorded(
-            event: event, contents: Dictionary(keeper.kept.map { ($0.words, $0.id) }, uniquingKeysWith: { a, _ in a }))
+            event: id, contents: Dictionary(keeper.kept.map { ($0.words, $0.id) }, uniquingKeysWith: { a, _ in a }))
     }
 
     /// The events of one record, oldest first, with who acted.
@@ -62,7 +72,7 @@ struct EventStore: Sendable {
     ) throws -> [Entry<Event>] {
         let rows = try transaction.rows(
             """
-            SELECT e.facts, e.actor_kind, e.actor, p.name, e.role, e.recorded_at
+            SELECT e.id, e.facts, e.actor_kind, e.actor, p.name, e.role, e.recorded_at
             FROM event e LEFT JOIN person p ON p.tenant = e.tenant AND p.id = e.actor
             WHERE e.tenant = \(tenant.number) AND e.subject_kind = \(Event.subject) AND e.subject = \(subject)
             ORDER BY e.subject_version
@@ -74,13 +84,60 @@ struct EventStore: Sendable {
         decoder.userInfo[.freeTextKeeper] = ContentKeeper(ids: ids, words: words)
         return try rows.map { raw in
             Entry(
-                event: try decoder.decode(Event.self, from: Data(raw.facts.utf8)), actorKind: raw.actorKind,
+                id: raw.id, event: try decoder.decode(Event.self, from: Data(raw.facts.utf8)), actorKind: raw.actorKind,
                 actorName: raw.actorName, role: raw.role.flatMap(Role.init), at: raw.recordedAt)
         }
     }
 
+    /// The events of one record, oldest first, in which each text says where its words lie instead of them.
+    func references<Event: LifecycleEvent>(
+        of subject: Int64, tenant: Tenant.ID, as: Event.Type, in transaction: Transaction
+    ) throws -> [Event] {
+        let decoder = JSONDecoder()
+        decoder.userInfo[.freeTextKeeper] = ReferenceKeeper()
+        return try transaction.rows(
+            """
+            SELECT facts FROM event
+            WHERE tenant = \(tenant.number) AND subject_kind = \(Event.subject) AND subject = \(subject)
+            ORDER BY subject_version
+            """
+        ) { try $0.next(String.self) }.map { try decoder.decode(Event.self, from: Data($0.utf8)) }
+    }
+
+    /// Gives back the reference itself.
+    private final class ReferenceKeeper: FreeTextKeeper {
+        func keep(_ words: String) -> String { words }
+        func words(behind reference: String) -> String? { reference }
+    }
+
+    /// Whether anything is in the log of a record.
+    func knows(_ subject: Int64, kind: String, tenant: Tenant.ID, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            """
+            SELECT 1 FROM event
+            WHERE tenant = \(tenant.number) AND subject_kind = \(kind) AND subject = \(subject) LIMIT 1
+            """
+        ) { try $0.next(Int64.self) } != nil
+    }
+
+    /// The content rows of a record's events of these kinds: what is erased with it.
+    func contents(
+        of subject: Int64, subject subjectKind: String, kinds: [String], tenant: Tenant.ID, in transaction: Transaction
+    ) throws -> [Int64] {
+        let kinds = SQL(joining: kinds.map { "\($0)" }, with: ", ")
+        return try transaction.rows(
+            """
+            SELECT facts FROM event
+            WHERE tenant = \(tenant.number) AND subject_kind = \(subjectKind) AND subject = \(subject)
+                AND kind IN (\(kinds))
+            """
+        ) { ContentKeeper.references(in: try $0.next()).map(\.id) }.flatMap { $0 }
+    }
+
     /// One event of a record's log.
     struct Entry<Event: LifecycleEvent>: Sendable {
+        /// Rises with time, so that events of several records can be put in order.
+        let id: Int64
         let event: Event
         let actorKind: String
         let actorName: String?
@@ -89,6 +146,7 @@ struct EventStore: Sendable {
     }
 
     private struct RawEntry {
+        let id: Int64
         let facts: String
         let actorKind: String
         let actorName: String?
@@ -96,6 +154,7 @@ struct EventStore: Sendable {
         let recordedAt: Instant
 
         init(_ row: inout Row) throws {
+            id = try row.next()
             facts = try row.next()
             actorKind = try row.next()
             _ = try row.next(Int64?.self)
@@ -108,7 +167,8 @@ struct EventStore: Sendable {
     private static func columns(of actor: Actor) -> (kind: String, id: Int64?) {
         switch actor {
         case .visitor: ("visitor", nil)
-        case .codeHolder: ("code_holder", nil)
+        // One role of two keys: a tracking code, or a one-time link (rules.md D.4).
+        case .codeHolder, .linkHolder: ("code_holder", nil)
         case .staff(let staff): ("staff", staff.id.number)
         case .console: ("console", nil)
         case .system: ("system", nil)

@@ -60,6 +60,16 @@ struct SealStore: Sendable {
         ) { (try $0.next(), try $0.next()) } ?? (0, EventChain.beginning)
     }
 
+    /// The last seal: whoever keeps it elsewhere sees later whether the chain was changed or cut.
+    func last(tenant: Tenant.ID, in transaction: Transaction) throws -> Seal? {
+        try transaction.first(
+            """
+            SELECT first_position, last_position, chain, signature FROM seal WHERE tenant = \(tenant.number)
+            ORDER BY last_position DESC LIMIT 1
+            """
+        ) { Seal(first: try $0.next(), last: try $0.next(), chain: try $0.next(), signature: try $0.next()) }
+    }
+
     /// One seal.
     struct Seal: Sendable {
         let first: Int64

@@ -7,16 +7,27 @@ import Domain
 struct RecordLinkStore: Sendable {
     let tenant: Tenant.ID
 
-    /// Keeps a link; one that is there already, in either direction, is kept as it is.
+    /// Keeps a link; one of the same relation that is there already, in either direction, is kept as it is.
     func insert(_ link: RecordLink, in transaction: Transaction) throws {
-        if try links(of: link.from, in: transaction).contains(where: { $0.from == link.to || $0.to == link.to }) {
-            return
+        let isKept = try links(of: link.from, in: transaction).contains {
+            $0.relation == link.relation && ($0.from == link.to || $0.to == link.to)
         }
+        if isKept { return }
         try transaction.execute(
             """
             INSERT INTO record_link (tenant, from_kind, from_id, relation, to_kind, to_id)
             VALUES (\(tenant.number), \(link.from.kind), \(link.from.number), \(link.relation.rawValue),
                 \(link.to.kind), \(link.to.number))
+            """)
+    }
+
+    /// Takes a link back: the event that made it was undone.
+    func delete(_ link: RecordLink, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            DELETE FROM record_link
+            WHERE tenant = \(tenant.number) AND from_kind = \(link.from.kind) AND from_id = \(link.from.number)
+                AND relation = \(link.relation.rawValue) AND to_kind = \(link.to.kind) AND to_id = \(link.to.number)
             """)
     }
 

@@ -5,7 +5,8 @@ import Domain
 import Logging
 import ServiceLifecycle
 
-/// Delivers what lies in the outbox. A letter may be delivered twice (the server died in between); it arrives once.
+/// Delivers what lies in the outbox: as a notice, and to whoever wants to hear of each thing at once as a message too. A
+/// letter may be delivered twice (the server died in between); it arrives once.
 struct Courier: Service {
     let services: Services
     private static let batch = 100
@@ -42,15 +43,46 @@ struct Courier: Service {
             try await services.engine.write { transaction in
                 for letter in letters {
                     try notices.deliver(letter, as: ids.next(), at: now, in: transaction)
+                    try writeMessages(of: letter, tenant: outbox.tenant, at: now, in: transaction)
                     try outbox.markDelivered(letter, at: now, in: transaction)
                 }
             }
+        } catch let error as DatabaseError where error.isPassing {
+            // Not the letters' fault: they stay due, and are tried again in a second.
+            throw error
         } catch {
             guard letters.count == 1, let letter = letters.first else {
                 for letter in letters { try await deliver([letter], outbox, at: now) }
                 return
             }
             try await services.engine.write { try outbox.postpone(letter, at: now, in: $0) }
+        }
+    }
+
+    /// Writes the messages of a letter, one for each channel by which its recipient wants to hear of each thing.
+    private func writeMessages(
+        of letter: OutboxStore.Letter, tenant: Tenant.ID, at now: Instant, in transaction: Transaction
+    ) throws {
+        let channels = services.channels(of: tenant)
+        guard !channels.isEmpty else { return }
+        let contacts = try ContactStore(tenant: tenant, keys: services.keys).contacts(
+            of: letter.recipient, in: transaction
+        ).filter { $0.pace == .each && channels.contains($0.channel) && $0.address != nil }
+        guard !contacts.isEmpty,
+            let staff = try SignInStore(tenant: tenant).staff(letter.recipient, on: now.day, in: transaction)
+        else { return }
+        let titles = try NoticeTitles(services: services, tenant: tenant).titles(
+            of: letter.subject.map { [$0] } ?? [], seenBy: .staff(staff), in: transaction)
+        let messages = MessageStore(tenant: tenant, keys: services.keys)
+        for contact in contacts {
+            guard let address = contact.address else { continue }
+            let (title, text) = NoticeWording.message(
+                NoticeWording.sentence(letter.subject, letter.eventKind), title: letter.subject.flatMap { titles[$0] },
+                address: services.baseURL(of: tenant) + (letter.subject?.address ?? "/desk"), on: contact.channel)
+            try messages.insert(
+                to: address, title: title, text: text,
+                key: "event/\(Identifier<Never>(letter.event))/\(letter.recipient)/\(contact.channel.rawValue)",
+                recipient: letter.recipient, as: services.id(MessageStore.self), at: now, in: transaction)
         }
     }
 }

@@ -31,12 +31,16 @@ struct NoticeRoutes: Sendable {
     private func list(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let page = try await notices(request, signedIn)
         let pages = Pages(request, services)
+        let titles = try await titles(of: page.items, request)
         let rows = page.items.map { notice -> LinkList.Row in
+            let subject = notice.subject
             let link = TextLink(
-                text: NoticeWording.sentence(notice.eventKind),
-                address: "/desk/topics/\(Identifier<Topic>(notice.subject))")
+                text: subject.flatMap { titles[$0]?.words } ?? NoticeWording.untitled(subject),
+                address: subject?.address ?? "/desk")
             let moment = ChineseTime.moment(notice.at, today: pages.today)
-            return LinkList.Row(relation: notice.isRead ? moment : "\(moment) · 新", content: link.html)
+            return LinkList.Row(
+                relation: notice.isRead ? moment : "\(moment) · 新",
+                content: "<p>\(NoticeWording.sentence(subject, notice.eventKind))</p><p>\(link.html)</p>")
         }
         let action = "/desk/notices/read"
         let mark = PostForm(
@@ -49,7 +53,7 @@ struct NoticeRoutes: Sendable {
             rows.isEmpty
             ? "\(RecordHead(title: "通知").html)\(EmptyState(sentence: "没有通知。有新议题或有人补充时，会出现在这里。").html)"
             : "\(RecordHead(title: "通知").html)\(mark.html)\(LinkList(rows: rows).html)\(pager.html)"
-        return pages.desk("通知", signedIn, place: .notices, counts: [:], content: content)
+        return pages.desk("通知", signedIn, place: .notices, content: content)
     }
 
     private func read(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -65,11 +69,22 @@ struct NoticeRoutes: Sendable {
                 page.items.map { notice in
                     [
                         "id": .string(notice.id.text), "record": .string(notice.subjectKind),
-                        "recordId": .string(Identifier<Topic>(notice.subject).text), "kind": .string(notice.eventKind),
-                        "at": .string(ChineseTime.rfc3339(notice.at)), "isRead": .boolean(notice.isRead),
+                        "recordId": .string(Identifier<Never>(notice.subjectNumber).text),
+                        "kind": .string(notice.eventKind), "at": .string(ChineseTime.rfc3339(notice.at)),
+                        "isRead": .boolean(notice.isRead),
                     ]
                 }), "next": .optional(page.next),
         ])
+    }
+
+    private func titles(
+        of notices: [NoticeStore.Notice], _ request: WebRequest
+    ) async throws -> [NoticeSubject: NoticeTitle] {
+        guard !notices.isEmpty else { return [:] }
+        let titles = NoticeTitles(services: services, tenant: request.site.tenant.id)
+        return try await services.engine.read {
+            try titles.titles(of: notices.compactMap(\.subject), seenBy: request.actor, in: $0)
+        }
     }
 
     private func notices(_ request: WebRequest, _ signedIn: SignedIn) async throws -> ListPage<NoticeStore.Notice> {
@@ -82,17 +97,5 @@ struct NoticeRoutes: Sendable {
             try store.notices(of: signedIn.staff.id, before: before, limit: limit + 1, in: $0)
         }
         return ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
-    }
-}
-
-/// What a notice says.
-enum NoticeWording {
-    static func sentence(_ eventKind: String) -> String {
-        switch eventKind {
-        case "submitted": "来了一件新议题，请在期限内筛选"
-        case "submitted_and_held": "来得太多，有一件议题等您放行"
-        case "answered": "提出人回答了您的问题"
-        default: "有一件议题有了变化"
-        }
     }
 }

@@ -11,10 +11,13 @@ struct NoticeStore: Sendable {
     struct Notice: Sendable {
         let id: Identifier<NoticeStore>
         let subjectKind: String
-        let subject: Int64
+        let subjectNumber: Int64
         let eventKind: String
         let at: Instant
         let isRead: Bool
+
+        /// The record; nil for a kind that this program does not know.
+        var subject: NoticeSubject? { NoticeSubject(kind: subjectKind, number: subjectNumber) }
     }
 
     /// Puts a notice into the person's list; a second delivery of the same letter changes nothing.
@@ -40,12 +43,43 @@ struct NoticeStore: Sendable {
             WHERE n.tenant = \(tenant.number) AND n.person = \(person.number) AND n.id < \(before?.number ?? .max)
             ORDER BY n.id DESC LIMIT \(limit)
             """
-        ) { row in
-            Notice(
-                id: Identifier(try row.next()), subjectKind: try row.next(), subject: try row.next(),
-                eventKind: try row.next(), at: Instant(milliseconds: try row.next()),
-                isRead: try row.next(Int64?.self) != nil)
-        }
+        ) { try Self.notice(&$0) }
+    }
+
+    private static func notice(_ row: inout Row) throws -> Notice {
+        Notice(
+            id: Identifier(try row.next()), subjectKind: try row.next(), subjectNumber: try row.next(),
+            eventKind: try row.next(), at: Instant(milliseconds: try row.next()),
+            isRead: try row.next(Int64?.self) != nil)
+    }
+
+    /// A person's unread notices that no digest has told of yet, oldest first.
+    func undigested(of person: Person.ID, in transaction: Transaction) throws -> [Notice] {
+        try transaction.rows(
+            """
+            SELECT n.id, e.subject_kind, e.subject, e.kind, e.recorded_at, n.read_at
+            FROM notice n JOIN event e ON e.tenant = n.tenant AND e.id = n.event
+            WHERE n.tenant = \(tenant.number) AND n.person = \(person.number)
+                AND n.digested_at IS NULL AND n.read_at IS NULL
+            ORDER BY n.id
+            """
+        ) { try Self.notice(&$0) }
+    }
+
+    /// Notes that a digest has told of these notices.
+    func markDigested(_ notices: [Notice], at now: Instant, in transaction: Transaction) throws {
+        guard !notices.isEmpty else { return }
+        let ids = SQL(joining: notices.map { "\($0.id.number)" }, with: ", ")
+        try transaction.execute(
+            """
+            UPDATE notice SET digested_at = \(now.milliseconds)
+            WHERE tenant = \(tenant.number) AND id IN (\(ids)) AND digested_at IS NULL
+            """)
+    }
+
+    /// How many notices somebody has not read, as a column beside others of a row that names tenant and person.
+    static func unreadCount(tenant: SQL, person: SQL) -> SQL {
+        "(SELECT COUNT(*) FROM notice n WHERE n.tenant = \(tenant) AND n.person = \(person) AND n.read_at IS NULL)"
     }
 
     /// Marks all of a person's notices as read.

@@ -13,6 +13,9 @@ struct OutboxStore: Sendable {
         let event: Int64
         let recipient: Person.ID
         let attempts: Int
+        /// What the event speaks of; nil for a kind that this program does not know.
+        let subject: NoticeSubject?
+        let eventKind: String
     }
 
     func insert(
@@ -33,13 +36,15 @@ struct OutboxStore: Sendable {
     func due(at now: Instant, limit: Int, in transaction: Transaction) throws -> [Letter] {
         try transaction.rows(
             """
-            SELECT id, event, recipient, attempts FROM outbox
-            WHERE tenant = \(tenant.number) AND delivered_at IS NULL AND next_try_at <= \(now.milliseconds)
-            ORDER BY next_try_at, id LIMIT \(limit)
+            SELECT o.id, o.event, o.recipient, o.attempts, e.subject_kind, e.subject, e.kind
+            FROM outbox o JOIN event e ON e.tenant = o.tenant AND e.id = o.event
+            WHERE o.tenant = \(tenant.number) AND o.delivered_at IS NULL AND o.next_try_at <= \(now.milliseconds)
+            ORDER BY o.next_try_at, o.id LIMIT \(limit)
             """
         ) {
             Letter(
-                id: try $0.next(), event: try $0.next(), recipient: Identifier(try $0.next()), attempts: try $0.next())
+                id: try $0.next(), event: try $0.next(), recipient: Identifier(try $0.next()), attempts: try $0.next(),
+                subject: NoticeSubject(kind: try $0.next(), number: try $0.next()), eventKind: try $0.next())
         }
     }
 

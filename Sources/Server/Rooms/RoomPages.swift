@@ -6,22 +6,51 @@ import Markup
 /// A room's page: where one lands after scanning its code.
 struct RoomPage: Sendable {
     let place: String
-    let raiseAddress: String
+    /// `/r/` and the room's token.
+    let base: String
     let screeningDays: Int
     let statusToken: String
+    /// Sessions that were announced, nearest first.
+    let sessions: [LinkList.Row]
     let topics: [CardList.Card]
     let allTopics: TextLink
+    /// What the room has done: each number leads to what it counts.
+    let figures: [Facts.Row]
+    let gaps: [Room.Gap]
     let facts: [Facts.Row]
 
     var html: HTML {
         """
         \(Hero(place: place, lines: ["有什么事，", "想和大家商量？"]).html)
-        <div class="stack">\(Button(label: "提一个议题", role: .link(to: raiseAddress), style: .primary, size: .big, icon: .plus).html)
+        <div class="stack">\(raise.html)
         <p class="small mute">不用注册。一分钟说完，<b>\(screeningDays)个工作日</b>内有人答复您。</p></div>
-        \(StatusLookup(token: statusToken).html)
+        \(StatusLookup(token: statusToken, action: "\(base)/follow").html)\(others)\(coming)
         \(PageSection(id: "now", title: "大家正在商量", more: topics.isEmpty ? nil : allTopics, content: list).html)
-        \(PageSection(id: "about", title: "这间议事室", look: .frame, content: Facts(rows: facts).html).html)
+        \(PageSection(id: "done", title: "办了多少事", look: .frame, content: Facts(rows: figures).html).html)
+        \(PageSection(id: "about", title: "这间议事室", look: .frame, content: about).html)
         """
+    }
+
+    private var raiseAddress: String { "\(base)/raise" }
+
+    private var raise: Button {
+        Button(label: "提一个议题", role: .link(to: raiseAddress), style: .primary, size: .big, icon: .plus)
+    }
+
+    /// The code's other functions; raising and the looking up stand above.
+    private var others: HTML {
+        PageSection(
+            id: "functions", title: "还可以", isTitleHidden: true,
+            content: Doors(doors: [
+                .init(title: "给议题提建议", note: "看看大家在商量什么，说说您的办法", address: "\(base)/advise"),
+                .init(title: "参加协商会", note: "什么时候、在哪里开，来听也来说", address: "\(base)/join"),
+            ]).html
+        ).html
+    }
+
+    private var coming: HTML {
+        guard !sessions.isEmpty else { return HTML() }
+        return PageSection(id: "sessions", title: "要开的协商会，欢迎来听", content: LinkList(rows: sessions).html).html
     }
 
     private var list: HTML {
@@ -29,21 +58,37 @@ struct RoomPage: Sendable {
             ? EmptyState(sentence: "还没有公开的议题。您来提第一个？", act: TextLink(text: "提一个议题", address: raiseAddress)).html
             : CardList(cards: topics).html
     }
+
+    private var about: HTML {
+        """
+        <p>\(RoomWording.chip(gaps).html) \
+        \(present: RoomWording.missing(gaps), { "<span class=\"small mute\">\($0)</span>" })</p>\
+        \(Facts(rows: facts).html)\
+        <p class="small">\(TextLink(text: "不会用手机？打印一张纸表来填", address: "\(base)/form").html)</p>
+        """
+    }
 }
 
 /// Where a tracking code is typed in.
 struct StatusLookup: Sendable {
     let token: String
+    var action = "/status"
     var typed = ""
     var error: String?
 
+    static let unknown = "没有找到这个查询码。请对照截屏或纸条再看一遍，三组，每组4位。"
+
+    private static let lost: HTML = """
+        <p class="small">\(TextLink(text: "忘了查询码？用手机号找我的议题", address: "/mine").html)</p>
+        """
+
     var html: HTML {
         PostForm(
-            action: "/status", token: token, isPanel: true,
+            action: action, token: token, isPanel: true,
             content: Field(
                 name: "code", label: "查进度", control: .code, value: typed, help: "提议题时给您的查询码，三组，每组4位",
                 error: error, placeholder: "如 7K4M-92QX-H3TB", button: Button(label: "查询", role: .submit(busy: "正在查"))
-            ).html
+            ).html + Self.lost
         ).html
     }
 }
@@ -60,7 +105,7 @@ struct HomePage: Sendable {
         \(Hero(place: place, lines: ["众人的事情，", "由众人商量。"]).html)
         \(StatusLookup(token: statusToken).html)
         <p>\(TextLink(text: "看看大家公开商量的议题", address: "/topics").html)</p>
-        \(PageSection(id: "rooms", title: "议事室", content: list).html)
+        \(PageSection(id: "rooms", title: "议事室", more: TextLink(text: "按区域找", address: "/rooms"), content: list).html)
         <p class="small mute">在政协或议事室工作？请\(TextLink(text: "登录", address: "/sign-in").html)。</p>
         """
     }

@@ -5,133 +5,318 @@ import Domain
 import HTTPTypes
 import Markup
 
-/// The rooms' pages and their part of the API.
+/// The rooms' public pages and their part of the API.
 struct RoomRoutes: Sendable {
     let services: Services
 
     var routes: [Route] {
         [
             .page(.get, "/", home),
+            .page(.get, "/rooms", list),
             .page(.get, "/r/{token}", room),
+            .page(.get, "/r/{token}/advise", advise),
+            .page(.get, "/r/{token}/join", join),
+            .page(.get, "/r/{token}/follow", follow),
+            .page(.post, "/r/{token}/follow", lookUp),
+            .page(.get, "/r/{token}/results", results),
             .page(.get, "/r/{token}/poster") { try await sheet($0, .poster) },
             .page(.get, "/r/{token}/card") { try await sheet($0, .tableCard) },
-            .desk(.get, "/desk/rooms", for: Set(Role.allCases), deskList),
+            .page(.get, "/r/{token}/form", paperForm),
             .api(.get, "/rooms", RoomAPI.list, listJSON),
             .api(.get, "/rooms/{room}", RoomAPI.one, oneJSON),
+            .api(.get, "/rooms/{room}/sessions", RoomAPI.sessions, sessionsJSON),
+            .api(.get, "/rooms/{room}/results", RoomAPI.results, resultsJSON),
         ]
     }
 
+    private var reader: RoomReader { RoomReader(services: services) }
+
+    // MARK: - Lists of rooms
+
     private func home(_ request: WebRequest) async throws -> WebResponse {
-        let page = try await roomsPage(request)
-        let pages = Pages(request, services)
-        let next = page.next.map { "/?cursor=\(FormEncoding.encode($0))" }
+        let page = try await RoomLister(services: services).page(request)
+        let next = page.next.map { "/rooms?cursor=\(FormEncoding.encode($0))" }
         let content = HomePage(
             place: request.site.tenant.name, statusToken: request.token(for: "/status"),
-            rooms: page.items.map { listed in
-                Doors.Door(
-                    title: listed.room.name, note: "\(listed.areaName) · \(listed.room.address)",
-                    address: "/r/\(listed.room.token.text)")
-            },
+            rooms: page.items.map { RoomLister.door($0, on: request.now.day, marksGaps: false) },
             pager: Pager(extent: "这一页\(page.items.count)间", previous: nil, next: next))
-        return pages.resident("议事室", content: content.html)
+        return Pages(request, services).resident("议事室", content: content.html)
     }
 
-    private func room(_ request: WebRequest) async throws -> WebResponse {
-        let token = try Self.token(request)
-        let tenant = request.site.tenant.id
-        let topics = TopicListStore(tenant: tenant, contents: services.contents)
-        let (listed, published) = try await services.engine.read { transaction in
-            guard let listed = try RoomStore(tenant: tenant).room(token, in: transaction) else {
-                throw WebFailure.notFound
-            }
-            return (
-                listed,
-                try topics.published(.init(room: listed.room.id), after: nil, limit: 5, in: transaction)
-            )
-        }
-        let room = listed.room
-        let pages = Pages(request, services)
-        let content = RoomPage(
-            place: "\(listed.areaName) · \(room.name)", raiseAddress: "/r/\(room.token.text)/raise",
-            screeningDays: request.site.practice.profile.screeningDays, statusToken: request.token(for: "/status"),
-            topics: published.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
-            allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),
-            facts: [
-                room.convener.map { Facts.Row("召集人", $0) }, room.secretary.map { Facts.Row("秘书", $0) },
-                Facts.Row("地址", room.address),
-            ].compactMap { $0 })
-        return pages.resident(room.name, home: "/r/\(room.token.text)", content: content.html)
-    }
-
-    private func sheet(_ request: WebRequest, _ format: RoomSheet.Format) async throws -> WebResponse {
-        let token = try Self.token(request)
-        let tenant = request.site.tenant.id
-        guard let listed = try await services.engine.read({ try RoomStore(tenant: tenant).room(token, in: $0) }) else {
-            throw WebFailure.notFound
-        }
-        let pages = Pages(request, services)
-        let address = "\(services.settings.baseURL)/r/\(token.text)"
-        let sheet = RoomSheet(
-            format: format, organ: request.site.tenant.shortName, roomName: listed.room.name,
-            qr: QRCode.svg(address),
-            address: String(address.split(separator: "/", maxSplits: 1).last?.dropFirst() ?? ""),
-            instructions: [
-                "用微信或相机扫一扫，不用注册", "像跟邻居说话一样，写下您想商量的事",
-                "记下查询码，\(request.site.practice.profile.screeningDays)个工作日内有人答复",
-            ], contact: "不会用手机？请打\(request.site.tenant.contact)")
-        let layout = PrintLayout(
-            head: pages.head(format == .poster ? "海报" : "台卡"),
-            back: TextLink(text: listed.room.name, address: "/r/\(token.text)"), sheet: sheet.html)
-        return .page(layout.html)
-    }
-
-    private func deskList(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let page = try await roomsPage(request)
-        let pages = Pages(request, services)
-        let rows = page.items.map { listed -> LinkList.Row in
-            let base = "/r/\(listed.room.token.text)"
-            return LinkList.Row(
-                relation: listed.areaName,
-                content: """
-                    \(TextLink(text: listed.room.name, address: base).html) · \
-                    \(TextLink(text: "海报", address: "\(base)/poster").html) · \
-                    \(TextLink(text: "台卡", address: "\(base)/card").html)
-                    """)
-        }
-        let pager = Pager(
-            extent: "这一页\(page.items.count)间", previous: nil,
-            next: page.next.map { "/desk/rooms?cursor=\(FormEncoding.encode($0))" })
-        let content: HTML = "\(RecordHead(title: "议事室").html)\(LinkList(rows: rows).html)\(pager.html)"
-        return pages.desk("议事室", signedIn, place: .rooms, counts: [:], content: content)
+    private func list(_ request: WebRequest) async throws -> WebResponse {
+        let listing = try await RoomLister(services: services).listing(request)
+        let page = RoomListPage(
+            base: "/rooms", search: listing.search, areas: listing.areas, counts: listing.counts,
+            lines: listing.page.items.map { listed in
+                .init(
+                    area: listed.room.area, areaName: listed.areaName,
+                    door: RoomLister.door(listed, on: request.now.day))
+            }, next: listing.page.next)
+        return Pages(request, services).resident("全部议事室", content: "<h1>全部议事室</h1>\(page.html)")
     }
 
     private func listJSON(_ request: WebRequest) async throws -> WebResponse {
-        let page = try await roomsPage(request)
+        let page = try await RoomLister(services: services).page(request)
+        let baseURL = services.baseURL(of: request.site.tenant.id)
         return .json([
-            "items": .array(page.items.map { RoomAPI.json($0, services.settings.baseURL) }),
+            "items": .array(page.items.map { RoomAPI.json($0, on: request.now.day, baseURL) }),
             "next": .optional(page.next),
         ])
     }
 
+    // MARK: - One room
+
+    private func room(_ request: WebRequest) async throws -> WebResponse {
+        let tenant = request.site.tenant.id
+        let topics = TopicListStore(tenant: tenant, contents: services.contents)
+        let pages = Pages(request, services)
+        return try await reader.answer(request, counting: .arrive) { listed, transaction in
+            (
+                topics: try topics.published(.init(room: listed.room.id), after: nil, limit: 5, in: transaction),
+                sessions: try SessionListStore(tenant: tenant)
+                    .announced(room: listed.room.id, today: pages.today, limit: 5, in: transaction),
+                figures: try RoomFigureStore(tenant: tenant)
+                    .figures(of: listed.room.id, today: pages.today, in: transaction)
+            )
+        } page: { listed, found in
+            let room = listed.room
+            let base = "/r/\(room.token.text)"
+            let content = RoomPage(
+                place: "\(listed.areaName) · \(room.name)", base: base,
+                screeningDays: request.site.practice.profile.screeningDays,
+                statusToken: request.token(for: "\(base)/follow"),
+                sessions: found.sessions.map { Self.row($0, today: pages.today) },
+                topics: found.topics.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
+                allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),
+                figures: Self.facts(found.figures, room), gaps: listed.gaps(on: pages.today),
+                facts: RoomLister.facts(listed))
+            return pages.resident(room.name, home: base, content: content.html)
+        }
+    }
+
+    private static func row(_ session: SessionListStore.Listed, today: Day) -> LinkList.Row {
+        .init(
+            relation: SessionWording.moment(session.day, session.minuteOfDay, today: today),
+            content:
+                "\(session.title ?? TopicWording.erased)<br><span class=\"small mute\">\(session.place ?? "")</span>")
+    }
+
+    private static func facts(_ figures: RoomFigureStore.Figures, _ room: Room) -> [Facts.Row] {
+        let base = "/r/\(room.token.text)"
+        func row(_ term: String, _ words: String, _ address: String) -> Facts.Row {
+            .init(term, html: TextLink(text: words, address: address).html)
+        }
+        return [
+            row("公开商量", "\(figures.publicTopics)件", "/topics?room=\(room.id.text)"),
+            row("协商会", "开过\(figures.sessionsHeld)场，要开\(figures.sessionsComing)场", "\(base)/join"),
+            row("有了结果", "\(figures.results)件", "\(base)/results"),
+            row("其中解决", "\(figures.solved)/\(figures.results)件", "\(base)/results?solved=yes"),
+        ]
+    }
+
+    private func advise(_ request: WebRequest) async throws -> WebResponse {
+        let tenant = request.site.tenant.id
+        let limit = try request.limit()
+        let topics = TopicListStore(tenant: tenant, contents: services.contents)
+        let pages = Pages(request, services)
+        let token = try Self.token(request)
+        let cursor = ListCursor(keys: services.keys, filter: "advise/\(tenant)/\(token.text)")
+        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+        return try await reader.answer(request, counting: .advise) { listed, transaction in
+            try topics.published(.init(room: listed.room.id), after: after, limit: limit + 1, in: transaction)
+        } page: { listed, found in
+            let base = "/r/\(listed.room.token.text)"
+            let page = ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
+            let open = page.items.filter(\.state.takesAdvice)
+            let content = RoomFunctionPages.Advise(
+                roomName: listed.room.name, raiseAddress: "\(base)/raise",
+                raiseToken: request.token(for: "\(base)/raise"),
+                topics: open.map { topic in
+                    .init(
+                        card: PublicTopicPages.card(topic, today: pages.today, namesRoom: false),
+                        opening: "关于“\(topic.title)”，我建议：")
+                },
+                pager: Pager(
+                    extent: "这一页\(open.count)件", previous: nil,
+                    next: page.next.map { "\(base)/advise?cursor=\(FormEncoding.encode($0))" }))
+            return pages.resident("给议题提建议", home: base, content: content.html)
+        }
+    }
+
+    private func join(_ request: WebRequest) async throws -> WebResponse {
+        let store = SessionListStore(tenant: request.site.tenant.id)
+        let pages = Pages(request, services)
+        let list = try HeldSessions(request, services)
+        return try await reader.answer(request, counting: .join) { listed, transaction in
+            (
+                coming: try store.announced(room: listed.room.id, today: pages.today, limit: 50, in: transaction),
+                held: try list.read(listed.room.id, in: transaction)
+            )
+        } page: { listed, found in
+            let base = "/r/\(listed.room.token.text)"
+            let page = list.page(found.held, listed.room.id)
+            let content = RoomFunctionPages.Join(
+                roomName: listed.room.name, contact: request.site.tenant.contact,
+                coming: found.coming.map { Self.row($0, today: pages.today) },
+                held: page.items.map { Self.row($0, today: pages.today) },
+                pager: Pager(
+                    extent: "这一页\(page.items.count)场", previous: nil,
+                    next: page.next.map { "\(base)/join?cursor=\(FormEncoding.encode($0))" }))
+            return pages.resident("参加协商会", home: base, content: content.html)
+        }
+    }
+
+    private func results(_ request: WebRequest) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        let list = try RoomResults(request, services)
+        let store = RoomFigureStore(tenant: request.site.tenant.id)
+        return try await reader.answer(request) { listed, transaction in
+            (
+                try list.read(listed.room.id, in: transaction),
+                try store.figures(of: listed.room.id, today: pages.today, in: transaction)
+            )
+        } page: { listed, found in
+            let base = "/r/\(listed.room.token.text)/results"
+            let page = list.page(found.0, listed.room.id)
+            let more = list.solvedOnly ? "solved=yes&" : ""
+            let content = RoomFunctionPages.Results(
+                roomName: listed.room.name,
+                filters: [
+                    .init(word: "全部", count: found.1.results, address: base, isOn: !list.solvedOnly),
+                    .init(
+                        word: "解决的", count: found.1.solved, address: "\(base)?solved=yes", isOn: list.solvedOnly),
+                ],
+                cards: page.items.map { result in
+                    .init(
+                        chip: TopicWording.chip(result.state), title: result.title, address: "/topics/\(result.id)",
+                        note: RoomWording.note(result))
+                },
+                pager: Pager(
+                    extent: "这一页\(page.items.count)件", previous: nil,
+                    next: page.next.map { "\(base)?\(more)cursor=\(FormEncoding.encode($0))" }))
+            return pages.resident("有了结果的事", home: "/r/\(listed.room.token.text)", content: content.html)
+        }
+    }
+
+    private func follow(_ request: WebRequest) async throws -> WebResponse {
+        try await reader.answer(request, counting: .follow, read: { listed, _ in listed }) { listed, _ in
+            followPage(request, listed, typed: "", error: nil)
+        }
+    }
+
+    private func followPage(
+        _ request: WebRequest, _ listed: RoomStore.Listed, typed: String, error: String?
+    ) -> WebResponse {
+        let base = "/r/\(listed.room.token.text)"
+        let form = StatusLookup(
+            token: request.token(for: "\(base)/follow"), action: "\(base)/follow", typed: typed, error: error)
+        return Pages(request, services).resident(
+            "查进度", home: base, status: error == nil ? 200 : 404,
+            content: "<span class=\"over\">\(listed.room.name)</span><h1>查进度</h1>\(form.html)")
+    }
+
+    /// The code that was typed on a room's page.
+    private func lookUp(_ request: WebRequest) async throws -> WebResponse {
+        try services.misses.check(request.client.address, at: request.now)
+        let typed = request.form["code"] ?? ""
+        let desk = TopicDesk(request, services)
+        let (found, isThere) = try await services.engine.read { transaction in
+            (
+                try reader.find(request, in: transaction),
+                try TrackingCode(typed).flatMap { try desk.topic($0, in: transaction) } != nil
+            )
+        }
+        switch found {
+        case .current(let listed), .replaced(let listed):
+            services.scans.count(.follow, in: listed.room.id, request)
+            if isThere, let code = TrackingCode(typed) { return .seeOther("/status/\(code.text)") }
+            services.misses.countMiss(request.client.address, at: request.now)
+            return followPage(request, listed, typed: String(typed.prefix(40)), error: StatusLookup.unknown)
+        }
+    }
+
+    // MARK: - Sheets to print
+
+    private func sheet(_ request: WebRequest, _ format: RoomSheet.Format) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        return try await reader.answer(request, read: { listed, _ in listed }) { listed, _ in
+            let printed = RoomAddress(of: listed.room, services, request.site)
+            let sheet = RoomSheet(
+                format: format, organ: request.site.tenant.shortName, roomName: listed.room.name, qr: printed.qr,
+                address: printed.plain,
+                instructions: [
+                    "用微信或相机扫一扫，不用注册", "像跟邻居说话一样，写下您想商量的事",
+                    "记下查询码，\(request.site.practice.profile.screeningDays)个工作日内有人答复",
+                ], contact: "不会用手机？请打\(request.site.tenant.contact)")
+            let layout = PrintLayout(
+                head: pages.head(format == .poster ? "海报" : "台卡"),
+                back: TextLink(text: listed.room.name, address: "/r/\(listed.room.token.text)"), sheet: sheet.html)
+            return .page(layout.html)
+        }
+    }
+
+    private func paperForm(_ request: WebRequest) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        return try await reader.answer(request, read: { listed, _ in listed }) { listed, _ in
+            let printed = RoomAddress(of: listed.room, services, request.site)
+            let profile = request.site.practice.profile
+            let form = PaperForm(
+                organ: request.site.tenant.shortName, roomName: listed.room.name,
+                fields: RaiseRoutes.fields(profile), qr: printed.qr, address: printed.plain,
+                handIn: "填好交到\(listed.room.address)\(listed.hours.map { "（\($0)）" } ?? "")，"
+                    + "\(profile.screeningDays)个工作日内有人答复。",
+                contact: request.site.tenant.contact)
+            let layout = PrintLayout(
+                head: pages.head("纸质表格"),
+                back: TextLink(text: listed.room.name, address: "/r/\(listed.room.token.text)"), sheet: form.html)
+            return .page(layout.html)
+        }
+    }
+
+    // MARK: - The API's part
+
     private func oneJSON(_ request: WebRequest) async throws -> WebResponse {
         let id: Room.ID = try request.id("room")
         let tenant = request.site.tenant.id
-        guard let listed = try await services.engine.read({ try RoomStore(tenant: tenant).room(id, in: $0) }) else {
-            throw WebFailure.notFound
+        let today = request.now.day
+        return try await services.engine.read { transaction in
+            guard let listed = try RoomStore(tenant: tenant).room(id, in: transaction) else {
+                throw WebFailure.notFound
+            }
+            let figures = try RoomFigureStore(tenant: tenant).figures(of: id, today: today, in: transaction)
+            return .json(RoomAPI.json(listed, figures, on: today, services.baseURL(of: tenant)))
         }
-        return .json(RoomAPI.json(listed, services.settings.baseURL))
     }
 
-    private func roomsPage(_ request: WebRequest) async throws -> ListPage<RoomStore.Listed> {
-        let area = try request.area()
-        let cursor = ListCursor(keys: services.keys, filter: "rooms/\(request.site.tenant.id)/\(area?.text ?? "")")
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Room>($0) }
-        let limit = try request.limit()
-        let tenant = request.site.tenant.id
-        let rooms = try await services.engine.read {
-            try RoomStore(tenant: tenant).rooms(in: area, after: after, limit: limit + 1, in: $0)
+    private func known(_ request: WebRequest, in transaction: Transaction) throws -> Room.ID {
+        let id: Room.ID = try request.id("room")
+        guard try RoomStore(tenant: request.site.tenant.id).room(id, in: transaction) != nil else {
+            throw WebFailure.notFound
         }
-        return ListPage(rooms, limit: limit, cursor: cursor) { $0.room.id.text }
+        return id
+    }
+
+    private func sessionsJSON(_ request: WebRequest) async throws -> WebResponse {
+        let list = try HeldSessions(request, services)
+        let store = SessionListStore(tenant: request.site.tenant.id)
+        return try await services.engine.read { transaction in
+            let room = try known(request, in: transaction)
+            let page = list.page(try list.read(room, in: transaction), room)
+            let coming = try store.announced(room: room, today: request.now.day, limit: 50, in: transaction)
+            return .json([
+                "coming": .array(coming.map(RoomAPI.json)), "items": .array(page.items.map(RoomAPI.json)),
+                "next": .optional(page.next),
+            ])
+        }
+    }
+
+    private func resultsJSON(_ request: WebRequest) async throws -> WebResponse {
+        let list = try RoomResults(request, services)
+        return try await services.engine.read { transaction in
+            let room = try known(request, in: transaction)
+            let page = list.page(try list.read(room, in: transaction), room)
+            return .json(["items": .array(page.items.map(RoomAPI.json)), "next": .optional(page.next)])
+        }
     }
 
     static func token(_ request: WebRequest) throws -> Room.Token {

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Domain
 import Markup
 
 /// What strangers read: lists and records of published topics.
 enum PublicTopicPages {
-    /// A topic in a list. `namesRoom`: false on the room's own page, which says it already.
-    static func card(_ topic: TopicListStore.PublicTopic, today: Day, namesRoom: Bool = true) -> CardList.Card {
+    /// A topic in a list. `namesRoom`: false on the room's own page, which says it already. `words`: what was looked for.
+    static func card(
+        _ topic: TopicListStore.PublicTopic, today: Day, namesRoom: Bool = true, words: WordQuery? = nil
+    ) -> CardList.Card {
         let next = TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)
         return CardList.Card(
-            chip: TopicWording.chip(topic.state), title: topic.title, address: "/topics/\(topic.id.text)",
+            chip: TopicWording.chip(topic.state), title: topic.title, titlePlaces: words?.places(in: topic.title) ?? [],
+            passage: words?.passage(of: topic.body).map(Marked.init), address: "/topics/\(topic.id.text)",
             note: namesRoom ? "\(topic.roomName) · \(next)" : next)
+    }
+
+    /// A topic that is like what somebody said, with the sentence that shows it.
+    static func card(_ found: SimilarTopics.Found, today: Day) -> CardList.Card {
+        var card = card(found.topic, today: today)
+        card.passage = found.passage
+        return card
     }
 
     /// The list, with what it is narrowed to.
@@ -31,16 +42,54 @@ enum PublicTopicPages {
             """
     }
 
-    static func record(_ topic: TopicListStore.PublicTopic, today: Day) -> HTML {
-        """
-        <div class="stack"><span class="over">\(topic.roomName)</span><h1>\(topic.title)</h1>\
-        <p>\(TopicWording.chip(topic.state).html)</p></div>
-        <p class="lead prose said">\(topic.body)</p>
-        \(Facts(rows: [
+    /// `hasSupported`: whether the reader has just said that it is theirs too.
+    static func record(
+        _ topic: TopicListStore.PublicTopic, loop: Loop, supporters: SupportCount, trace: Trace, today: Day,
+        hasSupported: Bool
+    ) -> HTML {
+        let thanks = Note(text: "记下了，谢谢您。办好以后会请您说说是不是真解决了。", tone: .done, icon: .check)
+        return """
+            \(hasSupported ? thanks.html : HTML())\
+            <div class="stack"><span class="over">\(topic.roomName)</span><h1>\(topic.title)</h1>\
+            <p>\(TopicWording.chip(topic.state).html)</p></div>
+            <p class="lead prose said">\(topic.body)</p>
+            \(Facts(rows: facts(topic, loop, supporters, today)).html)\(support(topic, loop))
+            \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)
+            <p class="small mute">这里是议事室审过的公开文字，不是原话。</p>
+            """
+    }
+
+    private static func facts(
+        _ topic: TopicListStore.PublicTopic, _ loop: Loop, _ supporters: SupportCount, _ today: Day
+    ) -> [Facts.Row] {
+        let items = loop.items.filter(\.item.hasReachedUnit)
+        return [
             .init("收到", ChineseTime.day(topic.receivedAt.day, today: today)),
-            .init("下一步", TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)),
-        ]).html)
-        <p class="small mute">这里是议事室审过的公开文字，不是原话。</p>
-        """
+            loop.topic.round > 1 ? .init("轮次", "第\(loop.topic.round)轮协商") : nil,
+            .init("现在", TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)),
+            supporters.all == 0
+                ? nil : .init("支持", "\(supporters.all)人说这也是他们的事（\(supporters.words)）"),
+            items.isEmpty ? nil : .init("谁来办", html: items.map { item($0, loop) }.joined(separator: "<br>")),
+        ].compactMap { $0 }
+    }
+
+    /// What the unit claims and what the people confirm stand beside each other.
+    private static func item(_ item: Loop.Item, _ loop: Loop) -> HTML {
+        let value = item.item
+        let claim = value.hasVerifiedReport ? value.report.map { "单位说\(ItemWording.name($0.claimed))；" } ?? "" : ""
+        let word = value.inquiries > 0 ? "大家说：\(ItemWording.tally(item.tally))" : ""
+        let words = claim + word
+        return """
+            \(value.task.text.words ?? TopicWording.erased)<br>\(loop.names.unit(value.task.unit)) \
+            \(ItemWording.chip(value.state.name, item.tally).html)\
+            \(present: words.isEmpty ? nil : words, { "<br><span class=\"small mute\">\($0)</span>" })
+            """
+    }
+
+    private static func support(_ topic: TopicListStore.PublicTopic, _ loop: Loop) -> HTML {
+        guard loop.topic.takesMerged else { return HTML() }
+        return """
+            <p>\(Button(label: "这也是我的事", role: .link(to: "/topics/\(topic.id)/support"), icon: .people).html)</p>
+            """
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 import HTTPTypes
@@ -13,6 +14,7 @@ struct PublicTopicRoutes: Sendable {
             .page(.get, "/topics", list),
             .page(.get, "/topics/{topic}", record),
             .api(.get, "/topics", TopicAPI.list, listJSON),
+            .api(.get, "/topics/similar", TopicAPI.similar, similarJSON),
             .api(.get, "/topics/{topic}", TopicAPI.one, recordJSON),
         ]
     }
@@ -29,11 +31,34 @@ struct PublicTopicRoutes: Sendable {
 
     private func record(_ request: WebRequest) async throws -> WebResponse {
         let id: Topic.ID = try request.id("topic")
+        // Thanks are for one reader; everybody else reads the kept page.
+        guard request.query["supported"] == nil else { return try await recordPage(id, request, hasSupported: true) }
         return try await kept("topic/\(id)", request, .topic(id)) {
-            let pages = Pages(request, services)
-            let topic = try await one(request)
-            return pages.resident(topic.title, content: PublicTopicPages.record(topic, today: pages.today))
+            try await recordPage(id, request, hasSupported: false)
         }
+    }
+
+    private func recordPage(_ id: Topic.ID, _ request: WebRequest, hasSupported: Bool) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        let tenant = request.site.tenant.id
+        let lists = TopicListStore(tenant: tenant, contents: services.contents)
+        let reader = LoopReader(services: services, site: request.site)
+        let found = try await services.engine.read { transaction in
+            guard let shown = try lists.published(id, in: transaction),
+                let topic = try TopicStore(tenant: tenant, contents: services.contents).topic(id, in: transaction)
+            else { throw WebFailure.notFound }
+            return (
+                shown, try reader.loop(of: topic, in: transaction),
+                try SupportStore(tenant: tenant, contents: services.contents).count(of: id, in: transaction)
+            )
+        }
+        let trace = LoopTrace(
+            loop: found.1, practice: request.site.practice, today: pages.today, reader: .everyone)
+        return pages.resident(
+            found.0.title,
+            content: PublicTopicPages.record(
+                found.0, loop: found.1, supporters: found.2, trace: trace.html, today: pages.today,
+                hasSupported: hasSupported))
     }
 
     /// The page as it was kept, or as it is made now.
@@ -58,8 +83,9 @@ struct PublicTopicRoutes: Sendable {
             "/topics?"
                 + (query + [("cursor", cursor)]).map { "\($0.0)=\(FormEncoding.encode($0.1))" }.joined(separator: "&")
         }
+        let words = search.words.flatMap { WordQuery($0) }
         let content = PublicTopicPages.list(
-            page.items.map { PublicTopicPages.card($0, today: pages.today) }, words: search.words ?? "",
+            page.items.map { PublicTopicPages.card($0, today: pages.today, words: words) }, words: search.words ?? "",
             hidden: narrowed, pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next))
         return pages.resident("大家商量的事", content: content)
     }
@@ -67,6 +93,15 @@ struct PublicTopicRoutes: Sendable {
     private func listJSON(_ request: WebRequest) async throws -> WebResponse {
         let page = try await found(try search(request), request)
         return .json(["items": .array(page.items.map(TopicAPI.json)), "next": .optional(page.next)])
+    }
+
+    private func similarJSON(_ request: WebRequest) async throws -> WebResponse {
+        let text =
+            try InputField("text", "什么事", .paragraph(limit: TopicAPI.similarTextLimit), isRequired: false)
+            .read(request.query["text"]).get() ?? ""
+        let (area, similar) = (try request.area(), SimilarTopics(services: services, tenant: request.site.tenant.id))
+        let found = try await services.engine.read { try similar.topics(like: text, near: area, in: $0) }
+        return .json(["items": .array(found.map(TopicAPI.json))])
     }
 
     private func recordJSON(_ request: WebRequest) async throws -> WebResponse {

@@ -6,7 +6,8 @@ import Markup
 /// The three steps of raising a topic.
 enum RaisePages {
     static func say(
-        roomName: String, action: String, token: String, limit: Int, typed: [String: String], problems: [FieldProblem]
+        roomName: String, action: String, token: String, limit: Int, verified: MobileNumber?, typed: [String: String],
+        problems: [FieldProblem]
     ) -> HTML {
         func problem(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
         let text = Field(
@@ -15,10 +16,13 @@ enum RaisePages {
         let place = Field(
             name: "place", label: "在哪里", value: typed["place"] ?? "", mark: "可不填", help: "写到小区、楼或路口，不需要门牌号",
             error: problem("place"))
+        let phone = Field(
+            name: "phone", label: "手机号", control: .telephone, value: typed["phone"] ?? "", mark: "可不填",
+            help: "有进展时发短信告诉您。加密保存，办事的人看不到。", error: problem("phone"), autocomplete: "tel")
         let form = PostForm(
             action: action, token: token, draft: action,
             content: """
-                \(text.html)\(place.html)\
+                \(text.html)\(place.html)\(verified.map { VerifiedPhone(phone: $0).html } ?? phone.html)\
                 \(ThumbBar(button: Button(label: "下一步", role: .submit(busy: "请稍等"), style: .primary)).html)
                 """)
         return """
@@ -30,14 +34,19 @@ enum RaisePages {
     }
 
     static func check(
-        roomName: String, secretary: String?, text: String, place: String?, submit: (action: String, token: String),
+        roomName: String, secretary: String?, text: String, place: String?, phone: String?,
+        verified: MobileNumber?, similar: SimilarTopicList, submit: (action: String, token: String),
         back: (action: String, token: String)
     ) -> HTML {
         let said =
             [HiddenField(name: "text", value: text)] + (place.map { [HiddenField(name: "place", value: $0)] } ?? [])
+            + (phone.map { [HiddenField(name: "phone", value: $0)] } ?? [])
+            + (verified == nil ? [] : [HiddenField(name: VerifiedPhone.field, value: "1")])
         let send = PostForm(
             action: submit.action, token: submit.token, hidden: said,
-            content: ThumbBar(button: Button(label: "是这样，交给议事室", style: .primary)).html)
+            content: ThumbBar(
+                button: Button(label: "是这样，交给议事室", style: .primary)
+            ).html)
         let change = PostForm(
             action: back.action, token: back.token, hidden: said,
             content: Button(label: "改一改", role: .submit(busy: "请稍等"), style: .quiet).html)
@@ -45,8 +54,9 @@ enum RaisePages {
             <div class="stack">\(Steps(current: 2, total: 3).html)<h1>看一遍，是这样吗？</h1>\
             <p class="mute">交给\(roomName)\(present: secretary, { "，秘书\($0)先看" })。您的原话不会公开。</p></div>
             <section class="panel stack" aria-label="您写的"><p class="lead prose said">\(text)</p>\
-            \(present: place, { "<p class=\"small mute\">地点：\($0)</p>" })\(change.html)</section>
-            \(send.html)
+            \(present: place, { "<p class=\"small mute\">地点：\($0)</p>" })\
+            \(present: verified?.masked ?? phone, { "<p class=\"small mute\">手机号：\($0)（只用来告诉您进展）</p>" })\(change.html)</section>
+            \(similar.html)\(send.html)
             """
     }
 

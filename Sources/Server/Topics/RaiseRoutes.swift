@@ -14,6 +14,7 @@ struct RaiseRoutes: Sendable {
         [
             InputField("text", "什么事，希望怎么办", .paragraph(limit: profile.topicTextLimit)),
             InputField("place", "在哪里", .line(limit: 60), isRequired: false),
+            InputField("phone", "手机号", .phone, isRequired: false),
         ]
     }
 
@@ -24,23 +25,40 @@ struct RaiseRoutes: Sendable {
 
     var routes: [Route] {
         [
-            .page(.get, "/r/{token}/raise") { try await say($0, typed: [:], problems: []) },
-            .page(.post, "/r/{token}/raise") { try await say($0, typed: $0.form, problems: []) },
-            .page(.post, "/r/{token}/check", check),
-            .page(.post, "/r/{token}/topics", submit),
+            Route.page(.get, "/r/{token}/raise", begin).knowingResident(),
+            Route.page(.post, "/r/{token}/raise") { try await say($0, typed: $0.form, problems: []) }
+                .knowingResident(),
+            Route.page(.post, "/r/{token}/check", check).knowingResident(),
+            Route.page(.post, "/r/{token}/topics", submit).knowingResident(),
             .api(.post, "/topics", TopicAPI.submit, submitJSON),
+            .ownAPI(.post, "/topics", ResidentAPI.raise, submitOwnJSON),
         ]
+    }
+
+    /// Step 1 as one arrives at it: counted, and an old code says that it is one.
+    private func begin(_ request: WebRequest) async throws -> WebResponse {
+        try await RoomReader(services: services).answer(request, counting: .raise, read: { listed, _ in listed }) {
+            listed, _ in
+            guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+            return say(in: listed, request, typed: [:], problems: [])
+        }
     }
 
     /// Step 1: what is it about.
     private func say(
         _ request: WebRequest, typed: [String: String], problems: [FieldProblem]
     ) async throws -> WebResponse {
-        let listed = try await room(request)
+        say(in: try await room(request), request, typed: typed, problems: problems)
+    }
+
+    private func say(
+        in listed: RoomStore.Listed, _ request: WebRequest, typed: [String: String], problems: [FieldProblem]
+    ) -> WebResponse {
         let base = "/r/\(listed.room.token.text)"
         let content = RaisePages.say(
             roomName: listed.room.name, action: "\(base)/check", token: request.token(for: "\(base)/check"),
-            limit: request.site.practice.profile.topicTextLimit, typed: typed, problems: problems)
+            limit: request.site.practice.profile.topicTextLimit, verified: request.resident?.phone, typed: typed,
+            problems: problems)
         return Pages(request, services).resident(
             "提一个议题", home: base, isFormStep: true, status: problems.isEmpty ? 200 : 422, content: content)
     }
@@ -50,14 +68,21 @@ struct RaiseRoutes: Sendable {
         let listed = try await room(request)
         let input: Input
         do {
-            input = try Input(request.form, fields: Self.fields(request.site.practice.profile))
+            input = try read(request)
         } catch let problems as InputProblems {
             return try await say(request, typed: problems.sent, problems: problems.problems)
         }
         let base = "/r/\(listed.room.token.text)"
+        let similar = SimilarTopics(services: services, tenant: request.site.tenant.id)
+        let said = [input.text("text"), input.optional("place")].compactMap(\.self).joined(separator: "\n")
+        let found = try await services.engine.read {
+            try similar.topics(like: said, near: listed.room.area, in: $0)
+        }
         let content = RaisePages.check(
             roomName: listed.room.name, secretary: listed.room.secretary, text: input.text("text"),
-            place: input.optional("place"), submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
+            place: input.optional("place"), phone: input.phone("phone"), verified: request.resident?.phone,
+            similar: SimilarTopicList(found: found, today: request.now.day),
+            submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
             back: ("\(base)/raise", request.token(for: "\(base)/raise")))
         return Pages(request, services).resident("看一遍再交", home: base, isFormStep: true, content: content)
     }
@@ -67,12 +92,32 @@ struct RaiseRoutes: Sendable {
         let listed = try await room(request)
         let input: Input
         do {
-            input = try Input(request.form, fields: Self.fields(request.site.practice.profile))
+            input = try read(request)
         } catch let problems as InputProblems {
             return try await say(request, typed: problems.sent, problems: problems.problems)
         }
         return try await take(in: input, source: .scan, .token(listed.room.token), request) { receipt in
             .seeOther("/status/\(receipt.trackingCode.text)/received")
+        }
+    }
+
+    /// What was filled in. Whoever was signed in when the form was made, and is not any more, is asked about the phone again.
+    private func read(_ request: WebRequest) throws -> Input {
+        let sent = request.form
+        let input = try Input(sent, fields: Self.fields(request.site.practice.profile))
+        guard sent[VerifiedPhone.field] == nil || request.resident != nil else {
+            throw InputProblems([.init(field: "phone", sentence: ResidentWording.signInEnded)], sent: sent)
+        }
+        return input
+    }
+
+    private func submitOwnJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let fields = Self.apiFields(request.site.practice.profile).filter { $0.name != "phone" }
+        let input = try Input(try request.fields(fields), fields: fields)
+        let room = try RoomName(input.text("room"))
+        return try await take(in: input, source: .api, room, request) { receipt in
+            .json(TopicAPI.json(receipt), status: .created)
         }
     }
 
@@ -112,10 +157,11 @@ struct RaiseRoutes: Sendable {
         func room(_ store: RoomStore, in transaction: Transaction) throws -> Room {
             let listed =
                 switch self {
-                case .token(let token): try store.room(token, in: transaction)
+                case .token(let token): try store.room(answeringTo: token, in: transaction)
                 case .id(let id): try store.room(id, in: transaction)
                 }
             guard let listed else { throw Self.unknown }
+            guard listed.isOpen else { throw WebFailure.roomClosed }
             return listed.room
         }
 
@@ -126,6 +172,7 @@ struct RaiseRoutes: Sendable {
         in input: Input, source: Topic.Source, _ name: RoomName, _ request: WebRequest,
         answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse
     ) async throws -> WebResponse {
+        guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
         let verdict = services.intake.admit(
             tenant: request.site.tenant.id, room: name.text, client: request.client, at: request.now)
         let isHeld: Bool
@@ -139,19 +186,20 @@ struct RaiseRoutes: Sendable {
         return try await services.answered.once(request) { transaction in
             let room = try name.room(rooms, in: transaction)
             let draft = TopicDraft(
-                room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place")
-            )
+                room: room.id, area: room.area, source: source, text: input.text("text"),
+                place: input.optional("place"),
+                phone: request.resident?.phone.text ?? input.phone("phone"))
             return answer(
                 try desk.submit(draft, isHeld: isHeld, by: request.actor, at: request.now, in: transaction))
         }
     }
 
     private func room(_ request: WebRequest) async throws -> RoomStore.Listed {
-        let token = try RoomRoutes.token(request)
-        let tenant = request.site.tenant.id
-        guard let listed = try await services.engine.read({ try RoomStore(tenant: tenant).room(token, in: $0) }) else {
-            throw WebFailure.notFound
+        // What somebody began to write before the code was replaced is taken all the same.
+        let found = try await services.engine.read { try RoomReader(services: services).find(request, in: $0) }
+        guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+        return switch found {
+        case .current(let listed), .replaced(let listed): listed
         }
-        return listed
     }
 }

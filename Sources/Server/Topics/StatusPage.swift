@@ -2,9 +2,10 @@
 
 import Markup
 
-/// A topic's page for whoever holds its code: where it stands, what is asked, every step so far.
+/// A topic's page for its submitter: where it stands, what is asked, every step so far.
 struct StatusPage: Sendable {
-    let code: String
+    /// The tracking code, where it was by it that one came.
+    let code: String?
     let roomName: String
     let title: String
     let chip: Chip
@@ -16,16 +17,25 @@ struct StatusPage: Sendable {
     let problem: String?
     /// What an answer's draft is kept under while one is asked.
     let draft: String
+    /// What the submitter is asked to confirm.
+    let confirmations: [ConfirmationForm]
     let trace: Trace
+    /// Who has seen what the submitter left, and why.
+    let looks: [Note]
+    /// How requests about the own data stand, and where to ask.
+    let data: [Note]
+    /// Where the own topics are listed, for whoever has signed in.
+    let list: TextLink?
 
     var html: HTML {
         """
-        <div class="stack"><span class="over">查询码 <span class="code">\(code)</span> · \(roomName)</span>\
+        <div class="stack"><span class="over">\(present: code, { "查询码 <span class=\"code\">\($0)</span> · " })\(roomName)</span>\
         <h1>\(title)</h1><p>\(chip.html)</p>\(notice.html)</div>
-        \(present: question, form)
+        \(each: confirmations, { $0.html })\(present: question, form)
         \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>").html)
         \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)\
-        \(question == nil ? DraftDone(draft: draft).html : HTML())
+        \(question == nil ? DraftDone(draft: draft).html : HTML())\(each: looks, { $0.html })\(each: data, { $0.html })
+        \(present: list, { "<p>\($0.html)</p>" })
         """
     }
 

@@ -5,63 +5,126 @@ import Domain
 import HTTPTypes
 import Markup
 
-/// What the holder of a tracking code sees and does, without signing in (BR-08).
+/// What a submitter sees and does with the own topic: by its tracking code, without signing in, or signed in by the phone
+/// that was left with it (BR-08).
 struct StatusRoutes: Sendable {
     let services: Services
 
-    var routes: [Route] {
+    var routes: [Route] { byCode + OwnTopicKey.both(pages) + operations }
+
+    private var byCode: [Route] {
         [
             .page(.get, "/status") { .seeOther($0.signedIn == nil ? "/" : "/desk") },
             .page(.post, "/status", lookUp),
-            .page(.get, "/status/{code}", status),
             .page(.get, "/status/{code}/received", received),
-            .page(.post, "/status/{code}/answer", answer),
+        ]
+    }
+
+    private var operations: [Route] {
+        [
             .api(.get, "/topics/status/{trackingCode}", TopicAPI.status, statusJSON),
             .api(.post, "/topics/status/{trackingCode}/answer", TopicAPI.answer, answerJSON),
+            .api(
+                .post, "/topics/status/{trackingCode}/confirmations/{item}", ItemAPI.answerByCode, confirmJSON),
+            .api(.post, "/topics/status/{trackingCode}/erasure", PersonalDataAPI.ask, requestErasureJSON),
+            OwnTopicKey.api(.get, "", TopicAPI.status, "readOwnTopic", statusJSON),
+            OwnTopicKey.api(.post, "/answer", TopicAPI.answer, "answerOwnQuestion", answerJSON),
+            OwnTopicKey.api(
+                .post, "/confirmations/{item}", ItemAPI.answerByCode, "confirmOwnItem", confirmJSON),
+            OwnTopicKey.api(.post, "/erasure", PersonalDataAPI.ask, "requestOwnErasure", requestErasureJSON),
+        ]
+    }
+
+    /// What is done alike by either key.
+    private var pages: [OwnTopicKey.Page] {
+        [
+            .init(.get, "", status), .init(.post, "/answer", answer), .init(.post, "/confirmations/{item}", confirm),
+            .init(.get, "/erasure", erasureForm), .init(.post, "/erasure", requestErasure),
         ]
     }
 
     /// A topic as its submitter sees it.
     private struct Own: Sendable {
-        let topic: Topic
+        let loop: Loop
         let room: RoomStore.Listed
-        let log: [EventStore.Entry<TopicEvent>]
+        /// The topic that this one is handled as part of, and the rounds that went on from there.
+        let shared: [Loop]
+        /// What the submitter is asked to confirm just now.
+        let asked: [(item: SuggestionItem, confirmation: Confirmation)]
+        /// When and why somebody has seen the phone that the submitter left (BR-38).
+        let looks: [(at: Instant, reason: String?)]
+        /// How the last request of each kind about the own data stands.
+        let requests: [PersonalDataRequest.Kind: PersonalDataRequest]
+
+        var topic: Topic { loop.topic }
     }
 
     private func lookUp(_ request: WebRequest) async throws -> WebResponse {
         let typed = request.form["code"] ?? ""
-        if let code = TrackingCode(typed), try await own(code, request) != nil {
+        if let code = TrackingCode(typed), try await own(.code(code), request) != nil {
             return .seeOther("/status/\(code.text)")
         }
         let form = StatusLookup(
             token: request.token(for: "/status"), typed: String(typed.prefix(40)),
-            error: "没有找到这个查询码。请对照截屏或纸条再看一遍，三组，每组4位。")
+            error: StatusLookup.unknown)
         return Pages(request, services).resident(
             "查进度", status: 404, content: "<h1>查进度</h1>\(form.html)")
     }
 
     private func status(_ request: WebRequest) async throws -> WebResponse {
-        let (code, own) = try await found(request)
-        return statusPage(request, code, own, typed: "", problem: nil)
+        let (key, own) = try await found(request)
+        return statusPage(request, key, own)
     }
 
     private func statusPage(
-        _ request: WebRequest, _ code: TrackingCode, _ own: Own, typed: String, problem: String?
+        _ request: WebRequest, _ key: OwnTopicKey, _ own: Own, typed: String = "", problem: String? = nil,
+        confirming: SuggestionItem.ID? = nil, problems: InputProblems? = nil
     ) -> WebResponse {
         let pages = Pages(request, services)
-        let trace = TopicTrace(
-            log: own.log, topic: own.topic, practice: request.site.practice, today: pages.today, reader: .submitter)
-        let action = "/status/\(code.text)/answer"
+        let action = "\(key.address)/answer"
+        let forms = own.asked.map { asked in
+            let action = "\(key.address)/confirmations/\(asked.item.id)"
+            return ConfirmationForm(
+                item: asked.item, action: action, token: request.token(for: action), answer: asked.confirmation.answer,
+                problems: asked.item.id == confirming ? problems : nil)
+        }
         let page = StatusPage(
-            code: code.text, roomName: own.room.room.name,
+            code: key.code?.text, roomName: own.room.room.name,
             title: own.topic.publicText?.title.words ?? Excerpt.of(own.topic.text.words),
             chip: TopicWording.chip(own.topic.state.name), said: own.topic.text.words,
-            notice: notice(own, pages.today, request),
+            notice: own.asked.isEmpty
+                ? notice(own, pages.today, request)
+                : Note(lead: "轮到您了", text: "单位报告了办理结果，请您说说是不是真解决了。", tone: .soon, icon: .clock),
             question: question(own.topic).map { ($0, action, request.token(for: action)) }, typed: typed,
-            problem: problem,
-            draft: action, trace: trace.html)
+            problem: problem, draft: action, confirmations: forms, trace: trace(own, pages.today, request),
+            looks: own.looks.map {
+                Note(text: UnmaskingWording.told(at: $0.at, reason: $0.reason, .submitter), icon: .lock)
+            },
+            data: dataNotes(own, key, request), list: key.list)
+        let isRefused = problem != nil || problems != nil
         return pages.resident(
-            "议题的进度", home: "/r/\(own.room.room.token.text)", status: problem == nil ? 200 : 422, content: page.html)
+            "议题的进度", home: key.list?.address ?? "/r/\(own.room.room.token.text)", status: isRefused ? 422 : 200,
+            content: page.html)
+    }
+
+    /// The own steps, those of the topic that this one is handled as part of, and those of later rounds.
+    private func trace(_ own: Own, _ today: Day, _ request: WebRequest) -> Trace {
+        let practice = request.site.practice
+        let trace = LoopTrace(loop: own.loop, practice: practice, today: today, reader: .submitter)
+        let shared = own.shared.map { LoopTrace(loop: $0, practice: practice, today: today, reader: .everyone) }
+        let past = (trace.past + shared.flatMap(\.past)).sorted { $0.id < $1.id }
+        return Trace(steps: past.map(\.step) + (shared.last?.next ?? trace.next))
+    }
+
+    /// How the requests about the own data stand, and where to ask.
+    private func dataNotes(_ own: Own, _ key: OwnTopicKey, _ request: WebRequest) -> [Note] {
+        let notes = PersonalDataRequest.Kind.allCases.compactMap { kind in
+            own.requests[kind].map {
+                OwnDataWording.note($0, at: key.address, now: request.now, contact: request.site.tenant.contact)
+            }
+        }
+        let link = TextLink(text: "查阅、更正或删除", address: "\(key.address)/data")
+        return notes + [Note(text: "这里留着的您的信息，您可以", icon: .lock, link: link)]
     }
 
     private func question(_ topic: Topic) -> String? {
@@ -85,12 +148,53 @@ struct StatusRoutes: Sendable {
                 tone: .late, icon: .clock)
         case .asked: return Note(lead: "轮到您了", text: "议事室想多了解一点，请回答下面的问题。", tone: .soon, icon: .clock)
         case .pooled: return Note(text: "已受理，放进议题池。召集人选定后，会有委员来调研。", tone: .go)
+        case .merged: return mergedNotice(own, today, request)
+        case .closed(.handled(let claimed)):
+            let words = own.loop.items.map { ItemWording.tally($0.tally) }.joined(separator: "；")
+            return Note(
+                lead: "办结了",
+                text: "单位报告\(ItemWording.name(claimed))；大家说：\(words)。不满意可以打\(request.site.tenant.contact)，请求重办。",
+                tone: .done,
+                icon: .done)
+        case .closed(.noAction(let reason)):
+            return Note(lead: "协商的结果", text: reason.words ?? TopicWording.erased, tone: .done, icon: .done)
+        case .selected, .researching, .ready, .scheduled, .consulted, .inHandling, .reopened:
+            return Note(
+                text: Self.closed(
+                    TopicWording.next(topic.state.name, dueOn: topic.deadline?.day, today: today)), tone: .go)
+        case .redirected(let redirection):
+            guard let result = redirection.result else {
+                return Note(
+                    lead: "已转送\(TopicWording.name(redirection.channel))",
+                    text: redirection.explanation.words ?? TopicWording.erased, tone: .go)
+            }
+            return Note(lead: "有了结果", text: result.words ?? TopicWording.erased, tone: .done, icon: .done)
         case .solvedDirectly(let answer):
-            return Note(lead: "议事室答复", text: answer.words ?? "（按本人要求已删除）", tone: .go)
+            return Note(lead: "议事室答复", text: answer.words ?? TopicWording.erased, tone: .go)
         case .rejected(let rejection):
             let ground = request.site.practice.profile.rejectionGround(rejection.ground)
             let sentences = [ground?.name, rejection.explanation.words, ground?.channel].compactMap { $0 }
             return Note(lead: "不受理", text: sentences.map(Self.closed).joined())
+        }
+    }
+
+    /// Where the topic stands that this one is handled as part of.
+    private func mergedNotice(_ own: Own, _ today: Day, _ request: WebRequest) -> Note {
+        switch own.shared.first?.topic.state {
+        case .redirected(let redirection):
+            Note(
+                lead: "已转送\(TopicWording.name(redirection.channel))", text: "结果也会在这里告诉您。", tone: .go)
+        case .solvedDirectly(let answer):
+            Note(lead: "议事室答复", text: answer.words ?? TopicWording.erased, tone: .go)
+        case .rejected(let rejection):
+            Note(
+                lead: "不受理",
+                text: request.site.practice.profile.rejectionGround(rejection.ground).map {
+                    Self.closed($0.name) + Self.closed($0.channel)
+                } ?? "")
+        case .held, .screening, .asked, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted,
+            .inHandling, .closed, .reopened, nil:
+            Note(text: "和另一件同样的事一起办，结果也会在这里告诉您。", tone: .go)
         }
     }
 
@@ -100,30 +204,32 @@ struct StatusRoutes: Sendable {
     }
 
     private func received(_ request: WebRequest) async throws -> WebResponse {
-        let (code, own) = try await found(request)
+        let (key, own) = try await found(request)
+        guard let code = key.code else { throw WebFailure.notFound }
         let pages = Pages(request, services)
         let room = own.room.room
-        let address = "/status/\(code.text)"
+        let address = key.address
         let content = RaisePages.received(
             roomName: room.name, secretary: room.secretary,
             due: own.topic.deadline.map { ChineseTime.date($0.day, today: pages.today) },
             ticket: Ticket(
-                code: code.text, qr: QRCode.svg(services.settings.baseURL + address), statusAddress: address,
+                code: code.text, qr: QRCode.svg(services.baseURL(of: request.site.tenant.id) + address),
+                statusAddress: address,
                 advice: "请截屏或抄下来。不登录，凭它就能看进度、回答问题。"),
             roomAddress: "/r/\(room.token.text)", draft: "/r/\(room.token.text)/check")
         return pages.resident("收到了", home: "/r/\(room.token.text)", content: content)
     }
 
     private func answer(_ request: WebRequest) async throws -> WebResponse {
-        let (code, own) = try await found(request)
+        let (key, own) = try await found(request)
         let input: Input
         do {
             input = try Input(request.form, fields: TopicAct.answer.fields(request.site.practice.profile))
         } catch let problems as InputProblems {
             return statusPage(
-                request, code, own, typed: problems.sent["answer"] ?? "", problem: problems.sentence(for: "answer"))
+                request, key, own, typed: problems.sent["answer"] ?? "", problem: problems.sentence(for: "answer"))
         }
-        return try await perform(input, own.topic, request) { _ in .seeOther("/status/\(code.text)") }
+        return try await perform(input, own.topic, request) { _ in .seeOther(key.address) }
     }
 
     private func answerJSON(_ request: WebRequest) async throws -> WebResponse {
@@ -150,29 +256,139 @@ struct StatusRoutes: Sendable {
 
     private func statusJSON(_ request: WebRequest) async throws -> WebResponse {
         let (_, own) = try await found(request)
-        return .json(TopicAPI.statusJSON(own.topic, room: own.room.room, log: own.log, practice: request.site.practice))
+        return .json(
+            TopicAPI.statusJSON(
+                own.loop, host: own.shared.first { $0.topic.id == own.topic.mergedInto }, room: own.room.room,
+                asked: own.asked.map { ItemAPI.question($0.item, $0.confirmation) }, looks: own.looks,
+                practice: request.site.practice))
     }
 
-    /// The topic of the code in the address. A malformed code and a wrong one are both not found; misses are limited.
-    private func found(_ request: WebRequest) async throws -> (TrackingCode, Own) {
-        guard let code = TrackingCode(request.parameters["code"] ?? request.parameters["trackingCode"] ?? "") else {
-            throw WebFailure.notFound
+    // MARK: - The submitter's word
+
+    private func confirm(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        let item: SuggestionItem.ID = try request.id("item")
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: ConfirmationRoutes.fields)
+            return try await confirm(input, item, own, request) { _, _ in .seeOther(key.address) }
+        } catch let problems as InputProblems {
+            return statusPage(
+                request, key, own, confirming: item, problems: InputProblems(problems.problems, sent: sent))
         }
-        guard let own = try await own(code, request) else { throw WebFailure.notFound }
-        return (code, own)
     }
 
-    private func own(_ code: TrackingCode, _ request: WebRequest) async throws -> Own? {
-        try services.misses.check(request.client.address, at: request.now)
+    private func confirmJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let (_, own) = try await found(request)
+        let item: SuggestionItem.ID = try request.id("item")
+        let input = try Input(try request.fields(ConfirmationRoutes.fields), fields: ConfirmationRoutes.fields)
+        return try await confirm(input, item, own, request) { item, confirmation in
+            .json(ItemAPI.question(item, confirmation))
+        }
+    }
+
+    private func confirm(
+        _ input: Input, _ id: SuggestionItem.ID, _ own: Own, _ request: WebRequest,
+        answer: @escaping @Sendable (SuggestionItem, Confirmation) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = ConfirmationDesk(services: services, site: request.site)
+        let topic = own.topic.id
+        // An answered request is found before the question is: its double comes when nothing may be asked any more.
+        return try await services.answered.once(request) { transaction in
+            guard
+                let asked = try Self.asked(submitterOf: topic, desk, in: transaction).first(where: { $0.item.id == id })
+            else { throw ConfirmationRefusal.notAsking }
+            return answer(
+                asked.item,
+                try desk.answer(
+                    Confirmation.Answer(input), to: asked.confirmation.id, by: .codeHolder(topic), at: request.now,
+                    in: transaction))
+        }
+    }
+
+    private static func asked(
+        submitterOf topic: Topic.ID, _ desk: ConfirmationDesk, in transaction: Transaction
+    ) throws -> [(item: SuggestionItem, confirmation: Confirmation)] {
+        let items = ItemDesk(services: desk.services, site: desk.site)
+        return try desk.asked(submitterOf: topic, in: transaction).compactMap { id in
+            guard let confirmation = try desk.confirmation(id, in: transaction),
+                let item = try items.item(confirmation.inquiry.item, in: transaction)
+            else { return nil }
+            return (item, confirmation)
+        }
+    }
+
+    // MARK: - Erasure
+
+    private func erasureForm(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        let action = "\(key.address)/erasure"
+        let form = PostForm(
+            action: action, token: request.token(for: action), isPanel: true,
+            content: """
+                <p class="prose">您说过的话、补充，和按它写的公开文字都会删除，谁也找不回来。事情怎样办的还会留着，不带您说的话。</p>\
+                <p class="prose">隐私专员\(request.site.practice.profile.erasureDays)个工作日内处理，结果在进度页上告诉您。</p>\
+                <div class="actions">\(Button(label: "申请删除我说过的话", style: .primary).html)\
+                \(Button(label: "不删了，回去", role: .link(to: key.address), style: .quiet).html)</div>
+                """)
+        return Pages(request, services).resident(
+            "申请删除", home: "/r/\(own.room.room.token.text)", isFormStep: true,
+            content: "<h1>申请删除说过的话</h1>\(form.html)")
+    }
+
+    private func requestErasure(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        return try await requestErasure(own, request) { _ in .seeOther(key.address) }
+    }
+
+    private func requestErasureJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        _ = try request.fields([])
+        let (_, own) = try await found(request)
+        return try await requestErasure(own, request) { erasure in
+            .json(PersonalDataAPI.asked(erasure), status: .created)
+        }
+    }
+
+    private func requestErasure(
+        _ own: Own, _ request: WebRequest, answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = PersonalDataDesk(request, services)
+        let id = own.topic.id
+        return try await services.answered.once(request) { transaction in
+            answer(
+                try desk.request(
+                    .init(.erase, of: .submitter(id)), by: .codeHolder(id), at: request.now, in: transaction))
+        }
+    }
+
+    /// The topic of the key in the address. A wrong key is not found.
+    private func found(_ request: WebRequest) async throws -> (OwnTopicKey, Own) {
+        let key = try OwnTopicKey(request)
+        guard let own = try await own(key, request) else { throw WebFailure.notFound }
+        return (key, own)
+    }
+
+    private func own(_ key: OwnTopicKey, _ request: WebRequest) async throws -> Own? {
+        try key.check(request, services)
         let desk = TopicDesk(services: services, site: request.site)
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let own = try await services.engine.read { transaction -> Own? in
-            guard let topic = try desk.topic(code, in: transaction),
+            guard let topic = try key.topic(desk, in: transaction),
                 let room = try rooms.room(topic.room, in: transaction)
             else { return nil }
-            return Own(topic: topic, room: room, log: try desk.log(of: topic.id, in: transaction))
+            let reader = LoopReader(services: services, site: request.site)
+            let confirmations = ConfirmationDesk(services: services, site: request.site)
+            return Own(
+                loop: try reader.loop(of: topic, in: transaction), room: room,
+                shared: try desk.followers(of: topic, in: transaction).map { try reader.loop(of: $0, in: transaction) },
+                asked: try Self.asked(submitterOf: topic.id, confirmations, in: transaction),
+                looks: try UnmaskingDesk(request, services).looks(at: .submitter(topic.id), in: transaction),
+                requests: try PersonalDataDesk(request, services)
+                    .latest(of: .submitter(topic.id), in: transaction))
         }
-        if own == nil { services.misses.countMiss(request.client.address, at: request.now) }
+        if own == nil { key.countMiss(request, services) }
         return own
     }
 }

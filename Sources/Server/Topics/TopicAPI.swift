@@ -25,6 +25,36 @@ enum TopicAPI {
             .area, .limit, .cursor,
         ], success: .init(status: 200, meaning: "A page of topics.", schema: .page(of: publicTopic)))
 
+    /// More does not fit into an address everywhere.
+    static let similarTextLimit = 500
+
+    static let similar = Operation(
+        id: "listSimilarTopics",
+        summary: "Lists the published topics most like a text: those of the area first, the most like first.",
+        parameters: [
+            .init(
+                name: "text", place: .query, schema: .string(maxLength: similarTextLimit),
+                meaning: "What somebody is about to say."), .area,
+        ],
+        success: .init(
+            status: 200, meaning: "The topics, with the sentence of each that says the same.",
+            schema: .object([
+                (
+                    "items",
+                    .array(
+                        .object([
+                            ("topic", publicTopic), ("percent", .integer(minimum: 0, maximum: 100)), ("passage", .text),
+                        ]))
+                )
+            ])))
+
+    static func json(_ found: SimilarTopics.Found) -> JSON {
+        [
+            "topic": json(found.topic), "percent": .integer(Int64((found.score * 100).rounded())),
+            "passage": .string(found.passage.text),
+        ]
+    }
+
     static let one = Operation(
         id: "readTopic", summary: "Reads one published topic.", parameters: [topicID],
         success: .init(status: 200, meaning: "The topic.", schema: publicTopic))
@@ -63,22 +93,76 @@ enum TopicAPI {
             schema: .object([
                 ("id", .id), ("state", state), ("text", .nullable(.text)), ("room", .id), ("roomName", .text),
                 ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("question", .nullable(.text)),
-                ("answer", .nullable(.text)), ("rejection", .nullable(rejection)), ("isPublic", .boolean),
+                ("answer", .nullable(.text)), ("rejection", .nullable(rejection)),
+                ("redirection", .nullable(redirection)),
+                ("isPublic", .boolean),
+                ("mergedInto", .nullable(.id)), ("session", .nullable(publicSession)), ("items", .array(publicItem)),
+                ("asked", .array(ItemAPI.question)),
                 ("steps", .array(.object([("kind", .text), ("at", .moment), ("by", .nullable(.text))]))),
+                ("looks", .array(.object([("at", .moment), ("reason", .nullable(.text))]))),
             ])))
+
+    private static let publicSession = Schema.object([
+        ("title", .nullable(.text)), ("day", .day), ("time", .text), ("place", .nullable(.text)), ("state", .text),
+    ])
+
+    private static let publicItem = Schema.object([
+        ("id", .id), ("task", .nullable(.text)), ("unitName", .text), ("state", .text), ("dueOn", .nullable(.day)),
+        ("claimed", .nullable(.text)), ("asked", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
+    ])
+
+    private static func json(_ session: ConsultationSession) -> JSON {
+        [
+            "title": .optional(session.plan.title.words), "day": .string(session.plan.day.description),
+            "time": .string(SessionWording.time(session.plan.minuteOfDay)),
+            "place": .optional(session.plan.place.words), "state": .string(session.state.name.rawValue),
+        ]
+    }
+
+    /// Items as everybody may know them: from their dispatch on.
+    private static func items(_ loop: Loop) -> JSON {
+        .array(
+            loop.items.filter(\.item.hasReachedUnit).map { each in
+                let item = each.item
+                return [
+                    "id": .string(item.id.text), "task": .optional(item.task.text.words),
+                    "unitName": .string(loop.names.unit(item.task.unit)), "state": .string(item.state.name.rawValue),
+                    "dueOn": .optional(item.deadline?.day.description),
+                    "claimed": .optional(item.hasVerifiedReport ? item.report?.claimed.rawValue : nil),
+                    "asked": .integer(Int64(each.tally.asked)),
+                    "solved": .integer(Int64(each.tally.solved)),
+                ]
+            })
+    }
 
     private static let rejection = Schema.object([
         ("ground", .text), ("name", .nullable(.text)), ("channel", .nullable(.text)), ("explanation", .nullable(.text)),
     ])
 
+    private static let redirection = Schema.object([
+        ("channel", .string(values: Topic.Channel.allCases.map(\.rawValue))), ("explanation", .nullable(.text)),
+        ("result", .nullable(.text)),
+    ])
+
+    /// `host`: the loop of the topic that this one is handled as part of.
     static func statusJSON(
-        _ topic: Topic, room: Room, log: [EventStore.Entry<TopicEvent>], practice: Practice
+        _ own: Loop, host: Loop?, room: Room, asked: [JSON], looks: [(at: Instant, reason: String?)], practice: Practice
     ) -> JSON {
-        var (question, answer, rejection): (JSON, JSON, JSON) = (.null, .null, .null)
+        let topic = own.topic
+        let shared = host ?? own
+        var (question, answer, rejection, redirection): (JSON, JSON, JSON, JSON) = (.null, .null, .null, .null)
         switch topic.state {
-        case .held, .screening, .pooled: break
+        case .held, .screening, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
+            .reopened, .closed(.handled):
+            break
+        case .closed(.noAction(let text)): answer = .optional(text.words)
         case .asked(let text): question = .optional(text.words)
         case .solvedDirectly(let text): answer = .optional(text.words)
+        case .redirected(let said):
+            redirection = [
+                "channel": .string(said.channel.rawValue), "explanation": .optional(said.explanation.words),
+                "result": .optional(said.result?.words),
+            ]
         case .rejected(let said):
             let ground = practice.profile.rejectionGround(said.ground)
             rejection = [
@@ -92,9 +176,12 @@ enum TopicAPI {
             "room": .string(room.id.text), "roomName": .string(room.name),
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.deadline?.day.description),
-            "question": question, "answer": answer, "rejection": rejection,
-            "isPublic": .boolean(topic.publication.isPublic),
-            "steps": .array(log.map(step)),
+            "question": question, "answer": answer, "rejection": rejection, "redirection": redirection,
+            "isPublic": .boolean(topic.publication.isPublic), "mergedInto": .optional(topic.mergedInto?.text),
+            "session": shared.session.map(json) ?? .null, "items": items(shared), "asked": .array(asked),
+            "steps": .array(own.log.map(step)),
+            "looks": .array(
+                looks.map { ["at": .string(ChineseTime.rfc3339($0.at)), "reason": .optional($0.reason)] }),
         ]
     }
 
@@ -135,17 +222,20 @@ enum TopicAPI {
         ]
     }
 
-    private static let deskTopic = Schema.object([
+    static let deskTopic = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
         ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
         ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)),
-        ("related", .array(.id)),
+        ("related", .array(.id)), ("round", .integer(minimum: 1)), ("previousRound", .nullable(.id)),
+        ("nextRound", .nullable(.id)), ("mergedInto", .nullable(.id)), ("researcher", .nullable(.id)),
+        ("researchRecords", .integer(minimum: 0)), ("session", .nullable(.id)),
+        ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
         ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
     ])
 
     static let deskOne = Operation(
-        id: "readDeskTopic", summary: "Reads a topic on one's desk, with what one may do now.", parameters: [topicID],
+        id: "readDeskTopic", summary: "Reads a topic on one's desk, with what one may do now.", parameters: [.record],
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
     static func json(_ topic: Topic, related: [Topic.ID], for actor: Actor) -> JSON {
@@ -157,33 +247,13 @@ enum TopicAPI {
             "dueOn": .optional(topic.deadline?.day.description),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
-            "related": .array(related.map { .string($0.text) }),
+            "related": .array(related.map { .string($0.text) }), "round": .integer(Int64(topic.round)),
+            "previousRound": .optional(topic.previousRound?.text), "nextRound": .optional(topic.nextRound?.text),
+            "mergedInto": .optional(topic.mergedInto?.text), "researcher": .optional(topic.researcher?.text),
+            "researchRecords": .integer(Int64(topic.researchRecords)), "session": .optional(topic.session?.text),
+            "claimed": .optional(topic.claimed?.rawValue),
             "permittedCommands": .array(
                 topic.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
-    }
-
-    /// The operation of one act; `version` is the topic's as it was read.
-    static func operation(_ act: TopicAct) -> Operation {
-        Operation(
-            id: act.command.operationID, summary: "Does `\(act.command.rawValue)` to a topic.", parameters: [topicID],
-            body: act.fields(.standard) + [TopicDeskRoutes.versionField], isIdempotent: true,
-            success: .init(status: 200, meaning: "Done; the topic as it is now.", schema: deskTopic))
-    }
-}
-
-extension Topic.Command {
-    fileprivate var operationID: String {
-        switch self {
-        case .release: "releaseTopic"
-        case .pool: "poolTopic"
-        case .reject: "rejectTopic"
-        case .ask: "askSubmitter"
-        case .answer: "answerQuestion"
-        case .solveDirectly: "solveTopicDirectly"
-        case .review: "reviewTopicText"
-        case .unpublish: "unpublishTopic"
-        case .relate: "relateTopic"
-        }
     }
 }

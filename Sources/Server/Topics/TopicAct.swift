@@ -2,43 +2,24 @@
 
 import Domain
 
-/// One thing that can be done to a topic: its address, its fields, and the rule that it asks.
-///
-/// The form on the desk and the operation of the API are both made from it.
-struct TopicAct: Sendable {
-    let command: Topic.Command
-    /// The last part of its address, as in `/desk/topics/{topic}/rejection`.
-    let segment: String
-    /// What the person has to do, in one sentence above the form.
-    let advice: String
-    let fields: @Sendable (PracticeProfile) -> [InputField]
-    let decide: @Sendable (Topic, Input, Decision) throws -> Transition<Topic>
-
-    /// Who decides, when, by which rules.
-    struct Decision: Sendable {
-        let actor: Actor
-        let now: Instant
-        let practice: Practice
-    }
-}
+typealias TopicAct = CaseAct<TopicDesk>
 
 extension TopicAct {
-    /// What staff may do, in the order of the buttons.
-    static let desk: [TopicAct] = [release, pool, solveDirectly, ask, reject, review, unpublish, relate]
-
     static let release = TopicAct(
-        command: .release, segment: "release", advice: "放行后进入筛选，期限从今天算起。", fields: { _ in [] },
+        .release, "release", advice: "放行后进入筛选，期限从今天算起。",
         decide: { topic, _, d in try topic.releasing(by: d.actor, at: d.now, practice: d.practice) })
 
     static let pool = TopicAct(
-        command: .pool, segment: "pool", advice: "受理后进入议题池，由召集人选定协商。", fields: { _ in [] },
+        .pool, "pool", advice: "受理后进入议题池，由召集人选定协商。",
         decide: { topic, _, d in try topic.pooling(by: d.actor) })
 
     static let reject = TopicAct(
-        command: .reject, segment: "rejection", advice: "请选一条理由，再用一两句话向提出人说明白。",
+        .reject, "rejection", advice: "请选一条理由，再用一两句话向提出人说明白。",
         fields: { profile in
             [
-                InputField("ground", "理由", .choice(profile.rejectionGrounds.map(\.code))),
+                InputField(
+                    "ground", "理由",
+                    .choice(profile.rejectionGrounds.map { .init(code: $0.code, label: $0.name, help: $0.channel) })),
                 InputField("explanation", "向提出人说明", .paragraph(limit: 300)),
             ]
         },
@@ -47,18 +28,52 @@ extension TopicAct {
                 ground: input.text("ground"), explanation: input.text("explanation"), by: d.actor, practice: d.practice)
         })
 
+    static let reconsider = TopicAct(
+        .reconsider, "reconsideration", advice: "不受理弄错了，可以撤销；重新筛选，期限从今天算起。",
+        fields: { _ in [InputField("reason", "为什么重新受理", .paragraph(limit: 300))] },
+        decide: { topic, input, d in
+            try topic.reconsidering(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let redirect = TopicAct(
+        .redirect, "redirection", advice: "属于别处办的，转过去，不让提出人再跑一趟。办得怎样，以后在这里告诉他。",
+        fields: { _ in
+            [
+                InputField(
+                    "channel", "转到哪里",
+                    .choice(Topic.Channel.allCases.map { .init(code: $0.rawValue, label: TopicWording.name($0)) })),
+                InputField("explanation", "向提出人说明", .paragraph(limit: 300)),
+            ]
+        },
+        decide: { topic, input, d in
+            try topic.redirecting(
+                to: input.choice("channel"), explanation: input.text("explanation"), by: d.actor)
+        })
+
+    static let takeBack = TopicAct(
+        .takeBack, "taking-back", advice: "对方退了回来，或者转错了：重新筛选，期限从今天算起。",
+        fields: { _ in [InputField("reason", "为什么退回来", .paragraph(limit: 300))] },
+        decide: { topic, input, d in
+            try topic.takingBack(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let tellResult = TopicAct(
+        .tellResult, "result", advice: "写明对方怎样办的、什么时候。提出人凭查询码看得到。",
+        fields: { _ in [InputField("result", "结果", .paragraph(limit: 500))] },
+        decide: { topic, input, d in try topic.tellingResult(input.text("result"), by: d.actor) })
+
     static let ask = TopicAct(
-        command: .ask, segment: "question", advice: "问题会显示在提出人的进度页上，期限等他补充后重新算。",
+        .ask, "question", advice: "问题会显示在提出人的进度页上，期限等他补充后重新算。",
         fields: { _ in [InputField("question", "问题", .paragraph(limit: 300))] },
         decide: { topic, input, d in try topic.asking(input.text("question"), by: d.actor) })
 
     static let solveDirectly = TopicAct(
-        command: .solveDirectly, segment: "solution", advice: "请写明已经怎样解决、什么时候、谁办的。",
+        .solveDirectly, "solution", advice: "请写明已经怎样解决、什么时候、谁办的。",
         fields: { _ in [InputField("answer", "答复", .paragraph(limit: 500))] },
         decide: { topic, input, d in try topic.solvingDirectly(input.text("answer"), by: d.actor) })
 
     static let review = TopicAct(
-        command: .review, segment: "review", advice: "公众只看得到这里的文字。请去掉姓名、电话、门牌号和对个人的指责，原话另外保留。",
+        .review, "review", advice: "公众只看得到这里的文字。请去掉姓名、电话、门牌号和对个人的指责，原话另外保留。",
         fields: { profile in
             [
                 InputField("title", "公开标题", .line(limit: 40)),
@@ -71,28 +86,105 @@ extension TopicAct {
         })
 
     static let unpublish = TopicAct(
-        command: .unpublish, segment: "unpublication", advice: "请写明为什么撤下，会记在轨迹里。",
+        .unpublish, "unpublication", advice: "请写明为什么撤下，会记在轨迹里。",
         fields: { _ in [InputField("reason", "原因", .paragraph(limit: 200))] },
         decide: { topic, input, d in try topic.unpublishing(reason: input.text("reason"), by: d.actor) })
 
     static let relate = TopicAct(
-        command: .relate, segment: "relation", advice: "填另一件议题的编号（打开那件，地址末尾的13位）。",
+        .relate, "relation", advice: "填另一件议题的编号（打开那件，地址末尾的13位）。",
         fields: { _ in [InputField("topic", "另一件议题的编号", .line(limit: 13))] },
         decide: { topic, input, d in
             guard let other = Identifier<Topic>(input.text("topic")) else {
                 throw InputProblems([.init(field: "topic", sentence: "编号是13位数字和字母，请对照那件议题的地址。")])
             }
-            return try topic.relating(to: other, by: d.actor)
+            let transition = try topic.relating(to: other, by: d.actor)
+            _ = try d.desk.other(other, field: "topic", d)
+            return transition
+        })
+
+    static let merge = TopicAct(
+        .merge, "merging", advice: "并进去以后，这件和那件一起办；提出人各有各的查询码，都会收到结果。并错了可以撤销。",
+        fields: { _ in [InputField("topic", "并入哪一件", .reference(.mergeTargets))] },
+        decide: { topic, input, d in
+            // Locked in one order, so that nothing is merged into what is just being merged.
+            try d.desk.store.lock([topic.id, input.id("topic")], in: d.transaction)
+            let other = try d.desk.other(input.id("topic"), field: "topic", d)
+            let merged = try d.desk.store.merged(into: topic.id, in: d.transaction)
+            return try topic.merging(into: other, isTarget: !merged.isEmpty, by: d.actor)
+        })
+
+    static let unmerge = TopicAct(
+        .unmerge, "unmerging", advice: "撤销后重新筛选，期限从今天算起。",
+        decide: { topic, _, d in try topic.unmerging(by: d.actor, at: d.now, practice: d.practice) })
+
+    static let select = TopicAct(
+        .select, "selection", advice: "选定后请委员去调研。",
+        decide: { topic, _, d in try topic.selecting(by: d.actor) })
+
+    static let assign = TopicAct(
+        .assign, "assignment", advice: "不调研，不协商。请哪位委员去，最晚哪天交调研记录。",
+        fields: { _ in
+            [
+                InputField("researcher", "委员", .reference(.members)),
+                InputField("day", "最晚哪天", .day),
+            ]
+        },
+        decide: { topic, input, d in
+            let researcher: Person.ID = input.id("researcher")
+            try d.desk.requireHolder(researcher, of: .member, field: "researcher", in: d.transaction)
+            return try topic.assigning(
+                researcher: researcher, by: input.day("day"), actor: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let research = TopicAct(
+        .research, "research", advice: "写下去了哪里、听了谁说、看到什么、建议怎么办。",
+        fields: { _ in
+            [
+                InputField("visit", "去了哪里，听了谁说", .paragraph(limit: 300)),
+                InputField("findings", "看到什么", .paragraph(limit: 2000)),
+                InputField("advice", "建议怎么办", .paragraph(limit: 1000)),
+                InputField("files", "照片和材料", .files, isRequired: false),
+            ]
+        },
+        decide: { topic, input, d in
+            let files: [Attachment.ID] = input.ids("files")
+            let transition = try topic.researching(
+                .init(
+                    visit: .kept(input.text("visit")), findings: .kept(input.text("findings")),
+                    advice: .kept(input.text("advice")), attachments: files), by: d.actor)
+            try d.desk.attach(files, to: topic, d)
+            return transition
+        })
+
+    static let attach = TopicAct(
+        .attach, "attachments", advice: "现场照片、会议材料、答复的扫描件都可以。",
+        fields: { _ in [InputField("files", "照片和材料", .files)] },
+        decide: { topic, input, d in
+            let files: [Attachment.ID] = input.ids("files")
+            let transition = try topic.attaching(files, by: d.actor)
+            try d.desk.attach(files, to: topic, d)
+            return transition
+        })
+
+    static let openNextRound = TopicAct(
+        .openNextRound, "next-round", advice: "上一轮的终点就是下一轮的起点。请写明情况有了什么变化、这一轮要商量什么。",
+        fields: { profile in
+            [InputField("changes", "有什么变化", .paragraph(limit: profile.topicTextLimit))]
+        },
+        decide: { topic, input, d in
+            let rounds = try topic.openingNextRound(
+                input.text("changes"), as: d.desk.services.id(Topic.self), by: d.actor, at: d.now)
+            try d.desk.insert(
+                rounds.opened, code: d.desk.newCode(), d.signature(as: topic.role(of: d.actor, for: .openNextRound)),
+                in: d.transaction)
+            return rounds.ended
         })
 
     /// What the holder of the tracking code may do.
     static let answer = TopicAct(
-        command: .answer, segment: "answer", advice: "",
+        .answer, "answer", advice: "",
         fields: { _ in [InputField("answer", "您的回答", .paragraph(limit: 500))] },
         decide: { topic, input, d in
             try topic.answering(input.text("answer"), by: d.actor, at: d.now, practice: d.practice)
         })
-
-    /// Commands as the address names them.
-    static func desk(segment: String) -> TopicAct? { desk.first { $0.segment == segment } }
 }

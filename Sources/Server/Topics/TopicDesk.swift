@@ -5,12 +5,26 @@ import Database
 import Domain
 
 /// Every change to a topic goes through here: load, decide, save value and event in the transaction it is given.
-struct TopicDesk: Sendable {
+struct TopicDesk: CaseDesk {
     let services: Services
     let site: Site
 
+    static let collection = "topics"
+    static let operationNoun = "Topic"
+    static let place = DeskPlace.screening
+    static let schema = TopicAPI.deskTopic
+    static let acts: [TopicAct] = [
+        .release, .pool, .select, .assign, .research, .openNextRound, .solveDirectly, .ask, .merge, .unmerge, .reject,
+        .redirect, .tellResult, .takeBack, .reconsider, .review, .unpublish, .attach, .relate,
+    ]
+
     private var tenant: Tenant.ID { site.tenant.id }
     var store: TopicStore { TopicStore(tenant: tenant, contents: services.contents) }
+    private var contacts: TopicContacts { TopicContacts(services: services, site: site) }
+    private var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
+
+    static func name(_ command: Topic.Command) -> String { TopicWording.name(command) }
+    static func done(_ command: Topic.Command) -> String { TopicWording.done(command) }
 
     /// A topic that has come in: its id, and the code that its submitter keeps.
     struct Receipt: Sendable {
@@ -23,63 +37,104 @@ struct TopicDesk: Sendable {
     func submit(
         _ draft: TopicDraft, isHeld: Bool, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> Receipt {
-        let id = services.id(Topic.self)
-        let code = TrackingCode(random: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
-        let transition = Topic.submitting(draft, as: id, isHeld: isHeld, at: now, practice: site.practice)
-        let recorded = try record(transition, by: actor, role: nil, at: now, in: transaction)
-        try store.insert(transition.after, trackingHash: Self.hash(code), recorded, in: transaction)
-        try tell(of: transition, recorded, at: now, in: transaction)
-        return Receipt(id: id, trackingCode: code, deadline: transition.after.deadline)
+        let code = newCode()
+        let transition = Topic.submitting(
+            draft, as: services.id(Topic.self), isHeld: isHeld, at: now, practice: site.practice)
+        try insert(transition, code: code, Signature(actor: actor, role: nil, now: now), in: transaction)
+        return Receipt(id: transition.after.id, trackingCode: code, deadline: transition.after.deadline)
     }
 
-    /// Does one thing to a topic. `seen`: the version the person looked at, where that matters.
-    @discardableResult
-    func perform(
-        _ act: TopicAct, _ input: Input, on topic: Topic, by actor: Actor, at now: Instant, in transaction: Transaction
-    ) throws -> Topic {
-        if let seen = input.expectedVersion, seen != topic.version { throw WebFailure.changedMeanwhile }
-        let transition = try act.decide(
-            topic, input, .init(actor: actor, now: now, practice: site.practice))
-        let role = topic.role(of: actor, for: act.command)
-        let recorded = try record(transition, by: actor, role: role, at: now, in: transaction)
-        try store.save(transition, recorded, in: transaction)
-        try link(transition, by: actor, in: transaction)
-        try tell(of: transition, recorded, at: now, in: transaction)
-        return transition.after
+    func newCode() -> TrackingCode {
+        TrackingCode(random: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 
-    /// Keeps the link that an event speaks of; the other record must be one that this person may see.
-    private func link(_ transition: Transition<Topic>, by actor: Actor, in transaction: Transaction) throws {
-        guard case .related(let other) = transition.event else { return }
-        guard let found = try store.topic(other, in: transaction), TopicScope(of: actor).includes(found) else {
-            throw InputProblems([.init(field: "topic", sentence: "没有找到这件议题，或者它不归您看。")])
-        }
-        try RecordLinkStore(tenant: tenant).insert(
-            RecordLink(from: .topic(transition.after.id), to: .topic(other), relation: .relatedTo), in: transaction)
-    }
-
-    /// The topics that this one is linked with, from either end.
-    func related(to id: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
-        try RecordLinkStore(tenant: tenant).links(of: .topic(id), in: transaction)
-            .map { $0.from == .topic(id) ? $0.to : $0.from }.map { Identifier($0.number) }
-    }
-
-    /// Puts into the outbox what the room's secretaries should hear of.
-    private func tell(
-        of transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
+    /// Writes a topic that begins: one that came in, or a next round.
+    func insert(
+        _ transition: Transition<Topic>, code: TrackingCode, _ signature: Signature, in transaction: Transaction
     ) throws {
-        switch transition.event {
-        case .submitted, .submittedAndHeld, .answered:
-            let topic = transition.after
-            let secretaries = try DirectoryStore().holders(
-                of: .roomSecretary, room: topic.room, area: topic.area, tenant: tenant, in: transaction)
-            try OutboxStore(tenant: tenant).insert(
-                recorded.event, to: secretaries, ids: services.ids, at: now, in: transaction)
-        case .released, .asked, .pooled, .rejected, .solvedDirectly, .reviewed, .unpublished, .related: break
+        let recorded = try record(transition, signature, in: transaction)
+        try store.insert(transition.after, trackingHash: Self.hash(code), recorded, in: transaction)
+        try contacts.keep(transition.event, of: transition.after.id, recorded, in: transaction)
+        try tell(of: transition, recorded, signature, in: transaction)
+        guard let previous = transition.after.previousRound else { return }
+        try links.insert(
+            RecordLink(from: .topic(previous), to: .topic(transition.after.id), relation: .followedBy), in: transaction)
+    }
+
+    func save(_ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
+        let recorded = try record(transition, signature, in: transaction)
+        try store.save(transition, recorded, in: transaction)
+        try link(transition, in: transaction)
+        try tell(of: transition, recorded, signature, in: transaction)
+        try contacts.tell(transition, recorded, at: signature.now, in: transaction)
+    }
+
+    /// Keeps or takes back the link that an event speaks of.
+    private func link(_ transition: Transition<Topic>, in transaction: Transaction) throws {
+        let own = RecordLink.Record.topic(transition.after.id)
+        if case .related(let other) = transition.event {
+            try links.insert(RecordLink(from: own, to: .topic(other), relation: .relatedTo), in: transaction)
+        }
+        if case .merged(let other) = transition.event {
+            try links.insert(RecordLink(from: own, to: .topic(other), relation: .mergedInto), in: transaction)
+        }
+        if case .merged(let other) = transition.before.state, transition.after.state.name != .merged {
+            try links.delete(RecordLink(from: own, to: .topic(other), relation: .mergedInto), in: transaction)
         }
     }
 
-    /// The topic that this person may see. Throws ``WebFailure/notFound`` for any other.
+    /// Another topic that a field names; it must be one that this person may see.
+    func other(_ id: Topic.ID, field: String, _ decision: Decision<TopicDesk>) throws -> Topic {
+        guard let found = try store.topic(id, in: decision.transaction),
+            TopicScope(of: decision.actor).includes(found)
+        else { throw InputProblems([.init(field: field, sentence: "没有找到这件议题，或者它不归您看。")]) }
+        return found
+    }
+
+    /// Gives a topic what this person has uploaded.
+    func attach(_ files: [Attachment.ID], to topic: Topic, _ decision: Decision<TopicDesk>) throws {
+        guard case .staff(let staff) = decision.actor else { return }
+        try AttachmentDesk(services: services, site: site).attach(
+            files, to: .topic(topic.id), by: staff.id, at: decision.now, in: decision.transaction)
+    }
+
+    /// Checks that somebody holds a role. Throws ``InputProblems`` when not.
+    func requireHolder(_ person: Person.ID, of role: Role, field: String, in transaction: Transaction) throws {
+        guard
+            try AppointmentStore(tenant: tenant).holders(of: role, on: services.clock.now().day, in: transaction)
+                .contains(where: { $0.id == person })
+        else { throw InputProblems([.init(field: field, sentence: "没有这一位，请从列表里选。")]) }
+    }
+
+    /// Puts into the outbox what others should hear of.
+    private func tell(
+        of transition: Transition<Topic>, _ recorded: EventStore.Recorded, _ signature: Signature,
+        in transaction: Transaction
+    ) throws {
+        let topic = transition.after
+        let appointments = AppointmentStore(tenant: tenant)
+        func holders(_ role: Role) throws -> [Person.ID] {
+            try appointments.holders(
+                of: role, room: topic.room, area: topic.area, on: signature.now.day, in: transaction)
+        }
+        switch transition.event {
+        case .submitted, .submittedAndHeld, .answered, .researched, .erased:
+            try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
+        case .pooled, .roundOpened:
+            try tell(try holders(.convener), of: recorded, signature, in: transaction)
+        case .selected:
+            try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
+        case .assigned(let researcher, _):
+            try tell([researcher], of: recorded, signature, in: transaction)
+        case .released, .asked, .rejected, .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged,
+            .unmerged, .attached, .scheduled,
+            .unscheduled,
+            .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
+            .deadlineMoved, .corrected:
+            break
+        }
+    }
+
     func visible(_ id: Topic.ID, to actor: Actor, in transaction: Transaction) throws -> Topic {
         guard let topic = try store.topic(id, in: transaction), TopicScope(of: actor).includes(topic) else {
             throw WebFailure.notFound
@@ -92,21 +147,77 @@ struct TopicDesk: Sendable {
         try store.topic(trackingHash: Self.hash(code), in: transaction)
     }
 
+    /// The topic that this one is handled as part of, and the rounds that went on from there, in order.
+    func followers(of topic: Topic, in transaction: Transaction) throws -> [Topic] {
+        var followers: [Topic] = []
+        var next = topic.mergedInto ?? topic.nextRound
+        while let id = next, let follower = try store.topic(id, in: transaction) {
+            followers.append(follower)
+            next = follower.nextRound
+        }
+        return followers
+    }
+
     /// A topic's log, oldest first.
     func log(of id: Topic.ID, in transaction: Transaction) throws -> [EventStore.Entry<TopicEvent>] {
         try services.eventLog.log(of: id.number, tenant: tenant, as: TopicEvent.self, in: transaction)
     }
 
+    /// The topics that this one is related with, from either end.
+    func related(to id: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
+        try links.links(of: .topic(id), in: transaction).filter { $0.relation == .relatedTo }
+            .map { $0.from == .topic(id) ? $0.to : $0.from }.map { Identifier($0.number) }
+    }
+
+    func options(
+        _ source: InputField.OptionSource, for topic: Topic, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        switch source {
+        case .mergeTargets:
+            try TopicDeskStore(tenant: tenant, contents: services.contents)
+                .mergeTargets(for: topic, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.deskTitle) }
+        case .members:
+            try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.name) }
+        case .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers, .ownOfficers, .rooms,
+            .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
+            []
+        }
+    }
+
+    /// The public wording starts from what was said.
+    func proposal(
+        _ field: InputField, of command: Topic.Command, for topic: Topic, in transaction: Transaction
+    ) throws -> String {
+        guard command == .review else { return "" }
+        return field.name == "title"
+            ? topic.publicText?.title.words ?? Excerpt.of(topic.text.words)
+            : topic.publicText?.body.words ?? topic.text.words ?? ""
+    }
+
+    func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
+        CaseHeadline(
+            title: topic.publicText?.title.words ?? Excerpt.of(topic.text.words),
+            said: topic.text.words ?? TopicWording.erased)
+    }
+
+    func json(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> JSON {
+        TopicAPI.json(topic, related: try related(to: topic.id, in: transaction), for: actor)
+    }
+
     private func record(
-        _ transition: Transition<Topic>, by actor: Actor, role: Role?, at now: Instant, in transaction: Transaction
+        _ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction
     ) throws -> EventStore.Recorded {
-        let topic = transition.after
+        spoilPages(of: transition.after, in: transaction)
+        return try append(transition, to: transition.after.id, signature, in: transaction)
+    }
+
+    /// What was kept of the topic's public pages is good no more, once this transaction is durable.
+    func spoilPages(of topic: Topic, in transaction: Transaction) {
         transaction.afterCommit { [pages = services.pages, tenant] in
             pages.spoil(tenant: tenant, room: topic.room, topic: topic.id)
         }
-        return try services.eventLog.append(
-            transition, subject: transition.after.id.number,
-            .init(tenant: tenant, actor: actor, role: role, recordedAt: now), in: transaction)
     }
 
     private static func hash(_ code: TrackingCode) -> [UInt8] {
@@ -116,4 +227,6 @@ struct TopicDesk: Sendable {
 
 extension RecordLink.Record {
     static func topic(_ id: Topic.ID) -> Self { .init(kind: TopicEvent.subject, number: id.number) }
+    static func session(_ id: ConsultationSession.ID) -> Self { .init(kind: SessionEvent.subject, number: id.number) }
+    static func item(_ id: SuggestionItem.ID) -> Self { .init(kind: ItemEvent.subject, number: id.number) }
 }

@@ -10,7 +10,11 @@ struct TopicDeskStore: Sendable {
 
     /// Which part of the desk is looked at.
     enum Part: String, CaseIterable, Sendable {
-        case waiting, overdue, asked, held, decided
+        case waiting, overdue, asked, held, pool, research, session, handling, ended
+
+        /// What the secretary screens; the other parts are on their way or at their end.
+        static let screening: [Part] = [.waiting, .overdue, .asked, .held]
+        static let onTheWay: [Part] = [.pool, .research, .session, .handling, .ended]
     }
 
     /// A topic in the queue.
@@ -40,27 +44,70 @@ struct TopicDeskStore: Sendable {
             after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND t.id > \($0.id.number)))" } ?? ""
         return try transaction.rows(
             """
-            SELECT t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, \(key)
-            FROM topic t
-            JOIN room r ON r.tenant = t.tenant AND r.id = t.room
-            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            SELECT \(Self.waitingColumns), \(key) FROM \(Self.waitingTables)
             WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND \(Self.condition(part, today)) \(beyond)
             ORDER BY \(key), t.id LIMIT \(limit)
             """
         ) { row in
-            let id = Identifier<Topic>(try row.next())
-            let publicTitle = try row.next(String?.self)
-            let words = try contents.next(&row, tenant: tenant)?.words
-            guard let state = Topic.State.Name(rawValue: try row.next()),
-                let source = Topic.Source(rawValue: try row.next())
-            else { throw DatabaseError.malformed("topic \(id)") }
-            let waiting = Waiting(
-                id: id, title: publicTitle ?? words, state: state, source: source,
-                receivedAt: Instant(milliseconds: try row.next()),
-                dueOn: try row.next(String?.self).flatMap { Day($0) },
-                roomName: try row.next())
-            return (waiting, Place(key: try row.next(), id: id))
+            let waiting = try self.waiting(&row).topic
+            return (waiting, Place(key: try row.next(), id: waiting.id))
         }
+    }
+
+    /// Topics in these states whose words match, by due date: what was said is sealed, so it is looked at one by one.
+    /// `researcher`: only those that this member was asked to research.
+    func searched(
+        _ states: [Topic.State.Name], heldBy researcher: Person.ID?, scope: TopicScope,
+        matching matches: (String?) -> Bool, limit: Int, in transaction: Transaction
+    ) throws -> [Waiting] {
+        guard !states.isEmpty else { return [] }
+        let names = SQL(joining: states.map { "\($0.rawValue)" }, with: ", ")
+        let own: SQL = researcher.map { "AND t.researcher = \($0.number)" } ?? ""
+        var found: [Waiting] = []
+        try transaction.scan(
+            """
+            SELECT \(Self.waitingColumns) FROM \(Self.waitingTables)
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND t.state IN (\(names)) \(own)
+            ORDER BY COALESCE(t.due_on, '9999-12-31'), t.id DESC
+            """
+        ) { row in
+            let (topic, said) = try self.waiting(&row)
+            if matches(topic.title) || matches(said) { found.append(topic) }
+            return found.count < limit
+        }
+        return found
+    }
+
+    /// Members who have been asked to research a topic of the scope.
+    func researchers(scope: TopicScope, in transaction: Transaction) throws -> [Person] {
+        try transaction.rows(
+            """
+            SELECT DISTINCT p.id, p.name FROM topic t JOIN person p ON p.tenant = t.tenant AND p.id = t.researcher
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND t.state = 'researching' ORDER BY p.name, p.id
+            """
+        ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    private static let waitingColumns: SQL =
+        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name"
+    private static let waitingTables: SQL = """
+        topic t
+        JOIN room r ON r.tenant = t.tenant AND r.id = t.room
+        JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+        """
+
+    private func waiting(_ row: inout Row) throws -> (topic: Waiting, said: String?) {
+        let id = Identifier<Topic>(try row.next())
+        let publicTitle = try row.next(String?.self)
+        let words = try contents.next(&row, tenant: tenant)?.words
+        guard let state = Topic.State.Name(rawValue: try row.next()),
+            let source = Topic.Source(rawValue: try row.next())
+        else { throw DatabaseError.malformed("topic \(id)") }
+        let waiting = Waiting(
+            id: id, title: publicTitle ?? words, state: state, source: source,
+            receivedAt: Instant(milliseconds: try row.next()), dueOn: try row.next(String?.self).flatMap { Day($0) },
+            roomName: try row.next())
+        return (waiting, words)
     }
 
     /// How many lie in each part, in one statement.
@@ -78,13 +125,126 @@ struct TopicDeskStore: Sendable {
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
     }
 
+    /// A topic as a choice of a form.
+    struct Named: Sendable {
+        let id: Topic.ID
+        let publicTitle: String?
+        /// What was said; only for those whose desk it is.
+        let words: String?
+
+        /// What the room's desk calls it.
+        var deskTitle: String { publicTitle ?? Excerpt.of(words) }
+        /// What everybody else may call it.
+        var plainTitle: String { publicTitle ?? "没有公开的议题" }
+    }
+
+    /// Topics of the same room that this one may be merged into, latest first.
+    func mergeTargets(for topic: Topic, in transaction: Transaction) throws -> [Named] {
+        try named(
+            """
+            t.room = \(topic.room.number) AND t.id <> \(topic.id.number) AND t.state IN ('screening', 'asked', 'pooled',
+                'selected', 'researching', 'ready', 'scheduled', 'consulted', 'in_handling', 'reopened')
+            """, in: transaction)
+    }
+
+    /// Topics on their way to a session that the scope sees, latest first.
+    func sessionTopics(scope: TopicScope, in transaction: Transaction) throws -> [Named] {
+        try named(
+            "\(TopicVisibility.sql(scope, tenant: tenant)) AND t.state IN ('selected', 'researching', 'ready')",
+            in: transaction)
+    }
+
+    /// These topics as the scope may know them: one that it does not see by its public title, if it has one.
+    func named(
+        _ topics: [Topic.ID], scope: TopicScope, in transaction: Transaction
+    ) throws -> [(topic: Named, isOpen: Bool)] {
+        guard !topics.isEmpty else { return [] }
+        let ids = SQL(joining: topics.map { "\($0.number)" }, with: ", ")
+        return try transaction.rows(
+            """
+            SELECT CASE WHEN \(TopicVisibility.sql(scope, tenant: tenant)) THEN 1 ELSE 0 END, t.publication, t.id,
+                t.public_title, t.text, c.words FROM topic t
+            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE t.tenant = \(tenant.number) AND t.id IN (\(ids)) ORDER BY t.id DESC
+            """
+        ) { row in
+            let isOpen = try row.next(Bool.self)
+            let isPublic = try row.next(String.self) == Publication.published.name
+            let id = Identifier<Topic>(try row.next())
+            let title = try row.next(String?.self)
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return (Named(id: id, publicTitle: isOpen || isPublic ? title : nil, words: isOpen ? words : nil), isOpen)
+        }
+    }
+
+    /// These topics.
+    func named(_ topics: [Topic.ID], in transaction: Transaction) throws -> [Named] {
+        guard !topics.isEmpty else { return [] }
+        let ids = SQL(joining: topics.map { "\($0.number)" }, with: ", ")
+        return try named("t.id IN (\(ids))", in: transaction)
+    }
+
+    private func named(_ condition: SQL, in transaction: Transaction) throws -> [Named] {
+        try transaction.rows(
+            """
+            SELECT t.id, t.public_title, t.text, c.words FROM topic t
+            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE t.tenant = \(tenant.number) AND \(condition) ORDER BY t.id DESC LIMIT 100
+            """
+        ) { row in
+            let id = Identifier<Topic>(try row.next())
+            let title = try row.next(String?.self)
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return Named(id: id, publicTitle: title, words: words)
+        }
+    }
+
+    /// What is due of the topics that the scope sees.
+    func deadlines(
+        scope: TopicScope, today: Day, since day: Day, in transaction: Transaction
+    ) throws -> DeadlineCounts {
+        try DeadlineCounts.read(
+            "topic t WHERE \(TopicVisibility.sql(scope, tenant: tenant))",
+            owing: "t.state IN ('screening', 'researching')",
+            due: "t.due_on", today: today, since: day, in: transaction)
+    }
+
+    /// What these topics are called, as far as the scope may see them.
+    func titles(
+        of topics: [Topic.ID], scope: TopicScope, in transaction: Transaction
+    ) throws -> [Topic.ID: NoticeTitle] {
+        guard !topics.isEmpty else { return [:] }
+        let found = try transaction.rows(
+            """
+            SELECT t.id, t.publication, t.public_title, t.text, c.words
+            FROM topic t JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant))
+                AND t.id IN (\(SQL(joining: topics.map { "\($0.number)" }, with: ", ")))
+            """
+        ) { row -> (Topic.ID, NoticeTitle) in
+            let id = Identifier<Topic>(try row.next())
+            let isPublished = try row.next(String.self) == "published"
+            let publicTitle = try row.next(String?.self)
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return (
+                id,
+                NoticeTitle(words: publicTitle ?? Excerpt.of(words), isPublic: isPublished && publicTitle != nil)
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
     private static func condition(_ part: Part, _ today: Day) -> SQL {
         switch part {
         case .waiting: "t.state IN ('held', 'screening')"
-        case .overdue: "t.state = 'screening' AND t.due_on < \(today.description)"
+        case .overdue: "t.state IN ('screening', 'researching') AND t.due_on < \(today.description)"
         case .asked: "t.state = 'asked'"
         case .held: "t.state = 'held'"
-        case .decided: "t.state IN ('pooled', 'rejected', 'solved_directly')"
+        case .pool: "t.state IN ('pooled', 'selected')"
+        case .research: "t.state IN ('researching', 'ready')"
+        case .session: "t.state IN ('scheduled', 'consulted')"
+        case .handling: "t.state IN ('in_handling', 'reopened')"
+        case .ended: "t.state IN ('rejected', 'redirected', 'solved_directly', 'merged', 'closed')"
         }
     }
 }

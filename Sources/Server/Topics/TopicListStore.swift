@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -32,13 +33,64 @@ struct TopicListStore: Sendable {
     func published(
         _ search: Search, after: Topic.ID?, limit: Int, in transaction: Transaction
     ) throws -> [PublicTopic] {
+        guard let words = search.words else {
+            return try published(narrowed(search), after: after, limit: limit, in: transaction)
+        }
+        guard let query = WordQuery(words) else { return [] }
+        return try found(by: query, narrowed(search), after: after, limit: limit, in: transaction)
+    }
+
+    /// Published topics with these ids, in no order.
+    func published(_ ids: [Topic.ID], in transaction: Transaction) throws -> [PublicTopic] {
+        guard !ids.isEmpty else { return [] }
+        return try published(
+            "AND t.id IN (\(SQL(numbers: ids.map(\.number))))", after: nil, limit: ids.count, in: transaction)
+    }
+
+    private func published(
+        _ condition: SQL, after: Topic.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [PublicTopic] {
         try transaction.rows(
             """
             SELECT \(Self.publicColumns)
-            WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) \(narrowed(search))
+            WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) \(condition)
                 AND t.id < \(after?.number ?? .max)
             ORDER BY t.id DESC LIMIT \(limit)
             """, Self.publicTopic)
+    }
+
+    /// Up to so many topics are looked up by the index. What stands in more is met soon enough from the newest on.
+    private static let lookedUpMax = 2_000
+    /// What stands in so few needs no other gram to narrow it.
+    private static let few = 200
+
+    /// Topics that hold the words. The index says where to look, the text says whether it is so: the answer is the same
+    /// on both engines, and as if each text had been read.
+    private func found(
+        by query: WordQuery, _ condition: SQL, after: Topic.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [PublicTopic] {
+        let index = TopicIndexStore(tenant: tenant)
+        var narrower = condition
+        var step = max(limit, 200)
+        if try index.isComplete(in: transaction) {
+            let counts = zip(query.grams, try index.counts(of: query.grams, in: transaction)).sorted { $0.1 < $1.1 }
+            guard let rarest = counts.first?.1, rarest > 0 else { return [] }
+            let grams = counts.prefix(rarest <= Self.few ? 1 : 4).map(\.0)
+            let numbers = try PublishedTopics(store: index, transaction: transaction).numbers(holding: grams.sorted())
+            if numbers.count <= Self.lookedUpMax {
+                narrower = "\(condition) AND \(index.condition(numbers: numbers))"
+                step = max(limit, 50)
+            }
+        }
+        var (found, place): ([PublicTopic], Topic.ID?) = ([], after)
+        while found.count < limit {
+            let topics = try published(narrower, after: place, limit: step, in: transaction)
+            found += topics.filter { query.matches([FoldedText($0.title), FoldedText($0.body)]) }
+            guard topics.count == step else { break }
+            place = topics.last?.id
+            step = min(2 * step, 2_000)
+        }
+        return Array(found.prefix(limit))
     }
 
     /// One published topic.
@@ -75,15 +127,6 @@ struct TopicListStore: Sendable {
         var conditions: [SQL] = []
         if let room = search.room { conditions.append("AND t.room = \(room.number)") }
         if let area = search.area { conditions.append("AND \(AreaCondition.sql("t.area", area))") }
-        if let words = search.words {
-            let pattern =
-                "%"
-                + words.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%")
-                .replacing("_", with: "\\_") + "%"
-            conditions.append(
-                "AND (lower(t.public_title) LIKE \(pattern) ESCAPE '\\' OR lower(t.public_body) LIKE \(pattern) ESCAPE '\\')"
-            )
-        }
         return SQL(joining: conditions, with: " ")
     }
 }

@@ -5,8 +5,15 @@ import Markup
 
 /// A topic on the desk: what was said, what can be done now, and the way it has come.
 struct TopicRecord {
-    let topic: Topic
+    let loop: Loop
     let related: [Topic.ID]
+    let merged: [Topic.ID]
+    let supporters: SupportCount
+    let attachments: [Attachment]
+    /// Whether somebody without an account left a phone.
+    let hasIdentities: Bool
+    /// Public topics that it might be merged into.
+    let similar: [SimilarTopics.Found]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -15,6 +22,8 @@ struct TopicRecord {
     let done: Topic.Command?
     /// A form token for an address.
     let token: (String) -> String
+
+    private var topic: Topic { loop.topic }
 
     var record: TwoPanes.Record {
         TwoPanes.Record(
@@ -39,69 +48,134 @@ struct TopicRecord {
 
     private var content: HTML {
         """
-        <blockquote class="prose lead said">\(topic.text.words ?? "（按本人要求已删除）")</blockquote>\
-        \(Facts(rows: facts).html)\(actions)\
+        <blockquote class="prose lead said">\(topic.text.words ?? TopicWording.erased)</blockquote>\
+        \(present: correction, { Note(lead: "本人更正", text: $0).html })\
+        \(Facts(rows: facts).html)\(actions)\(candidates)\(research)\(files)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/topics/\(topic.id.text)/\($0)").html })
         """
     }
 
-    private var doneSegment: String? { TopicAct.desk.first { $0.command == done }?.segment }
+    /// How it should read, at the submitter's wish; the last word counts.
+    private var correction: String? {
+        loop.log.reversed().lazy.compactMap { entry -> String? in
+            guard case .corrected(let text) = entry.event else { return nil }
+            return text.words
+        }.first
+    }
+
+    private var doneSegment: String? { TopicDesk.acts.first { $0.command == done }?.segment }
 
     private var facts: [Facts.Row] {
         [
-            topic.place.map { .init("地点", $0.words ?? "（已删除）") },
+            topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
-            related.isEmpty ? nil : .init("有关的议题", html: links),
+            topic.round > 1 ? .init("轮次", "第\(topic.round)轮") : nil,
+            topic.previousRound.map { .init("上一轮", html: link($0)) },
+            topic.nextRound.map { .init("下一轮", html: link($0)) },
+            topic.mergedInto.map { .init("并入", html: link($0)) },
+            merged.isEmpty ? nil : .init("并进来的", html: links(merged)),
+            supporters.all == 0 ? nil : .init("支持", "\(supporters.all)人（\(supporters.words)）"),
+            mayUnmask
+                ? .init(
+                    "联系方式",
+                    html: "有人留了，都不显示。\(TextLink(text: "申请查看", address: "/desk/unmasking?topic=\(topic.id)").html)")
+                : nil,
+            topic.researcher.map { .init("调研委员", loop.names.person($0)) },
+            loop.session.map { .init("协商会", html: sessionLink($0)) },
+            loop.items.isEmpty ? nil : .init("事项", html: items),
+            related.isEmpty ? nil : .init("有关的议题", html: links(related)),
             .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
     }
 
-    private var links: HTML {
-        related.map { TextLink(text: $0.text, address: "/desk/topics/\($0)").html }.joined(separator: "、")
+    /// Whether the convener may ask to see who is behind it.
+    private var mayUnmask: Bool {
+        guard hasIdentities, case .staff(let staff) = actor else { return false }
+        return staff.holds(anyOf: UnmaskingRequest.askers, room: topic.room, area: topic.area)
+    }
+
+    private func links(_ topics: [Topic.ID]) -> HTML { topics.map(link).joined(separator: "、") }
+
+    private func link(_ other: Topic.ID) -> HTML { TextLink(text: other.text, address: "/desk/topics/\(other)").html }
+
+    private func sessionLink(_ session: ConsultationSession) -> HTML {
+        let title = session.plan.title.words ?? TopicWording.erased
+        return
+            "\(TextLink(text: title, address: "/desk/sessions/\(session.id)").html) \(SessionWording.chip(session.state.name).html)"
+    }
+
+    private var items: HTML {
+        loop.items.map { item in
+            let value = item.item
+            let link = TextLink(text: Excerpt.of(value.task.text.words), address: "/desk/items/\(value.id)")
+            return "\(link.html) \(ItemWording.chip(value.state.name, item.tally).html)" as HTML
+        }.joined(separator: "<br>")
+    }
+
+    private var candidates: HTML {
+        guard !similar.isEmpty else { return HTML() }
+        return PageSection(
+            id: "similar", title: "相近的公开议题",
+            content: """
+                <p class="small mute">按文字找的，是不是同一件事请您定；是，就用“并入另一件”。</p>\
+                \(CardList(cards: similar.map { PublicTopicPages.card($0, today: today) }).html)
+                """
+        ).html
+    }
+
+    /// What members found out; the first thing a session builds on.
+    private var research: HTML {
+        let records = loop.log.compactMap { entry -> HTML? in
+            guard case .researched(let record) = entry.event else { return nil }
+            return Facts(rows: [
+                .init("去了哪里", record.visit.words ?? TopicWording.erased),
+                .init("看到什么", record.findings.words ?? TopicWording.erased),
+                .init("建议", record.advice.words ?? TopicWording.erased),
+                .init("谁、什么时候", StepMeta.text(entry, today: today)),
+            ]).html
+        }
+        guard !records.isEmpty else { return HTML() }
+        return PageSection(id: "research", title: "调研记录", content: records.joined()).html
+    }
+
+    private var files: HTML {
+        guard !attachments.isEmpty else { return HTML() }
+        return PageSection(
+            id: "files", title: "照片和材料（\(attachments.count)个）", content: AttachmentList(attachments: attachments).html
+        ).html
     }
 
     /// What the reader may do; for those who only read, whose turn it is.
     private var actions: HTML {
-        guard topic.refusal(of: .pool, by: actor) == .notYours else { return actionBar.html }
+        let bar = CaseActions<TopicDesk>(
+            record: topic, id: topic.id, actor: actor, explanation: isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
+            helpful: [.stillHeld, .alreadyAsked, .alreadyReviewed], hasPrimary: hasPrimary,
+            labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
+        ).bar
+        guard topic.permittedCommands(for: actor).isEmpty, isUndecided else { return bar.html }
         return """
             <p class="cannot">\(Icon.lock.html)<span>筛选由议事室秘书来办，办了什么会记在下面的轨迹里。您可以看，不用办。</span></p>
             """
     }
 
-    /// Buttons and reasons come from the rule itself.
-    private var actionBar: ActionBar {
-        var acts: [ActionBar.Act] = []
-        var refused: [ActionBar.Refused] = []
-        for act in TopicAct.desk {
-            guard let refusal = topic.refusal(of: act.command, by: actor) else {
-                acts.append(button(act))
-                continue
-            }
-            // Reasons that help: not for what is nobody's act here, nor for what is over.
-            if refusal == .stillHeld || refusal == .alreadyAsked || refusal == .alreadyReviewed {
-                refused.append(.init(act: TopicWording.name(act.command), reason: refusal.sentence))
-            }
+    private var isUndecided: Bool {
+        switch topic.state {
+        case .held, .screening, .asked: true
+        case .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
+            .consulted,
+            .inHandling, .closed, .reopened:
+            false
         }
-        let isUndecided = topic.refusal(of: .pool, by: actor) == nil || topic.refusal(of: .release, by: actor) == nil
-        return ActionBar(
-            explanation: isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil, primary: isUndecided ? acts.first : nil,
-            others: Array(acts.dropFirst(isUndecided ? 1 : 0)), refused: refused)
     }
 
-    private func button(_ act: TopicAct) -> ActionBar.Act {
-        let address = "/desk/topics/\(topic.id.text)/\(act.segment)"
-        let isRewording = act.command == .review && topic.publication.isPublic
-        let label = isRewording ? "改公开文字" : TopicWording.name(act.command)
-        let asksNothing = act.fields(.standard).isEmpty
-        return ActionBar.Act(
-            label: label,
-            way: asksNothing
-                ? .post(
-                    action: address, token: token(address),
-                    hidden: [HiddenField(name: "version", value: String(topic.version))])
-                : .page(address),
-            icon: act.command == .pool ? .check : nil)
+    /// Whether the first button is what is usually right at this stage.
+    private var hasPrimary: Bool {
+        switch topic.state {
+        case .held, .screening, .asked, .pooled, .selected, .researching, .redirected: true
+        case .closed: topic.nextRound == nil
+        case .rejected, .solvedDirectly, .merged, .ready, .scheduled, .consulted, .inHandling, .reopened: false
+        }
     }
 }

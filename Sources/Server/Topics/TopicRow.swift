@@ -10,8 +10,17 @@ struct TopicRow {
     private let area: String
     private let source: String
     private let receivedAt: Int64
+    private let round: Int
+    private let previousRound: Topic.ID?
+    private let nextRound: Topic.ID?
     private let state: String
     private let rejectionGround: String?
+    private let mergedInto: Topic.ID?
+    private let researcher: Person.ID?
+    private let researchRecords: Int
+    private let session: ConsultationSession.ID?
+    private let closure: String?
+    private let claimed: OutcomeClass?
     private let deadline: Deadline?
     private let publication: String
     private let reviewers: String
@@ -22,6 +31,8 @@ struct TopicRow {
     private let question: FreeText?
     private let answer: FreeText?
     private let rejectionReason: FreeText?
+    private let closureReason: FreeText?
+    private let redirection: Topic.Redirection?
 
     init(_ row: inout Row, tenant: Tenant.ID, contents: ContentStore) throws {
         id = Identifier(try row.next())
@@ -29,9 +40,18 @@ struct TopicRow {
         area = try row.next()
         source = try row.next()
         receivedAt = try row.next()
+        round = try row.next()
+        previousRound = try row.next(Int64?.self).map { Identifier($0) }
+        nextRound = try row.next(Int64?.self).map { Identifier($0) }
         state = try row.next()
         rejectionGround = try row.next()
-        deadline = try Self.deadline(&row)
+        mergedInto = try row.next(Int64?.self).map { Identifier($0) }
+        researcher = try row.next(Int64?.self).map { Identifier($0) }
+        researchRecords = try row.next()
+        session = try row.next(Int64?.self).map { Identifier($0) }
+        closure = try row.next()
+        claimed = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
+        deadline = try DeadlineColumns.next(&row)
         publication = try row.next()
         reviewers = try row.next()
         let title = try row.next(String?.self)
@@ -43,6 +63,13 @@ struct TopicRow {
         question = try contents.next(&row, tenant: tenant)
         answer = try contents.next(&row, tenant: tenant)
         rejectionReason = try contents.next(&row, tenant: tenant)
+        closureReason = try contents.next(&row, tenant: tenant)
+        let channel = try row.next(String?.self).flatMap { Topic.Channel(rawValue: $0) }
+        let explanation = try contents.next(&row, tenant: tenant)
+        let result = try contents.next(&row, tenant: tenant)
+        redirection = channel.flatMap { channel in
+            explanation.map { .init(channel: channel, explanation: $0, result: result) }
+        }
     }
 
     /// The topic. Throws ``DatabaseError/malformed(_:)`` if the row cannot be one.
@@ -52,20 +79,41 @@ struct TopicRow {
         }
         return Topic(
             id: id, room: room, area: area, source: source, receivedAt: Instant(milliseconds: receivedAt), text: text,
-            place: place, state: try stateValue(), publication: try publicationValue(), publicText: publicText,
-            deadline: deadline, version: version)
+            place: place, round: round, previousRound: previousRound, state: try stateValue(),
+            publication: try publicationValue(), publicText: publicText, deadline: deadline, researcher: researcher,
+            researchRecords: researchRecords, session: session, nextRound: nextRound, version: version)
     }
 
     private func stateValue() throws -> Topic.State {
-        switch (Topic.State.Name(rawValue: state), question, answer, rejectionGround, rejectionReason) {
-        case (.held, _, _, _, _): .held
-        case (.screening, _, _, _, _): .screening
-        case (.pooled, _, _, _, _): .pooled
-        case (.asked, let question?, _, _, _): .asked(question: question)
-        case (.solvedDirectly, _, let answer?, _, _): .solvedDirectly(answer: answer)
-        case (.rejected, _, _, let ground?, let reason?): .rejected(.init(ground: ground, explanation: reason))
-        case (.asked, _, _, _, _), (.solvedDirectly, _, _, _, _), (.rejected, _, _, _, _), (nil, _, _, _, _):
+        guard let name = Topic.State.Name(rawValue: state), let value = value(of: name) else {
             throw DatabaseError.malformed("topic \(id): state \(state)")
+        }
+        return value
+    }
+
+    private func value(of name: Topic.State.Name) -> Topic.State? {
+        switch name {
+        case .held: .held
+        case .screening: .screening
+        case .pooled: .pooled
+        case .selected: .selected
+        case .researching: .researching
+        case .ready: .ready
+        case .scheduled: .scheduled
+        case .consulted: .consulted
+        case .inHandling: .inHandling
+        case .reopened: .reopened
+        case .asked: question.map { .asked(question: $0) }
+        case .solvedDirectly: answer.map { .solvedDirectly(answer: $0) }
+        case .rejected:
+            rejectionGround.flatMap { ground in
+                rejectionReason.map { .rejected(.init(ground: ground, explanation: $0)) }
+            }
+        case .redirected: redirection.map { .redirected($0) }
+        case .merged: mergedInto.map { .merged(into: $0) }
+        case .closed:
+            closure == "handled"
+                ? claimed.map { .closed(.handled(claimed: $0)) } : closureReason.map { .closed(.noAction(reason: $0)) }
         }
     }
 
@@ -77,14 +125,5 @@ struct TopicRow {
         case "reviewed": .reviewed(by: reviewers.split(separator: " ").compactMap { Identifier($0) })
         default: throw DatabaseError.malformed("topic \(id): publication \(publication)")
         }
-    }
-
-    private static func deadline(_ row: inout Row) throws -> Deadline? {
-        let day = try row.next(String?.self).flatMap { Day($0) }
-        let from = try row.next(String?.self).flatMap { Day($0) }
-        let workingDays = try row.next(Int?.self)
-        let isProvisional = try row.next(Bool?.self)
-        guard let day, let from, let workingDays, let isProvisional else { return nil }
-        return Deadline(day: day, from: from, workingDays: workingDays, isProvisional: isProvisional)
     }
 }

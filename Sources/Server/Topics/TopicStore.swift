@@ -20,16 +20,21 @@ struct TopicStore: Sendable {
     private func one(_ condition: SQL, in transaction: Transaction) throws -> Topic? {
         try transaction.first(
             """
-            SELECT t.id, t.room, t.area, t.source, t.received_at, t.state, t.rejection_ground, t.due_on, t.due_from,
-                t.due_working_days, t.due_is_provisional, t.publication, t.reviewers, t.public_title, t.public_body,
-                t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
-                t.rejection_reason, c5.words
+            SELECT t.id, t.room, t.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.state,
+                t.rejection_ground, t.merged_into, t.researcher, t.research_records, t.session, t.closure, t.claimed,
+                t.due_on, t.due_from, t.due_term, t.due_is_provisional, t.publication, t.reviewers, t.public_title,
+                t.public_body, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
+                t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
+                t.redirect_result, c8.words
             FROM topic t
             LEFT JOIN content c1 ON c1.tenant = t.tenant AND c1.id = t.text
             LEFT JOIN content c2 ON c2.tenant = t.tenant AND c2.id = t.place
             LEFT JOIN content c3 ON c3.tenant = t.tenant AND c3.id = t.question
             LEFT JOIN content c4 ON c4.tenant = t.tenant AND c4.id = t.answer
             LEFT JOIN content c5 ON c5.tenant = t.tenant AND c5.id = t.rejection_reason
+            LEFT JOIN content c6 ON c6.tenant = t.tenant AND c6.id = t.closure_reason
+            LEFT JOIN content c7 ON c7.tenant = t.tenant AND c7.id = t.redirect_reason
+            LEFT JOIN content c8 ON c8.tenant = t.tenant AND c8.id = t.redirect_result
             WHERE t.tenant = \(tenant.number) AND \(condition)
             """
         ) { try TopicRow(&$0, tenant: tenant, contents: contents).topic() }
@@ -41,48 +46,122 @@ struct TopicStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO topic (id, tenant, room, area, source, received_at, tracking_hash, text, place, state,
-                due_on, due_from, due_working_days, due_is_provisional, publication, reviewers, version)
+            INSERT INTO topic (id, tenant, room, area, source, received_at, tracking_hash, text, place, round,
+                previous_round, state, research_records, \(DeadlineColumns.names), publication, reviewers, public_title,
+                public_body, version)
             VALUES (\(topic.id.number), \(tenant.number), \(topic.room.number), \(topic.area.text),
                 \(topic.source.rawValue), \(topic.receivedAt.milliseconds), \(trackingHash),
-                \(recorded.content(of: topic.text)), \(recorded.content(of: topic.place)), \(topic.state.name.rawValue),
-                \(topic.deadline?.day.description), \(topic.deadline?.from.description),
-                \(topic.deadline?.workingDays), \(topic.deadline?.isProvisional), 'hidden', '', \(topic.version))
+                \(recorded.content(of: topic.text)), \(recorded.content(of: topic.place)), \(topic.round),
+                \(topic.previousRound?.number), \(topic.state.name.rawValue), 0, \(DeadlineColumns.values(topic.deadline)),
+                \(topic.publication.name), '', \(topic.publicText?.title.words), \(topic.publicText?.body.words),
+                \(topic.version))
             """)
     }
 
     /// Saves what a transition changed. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
     func save(_ transition: Transition<Topic>, _ recorded: EventStore.Recorded, in transaction: Transaction) throws {
         let (before, after) = (transition.before, transition.after)
-        let state: SQL = before.state == after.state ? "" : stateColumns(after.state, recorded)
+        let state = stateColumns(from: before.state, to: after.state, recorded)
         let reviewers = after.publication.reviewers.map(\.text).joined(separator: " ")
         let changed = try transaction.execute(
             """
-            UPDATE topic SET \(state)
-                due_on = \(after.deadline?.day.description), due_from = \(after.deadline?.from.description),
-                due_working_days = \(after.deadline?.workingDays), due_is_provisional = \(after.deadline?.isProvisional),
+            UPDATE topic SET \(state) \(DeadlineColumns.assignments(after.deadline)),
+                researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
+                session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
                 public_title = \(after.publicText?.title.words), public_body = \(after.publicText?.body.words),
                 version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+        try TopicIndexStore(tenant: tenant).replace(
+            Self.searched(before), by: Self.searched(after), of: after.id, in: transaction)
     }
 
-    private func stateColumns(_ state: Topic.State, _ recorded: EventStore.Recorded) -> SQL {
-        var (question, answer, ground, reason): (Int64?, Int64?, String?, Int64?)
+    /// What strangers find a topic by: its published text and nothing else.
+    private static func searched(_ topic: Topic) -> [String]? {
+        guard topic.publication.isPublic, let text = topic.publicText else { return nil }
+        return [text.title.words ?? "", text.body.words ?? ""]
+    }
+
+    private func stateColumns(
+        from before: Topic.State, to state: Topic.State, _ recorded: EventStore.Recorded
+    ) -> SQL {
+        if before == state { return "" }
+        // What was said as it was sent on stays where it is; this event says the result alone.
+        if case .redirected = before, case .redirected(let redirection) = state {
+            return "redirect_result = \(recorded.content(of: redirection.result)),"
+        }
+        var columns = StateColumns()
         switch state {
-        case .held, .screening, .pooled: break
-        case .asked(let text): question = recorded.content(of: text)
-        case .solvedDirectly(let text): answer = recorded.content(of: text)
+        case .held, .screening, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
+            .reopened:
+            break
+        case .asked(let text): columns.question = recorded.content(of: text)
+        case .solvedDirectly(let text): columns.answer = recorded.content(of: text)
         case .rejected(let rejection):
-            ground = rejection.ground
-            reason = recorded.content(of: rejection.explanation)
+            columns.ground = rejection.ground
+            columns.reason = recorded.content(of: rejection.explanation)
+        case .redirected(let redirection):
+            columns.channel = redirection.channel.rawValue
+            columns.channelReason = recorded.content(of: redirection.explanation)
+            columns.channelResult = recorded.content(of: redirection.result)
+        case .merged(let other): columns.mergedInto = other.number
+        case .closed(.handled(let claimed)):
+            columns.closure = "handled"
+            columns.claimed = claimed.rawValue
+        case .closed(.noAction(let reason)):
+            columns.closure = "no_action"
+            columns.closureReason = recorded.content(of: reason)
         }
         return """
-            state = \(state.name.rawValue), question = \(question), answer = \(answer), rejection_ground = \(ground),
-            rejection_reason = \(reason),
+            state = \(state.name.rawValue), question = \(columns.question), answer = \(columns.answer),
+            rejection_ground = \(columns.ground), rejection_reason = \(columns.reason),
+            merged_into = \(columns.mergedInto), closure = \(columns.closure), claimed = \(columns.claimed),
+            closure_reason = \(columns.closureReason), redirect_channel = \(columns.channel),
+            redirect_reason = \(columns.channelReason), redirect_result = \(columns.channelResult),
             """
+    }
+
+    /// What a state carries, each in its column.
+    private struct StateColumns {
+        var question: Int64?
+        var answer: Int64?
+        var ground: String?
+        var reason: Int64?
+        var mergedInto: Int64?
+        var closure: String?
+        var claimed: String?
+        var closureReason: Int64?
+        var channel: String?
+        var channelReason: Int64?
+        var channelResult: Int64?
+    }
+
+    /// The topics that were merged into this one.
+    func merged(into topic: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
+            "SELECT id FROM topic WHERE tenant = \(tenant.number) AND merged_into = \(topic.number) ORDER BY id"
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// Makes others who decide on these topics wait until this transaction has ended. SQLite has one writer anyway.
+    func lock(_ topics: [Topic.ID], in transaction: Transaction) throws {
+        guard transaction.dialect == .postgres, !topics.isEmpty else { return }
+        let ids = SQL(joining: topics.map { "\($0.number)" }, with: ", ")
+        try transaction.forEach(
+            "SELECT id FROM topic WHERE tenant = \(tenant.number) AND id IN (\(ids)) ORDER BY id FOR UPDATE"
+        ) { _ in }
+    }
+
+    /// Topics whose words are erased while a public wording of them still stands.
+    func erasedButPublic(in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
+            """
+            SELECT t.id FROM topic t JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE t.tenant = \(tenant.number) AND t.public_title IS NOT NULL AND c.words IS NULL ORDER BY t.id
+            """
+        ) { Identifier(try $0.next()) }
     }
 }
 

@@ -2,64 +2,110 @@
 
 import Domain
 
-/// A topic's log as a trace: in official words for the desk, in plain words for the submitter.
+/// A topic's own steps: in official words for the desk, in plain words for everybody else.
 struct TopicTrace: Sendable {
-    /// Who reads it.
-    enum Reader: Sendable { case desk, submitter }
-
     let log: [EventStore.Entry<TopicEvent>]
     let topic: Topic
+    let names: Loop.Names
     let practice: Practice
     let today: Day
-    let reader: Reader
+    let reader: TraceReader
 
-    var html: Trace {
-        Trace(steps: log.map(step) + [next].compactMap { $0 })
-    }
-
-    private func step(_ entry: EventStore.Entry<TopicEvent>) -> Trace.Step {
-        let (act, quote) = words(entry.event)
-        return Trace.Step(stage: .done, act: act, meta: meta(entry), quote: quote)
-    }
-
-    /// When, who, in which role.
-    private func meta(_ entry: EventStore.Entry<TopicEvent>) -> String {
-        let moment = ChineseTime.moment(entry.at, today: today)
-        guard let name = entry.actorName else { return moment }
-        return "\(moment) · \(entry.role.map(RoleWording.name) ?? "")\(name)"
-    }
-
-    private func words(_ event: TopicEvent) -> (String, String?) {
-        let isOwn = reader == .submitter
-        switch event {
-        case .submitted: return (isOwn ? "您提出议题" : "收到议题", nil)
-        case .submittedAndHeld: return (isOwn ? "您提出议题" : "收到议题，当时来得太多，先放在一边", nil)
-        case .released: return (isOwn ? "排到了，开始看" : "放行，进入筛选", nil)
-        case .asked(let question): return (isOwn ? "议事室问您" : "问提出人", Self.quote(question))
-        case .answered(let answer, _): return (isOwn ? "您作了补充" : "提出人补充", Self.quote(answer))
-        case .pooled: return ("受理，放进议题池", nil)
-        case .rejected(let rejection):
-            let ground = practice.profile.rejectionGround(rejection.ground)
-            return ("不受理：\(ground?.name ?? rejection.ground)", Self.quote(rejection.explanation))
-        case .solvedDirectly(let answer): return ("已当场解决", Self.quote(answer))
-        case .reviewed(let text, _, _, _): return ("审定公开文字", text.title.words.map { "“\($0)”" })
-        case .related(let other): return (isOwn ? "和另一件议题有关" : "标为与 \(other) 有关", nil)
-        case .unpublished(let reason): return ("撤下公开文字", Self.quote(reason))
+    var moments: [LoopTrace.Moment] {
+        log.compactMap { entry in
+            guard let (act, quote) = words(entry.event) else { return nil }
+            let step = Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+            return LoopTrace.Moment(id: entry.id, step: step)
         }
     }
 
-    private static func quote(_ text: FreeText) -> String { text.words ?? "（按本人要求已删除）" }
+    /// The act, and the words that were said; nil for what is not this reader's.
+    private func words(_ event: TopicEvent) -> (String, String?)? {
+        switch event {
+        case .submitted, .submittedAndHeld, .roundOpened, .released, .asked, .answered, .pooled, .rejected,
+            .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged:
+            screening(event)
+        case .selected: ("选定为协商议题", nil)
+        case .assigned(let researcher, let deadline):
+            ("请委员\(names.person(researcher))去调研", StepMeta.due(deadline, today: today).map { "\($0)交调研记录" })
+        case .researched(let record): ("委员交了调研记录", reader == .desk ? Self.quote(record.advice) : nil)
+        case .attached(let files): reader == .desk ? ("加了\(files.count)个附件", nil) : nil
+        case .scheduled, .unscheduled, .consulted, .handlingBegan: nil
+        case .closed(.handled(let claimed)): ("办结。单位报告：\(ItemWording.name(claimed))", nil)
+        case .closed(.noAction(let reason)): ("协商后不另办事项", reader == .desk ? Self.quote(reason) : nil)
+        case .reopened: ("没有真解决，重新办理", nil)
+        case .continued: ("开了下一轮协商", nil)
+        case .reviewed(let text, _, _, _):
+            reader == .desk ? ("审定公开文字", text.title.words.map { "“\($0)”" }) : ("议事室公开了这件事", nil)
+        case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
+        case .related(let other): reader == .desk ? ("标为与 \(other) 有关", nil) : nil
+        case .unpublished(let reason): ("撤下公开文字", reader == .desk ? Self.quote(reason) : nil)
+        case .corrected(let text): reader == .everyone ? nil : ("按本人要求更正", Self.quote(text))
+        case .erased: ("按本人要求，删除了说过的话", nil)
+        }
+    }
 
-    /// What comes next, by whom, by when.
-    private var next: Trace.Step? {
-        let due = topic.deadline.map { "最晚\(ChineseTime.day($0.day, today: today))" }
-        switch topic.state {
-        case .held: return .init(stage: .now, act: "等秘书放行", meta: "来得太多时要先看一眼")
-        case .screening: return .init(stage: .now, act: "秘书筛选并答复", meta: due)
-        case .asked:
-            return .init(stage: .now, act: reader == .submitter ? "请您回答上面的问题" : "等提出人补充", meta: nil)
-        case .pooled: return .init(stage: .next, act: "召集人选定议题，委员去调研", meta: nil)
-        case .rejected, .solvedDirectly: return nil
+    private func screening(_ event: TopicEvent) -> (String, String?)? {
+        let isDesk = reader == .desk
+        switch event {
+        case .submitted: return (begun, nil)
+        case .submittedAndHeld: return (isDesk ? "收到议题，当时来得太多，先放在一边" : begun, nil)
+        case .roundOpened(_, let round, _): return ("第\(round)轮协商开始", isDesk ? topic.text.words : nil)
+        case .released: return (isDesk ? "放行，进入筛选" : "排到了，开始看", nil)
+        case .asked(let question):
+            return reader == .everyone ? nil : (isDesk ? "问提出人" : "议事室问您", Self.quote(question))
+        case .answered(let answer, _):
+            return reader == .everyone ? nil : (isDesk ? "提出人补充" : "您作了补充", Self.quote(answer))
+        case .pooled: return ("受理，放进议题池", nil)
+        case .rejected(let rejection):
+            let ground = practice.profile.rejectionGround(rejection.ground)
+            return ("不受理：\(ground?.name ?? rejection.ground)", own(rejection.explanation))
+        case .reconsidered(let reason, _): return ("重新受理，再看一遍", own(reason))
+        case .redirected(let redirection):
+            return ("转送\(TopicWording.name(redirection.channel))", own(redirection.explanation))
+        case .cameBack(let reason, _): return ("转送后退了回来，重新在看", own(reason))
+        case .resultTold(let result): return ("转送的事有了结果", own(result))
+        case .solvedDirectly(let answer): return ("已当场解决", own(answer))
+        case .merged(let other):
+            return (isDesk ? "并入 \(other)" : "和另一件同样的事一起办", nil)
+        case .unmerged: return (isDesk ? "撤销并案，重新筛选" : "改为单独办，重新开始看", nil)
+        case .selected, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan,
+            .closed,
+            .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased:
+            return nil
+        }
+    }
+
+    private var begun: String {
+        switch reader {
+        case .desk: "收到议题"
+        case .submitter: "您提出议题"
+        case .everyone: "有居民提出"
+        }
+    }
+
+    private static func quote(_ text: FreeText) -> String { text.words ?? TopicWording.erased }
+
+    /// What was written to one submitter, and reviewed by nobody for others.
+    private func own(_ text: FreeText) -> String? { reader == .everyone ? nil : Self.quote(text) }
+
+    /// What comes next, by whom, by when, as long as the topic's own state says it.
+    var next: [Trace.Step] {
+        let due = StepMeta.due(topic.deadline, today: today)
+        return switch topic.state {
+        case .held: [.init(stage: .now, act: "等秘书放行", meta: "来得太多时要先看一眼")]
+        case .screening: [.init(stage: .now, act: "秘书筛选并答复", meta: due)]
+        case .asked: [.init(stage: .now, act: reader == .submitter ? "请您回答上面的问题" : "等提出人补充", meta: nil)]
+        case .pooled: [.init(stage: .next, act: "召集人选定议题，委员去调研", meta: nil)]
+        case .selected: [.init(stage: .now, act: "请委员去调研", meta: nil)]
+        case .researching:
+            [.init(stage: .now, act: "委员\(topic.researcher.map(names.person) ?? "")调研", meta: due)]
+        case .ready: [.init(stage: .now, act: "召集人安排协商会", meta: nil)]
+        case .consulted: [.init(stage: .now, act: "整理纪要，签发成果", meta: nil)]
+        case .redirected(let redirection):
+            redirection.result == nil
+                ? [.init(stage: .now, act: "等\(TopicWording.name(redirection.channel))的结果", meta: nil)] : []
+        case .rejected, .solvedDirectly, .merged, .scheduled, .inHandling, .closed, .reopened: []
         }
     }
 }

@@ -9,13 +9,8 @@ enum TopicVisibility {
     static func sql(_ scope: TopicScope, tenant: Tenant.ID) -> SQL {
         let own: SQL = "t.tenant = \(tenant.number)"
         if scope.isPublicOnly { return "\(own) AND t.publication = 'published'" }
-        let domains = scope.domains.map { domain -> SQL in
-            switch domain {
-            case .tenant: "1 = 1"
-            case .area(let area): "(\(AreaCondition.sql("t.area", area)))"
-            case .room(let room): "t.room = \(room.number)"
-            }
-        }
-        return domains.isEmpty ? "\(own) AND 1 = 0" : "\(own) AND (\(SQL(joining: domains, with: " OR ")))"
+        var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "t") }
+        if let researcher = scope.researcher { conditions.append("t.researcher = \(researcher.number)") }
+        return conditions.isEmpty ? "\(own) AND 1 = 0" : "\(own) AND (\(SQL(joining: conditions, with: " OR ")))"
     }
 }

@@ -5,6 +5,9 @@ import HTTPTypes
 
 /// How topics sound on the desk and to residents. One state, two sentences.
 enum TopicWording {
+    /// What stands where words were erased.
+    static let erased = "（按本人要求已删除）"
+
     /// The state's one name in the product.
     static func name(_ state: Topic.State.Name) -> String {
         switch state {
@@ -13,7 +16,17 @@ enum TopicWording {
         case .asked: "等提出人补充"
         case .pooled: "已进议题池"
         case .rejected: "不受理"
+        case .redirected: "已转送"
         case .solvedDirectly: "已当场解决"
+        case .merged: "已并案"
+        case .selected: "已选定"
+        case .researching: "正在调研"
+        case .ready: "等开协商会"
+        case .scheduled: "协商会已公告"
+        case .consulted: "已协商"
+        case .inHandling: "正在办理"
+        case .closed: "已办结"
+        case .reopened: "重新办理"
         }
     }
 
@@ -24,7 +37,25 @@ enum TopicWording {
         case .asked: Chip(word: name(state), icon: .quarter, tone: .soon)
         case .pooled: Chip(word: name(state), icon: .quarter, tone: .go)
         case .rejected: Chip(word: name(state), icon: .ring, tone: nil)
+        case .redirected: Chip(word: name(state), icon: .half, tone: nil)
         case .solvedDirectly: Chip(word: name(state), icon: .half, tone: .soon)
+        case .merged: Chip(word: name(state), icon: .merge, tone: nil)
+        case .selected, .researching: Chip(word: name(state), icon: .quarter, tone: .go)
+        case .ready, .scheduled: Chip(word: name(state), icon: .calendar, tone: .go)
+        case .consulted: Chip(word: name(state), icon: .talk, tone: .go)
+        case .inHandling: Chip(word: name(state), icon: .half, tone: .go)
+        case .closed: Chip(word: name(state), icon: .check, tone: .go)
+        case .reopened: Chip(word: name(state), icon: .undo, tone: .late)
+        }
+    }
+
+    /// Where a topic is sent on.
+    static func name(_ channel: Topic.Channel) -> String {
+        switch channel {
+        case .opinionReport: "社情民意信息"
+        case .proposalClue: "提案线索"
+        case .hotline: "12345热线"
+        case .grid: "网格"
         }
     }
 
@@ -32,6 +63,8 @@ enum TopicWording {
         switch source {
         case .scan: "居民 · 扫码"
         case .api: "居民 · 接口"
+        case .slip: "居民 · 纸条"
+        case .round: "上一轮协商"
         }
     }
 
@@ -42,7 +75,17 @@ enum TopicWording {
         case .asked: "在等提出人补充"
         case .pooled: "已受理，等召集人选定协商"
         case .rejected: "不受理，已说明理由"
+        case .redirected: "已转送到该办的地方"
         case .solvedDirectly: "议事室已当场办理并答复"
+        case .merged: "和另一件同样的事一起办"
+        case .selected: "已选定协商，等委员去调研"
+        case .researching: dueOn.map { "委员正在调研，\(ChineseTime.day($0, today: today))前交记录" } ?? "委员正在调研"
+        case .ready: "调研好了，等召集人安排协商会"
+        case .scheduled: "协商会已公告，欢迎来听"
+        case .consulted: "已经协商，正在整理结果"
+        case .inHandling: "承办单位正在办"
+        case .closed: "已经办结"
+        case .reopened: "没有真解决，承办单位正在重办"
         }
     }
 
@@ -58,12 +101,23 @@ enum TopicWording {
         case .release: "放行，开始筛选"
         case .pool: "受理，放进议题池"
         case .reject: "不受理"
+        case .reconsider: "撤销不受理"
+        case .redirect: "转送别处"
+        case .takeBack: "退回来，重新筛选"
+        case .tellResult: "告诉提出人结果"
         case .ask: "问提出人一句"
         case .answer: "回答"
         case .solveDirectly: "已当场解决"
         case .review: "公开一段文字"
         case .unpublish: "撤下公开文字"
         case .relate: "标出有关的议题"
+        case .merge: "并入另一件"
+        case .unmerge: "撤销并案"
+        case .select: "选定为协商议题"
+        case .assign: "请委员调研"
+        case .research: "交调研记录"
+        case .attach: "加照片和材料"
+        case .openNextRound: "开下一轮协商"
         }
     }
 
@@ -73,12 +127,23 @@ enum TopicWording {
         case .release: "已放行，筛选期限从今天算起。"
         case .pool: "已受理，放进议题池。提出人凭查询码能看到。"
         case .reject: "已告知提出人不受理的理由和该去的地方。"
+        case .reconsider: "已重新受理，筛选期限从今天算起。"
+        case .redirect: "已转送，提出人看得到转到了哪里。请把材料送过去。"
+        case .takeBack: "已收回，筛选期限从今天算起。"
+        case .tellResult: "已把结果告诉提出人。"
         case .ask: "已把问题带给提出人，等他补充。"
         case .answer: "已收到您的补充。"
         case .solveDirectly: "已把答复告诉提出人。"
         case .review: "已审定公开文字。"
         case .unpublish: "已撤下，公众看不到了。"
         case .relate: "已标出，两件议题上都看得到。"
+        case .merge: "已并案，两件一起办。"
+        case .unmerge: "已撤销并案，重新筛选。"
+        case .select: "已选定，请委员去调研。"
+        case .assign: "已请委员调研，他会收到通知。"
+        case .research: "调研记录已交，可以开协商会了。"
+        case .attach: "已加上。"
+        case .openNextRound: "下一轮协商已开始，在议题池里。"
         }
     }
 }
@@ -93,19 +158,51 @@ extension TopicRefusal: WordedRefusal {
         case .alreadyAsked: "已经问过提出人了，请等他补充，或者直接作决定。"
         case .nothingAsked: "现在没有要您回答的问题。"
         case .unknownGround: "没有这条不受理的理由，请从列表里选。"
+        case .notRejected: "这件没有不受理，不用撤销。"
+        case .notRedirected: "这件没有转送到别处。"
+        case .resultIsTold: "结果已经告诉提出人了。"
         case .rejectedIsNotPublished: "不受理的议题不公开。"
         case .alreadyReviewed: "这段文字您已经审过了，要由另一位来审。"
         case .notPublished: "这件没有公开，不用撤下。"
         case .isTheSame: "这就是它自己，请填另一件议题。"
+        case .takesNoMore: "那件已经结束，或者已经并入别的议题，不能再并进去。"
+        case .otherRoom: "那件不是本议事室的议题，不能并过去；可以标为有关。"
+        case .hasMerged: "已经有别的议题并进了这件，请先撤销那些，或者反过来并。"
+        case .notMerged: "这件没有并案，不用撤销。"
+        case .notPooled: "要先受理，放进议题池，再由召集人选定。"
+        case .notSelected: "还没有选定为协商议题，请召集人先选定。"
+        case .alreadyResearched: "已经调研过了。"
+        case .notAssigned: "还没有请人调研。"
+        case .dayHasPassed: "这一天已经过了，请选今天以后的日子。"
+        case .notResearched: "还没有调研记录。不调研，不协商。"
+        case .notAtThisStage: "议题不在这一步，请看它的轨迹。"
+        case .notEnded: "还没有办结，办结后才能开下一轮。"
+        case .hasNextRound: "下一轮已经开过了。"
+        case .alreadyErased: "说过的话已经删除了。"
+        }
+    }
+
+    var blamed: [String] {
+        switch self {
+        case .unknownGround: ["ground"]
+        case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
+        case .dayHasPassed: ["day"]
+        case .notYours, .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
+            .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
+            .notMerged, .notPooled, .notSelected,
+            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased:
+            []
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .unknownGround, .isTheSame: .unprocessableContent
-        case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .rejectedIsNotPublished,
-            .alreadyReviewed, .notPublished:
+        case .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed: .unprocessableContent
+        case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
+            .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
+            .notMerged, .notPooled, .notSelected,
+            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased:
             .conflict
         }
     }

@@ -30,6 +30,12 @@ struct AnsweredRequestStore: Sendable {
             """)
     }
 
+    /// Forgets this tenant's answers older than `limit`.
+    func forget(before limit: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            "DELETE FROM answered_request WHERE tenant = \(tenant.number) AND created_at < \(limit.milliseconds)")
+    }
+
     /// Forgets answers older than `limit`; returns how many.
     static func forget(before limit: Instant, in transaction: Transaction) throws -> Int {
         try transaction.execute("DELETE FROM answered_request WHERE created_at < \(limit.milliseconds)")

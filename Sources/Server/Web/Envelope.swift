@@ -8,6 +8,7 @@ import HTTPTypes
 struct Envelope: Sendable {
     static let deviceCookie = "device"
     static let signInCookieName = "sign_in"
+    static let residentCookieName = "resident"
     static let elderCookie = "elder"
 
     let requestID: String
@@ -18,6 +19,7 @@ struct Envelope: Sendable {
     /// The mark of this browser, if it has one.
     let device: String?
     let signInCookie: String?
+    let residentCookie: String?
     let bearer: String?
     let isElder: Bool
     /// Whether a form was sent by one of our own pages.
@@ -36,9 +38,10 @@ struct Envelope: Sendable {
         isFromMachine =
             forwarded == nil && fields[.forwarded] == nil
             && (context.peer == "::1" || context.peer.hasPrefix("127."))
-        let cookies = Self.cookies(fields[.cookie])
+        let cookies = CookieHeader.read(fields[.cookie])
         device = cookies[Self.deviceCookie].flatMap { Base64URL.decode($0)?.count == 16 ? $0 : nil }
         signInCookie = cookies[Self.signInCookieName]
+        residentCookie = cookies[Self.residentCookieName]
         isElder = cookies[Self.elderCookie] == "1"
         bearer = fields[.authorization].flatMap { $0.hasPrefix("Bearer ") ? String($0.dropFirst(7)) : nil }
         isSameSite = Self.isSameSite(fields, authority: head.authority)
@@ -48,17 +51,5 @@ struct Envelope: Sendable {
         if let site = fields[.secFetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = fields[.origin] else { return true }
         return origin.split(separator: "/", maxSplits: 2).last.map(String.init) == authority
-    }
-
-    private static func cookies(_ header: String?) -> [String: String] {
-        guard let header else { return [:] }
-        var cookies: [String: String] = [:]
-        for pair in header.split(separator: ";").prefix(50) {
-            let halves = pair.split(separator: "=", maxSplits: 1)
-            guard halves.count == 2 else { continue }
-            let name = halves[0].trimmingPrefix { $0 == " " }
-            if cookies[String(name)] == nil { cookies[String(name)] = String(halves[1]) }
-        }
-        return cookies
     }
 }

@@ -10,6 +10,15 @@ protocol WordedRefusal: Refusal {
     /// What the rule says no to, why, and what to do instead.
     var sentence: String { get }
     var status: HTTPResponse.Status { get }
+    /// The fields of which the first that a form has is to blame; empty where no field is.
+    var blamed: [String] { get }
+    /// After how many seconds the same may be asked again; nil where waiting alone does not help.
+    var retryAfterSeconds: Int? { get }
+}
+
+extension WordedRefusal {
+    var blamed: [String] { [] }
+    var retryAfterSeconds: Int? { nil }
 }
 
 /// Turns errors into what is told: nothing of an unexpected error leaves the log.
@@ -26,7 +35,10 @@ enum ErrorPages {
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
                 fields: problems.problems)
         case let refusal as any WordedRefusal:
-            return Problem(status: refusal.status, code: refusal.code, sentence: refusal.sentence)
+            var headers: HTTPFields = [:]
+            headers[.retryAfter] = refusal.retryAfterSeconds.map { String($0) }
+            return Problem(
+                status: refusal.status, code: refusal.code, sentence: refusal.sentence, headers: headers)
         case let error as DatabaseError:
             return told(error)
         default:
@@ -38,13 +50,14 @@ enum ErrorPages {
         var headers: HTTPFields = [:]
         switch failure {
         case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
-        case .lockedOut(let minutes): headers[.retryAfter] = String(minutes * 60)
-        case .notReady: headers[.retryAfter] = "5"
+        case .busy, .notReady: headers[.retryAfter] = "5"
+        case .uploadsBusy: headers[.retryAfter] = "30"
         case .methodNotAllowed(let methods): headers[.allow] = methods.joined(separator: ", ")
         case .unauthorized: headers[.wwwAuthenticate] = "Bearer"
-        case .notFound, .malformedBody, .bodyTooLarge, .unsupportedMediaType, .crossSite, .formExpired,
+        case .notFound, .malformedBody, .bodyTooLarge, .filesTooLarge, .unsupportedMediaType, .crossSite, .formExpired,
             .missingIdempotencyKey, .malformedIdempotencyKey, .idempotencyKeyReused, .malformedCursor, .malformedLimit,
-            .changedMeanwhile, .wrongPassword:
+            .changedMeanwhile, .wrongPassword, .passwordMustChange, .outOfScope, .codeRequired, .wrongCode,
+            .secondFactorRequired, .roomClosed, .intakePaused:
             break
         }
         return Problem(status: failure.status, code: failure.code, sentence: failure.sentence, headers: headers)
@@ -55,10 +68,14 @@ enum ErrorPages {
         case .full:
             return Problem(
                 status: .init(code: 507, reasonPhrase: "Insufficient Storage"), code: "storage_full",
-                sentence: "存储空间满了，这次没有保存。请联系管理员。")
+                sentence: "存储空间满了，这次没有保存。请联系管理员。", headers: [.retryAfter: "60"])
+        case .outcomeUnknown:
+            return Problem(
+                status: .serviceUnavailable, code: "outcome_unknown",
+                sentence: "保存时数据库断开了，可能存上了，也可能没有。请过几秒把同一份再交一次，不会重复。", headers: [.retryAfter: "5"])
         case .unavailable, .timedOut, .overloaded:
             return Problem(
-                status: .serviceUnavailable, code: "try_again", sentence: "系统正忙，这次没有保存。请过几秒再试一次。",
+                status: .serviceUnavailable, code: "try_again", sentence: "系统正忙，这次没有办成。请过几秒再试一次。",
                 headers: [.retryAfter: "5"])
         case .conflict:
             return told(.changedMeanwhile)
@@ -74,9 +91,9 @@ enum ErrorPages {
             sentence: "系统出了意外，这次没有完成。请告诉管理员编号 \(requestID)。")
     }
 
-    /// The page for people. `path`: the address that was asked for.
+    /// The page for people. `path`: the address that was asked for. `again`: what was sent there, to send it once more.
     static func page(
-        _ problem: Problem, path: String, site: Site?, assetVersion: String, isElder: Bool
+        _ problem: Problem, path: String, again: RepeatForm? = nil, site: Site?, assetVersion: String, isElder: Bool
     ) -> WebResponse {
         let html = ResidentLayout(
             head: PageHead(title: problem.title, assetVersion: assetVersion, isElder: isElder),
@@ -85,7 +102,7 @@ enum ErrorPages {
             flash: nil,
             footer: site.map { $0.footer },
             content: ErrorNotice(
-                title: problem.title, sentence: problem.sentence, ways: [way(from: path)]
+                title: problem.title, sentence: problem.sentence, ways: [way(from: path)], again: again
             ).html
         ).html
         var response = WebResponse.page(html, status: problem.status)
@@ -97,21 +114,24 @@ enum ErrorPages {
     private static func way(from path: String) -> TextLink {
         let parts = path.split(separator: "/").map(String.init)
         guard parts.first == "desk" else { return TextLink(text: "回到首页", address: "/") }
-        guard parts.count == 4, parts[1] == "topics", let id = Identifier<Topic>(parts[2]) else {
+        guard parts.count == 4, let id = Identifier<Never>(parts[2]) else {
             return TextLink(text: "回到工作台", address: "/desk")
         }
-        return TextLink(text: "回到这件议题", address: "/desk/topics/\(id.text)")
+        return TextLink(text: "回到这一件", address: "/desk/\(FormEncoding.encode(parts[1]))/\(id.text)")
     }
 }
 
 extension Problem {
+    /// Whether it lies with us or the moment, so that the same may be sent again.
+    var passes: Bool { [429, 503, 507].contains(status.code) }
+
     /// The headline of the page.
     var title: String {
         switch status.code {
         case 404: "没有找到"
         case 401, 403: "这次没有接受"
         case 409: "刚才有人改过"
-        case 413, 422, 400: "有地方要改"
+        case 413, 415, 422, 400: "有地方要改"
         case 429: "请稍等"
         case 503, 507: "暂时办不了"
         default: "出了意外"

@@ -44,7 +44,7 @@ struct FrameRoutes: Sendable {
     }
 
     private func privacy(_ request: WebRequest) async throws -> WebResponse {
-        Pages(request, services).resident("我们怎样保护您的信息", content: PrivacyPage.html)
+        Pages(request, services).resident("我们怎样保护您的信息", content: PrivacyPage(practice: request.site.practice).html)
     }
 
     private func ready(_ request: WebRequest) async throws -> WebResponse {
@@ -55,27 +55,27 @@ struct FrameRoutes: Sendable {
 
     private func figures(_ request: WebRequest) async throws -> WebResponse {
         let counters = services.engine.counters
-        return .text(
-            metrics.text(gauges: [
-                ("shangliang_database_statements", "Statements sent to the database.", counters.statements),
-                ("shangliang_database_writes", "Writes given to the database.", counters.writes),
-                ("shangliang_database_commits", "Transactions made durable.", counters.commits),
-                ("shangliang_pages_kept_hits", "Public pages answered as kept.", services.pages.hits),
-                ("shangliang_pages_kept_misses", "Public pages written anew.", services.pages.misses),
-            ]))
+        let (messages, backups) = try await services.engine.read {
+            (try MessageStore.figures(in: $0), try BackupRunStore().standing(in: $0))
+        }
+        var gauges = [
+            ("shangliang_database_statements", "Statements sent to the database.", counters.statements),
+            ("shangliang_database_writes", "Writes given to the database.", counters.writes),
+            ("shangliang_database_commits", "Transactions made durable.", counters.commits),
+            ("shangliang_database_waiting", "Writes in line for SQLite's writer.", counters.waitingWrites),
+            ("shangliang_pages_kept_hits", "Public pages answered as kept.", services.pages.hits),
+            ("shangliang_pages_kept_misses", "Public pages written anew.", services.pages.misses),
+            ("shangliang_messages_waiting", "Mail and SMS that wait to be sent.", messages.waiting),
+            ("shangliang_messages_given_up", "Mail and SMS of half a year that were given up.", messages.givenUp),
+            (
+                "shangliang_backup_failures", "Attempts at a backup that failed since the last good one.",
+                backups.failures
+            ),
+        ]
+        // Without any good backup there is no age: whoever watches sees that the figure is missing.
+        if let age = backups.age(at: services.clock.now()) {
+            gauges.append(("shangliang_backup_age_seconds", "Age of the last good backup.", Int(age / 1000)))
+        }
+        return .text(metrics.text(gauges: gauges))
     }
-}
-
-/// What happens to what a resident writes, in words a villager understands.
-enum PrivacyPage {
-    static let html: HTML = """
-        <h1>我们怎样保护您的信息</h1>
-        <div class="prose stack">
-        <p>您提议题不用注册，也不用留姓名和电话。我们只保存您写的话、在哪间议事室提的、什么时候提的。</p>
-        <p>您的原话加密保存，只有办这件事的工作人员和负责的领导看得到。公开的文字要先由议事室审过，去掉姓名、电话和门牌号。</p>
-        <p>查询码就是您的钥匙。谁有它，谁就能看这件事的进度，请不要发到群里。</p>
-        <p>提议题时浏览器里会存一个随机记号，只用来防止重复提交和刷屏，不用来认人。</p>
-        <p>您可以要求查看、更正或删除您的信息，请打页面下方的电话。</p>
-        </div>
-        """
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
+
 /// What was filled in, read by its fields: every value is normal, bounded and of its kind.
 struct Input: Sendable {
     private let values: [String: String]
@@ -9,7 +11,7 @@ struct Input: Sendable {
         var values: [String: String] = [:]
         var problems: [FieldProblem] = []
         for field in fields {
-            switch field.read(sent[field.name]) {
+            switch field.read(Self.sent(field, in: sent)) {
             case .success(let value): values[field.name] = value
             case .failure(let problem): problems.append(problem)
             }
@@ -18,10 +20,41 @@ struct Input: Sendable {
         self.values = values
     }
 
+    /// What was sent for a field; of a list, the ids whose boxes were ticked.
+    private static func sent(_ field: InputField, in sent: [String: String]) -> String? {
+        guard field.isList else { return sent[field.name] }
+        let prefix = field.name + "."
+        return sent.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+            .joined(separator: " ")
+    }
+
     /// The value of a required field.
     func text(_ name: String) -> String { values[name] ?? "" }
     /// The value of a field that may be missing.
     func optional(_ name: String) -> String? { values[name] }
+    /// The id of a required reference.
+    func id<Subject>(_ name: String) -> Identifier<Subject> {
+        guard let id = Identifier<Subject>(text(name)) else { preconditionFailure("a reference is read as an id") }
+        return id
+    }
+    /// The ids of a list.
+    func ids<Subject>(_ name: String) -> [Identifier<Subject>] {
+        text(name).split(separator: " ").compactMap { Identifier($0) }
+    }
+    /// The day of a required field.
+    func day(_ name: String) -> Day {
+        guard let day = Day(text(name)) else { preconditionFailure("a day is read as a day") }
+        return day
+    }
+    /// Minutes after midnight of a required time.
+    func minuteOfDay(_ name: String) -> Int { TimeOfDay(text(name))?.minuteOfDay ?? 0 }
+    /// The digits of a phone that may be missing.
+    func phone(_ name: String) -> String? { optional(name).flatMap { MobileNumber($0)?.text } }
+    /// The case of a required choice.
+    func choice<Value: RawRepresentable<String>>(_ name: String, as: Value.Type = Value.self) -> Value {
+        guard let value = Value(rawValue: text(name)) else { preconditionFailure("a choice is one of its options") }
+        return value
+    }
     /// The record's version that the person saw, where it was sent.
     var expectedVersion: Int? { values["version"].flatMap { Int($0) } }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
+
 /// A field that somebody fills in: the same for the form and for JSON. All of them together are the field registry.
 struct InputField: Sendable {
     let name: String
@@ -7,24 +9,113 @@ struct InputField: Sendable {
     let label: String
     let kind: Kind
     let isRequired: Bool
+    /// How to fill it in, where the label does not say it.
+    let help: String?
 
-    init(_ name: String, _ label: String, _ kind: Kind, isRequired: Bool = true) {
+    init(_ name: String, _ label: String, _ kind: Kind, isRequired: Bool = true, help: String? = nil) {
         self.name = name
         self.label = label
         self.kind = kind
         self.isRequired = isRequired
+        self.help = help
+    }
+
+    /// Whether it is answered in words of one's own.
+    var isWritten: Bool {
+        switch kind {
+        case .paragraph, .line: true
+        case .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference, .references, .files: false
+        }
+    }
+
+    /// Whether it is answered with any number of ids.
+    var isList: Bool {
+        switch kind {
+        case .references, .files: true
+        case .paragraph, .line, .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference: false
+        }
+    }
+
+    /// Whether it is answered with files.
+    var isFiles: Bool {
+        if case .files = kind { return true }
+        return false
     }
 
     enum Kind: Sendable {
         /// Several lines, at most so many characters as people count them.
         case paragraph(limit: Int)
         case line(limit: Int)
-        /// One of these codes.
-        case choice([String])
+        /// One of these.
+        case choice([Option])
+        /// A day, as in 2026-03-05.
+        case day
+        /// A time of day, as in 14:30.
+        case time
+        /// A mobile phone's number.
+        case phone
+        /// The 12 digits of an area.
+        case areaCode
+        /// The id of one record of this kind.
+        case reference(OptionSource)
+        /// The ids of any number of them; sent as one field for each, named `name.id`, or as a list in JSON.
+        case references(OptionSource)
+        /// Photos and documents: sent with the form, or in JSON as the ids of what was uploaded before.
+        case files
         /// Taken as it is, never trimmed, never shown again.
         case secret
         /// The version of the record that the person saw.
         case version
+    }
+
+    /// One answer of a choice.
+    struct Option: Sendable, Hashable {
+        let code: String
+        let label: String
+        var help: String?
+    }
+
+    /// Where the records come from that a field refers to.
+    enum OptionSource: Sendable, Hashable {
+        /// Topics of the same room that others may be merged into.
+        case mergeTargets
+        /// Members who can be asked to research.
+        case members
+        /// Topics on their way to a session.
+        case sessionTopics
+        /// The topics of this session.
+        case ownTopics
+        /// The participants of this session.
+        case participants
+        /// Those who have not been checked in.
+        case absentParticipants
+        case units
+        /// People who answer for a unit.
+        case officers
+        /// People who answer for this item's unit.
+        case ownOfficers
+        /// Entries of a register that are in use.
+        case entries(Register)
+        case rooms
+        /// The appointments of the account's holder.
+        case ownAppointments
+        /// Appointments of others in which the account's holder could act.
+        case otherAppointments
+        /// Cases of which many are dealt with at once.
+        case candidates
+        /// Whose cases they are now.
+        case keepers
+        /// People without an account who left a name or a phone with a record.
+        case identities
+    }
+
+    /// What is said of a required field that nothing was written into.
+    private var missing: String {
+        switch kind {
+        case .choice, .reference, .references: "请在“\(label)”里选一项。"
+        case .files: "还没有选“\(label)”。"
+        case .paragraph, .line, .day, .time, .phone, .areaCode, .secret, .version: "还没有填“\(label)”。"
+        }
     }
 
     /// What is wrong with a value that was typed, or the value in its normal form.
@@ -32,19 +123,34 @@ struct InputField: Sendable {
         switch kind {
         case .secret: return readSecret(typed)
         case .version: return readVersion(typed)
-        case .paragraph, .line, .choice: break
+        case .paragraph, .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files: break
         }
         let value = PlainText.normalised(typed ?? "", keepsLines: keepsLines)
         guard !value.isEmpty else {
-            return isRequired ? .failure(problem("还没有填“\(label)”。")) : .success(nil)
+            return isRequired ? .failure(problem(missing)) : .success(nil)
         }
         switch kind {
         case .paragraph(let limit), .line(let limit):
             guard value.utf8.count <= limit * 16, value.count <= limit else {
                 return .failure(problem("“\(label)”写了\(min(value.count, 99_999))字，最多\(limit)字，请删短一些。"))
             }
-        case .choice(let codes):
-            guard codes.contains(value) else { return .failure(problem("请在“\(label)”里选一项。")) }
+        case .choice(let options):
+            guard options.contains(where: { $0.code == value }) else { return .failure(problem("请在“\(label)”里选一项。")) }
+        case .day:
+            guard Day(value) != nil else { return .failure(problem("“\(label)”要像 2026-03-05 这样写。")) }
+        case .time:
+            guard TimeOfDay(value) != nil else { return .failure(problem("“\(label)”要像 14:30 这样写。")) }
+        case .phone:
+            guard MobileNumber(value) != nil else { return .failure(problem("“\(label)”要是11位手机号。")) }
+        case .areaCode:
+            guard AreaCode(value) != nil else { return .failure(problem("“\(label)”要是12位数字的区划代码。")) }
+        case .reference:
+            guard Identifier<Never>(value) != nil else { return .failure(problem("请在“\(label)”里选一项。")) }
+        case .references, .files:
+            let ids = value.split(separator: " ")
+            guard ids.count <= 200, ids.allSatisfy({ Identifier<Never>($0) != nil }) else {
+                return .failure(problem("“\(label)”里有不认识的编号。"))
+            }
         case .version, .secret: break
         }
         return .success(value)
@@ -55,7 +161,13 @@ struct InputField: Sendable {
         let minLength = isRequired ? 1 : nil
         switch kind {
         case .paragraph(let limit), .line(let limit): return .string(minLength: minLength, maxLength: limit)
-        case .choice(let codes): return .string(values: isRequired ? codes : codes + [""])
+        case .choice(let options): return .string(values: options.map(\.code) + (isRequired ? [] : [""]))
+        case .day: return isRequired ? .day : .string(pattern: "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")
+        case .time: return .string(pattern: "^[0-9]{2}:[0-9]{2}$")
+        case .phone: return .string(pattern: isRequired ? "^1[3-9][0-9]{9}$" : "^(1[3-9][0-9]{9})?$")
+        case .areaCode: return .string(pattern: isRequired ? "^[0-9]{12}$" : "^([0-9]{12})?$")
+        case .reference: return isRequired ? .id : .string(pattern: "^([0-9A-HJKMNP-TV-Z]{13})?$")
+        case .references, .files: return .array(.id)
         case .secret: return .string(minLength: minLength, maxLength: 256)
         case .version: return .string(pattern: isRequired ? "^[1-9][0-9]{0,8}$" : "^([1-9][0-9]{0,8})?$")
         }

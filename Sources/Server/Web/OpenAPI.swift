@@ -39,8 +39,14 @@ enum OpenAPI {
             ("parameters", .array(parameters(operation))),
         ]
         if let body = operation.body { fields.append(("requestBody", requestBody(body))) }
+        if operation.takesFile {
+            fields.append(("requestBody", ["required": .boolean(true), "content": ["application/octet-stream": [:]]]))
+        }
         fields.append(("responses", responses(operation.success)))
-        if case .staff = route.audience { fields.append(("security", .array([["bearer": []]]))) }
+        switch route.audience {
+        case .staff, .resident: fields.append(("security", .array([["bearer": []]])))
+        case .everyone, .machine: break
+        }
         return .object(fields)
     }
 
@@ -72,6 +78,9 @@ enum OpenAPI {
         var good: [(String, JSON)] = [("description", .string(success.meaning))]
         if let schema = success.schema {
             good.append(("content", ["application/json": ["schema": schema.json]]))
+        }
+        if !success.fileTypes.isEmpty {
+            good.append(("content", .object(success.fileTypes.map { ($0, [:]) })))
         }
         return .object([
             (String(success.status), .object(good)),

@@ -10,6 +10,8 @@ struct Operation: Sendable {
     var parameters: [Parameter] = []
     /// The fields of the body; nil where there is none.
     var body: [InputField]?
+    /// Whether the body is a file as it is.
+    var takesFile = false
     /// Whether the header `Idempotency-Key` is demanded.
     var isIdempotent = false
     /// The answer when all is well.
@@ -31,5 +33,7 @@ struct Operation: Sendable {
         let meaning: String
         /// Nil where the answer has no body.
         let schema: Schema?
+        /// The media types of an answer that is a file as it is.
+        var fileTypes: [String] = []
     }
 }

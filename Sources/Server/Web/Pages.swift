@@ -17,7 +17,9 @@ struct Pages: Sendable {
     var today: Day { request.now.day }
 
     func head(_ title: String, description: String? = nil) -> PageHead {
-        PageHead(title: title, description: description, assetVersion: assetVersion, isElder: request.client.isElder)
+        PageHead(
+            title: title, description: description, assetVersion: assetVersion, isElder: request.client.isElder,
+            isTraining: request.site.tenant.isTraining)
     }
 
     /// A page for residents. `home`: where the logo leads.
@@ -38,41 +40,103 @@ struct Pages: Sendable {
         return "/elder?on=\(request.client.isElder ? "0" : "1")&back=\(FormEncoding.encode(back))"
     }
 
-    /// A page of the desk.
+    /// A page of the desk. `counts`: what waits at its places, as far as the page has looked.
     func desk(
-        _ title: String, _ signedIn: SignedIn, place: DeskPlace, counts: [TopicDeskStore.Part: Int],
-        flash: Flash? = nil,
-        status: Int = 200, content: HTML
+        _ title: String, _ signedIn: SignedIn, place: DeskPlace, counts: [DeskPlace: DeskPlace.Count] = [:],
+        find: DeskLayout.Find? = nil, flash: Flash? = nil, status: Int = 200, content: HTML
     ) -> WebResponse {
         let role = signedIn.staff.appointments.first.map { RoleWording.name($0.role) } ?? ""
+        let places = DeskPlace.allCases.filter { $0.isOpen(to: signedIn.staff) }
+        let counts = counts.merging([.notices: .init(waiting: signedIn.unreadNotices)]) { given, _ in given }
         let layout = DeskLayout(
             head: head(title), tenant: request.site.tenant.shortName, home: "/desk",
             person: PersonTag(name: signedIn.staff.name, role: role),
-            signOut: .init(action: "/sign-out", token: request.token(for: "/sign-out")), find: nil, deskName: "工作台",
-            places: DeskPlace.allCases.map { $0.entry(isCurrent: $0 == place, counts: counts) }, flash: flash,
+            signOut: .init(action: "/sign-out", token: request.token(for: "/sign-out")), find: find, deskName: "工作台",
+            places: places.map { $0.entry(for: signedIn.staff, isCurrent: $0 == place, count: counts[$0]) },
+            flash: flash,
             footer: request.site.footer, content: content)
         return .page(layout.html, status: .init(code: status))
     }
 }
 
 /// The places of the desk's navigation.
-enum DeskPlace: CaseIterable, Sendable {
-    case screening, decided, notices, rooms, account
+enum DeskPlace: CaseIterable, Hashable, Sendable {
+    case screening, topics, sessions, items, erasures, unmaskings, retention, directory, practice, health, accounts,
+        audit
+    case notices, rooms, account
 
-    func entry(isCurrent: Bool, counts: [TopicDeskStore.Part: Int]) -> DeskLayout.Place {
+    /// What waits at a place.
+    struct Count: Hashable, Sendable {
+        let waiting: Int
+        var overdue = 0
+    }
+
+    /// Whose place it is.
+    var roles: Set<Role> {
         switch self {
-        case .screening:
-            .init(
-                word: "筛选", address: "/desk/topics", icon: .inbox, isCurrent: isCurrent, count: counts[.waiting],
-                overdue: counts[.overdue])
-        case .decided:
-            .init(
-                word: "议题", address: "/desk/topics?part=decided", icon: .talk, isCurrent: isCurrent,
-                count: counts[.decided])
-        case .notices: .init(word: "通知", address: "/desk/notices", icon: .bell, isCurrent: isCurrent)
-        case .rooms: .init(word: "议事室", address: "/desk/rooms", icon: .home, isCurrent: isCurrent)
-        case .account: .init(word: "我的登录", address: "/desk/account", icon: .people, isCurrent: isCurrent)
+        case .screening, .rooms: [.roomSecretary, .convener, .leader]
+        case .topics, .sessions: [.roomSecretary, .convener, .leader, .member]
+        case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
+        case .directory, .practice, .health: [.systemAdministrator]
+        case .accounts: [.securityAdministrator]
+        case .audit: [.auditAdministrator]
+        case .unmaskings: [.privacyOfficer, .convener]
+        case .erasures, .retention: [.privacyOfficer]
+        case .notices, .account: Set(Role.allCases)
         }
+    }
+
+    func isOpen(to staff: Staff) -> Bool { roles.contains { staff.holds($0) } }
+
+    /// Where it lies; a member begins with what was given to research.
+    func address(for staff: Staff) -> String {
+        switch self {
+        case .screening: "/desk/topics"
+        case .topics: staff.opensRooms ? "/desk/topics?part=pool" : "/desk/topics?part=research"
+        case .sessions: "/desk/sessions"
+        case .items: "/desk/items"
+        case .unmaskings: "/desk/unmaskings"
+        case .erasures: "/desk/erasures"
+        case .directory: "/desk/directory"
+        case .practice: "/desk/practice"
+        case .accounts: "/desk/accounts"
+        case .audit: "/desk/audit"
+        case .retention: "/desk/retention"
+        case .health: "/desk/health"
+        case .notices: "/desk/notices"
+        case .rooms: "/desk/rooms"
+        case .account: "/desk/account"
+        }
+    }
+
+    /// Where somebody begins: the first place that is theirs.
+    static func home(of staff: Staff) -> String {
+        (allCases.first { $0.isOpen(to: staff) } ?? .notices).address(for: staff)
+    }
+
+    func entry(for staff: Staff, isCurrent: Bool, count: Count?) -> DeskLayout.Place {
+        let (word, icon): (String, Icon) =
+            switch self {
+            case .screening: ("筛选", .inbox)
+            case .topics: ("议题", .talk)
+            case .sessions: ("会议", .calendar)
+            case .items: ("事项", .check)
+            case .unmaskings: ("查看申请", .search)
+            case .erasures: ("信息申请", .lock)
+            case .directory: ("名册", .book)
+            case .practice: ("规则", .check)
+            case .accounts: ("账号", .lock)
+            case .audit: ("审计", .book)
+            case .retention: ("保存期限", .history)
+            case .health: ("运行", .chart)
+            case .notices: ("通知", .bell)
+            case .rooms: ("议事室", .home)
+            case .account: ("我的登录", .people)
+            }
+        return .init(
+            word: word, address: address(for: staff), icon: icon, isCurrent: isCurrent,
+            count: count.flatMap { $0.waiting > 0 ? $0.waiting : nil },
+            overdue: count?.overdue)
     }
 }
 

@@ -98,6 +98,15 @@ final class RenderedPages: Sendable {
         }
     }
 
+    /// Spoils every page: something has changed that any of them may show.
+    func spoilAll() {
+        state.withLock { state in
+            state.latest += 1
+            state.changes = [:]
+            state.forgotten = state.latest
+        }
+    }
+
     var hits: Int { state.withLock { $0.hits } }
     var misses: Int { state.withLock { $0.misses } }
 }

@@ -10,6 +10,7 @@ extension HTTPRequest {
 /// The names of headers that the library does not know.
 extension HTTPField.Name {
     static let crossOriginOpenerPolicy = Self.named("Cross-Origin-Opener-Policy")
+    static let crossOriginResourcePolicy = Self.named("Cross-Origin-Resource-Policy")
     static let forwarded = Self.named("Forwarded")
     static let forwardedFor = Self.named("X-Forwarded-For")
     static let idempotencyKey = Self.named("Idempotency-Key")
@@ -17,6 +18,7 @@ extension HTTPField.Name {
     static let referrerPolicy = Self.named("Referrer-Policy")
     static let requestID = Self.named("X-Request-Id")
     static let secFetchSite = Self.named("Sec-Fetch-Site")
+    static let secPurpose = Self.named("Sec-Purpose")
     static let serverTiming = Self.named("Server-Timing")
 
     private static func named(_ name: String) -> Self {

@@ -16,6 +16,21 @@ struct Route: Sendable {
     let isAPI: Bool
     /// False for what concerns the installation and no tenant: it answers under any host name.
     private(set) var needsTenant = true
+    /// True where what is sent is secret, and where the time of the answer could tell something: what was sent is never
+    /// sent back, and no time is told.
+    private(set) var isConfidential = false
+    /// True for the few ways that are open to somebody whose password was chosen by somebody else.
+    private(set) var isOpenBeforeChange = false
+    /// True for what a program's token never opens: what would make it stronger, or outlive it.
+    private(set) var needsSignIn = false
+    /// True where it matters which resident has signed in by phone.
+    private(set) var knowsResident = false
+    /// The largest body it takes. A larger one than usual is read only after it is known who sends it.
+    private(set) var bodyMax = WebFrame.bodyMax
+
+    /// Whether files may come in.
+    var takesFiles: Bool { bodyMax > WebFrame.bodyMax }
+
     /// As metrics name it: method and pattern.
     let label: String
 
@@ -29,6 +44,7 @@ struct Route: Sendable {
         self.operation = operation
         self.handle = handle
         isAPI = path.hasPrefix("/api/")
+        knowsResident = audience == .resident
         label = "\(method.rawValue) \(path)"
     }
 
@@ -37,6 +53,8 @@ struct Route: Sendable {
         case everyone
         /// Signed in and holding one of the roles somewhere.
         case staff(Set<Role>)
+        /// A resident who has signed in by phone; what was left with the phone is theirs.
+        case resident
         /// From the machine itself, without a proxy between.
         case machine
     }
@@ -47,6 +65,51 @@ extension Route {
     func withoutTenant() -> Route {
         var route = self
         route.needsTenant = false
+        return route
+    }
+
+    /// The same route, told nothing back about what was sent and how long it took.
+    func confidential() -> Route {
+        var route = self
+        route.isConfidential = true
+        return route
+    }
+
+    /// The same route, open to those, too, who have to change their password before anything else.
+    func openBeforeChange() -> Route {
+        var route = self
+        route.isOpenBeforeChange = true
+        return route
+    }
+
+    /// The same route, told which resident has signed in, if one has.
+    func knowingResident() -> Route {
+        var route = self
+        route.knowsResident = true
+        return route
+    }
+
+    /// The same route, closed to the tokens of programs.
+    func bySignInOnly() -> Route {
+        var route = self
+        route.needsSignIn = true
+        return route
+    }
+
+    /// The part of the product that an operation belongs to, as tokens are limited; nil for what belongs to none.
+    var tokenContext: APIToken.Context? {
+        let parts = path.split(separator: "/").drop { ["api", "v1", "desk"].contains($0) }
+        switch parts.first {
+        case "members", "units", "rooms": return .directory
+        case let first?: return APIToken.Context(rawValue: String(first))
+        case nil: return nil
+        }
+    }
+
+    /// The same route, for uploads: a body of one file of the largest size, or of several that are smaller.
+    func takingFiles() -> Route {
+        var route = self
+        route.bodyMax = MultipartForm.bodyMax
         return route
     }
 
@@ -66,6 +129,28 @@ extension Route {
         Route(method: method, path: path, audience: .staff(roles), operation: nil) { request in
             guard let signedIn = request.signedIn else { throw WebFailure.notFound }
             return try await handle(request, signedIn)
+        }
+    }
+
+    /// A page or a form of pages for a resident who has signed in by phone.
+    static func own(
+        _ method: HTTPRequest.Method, _ path: String,
+        _ handle: @escaping @Sendable (WebRequest, ResidentSignIn) async throws -> WebResponse
+    ) -> Route {
+        Route(method: method, path: path, audience: .resident, operation: nil) { request in
+            guard let resident = request.resident else { throw WebFailure.notFound }
+            return try await handle(request, resident)
+        }
+    }
+
+    /// An operation of the API for a resident, by the bearer token of a sign-in by phone.
+    static func ownAPI(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: Operation,
+        _ handle: @escaping @Sendable (WebRequest, ResidentSignIn) async throws -> WebResponse
+    ) -> Route {
+        Route(method: method, path: "/api/v1/resident" + path, audience: .resident, operation: operation) { request in
+            guard let resident = request.resident else { throw WebFailure.unauthorized }
+            return try await handle(request, resident)
         }
     }
 

@@ -4,10 +4,14 @@ import HTTPTypes
 
 /// What every answer tells the browser: run nothing but our own script, be framed by nobody, tell nobody where from.
 enum SecurityHeaders {
+    private static let pages =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    /// For what somebody uploaded: even if a browser took it for a page, nothing in it would run, load or ask.
+    static let uploads = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
     static func add(to headers: inout HTTPFields, isSecure: Bool) {
-        headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        if headers[.contentSecurityPolicy] == nil { headers[.contentSecurityPolicy] = pages }
         headers[.xContentTypeOptions] = "nosniff"
         // Not `no-referrer`: with it browsers send `Origin: null` from our own forms over plain http, and no form could
         // be told from a foreign one. This one hands on our host name alone, never a path with a tracking code in it.

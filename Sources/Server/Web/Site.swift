@@ -34,6 +34,35 @@ struct Sites: Sendable {
         return byHost[String(name)] ?? fallback
     }
 
+    /// Under which address people reach this tenant: `installation` where its host is the tenant's, else the same with the
+    /// tenant's own host name.
+    func baseURL(of tenant: Tenant.ID, installation: String) -> String {
+        let parts = installation.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return installation }
+        let authority = parts[2]
+        let port = authority.lastIndex(of: ":").map { authority[$0...] } ?? ""
+        if site(host: String(authority))?.tenant.id == tenant { return installation }
+        let own = byHost.filter { $0.value.tenant.id == tenant }.keys.min()
+        return own.map { "\(parts[0])//\($0)\(port)" } ?? installation
+    }
+
+    /// The same sites, one of them with another calendar.
+    func following(_ calendar: WorkCalendar, of tenant: Tenant.ID) -> Sites {
+        changing(tenant) { Practice(profile: $0.profile, calendar: calendar) }
+    }
+
+    /// The same sites, one of them with another profile.
+    func following(_ profile: PracticeProfile, of tenant: Tenant.ID) -> Sites {
+        changing(tenant) { Practice(profile: profile, calendar: $0.calendar) }
+    }
+
+    private func changing(_ tenant: Tenant.ID, _ change: (Practice) -> Practice) -> Sites {
+        func changed(_ site: Site) -> Site {
+            site.tenant.id == tenant ? Site(tenant: site.tenant, practice: change(site.practice)) : site
+        }
+        return Sites(byHost: byHost.mapValues(changed), fallback: fallback.map(changed))
+    }
+
     /// Every site once.
     var all: [Site] {
         var seen: Set<Tenant.ID> = []

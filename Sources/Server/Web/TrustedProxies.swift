@@ -10,6 +10,9 @@ struct TrustedProxies: Sendable {
         self.networks = networks
     }
 
+    /// The ranges as they were given; nil without any.
+    var text: String? { networks.isEmpty ? nil : networks.map(\.text).joined(separator: "，") }
+
     /// The client's address, from the peer's own and what `X-Forwarded-For` claims.
     func client(peer: String, forwardedFor: String?) -> String {
         guard isTrusted(peer), let forwardedFor else { return peer }
@@ -31,6 +34,8 @@ struct TrustedProxies: Sendable {
 struct Network: Sendable, Hashable {
     private let prefix: [UInt8]
     private let bits: Int
+    /// As it was written.
+    let text: String
 
     /// Nil unless it is an address with, perhaps, the length of its prefix.
     init?(_ text: String) {
@@ -40,6 +45,7 @@ struct Network: Sendable, Hashable {
         guard let bits, (0...bytes.count * 8).contains(bits) else { return nil }
         prefix = bytes
         self.bits = bits
+        self.text = text
     }
 
     func contains(_ address: String) -> Bool {

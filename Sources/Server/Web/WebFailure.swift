@@ -9,6 +9,8 @@ enum WebFailure: Error, Hashable, Sendable {
     case methodNotAllowed([String])
     case malformedBody
     case bodyTooLarge
+    case filesTooLarge
+    case uploadsBusy
     case unsupportedMediaType
     case crossSite
     case formExpired
@@ -20,23 +22,33 @@ enum WebFailure: Error, Hashable, Sendable {
     case tooManyRequests(seconds: Int)
     case changedMeanwhile
     case wrongPassword
-    case lockedOut(minutes: Int)
+    case passwordMustChange
+    case outOfScope
+    case codeRequired
+    case wrongCode
+    case secondFactorRequired
+    case busy
     case notReady
+    /// The room is no longer in use.
+    case roomClosed
+    /// The committee takes in no topics for a while.
+    case intakePaused
 
     var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .unauthorized, .wrongPassword: .unauthorized
+        case .unauthorized, .wrongPassword, .codeRequired, .wrongCode: .unauthorized
         case .methodNotAllowed: .methodNotAllowed
         case .malformedBody, .missingIdempotencyKey, .malformedIdempotencyKey, .malformedCursor, .malformedLimit:
             .badRequest
-        case .bodyTooLarge: .contentTooLarge
+        case .bodyTooLarge, .filesTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .crossSite, .formExpired: .forbidden
+        case .crossSite, .formExpired, .passwordMustChange, .outOfScope, .secondFactorRequired: .forbidden
         case .idempotencyKeyReused: .unprocessableContent
-        case .tooManyRequests, .lockedOut: .tooManyRequests
+        case .tooManyRequests: .tooManyRequests
         case .changedMeanwhile: .conflict
-        case .notReady: .serviceUnavailable
+        case .roomClosed: .gone
+        case .busy, .notReady, .uploadsBusy, .intakePaused: .serviceUnavailable
         }
     }
 
@@ -47,6 +59,8 @@ enum WebFailure: Error, Hashable, Sendable {
         case .methodNotAllowed: "method_not_allowed"
         case .malformedBody: "malformed_body"
         case .bodyTooLarge: "body_too_large"
+        case .filesTooLarge: "files_too_large"
+        case .uploadsBusy: "uploads_busy"
         case .unsupportedMediaType: "unsupported_media_type"
         case .crossSite: "cross_site"
         case .formExpired: "form_expired"
@@ -58,8 +72,15 @@ enum WebFailure: Error, Hashable, Sendable {
         case .tooManyRequests: "too_many_requests"
         case .changedMeanwhile: "changed_meanwhile"
         case .wrongPassword: "wrong_password"
-        case .lockedOut: "locked_out"
+        case .passwordMustChange: "password_must_change"
+        case .outOfScope: "out_of_scope"
+        case .codeRequired: "code_required"
+        case .wrongCode: "wrong_code"
+        case .secondFactorRequired: "second_factor_required"
+        case .busy: "try_again"
         case .notReady: "not_ready"
+        case .roomClosed: "room_closed"
+        case .intakePaused: "intake_paused"
         }
     }
 
@@ -71,6 +92,8 @@ enum WebFailure: Error, Hashable, Sendable {
         case .methodNotAllowed: "这个地址不能这样用。"
         case .malformedBody: "没有读懂发来的内容，请检查格式。"
         case .bodyTooLarge: "内容太大了，请删短一些再发。"
+        case .filesTooLarge: "一次最多传20 MB，请少选几个文件，或者把文件压缩后再传。"
+        case .uploadsBusy: "同时传文件的人太多了，请过半分钟再传一次。"
         case .unsupportedMediaType: "请用JSON发送（Content-Type: application/json）。"
         case .crossSite: "这次提交不是从本网站的页面发出的，为了安全没有接受。"
         case .formExpired: "这一页放得太久了，请刷新后再提交一次。"
@@ -81,9 +104,16 @@ enum WebFailure: Error, Hashable, Sendable {
         case .malformedLimit: "每页件数要在1到100之间。"
         case .tooManyRequests(let seconds): "一下子来得太多了，请\(seconds)秒后再试。您写的内容还在这一页。"
         case .changedMeanwhile: "刚才有人改过这件事，请看看现在的样子，再决定。"
-        case .wrongPassword: "账号或密码不对。连错5次会暂停15分钟。"
-        case .lockedOut(let minutes): "连错太多次，这个账号暂停登录。请\(minutes)分钟后再试，或请管理员帮您。"
+        case .wrongPassword: "账号或密码不对。连错5次，这个账号会暂停15分钟，这时密码对也登不进。"
+        case .codeRequired: "这个账号用两步验证，请带上验证码（code）。"
+        case .wrongCode: "验证码不对，或者已经用过，请输新显示的一个。"
+        case .secondFactorRequired: "本单位要求管理员用两步验证，请先设好，再做别的事。"
+        case .outOfScope: "这个令牌不能办这件事，请用权限够的令牌，或者登录后再办。"
+        case .passwordMustChange: "这个密码是别人设的，请先换成自己的密码，再做别的事。"
+        case .busy: "这会儿登录的人太多，请过几秒再试一次。"
         case .notReady: "系统正在准备，请稍等一会儿再试。"
+        case .roomClosed: "这间议事室已经停用了。请到首页选别的一间，或者打页面下面的电话；已经提过的议题，凭查询码照样能查。"
+        case .intakePaused: "现在暂停提新的议题，过些日子会再开放。急事请打页面下面的电话；已经提过的，凭查询码照样能查。"
         }
     }
 }

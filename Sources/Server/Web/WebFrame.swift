@@ -13,8 +13,15 @@ struct WebFrame: Sendable {
     let services: Services
     let table: RouteTable
     let metrics: Metrics
+    private let uploads = UploadBudget()
 
-    /// The largest body a route takes.
+    init(services: Services, table: RouteTable, metrics: Metrics) {
+        self.services = services
+        self.table = table
+        self.metrics = metrics
+    }
+
+    /// The largest body a route takes, uploads apart.
     static let bodyMax = 64 * 1024
 
     func router() -> Router<WebContext> {
@@ -33,11 +40,15 @@ struct WebFrame: Sendable {
         let started = ContinuousClock.now
         let envelope = Envelope(request.head, context, services)
         var response: WebResponse
+        var body: [UInt8] = []
         do {
             guard let route else { throw unknownAddress(request.head) }
-            response = try await handle(request, context, route, envelope)
+            let site = try site(for: route, envelope)
+            // What is typed is read before anything can fail, so that it can be given back; files, after it is known whose.
+            if !route.takesFiles { body = try await self.body(of: request, for: route) }
+            response = try await handle(request, body, context, route, site, envelope)
         } catch {
-            response = failure(error, route, envelope)
+            response = failure(error, route, envelope, body)
         }
         let elapsed = ContinuousClock.now - started
         finish(&response, route, elapsed, envelope)
@@ -50,25 +61,36 @@ struct WebFrame: Sendable {
         return methods.isEmpty ? .notFound : .methodNotAllowed(methods)
     }
 
-    private func handle(
-        _ request: Request, _ context: WebContext, _ route: Route, _ envelope: Envelope
-    ) async throws -> WebResponse {
+    /// The tenant that is asked for; nothing is found where there is none.
+    private func site(for route: Route, _ envelope: Envelope) throws -> Site {
         guard let site = envelope.site ?? (route.needsTenant ? nil : .unfounded) else { throw WebFailure.notFound }
         if route.audience == .machine, !envelope.isFromMachine { throw WebFailure.notFound }
-        let body = try await body(of: request)
+        return site
+    }
+
+    private func handle(
+        _ request: Request, _ typed: [UInt8], _ context: WebContext, _ route: Route, _ site: Site, _ envelope: Envelope
+    ) async throws -> WebResponse {
         let signedIn = try await signedIn(envelope, route, site)
-        if let detour = try detour(route, signedIn, request.head) { return detour }
-        let forms = FormDesk(
-            tokens: services.formTokens, binding: signedIn?.tokenHash ?? envelope.device.map { Array($0.utf8) })
-        let nonce = try formNonce(route, request.head, body, signedIn, envelope)
+        let resident = try await resident(envelope, route, site)
+        if let detour = try detour(route, signedIn, resident, request.head) { return detour }
+        let share = try share(of: request, for: route)
+        defer { uploads.giveBack(share) }
+        let body = route.takesFiles ? try await body(of: request, for: route) : typed
+        let multipart = route.isAPI ? nil : try MultipartForm(body, request.headers[.contentType])
+        let binding = Self.binding(route, signedIn, resident, envelope)
+        let forms = FormDesk(tokens: services.formTokens, binding: binding)
+        let token = (multipart?.fields ?? FormEncoding.decode(body))["_token"]
+        let nonce = try formNonce(route, request.head, token, binding, envelope)
         // HEAD is GET without the body: handlers see one of them.
         var head = request.head
         if head.method == .head { head.method = .get }
         let web = WebRequest(
-            head: head, site: site, signedIn: signedIn,
+            head: head, site: site, signedIn: signedIn, resident: resident,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
-            query: FormEncoding.decode(request.head.queryBytes), body: body, formNonce: nonce, forms: forms,
+            query: FormEncoding.decode(request.head.queryBytes), body: body, multipart: multipart, formNonce: nonce,
+            forms: forms,
             client: .init(address: envelope.client, device: envelope.device, isElder: envelope.isElder),
             now: envelope.now)
         var response = try await route.handle(web)
@@ -81,16 +103,24 @@ struct WebFrame: Sendable {
         return response
     }
 
-    private func body(of request: Request) async throws -> [UInt8] {
+    /// What an upload takes of the memory that all of them have together; 0 for what is no upload.
+    private func share(of request: Request, for route: Route) throws -> Int {
+        guard route.takesFiles, route.method == .post else { return 0 }
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? route.bodyMax
+        return try uploads.take(max(0, min(length, route.bodyMax)))
+    }
+
+    private func body(of request: Request, for route: Route) async throws -> [UInt8] {
         guard request.method != .get, request.method != .head else { return [] }
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyMax {
-            throw WebFailure.bodyTooLarge
+        let tooLarge = route.takesFiles ? WebFailure.filesTooLarge : .bodyTooLarge
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > route.bodyMax {
+            throw tooLarge
         }
         do {
-            let buffer = try await request.body.collect(upTo: Self.bodyMax)
+            let buffer = try await request.body.collect(upTo: route.bodyMax)
             return Array(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
-            throw WebFailure.bodyTooLarge
+            throw tooLarge
         } catch {
             // Nothing else is read here than what the client sends: a broken chunk, a line that breaks off.
             throw WebFailure.malformedBody
@@ -99,15 +129,32 @@ struct WebFrame: Sendable {
 
     /// Who asks: by cookie on pages, by bearer token under `/api`; never the one for the other.
     private func signedIn(_ envelope: Envelope, _ route: Route, _ site: Site) async throws -> SignedIn? {
-        guard route.needsTenant, let text = route.isAPI ? envelope.bearer : envelope.signInCookie else { return nil }
+        guard route.needsTenant, let text = route.isAPI ? envelope.bearer : envelope.signInCookie,
+            !text.hasPrefix(ResidentSignIn.Token.mark)
+        else { return nil }
         let store = SignInStore(tenant: site.tenant.id)
+        let tokens = APITokenStore(tenant: site.tenant.id)
         let hash = SignIn.Token(text).hash
         let now = envelope.now
-        let holder = try await services.engine.read { try store.holder(of: hash, at: now, in: $0) }
-        guard let (signedIn, lastSeenAt) = holder else { return nil }
-        if now.milliseconds - lastSeenAt.milliseconds > SignIn.noticeMilliseconds {
+        let isToken = route.isAPI && text.hasPrefix(APITokenStore.mark)
+        let holder = try await services.engine.read {
+            try isToken ? tokens.holder(of: hash, at: now, in: $0) : store.holder(of: hash, at: now, in: $0)
+        }
+        guard let holder else { return nil }
+        var signedIn = holder.signedIn
+        signedIn.mustEnrol =
+            site.practice.profile.administratorsNeedSecondFactor && !signedIn.hasSecondFactor
+            && signedIn.staff.appointments.contains(where: \.role.isAdministrator)
+        if now.milliseconds - holder.lastSeenAt.milliseconds > SignIn.noticeMilliseconds {
             do {
-                try await services.engine.write { try store.noticeUse(of: signedIn.signIn, at: now, in: $0) }
+                let id = signedIn.signIn
+                try await services.engine.write {
+                    if isToken {
+                        try tokens.noticeUse(of: .init(id.number), at: now, in: $0)
+                    } else {
+                        try store.noticeUse(of: id, at: now, in: $0)
+                    }
+                }
             } catch {
                 // Reading goes on when nothing can be written; the sign-in only looks older than it is.
                 services.log.warning("the use of a sign-in was not noted", metadata: ["error": "\(error)"])
@@ -116,35 +163,77 @@ struct WebFrame: Sendable {
         return signedIn
     }
 
+    /// Which resident asks: by a cookie of its own on pages, by bearer token under `/api`. Looked for only where it matters.
+    private func resident(_ envelope: Envelope, _ route: Route, _ site: Site) async throws -> ResidentSignIn? {
+        guard route.knowsResident, let text = route.isAPI ? envelope.bearer : envelope.residentCookie,
+            text.hasPrefix(ResidentSignIn.Token.mark)
+        else { return nil }
+        let store = ResidentSignInStore(tenant: site.tenant.id, keys: services.keys)
+        return try await services.engine.read {
+            try store.holder(of: ResidentSignIn.Token(text), at: envelope.now, in: $0)
+        }
+    }
+
+    /// What ties the forms of a page: the resident's sign-in on the pages that need one, else that of staff, else the
+    /// browser.
+    private static func binding(
+        _ route: Route, _ signedIn: SignedIn?, _ resident: ResidentSignIn?, _ envelope: Envelope
+    ) -> [UInt8]? {
+        if route.audience == .resident { return resident?.tokenHash }
+        return signedIn?.tokenHash ?? envelope.device.map { Array($0.utf8) }
+    }
+
     /// Lets through whoever may call the route; sends pages to sign in first; tells the rest there is nothing.
-    private func detour(_ route: Route, _ signedIn: SignedIn?, _ head: HTTPRequest) throws -> WebResponse? {
+    private func detour(
+        _ route: Route, _ signedIn: SignedIn?, _ resident: ResidentSignIn?, _ head: HTTPRequest
+    ) throws -> WebResponse? {
+        if let scope = signedIn?.scope {
+            let isWriting = route.method != .get
+            guard !route.needsSignIn, scope.permits(writing: isWriting, in: route.tokenContext) else {
+                throw WebFailure.outOfScope
+            }
+        }
+        if route.audience == .resident, resident == nil {
+            if route.isAPI { throw WebFailure.unauthorized }
+            return .seeOther("/mine/sign-in?next=\(FormEncoding.encode(way(back: head, for: route) ?? "/mine"))")
+        }
         guard case .staff(let roles) = route.audience else { return nil }
         guard let signedIn else {
             if route.isAPI { throw WebFailure.unauthorized }
-            // A form is opened again where its address has a page; elsewhere the desk is the best there is.
-            let path = head.path ?? "/desk"
-            let target = route.method == .get || table.methods(for: path).contains("GET") ? path : "/desk"
-            return .seeOther("/sign-in?next=\(FormEncoding.encode(target))")
+            return .seeOther("/sign-in?next=\(FormEncoding.encode(way(back: head, for: route) ?? "/desk"))")
+        }
+        // A password that somebody else knows opens nothing but the way to a new one.
+        if signedIn.mustChangePassword, !route.isOpenBeforeChange {
+            if route.isAPI { throw WebFailure.passwordMustChange }
+            return .seeOther("/desk/account/password")
+        }
+        if signedIn.mustEnrol, !route.isOpenBeforeChange {
+            if route.isAPI { throw WebFailure.secondFactorRequired }
+            return .seeOther("/desk/account/second-factor")
         }
         guard roles.contains(where: signedIn.staff.holds) else { throw WebFailure.notFound }
         return nil
     }
 
+    /// Where to go on after signing in: a form is opened again where its address has a page.
+    private func way(back head: HTTPRequest, for route: Route) -> String? {
+        head.path.flatMap { route.method == .get || table.methods(for: $0).contains("GET") ? $0 : nil }
+    }
+
     /// Every form of every page is checked here, so that none can forget to.
     private func formNonce(
-        _ route: Route, _ head: HTTPRequest, _ body: [UInt8], _ signedIn: SignedIn?, _ envelope: Envelope
+        _ route: Route, _ head: HTTPRequest, _ token: String?, _ binding: [UInt8]?, _ envelope: Envelope
     ) throws -> [UInt8]? {
         guard !route.isAPI, route.method != .get else { return nil }
         guard envelope.isSameSite else { throw WebFailure.crossSite }
-        guard let binding = signedIn?.tokenHash ?? envelope.device.map({ Array($0.utf8) }) else {
-            throw WebFailure.formExpired
-        }
+        guard let binding else { throw WebFailure.formExpired }
         let action = head.pathAlone
-        return try services.formTokens.nonce(
-            of: FormEncoding.decode(body)["_token"] ?? "", for: binding, action: action)
+        return try services.formTokens.nonce(of: token ?? "", for: binding, action: action)
     }
 
-    private func failure(_ error: any Error, _ route: Route?, _ envelope: Envelope) -> WebResponse {
+    private func failure(
+        _ error: any Error, _ route: Route?, _ envelope: Envelope, _ body: [UInt8]
+    ) -> WebResponse {
         var problem = ErrorPages.problem(for: error)
         if problem == nil {
             services.log.error(
@@ -157,16 +246,30 @@ struct WebFrame: Sendable {
         return wantsJSON
             ? problem.response
             : ErrorPages.page(
-                problem, path: envelope.path, site: envelope.site, assetVersion: services.assets.version,
-                isElder: envelope.isElder)
+                problem, path: envelope.path, again: again(problem, route, envelope, body), site: envelope.site,
+                assetVersion: services.assets.version, isElder: envelope.isElder)
+    }
+
+    /// The same form once more, for what could not be taken just now: with the same token it is taken once, however
+    /// often it is sent.
+    private func again(
+        _ problem: Problem, _ route: Route?, _ envelope: Envelope, _ body: [UInt8]
+    ) -> RepeatForm? {
+        guard let route, route.method == .post, !route.isConfidential, envelope.isSameSite, problem.passes else {
+            return nil
+        }
+        let sent = FormEncoding.decode(body)
+        return sent["_token"] == nil ? nil : RepeatForm(action: envelope.path, sent: sent)
     }
 
     private func finish(_ response: inout WebResponse, _ route: Route?, _ elapsed: Duration, _ envelope: Envelope) {
         SecurityHeaders.add(to: &response.headers, isSecure: services.settings.isSecure)
         response.headers[.requestID] = envelope.requestID
         let microseconds = elapsed.components.attoseconds / 1_000_000_000_000 + elapsed.components.seconds * 1_000_000
-        response.headers[.serverTiming] =
-            "app;dur=\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst())"
+        if route?.isConfidential != true {
+            response.headers[.serverTiming] =
+                "app;dur=\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst())"
+        }
         if services.log.logLevel <= .debug {
             services.log.debug(
                 "answered",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
 import Domain
 import HTTPTypes
 
@@ -8,10 +9,14 @@ struct WebRequest: Sendable {
     let head: HTTPRequest
     let site: Site
     let signedIn: SignedIn?
+    /// The resident who has signed in by phone; nil where nobody has, and where the route does not ask.
+    let resident: ResidentSignIn?
     /// What stood in the braces of the route's path.
     let parameters: [String: String]
     let query: [String: String]
     let body: [UInt8]
+    /// The body of a form that may bring files; nil for every other.
+    let multipart: MultipartForm?
     /// The nonce of a form's token, which has been checked; nil under `/api`.
     let formNonce: [UInt8]?
     let forms: FormDesk
@@ -47,7 +52,17 @@ struct WebRequest: Sendable {
     }
 
     /// The fields of a form.
-    var form: [String: String] { FormEncoding.decode(body) }
+    var form: [String: String] { multipart?.fields ?? FormEncoding.decode(body) }
+
+    /// The files that a form brings under this name; a field left empty brings none.
+    func files(_ name: String) -> [MultipartForm.File] {
+        multipart?.files.filter { $0.field == name } ?? []
+    }
+
+    /// What tells two bodies apart. The boundary of a form with files is another with each sending, its content is not.
+    var bodyDigest: [UInt8] {
+        multipart?.digest ?? SHA256.digest(body)
+    }
 
     /// The fields of a JSON object. Throws for anything that is not an object of texts with these names.
     func fields(_ allowed: [InputField]) throws -> [String: String] {
@@ -58,13 +73,23 @@ struct WebRequest: Sendable {
         var sent: [String: String] = [:]
         var problems: [FieldProblem] = []
         for (name, value) in object {
-            guard allowed.contains(where: { $0.name == name }) else {
+            guard let field = allowed.first(where: { $0.name == name }) else {
                 problems.append(.init(field: name, sentence: "没有这个字段。"))
                 continue
             }
-            switch value {
-            case .string(let text): sent[name] = text
-            case .null, .boolean, .integer, .number, .array, .object:
+            switch (value, field.isList) {
+            case (.array(let items), true):
+                for item in items {
+                    guard case .string(let id) = item else {
+                        problems.append(.init(field: name, sentence: "这个字段要是一列编号。"))
+                        break
+                    }
+                    sent["\(name).\(id)"] = "on"
+                }
+            case (_, true): problems.append(.init(field: name, sentence: "这个字段要是一列编号。"))
+            case (.string(let text), false): sent[name] = text
+            case (.null, false), (.boolean, false), (.integer, false), (.number, false), (.array, false),
+                (.object, false):
                 problems.append(.init(field: name, sentence: "这个字段要是文字。"))
             }
         }
@@ -79,4 +104,13 @@ struct SignedIn: Sendable {
     let signIn: SignIn.ID
     /// What ties forms to this sign-in.
     let tokenHash: [UInt8]
+    /// For the navigation of the desk.
+    var unreadNotices = 0
+    /// Whether the password was chosen by somebody else, and nothing is done before it is changed.
+    var mustChangePassword = false
+    var hasSecondFactor = false
+    /// Whether the tenant asks for a second factor that the person has not set up.
+    var mustEnrol = false
+    /// What the token of a program opens; nil for somebody who has signed in.
+    var scope: APIToken.Scope?
 }

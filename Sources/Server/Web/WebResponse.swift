@@ -10,6 +10,16 @@ struct WebResponse: Sendable {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var body: [UInt8]
+    /// What is sent in the body's stead, piece by piece.
+    var pieces: Pieces?
+
+    /// A long body, of which no more than a piece is held at a time.
+    struct Pieces: Sendable {
+        /// Bytes in all.
+        let count: Int
+        /// The piece of this number, from 0 on; nil past the last.
+        let piece: @Sendable (Int) async throws -> [UInt8]?
+    }
 
     init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status
@@ -57,7 +67,22 @@ struct WebResponse: Sendable {
     }
 
     var hummingbird: Response {
-        Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+        Response(
+            status: status, headers: headers, body: pieces?.hummingbird ?? .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+extension WebResponse.Pieces {
+    /// Whoever is sent fewer bytes than were promised, because one failed, sees that the answer broke off.
+    fileprivate var hummingbird: ResponseBody {
+        ResponseBody(contentLength: count) { writer in
+            var number = 0
+            while let bytes = try await piece(number) {
+                try await writer.write(ByteBuffer(bytes: bytes))
+                number += 1
+            }
+            try await writer.finish(nil)
+        }
     }
 }
 

@@ -6,13 +6,14 @@ import Testing
 
 @Suite("The practice profile")
 struct PracticeProfileTests {
-    @Test("the standard profile: five working days, five hundred characters, one review, six grounds")
+    @Test("the standard profile: five working days, five hundred characters, one review, seven grounds")
     func standard() {
         let profile = PracticeProfile.standard
         #expect((profile.screeningDays, profile.topicTextLimit, profile.topicReviews) == (5, 500, 1))
         #expect(
             profile.rejectionGrounds.map(\.code) == [
                 "other_competence", "in_proceedings", "personal_matter", "named_accusation", "emergency", "no_matter",
+                "spam",
             ])
     }
 
@@ -29,5 +30,24 @@ struct PracticeProfileTests {
     func json() throws {
         let written = try JSONEncoder().encode(PracticeProfile.standard)
         #expect(try JSONDecoder().decode(PracticeProfile.self, from: written) == .standard)
+    }
+
+    @Test("the standard terms of sessions, items and erasures (rules.md C.5, D.2)")
+    func terms() {
+        let (sessions, outcomes) = (PracticeProfile.standard.sessions, PracticeProfile.standard.outcomes)
+        #expect((sessions.noticeDays, sessions.minutesDays, sessions.outcomeDays) == (10, 3, 7))
+        #expect(sessions.requiredCategories == [.member, .department, .grassroots, .people])
+        #expect((outcomes.returnDays, outcomes.reportMonths) == (5, 1))
+        #expect((outcomes.confirmationDays, outcomes.reopenMonths) == (10, 12))
+        #expect(PracticeProfile.standard.erasureDays == 15)
+    }
+
+    @Test("a profile that was written before sessions and items existed has the standard's terms for them")
+    func oldForm() throws {
+        let old = #"{"screeningDays":7,"topicTextLimit":300,"topicReviews":2,"rejectionGrounds":[]}"#
+        let profile = try JSONDecoder().decode(PracticeProfile.self, from: Data(old.utf8))
+        #expect((profile.screeningDays, profile.topicTextLimit, profile.topicReviews) == (7, 300, 2))
+        #expect(profile.sessions == SessionPractice() && profile.outcomes == OutcomePractice())
+        #expect(profile.erasureDays == 15)
     }
 }

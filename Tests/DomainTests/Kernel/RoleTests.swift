@@ -29,8 +29,36 @@ struct RoleTests {
         #expect(staff.role(among: [.roomSecretary], room: Village.room, area: Village.town) == nil)
     }
 
+    @Test("a handling unit is no place: it covers no room, and its officer answers for it alone")
+    func units() {
+        #expect(!Appointment.Domain.unit(Village.unit).covers(room: Village.room, area: Village.village))
+        let staff = Staff(
+            id: Person.ID(1), name: "村民",
+            appointments: [
+                Appointment(.unitOfficer, .unit(Village.unit)), Appointment(.leader, .unit(Village.otherUnit)),
+                Appointment(.unitOfficer, .tenant),
+            ])
+        #expect(staff.units == [Village.unit])
+    }
+
+    @Test("secretary, convener and leader open the desk of rooms; the places that the others cover do not")
+    func rooms() {
+        #expect(Role.allCases.filter(\.opensRooms) == [.roomSecretary, .convener, .leader])
+        let staff = Staff(
+            id: Person.ID(1), name: "村民",
+            appointments: [
+                Appointment(.member, .tenant), Appointment(.leader, .area(Village.town)),
+                Appointment(.convener, .room(Village.room)), Appointment(.privacyOfficer, .tenant),
+            ])
+        #expect(staff.roomDomains == [.area(Village.town), .room(Village.room)])
+    }
+
     @Test("roles have stable names: the database knows them")
     func stableNames() {
-        #expect(Role.allCases.map(\.rawValue) == ["room_secretary", "convener", "leader"])
+        #expect(
+            Role.allCases.map(\.rawValue) == [
+                "room_secretary", "convener", "leader", "member", "unit_officer", "privacy_officer",
+                "system_administrator", "security_administrator", "audit_administrator",
+            ])
     }
 }

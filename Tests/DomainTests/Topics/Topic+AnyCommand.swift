@@ -7,7 +7,15 @@ struct CommandInput {
     var words = "请看一看"
     var title = "村口路灯"
     var ground = "no_matter"
-    var other = Topic.ID(4242)
+    /// Merged into or related to; without one, another topic of the room's pool.
+    var other: Topic?
+    /// Whether others were merged into the topic before.
+    var isTarget = false
+    var researcher = Village.researcherID
+    /// By when research is due.
+    var day = Village.day("2026-03-19")
+    /// The id of the round that follows.
+    var next = Topic.ID(9000)
     var now = Village.morning
     var practice = Village.practice
 }
@@ -22,12 +30,48 @@ extension Topic {
         case .pool: try pooling(by: actor)
         case .reject:
             try rejecting(ground: input.ground, explanation: input.words, by: actor, practice: input.practice)
+        case .reconsider: try reconsidering(reason: input.words, by: actor, at: input.now, practice: input.practice)
+        case .redirect: try redirecting(to: .hotline, explanation: input.words, by: actor)
+        case .takeBack: try takingBack(reason: input.words, by: actor, at: input.now, practice: input.practice)
+        case .tellResult: try tellingResult(input.words, by: actor)
         case .ask: try asking(input.words, by: actor)
         case .answer: try answering(input.words, by: actor, at: input.now, practice: input.practice)
         case .solveDirectly: try solvingDirectly(input.words, by: actor)
+        case .merge:
+            try merging(
+                into: input.other ?? Village.submission(as: ID(4242)).after, isTarget: input.isTarget, by: actor)
+        case .unmerge: try unmerging(by: actor, at: input.now, practice: input.practice)
+        case .select: try selecting(by: actor)
+        case .assign:
+            try assigning(
+                researcher: input.researcher, by: input.day, actor: actor, at: input.now, practice: input.practice)
+        case .research: try researching(Village.record, by: actor)
+        case .attach: try attaching([Attachment.ID(5)], by: actor)
+        case .openNextRound: try openingNextRound(input.words, as: input.next, by: actor, at: input.now).ended
         case .review: try reviewing(title: input.title, body: input.words, by: actor, practice: input.practice)
         case .unpublish: try unpublishing(reason: input.words, by: actor)
-        case .relate: try relating(to: input.other, by: actor)
+        case .relate: try relating(to: input.other?.id ?? ID(4242), by: actor)
+        }
+    }
+}
+
+/// What befalls a topic through its session and its items: nobody asks it of the topic itself.
+enum TopicMove: String, CaseIterable {
+    case schedule, unschedule, consult
+    case beginHandling = "begin handling"
+    case close, reopen, erase
+}
+
+extension Topic {
+    func undergoing(_ move: TopicMove) throws(TopicRefusal) -> Transition<Topic> {
+        switch move {
+        case .schedule: try scheduling(in: Village.sessionID)
+        case .unschedule: try unscheduling()
+        case .consult: try beingConsulted()
+        case .beginHandling: try beginningHandling()
+        case .close: try closing(.handled(claimed: .partly))
+        case .reopen: try reopening()
+        case .erase: try erasing()
         }
     }
 }

@@ -7,7 +7,9 @@ import Testing
 @Suite("An event of a topic")
 struct TopicEventTests {
     private static let deadline = Deadline(
-        day: Village.day("2027-01-08"), from: Village.day("2026-12-31"), workingDays: 5, isProvisional: true)
+        day: Village.day("2027-01-08"), from: Village.day("2026-12-31"), term: .workingDays(5), isProvisional: true)
+    private static let named = Deadline(
+        day: Village.day("2026-03-19"), from: Village.day("2026-03-05"), term: .named, isProvisional: false)
 
     /// One of each kind; every free text of it contains 机密.
     private static let samples: [TopicEvent] = {
@@ -27,8 +29,40 @@ struct TopicEventTests {
                 reviewer: Person.ID(7), needed: 2),
             .unpublished(reason: .kept("机密十")),
             .related(to: Topic.ID(9)),
-        ]
+        ] + laterSamples
     }()
+
+    /// From the pool to the next round.
+    private static let laterSamples: [TopicEvent] = [
+        .roundOpened(
+            Topic.Submission(
+                TopicDraft(room: Village.room, area: Village.town, source: .round, text: "机密十一", place: nil)),
+            round: 2, previous: Topic.ID(1)),
+        .merged(into: Topic.ID(8)),
+        .unmerged(deadline: deadline),
+        .selected,
+        .assigned(researcher: Person.ID(16), deadline: named),
+        .researched(
+            Topic.ResearchRecord(
+                visit: .kept("机密十二"), findings: .kept("机密十三"), advice: .kept("机密十四"),
+                attachments: [Attachment.ID(4)])),
+        .attached([Attachment.ID(5), Attachment.ID(6)]),
+        .scheduled(in: ConsultationSession.ID(301)),
+        .unscheduled,
+        .consulted,
+        .handlingBegan,
+        .closed(.handled(claimed: .partly)),
+        .closed(.noAction(reason: .kept("机密十五"))),
+        .reopened,
+        .continued(in: Topic.ID(3)),
+        .deadlineMoved(deadline),
+        .corrected(.kept("机密十六")),
+        .erased,
+        .reconsidered(reason: .kept("机密十七"), deadline: deadline),
+        .redirected(.init(channel: .proposalClue, explanation: .kept("机密十八"))),
+        .cameBack(reason: .kept("机密十九"), deadline: deadline),
+        .resultTold(.kept("机密二十")),
+    ]
 
     @Test("each kind comes back from JSON as it was written")
     func roundTrip() throws {
@@ -36,7 +70,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 10)
+        #expect(keeper.count == 20)
     }
 
     @Test("the kinds have stable names, each its own")
@@ -44,7 +78,11 @@ struct TopicEventTests {
         #expect(
             Self.samples.map(\.kind) == [
                 "submitted", "submitted_and_held", "released", "asked", "answered", "pooled", "rejected",
-                "solved_directly", "reviewed", "unpublished", "related",
+                "solved_directly", "reviewed", "unpublished", "related", "round_opened", "merged", "unmerged",
+                "selected",
+                "assigned", "researched", "attached", "scheduled", "unscheduled", "consulted", "handling_began",
+                "closed", "closed", "reopened", "continued", "deadline_moved", "corrected", "erased",
+                "reconsidered", "redirected", "came_back", "result_told",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -62,10 +100,7 @@ struct TopicEventTests {
     @Test("the written form is stable: stored logs are read by it for ever")
     func storedForm() throws {
         let keeper = KeptTexts()
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        encoder.userInfo[.freeTextKeeper] = keeper
-        let written = try Self.samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+        let written = try Self.samples.map { try keeper.encode($0) }
         let due = #""deadline":{"day":"2027-01-08","from":"2026-12-31","isProvisional":true,"workingDays":5}"#
         let (town, room) = (Village.town.text, Village.room.text)
         #expect(
@@ -84,6 +119,31 @@ struct TopicEventTests {
                     + #""text":{"body":"text-8","title":"text-7"}}}"#,
                 #"{"unpublished":{"reason":"text-9"}}"#,
                 #"{"related":{"to":"0000000000009"}}"#,
+                #"{"roundOpened":{"_0":{"area":"\#(town)","room":"\#(room)","source":"round","text":"text-10"},"#
+                    + #""previous":"0000000000001","round":2}}"#,
+                #"{"merged":{"into":"0000000000008"}}"#,
+                #"{"unmerged":{\#(due)}}"#,
+                #"{"selected":{}}"#,
+                #"{"assigned":{"deadline":{"day":"2026-03-19","from":"2026-03-05","isProvisional":false},"#
+                    + #""researcher":"000000000000G"}}"#,
+                #"{"researched":{"_0":{"advice":"text-13","attachments":["0000000000004"],"findings":"text-12","#
+                    + #""visit":"text-11"}}}"#,
+                #"{"attached":{"_0":["0000000000005","0000000000006"]}}"#,
+                #"{"scheduled":{"in":"000000000009D"}}"#,
+                #"{"unscheduled":{}}"#,
+                #"{"consulted":{}}"#,
+                #"{"handlingBegan":{}}"#,
+                #"{"closed":{"_0":{"handled":{"claimed":"partly"}}}}"#,
+                #"{"closed":{"_0":{"noAction":{"reason":"text-14"}}}}"#,
+                #"{"reopened":{}}"#,
+                #"{"continued":{"in":"0000000000003"}}"#,
+                #"{"deadlineMoved":{"_0":{"day":"2027-01-08","from":"2026-12-31","isProvisional":true,"workingDays":5}}}"#,
+                #"{"corrected":{"_0":"text-15"}}"#,
+                #"{"erased":{}}"#,
+                #"{"reconsidered":{\#(due),"reason":"text-16"}}"#,
+                #"{"redirected":{"_0":{"channel":"proposal_clue","explanation":"text-17"}}}"#,
+                #"{"cameBack":{\#(due),"reason":"text-18"}}"#,
+                #"{"resultTold":{"_0":"text-19"}}"#,
             ])
     }
 
@@ -92,7 +152,7 @@ struct TopicEventTests {
         let keeper = KeptTexts()
         let written = try Self.samples.map { try keeper.encode($0) }
         keeper.eraseAll()
-        let read = try written.map { try keeper.decode($0) }
+        let read = try written.map { try keeper.decode($0, as: TopicEvent.self) }
         #expect(read.map(\.kind) == Self.samples.map(\.kind))
         #expect(read[3] == .asked(question: .erased))
         #expect(read[6] == .rejected(Topic.Rejection(ground: "no_matter", explanation: .erased)))
@@ -112,7 +172,7 @@ struct TopicEventTests {
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(TopicEvent.self, from: Data(#"{"asked":{"question":"text-0"}}"#.utf8))
         }
-        #expect(throws: EncodingError.self) { try KeptTexts().encode(.asked(question: .erased)) }
+        #expect(throws: EncodingError.self) { try KeptTexts().encode(TopicEvent.asked(question: .erased)) }
         #expect(try JSONEncoder().encode(TopicEvent.pooled) == Data(#"{"pooled":{}}"#.utf8))
     }
 }

@@ -16,7 +16,7 @@ struct TopicLifecycleTests {
     @Test("the rule book decides each cell once: every command, state and kind of actor")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 9 * 6 * 10)
+        #expect(table.combinations.count == 20 * 16 * 19)
     }
 
     @Test("the code does what the rule book says", arguments: Topic.Command.allCases)
@@ -42,6 +42,29 @@ struct TopicLifecycleTests {
         }
     }
 
+    @Test("what its session and its items bring about follows the rule book too", arguments: TopicMove.allCases)
+    func moves(_ move: TopicMove) throws {
+        let table = RuleTable(
+            topicMoveTable,
+            columns: [
+                .init(name: "move", values: TopicMove.allCases.map(\.rawValue)),
+                .init(name: "state", values: Topic.State.Name.allCases.map(\.rawValue)),
+            ])
+        #expect(table.problems == [])
+        for name in Topic.State.Name.allCases {
+            let topic = try Village.topic(name)
+            #expect(topic.state.name == name)
+            let told: String
+            do {
+                let next = try topic.undergoing(move).after.state.name
+                told = next == name ? "stays" : "→ \(next.rawValue)"
+            } catch {
+                told = error.code
+            }
+            #expect(told == table.outcomes[[move.rawValue, name.rawValue]], "\(move) \(name)")
+        }
+    }
+
     @Test("a secretary of another area, and one whose role is elsewhere, have no part in it")
     func elsewhere() throws {
         let topic = try Village.topic(.screening)
@@ -49,7 +72,10 @@ struct TopicLifecycleTests {
             #expect(topic.permittedCommands(for: Village.person(21, .roomSecretary, domain)) == [])
         }
         let countyWide = Village.person(22, .roomSecretary, .tenant)
-        #expect(topic.permittedCommands(for: countyWide) == [.pool, .reject, .ask, .solveDirectly, .review, .relate])
+        #expect(
+            topic.permittedCommands(for: countyWide) == [
+                .pool, .reject, .redirect, .ask, .solveDirectly, .merge, .attach, .review, .relate,
+            ])
     }
 
     @Test("the log records the role in which somebody acted here, and none for those without one")
@@ -67,6 +93,20 @@ struct TopicLifecycleTests {
         #expect(topic.role(of: ActorKind.otherRoomSecretary.actor, for: .pool) == nil)
         #expect(topic.role(of: .codeHolder(topic.id), for: .answer) == nil)
         #expect(topic.role(of: .console, for: .pool) == nil)
+    }
+
+    @Test("a secretary who is a member too loses nothing by it, in whatever order the appointments stand")
+    func secretaryAndMember() throws {
+        let member = Appointment(.member, .tenant)
+        let secretary = Appointment(.roomSecretary, .room(Village.room))
+        for appointments in [[member, secretary], [secretary, member]] {
+            let both = Actor.staff(Staff(id: Person.ID(24), name: "村民", appointments: appointments))
+            let topic = try Village.topic(.pooled)
+            #expect(topic.refusal(of: .attach, by: both) == nil)
+            #expect(topic.role(of: both, for: .attach) == .roomSecretary)
+            #expect(try Village.topic(.ready).refusal(of: .research, by: both) == .notYours)
+            #expect(try Village.topic(.ready).role(of: both, for: .research) == nil)
+        }
     }
 
     private func outcome(of command: Topic.Command, on topic: Topic, by actor: Actor) -> String {

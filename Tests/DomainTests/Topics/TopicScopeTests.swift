@@ -13,7 +13,8 @@ struct TopicScopeTests {
 
     @Test("strangers and holders of a code meet published topics alone, even their own")
     func strangers() {
-        for actor in [Actor.visitor, .codeHolder(Village.topicID), .codeHolder(Topic.ID(2))] {
+        let link = Actor.linkHolder(Village.confirmationID)
+        for actor in [Actor.visitor, .codeHolder(Village.topicID), .codeHolder(Topic.ID(2)), link] {
             let scope = TopicScope(of: actor)
             #expect(scope.isPublicOnly)
             #expect(scope.includes(published))
@@ -31,19 +32,47 @@ struct TopicScopeTests {
         }
     }
 
-    @Test("whoever is signed in sees all topics where a role counts, whatever the role")
+    @Test("those whose role opens rooms see all topics where it counts, and no other ones")
     func staff() {
-        for role in Role.allCases {
+        for role in [Role.roomSecretary, .convener, .leader] {
             for domain in [Appointment.Domain.room(Village.room), .area(Village.village), .area(Village.town), .tenant]
             {
                 let scope = TopicScope(of: Village.person(1, role, domain))
                 #expect(scope.includes(hidden) && scope.includes(published), "\(role) \(domain)")
             }
-            for domain in [Appointment.Domain.room(Village.otherRoom), .area(Village.otherTown)] {
+            for domain in [Appointment.Domain.room(Village.otherRoom), .area(Village.otherTown), .unit(Village.unit)] {
                 let scope = TopicScope(of: Village.person(1, role, domain))
                 #expect(!scope.includes(hidden) && !scope.includes(published), "\(role) \(domain)")
             }
         }
+    }
+
+    @Test("a member, a unit's officer and the privacy officer see no desk of rooms, wherever their role counts")
+    func noRooms() {
+        for role in [Role.member, .unitOfficer, .privacyOfficer] {
+            for domain in [Appointment.Domain.tenant, .room(Village.room), .area(Village.county), .unit(Village.unit)] {
+                let scope = TopicScope(of: Village.person(1, role, domain))
+                #expect(!scope.includes(hidden) && !scope.includes(published), "\(role) \(domain)")
+            }
+        }
+    }
+
+    @Test("a member sees what was given to this member to research, until another one takes over")
+    func researcher() throws {
+        let scope = TopicScope(of: Village.researcher)
+        #expect(try !scope.includes(Village.topic(.selected)))
+        let given = try Village.topic(.researching)
+        #expect(scope.includes(given))
+        #expect(!TopicScope(of: ActorKind.otherMember.actor).includes(given))
+        for state in [Topic.State.Name.ready, .scheduled, .consulted, .inHandling, .closed, .reopened] {
+            #expect(try scope.includes(Village.topic(state)), "\(state)")
+        }
+        let passedOn = try given.assigning(
+            researcher: Person.ID(18), by: Village.day("2026-03-19"), actor: Village.convener, at: Village.morning,
+            practice: Village.practice
+        ).after
+        #expect(!scope.includes(passedOn))
+        #expect(TopicScope(of: ActorKind.otherMember.actor).includes(passedOn))
     }
 
     @Test("several appointments add up; none at all sees nothing")

@@ -6,48 +6,163 @@
 /// of the refusal.
 let topicTable = """
     its secretary  = secretary of the room, secretary of the area
+    its convener   = convener of the room
     submitter      = holder of its code
-    others         = visitor, holder of another code, secretary of another room, convener, leader, console, system
+    its researcher = member who researches it
+    other rooms    = secretary of another room, convener of another room
+    other offices  = other rooms, leader, officer of its unit, officer of another unit, privacy officer
+    other members  = member who takes part, another member
+    outside        = visitor, holder of another code, holder of its link, holder of another link, console, system
+    others         = other offices, other members, outside
 
-    release | held                                               | its secretary         | → screening
-    release | screening, asked, pooled, rejected, solved_directly | its secretary         | not_held
-    release | any                                                | submitter, others     | not_yours
+    undecided      = screening, asked
+    not accepted   = rejected, redirected, solved_directly, merged
+    under research = selected, researching
+    to be heard    = ready, scheduled
+    heard          = consulted, in_handling, reopened
+    before a member is asked = held, undecided, pooled, not accepted, selected
 
-    ask     | screening                                          | its secretary         | → asked
-    ask     | asked                                              | its secretary         | already_asked
-    ask     | held                                               | its secretary         | still_held
-    ask     | pooled, rejected, solved_directly                  | its secretary         | already_decided
-    ask     | any                                                | submitter, others     | not_yours
+    release | held                                                    | its secretary | → screening
+    release | undecided, pooled, not accepted, under research         | its secretary | not_held
+    release | to be heard, heard, closed                              | its secretary | not_held
+    release | any                           | its convener, submitter, its researcher, others | not_yours
 
-    answer  | asked                                              | submitter             | → screening
-    answer  | held, screening, pooled, rejected, solved_directly | submitter             | nothing_asked
-    answer  | any                                                | its secretary, others | not_yours
+    ask     | screening                                               | its secretary | → asked
+    ask     | asked                                                   | its secretary | already_asked
+    ask     | held                                                    | its secretary | still_held
+    ask     | pooled, not accepted, under research                    | its secretary | already_decided
+    ask     | to be heard, heard, closed                              | its secretary | already_decided
+    ask     | any                           | its convener, submitter, its researcher, others | not_yours
 
-    pool    | screening, asked                                   | its secretary         | → pooled
-    pool    | held                                               | its secretary         | still_held
-    pool    | pooled, rejected, solved_directly                  | its secretary         | already_decided
-    pool    | any                                                | submitter, others     | not_yours
+    answer  | asked                                                   | submitter     | → screening
+    answer  | held, screening, pooled, not accepted, under research   | submitter     | nothing_asked
+    answer  | to be heard, heard, closed                              | submitter     | nothing_asked
+    answer  | any                       | its secretary, its convener, its researcher, others | not_yours
 
-    reject  | screening, asked                                   | its secretary         | → rejected
-    reject  | held                                               | its secretary         | still_held
-    reject  | pooled, rejected, solved_directly                  | its secretary         | already_decided
-    reject  | any                                                | submitter, others     | not_yours
+    pool    | undecided                                               | its secretary | → pooled
+    pool    | held                                                    | its secretary | still_held
+    pool    | pooled, not accepted, under research                    | its secretary | already_decided
+    pool    | to be heard, heard, closed                              | its secretary | already_decided
+    pool    | any                           | its convener, submitter, its researcher, others | not_yours
 
-    solve_directly | screening, asked                            | its secretary         | → solved_directly
-    solve_directly | held                                        | its secretary         | still_held
-    solve_directly | pooled, rejected, solved_directly           | its secretary         | already_decided
-    solve_directly | any                                         | submitter, others     | not_yours
+    reject  | held, undecided                                         | its secretary | → rejected
+    reject  | pooled, not accepted, under research                    | its secretary | already_decided
+    reject  | to be heard, heard, closed                              | its secretary | already_decided
+    reject  | any                           | its convener, submitter, its researcher, others | not_yours
 
-    review  | screening, asked, pooled, solved_directly          | its secretary         | stays
-    review  | held                                               | its secretary         | still_held
-    review  | rejected                                           | its secretary         | rejected_is_not_published
-    review  | any                                                | submitter, others     | not_yours
+    reconsider | rejected                                             | its secretary | → screening
+    reconsider | held, undecided, pooled, redirected, solved_directly, merged | its secretary | not_rejected
+    reconsider | under research, to be heard, heard, closed           | its secretary | not_rejected
+    reconsider | any                        | its convener, submitter, its researcher, others | not_yours
 
-    unpublish | any                                              | its secretary         | not_published
-    unpublish | any                                              | submitter, others     | not_yours
+    redirect | undecided                                              | its secretary | → redirected
+    redirect | held                                                   | its secretary | still_held
+    redirect | pooled, not accepted, under research                   | its secretary | already_decided
+    redirect | to be heard, heard, closed                             | its secretary | already_decided
+    redirect | any                          | its convener, submitter, its researcher, others | not_yours
 
-    relate  | any                                                | its secretary         | stays
-    relate  | any                                                | submitter, others     | not_yours
+    take_back | redirected                                            | its secretary | → screening
+    take_back | held, undecided, pooled, rejected, solved_directly, merged | its secretary | not_redirected
+    take_back | under research, to be heard, heard, closed            | its secretary | not_redirected
+    take_back | any                         | its convener, submitter, its researcher, others | not_yours
+
+    tell_result | redirected                                          | its secretary | stays
+    tell_result | held, undecided, pooled, rejected, solved_directly, merged | its secretary | not_redirected
+    tell_result | under research, to be heard, heard, closed          | its secretary | not_redirected
+    tell_result | any                       | its convener, submitter, its researcher, others | not_yours
+
+    solve_directly | undecided                                        | its secretary | → solved_directly
+    solve_directly | held                                             | its secretary | still_held
+    solve_directly | pooled, not accepted, under research             | its secretary | already_decided
+    solve_directly | to be heard, heard, closed                       | its secretary | already_decided
+    solve_directly | any                    | its convener, submitter, its researcher, others | not_yours
+
+    merge   | undecided, pooled                                       | its secretary | → merged
+    merge   | held                                                    | its secretary | still_held
+    merge   | not accepted, under research, to be heard               | its secretary | already_decided
+    merge   | heard, closed                                           | its secretary | already_decided
+    merge   | any                           | its convener, submitter, its researcher, others | not_yours
+
+    unmerge | merged                                                  | its secretary | → screening
+    unmerge | held, undecided, pooled, rejected, redirected, solved_directly | its secretary | not_merged
+    unmerge | under research, to be heard, heard, closed              | its secretary | not_merged
+    unmerge | any                           | its convener, submitter, its researcher, others | not_yours
+
+    select  | pooled                                                  | its convener  | → selected
+    select  | held, undecided, not accepted, under research           | its convener  | not_pooled
+    select  | to be heard, heard, closed                              | its convener  | not_pooled
+    select  | any                          | its secretary, submitter, its researcher, others | not_yours
+
+    assign  | selected                                  | its convener, its secretary | → researching
+    assign  | researching                               | its convener, its secretary | stays
+    assign  | held, undecided, pooled, not accepted     | its convener, its secretary | not_selected
+    assign  | to be heard, heard, closed                | its convener, its secretary | already_researched
+    assign  | any                                        | submitter, its researcher, others | not_yours
+
+    research | researching                                            | its researcher | → ready
+    research | to be heard                                            | its researcher | stays
+    research | heard, closed                                          | its researcher | already_researched
+    research | before a member is asked                               | its researcher | not_yours
+    research | any                             | its secretary, its convener, submitter, others | not_yours
+
+    attach  | undecided, pooled, under research, to be heard, heard   | its secretary  | stays
+    attach  | held                                                    | its secretary  | still_held
+    attach  | not accepted, closed                                    | its secretary  | already_decided
+    attach  | researching, to be heard, heard                         | its researcher | stays
+    attach  | closed                                                  | its researcher | already_decided
+    attach  | before a member is asked                                | its researcher | not_yours
+    attach  | any                                             | its convener, submitter, others | not_yours
+
+    open_next_round | closed                            | its convener, its secretary | stays
+    open_next_round | held, undecided, pooled           | its convener, its secretary | not_ended
+    open_next_round | not accepted, under research      | its convener, its secretary | not_ended
+    open_next_round | to be heard, heard                | its convener, its secretary | not_ended
+    open_next_round | any                                | submitter, its researcher, others | not_yours
+
+    review  | undecided, pooled, redirected, solved_directly          | its secretary | stays
+    review  | under research, to be heard, heard, closed              | its secretary | stays
+    review  | held                                                    | its secretary | still_held
+    review  | rejected                                                | its secretary | rejected_is_not_published
+    review  | merged                                                  | its secretary | already_decided
+    review  | any                           | its convener, submitter, its researcher, others | not_yours
+
+    unpublish | any                                                   | its secretary | not_published
+    unpublish | any                         | its convener, submitter, its researcher, others | not_yours
+
+    relate  | any                                                     | its secretary | stays
+    relate  | any                           | its convener, submitter, its researcher, others | not_yours
+    """
+
+/// What befalls a topic through its session and its items: move | state | outcome. Nobody asks it of the topic itself.
+let topicMoveTable = """
+    undecided      = screening, asked
+    not accepted   = rejected, redirected, solved_directly, merged
+
+    schedule       | ready                                                                 | → scheduled
+    schedule       | held, undecided, pooled, not accepted, selected, researching          | not_researched
+    schedule       | scheduled, consulted, in_handling, closed, reopened                   | not_at_this_stage
+
+    unschedule     | scheduled                                                             | → ready
+    unschedule     | held, undecided, pooled, not accepted, selected, researching, ready   | not_at_this_stage
+    unschedule     | consulted, in_handling, closed, reopened                              | not_at_this_stage
+
+    consult        | scheduled                                                             | → consulted
+    consult        | held, undecided, pooled, not accepted, selected, researching, ready   | not_at_this_stage
+    consult        | consulted, in_handling, closed, reopened                              | not_at_this_stage
+
+    begin handling | consulted, reopened                                                   | → in_handling
+    begin handling | held, undecided, pooled, not accepted, selected, researching, ready   | not_at_this_stage
+    begin handling | scheduled, in_handling, closed                                        | not_at_this_stage
+
+    close          | consulted, in_handling, reopened                                      | → closed
+    close          | held, undecided, pooled, not accepted, selected, researching, ready   | not_at_this_stage
+    close          | scheduled, closed                                                     | not_at_this_stage
+
+    reopen         | closed                                                                | → reopened
+    reopen         | held, undecided, pooled, not accepted, selected, researching, ready   | not_at_this_stage
+    reopen         | scheduled, consulted, in_handling, reopened                           | not_at_this_stage
+
+    erase          | any                                                                   | stays
     """
 
 /// The rule book of a topic's publication, for its secretary: command | publication | reviews needed | wording | outcome.

@@ -18,7 +18,7 @@ struct TopicTransitionsTests {
         #expect(
             topic.deadline
                 == Deadline(
-                    day: Village.day("2026-03-12"), from: Village.day("2026-03-05"), workingDays: 5,
+                    day: Village.day("2026-03-12"), from: Village.day("2026-03-05"), term: .workingDays(5),
                     isProvisional: false))
     }
 
@@ -57,7 +57,27 @@ struct TopicTransitionsTests {
         #expect(answered.before == asked)
     }
 
-    @Test("a decided topic owes nothing", arguments: [Topic.State.Name.pooled, .rejected, .solvedDirectly])
+    @Test("what was sent on comes back with a result once, or to be screened anew")
+    func redirected() throws {
+        let sent = try Village.topic(.screening).redirecting(to: .grid, explanation: "网格员去看", by: Village.secretary)
+            .after
+        #expect(sent.deadline == nil)
+        let told = try sent.tellingResult("网格员周三换了灯泡", by: Village.secretary).after
+        #expect(
+            told.state
+                == .redirected(.init(channel: .grid, explanation: .kept("网格员去看"), result: .kept("网格员周三换了灯泡"))))
+        #expect(throws: TopicRefusal.resultIsTold) { try told.tellingResult("再说一次", by: Village.secretary) }
+        #expect(throws: TopicRefusal.resultIsTold) {
+            try told.takingBack(reason: "退回", by: Village.secretary, at: Village.morning, practice: Village.practice)
+        }
+        let back = try sent.takingBack(
+            reason: "不是网格的事", by: Village.secretary, at: Village.morning, practice: Village.practice
+        ).after
+        #expect(back.state == .screening && back.deadline?.from == Village.day("2026-03-05"))
+    }
+
+    @Test(
+        "a decided topic owes nothing", arguments: [Topic.State.Name.pooled, .rejected, .redirected, .solvedDirectly])
     func decided(_ state: Topic.State.Name) throws {
         #expect(try Village.topic(state).deadline == nil)
     }
@@ -92,12 +112,21 @@ struct TopicTransitionsTests {
     func stableNames() {
         #expect(
             Topic.State.Name.allCases.map(\.rawValue)
-                == ["held", "screening", "asked", "pooled", "rejected", "solved_directly"])
+                == [
+                    "held", "screening", "asked", "pooled", "rejected", "redirected", "solved_directly", "merged",
+                    "selected",
+                    "researching", "ready", "scheduled", "consulted", "in_handling", "closed", "reopened",
+                ])
         #expect(
             TopicRefusal.allCases.map(\.code) == [
                 "not_yours", "still_held", "not_held", "already_decided", "already_asked", "nothing_asked",
-                "unknown_ground", "rejected_is_not_published", "already_reviewed", "not_published",
-                "is_the_same",
+                "unknown_ground", "not_rejected", "not_redirected", "result_is_told", "rejected_is_not_published",
+                "already_reviewed", "not_published",
+                "is_the_same", "takes_no_more", "other_room", "has_merged", "not_merged", "not_pooled", "not_selected",
+                "already_researched", "not_assigned", "day_has_passed", "not_researched", "not_at_this_stage",
+                "not_ended", "has_next_round", "already_erased",
             ])
+        #expect(Topic.Source.allCases.map(\.rawValue) == ["scan", "api", "slip", "round"])
+        #expect(OutcomeClass.allCases.map(\.rawValue) == ["solved", "partly", "unsolved"])
     }
 }

@@ -2,32 +2,31 @@
 
 import Domain
 
-/// A walk through random commands on many topics, with the log that each of them leaves.
+/// A walk through random commands on many topics, and what befalls them, with the log that each of them leaves.
 struct TopicWalk {
-    private(set) var topics: [(topic: Topic, log: [(event: TopicEvent, at: Instant)])] = []
-    private(set) var kindsSeen: Set<String> = []
-    private(set) var refusalsSeen: Set<TopicRefusal> = []
-    /// What the last step tried, for the message of a failure.
-    private(set) var lastAct = ""
-    /// Set when the permitted commands and what the command did do not agree.
-    private(set) var disagreement: String?
+    private(set) var trails = Trails<Topic>()
     private var random: SeededRandom
     private var now = Village.morning
+    private var nextID: Int64 = 1
+
+    /// What the arguments of a command can be refused for.
+    private static let byArguments: Set<TopicRefusal> = [
+        .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed,
+    ]
 
     init(seed: UInt64) {
         random = SeededRandom(seed: seed)
     }
 
-    /// One command, or now and then a new topic; the index of the topic it was about.
+    /// One act, or now and then a new topic; the index of the topic it was about.
     mutating func step() -> Int {
         now = now.advanced(byMilliseconds: Int64.random(in: 1...20_000_000, using: &random))
-        if topics.isEmpty || Int.random(in: 0..<25, using: &random) == 0 {
+        if trails.cases.isEmpty || Int.random(in: 0..<40, using: &random) == 0 {
             submit()
-            return topics.count - 1
+            return trails.cases.count - 1
         }
-        // Every other time one of the newest, before they are all decided.
-        let index = Bool.random(using: &random) ? topics.indices.any(&random) : topics.indices.suffix(5).any(&random)
-        act(on: index)
+        let index = trails.anyIndex(&random)
+        if Int.random(in: 0..<4, using: &random) == 0 { befall(index) } else { act(on: index) }
         return index
     }
 
@@ -37,52 +36,88 @@ struct TopicWalk {
             area: [Village.village, Village.otherTown].any(&random),
             source: Topic.Source.allCases.any(&random), text: words(),
             place: Bool.random(using: &random) ? words() : nil)
-        let transition = Topic.submitting(
-            draft, as: Topic.ID(Int64(topics.count + 1)), isHeld: Int.random(in: 0..<4, using: &random) == 0, at: now,
-            practice: practice())
-        lastAct = "submit \(transition.event)"
-        kindsSeen.insert(transition.event.kind)
-        topics.append((transition.after, [(transition.event, now)]))
-    }
-
-    private mutating func act(on index: Int) {
-        let topic = topics[index].topic
-        let actor = actor(for: topic)
-        let command = command(for: actor, on: topic)
-        let input = CommandInput(
-            words: words(), title: ["路灯", "桥面"].any(&random),
-            ground: ["no_matter", "personal_matter", "bad_mood"].any(&random),
-            other: topics.indices.map { topics[$0].topic.id }.any(&random), now: now, practice: practice())
-        lastAct = "\(command) by \(actor) on \(topic)"
-        let isPermitted = topic.permittedCommands(for: actor).contains(command)
-        do {
-            let transition = try topic.carryingOut(command, by: actor, with: input)
-            if !isPermitted { disagreement = "done, but not permitted" }
-            kindsSeen.insert(transition.event.kind)
-            topics[index].topic = transition.after
-            topics[index].log.append((transition.event, now))
-        } catch {
-            if isPermitted && error != .unknownGround && error != .isTheSame {
-                disagreement = "permitted, but refused: \(error)"
-            }
-            refusalsSeen.insert(error)
+        let (id, isHeld, now, practice) = (newID(), Int.random(in: 0..<4, using: &random) == 0, now, practice())
+        trails.begin("submit", at: now) { () throws(TopicRefusal) in
+            Topic.submitting(draft, as: id, isHeld: isHeld, at: now, practice: practice)
         }
     }
 
-    /// Any command; every other time one that has a prospect, if there is one.
+    private mutating func act(on index: Int) {
+        let topic = trails.cases[index].value
+        let actor = actor(for: topic)
+        let command = command(for: actor, on: topic)
+        let input = input(for: topic)
+        let isPermitted = topic.permittedCommands(for: actor).contains(command)
+        let now = now
+        if command == .openNextRound {
+            let opened = try? topic.openingNextRound(input.words, as: input.next, by: actor, at: now).opened
+            if let opened { trails.begin("open round", at: now) { () throws(TopicRefusal) in opened } }
+        }
+        trails.act(
+            "\(command) by \(actor)", on: index, at: now, isPermitted: isPermitted, byArguments: Self.byArguments
+        ) { (topic) throws(TopicRefusal) in
+            try topic.carryingOut(command, by: actor, with: input)
+        }
+    }
+
+    private mutating func befall(_ index: Int) {
+        let topic = trails.cases[index].value
+        let prospects = TopicMove.allCases.filter { $0 != .erase && (try? topic.undergoing($0)) != nil }
+        let move =
+            prospects.isEmpty || Int.random(in: 0..<4, using: &random) == 0
+            ? TopicMove.allCases.any(&random) : prospects.any(&random)
+        // An erasure is rare, so that public wordings live for a while.
+        if move == .erase, Int.random(in: 0..<4, using: &random) > 0 { return }
+        trails.act(move.rawValue, on: index, at: now, isPermitted: nil) { (topic) throws(TopicRefusal) in
+            try topic.undergoing(move)
+        }
+    }
+
+    private mutating func input(for topic: Topic) -> CommandInput {
+        let targets = Set(trails.values.compactMap { Self.target(of: $0) })
+        return CommandInput(
+            words: words(), title: ["路灯", "桥面"].any(&random),
+            ground: ["no_matter", "personal_matter", "bad_mood"].any(&random),
+            other: other(for: topic),
+            isTarget: targets.contains(topic.id), researcher: Person.ID([16, 18].any(&random)),
+            day: now.day.advanced(by: Int.random(in: -1...20, using: &random)), next: newID(), now: now,
+            practice: practice())
+    }
+
+    /// Any topic; often one that this one can be merged into, since few are.
+    private mutating func other(for topic: Topic) -> Topic {
+        let takers = trails.values.filter { $0.takesMerged && $0.room == topic.room && $0.id != topic.id }
+        return takers.isEmpty || Bool.random(using: &random)
+            ? trails.cases[trails.anyIndex(&random)].value : takers.any(&random)
+    }
+
+    /// Any command; mostly one that has a prospect, if there is one, and of these often one that leads on.
     private mutating func command(for actor: Actor, on topic: Topic) -> Topic.Command {
         let permitted = Topic.Command.allCases.filter(topic.permittedCommands(for: actor).contains)
-        return permitted.isEmpty || Bool.random(using: &random)
-            ? Topic.Command.allCases.any(&random) : permitted.any(&random)
+        let leadingOn = permitted.filter { [.pool, .select, .assign, .research, .openNextRound].contains($0) }
+        let luck = Int.random(in: 0..<5, using: &random)
+        if luck == 0, topic.state.name == .asked { return .ask }
+        if luck > 2, !leadingOn.isEmpty { return leadingOn.any(&random) }
+        if luck > 1, !permitted.isEmpty { return permitted.any(&random) }
+        return Topic.Command.allCases.any(&random)
     }
 
     /// Mostly those who may do something, so that the walk gets somewhere.
     private mutating func actor(for topic: Topic) -> Actor {
         switch Int.random(in: 0..<10, using: &random) {
-        case 0..<5: Village.person([11, 12, 13].any(&random), .roomSecretary, .tenant)
-        case 5..<7: .codeHolder(topic.id)
+        case _ where topic.state == .researching && Bool.random(using: &random):
+            [Village.researcher, ActorKind.otherMember.actor].any(&random)
+        case 0..<4: Village.person([11, 12, 13].any(&random), .roomSecretary, .tenant)
+        case 4: .codeHolder(topic.id)
+        case 5..<7: Village.person(14, .convener, .tenant)
+        case 7: [Village.researcher, ActorKind.otherMember.actor].any(&random)
         default: ActorKind.allCases.any(&random).actor
         }
+    }
+
+    private mutating func newID() -> Topic.ID {
+        nextID += 1
+        return Topic.ID(nextID)
     }
 
     private mutating func practice() -> Practice {
@@ -91,5 +126,53 @@ struct TopicWalk {
 
     private mutating func words() -> String {
         ["桥面有坑", "路灯不亮", "河里有垃圾", "公交车太少"].any(&random)
+    }
+
+    private static func target(of topic: Topic) -> Topic.ID? {
+        guard case .merged(let target) = topic.state else { return nil }
+        return target
+    }
+}
+
+extension TopicWalk {
+    /// What no topic may ever be, wherever it came from; nil if all is well.
+    func flaw(of topic: Topic) -> String? {
+        let name = topic.state.name
+        let wasAsked: Set<Topic.State.Name> = [
+            .researching, .ready, .scheduled, .consulted, .inHandling, .closed, .reopened,
+        ]
+        let isHeard = wasAsked.subtracting([.researching, .ready])
+        if (topic.deadline != nil) != [.screening, .researching].contains(name) { return "a term nobody owes" }
+        if (topic.researcher != nil) != wasAsked.contains(name) { return "a member without a task" }
+        if (topic.researchRecords > 0) != wasAsked.subtracting([.researching]).contains(name) { return "no research" }
+        if (topic.session != nil) != isHeard.contains(name) { return "a session that is not its stage's" }
+        if topic.nextRound != nil, name != .closed { return "followed, but open" }
+        if (topic.round == 1) != (topic.previousRound == nil) { return "a round from nowhere" }
+        return flawOfPublication(topic) ?? flawOfMerging(topic) ?? flawOfRounds(topic)
+    }
+
+    private func flawOfPublication(_ topic: Topic) -> String? {
+        switch topic.publication {
+        case .hidden: topic.publicText == nil ? nil : "a wording that nobody reviewed"
+        case .reviewed(let reviewers):
+            topic.publicText == nil || Set(reviewers).count != reviewers.count || reviewers.isEmpty
+                ? "reviews of nothing, or twice by one" : nil
+        case .published: topic.publicText == nil || topic.state.name == .rejected ? "public, and should not be" : nil
+        case .withdrawn: nil
+        }
+    }
+
+    private func flawOfMerging(_ topic: Topic) -> String? {
+        guard let target = Self.target(of: topic) else { return nil }
+        guard let other = trails.values.first(where: { $0.id == target }) else { return "merged into nothing" }
+        return other.state.name == .merged ? "merged into what is merged" : nil
+    }
+
+    private func flawOfRounds(_ topic: Topic) -> String? {
+        guard let previous = topic.previousRound else { return nil }
+        guard let before = trails.values.first(where: { $0.id == previous }) else { return "a round after nothing" }
+        let followers = trails.values.filter { $0.previousRound == previous }
+        return before.nextRound == topic.id && before.round + 1 == topic.round && followers.count == 1
+            ? nil : "rounds that branch"
     }
 }

@@ -2,57 +2,48 @@
 
 import Domain
 
-/// Everybody who may come to a topic, as the rule tables name them.
-enum ActorKind: String, CaseIterable {
-    case visitor
-    case codeHolder = "holder of its code"
-    case otherCodeHolder = "holder of another code"
-    case roomSecretary = "secretary of the room"
-    case otherRoomSecretary = "secretary of another room"
-    case areaSecretary = "secretary of the area"
-    case convener
-    case leader
-    case console
-    case system
-
-    var actor: Actor {
-        switch self {
-        case .visitor: .visitor
-        case .codeHolder: .codeHolder(Village.topicID)
-        case .otherCodeHolder: .codeHolder(Topic.ID(2))
-        case .roomSecretary: Village.person(11, .roomSecretary, .room(Village.room))
-        case .otherRoomSecretary: Village.person(12, .roomSecretary, .room(Village.otherRoom))
-        case .areaSecretary: Village.person(13, .roomSecretary, .area(Village.town))
-        case .convener: Village.person(14, .convener, .room(Village.room))
-        case .leader: Village.person(15, .leader, .tenant)
-        case .console: .console
-        case .system: .system
-        }
-    }
-}
-
 extension Village {
-    static let topicID = Topic.ID(1)
-    static let secretary = ActorKind.roomSecretary.actor
-
     static let draft = TopicDraft(
         room: room, area: village, source: .scan, text: "村口的路灯坏了三个月", place: "村口")
 
-    static func submission(isHeld: Bool = false) -> Transition<Topic> {
-        Topic.submitting(draft, as: topicID, isHeld: isHeld, at: morning, practice: practice)
+    static let record = Topic.ResearchRecord(
+        visit: .kept("晚上走了一遍村口到桥东"), findings: .kept("三盏路灯线路老化"), advice: .kept("更换线路，加装两盏"))
+
+    static func submission(isHeld: Bool = false, as id: Topic.ID = topicID) -> Transition<Topic> {
+        Topic.submitting(draft, as: id, isHeld: isHeld, at: morning, practice: practice)
+    }
+
+    /// Another topic of the room, accepted into the pool.
+    static func otherTopic() throws -> Topic {
+        try submission(as: Topic.ID(4242)).after.pooling(by: secretary).after
     }
 
     /// The topic as the public commands bring it to that state.
     static func topic(_ state: Topic.State.Name) throws -> Topic {
         let fresh = submission().after
-        return switch state {
-        case .held: submission(isHeld: true).after
-        case .screening: fresh
-        case .asked: try fresh.asking("哪一段路？", by: secretary).after
-        case .pooled: try fresh.pooling(by: secretary).after
+        switch state {
+        case .held: return submission(isHeld: true).after
+        case .screening: return fresh
+        case .asked: return try fresh.asking("哪一段路？", by: secretary).after
+        case .pooled: return try fresh.pooling(by: secretary).after
         case .rejected:
-            try fresh.rejecting(ground: "no_matter", explanation: "没有说清是哪里", by: secretary, practice: practice).after
-        case .solvedDirectly: try fresh.solvingDirectly("当天已换好灯泡", by: secretary).after
+            return try fresh.rejecting(
+                ground: "no_matter", explanation: "没有说清是哪里", by: secretary, practice: practice
+            ).after
+        case .redirected: return try fresh.redirecting(to: .hotline, explanation: "属于热线办的", by: secretary).after
+        case .solvedDirectly: return try fresh.solvingDirectly("当天已换好灯泡", by: secretary).after
+        case .merged: return try fresh.merging(into: otherTopic(), isTarget: false, by: secretary).after
+        case .selected: return try topic(.pooled).selecting(by: convener).after
+        case .researching:
+            return try topic(.selected).assigning(
+                researcher: researcherID, by: day("2026-03-19"), actor: convener, at: morning, practice: practice
+            ).after
+        case .ready: return try topic(.researching).researching(record, by: researcher).after
+        case .scheduled: return try topic(.ready).scheduling(in: sessionID).after
+        case .consulted: return try topic(.scheduled).beingConsulted().after
+        case .inHandling: return try topic(.consulted).beginningHandling().after
+        case .closed: return try topic(.inHandling).closing(.handled(claimed: .solved)).after
+        case .reopened: return try topic(.closed).reopening().after
         }
     }
 
@@ -63,5 +54,14 @@ extension Village {
             id: fresh.id, room: fresh.room, area: fresh.area, source: fresh.source, receivedAt: fresh.receivedAt,
             text: fresh.text, place: fresh.place, state: .pooled, publication: publication, publicText: publicText,
             deadline: nil, version: 5)
+    }
+
+    /// The topic as a store hands it out when its words are gone.
+    static func erasedTopic() -> Topic {
+        let fresh = submission().after
+        return Topic(
+            id: fresh.id, room: fresh.room, area: fresh.area, source: fresh.source, receivedAt: fresh.receivedAt,
+            text: .erased, place: .erased, state: .pooled, publication: .hidden, publicText: nil, deadline: nil,
+            version: 3)
     }
 }

@@ -8,10 +8,10 @@ import Testing
 
 @Suite("The documents that the code writes")
 struct DescriptionTests {
-    @Test("docs/lifecycles/topic.md is what the rules say")
-    func topic() throws {
-        let written = try Repository.text("docs/lifecycles/topic.md")
-        #expect(written == Description.topicLifecycle + "\n")
+    @Test("docs/lifecycles is what the rules say", arguments: Description.Lifecycle.allCases)
+    func lifecycles(_ kind: Description.Lifecycle) throws {
+        let written = try Repository.text("docs/lifecycles/\(kind.rawValue).md")
+        #expect(written == Description.lifecycle(kind) + "\n")
     }
 
     @Test("docs/routes.md is what the route table says")

@@ -40,6 +40,26 @@ struct SettingsTests {
         #expect(throws: Settings.Mistakes.self) { try settings(["data": "/tmp/x", "base-url": "http://a/"]) }
     }
 
+    @Test("the backup's folder, time and number are checked")
+    func backup() throws {
+        let usual = try settings(["data": "/srv/x"]).backup
+        #expect(usual.folder == nil && usual.minuteOfDay == 120 && usual.keep == 14)
+        let given = try settings([
+            "data": "/srv/x", "backup-folder": "/backup", "backup-at": "23:30", "backup-keep": "30",
+        ]).backup
+        #expect(given.folder == "/backup" && given.minuteOfDay == 1410 && given.keep == 30)
+        for (name, value) in [
+            ("backup-at", "2:00"), ("backup-at", "24:00"), ("backup-keep", "0"), ("backup-folder", "backup"),
+            ("backup-folder", "/srv/x/keys"), ("backup-folder", "/srv/x//keys/old"),
+        ] {
+            let mistakes = #expect(throws: Settings.Mistakes.self, "\(name) \(value)") {
+                try settings(["data": "/srv/x", name: value])
+            }
+            #expect(mistakes?.sentences.count == 1 && mistakes?.description.contains(name) == true)
+        }
+        #expect(try settings(["data": "/srv/x", "backup-folder": "/srv/x/keys-old"]).backup.folder != nil)
+    }
+
     @Test("flags go over the environment, and the environment over the file")
     func order() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID().uuidString)")

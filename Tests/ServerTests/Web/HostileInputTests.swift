@@ -9,7 +9,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Hostile input does no harm", .serialized)
+@Suite("Hostile input does no harm")
 struct HostileInputTests {
     /// Every text holds this mark, so that it can be found wherever it is shown.
     private static let mark = "记号"
@@ -22,6 +22,8 @@ struct HostileInputTests {
         mark + String(repeating: "长", count: 9_000), mark + String(repeating: "e\u{301}\u{302}", count: 5_000),
         mark + String(repeating: "x", count: 50_000),
     ]
+    /// Those of them that a database may take amiss: what looks like SQL, what no text of PostgreSQL holds, what is long.
+    private static let textsForDatabases = [texts[4], texts[5], texts[9], texts[11]]
     /// Values that no text can hold, as they stand on the wire.
     private static let rawJSON = [
         #""\ud800""#, #""\udc00\ud800 记号""#, "\"\u{0}\"", "1", "null", "[]", "{}", "true", "1e999",
@@ -31,12 +33,12 @@ struct HostileInputTests {
     @Test("no field of a program's request makes the server fail", arguments: EngineKind.allCases)
     func programs(_ kind: EngineKind) async throws {
         try await Village.with(kind, settings: ["intake-limit": "1000000"]) { village in
-            let staff = try await village.program(of: .secretary)
-            for (path, fields, isDesk) in Self.operations(village) {
-                let program = isDesk ? staff : village.program()
+            let records = try await Self.records(village)
+            for (path, fields, villager) in Self.operations(village, records) {
+                let program = if let villager { try await village.program(of: villager) } else { village.program() }
                 let good = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, Self.plain($0, village)) })
                 for field in fields {
-                    for text in Self.texts {
+                    for text in kind == .sqlite ? Self.texts : Self.textsForDatabases {
                         let answer = try await program.post(path, good.merging([field.name: text]) { $1 })
                         expectHarmless(answer, "\(path) \(field.name)")
                     }
@@ -51,7 +53,7 @@ struct HostileInputTests {
                     [], [0xFF, 0xFE], Array("{\"text\":\"".utf8) + [0xED, 0xA0, 0x80] + Array("\"}".utf8),
                 ]
                 for bytes in invalid {
-                    #expect(try await program.post(path, bytes: bytes).status == 400)
+                    #expect(try await program.post(path, bytes: bytes).status == 400, "\(path)")
                 }
             }
             try await expectHarmlessPages(village)
@@ -66,7 +68,7 @@ struct HostileInputTests {
             for field in fields {
                 for text in Self.texts {
                     let browser = village.visitor()
-                    let sent = fields.map { ($0.name, $0.name == field.name ? text : "桥面有坑") }
+                    let sent = fields.map { ($0.name, $0.name == field.name ? text : Self.plain($0, village)) }
                     let check = try await browser.fillIn("\(base)/raise", action: "\(base)/check", sent)
                     expectHarmless(check, field.name)
                     guard let token = check.formToken("\(base)/topics") else { continue }
@@ -112,9 +114,10 @@ struct HostileInputTests {
     private func deskForms(_ village: Village) async throws {
         let browser = try await village.browser(of: .secretary)
         let id = village.story.waiting.id
-        for act in TopicAct.desk where [.ask, .reject, .review, .relate].contains(act.command) {
+        for act in TopicDesk.acts where [.ask, .reject, .review, .relate, .merge, .solveDirectly].contains(act.command)
+        {
             let action = "/desk/topics/\(id)/\(act.segment)"
-            for field in act.fields(.standard) + [TopicDeskRoutes.versionField] {
+            for field in act.fields(.standard) + [recordVersionField] {
                 // Too long or no such choice: the form comes back with what was typed.
                 for text in Self.texts.map({ $0 + String(repeating: "超", count: 600) }) {
                     let fields = act.fields(.standard).map { ($0.name, $0.name == field.name ? text : "") }
@@ -127,7 +130,12 @@ struct HostileInputTests {
         }
     }
 
-    @Test("no query and no part of an address makes the server fail", arguments: EngineKind.allCases)
+    /// Values of a query or of a part of an address, encoded.
+    private static let values =
+        texts.filter { $0.utf8.count < 2_000 }.map { FormEncoding.encode($0) } + rawForm
+        + ["0", "-1", "101", "99999999999999999999", "9223372036854775808", "1e3", "٣"]
+
+    @Test("no query makes the server fail", arguments: EngineKind.allCases)
     func addresses(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
             let secretary = try await village.browser(of: .secretary)
@@ -137,51 +145,108 @@ struct HostileInputTests {
                 "/topics?cursor", "/elder?back", "/elder?on", "/sign-in?next", "/desk/topics?part",
                 "/desk/topics?limit",
                 "/desk/topics?cursor", "/desk/topics?done", "/desk/notices?limit", "/desk/notices?cursor",
-                "/desk/rooms?area", "/desk/rooms?cursor",
+                "/desk/rooms?area", "/desk/rooms?cursor", "/desk/sessions?part", "/desk/sessions?cursor",
+                "/desk/sessions?done", "/desk/bulk/topics/rejection?words", "/desk/bulk/items/handover?keeper",
+                "/desk/items?part", "/desk/items?cursor", "/desk/items?done",
             ]
             let lists = [
                 "/topics?q", "/topics?area", "/topics?limit", "/topics?cursor", "/rooms?area", "/rooms?limit",
                 "/rooms?cursor", "/desk/topics?part", "/desk/topics?limit", "/desk/topics?cursor",
-                "/desk/notices?cursor",
+                "/desk/notices?cursor", "/desk/sessions?part", "/desk/sessions?cursor", "/desk/items?part",
+                "/desk/items?cursor", "/desk/items?limit",
             ]
-            let values =
-                Self.texts.filter { $0.utf8.count < 2_000 }.map { FormEncoding.encode($0) } + Self.rawForm
-                + ["0", "-1", "101", "99999999999999999999", "9223372036854775808", "1e3", "٣"]
-            for value in values {
+            for value in Self.values {
                 for page in pages { expectHarmless(try await secretary.get("\(page)=\(value)"), "\(page)=\(value)") }
                 for list in lists { expectHarmless(try await program.get("\(list)=\(value)"), "\(list)=\(value)") }
             }
+        }
+    }
+
+    // What is no id is turned away before a statement is sent: one engine tells as much as two.
+    @Test("no part of an address makes the server fail")
+    func pathParts() async throws {
+        try await Village.with(.sqlite) { village in
+            let secretary = try await village.browser(of: .secretary)
             let headers = [("Authorization", "Bearer \(try await village.signIn(.secretary))")]
             for route in village.installation.table.routes where route.method == .get && route.path.contains("{") {
-                for value in values {
+                for value in Self.values {
                     let path = route.path.replacing(/\{[A-Za-z]+\}/, with: value)
                     let answer = try await secretary.get(path, headers: route.isAPI ? headers : [])
                     expectHarmless(answer, path)
-                    #expect([400, 404].contains(answer.status), "\(path): \(answer.status)")
+                    // Whoever has not signed in by phone is led there first, or told to.
+                    let expected = route.audience == .resident ? [303, 400, 401] : [400, 404]
+                    #expect(expected.contains(answer.status), "\(path): \(answer.status)")
                 }
             }
         }
     }
 
-    /// The operations that take fields, each with the fields of the registry.
-    private static func operations(_ village: Village) -> [(path: String, fields: [InputField], isDesk: Bool)] {
-        let desk = TopicAct.desk.map { act in
+    /// Records on which most acts are still open.
+    private struct Records {
+        let session: ConsultationSession.ID
+        let item: SuggestionItem.ID
+        let confirming: Journey
+    }
+
+    private static func records(_ village: Village) async throws -> Records {
+        let planned = try #require(try await village.carry(to: .planned).session)
+        let dispatched = try #require(try await village.carry(to: .dispatched).item)
+        return Records(session: planned, item: dispatched, confirming: try await village.carry(to: .verified))
+    }
+
+    /// The operations that take fields, each with the fields of the registry and who calls it.
+    private static func operations(
+        _ village: Village, _ records: Records
+    ) -> [(path: String, fields: [InputField], villager: Villager?)] {
+        let code = village.story.asked.code.text
+        let confirming = records.confirming.item.map {
+            "/topics/status/\(records.confirming.topic.code.text)/confirmations/\($0)"
+        }
+        let everybody: [(String, [InputField], Villager?)] = [
+            ("/topics", RaiseRoutes.apiFields(.standard), nil),
+            ("/topics/status/\(code)/answer", TopicAct.answer.fields(.standard), nil),
+            (confirming ?? "", ConfirmationRoutes.fields, nil),
+            ("/topics/\(village.story.published.id)/supports", SupportRoutes.fields, nil),
+            ("/sign-ins", SignInRoutes.fields, nil), ("/desk/contacts", ContactDesk.fields, .secretary),
+            ("/desk/sessions", SessionRoutes.planFields, .secretary),
             (
-                "/desk/topics/\(village.story.waiting.id)/\(act.segment)",
-                act.fields(.standard) + [TopicDeskRoutes.versionField], true
+                "/desk/bulk/topics/rejection", TopicAct.reject.fields(.standard) + [BulkRoutes<TopicDesk>.recordsField],
+                .secretary
+            ),
+        ]
+        return everybody + acts(TopicDesk.self, village.story.waiting.id) { $0.holders }
+            + acts(SessionDesk.self, records.session) { $0.holders } + acts(ItemDesk.self, records.item) { $0.holders }
+            + acts(RoomCodeDesk.self, RoomCode.ID(village.room.id.number)) { $0.holders }
+    }
+
+    private static func acts<Desk: CaseDesk>(
+        _ desk: Desk.Type, _ id: Identifier<Desk.Case>, _ holders: (Desk.Case.Command) -> Set<Role>
+    ) -> [(path: String, fields: [InputField], villager: Villager?)] {
+        Desk.acts.map { act in
+            (
+                "/desk/\(Desk.collection)/\(id)/\(act.segment)", act.fields(.standard) + [recordVersionField],
+                Self.caller(holders(act.command))
             )
         }
-        return [
-            ("/topics", RaiseRoutes.apiFields(.standard), false),
-            ("/topics/status/\(village.story.asked.code.text)/answer", TopicAct.answer.fields(.standard), false),
-            ("/sign-ins", SignInRoutes.fields, false),
-        ] + desk
+    }
+
+    /// Somebody whose act it is.
+    private static func caller(_ holders: Set<Role>) -> Villager {
+        let callers: [(Role, Villager)] = [
+            (.roomSecretary, .secretary), (.convener, .convener), (.unitOfficer, .officer), (.member, .member),
+        ]
+        return callers.first { holders.contains($0.0) }?.1 ?? .leader
     }
 
     /// A value that the field takes.
     private static func plain(_ field: InputField, _ village: Village) -> String {
         switch field.kind {
-        case .choice(let codes): codes[0]
+        case .choice(let options): options[0].code
+        case .day: "2026-03-20"
+        case .time: "14:30"
+        case .phone: "13700000009"
+        case .areaCode: "990101001001"
+        case .reference, .references, .files: village.story.published.id.text
         case .version: "99"
         case .secret: "x"
         case .paragraph, .line: field.name == "room" ? village.room.token.text : "桥面有坑"
@@ -205,7 +270,9 @@ struct HostileInputTests {
     private func expectHarmlessPages(_ village: Village) async throws {
         let secretary = try await village.browser(of: .secretary)
         let paths = [
-            "/", "/topics", "/r/\(village.room.token.text)", "/desk/topics?limit=100", "/desk/topics?part=decided",
+            "/", "/topics", "/r/\(village.room.token.text)", "/desk/rooms/\(village.room.id)",
+            "/rooms?q=%3Cscript%3E", "/desk/topics?limit=100", "/desk/topics?part=ended",
+            "/desk/sessions", "/desk/items?part=to_sign",
             "/desk/topics/\(village.story.waiting.id)", "/desk/notices", "/desk/account",
             "/status/\(village.story.waiting.code.text)", "/status/\(village.story.asked.code.text)",
             "/api/v1/topics",

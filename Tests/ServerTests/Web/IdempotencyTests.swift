@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
+import Database
 import DatabaseTestSupport
 import Domain
 import TestSupport
@@ -25,6 +27,19 @@ struct IdempotencyTests {
             #expect(second.header("Content-Type") == first.header("Content-Type"))
             #expect(second.header("Idempotency-Replayed") == "true")
             #expect(try await village.topicCount() == before + 1)
+        }
+    }
+
+    @Test("what is kept of a body does not tell a phone by trying all of them", arguments: EngineKind.allCases)
+    func keyedDigest(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let body = Array(#"{"phone":"13700000009"}"#.utf8)
+            let path = "/topics/\(village.story.published.id)/supports"
+            #expect(try await village.program().post(path, bytes: body, key: key).status == 201)
+            let kept = try await village.services.engine.read {
+                try $0.rows("SELECT body_hash FROM answered_request") { try $0.next([UInt8].self) }
+            }
+            #expect(kept.count == 1 && !kept.contains(SHA256.digest(body)))
         }
     }
 

@@ -87,6 +87,33 @@ struct IntakeTests {
         }
     }
 
+    @Test("a form that is refused comes back with its words and its token, and is taken when it is sent once more")
+    func formComesBack() async throws {
+        try await Village.with(.sqlite, settings: ["intake-limit": "2"]) { village in
+            let (browser, action) = (village.visitor(), "/r/YANGXV01/topics")
+            let text = "路灯不亮，<b>第三根</b>杆子"
+            for index in 0..<20 {
+                _ = try await village.program().post("/topics", ["room": "YANGXV01", "text": "第\(index)件"])
+            }
+            let before = try await village.topicCount()
+            let checked = try await browser.fillIn(
+                "/r/YANGXV01/raise", action: "/r/YANGXV01/check", [("text", text), ("place", "桥头")])
+            let token = try #require(checked.formToken(action))
+            let refused = try await browser.post(action, [("_token", token), ("text", text), ("place", "桥头")])
+            #expect(refused.status == 429)
+            #expect(refused.text.contains("<p>路灯不亮，&lt;b&gt;第三根&lt;/b&gt;杆子</p>"))
+            #expect(refused.text.contains("name=\"place\" value=\"桥头\""))
+            #expect(refused.formToken(action) == token, "the same act, so that it is done once")
+            village.clock.move(minutes: 1)
+            for _ in 0..<2 {
+                let taken = try await browser.post(action, [("_token", token), ("text", text), ("place", "桥头")])
+                #expect(taken.status == 303)
+            }
+            let after = try await village.topicCount()
+            #expect(after == before + 1)
+        }
+    }
+
     @Test("guesses at tracking codes are limited per address; when very many guess, each of them after one miss")
     func misses() throws {
         let limits = MissLimits()

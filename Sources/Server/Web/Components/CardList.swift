@@ -8,6 +8,10 @@ struct CardList: Sendable {
     struct Card: Sendable {
         var chip: Chip
         var title: String
+        /// Where the title holds what was looked for.
+        var titlePlaces: [Range<String.Index>] = []
+        /// What else the record says of it.
+        var passage: Marked?
         var address: String
         /// What happens next, by whom, by when.
         var note: String
@@ -23,7 +27,8 @@ struct CardList: Sendable {
         <ul class="cards">\(each: cards, { card in
             """
             <li\(attribute: "class", card.isExtra ? "more" : nil)>\(card.chip.html)\
-            <h3><a href="\(url: card.address)">\(card.title)</a></h3><p class="small mute">\(card.note)</p></li>
+            <h3><a href="\(url: card.address)">\(Marked(card.title, places: card.titlePlaces).html)</a></h3>\
+            \(card.passage.map { "<p class=\"small said\">\($0.html)</p>" as HTML })<p class="small mute">\(card.note)</p></li>
             """
         })</ul>
         """

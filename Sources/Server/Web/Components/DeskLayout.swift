@@ -21,6 +21,8 @@ struct DeskLayout: Sendable {
         /// The address of the results; the words travel as `q`.
         var action: String
         var words = ""
+        /// What can be typed.
+        var hint = "编号、标题、人、单位"
     }
 
     /// The way out.
@@ -71,7 +73,7 @@ struct DeskLayout: Sendable {
         """
         <form class="find" role="search" action="\(url: find.action)"><label class="vh" for="find">查找</label>\
         \(Icon.search.html)<input class="input" id="find" name="q" type="search" value="\(find.words)" \
-        placeholder="编号、标题、人、单位"></form>
+        placeholder="\(find.hint)"></form>
         """
     }
 

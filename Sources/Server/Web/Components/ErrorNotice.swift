@@ -10,13 +10,15 @@ struct ErrorNotice: Sendable {
     var sentence: String
     /// Ways on; the first is the best one.
     var ways: [TextLink] = []
+    /// What could not be taken just now, to send it once more.
+    var again: RepeatForm?
     /// The number under which the log has it, to tell the office.
     var reference: String?
 
     /// The content.
     var html: HTML {
         """
-        <div class="stack"><h1>\(title)</h1><p>\(sentence)</p>\(buttons)\
+        <div class="stack"><h1>\(title)</h1><p>\(sentence)</p>\(again?.html)\(buttons)\
         \(present: reference, { "<p class=\"small mute\">告诉我们时请报这个号：<span class=\"code\">\($0)</span></p>" })</div>
         """
     }

@@ -11,11 +11,13 @@ extension Field {
         switch control {
         case .text: line(type: "text", look: "input", value: value)
         case .telephone: line(type: "tel", look: "input", value: value)
+        case .day: line(type: "date", look: "input", value: value)
+        case .time: line(type: "time", look: "input", value: value)
         case .password: line(type: "password", look: "input", value: nil)
         case .code: code
         case .paragraph(let rows, let limit): paragraph(rows: rows, limit: limit)
         case .select(let choices): select(choices)
-        case .choices, .threeChoices: HTML()
+        case .choices, .threeChoices, .checks: HTML()
         }
     }
 

@@ -10,6 +10,8 @@ struct Field: Sendable {
     enum Control: Sendable {
         case text
         case telephone
+        case day
+        case time
         case password
         /// A tracking code: large letters, no corrections by the keyboard.
         case code
@@ -19,6 +21,8 @@ struct Field: Sendable {
         case choices([Choice])
         /// Choices side by side; three short ones at most.
         case threeChoices([Choice])
+        /// Any number of these; each is sent under a name of its own, `name.value`.
+        case checks([Choice], ticked: Set<String>)
     }
 
     /// The name under which the answer is sent; one field of a name on a page.
@@ -46,7 +50,13 @@ struct Field: Sendable {
         switch control {
         case .choices(let choices): group(choices, look: "choices")
         case .threeChoices(let choices): group(choices, look: "choices three")
-        case .text, .telephone, .password, .code, .paragraph, .select: single
+        case .checks(let choices, let ticked):
+            group(look: "choices") {
+                choices.enumerated().map { index, choice in
+                    choice.check(name: name, id: index == 0 ? id : nil, isTicked: ticked.contains(choice.value))
+                }
+            }
+        case .text, .telephone, .day, .time, .password, .code, .paragraph, .select: single
         }
     }
 
@@ -57,12 +67,18 @@ struct Field: Sendable {
     }
 
     private func group(_ choices: [Choice], look: String) -> HTML {
+        group(look: look) {
+            choices.enumerated().map { index, choice in
+                choice.radio(name: name, id: index == 0 ? id : nil, isChosen: choice.value == value)
+            }
+        }
+    }
+
+    private func group(look: String, _ rows: () -> [HTML]) -> HTML {
         """
         <fieldset class="\(frame)"\(attribute: "aria-describedby", describedBy)>\
         <legend class="legend">\(title)</legend>\(helpLine)<div class="\(look)">\
-        \(each: choices.enumerated(), { index, choice in
-            choice.radio(name: name, id: index == 0 ? id : nil, isChosen: choice.value == value)
-        })</div>\(errorLine)</fieldset>
+        \(rows())</div>\(errorLine)</fieldset>
         """
     }
 

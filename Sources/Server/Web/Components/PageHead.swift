@@ -11,6 +11,14 @@ struct PageHead: Sendable {
     var assetVersion: String
     /// Whether the page is in elder mode (长辈版): larger, fewer side words.
     var isElder = false
+    /// Whether it belongs to a tenant for practice: then every page says so.
+    var isTraining = false
+
+    /// No search engine takes practice for the real thing.
+    private static let noIndex: HTML = "<meta name=\"robots\" content=\"noindex\">"
+    private static let training: HTML = """
+        <p class="training" role="note"><b>演练</b>：这里的人和事都是编的，随便试，不会发短信、发邮件给任何人。</p>
+        """
 
     /// The whole document around a body. `face` is the class of the body.
     func document(face: String, body: HTML) -> HTML {
@@ -21,7 +29,7 @@ struct PageHead: Sendable {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
         <meta name="format-detection" content="telephone=no">
-        <title>\(title) · 商量</title>
+        <title>\(isTraining ? "演练 · " : "")\(title) · 商量</title>\(isTraining ? Self.noIndex : HTML())
         \(present: description, { "<meta name=\"description\" content=\"\($0)\">" })
         <link rel="icon" href="/assets/logo.svg?v=\(assetVersion)">
         <link rel="stylesheet" href="/assets/app.css?v=\(assetVersion)">
@@ -29,7 +37,7 @@ struct PageHead: Sendable {
         </head>
         <body class="\(face)">
         \(Sprite.html(for: body))
-        <a class="skip" href="#main">跳到正文</a>
+        <a class="skip" href="#main">跳到正文</a>\(isTraining ? Self.training : HTML())
         \(body)
         </body>
         </html>

@@ -20,6 +20,8 @@ struct PostForm: Sendable {
     var hidden: [HiddenField] = []
     /// Whether it stands on a card of its own.
     var isPanel = false
+    /// Whether it holds a ``FileField``.
+    var takesFiles = false
     /// Keeps what is typed in this browser under this name until a page shows `DraftDone` of the same name.
     var draft: String?
     /// The fields and the button.
@@ -29,7 +31,7 @@ struct PostForm: Sendable {
     var html: HTML {
         """
         <form method="post" action="\(url: action)"\(attribute: "class", isPanel ? "panel stack" : nil)\
-        \(attribute: "data-draft", draft) novalidate>\(HiddenField(name: "_token", value: token).html)\
+        \(attribute: "enctype", takesFiles ? "multipart/form-data" : nil)\(attribute: "data-draft", draft) novalidate>\(HiddenField(name: "_token", value: token).html)\
         \(each: hidden, { $0.html })\(draft == nil ? HTML() : Self.draftNotes)\(content)</form>
         """
     }

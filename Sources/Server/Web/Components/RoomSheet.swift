@@ -37,7 +37,8 @@ struct RoomSheet: Sendable {
     private var poster: HTML {
         """
         <article class="sheet"><div class="rule"></div><p class="organ">\(organ)</p><h1 class="name">\(roomName)</h1>\
-        \(ask)\(code)<p class="address">\(address)</p>\(how)<p class="contact">\(contact)</p></article>
+        \(ask)<p class="functions">提议题 · 提建议 · 参加协商会 · 查进度</p>\(code)<p class="address">\(address)</p>\(how)\
+        <p class="contact">\(contact)</p></article>
         """
     }
 

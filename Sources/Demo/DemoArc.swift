@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// The stretches of a story that many matters share, in steps. Days count back from today.
+enum DemoArc {
+    /// Raised and put right for the public a day later.
+    static func published(_ raised: Int, _ matter: DemoMatter, supports: Int = 0) -> [DemoStep] {
+        [
+            DemoStep(raised, .raise(isHeld: false), hour: 12),
+            DemoStep(raised - 1, .topic(.review, ["title": .text(matter.title), "body": .text(matter.body)])),
+        ] + (0..<supports).map { DemoStep(raised - 1 - $0 % 2, .support, hour: 17) }
+    }
+
+    /// Accepted into the pool.
+    static func pooled(_ raised: Int, _ matter: DemoMatter, supports: Int = 0) -> [DemoStep] {
+        published(raised, matter, supports: supports) + [DemoStep(raised - 2, .topic(.pool, [:]))]
+    }
+
+    /// Given to the room's member, who looks and writes down what was found.
+    static func researched(_ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int) -> [DemoStep] {
+        let member = DemoPeople.member(ofRoom: room)
+        return pooled(raised, matter, supports: supports) + [
+            DemoStep(raised - 4, .topic(.select, [:])),
+            DemoStep(raised - 4, .topic(.assign, ["researcher": .person(member), "day": .day(raised - 10)])),
+            DemoStep(
+                raised - 8,
+                .topic(
+                    .research,
+                    [
+                        "visit": .text("到\(matter.place ?? "现场")看了两次，听了附近住户、社区和经营的人怎么说。"),
+                        "findings": .text(matter.findings), "advice": .text(matter.advice),
+                    ]), hour: 15),
+        ]
+    }
+
+    /// Announced for a day, with everybody invited. The notice takes ten working days: `session <= raised - 20`.
+    static func announced(
+        _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int
+    ) -> [DemoStep] {
+        researched(raised, matter, supports: supports, room: room) + [
+            DemoStep(raised - 9, .plan(daysAgo: session)),
+            DemoStep(raised - 9, .session(.announce, [:], by: nil)),
+            invitation(raised - 10, .member, ["member": .person(DemoPeople.member(ofRoom: room))]),
+            invitation(raised - 10, .department, ["names": .names(.department, 2)]),
+            invitation(raised - 10, .grassroots, ["names": .names(.grassroots, 1)]),
+            invitation(raised - 10, .people, ["names": .names(.people, 3)]),
+            invitation(raised - 10, .expert, ["names": .names(.expert, 1)]),
+        ]
+    }
+
+    private static func invitation(
+        _ daysAgo: Int, _ category: ParticipantCategory, _ who: [String: DemoStep.Value]
+    ) -> DemoStep {
+        DemoStep(
+            daysAgo, .session(.invite, who.merging(["category": .text(category.rawValue)]) { $1 }, by: nil), hour: 10)
+    }
+
+    /// Papers are out.
+    static func readied(_ daysAgo: Int) -> [DemoStep] { [DemoStep(daysAgo, .session(.ready, [:], by: nil), hour: 16)] }
+
+    /// Opened, with what was said in it.
+    static func opened(_ session: Int, _ matter: DemoMatter) -> [DemoStep] {
+        [
+            DemoStep(session, .session(.start, [:], by: nil), hour: 14),
+            DemoStep(session, .session(.checkIn, ["present": .present], by: nil), hour: 14),
+        ]
+            + matter.opinions.map { opinion in
+                DemoStep(
+                    session,
+                    .session(
+                        .recordOpinion,
+                        [
+                            "participant": .participant(opinion.category), "stance": .text(opinion.stance.rawValue),
+                            "text": .text(opinion.text),
+                        ], by: nil), hour: 14)
+            }
+    }
+
+    /// Held from beginning to end.
+    static func held(_ session: Int, _ matter: DemoMatter, isConsensus: Bool = true) -> [DemoStep] {
+        readied(session + 1) + opened(session, matter) + [
+            DemoStep(
+                session,
+                .session(
+                    .conclude,
+                    ["reached": isConsensus ? "consensus" : "no_consensus", "text": .text(matter.outcome)], by: nil),
+                hour: 16)
+        ]
+    }
+
+    static func minuted(_ daysAgo: Int, _ matter: DemoMatter) -> [DemoStep] {
+        [
+            DemoStep(
+                daysAgo,
+                .session(
+                    .draftMinutes, ["text": .text("议题：\(matter.title)\n调研：\(matter.findings)\n结论：\(matter.outcome)")],
+                    by: nil), hour: 10)
+        ]
+    }
+
+    /// From the session's day to its outcome five days later: minutes, items, the convener's word.
+    static func issued(_ session: Int, _ matter: DemoMatter, _ tasks: [DemoTask] = []) -> [DemoStep] {
+        minuted(session - 2, matter) + drafted(session - 3, tasks) + [
+            DemoStep(session - 4, .session(.confirmMinutes, [:], by: nil)),
+            DemoStep(session - 5, .session(.issueOutcome, [:], by: nil)),
+        ]
+    }
+
+    static func drafted(_ daysAgo: Int, _ tasks: [DemoTask]) -> [DemoStep] {
+        tasks.map { task in
+            DemoStep(daysAgo, .session(.draftItem, task.fields(from: daysAgo), by: nil), hour: 15)
+        }
+    }
+
+    /// On the units' desks, the day after.
+    static func dispatched(_ session: Int, _ matter: DemoMatter, _ tasks: [DemoTask]) -> [DemoStep] {
+        issued(session, matter, tasks)
+            + tasks.indices.map { DemoStep(session - 6, .item($0, .dispatch, [:])) }
+    }
+
+    /// The unit says what it did.
+    static func reported(_ daysAgo: Int, item: Int = 0, _ claimed: OutcomeClass, _ text: String) -> DemoStep {
+        DemoStep(
+            daysAgo,
+            .item(
+                item, .report,
+                [
+                    "adoption": claimed == .solved ? "adopted" : "partly", "claimed": .text(claimed.rawValue),
+                    "text": .text(text),
+                ]), hour: 15)
+    }
+
+    /// The unit goes on; the number of the milestone counts from 1.
+    static func progressed(_ daysAgo: Int, item: Int = 0, milestone: Int? = nil, _ text: String) -> DemoStep {
+        var fields: [String: DemoStep.Value] = ["text": .text(text)]
+        if let milestone { fields["milestone"] = .text(String(milestone)) }
+        return DemoStep(daysAgo, .item(item, .progress, fields), hour: 11)
+    }
+
+    /// Those who were asked give their word, one a day; nil keeps silent.
+    static func words(_ daysAgo: Int, item: Int = 0, _ outcomes: [OutcomeClass?]) -> [DemoStep] {
+        outcomes.enumerated().compactMap { voice, outcome in
+            outcome.map { DemoStep(daysAgo - voice % 3, .word(item: item, voice: voice, $0), hour: 18) }
+        }
+    }
+}
+
+/// What one unit is to do, by when.
+struct DemoTask: Sendable {
+    let text: String
+    /// By its place in the plan.
+    let unit: Int
+    let steps: [String]
+
+    init(_ text: String, unit: Int, _ steps: [String]) {
+        self.text = text
+        self.unit = unit
+        self.steps = steps
+    }
+
+    private static let officers = ["zhujian", "jiaotong", "jiedao"]
+
+    /// The fields of the form, with a milestone every eight working days.
+    func fields(from daysAgo: Int) -> [String: DemoStep.Value] {
+        [
+            "topic": .ownTopic, "task": .text(text), "unit": .unit(unit), "officer": .person(Self.officers[unit]),
+            "milestones": .milestones(steps.indices.map { daysAgo - 8 * ($0 + 1) }, steps),
+        ]
+    }
+}

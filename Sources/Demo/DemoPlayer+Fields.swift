@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Server
+
+extension DemoPlayer {
+    /// The fields as a form sends them.
+    mutating func filled(
+        _ fields: [String: DemoStep.Value], _ thread: DemoThread, _ commands: Commands
+    ) throws -> [String: String] {
+        var filled: [String: String] = [:]
+        // In one order, so that the same seed draws the same numbers.
+        for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
+            switch value {
+            case .text(let text): filled[name] = text
+            case .day(let daysAgo): filled[name] = calendar.day(daysAgo).description
+            case .person(let signIn): filled[name] = try staff(signIn).id.text
+            case .unit(let index): filled[name] = founded.units[index].id.text
+            case .topic(let key): filled[name] = try topic(key).text
+            case .ownTopic: filled[name] = try topic(of: thread).text
+            case .names(let category, let count): filled[name] = names(category, count).joined(separator: "\n")
+            case .participant(let category):
+                let present = try participants(thread, commands).filter { $0.category == category && $0.isPresent }
+                filled[name] = try drawn(present).id.text
+            case .present:
+                for participant in try present(thread, commands) { filled["\(name).\(participant.id)"] = "1" }
+            case .milestones(let days, let texts):
+                filled[name] = zip(days, texts).map { "\(calendar.day($0)) \($1)" }.joined(separator: "\n")
+            }
+        }
+        return filled
+    }
+
+    private mutating func names(_ category: ParticipantCategory, _ count: Int) -> [String] {
+        let pool: [String] =
+            switch category {
+            case .people: DemoPeople.residents
+            case .grassroots: DemoPeople.grassroots
+            case .expert: DemoPeople.experts
+            case .department: ["高远舟（县住房城乡建设局）", "程路平（县交通运输局）", "罗清扬（清河街道办事处）"]
+            case .member: []
+            }
+        let drawn = pool.shuffled(using: &random).prefix(count)
+        return drawn.map { category == .people ? "\($0) \(phone())" : $0 }
+    }
+
+    /// Everybody but, now and then, an expert who could not come.
+    private mutating func present(_ thread: DemoThread, _ commands: Commands) throws -> [Participant] {
+        let all = try participants(thread, commands)
+        let isExpertAway = thread.matter.opinions.allSatisfy { $0.category != .expert } && Bool.random(using: &random)
+        return all.filter { $0.category != .expert || !isExpertAway }
+    }
+
+    private func participants(_ thread: DemoThread, _ commands: Commands) throws -> [Participant] {
+        guard let id = records[thread.key]?.session else { throw Missing(what: "session of \(thread.key)") }
+        return try commands.session(id, practice: founded.practice, tenant: founded.tenant)?.participants ?? []
+    }
+
+    private mutating func drawn(_ participants: [Participant]) throws -> Participant {
+        guard let one = participants.randomElement(using: &random) else { throw Missing(what: "participant") }
+        return one
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A matter that somebody raises, and what becomes of it, step by step.
+struct DemoThread: Sendable {
+    /// How other threads name it.
+    let key: String
+    /// The room, by its place in the plan.
+    let room: Int
+    let matter: DemoMatter
+    let steps: [DemoStep]
+
+    init(_ key: String, room: Int, _ matter: DemoMatter, _ steps: [DemoStep]) {
+        self.key = key
+        self.room = room
+        self.matter = matter
+        self.steps = steps
+    }
+}
+
+/// What is said of a matter, from the first word to the session's end.
+struct DemoMatter: Sendable {
+    let said: String
+    let place: String?
+    /// How it reads after review.
+    let title: String
+    let body: String
+    var findings = ""
+    var advice = ""
+    var opinions: [Opinion] = []
+    /// What the session ended with.
+    var outcome = ""
+
+    /// What somebody says in the session.
+    struct Opinion: Sendable {
+        let category: ParticipantCategory
+        let stance: ConsultationSession.Opinion.Stance
+        let text: String
+
+        init(_ category: ParticipantCategory, _ stance: ConsultationSession.Opinion.Stance, _ text: String) {
+            self.category = category
+            self.stance = stance
+            self.text = text
+        }
+    }
+}
+
+/// One command of the story, and on which day it is given.
+struct DemoStep: Sendable {
+    /// In working days before today.
+    let daysAgo: Int
+    /// Not before this hour of the day.
+    let hour: Int
+    let deed: Deed
+
+    init(_ daysAgo: Int, _ deed: Deed, hour: Int = 9) {
+        self.daysAgo = daysAgo
+        self.hour = hour
+        self.deed = deed
+    }
+
+    /// What is done. Who does it follows from whose act the command is, and from the room.
+    enum Deed: Sendable {
+        case raise(isHeld: Bool)
+        case support
+        case topic(Topic.Command, [String: Value])
+        /// The next round goes on as the thread of this key.
+        case nextRound(String, changes: String)
+        /// Plans a session for two in the afternoon of a day.
+        case plan(daysAgo: Int)
+        case session(ConsultationSession.Command, [String: Value], by: Role?)
+        /// An item of the thread's session, by its number.
+        case item(Int, SuggestionItem.Command, [String: Value])
+        /// One of those who were asked about an item, by the order of asking, says how far it is solved.
+        case word(item: Int, voice: Int, OutcomeClass)
+        case askErasure
+        case decideErasure(PersonalDataRequest.Command, [String: Value])
+    }
+
+    /// What a field is filled in with.
+    enum Value: Sendable, ExpressibleByStringLiteral {
+        case text(String)
+        /// A day, in working days before today.
+        case day(Int)
+        case person(String)
+        case unit(Int)
+        /// The topic of a thread.
+        case topic(String)
+        /// The topic of the own thread.
+        case ownTopic
+        /// So many names of this category, those of the people with phones.
+        case names(ParticipantCategory, Int)
+        /// Somebody of this category who is present.
+        case participant(ParticipantCategory)
+        /// Everybody who came.
+        case present
+        /// Days, and what is done by then.
+        case milestones([Int], [String])
+
+        init(stringLiteral value: String) { self = .text(value) }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What happens in the county: thirty matters of the last four months, each as far as it has come, and a second round.
+enum DemoStory {
+    static let county = ended + handling + atSession + beforeSession + atTheDesk
+
+    /// The matter whose public record shows the whole loop.
+    static let wholeLoop = "lamps"
+    /// The matter that waits for its submitter's word.
+    static let waitingForWord = "bus"
+
+    /// What goes on in the zone.
+    static let zone = [
+        DemoThread(
+            "shuttle", room: 0,
+            DemoMatter(
+                said: "园区到高铁站没有公交，新来的工人拖着行李走四十分钟。", place: "开发区东门", title: "园区到高铁站没有公交",
+                body: "园区东门到高铁站没有公交，希望上下班时段开通接驳车。"),
+            [DemoStep(1, .raise(isHeld: false), hour: 12)])
+    ]
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension RegisterImport: Lifecycle {
+    package typealias Event = RegisterImportEvent
+    package typealias Refused = RegisterImportRefusal
+
+    /// Nil if the actor may do this now; otherwise why not.
+    package func refusal(of command: Command, by actor: Actor) -> RegisterImportRefusal? {
+        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return .notYours }
+        switch (state, command) {
+        case (.checked, .confirm), (.checked, .discard), (.checking, .discard): return nil
+        case (.checking, .confirm): return .notChecked
+        case (.refused, .confirm): return .notRight
+        case (.refused, .discard), (.applying, _), (.applied, _), (.stopped, _), (.discarded, _): return .alreadyDecided
+        }
+    }
+
+    /// The role in which the actor decides.
+    package func role(of actor: Actor, for command: Command) -> Role? {
+        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return nil }
+        return .systemAdministrator
+    }
+
+    package func applying(_ event: RegisterImportEvent) -> RegisterImport {
+        var run = self
+        run.version += 1
+        switch event {
+        case .sent: run.state = .checking
+        case .checked(let tally): run.state = .checked(tally)
+        case .refused(let problems): run.state = .refused(problems: problems)
+        case .confirmed: run.state = .applying(tally)
+        case .applied: run.state = .applied(tally)
+        case .stopped(let row): run.state = .stopped(row: row)
+        case .discarded: run.state = .discarded
+        }
+        return run
+    }
+
+    /// What the look at the file found; nothing before.
+    package var tally: Tally {
+        switch state {
+        case .checked(let tally), .applying(let tally), .applied(let tally): tally
+        case .checking, .refused, .stopped, .discarded: Tally()
+        }
+    }
+
+    /// The import that a log tells of; nil if its first event does not send a file.
+    package static func replaying(_ log: [RegisterImportEvent], as id: ID) -> RegisterImport? {
+        guard case .sent(let register, let sender, _)? = log.first else { return nil }
+        let blank = RegisterImport(id: id, register: register, sender: sender, state: .checking, version: 0)
+        return log.reduce(blank) { $0.applying($1) }
+    }
+}
+
+/// What can happen to an import. Written once, never changed.
+package enum RegisterImportEvent: LifecycleEvent {
+    case sent(Register, by: Person.ID, fileName: FreeText)
+    case checked(RegisterImport.Tally)
+    case refused(problems: Int)
+    case confirmed
+    case applied
+    case stopped(row: Int)
+    case discarded
+
+    package static let subject = "import"
+    package static let version = 1
+
+    package var kind: String {
+        switch self {
+        case .sent: "sent"
+        case .checked: "checked"
+        case .refused: "refused"
+        case .confirmed: "confirmed"
+        case .applied: "applied"
+        case .stopped: "stopped"
+        case .discarded: "discarded"
+        }
+    }
+}
+
+/// Why a command on an import was refused.
+package enum RegisterImportRefusal: String, Refusal, CaseIterable {
+    /// Only the system administrator imports.
+    case notYours = "not_yours"
+    /// The file is still being looked at.
+    case notChecked = "not_checked"
+    /// Something in the file is wrong.
+    case notRight = "not_right"
+    /// It is being taken, or over.
+    case alreadyDecided = "already_decided"
+
+    package var code: String { rawValue }
+}

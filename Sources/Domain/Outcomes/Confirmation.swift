@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One person's word on whether an item is really solved: a row for each person asked, which gives the denominator.
+package struct Confirmation: Hashable, Sendable {
+    package typealias ID = Identifier<Confirmation>
+
+    package let id: ID
+    package let inquiry: Inquiry
+    /// The word as it stands; nil while nothing was said.
+    package internal(set) var answer: Answer?
+    package internal(set) var version: Int
+
+    /// Who is asked about what.
+    package struct Inquiry: Hashable, Sendable, Codable {
+        package let item: SuggestionItem.ID
+        /// The how-many-th time the people are asked about this item.
+        package let number: Int
+        package let voice: Voice
+
+        package init(item: SuggestionItem.ID, number: Int, voice: Voice) {
+            self.item = item
+            self.number = number
+            self.voice = voice
+        }
+    }
+
+    /// In what part somebody is asked.
+    package enum Voice: Hashable, Sendable, Codable {
+        /// The submitter of the topic, or of one merged into it: by tracking code.
+        case submitter(Topic.ID)
+        /// Somebody who supported the topic and left a phone: by one-time link.
+        case supporter(Support.ID)
+        /// A participant of the people's category: by one-time link.
+        case participant(Participant.ID)
+    }
+
+    /// What somebody says.
+    package struct Answer: Hashable, Sendable, Codable {
+        package let outcome: OutcomeClass
+        package let rating: Rating
+        package let remark: FreeText?
+
+        package init(outcome: OutcomeClass, rating: Rating, remark: FreeText?) {
+            self.outcome = outcome
+            self.rating = rating
+            self.remark = remark
+        }
+    }
+
+    /// How the person was treated.
+    package enum Rating: String, CaseIterable, Hashable, Sendable, Codable {
+        case satisfied, basically, dissatisfied
+    }
+
+    /// Asks somebody.
+    package static func asking(_ inquiry: Inquiry, as id: ID) -> Transition<Confirmation> {
+        Transition(Confirmation(id: id, inquiry: inquiry, answer: nil, version: 0), .asked(inquiry))
+    }
+
+    /// Says it, or says it anew: a word can be changed until the item is closed.
+    package func answering(
+        _ answer: Answer, about item: SuggestionItem, by actor: Actor
+    ) throws(ConfirmationRefusal) -> Transition<Confirmation> {
+        try require(.answer, by: actor)
+        guard item.id == inquiry.item, item.state == .verified, item.inquiries == inquiry.number else {
+            throw .notAsking
+        }
+        return Transition(self, .answered(answer))
+    }
+}
+
+extension Confirmation: Lifecycle {
+    package typealias Event = ConfirmationEvent
+    package typealias Refused = ConfirmationRefusal
+
+    /// What can be asked of a confirmation.
+    package enum Command: String, CaseIterable, Hashable, Sendable {
+        case answer
+    }
+
+    /// Nil if the actor is the one who was asked; never the unit, never staff.
+    package func refusal(of command: Command, by actor: Actor) -> ConfirmationRefusal? {
+        switch (actor, inquiry.voice) {
+        case (.codeHolder(let own), .submitter(let topic)): own == topic ? nil : .notYours
+        case (.linkHolder(let own), .supporter), (.linkHolder(let own), .participant): own == id ? nil : .notYours
+        case (.codeHolder, .supporter), (.codeHolder, .participant), (.linkHolder, .submitter), (.visitor, _),
+            (.staff, _), (.console, _), (.system, _):
+            .notYours
+        }
+    }
+
+    /// Whoever was asked has no role.
+    package func role(of actor: Actor, for command: Command) -> Role? { nil }
+
+    package func applying(_ event: ConfirmationEvent) -> Confirmation {
+        var confirmation = self
+        confirmation.version += 1
+        switch event {
+        case .asked: break
+        case .answered(let answer): confirmation.answer = answer
+        }
+        return confirmation
+    }
+
+    /// The confirmation that a log tells of; nil if its first event does not ask.
+    package static func replaying(_ log: [ConfirmationEvent], as id: ID) -> Confirmation? {
+        guard case .asked(let inquiry)? = log.first else { return nil }
+        return log.reduce(Confirmation(id: id, inquiry: inquiry, answer: nil, version: 0)) { $0.applying($1) }
+    }
+}
+
+/// What can happen to a confirmation. Written once, never changed.
+package enum ConfirmationEvent: LifecycleEvent {
+    case asked(Confirmation.Inquiry)
+    case answered(Confirmation.Answer)
+
+    package static let subject = "confirmation"
+    package static let version = 1
+
+    package var kind: String {
+        switch self {
+        case .asked: "asked"
+        case .answered: "answered"
+        }
+    }
+}
+
+/// Why a word on an item was refused.
+package enum ConfirmationRefusal: String, Refusal, CaseIterable {
+    /// Somebody else was asked.
+    case notYours = "not_yours"
+    /// The item is closed, or its unit is at work again: nobody is asked now.
+    case notAsking = "not_asking"
+
+    package var code: String { rawValue }
+}

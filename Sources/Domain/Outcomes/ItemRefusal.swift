@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a command on a suggestion item was refused.
+package enum ItemRefusal: String, Refusal, CaseIterable {
+    /// The actor has no part in this item.
+    case notYours = "not_yours"
+    /// Without a dated milestone it is not an item (BR-05).
+    case noMilestone = "no_milestone"
+    /// A milestone lies in the past.
+    case milestoneHasPassed = "milestone_has_passed"
+    /// It has left the drafting.
+    case notDraft = "not_draft"
+    /// It has not been issued with its session's outcome.
+    case notApproved = "not_approved"
+    /// It has been dispatched already.
+    case alreadyDispatched = "already_dispatched"
+    /// It is not waiting to be signed for.
+    case notDispatched = "not_dispatched"
+    /// The days for giving it back have passed (BR-17).
+    case returnWindowOver = "return_window_over"
+    /// It was given back once and came back: it is not given back twice (BR-17).
+    case alreadyReturned = "already_returned"
+    /// No request to give it back is waiting.
+    case noReturnRequested = "no_return_requested"
+    /// It would go to the unit that has it.
+    case sameUnit = "same_unit"
+    /// It goes to the person who has it.
+    case samePerson = "same_person"
+    /// The unit has not signed for it.
+    case notAccepted = "not_accepted"
+    /// There is no such milestone, or it was reached already.
+    case unknownMilestone = "unknown_milestone"
+    /// An extension is asked for before the day, not after.
+    case alreadyOverdue = "already_overdue"
+    /// It was extended once.
+    case alreadyExtended = "already_extended"
+    /// The unit has reported already.
+    case alreadyReported = "already_reported"
+    /// There is no report to look at.
+    case notReported = "not_reported"
+    /// The report has not been verified.
+    case notVerified = "not_verified"
+    /// The people have their days to answer, and not all have.
+    case stillAsking = "still_asking"
+    /// It is not closed.
+    case notClosed = "not_closed"
+    /// It was closed too long ago; a new round is the way (BR-06).
+    case reopenWindowOver = "reopen_window_over"
+    /// It is closed.
+    case alreadyClosed = "already_closed"
+    /// Advice needs a research record that it rests on (BR-02).
+    case notResearched = "not_researched"
+
+    package var code: String { rawValue }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SuggestionItem {
+    package func applying(_ event: ItemEvent) -> SuggestionItem {
+        var item = self
+        item.version += 1
+        switch event {
+        case .drafted: item.state = .drafted
+        case .revised(let task): item.task = task
+        case .approved: item.state = .approved
+        case .dispatched(let deadline): item.enter(.dispatched, deadline)
+        case .accepted(let deadline): item.enter(.accepted, deadline)
+        case .returnRequested(let reason, let suggested):
+            item.state = .returnRequested(reason: reason, suggested: suggested)
+            item.wasReturned = true
+        case .reassigned(let unit, let officer, let deadline):
+            item.task = task.handed(to: unit, officer: officer)
+            item.wasReturned = false
+            item.enter(.dispatched, deadline)
+        case .upheld(_, let deadline): item.enter(.accepted, deadline)
+        case .handedOver(let officer): item.task = task.handed(to: task.unit, officer: officer)
+        case .progressed(_, let milestone):
+            item.state = .inProgress
+            if let milestone { item.reached.insert(milestone) }
+        case .extended(_, let deadline):
+            item.wasExtended = true
+            item.deadline = deadline
+        case .reported(let report):
+            item.report = report
+            item.enter(.reported)
+        case .verified(let deadline):
+            item.inquiries += 1
+            item.enter(.verified, deadline)
+        case .sentBack(let reason, let deadline): item.enter(.sentBack(reason: reason), deadline)
+        case .closed(let day):
+            item.enter(.closed)
+            item.closedOn = day
+        case .deadlineMoved(let deadline): item.deadline = deadline
+        case .reopened(let reason, let deadline): item.enter(.reopened(reason: reason), deadline)
+        }
+        return item
+    }
+
+    /// A new stage, with what it owes.
+    private mutating func enter(_ state: State, _ deadline: Deadline? = nil) {
+        self.state = state
+        self.deadline = deadline
+    }
+
+    /// The item that a log tells of; nil if its first event does not draft one.
+    package static func replaying(_ log: [ItemEvent], as id: ID) -> SuggestionItem? {
+        guard case .drafted(let origin, let task)? = log.first else { return nil }
+        return log.reduce(SuggestionItem(id: id, origin: origin, task: task)) { $0.applying($1) }
+    }
+}

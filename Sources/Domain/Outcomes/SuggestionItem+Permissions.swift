@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SuggestionItem {
+    /// What can be asked of an item.
+    package enum Command: String, CaseIterable, Hashable, Sendable {
+        case revise, dispatch, accept
+        case requestReturn = "request_return"
+        case reassign, uphold
+        case handOver = "hand_over"
+        case progress, extend, report, verify
+        case sendBack = "send_back"
+        case close, reopen
+
+        /// Whose act it is, whatever the state.
+        package var holders: Set<Role> {
+            switch self {
+            case .revise, .dispatch, .reassign, .uphold, .extend, .verify, .sendBack, .close, .reopen: [.roomSecretary]
+            case .accept, .requestReturn, .handOver, .progress, .report: [.unitOfficer]
+            }
+        }
+    }
+
+    /// Nil if the actor may do this now; otherwise why not. Buttons and guards both ask here.
+    package func refusal(of command: Command, by actor: Actor) -> ItemRefusal? {
+        guard role(of: actor, for: command) != nil else { return .notYours }
+        switch command {
+        case .revise: return state == .drafted ? nil : .notDraft
+        case .dispatch: return dispatchingRefusal
+        case .accept: return state == .dispatched ? nil : .notDispatched
+        case .requestReturn: return returningRefusal
+        case .reassign, .uphold: return arbitrationRefusal
+        case .handOver: return handingOverRefusal
+        case .progress: return workingRefusal
+        case .extend: return extendingRefusal
+        case .report: return workingRefusal
+        case .verify, .sendBack: return state == .reported ? nil : .notReported
+        case .close: return closingRefusal
+        case .reopen: return reopeningRefusal
+        }
+    }
+
+    /// The role in which the actor acts on this item: what the event log records.
+    package func role(of actor: Actor, for command: Command) -> Role? {
+        guard case .staff(let staff) = actor else { return nil }
+        if command.holders.contains(.unitOfficer) { return staff.units.contains(task.unit) ? .unitOfficer : nil }
+        return staff.role(among: command.holders, room: room, area: area)
+    }
+
+    /// Whether the unit has it on its desk, or had.
+    package var hasReachedUnit: Bool {
+        switch state {
+        case .drafted, .approved: false
+        case .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified, .closed, .reopened:
+            true
+        }
+    }
+
+    /// Whether the last report was found to hold: only then strangers read it.
+    package var hasVerifiedReport: Bool {
+        switch state {
+        case .verified, .closed: true
+        case .drafted, .approved, .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack,
+            .reopened:
+            false
+        }
+    }
+
+    private var dispatchingRefusal: ItemRefusal? {
+        switch state {
+        case .approved: nil
+        case .drafted: .notApproved
+        case .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified, .closed, .reopened:
+            .alreadyDispatched
+        }
+    }
+
+    private var returningRefusal: ItemRefusal? {
+        if wasReturned { return .alreadyReturned }  // BR-17
+        return state == .dispatched ? nil : .notDispatched
+    }
+
+    private var arbitrationRefusal: ItemRefusal? {
+        state.name == .returnRequested ? nil : .noReturnRequested
+    }
+
+    /// Within a unit it changes hands from the day on which the unit has it until it is closed.
+    private var handingOverRefusal: ItemRefusal? {
+        switch state {
+        case .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified, .reopened: nil
+        case .drafted, .approved: .notDispatched
+        case .closed: .alreadyClosed
+        }
+    }
+
+    private var workingRefusal: ItemRefusal? {
+        switch state {
+        case .accepted, .inProgress, .sentBack, .reopened: nil
+        case .drafted, .approved, .dispatched, .returnRequested: .notAccepted
+        case .reported, .verified: .alreadyReported
+        case .closed: .alreadyClosed
+        }
+    }
+
+    private var extendingRefusal: ItemRefusal? {
+        switch state {
+        case .accepted, .inProgress, .sentBack, .reopened: wasExtended ? .alreadyExtended : nil
+        case .drafted, .approved, .dispatched, .returnRequested: .notAccepted
+        case .reported, .verified: .alreadyReported
+        case .closed: .alreadyClosed
+        }
+    }
+
+    private var closingRefusal: ItemRefusal? {
+        switch state {
+        case .verified: nil
+        case .closed: .alreadyClosed
+        case .drafted, .approved, .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack,
+            .reopened:
+            .notVerified
+        }
+    }
+
+    private var reopeningRefusal: ItemRefusal? {
+        switch state {
+        case .verified, .closed: nil
+        case .drafted, .approved, .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack,
+            .reopened:
+            .notClosed
+        }
+    }
+}

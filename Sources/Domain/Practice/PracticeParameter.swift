@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A number of the practice profile that a county chooses.
+package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
+    case screeningDays, topicTextLimit, topicReviews
+    case noticeDays, minutesDays, outcomeDays
+    case returnDays, reportMonths, confirmationDays, reopenMonths
+    case personalDataDays, unmaskingDays, unmaskingMinutes
+    case codesPerDay, residentSignInDays
+
+    /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
+    package var range: ClosedRange<Int> {
+        switch self {
+        case .screeningDays: 1...30
+        case .topicTextLimit: 50...2000
+        case .topicReviews: 1...3
+        case .noticeDays: 0...30
+        case .minutesDays, .outcomeDays: 1...60
+        case .returnDays: 1...20
+        case .reportMonths: 1...6
+        case .confirmationDays: 1...60
+        case .reopenMonths: 1...36
+        case .personalDataDays: 1...30
+        case .unmaskingDays: 1...10
+        case .unmaskingMinutes: 5...240
+        case .codesPerDay: 0...9999
+        case .residentSignInDays: 1...180
+        }
+    }
+}
+
+extension PracticeProfile {
+    /// The number that a county has chosen.
+    package subscript(parameter: PracticeParameter) -> Int {
+        get { self[keyPath: Self.path(parameter)] }
+        set { self[keyPath: Self.path(parameter)] = newValue }
+    }
+
+    private static func path(_ parameter: PracticeParameter) -> WritableKeyPath<PracticeProfile, Int> {
+        switch parameter {
+        case .screeningDays: \.screeningDays
+        case .topicTextLimit: \.topicTextLimit
+        case .topicReviews: \.topicReviews
+        case .noticeDays: \.sessions.noticeDays
+        case .minutesDays: \.sessions.minutesDays
+        case .outcomeDays: \.sessions.outcomeDays
+        case .returnDays: \.outcomes.returnDays
+        case .reportMonths: \.outcomes.reportMonths
+        case .confirmationDays: \.outcomes.confirmationDays
+        case .reopenMonths: \.outcomes.reopenMonths
+        case .personalDataDays: \.erasureDays
+        case .unmaskingDays: \.privacy.unmaskingDays
+        case .unmaskingMinutes: \.privacy.unmaskingMinutes
+        case .codesPerDay: \.residents.codesPerDay
+        case .residentSignInDays: \.residents.signInDays
+        }
+    }
+
+    /// Whether somebody of a category must be invited to a session (BR-04).
+    package func requires(_ category: ParticipantCategory) -> Bool { sessions.requiredCategories.contains(category) }
+}

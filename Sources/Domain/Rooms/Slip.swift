@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Paper slips (纸条) that were made together for one room. Each lets a visitor without a phone raise one topic.
+package struct SlipBatch: Hashable, Sendable {
+    package typealias ID = Identifier<SlipBatch>
+
+    package let id: ID
+    package let room: Room.ID
+    package let count: Int
+    /// The last day on which they are good.
+    package let validUntil: Day
+    package let madeAt: Instant
+
+    package init(id: ID, room: Room.ID, count: Int, validUntil: Day, madeAt: Instant) {
+        self.id = id
+        self.room = room
+        self.count = count
+        self.validUntil = validUntil
+        self.madeAt = madeAt
+    }
+
+    /// Nil if a slip may be spent today; otherwise why not.
+    package func refusal(isUsed: Bool, on today: Day) -> SlipRefusal? {
+        if isUsed { return .alreadyUsed }
+        return today > validUntil ? .overdue : nil
+    }
+}
+
+/// What is printed on a slip: made like a ``TrackingCode``, good once. A bearer secret, looked up by its hash alone.
+package struct SlipCode: Hashable, Sendable {
+    /// `7K4M-92QX-H3TB`.
+    package let text: String
+
+    /// From random bits, of which 55 are used.
+    package init(random: UInt64) {
+        text = TrackingCode(random: random).text
+    }
+
+    /// Reads a code as people type it; a slip of the finger is noticed.
+    package init?(_ typed: some StringProtocol) {
+        guard let code = TrackingCode(typed) else { return nil }
+        text = code.text
+    }
+}
+
+/// Why a slip was not taken.
+package enum SlipRefusal: String, Refusal, CaseIterable {
+    /// It has raised its topic.
+    case alreadyUsed = "slip_used"
+    /// Its last day has passed.
+    case overdue = "slip_overdue"
+
+    package var code: String { rawValue }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ConsultationSession {
+    /// What stands in the way of a command that the state permits: the day, or items that are still to be written. A
+    /// record offers no button that this would stop.
+    package func hindrance(to command: Command, on day: Day) -> SessionRefusal? {
+        switch command {
+        case .start: startingHindrance(on: day)
+        case .issueOutcome: issuingHindrance
+        case .announce, .invite, .ready, .checkIn, .recordOpinion, .conclude, .draftMinutes, .object, .draftItem,
+            .confirmMinutes, .archive, .postpone, .reschedule, .cancel:
+            nil
+        }
+    }
+
+    /// Its day has not come.
+    func startingHindrance(on day: Day) -> SessionRefusal? { day >= plan.day ? nil : .notYetTheDay }
+
+    /// A consensus was stated, and nobody has written down who does what by when.
+    var issuingHindrance: SessionRefusal? {
+        !items.isEmpty || conclusion?.isConsensus != true ? nil : .noItems
+    }
+}

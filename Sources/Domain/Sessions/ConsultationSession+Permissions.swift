@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ConsultationSession {
+    /// What can be asked of a session.
+    package enum Command: String, CaseIterable, Hashable, Sendable {
+        case announce, invite, ready, start
+        case checkIn = "check_in"
+        case recordOpinion = "record_opinion"
+        case conclude
+        case draftMinutes = "draft_minutes"
+        case object
+        case draftItem = "draft_item"
+        case confirmMinutes = "confirm_minutes"
+        case issueOutcome = "issue_outcome"
+        case archive, postpone, reschedule, cancel
+
+        /// Whose act it is, whatever the state.
+        package var holders: Set<Role> {
+            switch self {
+            case .announce, .confirmMinutes, .issueOutcome, .postpone, .reschedule, .cancel: [.convener]
+            case .invite, .ready, .checkIn, .recordOpinion, .draftMinutes, .draftItem, .archive: [.roomSecretary]
+            case .start, .conclude: [.convener, .roomSecretary]
+            case .object: [.convener, .roomSecretary, .member]
+            }
+        }
+    }
+
+    /// Nil if the actor may do this now; otherwise why not. Buttons and guards both ask here.
+    package func refusal(of command: Command, by actor: Actor) -> SessionRefusal? {
+        guard role(of: actor, for: command) != nil else { return .notYours }
+        switch command {
+        case .announce: return refusalUnlessPlanned
+        case .invite: return invitingRefusal
+        case .ready: return readyingRefusal
+        case .start: return startingRefusal
+        case .checkIn, .recordOpinion: return state == .inProgress ? nil : .notInProgress
+        case .conclude: return concludingRefusal
+        case .draftMinutes: return minutingRefusal
+        case .draftItem: return draftingItemRefusal
+        case .object, .confirmMinutes: return draftRefusal
+        case .issueOutcome: return issuingRefusal
+        case .archive: return archivingRefusal
+        case .postpone: return state.name == .postponed ? .alreadyPostponed : endingRefusal
+        case .cancel: return endingRefusal
+        case .reschedule: return reschedulingRefusal
+        }
+    }
+
+    /// The role in which the actor acts on this session: what the event log records. A member acts where this member
+    /// takes part, and in a role that convenes or keeps the room if the same person holds one.
+    package func role(of actor: Actor, for command: Command) -> Role? {
+        guard case .staff(let staff) = actor else { return nil }
+        if let role = staff.role(among: command.holders.subtracting([.member]), room: room, area: area) { return role }
+        return participant(staff.id) == nil ? nil : staff.role(among: command.holders, room: room, area: area)
+    }
+
+    /// The participant that this person is.
+    package func participant(_ person: Person.ID) -> Participant? {
+        participants.first { $0.person == person }
+    }
+
+    private var refusalUnlessPlanned: SessionRefusal? {
+        switch state {
+        case .planned: nil
+        case .cancelled: .cancelled
+        case .announced, .ready, .inProgress, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued,
+            .archived, .postponed:
+            .alreadyAnnounced
+        }
+    }
+
+    private var invitingRefusal: SessionRefusal? {
+        switch state {
+        case .planned, .announced, .ready, .inProgress, .postponed: nil
+        case .cancelled: .cancelled
+        case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
+        }
+    }
+
+    private var readyingRefusal: SessionRefusal? {
+        switch state {
+        case .announced: nil
+        case .planned, .postponed: .notAnnounced
+        case .cancelled: .cancelled
+        case .ready, .inProgress, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived:
+            .alreadyBegun
+        }
+    }
+
+    private var startingRefusal: SessionRefusal? {
+        switch state {
+        case .ready: nil
+        case .planned, .announced, .postponed: .notReady
+        case .cancelled: .cancelled
+        case .inProgress, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
+        }
+    }
+
+    private var concludingRefusal: SessionRefusal? {
+        guard state == .inProgress else { return .notInProgress }
+        return participants.contains(where: \.isPresent) ? nil : .nobodyPresent
+    }
+
+    /// Items are drafted from the end of the session until its outcome is issued.
+    private var draftingItemRefusal: SessionRefusal? {
+        switch state {
+        case .concluded, .minutesDrafted, .minutesConfirmed: nil
+        case .planned, .announced, .ready, .inProgress, .postponed: .notConcluded
+        case .outcomeIssued: .outcomeIssued
+        case .archived: .archived
+        case .cancelled: .cancelled
+        }
+    }
+
+    private var minutingRefusal: SessionRefusal? {
+        switch state {
+        case .concluded, .minutesDrafted: nil
+        case .planned, .announced, .ready, .inProgress, .postponed: .notConcluded
+        case .minutesConfirmed, .outcomeIssued: .minutesStand
+        case .archived: .archived
+        case .cancelled: .cancelled
+        }
+    }
+
+    private var draftRefusal: SessionRefusal? {
+        switch state {
+        case .minutesDrafted: nil
+        case .planned, .announced, .ready, .inProgress, .concluded, .postponed: .noMinutes
+        case .minutesConfirmed, .outcomeIssued: .minutesStand
+        case .archived: .archived
+        case .cancelled: .cancelled
+        }
+    }
+
+    private var issuingRefusal: SessionRefusal? {
+        switch state {
+        case .minutesConfirmed: nil
+        case .planned, .announced, .ready, .inProgress, .concluded, .minutesDrafted, .postponed: .minutesNotConfirmed
+        case .outcomeIssued: .outcomeIssued
+        case .archived: .archived
+        case .cancelled: .cancelled
+        }
+    }
+
+    private var archivingRefusal: SessionRefusal? {
+        switch state {
+        case .outcomeIssued: nil
+        case .planned, .announced, .ready, .inProgress, .concluded, .minutesDrafted, .minutesConfirmed, .postponed:
+            .outcomeNotIssued
+        case .archived: .archived
+        case .cancelled: .cancelled
+        }
+    }
+
+    /// What has not begun can be put off or given up; so can what was opened and nobody came to.
+    private var endingRefusal: SessionRefusal? {
+        switch state {
+        case .planned, .announced, .ready, .postponed: nil
+        case .inProgress: participants.contains(where: \.isPresent) ? .alreadyBegun : nil
+        case .cancelled: .cancelled
+        case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
+        }
+    }
+
+    private var reschedulingRefusal: SessionRefusal? {
+        switch state {
+        case .postponed: nil
+        case .cancelled: .cancelled
+        case .planned, .announced, .ready, .inProgress, .concluded, .minutesDrafted, .minutesConfirmed,
+            .outcomeIssued, .archived:
+            .notPostponed
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ConsultationSession: DueCase {
+    package typealias Event = SessionEvent
+    package typealias Refused = SessionRefusal
+
+    /// Who may plan a session of a room.
+    package static let planners: Set<Role> = [.convener, .roomSecretary]
+
+    /// Puts a session on topics of one room on the calendar.
+    package static func planning(
+        _ plan: Plan, on topics: [Topic], as id: ID, by actor: Actor, at now: Instant
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        guard let first = topics.first else { throw .noTopic }
+        guard case .staff(let staff) = actor, staff.holds(anyOf: planners, room: first.room, area: first.area) else {
+            throw .notYours
+        }
+        for topic in topics {
+            guard topic.room == first.room, topic.isOnItsWayToSession else { throw .topicNotOpen }
+        }
+        guard plan.day >= now.day else { throw .dayHasPassed }
+        let ids = topics.map(\.id)
+        guard Set(ids).count == ids.count else { throw .topicNotOpen }
+        let blank = ConsultationSession(id: id, room: first.room, area: first.area, topics: ids, plan: plan)
+        return Transition(blank, .planned(room: first.room, area: first.area, topics: ids, plan: plan))
+    }
+
+    /// Announces it: the topics are researched (BR-01) and people have their notice (BR-37).
+    package func announcing(
+        topics: [Topic], by actor: Actor, at now: Instant, practice: Practice
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.announce, by: actor)
+        guard Set(topics.map(\.id)) == Set(self.topics) else { throw .topicNotOpen }
+        guard topics.allSatisfy({ $0.researchRecords > 0 }) else { throw .notResearched }  // BR-01
+        guard topics.allSatisfy({ $0.state == .ready }) else { throw .topicNotOpen }
+        try requireNotice(of: plan, at: now, practice)
+        return Transition(self, .announced)
+    }
+
+    /// Adds people to the list; those who come while it is in progress are present.
+    package func inviting(_ people: [Participant], by actor: Actor) throws(SessionRefusal) -> Transition<Self> {
+        try require(.invite, by: actor)
+        let isPresent = state == .inProgress
+        let added = people.map { person in
+            var person = person
+            person.isPresent = isPresent
+            return person
+        }
+        return Transition(self, .invited(added))
+    }
+
+    /// The categories of which nobody is on the list (BR-04).
+    package func missingCategories(_ practice: Practice) -> [ParticipantCategory] {
+        practice.profile.sessions.requiredCategories.filter { category in
+            !participants.contains { $0.category == category }
+        }
+    }
+
+    /// Papers are sent and the circle is complete, or it is said why not (BR-04).
+    package func readying(
+        waiver: String?, by actor: Actor, practice: Practice
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.ready, by: actor)
+        guard missingCategories(practice).isEmpty || waiver != nil else { throw .circleIncomplete }  // BR-04
+        return Transition(self, .readied(waiver: waiver.map(FreeText.kept)))
+    }
+
+    /// Opens the session, on its day or after.
+    package func starting(by actor: Actor, at now: Instant) throws(SessionRefusal) -> Transition<Self> {
+        try require(.start, by: actor)
+        if let hindrance = startingHindrance(on: now.day) { throw hindrance }
+        return Transition(self, .started)
+    }
+
+    package func checkingIn(_ present: [Participant.ID], by actor: Actor) throws(SessionRefusal) -> Transition<Self> {
+        try require(.checkIn, by: actor)
+        for id in present { try requireParticipant(id) }
+        return Transition(self, .checkedIn(present))
+    }
+
+    package func recordingOpinion(_ opinion: Opinion, by actor: Actor) throws(SessionRefusal) -> Transition<Self> {
+        try require(.recordOpinion, by: actor)
+        try requireParticipant(opinion.participant)
+        return Transition(self, .opinionRecorded(opinion))
+    }
+
+    /// Ends the session with what was agreed, or that nothing was (BR-05); the minutes are owed from here.
+    package func concluding(
+        _ conclusion: Conclusion, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.conclude, by: actor)
+        return Transition(
+            self,
+            .concluded(
+                conclusion,
+                deadline: practice.calendar.deadline(
+                    workingDays: practice.profile.sessions.minutesDays, after: now.day)))
+    }
+
+    /// Lays the minutes open to objections. The outcome's term runs from the session's day.
+    package func draftingMinutes(
+        _ text: String, by actor: Actor, practice: Practice
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.draftMinutes, by: actor)
+        let due = practice.calendar.deadline(
+            workingDays: practice.profile.sessions.outcomeDays, after: deadline?.from ?? plan.day)
+        return Transition(self, .minutesDrafted(.kept(text), outcomeDue: due))
+    }
+
+    /// Objects to the draft: a member for himself, the secretary or convener for whoever said so.
+    package func objecting(
+        _ text: String, of participant: Participant.ID?, by actor: Actor
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.object, by: actor)
+        guard case .staff(let staff) = actor else { throw .notYours }
+        guard let id = participant ?? self.participant(staff.id)?.id else { throw .unknownParticipant }
+        try requireParticipant(id)
+        if role(of: actor, for: .object) == .member, id != self.participant(staff.id)?.id { throw .notYours }
+        return Transition(self, .objected(participant: id, text: .kept(text)))
+    }
+
+    package func confirmingMinutes(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.confirmMinutes, by: actor)
+        return Transition(self, .minutesConfirmed)
+    }
+
+    /// Writes down an item for what was agreed on one of the session's topics.
+    package func draftingItem(
+        _ item: SuggestionItem.ID, on topic: Topic.ID, by actor: Actor
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.draftItem, by: actor)
+        guard topics.contains(topic) else { throw .topicNotOpen }
+        return Transition(self, .itemDrafted(item))
+    }
+
+    /// Issues the outcome; a consensus needs at least one item (BR-05).
+    package func issuingOutcome(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.issueOutcome, by: actor)
+        if let hindrance = issuingHindrance { throw hindrance }  // BR-05
+        return Transition(self, .outcomeIssued)
+    }
+
+    package func archiving(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.archive, by: actor)
+        return Transition(self, .archived)
+    }
+
+    package func postponing(reason: String, by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.postpone, by: actor)
+        return Transition(self, .postponed(reason: .kept(reason)))
+    }
+
+    /// Announces a new day for a session that was put off; people have their notice again (BR-37).
+    package func rescheduling(
+        to day: Day, minuteOfDay: Int, topics: [Topic], by actor: Actor, at now: Instant, practice: Practice
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.reschedule, by: actor)
+        guard Set(topics.map(\.id)) == Set(self.topics) else { throw .topicNotOpen }
+        guard topics.allSatisfy({ $0.researchRecords > 0 }) else { throw .notResearched }  // BR-01
+        for topic in topics {
+            guard topic.state == .ready || topic.session == id && topic.state == .scheduled else {
+                throw .topicNotOpen
+            }
+        }
+        let moved = plan.moved(to: day, minuteOfDay: minuteOfDay)
+        try requireNotice(of: moved, at: now, practice)
+        return Transition(self, .rescheduled(moved))
+    }
+
+    package func cancelling(reason: String, by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.cancel, by: actor)
+        return Transition(self, .cancelled(reason: .kept(reason)))
+    }
+
+    private func requireNotice(of plan: Plan, at now: Instant, _ practice: Practice) throws(SessionRefusal) {
+        guard plan.day >= now.day else { throw .dayHasPassed }
+        let notice = practice.calendar.deadline(
+            workingDays: practice.profile.sessions.noticeDays, after: now.day)
+        guard plan.day >= notice.day else { throw .noticeTooShort }  // BR-37
+    }
+
+    private func requireParticipant(_ id: Participant.ID) throws(SessionRefusal) {
+        guard participants.contains(where: { $0.id == id }) else { throw .unknownParticipant }
+    }
+}
+
+extension Topic {
+    /// Whether a session may be planned for it: it was selected, and no session has it yet.
+    package var isOnItsWayToSession: Bool {
+        switch state {
+        case .selected, .researching, .ready: true
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .scheduled,
+            .consulted,
+            .inHandling, .closed, .reopened:
+            false
+        }
+    }
+}

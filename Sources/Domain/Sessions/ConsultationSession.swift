@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A consultation session (协商会议): the people concerned talk topics over, in the room, and state what they agree on.
+package struct ConsultationSession: Hashable, Sendable {
+    package typealias ID = Identifier<ConsultationSession>
+
+    package let id: ID
+    package let room: Room.ID
+    package let area: AreaCode
+    /// The topics it talks over; at least one.
+    package let topics: [Topic.ID]
+    /// When and where; moved by a postponement.
+    package internal(set) var plan: Plan
+    package internal(set) var state: State
+    /// Whether it was ever announced: from then on everybody may know of it.
+    package internal(set) var isAnnounced: Bool
+    package internal(set) var participants: [Participant]
+    /// How many opinions were recorded.
+    package internal(set) var opinions: Int
+    /// What was agreed, or that nothing was; from the end of the session on (BR-05).
+    package internal(set) var conclusion: Conclusion?
+    /// The minutes as they read now.
+    package internal(set) var minutes: FreeText?
+    /// The items that were written down for what was agreed.
+    package internal(set) var items: [SuggestionItem.ID]
+    /// How many objections to the minutes were recorded.
+    package internal(set) var objections: Int
+    /// By when the present stage is due; nil when nothing is owed.
+    package internal(set) var deadline: Deadline?
+    package internal(set) var version: Int
+
+    /// A session before its first event.
+    init(id: ID, room: Room.ID, area: AreaCode, topics: [Topic.ID], plan: Plan) {
+        self.id = id
+        self.room = room
+        self.area = area
+        self.topics = topics
+        self.plan = plan
+        state = .planned
+        isAnnounced = false
+        participants = []
+        opinions = 0
+        conclusion = nil
+        minutes = nil
+        items = []
+        objections = 0
+        deadline = nil
+        version = 0
+    }
+
+    /// What is announced: on what, when and where.
+    package struct Plan: Hashable, Sendable, Codable {
+        package let title: FreeText
+        package let day: Day
+        /// Minutes after midnight, Chinese time.
+        package let minuteOfDay: Int
+        package let place: FreeText
+
+        package init(title: FreeText, day: Day, minuteOfDay: Int, place: FreeText) {
+            self.title = title
+            self.day = day
+            self.minuteOfDay = minuteOfDay
+            self.place = place
+        }
+
+        package var startsAt: Instant { Instant(day, hour: minuteOfDay / 60, minute: minuteOfDay % 60) }
+
+        /// The same on another day.
+        package func moved(to day: Day, minuteOfDay: Int) -> Plan {
+            Plan(title: title, day: day, minuteOfDay: minuteOfDay, place: place)
+        }
+    }
+
+    /// What a session ended with: an agreement or a stated "no consensus" (BR-05).
+    package enum Conclusion: Hashable, Sendable, Codable {
+        case consensus(FreeText)
+        case noConsensus(reason: FreeText)
+
+        package var isConsensus: Bool {
+            switch self {
+            case .consensus: true
+            case .noConsensus: false
+            }
+        }
+    }
+
+    /// What somebody said in the session.
+    package struct Opinion: Hashable, Sendable, Codable {
+        package let participant: Participant.ID
+        package let stance: Stance
+        package let text: FreeText
+
+        package init(participant: Participant.ID, stance: Stance, text: FreeText) {
+            self.participant = participant
+            self.stance = stance
+            self.text = text
+        }
+
+        package enum Stance: String, CaseIterable, Hashable, Sendable, Codable {
+            case suggestion, support, objection, information
+        }
+    }
+}

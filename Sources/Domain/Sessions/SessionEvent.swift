@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What can happen to a consultation session. Written once, never changed.
+package enum SessionEvent: DueEvent {
+    case planned(room: Room.ID, area: AreaCode, topics: [Topic.ID], plan: ConsultationSession.Plan)
+    case announced
+    case invited([Participant])
+    /// Papers were sent; a gap in the circle of participants is explained (BR-04).
+    case readied(waiver: FreeText?)
+    case started
+    case checkedIn([Participant.ID])
+    case opinionRecorded(ConsultationSession.Opinion)
+    case concluded(ConsultationSession.Conclusion, deadline: Deadline)
+    /// Drafted, or drafted anew after objections. `outcomeDue`: by when the outcome must be out.
+    case minutesDrafted(FreeText, outcomeDue: Deadline)
+    /// An item was written down for what was agreed.
+    case itemDrafted(SuggestionItem.ID)
+    case objected(participant: Participant.ID, text: FreeText)
+    case minutesConfirmed
+    case outcomeIssued
+    case archived
+    case postponed(reason: FreeText)
+    case rescheduled(ConsultationSession.Plan)
+    case cancelled(reason: FreeText)
+    /// The work calendar was changed, and with it the day of the present stage (BR-42).
+    case deadlineMoved(Deadline)
+
+    package static let subject = "session"
+    package static let version = 1
+
+    package var kind: String {
+        switch self {
+        case .planned: "planned"
+        case .announced: "announced"
+        case .invited: "invited"
+        case .readied: "readied"
+        case .started: "started"
+        case .checkedIn: "checked_in"
+        case .opinionRecorded: "opinion_recorded"
+        case .concluded: "concluded"
+        case .minutesDrafted: "minutes_drafted"
+        case .itemDrafted: "item_drafted"
+        case .objected: "objected"
+        case .minutesConfirmed: "minutes_confirmed"
+        case .outcomeIssued: "outcome_issued"
+        case .archived: "archived"
+        case .postponed: "postponed"
+        case .rescheduled: "rescheduled"
+        case .cancelled: "cancelled"
+        case .deadlineMoved: "deadline_moved"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a command on a consultation session was refused.
+package enum SessionRefusal: String, Refusal, CaseIterable {
+    /// The actor has no part in this session.
+    case notYours = "not_yours"
+    /// Without a topic there is nothing to talk over.
+    case noTopic = "no_topic"
+    /// A topic is not on its way to a session, or another session has it.
+    case topicNotOpen = "topic_not_open"
+    /// A topic has no research record (BR-01).
+    case notResearched = "not_researched"
+    /// The day is nearer than the notice that people must have (BR-37).
+    case noticeTooShort = "notice_too_short"
+    /// The day has passed already.
+    case dayHasPassed = "day_has_passed"
+    /// Announce the session first.
+    case notAnnounced = "not_announced"
+    /// It has been announced already.
+    case alreadyAnnounced = "already_announced"
+    /// A category of participants is missing and nobody said why (BR-04).
+    case circleIncomplete = "circle_incomplete"
+    /// Papers have not been sent.
+    case notReady = "not_ready"
+    /// The day has not come.
+    case notYetTheDay = "not_yet_the_day"
+    /// The session is not in progress.
+    case notInProgress = "not_in_progress"
+    /// It has begun or ended already.
+    case alreadyBegun = "already_begun"
+    /// Nobody has been checked in.
+    case nobodyPresent = "nobody_present"
+    /// This participant is not on the list.
+    case unknownParticipant = "unknown_participant"
+    /// The session has not ended, so nothing can be minuted.
+    case notConcluded = "not_concluded"
+    /// There is no draft of the minutes to speak of.
+    case noMinutes = "no_minutes"
+    /// The minutes stand; nothing is changed any more.
+    case minutesStand = "minutes_stand"
+    /// The minutes have not been confirmed.
+    case minutesNotConfirmed = "minutes_not_confirmed"
+    /// A consensus was stated, and there is no item that says who does what by when (BR-05).
+    case noItems = "no_items"
+    /// The outcome has been issued already.
+    case outcomeIssued = "outcome_issued"
+    /// The outcome has not been issued.
+    case outcomeNotIssued = "outcome_not_issued"
+    /// It has been put off already.
+    case alreadyPostponed = "already_postponed"
+    /// The session was not put off.
+    case notPostponed = "not_postponed"
+    /// The session was cancelled.
+    case cancelled
+    /// The session is in the archive.
+    case archived
+
+    package var code: String { rawValue }
+}

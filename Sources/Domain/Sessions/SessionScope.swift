@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which sessions somebody may see (design: visibility).
+package struct SessionScope: Hashable, Sendable {
+    /// The domains in which all sessions are seen.
+    package let domains: [Appointment.Domain]
+    /// Who sees the sessions that this person takes part in.
+    package let participant: Person.ID?
+
+    package init(of actor: Actor) {
+        switch actor {
+        case .staff(let staff):
+            domains = staff.roomDomains
+            participant = staff.id
+        case .visitor, .codeHolder, .linkHolder:
+            domains = []
+            participant = nil
+        case .console, .system:
+            domains = [.tenant]
+            participant = nil
+        }
+    }
+
+    /// The plain meaning of the scope; the database's fragment is tested against it.
+    package func includes(_ session: ConsultationSession) -> Bool {
+        domains.contains { $0.covers(room: session.room, area: session.area) }
+            || participant.map { session.participant($0) != nil } ?? false
+    }
+}

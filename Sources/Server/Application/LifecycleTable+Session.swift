@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+extension LifecycleTable<ConsultationSession> {
+    static var session: Self {
+        LifecycleTable(
+            title: "Consultation session (协商会议)", subject: "session",
+            examples: ConsultationSession.State.Name.allCases.map { ($0.rawValue, example(in: $0)) },
+            whose: { Example.names(of: $0.holders) }, actor: { _ in .staff(Example.staff) }, event: event,
+            state: { $0.state.name.rawValue })
+    }
+
+    private static let plan = ConsultationSession.Plan(
+        title: .erased, day: Example.day, minuteOfDay: 0, place: .erased)
+
+    /// A session at which that person is present, after the events that lead to the state.
+    private static func example(in state: ConsultationSession.State.Name) -> ConsultationSession {
+        let member = Participant(
+            id: .init(1), category: .member, name: .erased, phone: nil, person: Example.staff.id)
+        let planned: [SessionEvent] = [
+            .planned(room: .init(1), area: Example.area, topics: [.init(1)], plan: plan), .invited([member]),
+            .checkedIn([member.id]),
+        ]
+        let last: [SessionEvent] =
+            switch state {
+            case .planned: []
+            case .announced: [.announced]
+            case .ready: [.readied(waiver: nil)]
+            case .inProgress: [.started]
+            case .concluded: [event(of: .conclude)]
+            case .minutesDrafted: [event(of: .draftMinutes)]
+            case .minutesConfirmed: [.minutesConfirmed]
+            case .outcomeIssued: [.outcomeIssued]
+            case .archived: [.archived]
+            case .postponed: [event(of: .postpone)]
+            case .cancelled: [event(of: .cancel)]
+            }
+        guard let session = ConsultationSession.replaying(planned + last, as: .init(1)) else {
+            preconditionFailure("the first event plans a session")
+        }
+        return session
+    }
+
+    private static func event(of command: ConsultationSession.Command) -> SessionEvent {
+        switch command {
+        case .announce: .announced
+        case .invite: .invited([])
+        case .ready: .readied(waiver: nil)
+        case .start: .started
+        case .checkIn: .checkedIn([])
+        case .recordOpinion: .opinionRecorded(.init(participant: .init(1), stance: .support, text: .erased))
+        case .conclude: .concluded(.consensus(.erased), deadline: Example.deadline)
+        case .draftMinutes: .minutesDrafted(.erased, outcomeDue: Example.deadline)
+        case .object: .objected(participant: .init(1), text: .erased)
+        case .draftItem: .itemDrafted(.init(1))
+        case .confirmMinutes: .minutesConfirmed
+        case .issueOutcome: .outcomeIssued
+        case .archive: .archived
+        case .postpone: .postponed(reason: .erased)
+        case .reschedule: .rescheduled(plan)
+        case .cancel: .cancelled(reason: .erased)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// Attachments as other programs see them.
+enum AttachmentAPI {
+    static let upload = Operation(
+        id: "uploadAttachment",
+        summary: "Upload a photo or a document; it waits a day for the record it is to be attached to.",
+        parameters: [
+            .init(name: "name", place: .query, schema: .string(maxLength: 500), meaning: "The name of the file.")
+        ],
+        takesFile: true, isIdempotent: true,
+        success: .init(status: 201, meaning: "The attachment as it is kept.", schema: schema))
+
+    static let download = Operation(
+        id: "getAttachment", summary: "A photo or a document.",
+        parameters: [.init(name: "attachment", place: .path, schema: .id, meaning: "The attachment's id.")],
+        success: .init(
+            status: 200, meaning: "The file.", schema: nil, fileTypes: Attachment.MediaType.allCases.map(\.rawValue)))
+
+    private static let schema = Schema.object([
+        ("id", .id), ("kind", .string(values: ["photo", "document"])), ("type", .text), ("size", .integer(minimum: 1)),
+        ("name", .text),
+    ])
+
+    static func json(_ attachment: Attachment) -> JSON {
+        [
+            "id": .string(attachment.id.text), "kind": .string(attachment.kind.rawValue),
+            "type": .string(attachment.mediaType.rawValue), "size": .integer(Int64(attachment.size)),
+            "name": .string(attachment.name.words ?? AttachmentWording.erased),
+        ]
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+
+/// Takes in files, gives them to records, shows them to whoever may see the record, and erases them.
+struct AttachmentDesk: Sendable {
+    let services: Services
+    let site: Site
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    var store: AttachmentStore { AttachmentStore(tenant: tenant, keys: services.keys) }
+
+    /// Takes in a file in a transaction of its own. It waits for its record, and goes after a day if none comes.
+    func keep(
+        _ bytes: [UInt8], named name: String, by uploader: Person.ID?, at now: Instant
+    ) async throws -> Attachment {
+        let sealed = try await prepare(bytes, named: name, by: uploader, at: now)
+        let store = store
+        try await services.engine.write { try store.insert(sealed, in: $0) }
+        return sealed.attachment
+    }
+
+    /// Does all that takes time, so that the transaction is short: looks, encodes photos anew, seals. Throws
+    /// ``AttachmentRefusal``.
+    func prepare(
+        _ bytes: [UInt8], named name: String, by uploader: Person.ID?, at now: Instant
+    ) async throws -> AttachmentStore.Sealed {
+        let (type, kept): (Attachment.MediaType, [UInt8]) =
+            switch try UploadFormat(of: bytes) {
+            case .photo: (.jpeg, try await services.photos.reencoded(bytes))
+            case .document(let type): (type, bytes)
+            }
+        let attachment = Attachment(
+            id: services.id(), uploader: uploader, uploadedAt: now, mediaType: type, size: kept.count,
+            digest: SHA256.digest(kept), name: .kept(FileName.cleaned(name, for: type)), state: .waiting)
+        return store.seal(attachment, kept)
+    }
+
+    /// Gives a record what this person has uploaded in the last day. The caller has made sure that the person may write to
+    /// the record. Throws ``AttachmentRefusal`` when one of them is somebody else's, taken already or gone.
+    func attach(
+        _ ids: [Attachment.ID], to record: RecordLink.Record, by person: Person.ID, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        let wanted = Set(ids)
+        guard !wanted.isEmpty else { return }
+        let there = try store.attachments(of: record, in: transaction).count
+        guard there + wanted.count <= Attachment.Limits.perRecordMax else { throw AttachmentRefusal.tooMany }
+        for id in wanted {
+            guard let attachment = try store.attachment(id, in: transaction) else {
+                throw AttachmentRefusal.notUploaded
+            }
+            if let refusal = attachment.refusal(ofAttachingBy: person, at: now) { throw refusal }
+        }
+        guard try store.attach(Array(wanted), to: record, in: transaction) == wanted.count else {
+            throw WebFailure.changedMeanwhile
+        }
+    }
+
+    /// What belongs to a record, in the order in which it was sent; the caller has made sure that the record may be seen.
+    func list(of record: RecordLink.Record, in transaction: Transaction) throws -> [Attachment] {
+        try store.attachments(of: record, in: transaction)
+    }
+
+    /// Erases what belongs to a record: bytes and names are gone, that there was something stays.
+    func erase(of record: RecordLink.Record, at now: Instant, in transaction: Transaction) throws {
+        _ = try store.erase(of: record, at: now, in: transaction)
+    }
+
+    /// The attachment that this person may see: that of a record which may be seen, or an own one that waits. Throws
+    /// ``WebFailure/notFound`` for any other.
+    func visible(_ id: Attachment.ID, to actor: Actor, in transaction: Transaction) throws -> Attachment {
+        guard let attachment = try store.attachment(id, in: transaction) else { throw WebFailure.notFound }
+        switch attachment.state {
+        case .waiting:
+            guard case .staff(let staff) = actor, attachment.uploader == staff.id else { throw WebFailure.notFound }
+        case .attached(let record):
+            try requireVisible(record, to: actor, in: transaction)
+        case .erased:
+            throw WebFailure.notFound
+        }
+        return attachment
+    }
+
+    /// Each kind of record answers for itself; of a kind that is not named here nobody sees anything.
+    private func requireVisible(
+        _ record: RecordLink.Record, to actor: Actor, in transaction: Transaction
+    ) throws {
+        guard record.kind == TopicEvent.subject else { throw WebFailure.notFound }
+        let topics = TopicDesk(services: services, site: site)
+        _ = try topics.visible(Identifier(record.number), to: actor, in: transaction)
+    }
+
+    /// Deletes what waited for longer than a day, some at a time; returns how many.
+    func forgetWaiting(at now: Instant) async throws -> Int {
+        // An hour more than a day, so that nobody's attaching meets the broom.
+        let limit = now.advanced(byMilliseconds: -Attachment.Limits.waitingMilliseconds - 3_600_000)
+        let store = store
+        var (total, last) = (0, 0)
+        repeat {
+            last = try await services.engine.write { try store.deleteWaiting(since: limit, limit: 20, in: $0) }
+            total += last
+        } while last > 0
+        return total
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// The log as the audit administrator reads it.
+struct AuditPage: Sendable {
+    let lines: [AuditStore.Line]
+    /// The address of the next page.
+    let next: String?
+    let filter: AuditFilter
+    let typed: [String: String]
+    let problems: InputProblems?
+    let report: Verification.Report?
+    let today: Day
+    /// The token of the form that checks the log.
+    let token: String
+
+    var html: HTML {
+        let export = "/desk/audit/export" + (filter.query.isEmpty ? "" : "?\(filter.query)")
+        return """
+            \(RecordHead(
+                title: "审计记录",
+                buttons: [Button(label: "导出表格", role: .link(to: export), size: .small)]).html)
+            <div class="stack">\(present: report, Self.result)\(check)\(narrowing)\(list)</div>
+            """
+    }
+
+    private static func result(_ report: Verification.Report) -> HTML {
+        Note(
+            text: AuditWording.sentence(report), tone: report.isClean ? .done : .late,
+            icon: report.isClean ? .done : .error
+        ).html
+    }
+
+    private var check: HTML {
+        PostForm(
+            action: "/desk/audit/verification", token: token,
+            content: Button(label: "核对日志有没有被改过", role: .submit(busy: "正在核对，请等一会儿"), size: .small).html
+        ).html
+    }
+
+    /// It changes nothing, so it is sent as an address.
+    private var narrowing: HTML {
+        let fields = AuditFilter.fields.map { field in
+            Field(
+                name: field.name, label: field.label, control: Self.control(field), value: typed[field.name] ?? "",
+                error: problems?.sentence(for: field.name)
+            ).html
+        }
+        // Open as long as it narrows something: the lines come first.
+        return """
+            <details class="panel"\(flag: "open", problems != nil || !filter.query.isEmpty)>\
+            <summary>只看一部分</summary>\
+            <form method="get" action="/desk/audit" class="stack" novalidate>\(fields)\
+            \(Button(label: "查一查", role: .submit(busy: "正在查"), size: .small).html)</form></details>
+            """
+    }
+
+    private static func control(_ field: InputField) -> Field.Control {
+        switch field.kind {
+        case .day: .day
+        case .choice(let options):
+            .select([Choice(value: "", label: "不限")] + options.map { Choice(value: $0.code, label: $0.label) })
+        case .paragraph, .line, .time, .phone, .areaCode, .reference, .references, .files, .secret, .version: .text
+        }
+    }
+
+    private var list: HTML {
+        guard !lines.isEmpty else { return EmptyState(sentence: problems == nil ? "没有这样的记录。" : "请先改上面填的内容。").html }
+        let rows = lines.map { line in
+            LinkList.Row(
+                relation: line.position.map { "第\($0)条" } ?? "待封存",
+                content: """
+                    <p>\(AuditWording.who(line))\(present: line.role, { "（\(RoleWording.name($0))）" })\
+                    ：\(AuditWording.act(line.kind, of: line.subject))</p>\
+                    <p class="small mute">\(ChineseTime.moment(line.at, today: today)) · \
+                    \(AuditWording.subject(line.subject)) \(line.holder ?? Identifier<Never>(line.record).text)</p>
+                    """)
+        }
+        return PageSection(
+            id: "lines", title: "记录", isTitleHidden: true,
+            content: """
+                \(LinkList(rows: rows).html)\
+                \(Pager(extent: "这一页\(lines.count)条", previous: nil, next: next).html)
+                """
+        ).html
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// What the log's codes are called where it is read.
+enum AuditWording {
+    /// A code of the log and its word.
+    struct Entry: Sendable {
+        let code: String
+        let word: String
+    }
+
+    /// The kinds of records, as far as they have a word.
+    static let subjects: [Entry] = [
+        .init(code: "topic", word: "议题"),
+        .init(code: "session", word: "会议"),
+        .init(code: "item", word: "事项"),
+        .init(code: "confirmation", word: "群众确认"),
+        .init(code: "support", word: "附议"),
+        .init(code: "erasure", word: "个人信息申请"),
+        .init(code: "unmasking", word: "查看身份申请"),
+        .init(code: "hold", word: "依法留存"),
+        .init(code: "retention", word: "到期清理"),
+        .init(code: "room_code", word: "议事码"),
+        .init(code: "directory", word: "名册"),
+        .init(code: "import", word: "导入"),
+        .init(code: "practice", word: "规则参数"),
+        .init(code: "backup", word: "备份"),
+        .init(code: "account", word: "账号"),
+        .init(code: "sign_in", word: "登录"),
+        .init(code: "resident_sign_in", word: "居民登录"),
+        .init(code: "audit", word: "审计"),
+    ]
+
+    static let actors: [Entry] = [
+        .init(code: "visitor", word: "来访的人"), .init(code: "code_holder", word: "持查询码或链接的人"),
+        .init(code: "staff", word: "工作人员"), .init(code: "console", word: "机器上的命令"),
+        .init(code: "system", word: "系统自己"),
+    ]
+
+    /// The word for a kind of record; a kind without one is shown as it is written.
+    static func subject(_ code: String) -> String { subjects.first { $0.code == code }?.word ?? code }
+
+    static func actor(_ code: String) -> String { actors.first { $0.code == code }?.word ?? code }
+
+    /// What was done; a kind without a word is shown as it is written.
+    static func act(_ kind: String, of subject: String) -> String { acts[subject]?[kind] ?? kind }
+
+    /// Who did it: the person, whose substitute, or the kind of actor.
+    static func who(_ line: AuditStore.Line) -> String {
+        guard let name = line.name else { return actor(line.actor) }
+        return line.actingFor.map { "\(name)（代\($0)）" } ?? name
+    }
+
+    /// What the check of the chain came to.
+    static func sentence(_ report: Verification.Report) -> String {
+        let counted = "核对了\(report.events)条记录、\(report.seals)个封存"
+        guard let bad = report.firstBad else { return "\(counted)，都对得上。还有\(report.unsealed)条等着封存。" }
+        let place = bad.position.map { "第\($0)条" } ?? "某处"
+        return "\(counted)，\(place)对不上，请马上保存现场，并告诉领导和管理员。（\(bad.reason)）"
+    }
+
+    private static let acts: [String: [String: String]] = [
+        "topic": [
+            "submitted": "提出", "submitted_and_held": "提出（暂存）", "round_opened": "开启下一轮",
+            "released": "放行", "asked": "请提出人补充", "answered": "补充", "pooled": "放进议题池",
+            "rejected": "不受理", "reconsidered": "重新受理", "redirected": "转送",
+            "came_back": "退回来", "result_told": "告知转送的结果", "solved_directly": "当场解决", "merged": "并入", "unmerged": "拆开",
+            "selected": "选定", "assigned": "交委员调研", "researched": "交调研记录", "attached": "附材料",
+            "scheduled": "排进会议", "unscheduled": "移出会议", "consulted": "协商过",
+            "handling_began": "转入办理", "closed": "办结", "reopened": "重新办理", "continued": "接着办",
+            "reviewed": "审定公开文字", "unpublished": "撤下公开文字", "related": "标出有关议题",
+            "deadline_moved": "期限重算", "corrected": "更正原话", "erased": "删除原话",
+        ],
+        "session": [
+            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "readied": "准备就绪",
+            "started": "开会", "checked_in": "签到", "opinion_recorded": "记发言", "concluded": "散会",
+            "minutes_drafted": "写纪要", "item_drafted": "草拟事项", "objected": "对纪要提异议",
+            "minutes_confirmed": "确认纪要", "outcome_issued": "发布成果", "archived": "归档",
+            "postponed": "延期", "rescheduled": "改期", "cancelled": "取消",
+            "deadline_moved": "期限重算",
+        ],
+        "item": [
+            "drafted": "草拟", "revised": "修改", "approved": "审定", "dispatched": "交办",
+            "accepted": "签收", "return_requested": "申退", "reassigned": "改交", "upheld": "维持交办",
+            "handed_over": "转交", "progressed": "报进展", "extended": "延长期限", "reported": "交办理报告",
+            "verified": "核实", "sent_back": "退回重办", "closed": "办结", "reopened": "重新办理",
+            "deadline_moved": "期限重算",
+        ],
+        "confirmation": [
+            "asked": "请人确认", "answered": "说了结果",
+        ],
+        "support": [
+            "supported": "附议", "phone_taken_back": "收回手机号", "phone_verified": "核实手机号",
+        ],
+        "erasure": [
+            "requested": "申请", "asked": "申请", "granted": "同意", "opened": "打开查阅", "refused": "不同意",
+            "deadline_moved": "期限重算",
+        ],
+        "unmasking": [
+            "requested": "申请", "granted": "批准", "refused": "不批准", "withdrawn": "撤回", "looked": "查看",
+            "deadline_moved": "期限重算",
+        ],
+        "hold": [
+            "placed": "留存", "lifted": "解除",
+        ],
+        "retention": [
+            "began": "开始", "swept": "清理一类", "finished": "做完",
+        ],
+        "room_code": [
+            "renewed": "更换", "slips_made": "做纸条",
+        ],
+        "directory": [
+            "entered": "录入", "changed": "修改", "ended": "停用", "resumed": "恢复使用",
+        ],
+        "import": [
+            "sent": "上传", "checked": "检查通过", "refused": "检查有错", "confirmed": "确认", "applied": "导入完",
+            "stopped": "中途停下", "discarded": "放弃",
+        ],
+        "practice": [
+            "revised": "存新的一版"
+        ],
+        "backup": [
+            "failed": "没有做成", "late": "太久没有新的",
+        ],
+        "account": [
+            "created": "开账号", "invited": "给设密码的链接", "password_set": "凭链接设密码",
+            "password_changed": "改密码", "locked": "连试5次，锁定", "unlocked": "解锁",
+            "appointed": "任职", "appointment_ended": "免职", "sign_ins_ended": "退出全部登录",
+            "sign_in_ended": "退出一处登录", "closed": "停用", "reopened": "恢复",
+            "second_factor_enabled": "开始用两步验证", "second_factor_disabled": "不再用两步验证", "recovery_code_used": "用备用码登录",
+            "token_made": "做接口令牌", "token_revoked": "接口令牌作废",
+        ],
+        "sign_in": [
+            "began": "登录"
+        ],
+        "resident_sign_in": [
+            "began": "用手机号登录", "ended": "退出", "tried_out": "验证码连错5次，作废",
+        ],
+        "audit": [
+            "read": "查看审计记录", "exported": "导出审计记录", "verified": "核对日志",
+        ],
+    ]
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// A kind of case of which many can be dealt with at once (成批办理): a flood that is cleared, the work of somebody who
+/// leaves that others take over.
+///
+/// Each case is dealt with as if alone: the same rule, an event of its own, the same people told.
+protocol BulkDesk: CaseDesk {
+    /// What can be done to many at once: acts whose fields may be answered alike for all of them.
+    static var bulkActs: [CaseAct<Self>] { get }
+
+    /// The cases that an act may be done to now, in the order in which somebody would go through them.
+    func candidates(
+        for command: Case.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
+    ) throws -> [BulkCandidate<Case>]
+
+    /// Whose cases there are among them, where the act hands cases over; nobody where it does something else.
+    func keepers(
+        for command: Case.Command, actor: Actor, in transaction: Transaction
+    ) throws -> [InputField.Option]
+}
+
+/// Which cases are looked for.
+struct BulkFilter: Sendable {
+    /// Words that were said in them.
+    let words: String?
+    /// Whose they are now.
+    let keeper: Person.ID?
+
+    static let fields: [InputField] = [
+        InputField("words", "说到什么", .line(limit: 40), isRequired: false),
+        InputField("keeper", "现在归谁", .reference(.keepers), isRequired: false),
+    ]
+
+    init(_ input: Input) {
+        words = input.optional("words")
+        keeper = input.optional("keeper").flatMap { Identifier($0) }
+    }
+
+    /// Whether somebody said which cases are meant.
+    var isNarrow: Bool { words != nil || keeper != nil }
+
+    /// Whether a text has the words, whatever their case.
+    func matches(_ text: String?) -> Bool {
+        guard let words else { return true }
+        return text?.lowercased().contains(words.lowercased()) ?? false
+    }
+}
+
+/// A case that could be dealt with together with others.
+struct BulkCandidate<Case: Lifecycle>: Sendable {
+    let record: Case
+    let id: Identifier<Case>
+    let title: String
+    /// Room, state and day, in one line.
+    let origin: String
+}
+
+/// What became of cases that were dealt with together.
+struct BulkOutcome<Case: Lifecycle>: Sendable {
+    struct Done: Sendable {
+        let id: Identifier<Case>
+        let title: String
+    }
+
+    /// A case that was left as it was, and why.
+    struct Left: Sendable {
+        let id: Identifier<Case>
+        /// Nil for one that this person may not see.
+        let title: String?
+        let code: String
+        let reason: String
+    }
+
+    var done: [Done] = []
+    var left: [Left] = []
+}
+
+extension BulkDesk {
+    /// No more at once than a form sends, and than one transaction should hold others up for.
+    static var bulkLimit: Int { 150 }
+
+    /// Does one thing to each of these cases. What is wrong with the input is thrown, and nothing is done; a case that
+    /// the rule refuses is left as it was, and said.
+    func perform(
+        _ act: CaseAct<Self>, _ input: Input, on ids: [Identifier<Case>], by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> BulkOutcome<Case> {
+        let names = Set(act.fields(site.practice.profile).map(\.name))
+        var outcome = BulkOutcome<Case>()
+        // In one order, so that two who choose the same cases wait for each other and not crosswise.
+        for id in ids.sorted() {
+            guard let record = try found(id, for: actor, in: transaction) else {
+                outcome.left.append(.init(id: id, title: nil, code: "not_found", reason: "没有找到，或者不归您看。"))
+                continue
+            }
+            let title = try headline(record, in: transaction).title
+            do {
+                try perform(act, input, on: record, by: actor, at: now, in: transaction)
+                outcome.done.append(.init(id: id, title: title))
+            } catch let refusal as any WordedRefusal where names.isDisjoint(with: refusal.blamed) {
+                outcome.left.append(.init(id: id, title: title, code: refusal.code, reason: refusal.sentence))
+            }
+        }
+        return outcome
+    }
+
+    private func found(_ id: Identifier<Case>, for actor: Actor, in transaction: Transaction) throws -> Case? {
+        do {
+            return try visible(id, to: actor, in: transaction)
+        } catch WebFailure.notFound {
+            return nil
+        }
+    }
+}

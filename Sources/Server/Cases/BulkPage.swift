@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// The page on which cases are chosen that are to be dealt with at once. What is listed is what would be done.
+struct BulkPage: Sendable {
+    let title: String
+    let advice: String
+    let fields: [CaseActPage.Filled]
+    let candidates: [Choice]
+    let ticked: Set<String>
+    let limit: Int
+    let words: String
+    let keeper: String
+    let keepers: [InputField.Option]
+    let action: String
+    let back: String
+    let problems: InputProblems?
+
+    func html(token: String) -> HTML {
+        """
+        \(RecordHead(title: "成批：\(title)", parent: TextLink(text: "回到列表", address: back)).html)
+        <div class="stack"><p class="mute">\(advice)每一件都单独记一笔，和一件一件办一样。</p>\
+        \(search)\(candidates.isEmpty ? EmptyState(sentence: "没有可以这样办的。").html : form(token))</div>
+        """
+    }
+
+    private var search: HTML {
+        """
+        <form method="get" action="\(url: action)" role="search" class="panel stack">\
+        \(Field(name: "words", label: "只看说到这几个字的", value: words, mark: "可不填").html)\
+        \(keepers.isEmpty ? HTML() : keeperField)\
+        <div class="actions">\(Button(label: "找出来", role: .submit(busy: "正在找"), size: .small).html)</div></form>
+        """
+    }
+
+    private var keeperField: HTML {
+        Field(
+            name: "keeper", label: "只看现在归他的",
+            control: .select(
+                [Choice(value: "", label: "谁的都看")] + keepers.map { Choice(value: $0.code, label: $0.label) }),
+            value: keeper, mark: "可不填"
+        ).html
+    }
+
+    private func form(_ token: String) -> HTML {
+        PostForm(
+            action: action, token: token,
+            // What was looked for comes back with a form that is sent again.
+            hidden: [HiddenField(name: "words", value: words), HiddenField(name: "keeper", value: keeper)],
+            isPanel: true,
+            content: """
+                \(ErrorSummary(problems: summary, title: nil).html)\
+                \(Field(
+                    name: "records", label: "要办的（列出\(candidates.count)件）",
+                    control: .checks(candidates, ticked: ticked),
+                    help: candidates.count == limit ? "一次最多\(limit)件，办完再来一次。" : "勾上的才办。",
+                    error: problems?.sentence(for: "records")).html)\
+                \(each: fields, { CaseActPage.control($0, problems) })\
+                <div class="actions">\(Button(label: title, style: .primary).html)\
+                \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
+                """
+        ).html
+    }
+
+    private var summary: [ErrorSummary.Problem] {
+        (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+    }
+}
+
+/// What became of the cases that were dealt with at once.
+struct BulkOutcomePage: Sendable {
+    /// A case that was left as it was, and why.
+    struct Left: Sendable {
+        let matter: TextLink
+        let reason: String
+    }
+
+    let title: String
+    let done: [TextLink]
+    let left: [Left]
+    let again: String
+    let back: String
+
+    var html: HTML {
+        """
+        \(RecordHead(title: "成批：\(title)", parent: TextLink(text: "回到列表", address: back)).html)
+        <div class="stack">\(Note(text: "办好了\(done.count)件\(left.isEmpty ? "" : "，\(left.count)件没有办")。", icon: .check).html)\
+        \(left.isEmpty ? HTML() : leftSection)\(done.isEmpty ? HTML() : doneSection)\
+        <div class="actions">\(Button(label: "再办一批", role: .link(to: again)).html)\
+        \(Button(label: "回到列表", role: .link(to: back), style: .quiet).html)</div></div>
+        """
+    }
+
+    private var leftSection: HTML {
+        PageSection(
+            id: "left", title: "没有办的 \(left.count)件",
+            content: LinkList(
+                rows: left.map { row in
+                    .init(
+                        relation: "没有办",
+                        content: "<p>\(row.matter.html)</p><p class=\"small mute\">\(row.reason)</p>")
+                }
+            ).html
+        ).html
+    }
+
+    private var doneSection: HTML {
+        PageSection(
+            id: "done", title: "办好的 \(done.count)件",
+            content: LinkList(rows: done.map { .init(relation: "办好了", content: "<p>\($0.html)</p>") }).html
+        ).html
+    }
+}

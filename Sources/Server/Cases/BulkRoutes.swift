@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+
+/// The routes by which many cases of a kind are dealt with at once: for each act a page on which they are chosen, its
+/// answer, and the operation of the API.
+struct BulkRoutes<Desk: BulkDesk>: Sendable {
+    let services: Services
+    /// Whose act it is.
+    let holders: @Sendable (Desk.Case.Command) -> Set<Role>
+
+    /// Which cases are meant.
+    static var recordsField: InputField {
+        InputField("records", "要办的", .references(.candidates))
+    }
+
+    var routes: [Route] { Desk.bulkActs.flatMap(routes) }
+
+    private func routes(_ act: CaseAct<Desk>) -> [Route] {
+        let path = Self.address(act)
+        let holders = holders(act.command)
+        return [
+            .desk(.get, path, for: holders) { try await choose(act, $0, $1, problems: nil) },
+            .desk(.post, path, for: holders) { try await perform(act, $0, $1) },
+            .api(.post, path, Self.operation(act), for: holders) { try await performJSON(act, $0, $1) },
+        ]
+    }
+
+    /// What leads to the page of an act, from the list of the cases.
+    static func button(_ act: CaseAct<Desk>) -> Button {
+        Button(label: "成批：\(Desk.name(act.command))", role: .link(to: address(act)), size: .small)
+    }
+
+    static func address(_ act: CaseAct<Desk>) -> String { "/desk/bulk/\(Desk.collection)/\(act.segment)" }
+
+    /// The page on which cases are chosen and the act is prepared. Whoever has narrowed them down finds all ticked.
+    private func choose(
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
+    ) async throws -> WebResponse {
+        let desk = Desk(request, services)
+        let action = Self.address(act)
+        let filter = BulkFilter(try Input(problems?.sent ?? request.query, fields: BulkFilter.fields))
+        let page = try await services.engine.read { transaction in
+            let candidates = try desk.candidates(for: act.command, filter, actor: request.actor, in: transaction)
+            let fields = try act.fields(request.site.practice.profile).map { field in
+                CaseActPage.Filled(
+                    field: field, options: try Self.options(field, desk, candidates, transaction),
+                    value: problems?.sent[field.name] ?? "")
+            }
+            return BulkPage(
+                title: Desk.name(act.command), advice: act.advice, fields: fields,
+                candidates: candidates.map { .init(value: $0.id.text, label: $0.title, help: $0.origin) },
+                ticked: problems.map { Set($0.sent.keys.compactMap(Self.ticked)) }
+                    ?? (filter.isNarrow ? Set(candidates.map(\.id.text)) : []),
+                limit: Desk.bulkLimit, words: filter.words ?? "", keeper: filter.keeper?.text ?? "",
+                keepers: try desk.keepers(for: act.command, actor: request.actor, in: transaction), action: action,
+                back: "/desk/\(Desk.collection)", problems: problems)
+        }
+        return Pages(request, services).desk(
+            "成批：\(Desk.name(act.command))", signedIn, place: Desk.place, status: problems == nil ? 200 : 422,
+            content: page.html(token: request.token(for: action)))
+    }
+
+    private static func ticked(_ key: String) -> String? {
+        key.hasPrefix("records.") ? String(key.dropFirst("records.".count)) : nil
+    }
+
+    /// What a field may be answered with: what the first of the cases may.
+    private static func options(
+        _ field: InputField, _ desk: Desk, _ candidates: [BulkCandidate<Desk.Case>], _ transaction: Transaction
+    ) throws -> [InputField.Option] {
+        switch field.kind {
+        case .choice(let options): options
+        case .reference(let source), .references(let source):
+            try candidates.first.map { try desk.options(source, for: $0.record, in: transaction) } ?? []
+        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files: []
+        }
+    }
+
+    private func perform(
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        do {
+            let input = try Input(
+                request.form, fields: act.fields(request.site.practice.profile) + [Self.recordsField])
+            return try await once(act, input, request) { outcome in
+                pages.desk(
+                    "成批：\(Desk.name(act.command))", signedIn, place: Desk.place,
+                    content: Self.page(act, outcome).html)
+            }
+        } catch let problems as InputProblems {
+            return try await choose(
+                act, request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+        } catch let refusal as any WordedRefusal {
+            let names = act.fields(request.site.practice.profile).map(\.name)
+            guard let field = refusal.blamed.first(where: names.contains) else { throw refusal }
+            return try await choose(
+                act, request, signedIn,
+                problems: InputProblems([.init(field: field, sentence: refusal.sentence)], sent: request.form))
+        }
+    }
+
+    private static func page(_ act: CaseAct<Desk>, _ outcome: BulkOutcome<Desk.Case>) -> BulkOutcomePage {
+        func link(_ id: Identifier<Desk.Case>, _ title: String?) -> TextLink {
+            TextLink(text: title ?? id.text, address: "/desk/\(Desk.collection)/\(id.text)")
+        }
+        return BulkOutcomePage(
+            title: Desk.name(act.command), done: outcome.done.map { link($0.id, $0.title) },
+            left: outcome.left.map { .init(matter: link($0.id, $0.title), reason: $0.reason) },
+            again: address(act), back: "/desk/\(Desk.collection)")
+    }
+
+    private func performJSON(
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let fields = act.fields(request.site.practice.profile) + [Self.recordsField]
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await once(act, input, request) { outcome in
+            .json([
+                "done": .array(outcome.done.map { .string($0.id.text) }),
+                "left": .array(
+                    outcome.left.map {
+                        ["id": .string($0.id.text), "code": .string($0.code), "detail": .string($0.reason)]
+                    }),
+            ])
+        }
+    }
+
+    private func once(
+        _ act: CaseAct<Desk>, _ input: Input, _ request: WebRequest,
+        answer: @escaping @Sendable (BulkOutcome<Desk.Case>) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = Desk(request, services)
+        let ids: [Identifier<Desk.Case>] = input.ids("records")
+        guard ids.count <= Desk.bulkLimit else {
+            throw InputProblems([.init(field: "records", sentence: "一次最多\(Desk.bulkLimit)件，请分几次办。")])
+        }
+        return try await services.answered.once(request) { transaction in
+            answer(try desk.perform(act, input, on: ids, by: request.actor, at: request.now, in: transaction))
+        }
+    }
+
+    private static func operation(_ act: CaseAct<Desk>) -> Operation {
+        let words = act.command.rawValue.split(separator: "_")
+        let verb = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        return Operation(
+            id: "bulk\(verb)\(Desk.operationNoun)s",
+            summary:
+                "Does `\(act.command.rawValue)` to many of the \(Desk.collection) at once, at most \(Desk.bulkLimit).",
+            parameters: [], body: act.fields(.standard) + [recordsField], isIdempotent: true,
+            success: .init(
+                status: 200, meaning: "What was done, and what was left and why.",
+                schema: .object([
+                    ("done", .array(.id)),
+                    ("left", .array(.object([("id", .id), ("code", .text), ("detail", .text)]))),
+                ])))
+    }
+}

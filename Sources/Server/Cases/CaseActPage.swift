@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// The page on which an act that asks something is prepared. Made from the act's fields.
+struct CaseActPage: Sendable {
+    /// A field with what it may be answered with, and what stands in it.
+    struct Filled: Sendable {
+        let field: InputField
+        let options: [InputField.Option]
+        let value: String
+
+        /// Whether it refers to records of which there are none.
+        var offersNothing: Bool {
+            switch field.kind {
+            case .reference, .references: options.isEmpty
+            case .paragraph, .line, .version, .files, .phone, .areaCode, .day, .time, .secret, .choice: false
+            }
+        }
+    }
+
+    let title: String
+    let headline: CaseHeadline
+    let advice: String
+    let fields: [Filled]
+    /// The version that the person looks at; nil where a new record is begun.
+    let version: Int?
+    let action: String
+    let back: String
+    let problems: InputProblems?
+
+    func html(token: String) -> HTML {
+        let form = PostForm(
+            action: action, token: token,
+            hidden: version.map { [HiddenField(name: "version", value: problems?.sent["version"] ?? String($0))] }
+                ?? [],
+            isPanel: true, takesFiles: fields.contains(where: \.field.isFiles), draft: keepsDraft ? action : nil,
+            content: """
+                \(each: fields, { Self.control($0, problems) })\
+                <div class="actions">\(Button(label: title, style: .primary).html)\
+                \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
+                """)
+        return """
+            \(RecordHead(title: title, parent: TextLink(text: headline.title, address: back)).html)
+            <div class="stack"><p class="mute">\(advice)</p>\
+            \(present: headline.said, { "<blockquote class=\"prose said\">\($0)</blockquote>" })\
+            \(ErrorSummary(problems: summary, title: nil).html)\(form.html)</div>
+            """
+    }
+
+    /// A draft outlives a sign-in that ran out. A form that starts from words kept on the server leaves them there.
+    private var keepsDraft: Bool {
+        fields.contains { $0.field.isWritten } && fields.allSatisfy { !$0.field.isWritten || $0.value.isEmpty }
+    }
+
+    private var summary: [ErrorSummary.Problem] {
+        (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+    }
+
+    /// A field with its label, its control and, after a refusal, what is wrong with it.
+    static func control(_ filled: Filled, _ problems: InputProblems?) -> HTML {
+        let name = filled.field.name
+        guard filled.field.isFiles else { return field(filled, problems).html }
+        return FileField(
+            name: name, label: filled.field.label, mark: filled.field.isRequired ? nil : "可不填",
+            error: problems?.sentence(for: name), isAgain: problems != nil
+        ).html
+    }
+
+    private static func field(_ filled: Filled, _ problems: InputProblems?) -> Field {
+        let field = filled.field
+        return Field(
+            name: field.name, label: field.label, control: input(filled, problems), value: filled.value,
+            mark: field.isRequired ? nil : "可不填", help: filled.offersNothing ? "现在没有可以选的。" : field.help,
+            error: problems?.sentence(for: field.name), isRequired: field.isRequired)
+    }
+
+    private static func input(_ filled: Filled, _ problems: InputProblems?) -> Field.Control {
+        let choices = filled.options.map { Choice(value: $0.code, label: $0.label, help: $0.help) }
+        switch filled.field.kind {
+        case .paragraph(let limit): return .paragraph(rows: limit > 4000 ? 20 : limit > 400 ? 8 : 4, limit: limit)
+        case .line, .areaCode, .version, .files: return .text
+        case .phone: return .telephone
+        case .day: return .day
+        case .time: return .time
+        case .secret: return .password
+        case .choice: return .choices(choices)
+        case .reference:
+            return .select([Choice(value: "", label: filled.field.isRequired ? "请选择" : "不选")] + choices)
+        case .references:
+            return .checks(choices, ticked: Set((problems?.sent ?? [:]).keys.compactMap { ticked($0, filled.field) }))
+        }
+    }
+
+    private static func ticked(_ key: String, _ field: InputField) -> String? {
+        key.hasPrefix(field.name + ".") ? String(key.dropFirst(field.name.count + 1)) : nil
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import Markup
+
+/// The use cases of one kind of case: topics, sessions, items, requests. Every change to one goes through ``perform``.
+///
+/// What a kind has to say is here; forms, buttons, API operations and the order of things in a transaction are made from
+/// it once, for all kinds.
+protocol CaseDesk: Sendable {
+    associatedtype Case: Lifecycle where Case.Command: RawRepresentable<String>, Case.Refused: WordedRefusal
+
+    init(services: Services, site: Site)
+    var services: Services { get }
+    var site: Site { get }
+
+    /// How addresses name the kind: `topics`.
+    static var collection: String { get }
+    /// How operations of the API name one of it: `Topic`.
+    static var operationNoun: String { get }
+    /// What may be done to it, in the order of the buttons.
+    static var acts: [CaseAct<Self>] { get }
+    /// Where its pages stand in the desk's navigation.
+    static var place: DeskPlace { get }
+    /// The record as the API shows it.
+    static var schema: Schema { get }
+
+    static func name(_ command: Case.Command) -> String
+    /// What the desk says after a command was done.
+    static func done(_ command: Case.Command) -> String
+
+    /// The record that this person may see. Throws ``WebFailure/notFound`` for any other.
+    func visible(_ id: Identifier<Case>, to actor: Actor, in transaction: Transaction) throws -> Case
+    /// Writes what a command changed: the event, the row, the other records that follow, and who is to be told.
+    func save(_ transition: Transition<Case>, _ signature: Signature, in transaction: Transaction) throws
+    /// What a field that refers to records may be answered with.
+    func options(
+        _ source: InputField.OptionSource, for record: Case, in transaction: Transaction
+    ) throws -> [InputField.Option]
+    /// What a field holds before anybody typed.
+    func proposal(_ field: InputField, of command: Case.Command, for record: Case, in transaction: Transaction) throws
+        -> String
+    /// The record's title and what it is about, above a form.
+    func headline(_ record: Case, in transaction: Transaction) throws -> CaseHeadline
+    func json(_ record: Case, for actor: Actor, in transaction: Transaction) throws -> JSON
+}
+
+/// What stands above the form of an act.
+struct CaseHeadline: Sendable {
+    let title: String
+    /// What it is about, in somebody's words; nil where the title says it.
+    let said: String?
+}
+
+/// Who decided, in which role, when: beside every event.
+struct Signature: Sendable {
+    let actor: Actor
+    let role: Role?
+    let now: Instant
+}
+
+extension CaseDesk {
+    init(_ request: WebRequest, _ services: Services) {
+        self.init(services: services, site: request.site)
+    }
+
+    /// Does one thing to a record: the rule decides, then all that changes is written.
+    @discardableResult
+    func perform(
+        _ act: CaseAct<Self>, _ input: Input, on record: Case, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> Case {
+        if let seen = input.expectedVersion, seen != record.version { throw WebFailure.changedMeanwhile }
+        let decision = Decision(desk: self, transaction: transaction, actor: actor, now: now)
+        let transition = try act.decide(record, input, decision)
+        try save(
+            transition, Signature(actor: actor, role: record.role(of: actor, for: act.command), now: now),
+            in: transaction)
+        return transition.after
+    }
+
+    /// No field refers to a record, unless the kind says otherwise.
+    func options(
+        _ source: InputField.OptionSource, for record: Case, in transaction: Transaction
+    ) throws -> [InputField.Option] { [] }
+
+    func proposal(
+        _ field: InputField, of command: Case.Command, for record: Case, in transaction: Transaction
+    ) throws -> String { "" }
+
+    /// Appends the transition's event to the log.
+    func append(
+        _ transition: Transition<Case>, to id: Identifier<Case>, _ signature: Signature, in transaction: Transaction
+    ) throws -> EventStore.Recorded {
+        try services.eventLog.append(
+            transition, subject: id.number,
+            .init(tenant: site.tenant.id, actor: signature.actor, role: signature.role, recordedAt: signature.now),
+            in: transaction)
+    }
+
+    /// Puts an event into the outbox for these people; never for the one who did it.
+    func tell(
+        _ people: [Person.ID], of recorded: EventStore.Recorded, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        var others = Set(people)
+        if case .staff(let staff) = signature.actor { others.remove(staff.id) }
+        try OutboxStore(tenant: site.tenant.id).insert(
+            recorded.event, to: others.sorted(), ids: services.ids, at: signature.now, in: transaction)
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// A desk's list of cases by due date with, beside it, the open record.
+struct CaseListPage: Sendable {
+    /// One way to look at the list.
+    struct Part: Sendable {
+        let word: String
+        let count: Int
+        let address: String
+        let isOn: Bool
+    }
+
+    let title: String
+    /// What is counted: 件, 场.
+    var measure = "件"
+    let parts: [Part]
+    let rows: [QueueList.Row]
+    /// The address of the next page.
+    let next: String?
+    /// What an empty list says.
+    let empty: String
+    let record: TwoPanes.Record?
+    /// Small buttons beside the head, such as the one that begins a new case.
+    var buttons: [Button] = []
+
+    var html: HTML {
+        let current = parts.first(where: \.isOn)
+        let word = current?.word ?? title
+        return TwoPanes(
+            head: RecordHead(title: "\(word) \(current?.count ?? 0) \(measure)", buttons: buttons),
+            filters: Filters(
+                filters: parts.map { .init(word: $0.word, count: $0.count, address: $0.address, isOn: $0.isOn) },
+                aside: QueueList.keysHint),
+            list: list(word, current), listAddress: current?.address ?? "", record: record,
+            hint: rows.isEmpty ? "从上面换一栏看看。" : "从左边选一件。"
+        ).html
+    }
+
+    private func list(_ word: String, _ current: Part?) -> HTML {
+        guard !rows.isEmpty else { return EmptyState(sentence: empty).html }
+        let queue = QueueList(label: word, rows: rows)
+        let pager = Pager(
+            extent: "这一页\(rows.count)\(measure)，共\(current?.count ?? 0)\(measure)", previous: nil, next: next)
+        return "\(queue.html)\(pager.html)"
+    }
+}

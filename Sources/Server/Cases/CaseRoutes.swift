@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+
+/// The version of the record that the person looked at; a change in between is told instead of overwritten.
+let recordVersionField = InputField("version", "版本", .version, isRequired: false)
+
+/// The routes of a kind's acts: for each a form, its answer, and the operation of the API.
+struct CaseRoutes<Desk: CaseDesk>: Sendable {
+    let services: Services
+    /// Whose act it is.
+    let holders: @Sendable (Desk.Case.Command) -> Set<Role>
+
+    var routes: [Route] { Desk.acts.flatMap(routes) }
+
+    private func routes(_ act: CaseAct<Desk>) -> [Route] {
+        let path = "/desk/\(Desk.collection)/{record}/\(act.segment)"
+        let holders = holders(act.command)
+        let post = Route.desk(.post, path, for: holders) { try await perform(act, $0, $1) }
+        return [
+            .desk(.get, path, for: holders) { try await form(act, $0, $1, problems: nil) },
+            act.takesFiles ? post.takingFiles() : post,
+            .api(.post, path, Self.operation(act), for: holders) { try await performJSON(act, $0, $1) },
+        ]
+    }
+
+    /// The page on which an act is prepared; with what was typed and what is wrong with it, when it came back.
+    private func form(
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
+    ) async throws -> WebResponse {
+        let id: Identifier<Desk.Case> = try request.id("record")
+        let desk = Desk(request, services)
+        let action = "/desk/\(Desk.collection)/\(id)/\(act.segment)"
+        let page = try await services.engine.read { transaction in
+            let record = try desk.visible(id, to: request.actor, in: transaction)
+            if let refusal = record.refusal(of: act.command, by: request.actor) { throw refusal }
+            let fields = try act.fields(request.site.practice.profile).map { field in
+                CaseActPage.Filled(
+                    field: field, options: try Self.options(field, desk, record, transaction),
+                    value: try problems.map { $0.sent[field.name] ?? "" }
+                        ?? desk.proposal(field, of: act.command, for: record, in: transaction))
+            }
+            return CaseActPage(
+                title: Desk.name(act.command), headline: try desk.headline(record, in: transaction),
+                advice: act.advice, fields: fields, version: record.version, action: action,
+                back: "/desk/\(Desk.collection)/\(id)", problems: problems)
+        }
+        return Pages(request, services).desk(
+            Desk.name(act.command), signedIn, place: Desk.place, status: problems == nil ? 200 : 422,
+            content: page.html(token: request.token(for: action)))
+    }
+
+    private static func options(
+        _ field: InputField, _ desk: Desk, _ record: Desk.Case, _ transaction: Transaction
+    ) throws -> [InputField.Option] {
+        switch field.kind {
+        case .choice(let options): options
+        case .reference(let source), .references(let source): try desk.options(source, for: record, in: transaction)
+        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files: []
+        }
+    }
+
+    private func perform(
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        let id: Identifier<Desk.Case> = try request.id("record")
+        var sent = request.form
+        do {
+            let fields = act.fields(request.site.practice.profile) + [recordVersionField]
+            // What was typed is looked at before files are taken in: they would have to be chosen again.
+            _ = try Input(sent, fields: fields.filter { !$0.isFiles })
+            for field in fields where field.isFiles {
+                for id in try await keep(request.files(field.name), of: field, request, signedIn) {
+                    sent["\(field.name).\(id)"] = "on"
+                }
+            }
+            let input = try Input(sent, fields: fields)
+            return try await once(act, input, id, request) { _, _, _ in
+                .seeOther("/desk/\(Desk.collection)/\(id)?done=\(act.command.rawValue)")
+            }
+        } catch let problems as InputProblems {
+            return try await form(act, request, signedIn, problems: InputProblems(problems.problems, sent: sent))
+        } catch let refusal as any WordedRefusal {
+            let names = act.fields(request.site.practice.profile).map(\.name)
+            guard let field = refusal.blamed.first(where: names.contains) else { throw refusal }
+            return try await form(
+                act, request, signedIn,
+                problems: InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
+        }
+    }
+
+    /// Takes in the files of a field; they wait for the record in the database.
+    private func keep(
+        _ files: [MultipartForm.File], of field: InputField, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> [Attachment.ID] {
+        let desk = AttachmentDesk(services: services, site: request.site)
+        var kept: [Attachment.ID] = []
+        for file in files {
+            do {
+                let attachment = try await desk.keep(
+                    Array(file.bytes), named: file.name, by: signedIn.staff.id, at: request.now)
+                kept.append(attachment.id)
+            } catch let refusal as AttachmentRefusal {
+                throw InputProblems([.init(field: field.name, sentence: "“\(file.name)”：\(refusal.sentence)")])
+            }
+        }
+        return kept
+    }
+
+    private func performJSON(
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let id: Identifier<Desk.Case> = try request.id("record")
+        let fields = act.fields(request.site.practice.profile) + [recordVersionField]
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await once(act, input, id, request) { desk, record, transaction in
+            .json(try desk.json(record, for: request.actor, in: transaction))
+        }
+    }
+
+    private func once(
+        _ act: CaseAct<Desk>, _ input: Input, _ id: Identifier<Desk.Case>, _ request: WebRequest,
+        answer: @escaping @Sendable (Desk, Desk.Case, Transaction) throws -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = Desk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let record = try desk.visible(id, to: request.actor, in: transaction)
+            let after = try desk.perform(act, input, on: record, by: request.actor, at: request.now, in: transaction)
+            return try answer(desk, after, transaction)
+        }
+    }
+
+    /// The operation of one act; `version` is the record's as it was read.
+    private static func operation(_ act: CaseAct<Desk>) -> Operation {
+        let words = act.command.rawValue.split(separator: "_").map(String.init)
+        let verb = (words.first ?? "") + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        return Operation(
+            id: verb + Desk.operationNoun, summary: "Does `\(act.command.rawValue)` to one of the \(Desk.collection).",
+            parameters: [.record], body: act.fields(.standard) + [recordVersionField], isIdempotent: true,
+            success: .init(status: 200, meaning: "Done; the record as it is now.", schema: Desk.schema))
+    }
+}
+
+extension Operation.Parameter {
+    /// The id of the record that is read or acted on.
+    static let record = Operation.Parameter(name: "record", place: .path, schema: .id, meaning: "The record's id.")
+}

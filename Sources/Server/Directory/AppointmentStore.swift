@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Who holds which role, where, and from when to when.
+struct AppointmentStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// The condition that an appointment `a` counts on a day: nobody has ended it, and the day lies in its period.
+    static func inForce(on day: Day) -> SQL {
+        """
+        (a.ended_at IS NULL AND (a.valid_from IS NULL OR a.valid_from <= \(day.description))
+            AND (a.valid_until IS NULL OR a.valid_until >= \(day.description)))
+        """
+    }
+
+    func insert(_ grant: Grant, of person: Person.ID, in transaction: Transaction) throws {
+        let (area, room, unit): (String?, Int64?, Int64?) =
+            switch grant.appointment.domain {
+            case .tenant: (nil, nil, nil)
+            case .area(let code): (code.text, nil, nil)
+            case .room(let room): (nil, room.number, nil)
+            case .unit(let unit): (nil, nil, unit.number)
+            }
+        try transaction.execute(
+            """
+            INSERT INTO appointment (id, tenant, person, role, area, room, unit, valid_from, valid_until, acting_for)
+            VALUES (\(grant.id.number), \(tenant.number), \(person.number), \(grant.appointment.role.rawValue),
+                \(area), \(room), \(unit), \(grant.from?.description), \(grant.until?.description),
+                \(grant.actingFor?.number))
+            """)
+    }
+
+    /// Ends an appointment at once; the row stays.
+    func end(_ id: Grant.ID, of person: Person.ID, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE appointment SET ended_at = \(now.milliseconds)
+            WHERE tenant = \(tenant.number) AND id = \(id.number) AND person = \(person.number) AND ended_at IS NULL
+            """)
+    }
+
+    /// The roles that somebody holds or will hold, and that nobody has ended. The person's row is held until the
+    /// transaction ends, so that two appointments at once cannot pass each other by.
+    func rolesHeld(by person: Person.ID, on day: Day, in transaction: Transaction) throws -> [Role] {
+        try transaction.execute(
+            "UPDATE person SET name = name WHERE tenant = \(tenant.number) AND id = \(person.number)")
+        return try grants(of: person, on: day, in: transaction).map(\.appointment.role)
+    }
+
+    /// The appointments of a person that nobody has ended and whose last day has not passed, oldest first.
+    func grants(of person: Person.ID, on day: Day, in transaction: Transaction) throws -> [Grant] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns) FROM appointment a
+            WHERE a.tenant = \(tenant.number) AND a.person = \(person.number) AND a.ended_at IS NULL
+                AND (a.valid_until IS NULL OR a.valid_until >= \(day.description))
+            ORDER BY a.id
+            """, Self.grant)
+    }
+
+    /// An appointment of somebody in which another person could act.
+    struct Held: Sendable {
+        let grant: Grant
+        let holder: Person
+    }
+
+    /// The appointments of others in force on a day, substitutes and administrators apart, by name.
+    func held(
+        without person: Person.ID, on day: Day, in transaction: Transaction
+    ) throws -> [Held] {
+        let administrators = SQL(joining: Role.administrators.map { "\($0.rawValue)" }, with: ", ")
+        return try transaction.rows(
+            """
+            SELECT \(Self.columns), p.id, p.name FROM appointment a
+            JOIN person p ON p.tenant = a.tenant AND p.id = a.person
+            WHERE a.tenant = \(tenant.number) AND a.person <> \(person.number) AND \(Self.inForce(on: day))
+                AND a.acting_for IS NULL AND a.role NOT IN (\(administrators))
+            ORDER BY p.name, a.id LIMIT 2000
+            """
+        ) { row in
+            Held(
+                grant: try Self.grant(&row),
+                holder: Person(id: Identifier(try row.next()), name: try row.next()))
+        }
+    }
+
+    private static let columns: SQL = """
+        a.id, a.role, a.area, a.room, a.unit, a.valid_from, a.valid_until, a.acting_for
+        """
+
+    private static func grant(_ row: inout Row) throws -> Grant {
+        let id = Identifier<Grant>(try row.next())
+        guard let role = Role(rawValue: try row.next()) else { throw DatabaseError.malformed("appointment \(id)") }
+        let area = try row.next(String?.self).flatMap { AreaCode($0) }
+        let room = try row.next(Int64?.self)
+        let unit = try row.next(Int64?.self)
+        let domain: Appointment.Domain =
+            unit.map { .unit(Identifier($0)) } ?? room.map { .room(Identifier($0)) } ?? area.map { .area($0) }
+            ?? .tenant
+        return Grant(
+            id: id, appointment: Appointment(role, domain),
+            from: try row.next(String?.self).flatMap { Day($0) },
+            until: try row.next(String?.self).flatMap { Day($0) },
+            actingFor: try row.next(Int64?.self).map { Identifier($0) })
+    }
+
+    /// The people who hold a role, on this day, where a record of this room and area lies.
+    func holders(
+        of role: Role, room: Room.ID, area: AreaCode, on day: Day, in transaction: Transaction
+    ) throws -> [Person.ID] {
+        let appointments = try transaction.rows(
+            """
+            SELECT a.person, a.area, a.room FROM appointment a
+            WHERE a.tenant = \(tenant.number) AND a.role = \(role.rawValue) AND \(Self.inForce(on: day))
+            """
+        ) { row -> (Person.ID, Appointment.Domain) in
+            let person = Identifier<Person>(try row.next())
+            let ownArea = try row.next(String?.self).flatMap { AreaCode($0) }
+            let ownRoom = try row.next(Int64?.self)
+            return (person, ownRoom.map { .room(Identifier($0)) } ?? ownArea.map { .area($0) } ?? .tenant)
+        }
+        return Set(appointments.filter { $0.1.covers(room: room, area: area) }.map(\.0)).sorted()
+    }
+
+    /// Everybody who holds a role somewhere on this day, by name.
+    func holders(of role: Role, on day: Day, in transaction: Transaction) throws -> [Person] {
+        try transaction.rows(
+            """
+            SELECT DISTINCT p.id, p.name FROM appointment a
+            JOIN person p ON p.tenant = a.tenant AND p.id = a.person
+            WHERE a.tenant = \(tenant.number) AND a.role = \(role.rawValue) AND \(Self.inForce(on: day))
+            ORDER BY p.name, p.id
+            """
+        ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+}

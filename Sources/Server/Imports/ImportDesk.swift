@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The use cases of imports: a file comes in, is confirmed or discarded.
+struct ImportDesk: CaseDesk {
+    let services: Services
+    let site: Site
+
+    static let collection = "imports"
+    static let operationNoun = "Import"
+    static let place = DeskPlace.directory
+    static let schema = ImportAPI.run
+    static let acts: [CaseAct<ImportDesk>] = [.confirm, .discard]
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    var store: ImportStore { ImportStore(tenant: tenant, keys: services.keys) }
+
+    static func name(_ command: RegisterImport.Command) -> String { ImportWording.name(command) }
+    static func done(_ command: RegisterImport.Command) -> String { ImportWording.done(command) }
+
+    /// Takes in a file; it is looked at a moment later.
+    func send(
+        _ file: [UInt8], named name: String, for register: Register, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> RegisterImport {
+        let transition = try RegisterImport.sending(
+            fileName: name, for: register, as: services.id(RegisterImport.self), by: actor)
+        _ = try append(
+            transition, to: transition.after.id,
+            Signature(actor: actor, role: transition.after.role(of: actor, for: .confirm), now: now), in: transaction)
+        try store.begin(transition.after, file: file, at: now, in: transaction)
+        return transition.after
+    }
+
+    func log(
+        of id: RegisterImport.ID, in transaction: Transaction
+    ) throws -> [EventStore.Entry<RegisterImportEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: RegisterImportEvent.self, in: transaction)
+    }
+
+    func run(_ id: RegisterImport.ID, in transaction: Transaction) throws -> RegisterImport? {
+        RegisterImport.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    }
+
+    func visible(_ id: RegisterImport.ID, to actor: Actor, in transaction: Transaction) throws -> RegisterImport {
+        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator),
+            let run = try run(id, in: transaction)
+        else { throw WebFailure.notFound }
+        return run
+    }
+
+    func save(
+        _ transition: Transition<RegisterImport>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        _ = try append(transition, to: transition.after.id, signature, in: transaction)
+        try store.save(transition, at: signature.now, in: transaction)
+    }
+
+    func headline(_ run: RegisterImport, in transaction: Transaction) throws -> CaseHeadline {
+        CaseHeadline(title: "导入\(RegisterForm.of(run.register).title)", said: nil)
+    }
+
+    func json(_ run: RegisterImport, for actor: Actor, in transaction: Transaction) throws -> JSON {
+        let listed = try store.listed(run.id, in: transaction)
+        return ImportAPI.json(
+            run, done: listed?.done ?? 0, problems: try store.problems(of: run.id, in: transaction), for: actor)
+    }
+}
+
+extension CaseAct<ImportDesk> {
+    static let confirm = CaseAct(
+        .confirm, "confirm", advice: "确认后开始导入；已经有的不会重复。",
+        decide: { run, _, d in try run.confirming(by: d.actor) })
+
+    static let discard = CaseAct(
+        .discard, "discard", advice: "这个文件不导入，从系统里删掉。",
+        decide: { run, _, d in try run.discarding(by: d.actor) })
+}

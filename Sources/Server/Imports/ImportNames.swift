@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What names in a table stand for: entries of other registers, answers of a choice, days in the ways people write them.
+struct ImportNames: Sendable {
+    /// By register: what an entry is called, and by what number, to the entries that are called so.
+    private let entries: [Register: [String: Set<DirectoryEntry.ID>]]
+    private let areas: Set<String>
+
+    /// Reads the names of everything that the register's columns may refer to.
+    init(for form: RegisterForm, tenant: Tenant.ID, in transaction: Transaction) throws {
+        var entries: [Register: [String: Set<DirectoryEntry.ID>]] = [:]
+        for column in form.columns {
+            guard case .entry(let register) = column.content, entries[register] == nil else { continue }
+            let store = RegisterStore(tenant: tenant, form: .of(register))
+            var names: [String: Set<DirectoryEntry.ID>] = [:]
+            for entry in try store.entries(.init(), after: nil, limit: Self.entriesMax, in: transaction) {
+                for name in ["name", "number", "shortName"].compactMap({ entry.values[$0] }) {
+                    names[name, default: []].insert(entry.id)
+                }
+            }
+            entries[register] = names
+        }
+        self.entries = entries
+        let namesAreas = form.register != .areas && form.columns.contains { $0.field.isAreaCode }
+        areas =
+            namesAreas
+            ? Set(
+                try RegisterStore(tenant: tenant, form: .areas)
+                    .entries(.init(), after: nil, limit: Self.entriesMax, in: transaction)
+                    .compactMap { $0.values["code"] }) : []
+    }
+
+    private static let entriesMax = 200_000
+
+    /// The value that a cell stands for; the text itself where nothing has to be looked up.
+    func value(of text: String, _ column: RegisterColumn) -> Result<String, FieldProblem> {
+        guard !text.isEmpty else { return .success("") }
+        if case .entry(let register) = column.content {
+            let found = entries[register]?[text] ?? []
+            guard let id = found.first else { return .failure(problem(column, ImportWording.noSuchName(text, column))) }
+            guard found.count == 1 else {
+                return .failure(problem(column, ImportWording.severalOfName(text, found.count, register)))
+            }
+            return .success(id.text)
+        }
+        switch column.field.kind {
+        case .choice(let options):
+            guard let option = options.first(where: { $0.label == text || $0.code == text }) else {
+                return .failure(problem(column, ImportWording.noSuchChoice(text, options)))
+            }
+            return .success(option.code)
+        case .day:
+            return .success(Self.day(text))
+        case .areaCode:
+            guard areas.isEmpty || areas.contains(text) else {
+                return .failure(problem(column, DirectoryWording.noSuchArea(column.label)))
+            }
+            return .success(text)
+        case .paragraph, .line, .time, .phone, .reference, .references, .files, .secret, .version:
+            return .success(text)
+        }
+    }
+
+    private func problem(_ column: RegisterColumn, _ sentence: String) -> FieldProblem {
+        FieldProblem(field: column.name, sentence: sentence)
+    }
+
+    /// 2026/3/5, 2026.3.5 and 2026年3月5日 as 2026-03-05; anything else as it is.
+    private static func day(_ text: String) -> String {
+        let parts = text.split { "/.-年月日".contains($0) }
+        guard parts.count == 3, parts.allSatisfy({ $0.allSatisfy(\.isASCII) && Int($0) != nil }) else { return text }
+        return parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
+    }
+}
+
+extension InputField {
+    /// Whether it is answered with the code of an area.
+    fileprivate var isAreaCode: Bool {
+        if case .areaCode = kind { return true }
+        return false
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import Logging
+import ServiceLifecycle
+import Spreadsheets
+
+/// Looks at the files of imports and takes them, some hundred lines in a transaction, so that nobody else waits long.
+/// Where a server ends in between, the next one goes on with the line that follows.
+struct ImportWorker: Service {
+    let services: Services
+    /// How many lines are taken in one transaction.
+    private static let batch = 200
+    /// A file that was looked at and about which nobody decided is discarded after a week.
+    private static let keptMilliseconds: Int64 = 7 * 86_400_000
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .milliseconds(500))
+                for site in services.sites.all { await work(for: site) }
+            }
+        }
+    }
+
+    /// Does all that there is to do in one tenant.
+    func work(for site: Site) async {
+        let desk = ImportDesk(services: services, site: site)
+        do {
+            try await discardForgotten(desk)
+            while let id = try await next(desk) {
+                let run = try await services.engine.read { try desk.run(id, in: $0) }
+                switch run?.state {
+                case .checking: try await check(id, desk)
+                case .applying: try await apply(id, desk)
+                case .checked, .refused, .applied, .stopped, .discarded, nil: break
+                }
+            }
+        } catch {
+            services.log.error("an import waits", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The next import that has to be worked on. A look costs no write where there is none.
+    private func next(_ desk: ImportDesk) async throws -> RegisterImport.ID? {
+        let now = services.clock.now()
+        guard try await services.engine.read({ try desk.store.isAtWork(in: $0) }) else { return nil }
+        return try await services.engine.write { try desk.store.claim(at: now, in: $0) }
+    }
+
+    private func discardForgotten(_ desk: ImportDesk) async throws {
+        let now = services.clock.now()
+        let limit = now.advanced(byMilliseconds: -Self.keptMilliseconds)
+        let forgotten = try await services.engine.read { try desk.store.forgotten(before: limit, in: $0) }
+        for id in forgotten {
+            try await services.engine.write { transaction in
+                guard let transition = try desk.run(id, in: transaction)?.forgotten() else { return }
+                try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
+            }
+        }
+    }
+
+    // MARK: Checking
+
+    private func check(_ id: RegisterImport.ID, _ desk: ImportDesk) async throws {
+        let now = services.clock.now()
+        let (problems, count, tally) = try await services.engine.read { try look(at: id, desk, in: $0) }
+        try await services.engine.write { transaction in
+            guard let transition = try desk.run(id, in: transaction)?.checked(tally, problems: count) else { return }
+            try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
+            try desk.store.note(problems, of: id, in: transaction)
+        }
+    }
+
+    private func look(
+        at id: RegisterImport.ID, _ desk: ImportDesk, in transaction: Transaction
+    ) throws -> (problems: [ImportProblem], count: Int, tally: RegisterImport.Tally) {
+        guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction)
+        else { return ([], 1, .init()) }
+        let register = RegisterDesk(services: services, site: desk.site, form: .of(run.register))
+        var sheet: ImportSheet
+        do {
+            sheet = try read(file, register, in: transaction)
+        } catch let problem as SpreadsheetProblem {
+            return ([ImportProblem(row: nil, column: nil, sentence: ImportWording.sentence(problem))], 1, .init())
+        }
+        let known = try ImportKnown(register, in: transaction)
+        var tally = RegisterImport.Tally()
+        for line in sheet.lines {
+            guard let entry = known.entry(line.values) else {
+                tally.new += 1
+                continue
+            }
+            if entry.state != .current { sheet.note(line.row, nil, ImportWording.ended) }
+            if entry.values.differences(from: sheet.values(of: line, over: entry)).isEmpty {
+                tally.same += 1
+            } else {
+                tally.changed += 1
+            }
+        }
+        return (sheet.problems, sheet.problemCount, tally)
+    }
+
+    private func read(
+        _ file: [UInt8], _ register: RegisterDesk, in transaction: Transaction
+    ) throws -> ImportSheet {
+        ImportSheet(
+            try Spreadsheet.read(file), form: register.form,
+            names: try ImportNames(for: register.form, tenant: register.site.tenant.id, in: transaction))
+    }
+
+    // MARK: Applying
+
+    private func apply(_ id: RegisterImport.ID, _ desk: ImportDesk) async throws {
+        let found = try await services.engine.read { transaction -> (RegisterDesk, ImportSheet, Int, Actor)? in
+            guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction),
+                let sender = try SignInStore(tenant: desk.site.tenant.id).staff(
+                    run.sender, on: services.clock.now().day, in: transaction)
+            else { return nil }
+            let register = RegisterDesk(services: services, site: desk.site, form: .of(run.register))
+            let sheet = try read(file, register, in: transaction)
+            return (register, sheet, try desk.store.done(of: id, in: transaction), .staff(sender))
+        }
+        guard let (register, sheet, done, actor) = found else { return try await finish(id, desk, stoppedAt: 1) }
+        // What was right may be so no longer: nothing is taken from the first such row on.
+        let wrong = sheet.problems.compactMap(\.row).min()
+        let lines = sheet.lines.filter { line in wrong.map { line.row < $0 } ?? true }
+        var next = done
+        // A batch that fails as a whole is taken line by line, up to the one that cannot be taken.
+        var size = Self.batch
+        while next < lines.count {
+            if Task.isCancelled { return }
+            let batch = Array(lines[next..<min(next + size, lines.count)])
+            let now = services.clock.now()
+            let end = next + batch.count
+            do {
+                try await services.engine.write { transaction in
+                    for line in batch { try take(line, of: sheet, register, by: actor, at: now, in: transaction) }
+                    try desk.store.progress(of: id, done: end, at: now, in: transaction)
+                }
+                next = end
+            } catch let error as DatabaseError where error.isPassing {
+                throw error
+            } catch {
+                if batch.count == 1 { return try await finish(id, desk, stoppedAt: batch[0].row) }
+                size = 1
+            }
+        }
+        try await finish(id, desk, stoppedAt: wrong)
+    }
+
+    private func take(
+        _ line: ImportSheet.Line, of sheet: ImportSheet, _ register: RegisterDesk, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        guard let known = try register.store.id(ofKey: line.values, in: transaction),
+            let entry = try register.store.entry(known, in: transaction)
+        else {
+            try register.enter(line.values, by: actor, at: now, in: transaction)
+            return
+        }
+        // What is there already stays as it is, so that the same file can be taken any number of times.
+        let values = sheet.values(of: line, over: entry)
+        guard !entry.values.differences(from: values).isEmpty else { return }
+        try register.change(entry, to: values, by: actor, at: now, in: transaction)
+    }
+
+    private func finish(_ id: RegisterImport.ID, _ desk: ImportDesk, stoppedAt row: Int?) async throws {
+        let now = services.clock.now()
+        try await services.engine.write { transaction in
+            guard let transition = try desk.run(id, in: transaction)?.finished(stoppedAt: row) else { return }
+            try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
+        }
+    }
+}
+
+/// The entries of a register by their keys, read once for a whole table.
+struct ImportKnown: Sendable {
+    private let form: RegisterForm
+    private var entries: [[String]: DirectoryEntry] = [:]
+
+    init(_ register: RegisterDesk, in transaction: Transaction) throws {
+        form = register.form
+        for isEnded in [false, true] {
+            let query = RegisterStore.Query(isEnded: isEnded)
+            for entry in try register.store.entries(query, after: nil, limit: 1_000_000, in: transaction) {
+                entries[form.keyValues(entry.values)] = entry
+            }
+        }
+    }
+
+    func entry(_ values: DirectoryEntry.Values) -> DirectoryEntry? { entries[form.keyValues(values)] }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Spreadsheets
+
+/// A register as a file: the columns that an import reads, so that what goes out can come in again.
+struct RegisterFile: Sendable {
+    let form: RegisterForm
+
+    enum Format: String, Sendable { case xlsx, csv }
+
+    func response(_ rows: [[String]], format: Format, name: String) throws -> WebResponse {
+        let (bytes, type): ([UInt8], String) =
+            switch format {
+            case .csv: (SpreadsheetWriter.csv(header: form.columns.map(\.label), rows: rows), "text/csv; charset=utf-8")
+            case .xlsx:
+                (
+                    try SpreadsheetWriter.xlsx(sheet: form.title, columns: columns, rows: rows),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                )
+            }
+        return WebResponse(
+            status: .ok,
+            headers: [
+                .contentType: type, .cacheControl: "no-store",
+                .contentDisposition: FileName.disposition(saving: name, ending: format.rawValue),
+            ], body: bytes)
+    }
+
+    private var columns: [SpreadsheetColumn] {
+        form.columns.map { column in
+            guard case .choice(let options) = column.field.kind else { return SpreadsheetColumn(column.label) }
+            return SpreadsheetColumn(column.label, choices: options.map(\.label))
+        }
+    }
+}
+
+/// What entries of other registers are called in a table: people by their numbers, which are nobody else's.
+struct ExportNames: Sendable {
+    private let names: [Register: [DirectoryEntry.ID: String]]
+
+    init(for form: RegisterForm, tenant: Tenant.ID, in transaction: Transaction) throws {
+        var names: [Register: [DirectoryEntry.ID: String]] = [:]
+        for column in form.columns {
+            guard case .entry(let register) = column.content, names[register] == nil else { continue }
+            let store = RegisterStore(tenant: tenant, form: .of(register))
+            let entries = try [false, true].flatMap { isEnded in
+                try store.entries(.init(isEnded: isEnded), after: nil, limit: 1_000_000, in: transaction)
+            }
+            names[register] = Dictionary(
+                entries.map { ($0.id, $0.values["number"] ?? $0.values["name"] ?? "") }, uniquingKeysWith: { a, _ in a }
+            )
+        }
+        self.names = names
+    }
+
+    /// A value as an import reads it.
+    func text(_ column: RegisterColumn, _ values: DirectoryEntry.Values) -> String {
+        values[column.name].flatMap { column.text($0, names) } ?? ""
+    }
+}
+
+extension WebRequest {
+    /// The format that a table is asked for in. Throws ``InputProblems`` for one that there is not.
+    func tableFormat() throws -> RegisterFile.Format {
+        guard let text = query["format"] else { return .xlsx }
+        guard let format = RegisterFile.Format(rawValue: text) else {
+            throw InputProblems([.init(field: "format", sentence: "格式只有xlsx和csv。")])
+        }
+        return format
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// Who reads a trace, and so in which words, and how much of it.
+enum TraceReader: Sendable {
+    /// In official words, all of it.
+    case desk
+    /// In plain words, with what was asked and answered.
+    case submitter
+    /// In plain words, without what the submitter said: strangers, and those whose topic was merged into this one.
+    case everyone
+}
+
+/// A loop as one trace (全过程轨迹): topic, session and items in the order of time, and what comes next.
+struct LoopTrace: Sendable {
+    let loop: Loop
+    let practice: Practice
+    let today: Day
+    let reader: TraceReader
+    /// Who reads it on the desk; what others may know of people is the same for all of them.
+    var actor = Actor.visitor
+
+    /// A step with its event's id, by which steps of several logs are ordered.
+    struct Moment: Sendable {
+        let id: Int64
+        let step: Trace.Step
+    }
+
+    var html: Trace { Trace(steps: past.map(\.step) + next) }
+
+    /// What has happened, oldest first.
+    var past: [Moment] {
+        (topic.moments + session.moments + loop.items.flatMap { item($0).moments }).sorted { $0.id < $1.id }
+    }
+
+    /// What comes next, by whom, by when.
+    var next: [Trace.Step] {
+        switch loop.topic.state {
+        case .scheduled: session.next
+        case .inHandling, .reopened: loop.items.flatMap { item($0).next }
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected,
+            .researching,
+            .ready,
+            .consulted, .closed:
+            topic.next
+        }
+    }
+
+    private var topic: TopicTrace {
+        TopicTrace(
+            log: loop.log, topic: loop.topic, names: loop.names, practice: practice, today: today, reader: reader)
+    }
+
+    private var session: SessionTrace {
+        SessionTrace(
+            log: loop.sessionLog, session: loop.session, today: today, reader: reader,
+            names: SessionNames(loop.session, to: actor))
+    }
+
+    private func item(_ item: Loop.Item) -> ItemTrace {
+        ItemTrace(
+            item: item, number: loop.items.count > 1 ? loop.items.firstIndex { $0.item.id == item.item.id } : nil,
+            names: loop.names, today: today, reader: reader)
+    }
+}
+
+/// What a step says beside its act.
+enum StepMeta {
+    /// When, who, in which role.
+    static func text<Event>(_ entry: EventStore.Entry<Event>, today: Day) -> String {
+        let moment = ChineseTime.moment(entry.at, today: today)
+        guard let name = entry.actorName else { return moment }
+        return "\(moment) · \(entry.role.map(RoleWording.name) ?? "")\(name)"
+    }
+
+    /// By when.
+    static func due(_ deadline: Deadline?, today: Day) -> String? {
+        deadline.map { "最晚\(ChineseTime.day($0.day, today: today))" }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// What one person is told on a working day: display-ready.
+struct Digest: Sendable {
+    /// So many notices stand in the mail; the rest is counted.
+    static let newsMax = 20
+
+    let name: String
+    let day: Day
+    let news: [News]
+    let dueToday: Int
+    let overdue: Int
+    let newlyOverdue: Int
+    /// For leaders: how far the event chain is, signed. Kept in many mailboxes, it shows later whether it was changed.
+    let head: Head?
+    /// Whether the chain has grown since this person was last told its head.
+    let headIsNew: Bool
+    /// Where the links lead.
+    let baseURL: String
+
+    /// A notice.
+    struct News: Sendable {
+        let sentence: String
+        /// Only a title that everybody may read: a mail passes through other hands.
+        let title: String?
+        let address: String
+    }
+
+    /// The last seal.
+    struct Head: Sendable {
+        let position: Int64
+        let signature: String
+    }
+
+    /// Whether there is something to tell. What has been overdue for long, is not: that was said on its day.
+    var isWorthTelling: Bool { !news.isEmpty || dueToday > 0 || newlyOverdue > 0 || headIsNew }
+}

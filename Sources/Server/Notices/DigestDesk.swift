@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import Logging
+import ServiceLifecycle
+
+/// Makes the digests: at eight on a working day, or as soon after that as a server is there; one for a person and a day,
+/// however many servers there are, and none when there is nothing to tell.
+struct DigestDesk: Service {
+    let services: Services
+    private static let hour: Int64 = 8
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(20))
+                for site in services.sites.all { await makeDigests(for: site) }
+            }
+        }
+    }
+
+    /// Makes the digests that are due in one tenant.
+    func makeDigests(for site: Site) async {
+        let now = services.clock.now()
+        let channels = services.channels(of: site.tenant.id)
+        guard !channels.isEmpty, site.practice.calendar.isWorkingDay(now.day),
+            now.millisecondsIntoDay >= Self.hour * 3_600_000
+        else { return }
+        let contacts = ContactStore(tenant: site.tenant.id, keys: services.keys)
+        do {
+            let awaiting = try await services.engine.read {
+                try contacts.awaitingDigest(on: now.day, by: channels, in: $0)
+            }
+            for each in awaiting {
+                do {
+                    try await services.engine.write { try make(each, site, at: now, in: $0) }
+                } catch {
+                    // One person's trouble is not the next one's.
+                    services.log.error("a digest waits", metadata: ["person": "\(each.person)", "error": "\(error)"])
+                }
+            }
+        } catch {
+            services.log.error("the digests wait", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Takes the person's day and, if there is something to tell, writes the messages: both or neither.
+    private func make(
+        _ awaiting: ContactStore.Awaiting, _ site: Site, at now: Instant, in transaction: Transaction
+    ) throws {
+        let (tenant, person) = (site.tenant.id, awaiting.person)
+        let seal = try SealStore(keys: services.keys).last(tenant: tenant, in: transaction)
+        let isOurs = try DigestStore(tenant: tenant).take(
+            now.day, of: person, sealPosition: seal?.last ?? 0, at: now, in: transaction)
+        guard isOurs, let staff = try SignInStore(tenant: tenant).staff(person, on: now.day, in: transaction),
+            !staff.appointments.isEmpty
+        else { return }
+        let notices = NoticeStore(tenant: tenant)
+        let unread = try notices.undigested(of: person, in: transaction)
+        let digest = try digest(for: staff, awaiting, unread, seal, tenant, at: now, in: transaction)
+        guard digest.isWorthTelling else { return }
+        try notices.markDigested(unread, at: now, in: transaction)
+        let contacts = try ContactStore(tenant: tenant, keys: services.keys).contacts(of: person, in: transaction)
+        let messages = MessageStore(tenant: tenant, keys: services.keys)
+        for contact in contacts where contact.pace == .digest && services.channels(of: tenant).contains(contact.channel)
+        {
+            guard let address = contact.address else { continue }
+            try messages.insert(
+                to: address, title: DigestWording.title(digest),
+                text: DigestWording.text(digest, on: contact.channel),
+                key: "digest/\(now.day)/\(person)/\(contact.channel.rawValue)", recipient: person,
+                as: services.id(MessageStore.self), at: now, in: transaction)
+        }
+    }
+
+    private func digest(
+        for staff: Staff, _ awaiting: ContactStore.Awaiting, _ unread: [NoticeStore.Notice], _ seal: SealStore.Seal?,
+        _ tenant: Tenant.ID, at now: Instant, in transaction: Transaction
+    ) throws -> Digest {
+        let titles = try NoticeTitles(services: services, tenant: tenant).titles(
+            of: unread.compactMap(\.subject), seenBy: .staff(staff), in: transaction)
+        let news = unread.map { notice in
+            Digest.News(
+                sentence: NoticeWording.sentence(notice.subject, notice.eventKind),
+                title: notice.subject.flatMap { titles[$0] }.flatMap { $0.isPublic ? $0.words : nil },
+                address: notice.subject?.address ?? "/desk/notices")
+        }
+        let since = awaiting.last?.day ?? Day(number: 0)
+        let deadlines =
+            try TopicDeskStore(tenant: tenant, contents: services.contents).deadlines(
+                scope: TopicScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+            + SessionListStore(tenant: tenant).deadlines(
+                scope: SessionScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+            + ItemListStore(tenant: tenant, contents: services.contents).deadlines(
+                scope: ItemScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+        let head = staff.holds(.leader) ? seal : nil
+        return Digest(
+            name: staff.name, day: now.day, news: news, dueToday: deadlines.dueToday, overdue: deadlines.overdue,
+            newlyOverdue: deadlines.newlyOverdue,
+            head: head.map { .init(position: $0.last, signature: Base64URL.encode($0.signature)) },
+            headIsNew: head.map { $0.last > awaiting.last?.sealPosition ?? 0 } ?? false,
+            baseURL: services.baseURL(of: tenant))
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// The record that a notice speaks of. A new kind of record is a case here; the compiler then asks for its address,
+/// its sentences and its title.
+enum NoticeSubject: Hashable, Sendable {
+    case topic(Topic.ID)
+    case session(ConsultationSession.ID)
+    case item(SuggestionItem.ID)
+    case erasure(PersonalDataRequest.ID)
+    case unmasking(UnmaskingRequest.ID)
+    /// The backups, as they stood on that day.
+    case backup(Day)
+
+    /// The record as the event log names it. Nil for a kind that has no notices.
+    init?(kind: String, number: Int64) {
+        switch kind {
+        case TopicEvent.subject: self = .topic(Identifier(number))
+        case SessionEvent.subject: self = .session(Identifier(number))
+        case ItemEvent.subject: self = .item(Identifier(number))
+        case PersonalDataEvent.subject: self = .erasure(Identifier(number))
+        case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
+        case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
+        default: return nil
+        }
+    }
+
+    /// Where the record lies on the desk.
+    var address: String {
+        switch self {
+        case .topic(let id): "/desk/topics/\(id)"
+        case .session(let id): "/desk/sessions/\(id)"
+        case .item(let id): "/desk/items/\(id)"
+        case .erasure(let id): "/desk/erasures/\(id)"
+        case .unmasking(let id): "/desk/unmaskings/\(id)"
+        case .backup: "/desk/health"
+        }
+    }
+}
+
+/// What a record is called in a notice, and whether its name may leave the house.
+struct NoticeTitle: Hashable, Sendable {
+    let words: String
+    /// Whether everybody may read it: only then it stands in a mail or an SMS, which others carry.
+    let isPublic: Bool
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What the records of notices are called: only those that the person may see now, whatever was so when they were told.
+struct NoticeTitles: Sendable {
+    let services: Services
+    let tenant: Tenant.ID
+
+    func titles(
+        of subjects: [NoticeSubject], seenBy actor: Actor, in transaction: Transaction
+    ) throws -> [NoticeSubject: NoticeTitle] {
+        var topics: Set<Topic.ID> = []
+        var sessions: Set<ConsultationSession.ID> = []
+        var items: Set<SuggestionItem.ID> = []
+        for subject in subjects {
+            switch subject {
+            case .topic(let id): topics.insert(id)
+            case .session(let id): sessions.insert(id)
+            case .item(let id): items.insert(id)
+            case .erasure, .unmasking, .backup: break
+            }
+        }
+        let contents = services.contents
+        let topicTitles = try TopicDeskStore(tenant: tenant, contents: contents)
+            .titles(of: topics.sorted(), scope: TopicScope(of: actor), in: transaction)
+        let sessionTitles = try SessionListStore(tenant: tenant)
+            .titles(of: sessions.sorted(), scope: SessionScope(of: actor), in: transaction)
+        let itemTitles = try ItemListStore(tenant: tenant, contents: contents)
+            .titles(of: items.sorted(), scope: ItemScope(of: actor), in: transaction)
+        let found =
+            topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
+            + sessionTitles.map { (.session($0.key), $0.value) } + itemTitles.map { (.item($0.key), $0.value) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// What a notice says, inside the product and outside.
+enum NoticeWording {
+    /// What happened, in one sentence.
+    static func sentence(_ subject: NoticeSubject?, _ eventKind: String) -> String {
+        switch subject {
+        case .topic: TopicNews(rawValue: eventKind).map(sentence) ?? "有一件议题有了变化"
+        case .session: SessionNews(rawValue: eventKind).map(sentence) ?? "有一场协商会有了变化"
+        case .item: ItemNews(rawValue: eventKind).map(sentence) ?? "有一件事项有了变化"
+        case .erasure: "有人就自己的信息提出申请，请在期限内处理"
+        case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
+        case .backup:
+            eventKind == BackupAlarm.late(hours: nil).kind ? "超过26小时没有新的备份，请尽快处理" : "备份没有做成，请看看原因"
+        case nil: "有一件事有了变化"
+        }
+    }
+
+    /// The events of a topic that somebody is told of.
+    private enum TopicNews: String {
+        case submitted, answered, pooled, selected, assigned, researched, erased
+        case submittedAndHeld = "submitted_and_held"
+        case roundOpened = "round_opened"
+    }
+
+    private static func sentence(_ news: TopicNews) -> String {
+        switch news {
+        case .submitted: "来了一件新议题，请在期限内筛选"
+        case .submittedAndHeld: "来得太多，有一件议题等您放行"
+        case .answered: "提出人回答了您的问题"
+        case .pooled: "有一件议题进了议题池，等您选定"
+        case .selected: "召集人选定了一件议题，请安排调研"
+        case .assigned: "请您调研一件议题"
+        case .researched: "委员交了调研记录，可以安排协商会了"
+        case .erased: "按本人要求，有一件议题里说过的话已删除"
+        case .roundOpened: "有一件议题开了下一轮，等您选定"
+        }
+    }
+
+    /// The events of a request to unmask that somebody is told of.
+    private enum UnmaskingNews: String {
+        case requested, granted, refused, withdrawn
+    }
+
+    private static func sentence(_ news: UnmaskingNews) -> String {
+        switch news {
+        case .requested: "召集人申请查看联系方式，请在期限内决定"
+        case .granted: "您的查看申请同意了，请马上看，时间不长"
+        case .refused: "您的查看申请没有同意，请看原因"
+        case .withdrawn: "一件查看申请撤回了，不用处理"
+        }
+    }
+
+    /// The events of a session that somebody is told of.
+    private enum SessionNews: String {
+        case planned, announced, invited, concluded, objected, postponed, rescheduled, cancelled
+        case minutesDrafted = "minutes_drafted"
+        case minutesConfirmed = "minutes_confirmed"
+        case outcomeIssued = "outcome_issued"
+    }
+
+    private static func sentence(_ news: SessionNews) -> String {
+        switch news {
+        case .planned: "排了一场协商会，请看看能不能公告"
+        case .announced: "有一场协商会公告了"
+        case .invited: "请您参加一场协商会"
+        case .concluded: "协商会结束了，请在期限内写纪要"
+        case .minutesDrafted: "纪要写好了，请看看和当时说的是不是一样"
+        case .objected: "有人对纪要提了异议"
+        case .minutesConfirmed: "纪要确认了"
+        case .outcomeIssued: "协商成果签发了，请把事项交给承办单位"
+        case .postponed: "有一场协商会改期了"
+        case .rescheduled: "改期的协商会定了新的日子"
+        case .cancelled: "有一场协商会取消了"
+        }
+    }
+
+    /// The events of an item that somebody is told of.
+    private enum ItemNews: String {
+        case dispatched, reassigned, upheld, extended, verified, closed, reopened, accepted, progressed, reported
+        case handedOver = "handed_over"
+        case sentBack = "sent_back"
+        case returnRequested = "return_requested"
+    }
+
+    private static func sentence(_ news: ItemNews) -> String {
+        switch news {
+        case .dispatched, .reassigned: "有一件事项交给贵单位，请在期限内签收"
+        case .upheld: "退回申请没有同意，请继续办理"
+        case .handedOver: "有一件事项改由您负责"
+        case .extended: "有一件事项延期了"
+        case .sentBack: "报告退回了，请补办后再报告"
+        case .verified: "报告核实了，正在请大家确认"
+        case .closed: "有一件事项办结了"
+        case .reopened: "有一件事项没有真解决，请重办"
+        case .accepted: "单位签收了一件事项"
+        case .returnRequested: "单位申请退回一件事项，请答复"
+        case .progressed: "有一件事项有了进展"
+        case .reported: "单位报告了办理结果，请核实"
+        }
+    }
+
+    /// A link's words where the record has no title that the person may see.
+    static func untitled(_ subject: NoticeSubject?) -> String {
+        switch subject {
+        case .topic: "打开这件议题"
+        case .session: "打开这场协商会"
+        case .item: "打开这件事项"
+        case .erasure, .unmasking: "打开这件申请"
+        case .backup: "打开运行状况"
+        case nil: "打开工作台"
+        }
+    }
+
+    /// What is sent at once of one event. The title stands in it only where everybody may read it.
+    static func message(
+        _ sentence: String, title: NoticeTitle?, address: String, on channel: ContactChannel
+    ) -> (title: String, text: String) {
+        let name = title.flatMap { $0.isPublic ? "：\($0.words)" : nil } ?? ""
+        return switch channel {
+        case .mail: (sentence, "\(sentence)\(name)。\n\n\(address)\n\n\(footer)")
+        case .sms: (sentence, "\(sentence)\(name)。\(address)")
+        }
+    }
+
+    /// How to hear less: the last lines of every mail to somebody who has chosen it.
+    static let footer = "想少收一些，请登录后到“我的登录”里改。"
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+
+/// Asks the people concerned, and takes their word: by tracking code, or by a link that works once.
+struct ConfirmationDesk: Sendable {
+    let services: Services
+    let site: Site
+    /// How long a link works.
+    static let linkMilliseconds: Int64 = 30 * 86_400_000
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    private var store: ConfirmationStore { ConfirmationStore(tenant: tenant, contents: services.contents) }
+    private var supports: SupportStore { SupportStore(tenant: tenant, contents: services.contents) }
+
+    /// Asks everybody concerned about an item: submitters of the topic and of what was merged into it, supporters with
+    /// a phone, and participants of the people's category.
+    func ask(about item: SuggestionItem, _ signature: Signature, in transaction: Transaction) throws {
+        let topics = TopicStore(tenant: tenant, contents: services.contents)
+        let concerned = try concerned(by: item.topic, topics, in: transaction)
+        for topic in concerned.submitted { _ = try ask(.submitter(topic), about: item, signature, in: transaction) }
+        // Whoever left the same phone twice is asked once.
+        var phones: Set<String> = []
+        for topic in concerned.rounds {
+            for supporter in try supports.reachable(of: topic, in: transaction) {
+                if let phone = try supports.phone(of: supporter, in: transaction), !phones.insert(phone).inserted {
+                    continue
+                }
+                let id = try ask(.supporter(supporter), about: item, signature, in: transaction)
+                let phone = try supports.phone(of: supporter, in: transaction)
+                try send(id, to: phone, about: item, signature, in: transaction)
+            }
+        }
+        let session = try SessionDesk(services: services, site: site).session(item.session, in: transaction)
+        for participant in session?.participants ?? [] where participant.category == .people && participant.isPresent {
+            if let phone = participant.phone?.words, !phones.insert(phone).inserted { continue }
+            let id = try ask(.participant(participant.id), about: item, signature, in: transaction)
+            try send(id, to: participant.phone?.words, about: item, signature, in: transaction)
+        }
+    }
+
+    /// The topics of a matter, through all its rounds and with what was merged into them; and those of them that
+    /// somebody submitted, whose codes people hold.
+    private func concerned(
+        by topic: Topic.ID, _ topics: TopicStore, in transaction: Transaction
+    ) throws -> (rounds: [Topic.ID], submitted: [Topic.ID]) {
+        var (rounds, submitted): ([Topic.ID], [Topic.ID]) = ([], [])
+        var next: Topic.ID? = topic
+        while let id = next, let round = try topics.topic(id, in: transaction) {
+            let merged = try topics.merged(into: id, in: transaction)
+            rounds += [id] + merged
+            submitted += (round.source == .round ? [] : [id]) + merged
+            next = round.previousRound
+        }
+        return (rounds, submitted)
+    }
+
+    private func ask(
+        _ voice: Confirmation.Voice, about item: SuggestionItem, _ signature: Signature, in transaction: Transaction
+    ) throws -> Confirmation.ID {
+        let transition = Confirmation.asking(
+            .init(item: item.id, number: item.inquiries, voice: voice), as: services.id(Confirmation.self))
+        _ = try append(transition, signature, in: transaction)
+        try store.insert(transition.after, in: transaction)
+        return transition.after.id
+    }
+
+    /// Sends the one-time link to the phone that was left, in the transaction that asks; without a phone or a way to
+    /// send, the secretary prints a slip.
+    private func send(
+        _ id: Confirmation.ID, to phone: String?, about item: SuggestionItem, _ signature: Signature,
+        in transaction: Transaction
+    ) throws {
+        guard services.channels(of: tenant).contains(.sms), let phone = phone.flatMap({ MobileNumber($0) }) else {
+            return
+        }
+        let link = try makeLink(for: id, at: signature.now, in: transaction)
+        let topic = try TopicListStore(tenant: tenant, contents: services.contents).published(
+            item.topic, in: transaction)
+        let day = item.deadline?.day ?? signature.now.day
+        let text = ItemWording.invitation(
+            topic?.title, organ: site.tenant.shortName, by: ChineseTime.date(day, today: signature.now.day),
+            address: "\(services.baseURL(of: tenant))/c/\(link.text)")
+        _ = try MessageStore(tenant: tenant, keys: services.keys).insert(
+            to: .sms(phone), title: ItemWording.invitationTitle, text: text, key: "confirmation/\(id)",
+            expiresAt: signature.now.advanced(byMilliseconds: Self.linkMilliseconds),
+            as: services.id(MessageStore.self), at: signature.now, in: transaction)
+    }
+
+    /// Makes the link that asks one person; a link that was made before works no more.
+    func makeLink(
+        for confirmation: Confirmation.ID, at now: Instant, in transaction: Transaction
+    ) throws -> SecretLink {
+        let link = SecretLink()
+        try store.setLink(
+            link.hash, of: confirmation, until: now.advanced(byMilliseconds: Self.linkMilliseconds), in: transaction)
+        return link
+    }
+
+    /// The confirmation behind a link, if it still works.
+    func confirmation(
+        behind link: SecretLink, at now: Instant, in transaction: Transaction
+    ) throws -> Confirmation? {
+        try store.confirmation(linkHash: link.hash, at: now, in: transaction).flatMap {
+            try confirmation($0, in: transaction)
+        }
+    }
+
+    func confirmation(_ id: Confirmation.ID, in transaction: Transaction) throws -> Confirmation? {
+        Confirmation.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    }
+
+    func log(
+        of id: Confirmation.ID, in transaction: Transaction
+    ) throws -> [EventStore.Entry<ConfirmationEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: ConfirmationEvent.self, in: transaction)
+    }
+
+    /// What the submitter of a topic is asked just now.
+    func asked(submitterOf topic: Topic.ID, in transaction: Transaction) throws -> [Confirmation.ID] {
+        try store.open(voice: "submitter", subject: topic.number, in: transaction)
+    }
+
+    /// Takes a word. A link is spent by it; of two that come with it at once, one is too late.
+    func answer(
+        _ answer: Confirmation.Answer, to id: Confirmation.ID, by actor: Actor, spending link: SecretLink? = nil,
+        at now: Instant, in transaction: Transaction
+    ) throws -> Confirmation {
+        let items = ItemDesk(services: services, site: site)
+        guard let confirmation = try confirmation(id, in: transaction),
+            let item = try items.item(confirmation.inquiry.item, in: transaction)
+        else { throw WebFailure.notFound }
+        let transition = try confirmation.answering(answer, about: item, by: actor)
+        let signature = Signature(actor: actor, role: nil, now: now)
+        let recorded = try append(transition, signature, in: transaction)
+        try store.save(transition, recorded, linkHash: link?.hash, at: now, in: transaction)
+        let topics = TopicDesk(services: services, site: site)
+        if let topic = try topics.store.topic(item.topic, in: transaction) {
+            topics.spoilPages(of: topic, in: transaction)
+        }
+        return transition.after
+    }
+
+    /// What came of the last time the people were asked about an item.
+    func tally(of item: SuggestionItem, in transaction: Transaction) throws -> ConfirmationTally {
+        try tallies(of: item, in: transaction)[item.inquiries] ?? ConfirmationTally()
+    }
+
+    /// What came of each time the people were asked about an item.
+    func tallies(of item: SuggestionItem, in transaction: Transaction) throws -> [Int: ConfirmationTally] {
+        try store.tallies(of: item.id, in: transaction)
+    }
+
+    /// Everybody who was asked the last time.
+    func rows(of item: SuggestionItem, in transaction: Transaction) throws -> [ConfirmationStore.Asked] {
+        try store.asked(about: item.id, inquiry: item.inquiries, in: transaction)
+    }
+
+    private func append(
+        _ transition: Transition<Confirmation>, _ signature: Signature, in transaction: Transaction
+    ) throws -> EventStore.Recorded {
+        try services.eventLog.append(
+            transition, subject: transition.after.id.number,
+            .init(tenant: tenant, actor: signature.actor, role: signature.role, recordedAt: signature.now),
+            in: transaction)
+    }
+}
+
+/// How many were asked, how many answered, and what they said: the unit's claim is counted apart.
+struct ConfirmationTally: Sendable, Hashable {
+    var asked = 0
+    var solved = 0
+    var partly = 0
+    var unsolved = 0
+
+    var answered: Int { solved + partly + unsolved }
+    /// Whether all who answered say that it is solved, and somebody did.
+    var isConfirmed: Bool { solved > 0 && solved == answered }
+
+    /// Counts people who said this; nil for those who said nothing.
+    mutating func add(_ count: Int, of outcome: OutcomeClass?) {
+        asked += count
+        switch outcome {
+        case .solved: solved += count
+        case .partly: partly += count
+        case .unsolved: unsolved += count
+        case nil: break
+        }
+    }
+}
+
+/// A link that asks one person one thing: 160 random bits, of which the database keeps the hash alone.
+struct SecretLink: Sendable {
+    let text: String
+    let hash: [UInt8]
+
+    /// A new one.
+    init() {
+        self.init(text: Base64URL.encode(Random.bytes(20)))
+    }
+
+    /// One that somebody opened; nil for what cannot be one.
+    init?(_ text: String) {
+        guard text.utf8.count == 27, Base64URL.decode(text)?.count == 20 else { return nil }
+        self.init(text: text)
+    }
+
+    private init(text: String) {
+        self.text = text
+        hash = SHA256.digest(Array(text.utf8))
+    }
+}

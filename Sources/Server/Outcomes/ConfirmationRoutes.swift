@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// The people's word by one-time link: opening it shows the question, sending the form spends it.
+struct ConfirmationRoutes: Sendable {
+    let services: Services
+
+    static let fields: [InputField] = [
+        InputField("outcome", "这件事解决了吗", .choice(ItemWording.outcomes)),
+        InputField("rating", "办事的态度，您满意吗", .choice(ItemWording.ratings)),
+        InputField("remark", "还想说的", .paragraph(limit: 300), isRequired: false),
+    ]
+
+    var routes: [Route] {
+        [
+            .page(.get, "/c/{token}") { try await question($0, nil) },
+            .page(.post, "/c/{token}", answer),
+            .page(.get, "/c/{token}/erasure", erasureForm),
+            .page(.post, "/c/{token}/erasure", erase),
+            .page(.get, "/thanks") { request in
+                Pages(request, services).resident(
+                    "谢谢您", content: "<h1>谢谢您</h1>\(Note(text: "记下了。办事的单位看不到是谁说的。", tone: .done).html)")
+            },
+            .api(.get, "/confirmations/{token}", ItemAPI.readByLink, questionJSON),
+            .api(.post, "/confirmations/{token}", ItemAPI.answerByLink, answerJSON),
+            .api(.post, "/confirmations/{token}/erasure", PersonalDataAPI.askByLink, eraseJSON),
+        ]
+    }
+
+    /// What a link asks. A link that never was, has been spent or has expired is not found; misses are limited.
+    private func asked(_ request: WebRequest) async throws -> (SuggestionItem, Confirmation) {
+        try services.misses.check(request.client.address, at: request.now)
+        guard let link = SecretLink(request.parameters["token"] ?? "") else { throw WebFailure.notFound }
+        let desk = ItemDesk(request, services)
+        let found = try await services.engine.read { transaction -> (SuggestionItem, Confirmation)? in
+            guard
+                let confirmation = try desk.confirmations.confirmation(
+                    behind: link, at: request.now, in: transaction),
+                let item = try desk.item(confirmation.inquiry.item, in: transaction)
+            else { return nil }
+            return (item, confirmation)
+        }
+        guard let found else {
+            services.misses.countMiss(request.client.address, at: request.now)
+            throw WebFailure.notFound
+        }
+        return found
+    }
+
+    private func question(_ request: WebRequest, _ problems: InputProblems?) async throws -> WebResponse {
+        let (item, _) = try await asked(request)
+        let form = ConfirmationForm(
+            item: item, action: request.path, token: request.token(for: request.path), answer: nil, problems: problems)
+        let erasing = Note(
+            text: "不想留着您的姓名和手机号，可以", icon: .lock,
+            link: TextLink(text: "要求删除", address: "\(request.path)/erasure")
+        ).html
+        return Pages(request, services).resident(
+            "请您确认", status: problems == nil ? 200 : 422,
+            content: "<h1>请您确认</h1><p class=\"lead\">您参加过这件事的协商，或者支持过它。单位报告了办理结果，请您说说是不是真解决了。</p>\(form.html)\(erasing)"
+        )
+    }
+
+    private func answer(_ request: WebRequest) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: Self.fields)
+            return try await spend(input, request) { _, _ in .seeOther("/thanks") }
+        } catch let problems as InputProblems {
+            return try await question(request, InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    private func questionJSON(_ request: WebRequest) async throws -> WebResponse {
+        let (item, confirmation) = try await asked(request)
+        return .json(ItemAPI.question(item, confirmation))
+    }
+
+    private func answerJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(Self.fields), fields: Self.fields)
+        return try await spend(input, request) { item, confirmation in .json(ItemAPI.question(item, confirmation)) }
+    }
+
+    private func spend(
+        _ input: Input, _ request: WebRequest,
+        answer: @escaping @Sendable (SuggestionItem, Confirmation) -> WebResponse
+    ) async throws -> WebResponse {
+        try services.misses.check(request.client.address, at: request.now)
+        guard let link = SecretLink(request.parameters["token"] ?? "") else { throw WebFailure.notFound }
+        let desk = ItemDesk(request, services)
+        return try await once(request) { transaction in
+            guard
+                let confirmation = try desk.confirmations.confirmation(
+                    behind: link, at: request.now, in: transaction),
+                let item = try desk.item(confirmation.inquiry.item, in: transaction)
+            else { throw WebFailure.notFound }
+            return answer(
+                item,
+                try desk.confirmations.answer(
+                    Confirmation.Answer(input), to: confirmation.id, by: .linkHolder(confirmation.id),
+                    spending: link, at: request.now, in: transaction))
+        }
+    }
+
+    /// Does it once and counts a miss. The link is looked up inside, so that a repeated request gets its answer again
+    /// after the link has been spent.
+    private func once(
+        _ request: WebRequest, _ work: @escaping @Sendable (Transaction) throws -> WebResponse
+    ) async throws -> WebResponse {
+        do {
+            return try await services.answered.once(request, work)
+        } catch WebFailure.notFound {
+            services.misses.countMiss(request.client.address, at: request.now)
+            throw WebFailure.notFound
+        }
+    }
+
+    // MARK: - The own name and phone (BR-40)
+
+    private func erasureForm(_ request: WebRequest) async throws -> WebResponse {
+        let (_, confirmation) = try await asked(request)
+        let action = request.path
+        let words =
+            switch confirmation.inquiry.voice {
+            case .supporter: "您支持这件事时留下的手机号马上删除，谁也找不回来；您的支持还算数。以后不能再用短信请您确认。"
+            case .participant: "您的姓名和手机号会从参加人员里删除，人数不变。隐私专员\(request.site.practice.profile.erasureDays)个工作日内处理。"
+            case .submitter: ""
+            }
+        let form = PostForm(
+            action: action, token: request.token(for: action), isPanel: true,
+            content: """
+                <p class="prose">\(words)</p>\
+                <div class="actions">\(Button(label: "要求删除", style: .primary).html)\
+                \(Button(label: "不删了，回去", role: .link(to: String(action.dropLast("/erasure".count))), style: .quiet).html)</div>
+                """)
+        return Pages(request, services).resident(
+            "要求删除", isFormStep: true, content: "<h1>删除您的姓名和手机号</h1>\(form.html)")
+    }
+
+    private func erase(_ request: WebRequest) async throws -> WebResponse {
+        try await erase(request) { asked in
+            let today = request.now.day
+            let text =
+                asked.flatMap(\.deadline).map { "收到了，隐私专员\(ChineseTime.day($0.day, today: today))前处理。" }
+                ?? "已经删除，谁也找不回来了。您的支持还算数。"
+            return Pages(request, services).resident(
+                "删除您的信息", content: "<h1>删除您的信息</h1>\(Note(text: text, tone: .done).html)")
+        }
+    }
+
+    private func eraseJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        _ = try request.fields([])
+        return try await erase(request) { asked in
+            .json(
+                asked.map(PersonalDataAPI.asked) ?? ["state": "granted", "dueOn": .null], status: .created)
+        }
+    }
+
+    /// A supporter's phone goes at once; of a resident's name the privacy officer decides. The link is not spent by it.
+    private func erase(
+        _ request: WebRequest, answer: @escaping @Sendable (PersonalDataRequest?) -> WebResponse
+    ) async throws -> WebResponse {
+        try services.misses.check(request.client.address, at: request.now)
+        guard let link = SecretLink(request.parameters["token"] ?? "") else { throw WebFailure.notFound }
+        let items = ItemDesk(request, services)
+        let (phones, desk) = (
+            PhoneDesk(services: services, site: request.site), PersonalDataDesk(request, services)
+        )
+        return try await once(request) { transaction in
+            guard
+                let confirmation = try items.confirmations.confirmation(
+                    behind: link, at: request.now, in: transaction)
+            else { throw WebFailure.notFound }
+            if case .supporter = confirmation.inquiry.voice {
+                try phones.takeBack(of: confirmation, at: request.now, in: transaction)
+                return answer(nil)
+            }
+            guard let concerned = try desk.whose(confirmation, in: transaction) else { throw WebFailure.notFound }
+            return answer(
+                try desk.request(
+                    .init(.erase, of: concerned.whose), link: confirmation, by: .linkHolder(confirmation.id),
+                    at: request.now, in: transaction))
+        }
+    }
+}
+
+extension Confirmation.Answer {
+    /// A word as the form says it.
+    init(_ input: Input) {
+        self.init(
+            outcome: input.choice("outcome"), rating: input.choice("rating"),
+            remark: input.optional("remark").map(FreeText.kept))
+    }
+}

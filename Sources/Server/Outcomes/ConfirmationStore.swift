@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The rows of confirmations: one for each person asked.
+struct ConfirmationStore: Sendable {
+    let tenant: Tenant.ID
+    let contents: ContentStore
+
+    func insert(_ confirmation: Confirmation, in transaction: Transaction) throws {
+        let (voice, subject) = Self.columns(of: confirmation.inquiry.voice)
+        try transaction.execute(
+            """
+            INSERT INTO confirmation (id, tenant, item, inquiry, voice, voice_id, version)
+            VALUES (\(confirmation.id.number), \(tenant.number), \(confirmation.inquiry.item.number),
+                \(confirmation.inquiry.number), \(voice), \(subject), \(confirmation.version))
+            """)
+    }
+
+    /// Writes a word down, and spends the link. Throws ``WebFailure/changedMeanwhile`` when a double was first, or has
+    /// spent the link in the meantime.
+    func save(
+        _ transition: Transition<Confirmation>, _ recorded: EventStore.Recorded, linkHash: [UInt8]?, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        let (before, after) = (transition.before, transition.after)
+        let unspent: SQL = linkHash.map { "AND token_hash = \($0)" } ?? ""
+        let changed = try transaction.execute(
+            """
+            UPDATE confirmation SET outcome = \(after.answer?.outcome.rawValue), rating = \(after.answer?.rating.rawValue),
+                remark = \(recorded.content(of: after.answer?.remark)), answered_at = \(now.milliseconds), token_hash = NULL, expires_at = NULL, version = \(after.version)
+            WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
+                \(unspent)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    func setLink(
+        _ hash: [UInt8], of id: Confirmation.ID, until end: Instant, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE confirmation SET token_hash = \(hash), expires_at = \(end.milliseconds)
+            WHERE tenant = \(tenant.number) AND id = \(id.number) AND voice <> 'submitter'
+            """)
+    }
+
+    /// The confirmation whose link has this hash and still works: not spent, not expired, and still asked.
+    func confirmation(
+        linkHash: [UInt8], at now: Instant, in transaction: Transaction
+    ) throws -> Confirmation.ID? {
+        try transaction.first(
+            """
+            SELECT c.id FROM confirmation c
+            JOIN suggestion_item i ON i.tenant = c.tenant AND i.id = c.item AND i.inquiries = c.inquiry
+            WHERE c.tenant = \(tenant.number) AND c.token_hash = \(linkHash) AND c.expires_at > \(now.milliseconds)
+                AND i.state = 'verified'
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// What somebody is asked about items that wait for the people's word.
+    func open(voice: String, subject: Int64, in transaction: Transaction) throws -> [Confirmation.ID] {
+        try transaction.rows(
+            """
+            SELECT c.id FROM confirmation c
+            JOIN suggestion_item i ON i.tenant = c.tenant AND i.id = c.item AND i.inquiries = c.inquiry
+            WHERE c.tenant = \(tenant.number) AND c.voice = \(voice) AND c.voice_id = \(subject)
+                AND i.state = 'verified'
+            ORDER BY c.id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// What came of each time the people were asked about an item.
+    func tallies(of item: SuggestionItem.ID, in transaction: Transaction) throws -> [Int: ConfirmationTally] {
+        var tallies: [Int: ConfirmationTally] = [:]
+        try transaction.forEach(
+            """
+            SELECT inquiry, outcome, COUNT(*) FROM confirmation
+            WHERE tenant = \(tenant.number) AND item = \(item.number) GROUP BY inquiry, outcome
+            """
+        ) { row in
+            let inquiry = try row.next(Int.self)
+            let outcome = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
+            let count = try row.next(Int.self)
+            tallies[inquiry, default: ConfirmationTally()].add(count, of: outcome)
+        }
+        return tallies
+    }
+
+    /// Every confirmation that a submitter was asked for.
+    func all(ofSubmitter topic: Topic.ID, in transaction: Transaction) throws -> [Confirmation.ID] {
+        try transaction.rows(
+            """
+            SELECT id FROM confirmation
+            WHERE tenant = \(tenant.number) AND voice = 'submitter' AND voice_id = \(topic.number) ORDER BY id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// What a submitter added to the own words on items.
+    func remarks(ofSubmitter topic: Topic.ID, in transaction: Transaction) throws -> [Int64] {
+        try transaction.rows(
+            """
+            SELECT remark FROM confirmation
+            WHERE tenant = \(tenant.number) AND voice = 'submitter' AND voice_id = \(topic.number) AND remark IS NOT NULL
+            """
+        ) { try $0.next() }
+    }
+
+    /// Somebody who was asked.
+    struct Asked: Sendable {
+        let id: Confirmation.ID
+        let voice: Confirmation.Voice
+        let outcome: OutcomeClass?
+        let rating: Confirmation.Rating?
+        /// What the person added.
+        let remark: FreeText?
+    }
+
+    func asked(
+        about item: SuggestionItem.ID, inquiry: Int, in transaction: Transaction
+    ) throws -> [Asked] {
+        try transaction.rows(
+            """
+            SELECT f.id, f.voice, f.voice_id, f.outcome, f.rating, f.remark, c.words FROM confirmation f
+            LEFT JOIN content c ON c.tenant = f.tenant AND c.id = f.remark
+            WHERE f.tenant = \(tenant.number) AND f.item = \(item.number) AND f.inquiry = \(inquiry) ORDER BY f.id
+            """
+        ) { row in
+            let id = Identifier<Confirmation>(try row.next())
+            let voice = try Self.voice(try row.next(), try row.next())
+            return Asked(
+                id: id, voice: voice, outcome: try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) },
+                rating: try row.next(String?.self).flatMap { Confirmation.Rating(rawValue: $0) },
+                remark: try contents.next(&row, tenant: tenant))
+        }
+    }
+
+    private static func columns(of voice: Confirmation.Voice) -> (String, Int64) {
+        switch voice {
+        case .submitter(let topic): ("submitter", topic.number)
+        case .supporter(let support): ("supporter", support.number)
+        case .participant(let participant): ("participant", participant.number)
+        }
+    }
+
+    private static func voice(_ kind: String, _ subject: Int64) throws -> Confirmation.Voice {
+        switch kind {
+        case "submitter": .submitter(Identifier(subject))
+        case "supporter": .supporter(Identifier(subject))
+        case "participant": .participant(Identifier(subject))
+        default: throw DatabaseError.malformed("confirmation.voice")
+        }
+    }
+}

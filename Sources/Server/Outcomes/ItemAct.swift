@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+typealias ItemAct = CaseAct<ItemDesk>
+
+extension ItemAct {
+    /// What says who does what by when (BR-05).
+    static let taskFields: [InputField] = [
+        InputField("task", "办什么事", .paragraph(limit: 300)),
+        InputField("unit", "承办单位", .reference(.units)),
+        InputField("officer", "责任人", .reference(.officers)),
+        InputField(
+            "milestones", "时间节点", .paragraph(limit: 1000), help: "一行一个，先写日期再写做到什么：2026-12-05 完成现场勘察"),
+    ]
+
+    static let revise = ItemAct(
+        .revise, "revision", advice: "签发以前可以改。", fields: { _ in taskFields },
+        decide: { item, input, d in
+            try item.revising(try d.desk.task(from: input, in: d.transaction), by: d.actor, at: d.now)
+        })
+
+    static let dispatch = ItemAct(
+        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。",
+        decide: { item, _, d in try item.dispatching(by: d.actor, at: d.now, practice: d.practice) })
+
+    static let accept = ItemAct(
+        .accept, "acceptance", advice: "签收后开始算办理期限。",
+        decide: { item, _, d in try item.accepting(by: d.actor, at: d.now, practice: d.practice) })
+
+    static let requestReturn = ItemAct(
+        .requestReturn, "return", advice: "只能退一次。改派之前，这件事仍由贵单位负责。",
+        fields: { _ in
+            [
+                InputField("reason", "为什么不该由本单位办", .paragraph(limit: 300)),
+                InputField("suggested", "建议由哪个单位办", .line(limit: 60)),
+            ]
+        },
+        decide: { item, input, d in
+            try item.requestingReturn(
+                reason: input.text("reason"), suggested: input.text("suggested"), by: d.actor, at: d.now)
+        })
+
+    static let reassign = ItemAct(
+        .reassign, "reassignment", advice: "同意退回，交给另一个单位，签收期限从今天重新算。",
+        fields: { _ in
+            [InputField("unit", "承办单位", .reference(.units)), InputField("officer", "责任人", .reference(.officers))]
+        },
+        decide: { item, input, d in
+            let (unit, officer) = try d.desk.responsible(from: input, in: d.transaction)
+            return try item.reassigning(to: unit, officer: officer, by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let uphold = ItemAct(
+        .uphold, "upholding", advice: "不同意退回，原单位继续办，办理期限从今天算起。",
+        fields: { _ in [InputField("reason", "为什么仍由它办", .paragraph(limit: 300))] },
+        decide: { item, input, d in
+            try item.upholding(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let handOver = ItemAct(
+        .handOver, "handover", advice: "换一位同事负责，期限不变。",
+        fields: { _ in [InputField("officer", "交给谁", .reference(.ownOfficers))] },
+        decide: { item, input, d in
+            let officer: Person.ID = input.id("officer")
+            try d.desk.requireOfficer(officer, of: item.task.unit, in: d.transaction)
+            return try item.handingOver(to: officer, by: d.actor)
+        })
+
+    static let progress = ItemAct(
+        .progress, "progress", advice: "写下做到哪一步；到了哪个节点，就选哪个。",
+        fields: { _ in
+            [
+                InputField("text", "进展", .paragraph(limit: 500)),
+                InputField("milestone", "到了第几个节点", .line(limit: 2), isRequired: false, help: "填数字，没有到节点就不填。"),
+            ]
+        },
+        decide: { item, input, d in
+            let milestone = try input.optional("milestone").map { text -> Int in
+                guard let number = Int(text), number > 0 else {
+                    throw InputProblems([.init(field: "milestone", sentence: "请填第几个节点的数字，如 1。")])
+                }
+                return number - 1
+            }
+            return try item.progressing(input.text("text"), milestone: milestone, by: d.actor)
+        })
+
+    static let extend = ItemAct(
+        .extend, "extension", advice: "只能延一次，要在到期以前。",
+        fields: { _ in [InputField("reason", "为什么要延期", .paragraph(limit: 300))] },
+        decide: { item, input, d in
+            try item.extending(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let report = ItemAct(
+        .report, "report", advice: "写明办成什么样。秘书核实后，会请提出的人确认是不是真解决了。",
+        fields: { _ in
+            [
+                InputField("adoption", "采纳情况", .choice(ItemWording.adoptions)),
+                InputField("claimed", "办成什么样", .choice(ItemWording.outcomes)),
+                InputField("text", "怎样办的；没有采纳的，说明理由", .paragraph(limit: 2000)),
+            ]
+        },
+        decide: { item, input, d in
+            try item.reporting(
+                .init(
+                    adoption: input.choice("adoption"), claimed: input.choice("claimed"),
+                    text: .kept(input.text("text"))),
+                by: d.actor)
+        })
+
+    static let verify = ItemAct(
+        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。",
+        decide: { item, _, d in try item.verifying(by: d.actor, at: d.now, practice: d.practice) })
+
+    static let sendBack = ItemAct(
+        .sendBack, "return-of-report", advice: "请写明哪里和实际不符，要补什么。",
+        fields: { _ in [InputField("reason", "为什么退回", .paragraph(limit: 300))] },
+        decide: { item, input, d in
+            try item.sendingBack(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let close = ItemAct(
+        .close, "closing", advice: "大家都答了，或者过了确认期限，才能办结。",
+        decide: { item, _, d in
+            let tally = try d.desk.confirmations.tally(of: item, in: d.transaction)
+            return try item.closing(isAnswered: tally.asked == tally.answered, by: d.actor, at: d.now)
+        })
+
+    static let reopen = ItemAct(
+        .reopen, "reopening", advice: "没有真解决，单位继续办，期限从今天算起。",
+        fields: { _ in [InputField("reason", "为什么重办", .paragraph(limit: 300))] },
+        decide: { item, input, d in
+            try item.reopening(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Every change to a suggestion item goes through here, with what follows from it for its topic and the people asked.
+struct ItemDesk: CaseDesk {
+    let services: Services
+    let site: Site
+
+    static let collection = "items"
+    static let operationNoun = "Item"
+    static let place = DeskPlace.items
+    static let schema = ItemAPI.item
+    static let acts: [ItemAct] = [
+        .dispatch, .accept, .report, .verify, .close, .progress, .reassign, .uphold, .requestReturn, .sendBack, .extend,
+        .reopen, .revise, .handOver,
+    ]
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    private var store: ItemStore { ItemStore(tenant: tenant) }
+    private var topics: TopicDesk { TopicDesk(services: services, site: site) }
+    var confirmations: ConfirmationDesk { ConfirmationDesk(services: services, site: site) }
+
+    static func name(_ command: SuggestionItem.Command) -> String { ItemWording.name(command) }
+    static func done(_ command: SuggestionItem.Command) -> String { ItemWording.done(command) }
+
+    func item(_ id: SuggestionItem.ID, in transaction: Transaction) throws -> SuggestionItem? {
+        SuggestionItem.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    }
+
+    /// An item's log, oldest first.
+    func log(of id: SuggestionItem.ID, in transaction: Transaction) throws -> [EventStore.Entry<ItemEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: ItemEvent.self, in: transaction)
+    }
+
+    func visible(
+        _ id: SuggestionItem.ID, to actor: Actor, in transaction: Transaction
+    ) throws -> SuggestionItem {
+        guard let item = try item(id, in: transaction), ItemScope(of: actor).includes(item) else {
+            throw WebFailure.notFound
+        }
+        return item
+    }
+
+    func save(
+        _ transition: Transition<SuggestionItem>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
+        try store.save(transition, recorded, in: transaction)
+        try follow(transition, signature, in: transaction)
+        try tell(of: transition, recorded, signature, in: transaction)
+    }
+
+    /// What an item's step means for its topic, and for the people concerned.
+    private func follow(
+        _ transition: Transition<SuggestionItem>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let item = transition.after
+        let topic = try topics.store.topic(item.topic, in: transaction)
+        if let topic { topics.spoilPages(of: topic, in: transaction) }
+        switch transition.event {
+        case .drafted:
+            try RecordLinkStore(tenant: tenant).insert(
+                RecordLink(from: .session(item.session), to: .item(item.id), relation: .resultedIn), in: transaction)
+        case .verified:
+            try confirmations.ask(about: item, signature, in: transaction)
+        case .closed:
+            // The topic ends with its last item; what the units claimed counts together. Two that close at once wait for
+            // each other, so that one of them sees that it is the last.
+            try topics.store.lock([item.topic], in: transaction)
+            let others = try store.outcomes(of: item.topic, in: transaction)
+            guard others.allSatisfy(\.isClosed), let topic = try topics.store.topic(item.topic, in: transaction) else {
+                return
+            }
+            try topics.save(
+                try topic.closing(.handled(claimed: .together(others.compactMap(\.claimed)))), signature,
+                in: transaction)
+        case .reopened:
+            guard let topic, topic.state.name == .closed else { return }
+            try topics.save(try topic.reopening(), signature, in: transaction)
+        case .progressed, .reported:
+            guard let topic, topic.state == .reopened else { return }
+            try topics.save(try topic.beginningHandling(), signature, in: transaction)
+        case .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld, .handedOver,
+            .extended, .sentBack, .deadlineMoved:
+            break
+        }
+    }
+
+    private func tell(
+        of transition: Transition<SuggestionItem>, _ recorded: EventStore.Recorded, _ signature: Signature,
+        in transaction: Transaction
+    ) throws {
+        let item = transition.after
+        switch transition.event {
+        case .dispatched, .reassigned, .upheld, .handedOver, .extended, .sentBack, .verified, .closed, .reopened:
+            try tell([item.task.officer], of: recorded, signature, in: transaction)
+        case .accepted, .returnRequested, .progressed, .reported:
+            let secretaries = try AppointmentStore(tenant: tenant).holders(
+                of: .roomSecretary, room: item.room, area: item.area, on: signature.now.day, in: transaction)
+            try tell(secretaries, of: recorded, signature, in: transaction)
+        case .drafted, .revised, .approved, .deadlineMoved: break
+        }
+    }
+
+    /// What is to be done, as a form says it.
+    func task(from input: Input, in transaction: Transaction) throws -> SuggestionItem.Task {
+        let (unit, officer) = try responsible(from: input, in: transaction)
+        let milestones = try input.text("milestones").split(separator: "\n").map { line -> SuggestionItem.Milestone in
+            let parts = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+            guard parts.count == 2, let day = Day(parts[0]) else {
+                throw InputProblems([
+                    .init(field: "milestones", sentence: "“\(line.prefix(20))”这一行看不懂：先写日期，空一格写做到什么。")
+                ])
+            }
+            return .init(day: day, text: .kept(parts[1]))
+        }
+        guard milestones.count <= 20 else {
+            throw InputProblems([.init(field: "milestones", sentence: "节点太多了，最多20个。")])
+        }
+        return SuggestionItem.Task(
+            text: .kept(input.text("task")), unit: unit, officer: officer, milestones: milestones)
+    }
+
+    /// The unit and the person that a form names: one who answers for it.
+    func responsible(
+        from input: Input, in transaction: Transaction
+    ) throws -> (unit: HandlingUnit.ID, officer: Person.ID) {
+        let unit: HandlingUnit.ID = input.id("unit")
+        let officer: Person.ID = input.id("officer")
+        try requireOfficer(officer, of: unit, in: transaction)
+        return (unit, officer)
+    }
+
+    func requireOfficer(_ officer: Person.ID, of unit: HandlingUnit.ID, in transaction: Transaction) throws {
+        let officers = try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction)
+        guard officers.contains(where: { $0.unit.id == unit && $0.person.id == officer }) else {
+            throw InputProblems([.init(field: "officer", sentence: "这位不是这个单位的经办人，请选同一个单位的人。")])
+        }
+    }
+
+    func options(
+        _ source: InputField.OptionSource, for item: SuggestionItem, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        guard source == .ownOfficers else { return try unitOptions(source, in: transaction) }
+        return try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction).filter {
+            $0.unit.id == item.task.unit
+        }
+        .map { .init(code: $0.person.id.text, label: $0.person.name) }
+    }
+
+    /// Units, and who answers for them.
+    func unitOptions(
+        _ source: InputField.OptionSource, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        switch source {
+        case .units:
+            try DirectoryStore().units(of: tenant, in: transaction).map { .init(code: $0.id.text, label: $0.name) }
+        case .officers:
+            try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction)
+                .map { .init(code: $0.person.id.text, label: "\($0.unit.name) · \($0.person.name)") }
+        case .mergeTargets, .members, .sessionTopics, .ownTopics, .participants, .absentParticipants, .ownOfficers,
+            .rooms, .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
+            []
+        }
+    }
+
+    /// A revision starts from the task as it is.
+    func proposal(
+        _ field: InputField, of command: SuggestionItem.Command, for item: SuggestionItem, in transaction: Transaction
+    ) throws -> String {
+        guard command == .revise else { return "" }
+        return switch field.name {
+        case "task": item.task.text.words ?? ""
+        case "unit": item.task.unit.text
+        case "officer": item.task.officer.text
+        default: item.task.milestones.map { "\($0.day) \($0.text.words ?? "")" }.joined(separator: "\n")
+        }
+    }
+
+    func headline(_ item: SuggestionItem, in transaction: Transaction) throws -> CaseHeadline {
+        let milestones = item.task.milestones.enumerated().map { index, milestone in
+            "\(index + 1). \(milestone.day) \(milestone.text.words ?? TopicWording.erased)"
+        }
+        return CaseHeadline(
+            title: Excerpt.of(item.task.text.words),
+            said: ([item.task.text.words ?? TopicWording.erased] + milestones).joined(separator: "\n"))
+    }
+
+    func json(_ item: SuggestionItem, for actor: Actor, in transaction: Transaction) throws -> JSON {
+        ItemAPI.json(item, tally: try confirmations.tally(of: item, in: transaction), for: actor)
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The desk's list of items, by due date.
+struct ItemListStore: Sendable {
+    let tenant: Tenant.ID
+    let contents: ContentStore
+
+    /// Which part of the list is looked at.
+    enum Part: String, CaseIterable, Sendable {
+        case toDispatch = "to_dispatch"
+        case toSign = "to_sign"
+        case returned
+        case working
+        case overdue
+        case toVerify = "to_verify"
+        case asking
+        case closed
+    }
+
+    /// An item in a list.
+    struct Listed: Sendable {
+        let id: SuggestionItem.ID
+        let task: String?
+        let state: SuggestionItem.State.Name
+        let dueOn: Day?
+        let unitName: String
+        let officerName: String
+        let claimed: OutcomeClass?
+    }
+
+    /// Where a page of a list ended.
+    struct Place: Sendable, Hashable {
+        let key: String
+        let id: SuggestionItem.ID
+    }
+
+    func list(
+        _ part: Part, scope: ItemScope, today: Day, after: Place?, limit: Int, in transaction: Transaction
+    ) throws -> [(item: Listed, place: Place)] {
+        let key: SQL = "COALESCE(i.due_on, '9999-12-31')"
+        let beyond: SQL =
+            after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND i.id > \($0.id.number)))" } ?? ""
+        return try transaction.rows(
+            """
+            SELECT \(Self.listedColumns), \(key) FROM \(Self.listedTables)
+            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, today)) \(beyond)
+            ORDER BY \(key), i.id LIMIT \(limit)
+            """
+        ) { row in
+            let listed = try self.listed(&row)
+            return (listed, Place(key: try row.next(), id: listed.id))
+        }
+    }
+
+    /// Items in these states whose words match, by due date: the words are sealed, so they are looked at one by one.
+    /// `officer`: only those for which this person answers.
+    func searched(
+        _ states: [SuggestionItem.State.Name], of officer: Person.ID?, scope: ItemScope,
+        matching matches: (String?) -> Bool, limit: Int, in transaction: Transaction
+    ) throws -> [Listed] {
+        guard !states.isEmpty else { return [] }
+        let names = SQL(joining: states.map { "\($0.rawValue)" }, with: ", ")
+        let own: SQL = officer.map { "AND i.officer = \($0.number)" } ?? ""
+        var found: [Listed] = []
+        try transaction.scan(
+            """
+            SELECT \(Self.listedColumns) FROM \(Self.listedTables)
+            WHERE \(Self.visible(scope, tenant)) AND i.state IN (\(names)) \(own)
+            ORDER BY COALESCE(i.due_on, '9999-12-31'), i.id
+            """
+        ) { row in
+            let listed = try self.listed(&row)
+            if matches(listed.task) { found.append(listed) }
+            return found.count < limit
+        }
+        return found
+    }
+
+    /// People who answer for an item of the scope that has not been closed.
+    func officers(scope: ItemScope, in transaction: Transaction) throws -> [Person] {
+        try transaction.rows(
+            """
+            SELECT DISTINCT p.id, p.name FROM suggestion_item i
+            JOIN person p ON p.tenant = i.tenant AND p.id = i.officer
+            WHERE \(Self.visible(scope, tenant)) AND i.state <> 'closed' ORDER BY p.name, p.id
+            """
+        ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    private static let listedColumns: SQL = "i.id, i.task, c.words, i.state, i.due_on, u.name, p.name, i.claimed"
+    private static let listedTables: SQL = """
+        suggestion_item i
+        JOIN handling_unit u ON u.tenant = i.tenant AND u.id = i.unit
+        JOIN person p ON p.tenant = i.tenant AND p.id = i.officer
+        JOIN content c ON c.tenant = i.tenant AND c.id = i.task
+        """
+
+    private func listed(_ row: inout Row) throws -> Listed {
+        let id = Identifier<SuggestionItem>(try row.next())
+        let task = try contents.next(&row, tenant: tenant)?.words
+        guard let state = SuggestionItem.State.Name(rawValue: try row.next()) else {
+            throw DatabaseError.malformed("item \(id)")
+        }
+        return Listed(
+            id: id, task: task, state: state, dueOn: try row.next(String?.self).flatMap { Day($0) },
+            unitName: try row.next(), officerName: try row.next(),
+            claimed: try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) })
+    }
+
+    /// How many lie in each part, in one statement.
+    func counts(scope: ItemScope, today: Day, in transaction: Transaction) throws -> [Part: Int] {
+        let sums = Part.allCases.map { part -> SQL in
+            "COALESCE(SUM(CASE WHEN \(Self.condition(part, today)) THEN 1 ELSE 0 END), 0)"
+        }
+        let numbers =
+            try transaction.first(
+                """
+                SELECT \(SQL(joining: sums, with: ", ")) FROM suggestion_item i WHERE \(Self.visible(scope, tenant))
+                """
+            ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
+        return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
+    }
+
+    /// What is due of the items that the scope sees.
+    func deadlines(
+        scope: ItemScope, today: Day, since day: Day, in transaction: Transaction
+    ) throws -> DeadlineCounts {
+        try DeadlineCounts.read(
+            "suggestion_item i WHERE \(Self.visible(scope, tenant))",
+            owing: "i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')",
+            due: "i.due_on", today: today, since: day, in: transaction)
+    }
+
+    /// What these items are called, as far as the scope may see them.
+    func titles(
+        of items: [SuggestionItem.ID], scope: ItemScope, in transaction: Transaction
+    ) throws -> [SuggestionItem.ID: NoticeTitle] {
+        guard !items.isEmpty else { return [:] }
+        let found = try transaction.rows(
+            """
+            SELECT i.id, i.task, c.words FROM suggestion_item i
+            JOIN content c ON c.tenant = i.tenant AND c.id = i.task
+            WHERE \(Self.visible(scope, tenant))
+                AND i.id IN (\(SQL(joining: items.map { "\($0.number)" }, with: ", ")))
+            """
+        ) { row -> (SuggestionItem.ID, NoticeTitle) in
+            let id = Identifier<SuggestionItem>(try row.next())
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return (id, NoticeTitle(words: Excerpt.of(words), isPublic: false))
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// The one place where a scope becomes a condition on `suggestion_item i`.
+    static func visible(_ scope: ItemScope, _ tenant: Tenant.ID) -> SQL {
+        var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "i") }
+        if !scope.units.isEmpty {
+            let units = SQL(joining: scope.units.map { "\($0.number)" }, with: ", ")
+            conditions.append("(i.state NOT IN ('drafted', 'approved') AND i.unit IN (\(units)))")
+        }
+        return conditions.isEmpty
+            ? "1 = 0" : "i.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
+    }
+
+    private static func condition(_ part: Part, _ today: Day) -> SQL {
+        switch part {
+        case .toDispatch: "i.state IN ('drafted', 'approved')"
+        case .toSign: "i.state = 'dispatched'"
+        case .returned: "i.state = 'return_requested'"
+        case .working: "i.state IN ('accepted', 'in_progress', 'sent_back', 'reopened')"
+        case .overdue:
+            """
+            (i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
+                AND i.due_on < \(today.description))
+            """
+        case .toVerify: "i.state = 'reported'"
+        case .asking: "i.state = 'verified'"
+        case .closed: "i.state = 'closed'"
+        }
+    }
+}

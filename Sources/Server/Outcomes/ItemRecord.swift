@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// An item on the desk: who does what by when, what can be done now, what people say, and the way it has come.
+struct ItemRecord {
+    let item: Loop.Item
+    let names: Loop.Names
+    let asked: [ConfirmationStore.Asked]
+    /// What everybody may read of the topic; nil while it is not published.
+    let topic: TopicListStore.PublicTopic?
+    let actor: Actor
+    let trace: Trace
+    let today: Day
+    let practice: Practice
+    /// What was just done here, so that the browser forgets what was being written for it.
+    let done: SuggestionItem.Command?
+    /// A form token for an address.
+    let token: (String) -> String
+
+    private var value: SuggestionItem { item.item }
+
+    var record: TwoPanes.Record {
+        TwoPanes.Record(title: Excerpt.of(value.task.text.words), status: status, content: content)
+    }
+
+    private var status: HTML {
+        """
+        <span class="row">\(ItemWording.chip(value.state.name, item.tally).html)</span>\
+        \(value.deadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
+        """
+    }
+
+    private var content: HTML {
+        """
+        \(present: longTask, { "<p class=\"prose lead said\">\($0)</p>" })\
+        \(Facts(rows: facts).html)\(actions.html)\(milestones)\(word)\
+        \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
+        \(present: doneSegment, { DraftDone(draft: "/desk/items/\(value.id)/\($0)").html })
+        """
+    }
+
+    /// What is to be done, where the title has not said all of it.
+    private var longTask: String? { value.task.text.words.flatMap { $0 == Excerpt.of($0) ? nil : $0 } }
+
+    private var doneSegment: String? { ItemDesk.acts.first { $0.command == done }?.segment }
+
+    private var facts: [Facts.Row] {
+        [
+            .init("承办单位", html: PersonTag(name: names.unit(value.task.unit), isUnit: true).html),
+            .init("责任人", html: PersonTag(name: names.person(value.task.officer)).html),
+            topicRow, sessionRow,
+            value.report.map {
+                .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
+            },
+            value.inquiries > 0 ? .init("大家说", ItemWording.tally(item.tally)) : nil,
+            .init("编号", html: "<span class=\"code\">\(value.id.text)</span>"),
+        ].compactMap { $0 }
+    }
+
+    /// The room's desk opens the topic; a unit reads what everybody reads, and never what the submitter said.
+    private var topicRow: Facts.Row? {
+        if opensRoom {
+            return .init(
+                "议题", html: TextLink(text: topic?.title ?? "打开议题", address: "/desk/topics/\(value.topic)").html)
+        }
+        return topic.map {
+            .init("议题", html: "\(TextLink(text: $0.title, address: "/topics/\($0.id)").html)<br>\($0.body)")
+        }
+    }
+
+    private var sessionRow: Facts.Row? {
+        opensRoom
+            ? .init("协商会", html: TextLink(text: "打开协商会", address: "/desk/sessions/\(value.session)").html) : nil
+    }
+
+    private var opensRoom: Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.roomDomains.contains { $0.covers(room: value.room, area: value.area) }
+    }
+
+    private var actions: ActionBar {
+        CaseActions<ItemDesk>(
+            record: value, id: value.id, actor: actor, helpful: [.alreadyReturned, .alreadyExtended],
+            hindrance: hindrance, hasPrimary: hasPrimary, token: token
+        ).bar
+    }
+
+    private func hindrance(to command: SuggestionItem.Command) -> ItemRefusal? {
+        let isAnswered = item.tally.asked == item.tally.answered
+        return value.hindrance(to: command, on: today, isAnswered: isAnswered, practice: practice)
+    }
+
+    /// Whether the first button is what is usually right at this stage.
+    private var hasPrimary: Bool {
+        switch value.state {
+        case .verified: hindrance(to: .close) == nil
+        case .approved, .dispatched, .accepted, .inProgress, .sentBack, .reopened, .reported: true
+        case .drafted, .returnRequested, .closed: false
+        }
+    }
+
+    private var milestones: HTML {
+        let rows = value.task.milestones.enumerated().map { index, milestone -> Trace.Step in
+            let isReached = value.reached.contains(index)
+            let isLate = !isReached && milestone.day < today && value.state != .closed
+            return Trace.Step(
+                stage: isReached ? .done : .next, act: "\(index + 1). \(milestone.text.words ?? TopicWording.erased)",
+                meta: ChineseTime.day(milestone.day, today: today) + (isLate ? " · 超期" : ""))
+        }
+        return PageSection(id: "milestones", title: "时间节点", content: Trace(steps: rows).html).html
+    }
+
+    /// What the people asked say, each a row, without names.
+    private var word: HTML {
+        // The unit reads how many, never who.
+        guard !asked.isEmpty, opensRoom else { return HTML() }
+        let rows = asked.map { one -> LinkList.Row in
+            let said =
+                one.outcome.map { outcome in
+                    "\(ItemWording.name(outcome))\(one.rating.map { "，\(ItemWording.name($0))" } ?? "")"
+                } ?? "还没有答复"
+            let remark = one.remark.map {
+                "<blockquote class=\"said\">\($0.words ?? TopicWording.erased)</blockquote>" as HTML
+            }
+            return LinkList.Row(
+                relation: ItemWording.name(one.voice), content: "\(said)\(present: remark, { $0 }) \(slipButton(one))")
+        }
+        return PageSection(
+            id: "word", title: "大家说：\(ItemWording.tally(item.tally))", content: LinkList(rows: rows).html
+        ).html
+    }
+
+    private func slipButton(_ one: ConfirmationStore.Asked) -> HTML {
+        guard one.isAskedByLink, value.permittedCommands(for: actor).contains(.close) else { return HTML() }
+        let action = "/desk/items/\(value.id)/confirmations/\(one.id)/link"
+        return PostForm(
+            action: action, token: token(action), content: Button(label: "发确认条", style: .quiet, size: .small).html
+        ).html
+    }
+
+    /// The slip for one person.
+    static func slip(_ item: SuggestionItem, address: String, qr: HTML) -> HTML {
+        """
+        \(RecordHead(title: "确认条", parent: TextLink(text: Excerpt.of(item.task.text.words), address: "/desk/items/\(item.id)")).html)
+        <div class="stack"><p class="mute">请打印，或让本人当面扫。这一页关掉后不再显示；要用就再发一张，先前那张随即作废。</p>\
+        <div class="ticket slip"><p class="lead">\(item.task.text.words ?? TopicWording.erased)</p>\
+        <p>请用手机扫一扫，说说这件事是不是真解决了。</p>\
+        <div class="qr" role="img" aria-label="确认页的二维码">\(qr)</div><p class="address">\(address)</p>\
+        <p class="small mute">只能用一次，这件事办结以前有效。</p></div></div>
+        """
+    }
+}

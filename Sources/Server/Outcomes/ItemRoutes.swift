@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// Items on the desk: the unit's inbox and the room's list by due date, each item's record, and the links that ask people.
+struct ItemRoutes: Sendable {
+    let services: Services
+    private static let readers = DeskPlace.items.roles
+    private static let askers: Set<Role> = [.roomSecretary]
+
+    var routes: [Route] {
+        let link = "/desk/items/{record}/confirmations/{confirmation}/link"
+        return [
+            .desk(.get, "/desk/items", for: Self.readers) { try await list($0, $1, open: nil) },
+            .desk(.get, "/desk/items/{record}", for: Self.readers) { try await list($0, $1, open: $0.id("record")) },
+            .desk(.post, link, for: Self.askers, slip),
+            .api(.get, "/desk/items", ItemAPI.list, for: Self.readers, listJSON),
+            .api(.get, "/desk/items/{record}", ItemAPI.one, for: Self.readers, recordJSON),
+            .api(
+                .get, "/desk/items/{record}/confirmations", ItemAPI.confirmations, for: DeskPlace.screening.roles,
+                confirmationsJSON),
+            .api(.post, link, ItemAPI.link, for: Self.askers, linkJSON),
+        ] + CaseRoutes<ItemDesk>(services: services) { $0.holders }.routes
+            + BulkRoutes<ItemDesk>(services: services) { $0.holders }.routes
+    }
+
+    // MARK: - The list and the open record
+
+    private struct Query: Sendable {
+        let part: ItemListStore.Part
+        let scope: ItemScope
+        let cursor: ListCursor
+        let after: ItemListStore.Place?
+        let limit: Int
+    }
+
+    private func query(_ request: WebRequest, _ signedIn: SignedIn, _ part: ItemListStore.Part) throws -> Query {
+        let cursor = ListCursor(
+            keys: services.keys, filter: "items/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
+        let after = try request.query["cursor"].map { text -> ItemListStore.Place in
+            let halves = try cursor.read(text).split(separator: "/")
+            guard halves.count == 2, let id = Identifier<SuggestionItem>(halves[1]) else {
+                throw WebFailure.malformedCursor
+            }
+            return .init(key: String(halves[0]), id: id)
+        }
+        return Query(
+            part: part, scope: ItemScope(of: request.actor), cursor: cursor, after: after, limit: try request.limit())
+    }
+
+    private func rows(
+        _ query: Query, _ request: WebRequest, in transaction: Transaction
+    ) throws -> [(item: ItemListStore.Listed, place: ItemListStore.Place)] {
+        try ItemListStore(tenant: request.site.tenant.id, contents: services.contents).list(
+            query.part, scope: query.scope, today: request.now.day, after: query.after, limit: query.limit + 1,
+            in: transaction)
+    }
+
+    /// What this person works on first: a unit signs for items, a room dispatches and verifies them.
+    private static func first(_ staff: Staff) -> ItemListStore.Part {
+        staff.units.isEmpty ? .toVerify : .toSign
+    }
+
+    private func list(
+        _ request: WebRequest, _ signedIn: SignedIn, open id: SuggestionItem.ID?
+    ) async throws -> WebResponse {
+        let part = request.query["part"].flatMap(ItemListStore.Part.init) ?? Self.first(signedIn.staff)
+        let query = try query(request, signedIn, part)
+        let pages = Pages(request, services)
+        let store = ItemListStore(tenant: request.site.tenant.id, contents: services.contents)
+        let (counts, rows, open) = try await services.engine.read { transaction in
+            (
+                try store.counts(scope: query.scope, today: request.now.day, in: transaction),
+                try self.rows(query, request, in: transaction),
+                try id.map { try self.open($0, request, in: transaction) }
+            )
+        }
+        let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
+        let done = request.query["done"].flatMap(SuggestionItem.Command.init)
+        let parts = ItemListStore.Part.allCases.filter {
+            $0 == part || counts[$0] ?? 0 > 0 || $0 == Self.first(signedIn.staff)
+        }
+        let list = CaseListPage(
+            title: "事项",
+            parts: parts.map { each in
+                .init(
+                    word: Self.name(each), count: counts[each] ?? 0, address: "/desk/items?part=\(each.rawValue)",
+                    isOn: each == part)
+            },
+            rows: page.items.map { row($0.item, part, id, pages.today, request) },
+            next: page.next.map { "/desk/items?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
+            record: open.map { record($0, done, request, pages) },
+            buttons: ItemDesk.bulkActs.filter {
+                $0.command.holders.contains(where: signedIn.staff.holds) && Self.isUsual($0, part)
+            }
+            .map(BulkRoutes<ItemDesk>.button))
+        return pages.desk(
+            "事项", signedIn, place: .items,
+            counts: [.items: .init(waiting: counts[Self.first(signedIn.staff)] ?? 0, overdue: counts[.overdue] ?? 0)],
+            flash: done.map { Flash(sentence: ItemWording.done($0)) }, content: list.html)
+    }
+
+    private func row(
+        _ listed: ItemListStore.Listed, _ part: ItemListStore.Part, _ open: SuggestionItem.ID?, _ today: Day,
+        _ request: WebRequest
+    ) -> QueueList.Row {
+        QueueList.Row(
+            title: Excerpt.of(listed.task), address: "/desk/items/\(listed.id)?part=\(part.rawValue)",
+            origin: "\(listed.unitName) · \(listed.officerName) · \(ItemWording.name(listed.state))",
+            lamp: listed.dueOn.map {
+                DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
+            }, isOpen: listed.id == open)
+    }
+
+    /// The open item with what belongs to it.
+    private struct Open: Sendable {
+        let item: Loop.Item
+        let names: Loop.Names
+        let asked: [ConfirmationStore.Asked]
+        /// Nil for whoever may not see the topic: a unit reads its public text alone.
+        let topic: TopicListStore.PublicTopic?
+    }
+
+    private func open(
+        _ id: SuggestionItem.ID, _ request: WebRequest, in transaction: Transaction
+    ) throws -> Open {
+        let desk = ItemDesk(request, services)
+        let reader = LoopReader(services: services, site: request.site)
+        _ = try desk.visible(id, to: request.actor, in: transaction)
+        guard let item = try reader.item(id, in: transaction) else { throw WebFailure.notFound }
+        return Open(
+            item: item, names: try reader.names([], [item], in: transaction),
+            asked: try desk.confirmations.rows(of: item.item, in: transaction),
+            topic: try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
+                .published(item.item.topic, in: transaction))
+    }
+
+    private func record(
+        _ open: Open, _ done: SuggestionItem.Command?, _ request: WebRequest, _ pages: Pages
+    ) -> TwoPanes.Record {
+        let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
+        return ItemRecord(
+            item: open.item, names: open.names, asked: open.asked, topic: open.topic, actor: request.actor,
+            trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
+            practice: request.site.practice, done: done, token: { request.token(for: $0) }
+        ).record
+    }
+
+    /// Whether the act is looked for among the items of this part.
+    private static func isUsual(_ act: ItemAct, _ part: ItemListStore.Part) -> Bool {
+        switch part {
+        case .toDispatch: act.command == .dispatch
+        case .toSign, .returned, .working, .overdue, .toVerify, .asking: act.command == .handOver
+        case .closed: false
+        }
+    }
+
+    private static func name(_ part: ItemListStore.Part) -> String {
+        switch part {
+        case .toDispatch: "待交办"
+        case .toSign: "待签收"
+        case .returned: "申请退回"
+        case .working: "办理中"
+        case .overdue: "超期"
+        case .toVerify: "待核实"
+        case .asking: "请大家确认"
+        case .closed: "已办结"
+        }
+    }
+
+    private static func empty(_ part: ItemListStore.Part) -> String {
+        switch part {
+        case .toDispatch: "没有要交办的事项。"
+        case .toSign: "没有要签收的事项。"
+        case .returned: "没有申请退回的事项。"
+        case .working: "没有在办的事项。"
+        case .overdue: "没有超期的，很好。"
+        case .toVerify: "没有要核实的报告。"
+        case .asking: "没有在请大家确认的事项。"
+        case .closed: "还没有办结的事项。"
+        }
+    }
+
+    // MARK: - Links for those who were asked
+
+    /// A slip to print for somebody without a phone: what is asked, the link, its code for cameras.
+    private func slip(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let (base, pages) = (services.baseURL(of: request.site.tenant.id), Pages(request, services))
+        return try await makeLink(request) { item, link in
+            let address = "\(base)/c/\(link.text)"
+            return pages.desk(
+                "确认条", signedIn, place: .items,
+                content: ItemRecord.slip(item, address: address, qr: QRCode.svg(address)))
+        }
+    }
+
+    private func linkJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let base = services.baseURL(of: request.site.tenant.id)
+        let end = request.now.advanced(byMilliseconds: ConfirmationDesk.linkMilliseconds)
+        return try await makeLink(request) { _, link in
+            .json(
+                ["address": .string("\(base)/c/\(link.text)"), "expiresAt": .string(ChineseTime.rfc3339(end))],
+                status: .created)
+        }
+    }
+
+    private func makeLink(
+        _ request: WebRequest, answer: @escaping @Sendable (SuggestionItem, SecretLink) -> WebResponse
+    ) async throws -> WebResponse {
+        let id: SuggestionItem.ID = try request.id("record")
+        let confirmation: Confirmation.ID = try request.id("confirmation")
+        let desk = ItemDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let item = try desk.visible(id, to: request.actor, in: transaction)
+            let asked = try desk.confirmations.rows(of: item, in: transaction).first { $0.id == confirmation }
+            guard let asked, asked.isAskedByLink else { throw WebFailure.notFound }
+            guard item.state == .verified else { throw ConfirmationRefusal.notAsking }
+            return answer(item, try desk.confirmations.makeLink(for: confirmation, at: request.now, in: transaction))
+        }
+    }
+
+    // MARK: - API
+
+    private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let named = request.query["part"].map { ItemListStore.Part(rawValue: $0) }
+        guard let part = named ?? Self.first(signedIn.staff) else {
+            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
+        }
+        let query = try query(request, signedIn, part)
+        let rows = try await services.engine.read { try self.rows(query, request, in: $0) }
+        let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
+        return .json(["items": .array(page.items.map { ItemAPI.json($0.item) }), "next": .optional(page.next)])
+    }
+
+    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: SuggestionItem.ID = try request.id("record")
+        let desk = ItemDesk(request, services)
+        return .json(
+            try await services.engine.read { transaction in
+                try desk.json(
+                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
+            })
+    }
+
+    private func confirmationsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: SuggestionItem.ID = try request.id("record")
+        let desk = ItemDesk(request, services)
+        let asked = try await services.engine.read { transaction in
+            try desk.confirmations.rows(
+                of: try desk.visible(id, to: request.actor, in: transaction), in: transaction)
+        }
+        return .json(["items": .array(asked.map(ItemAPI.json))])
+    }
+}
+
+extension ConfirmationStore.Asked {
+    /// Submitters answer by their tracking code; everybody else by a link, as long as nothing was said.
+    var isAskedByLink: Bool {
+        switch voice {
+        case .submitter: false
+        case .supporter, .participant: outcome == nil
+        }
+    }
+}

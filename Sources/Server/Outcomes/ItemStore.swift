@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The rows of items: what lists, figures and CHECKs need. The item itself is what its log tells.
+struct ItemStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// Writes the row after a transition. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
+    func save(
+        _ transition: Transition<SuggestionItem>, _ recorded: EventStore.Recorded, in transaction: Transaction
+    ) throws {
+        let (before, after) = (transition.before, transition.after)
+        if before.version == 0 {
+            try insert(after, recorded, in: transaction)
+        } else {
+            // A task that was written anew has new words; otherwise the row keeps those it has.
+            let task: SQL = recorded.content(of: after.task.text).map { "task = \($0)," } ?? ""
+            try update(after, from: before.version, task: before.task == after.task ? "" : task, in: transaction)
+        }
+    }
+
+    private func insert(
+        _ item: SuggestionItem, _ recorded: EventStore.Recorded, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO suggestion_item (id, tenant, session, topic, room, area, unit, officer, task, state,
+                next_milestone_on, inquiries, version)
+            VALUES (\(item.id.number), \(tenant.number), \(item.session.number), \(item.topic.number),
+                \(item.room.number), \(item.area.text), \(item.task.unit.number), \(item.task.officer.number),
+                \(recorded.content(of: item.task.text)), \(item.state.name.rawValue),
+                \(item.nextMilestone?.day.description), \(item.inquiries), \(item.version))
+            """)
+    }
+
+    private func update(
+        _ item: SuggestionItem, from version: Int, task: SQL, in transaction: Transaction
+    ) throws {
+        let changed = try transaction.execute(
+            """
+            UPDATE suggestion_item SET \(task) unit = \(item.task.unit.number), officer = \(item.task.officer.number),
+                state = \(item.state.name.rawValue), next_milestone_on = \(item.nextMilestone?.day.description),
+                adoption = \(item.report?.adoption.rawValue), claimed = \(item.report?.claimed.rawValue),
+                inquiries = \(item.inquiries), closed_on = \(item.closedOn?.description),
+                \(DeadlineColumns.assignments(item.deadline)), version = \(item.version)
+            WHERE tenant = \(tenant.number) AND id = \(item.id.number) AND version = \(version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// How far an item of a topic is.
+    struct Outcome: Sendable {
+        let isClosed: Bool
+        let claimed: OutcomeClass?
+    }
+
+    func outcomes(of topic: Topic.ID, in transaction: Transaction) throws -> [Outcome] {
+        try transaction.rows(
+            "SELECT state, claimed FROM suggestion_item WHERE tenant = \(tenant.number) AND topic = \(topic.number)"
+        ) { row in
+            Outcome(
+                isClosed: try row.next(String.self) == SuggestionItem.State.Name.closed.rawValue,
+                claimed: try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) })
+        }
+    }
+
+    /// The items of a topic, in the order in which they were written down.
+    func items(of topic: Topic.ID, in transaction: Transaction) throws -> [SuggestionItem.ID] {
+        try transaction.rows(
+            "SELECT id FROM suggestion_item WHERE tenant = \(tenant.number) AND topic = \(topic.number) ORDER BY id"
+        ) { Identifier(try $0.next()) }
+    }
+}

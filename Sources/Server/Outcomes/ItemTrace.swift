@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// An item's steps: all for the desk; what the public may know for everybody else.
+struct ItemTrace: Sendable {
+    let item: Loop.Item
+    /// Its place among the topic's items, where there are several.
+    let number: Int?
+    let names: Loop.Names
+    let today: Day
+    let reader: TraceReader
+
+    var moments: [LoopTrace.Moment] {
+        item.log.enumerated().compactMap { index, entry in
+            guard let (act, quote) = words(entry.event, at: index) else { return nil }
+            let step = Trace.Step(
+                stage: .done, act: prefix + act, meta: StepMeta.text(entry, today: today), quote: quote)
+            return LoopTrace.Moment(id: entry.id, step: step)
+        }
+    }
+
+    /// What comes next of this item, by whom, by when.
+    var next: [Trace.Step] {
+        let value = item.item
+        let due = StepMeta.due(value.deadline, today: today)
+        let unit = names.unit(value.task.unit)
+        let step: Trace.Step? =
+            switch value.state {
+            case .drafted: .init(stage: .next, act: "签发成果", meta: nil)
+            case .approved: .init(stage: .now, act: "秘书交给\(unit)", meta: nil)
+            case .dispatched: .init(stage: .now, act: "\(unit)签收", meta: due)
+            case .returnRequested: .init(stage: .now, act: "秘书答复\(unit)的退回申请", meta: due)
+            case .accepted, .inProgress, .sentBack, .reopened: .init(stage: .now, act: "\(unit)办理并报告", meta: due)
+            case .reported: .init(stage: .now, act: "秘书核实", meta: nil)
+            case .verified: .init(stage: .now, act: "请大家确认：\(ItemWording.tally(item.tally))", meta: due)
+            case .closed: nil
+            }
+        return step.map { step in
+            var step = step
+            step.act = prefix + step.act
+            return [step]
+        } ?? []
+    }
+
+    private var prefix: String { number.map { "事项\($0 + 1)：" } ?? "" }
+
+    private func words(_ event: ItemEvent, at index: Int) -> (String, String?)? {
+        switch event {
+        case .drafted(_, let task):
+            reader == .desk ? ("写下要办的事，由\(names.unit(task.unit))\(names.person(task.officer))负责", task.text.words) : nil
+        case .revised: reader == .desk ? ("改了要办的事", item.item.task.text.words) : nil
+        case .approved: nil
+        case .dispatched:
+            // The desk has read at its drafting what is to be done.
+            ("交给\(names.unit(unit(before: index)))", reader == .desk ? nil : item.item.task.text.words)
+        case .accepted(let deadline):
+            ("\(names.unit(unit(before: index)))签收", StepMeta.due(deadline, today: today).map { "\($0)报告结果" })
+        case .returnRequested(let reason, let suggested):
+            reader == .desk
+                ? ("\(names.unit(unit(before: index)))申请退回，建议\(suggested.words ?? "")办", Self.quote(reason)) : nil
+        case .reassigned(let unit, let officer, _): ("改由\(names.unit(unit))\(names.person(officer))负责", nil)
+        case .upheld(let reason, _): reader == .desk ? ("仍由原单位办", Self.quote(reason)) : nil
+        case .handedOver(let officer): reader == .desk ? ("改由\(names.person(officer))负责", nil) : nil
+        case .progressed(let text, let milestone):
+            (milestone.map { "到了第\($0 + 1)个节点" } ?? "有进展", unreviewed(text))
+        case .extended(let reason, let deadline):
+            ("延期到\(ChineseTime.day(deadline.day, today: today))", reader == .desk ? Self.quote(reason) : nil)
+        case .reported(let report):
+            // The public reads a report once somebody has verified it.
+            reader == .desk || isVerified(after: index)
+                ? (
+                    "单位报告：\(ItemWording.name(report.adoption))，\(ItemWording.name(report.claimed))",
+                    Self.quote(report.text)
+                ) : ("单位已报告", nil)
+        case .verified: ("已核实，请大家确认", nil)
+        case .sentBack(let reason, _): ("报告退回单位", reader == .desk ? Self.quote(reason) : nil)
+        case .closed: ("这件事办结。大家说：\(ItemWording.tally(tally(before: index)))", nil)
+        case .reopened(let reason, _): ("没有真解决，重办", unreviewed(reason))
+        case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
+        }
+    }
+
+    /// The unit that was responsible before the event at `index`.
+    private func unit(before index: Int) -> HandlingUnit.ID {
+        for entry in item.log[..<index].reversed() {
+            switch entry.event {
+            case .reassigned(let unit, _, _): return unit
+            case .drafted(_, let task), .revised(let task): return task.unit
+            case .approved, .dispatched, .accepted, .returnRequested, .upheld, .handedOver, .progressed, .extended,
+                .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved:
+                continue
+            }
+        }
+        return item.item.task.unit
+    }
+
+    /// What people had said when the event at `index` happened.
+    private func tally(before index: Int) -> ConfirmationTally {
+        let inquiries = item.log[..<index].count { entry in
+            if case .verified = entry.event { return true }
+            return false
+        }
+        return item.tallies[inquiries] ?? ConfirmationTally()
+    }
+
+    /// Whether the report at `index` was found to hold; the next one to speak of it decides.
+    private func isVerified(after index: Int) -> Bool {
+        for entry in item.log[index...].dropFirst() {
+            switch entry.event {
+            case .verified: return true
+            case .sentBack: return false
+            case .drafted, .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld,
+                .handedOver, .progressed, .extended, .reported, .closed, .reopened, .deadlineMoved:
+                continue
+            }
+        }
+        return false
+    }
+
+    /// What nobody has reviewed for strangers.
+    private func unreviewed(_ text: FreeText) -> String? { reader == .everyone ? nil : Self.quote(text) }
+
+    private static func quote(_ text: FreeText) -> String { text.words ?? TopicWording.erased }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A profile as a form: numbers, switches, the code list of grounds, and the day from which it counts.
+enum PracticeForm {
+    private static let secondFactor = "secondFactor"
+    private static let intakePaused = "intakePaused"
+    private static let grounds = "grounds"
+
+    static let fields: [InputField] =
+        PracticeParameter.allCases.map { parameter in
+            InputField(
+                parameter.rawValue, PracticeWording.name(parameter), .line(limit: 4),
+                help: "\(parameter.range.lowerBound)到\(parameter.range.upperBound)")
+        }
+        + ParticipantCategory.allCases.map { category in
+            InputField(
+                category.fieldName, "会议须有\(SessionWording.name(category))", .choice(DirectoryWording.yesNo))
+        }
+        + [
+            InputField(secondFactor, "三员登录须用动态码", .choice(DirectoryWording.yesNo)),
+            InputField(intakePaused, "暂停居民提议题", .choice(DirectoryWording.yesNo)),
+            InputField(
+                grounds, "不采纳的理由", .paragraph(limit: 4000),
+                help: "一行一条，三段用竖线隔开：代码|理由|该走的渠道。代码用小写字母和下划线，用过的不要改作别的意思。"),
+            InputField("validFrom", "从哪天起", .day, help: "今天或以后。已经在办的事不变，新的一步按新的算。"),
+        ]
+
+    /// What stands in the fields for a profile.
+    static func values(_ profile: PracticeProfile, from day: Day) -> [String: String] {
+        var values = ["validFrom": day.description]
+        for parameter in PracticeParameter.allCases { values[parameter.rawValue] = String(profile[parameter]) }
+        for category in ParticipantCategory.allCases {
+            values[category.fieldName] = profile.requires(category) ? "yes" : "no"
+        }
+        values[secondFactor] = profile.administratorsNeedSecondFactor ? "yes" : "no"
+        values[intakePaused] = profile.isIntakePaused ? "yes" : "no"
+        values[grounds] = profile.rejectionGrounds.map { "\($0.code)|\($0.name)|\($0.channel)" }.joined(separator: "\n")
+        return values
+    }
+
+    /// The profile that was filled in; what the form does not ask stays as in `base`. Throws ``InputProblems``.
+    static func profile(_ input: Input, over base: PracticeProfile) throws -> PracticeProfile {
+        var (profile, problems) = (base, [FieldProblem]())
+        for parameter in PracticeParameter.allCases {
+            guard let number = Int(input.text(parameter.rawValue)), parameter.range.contains(number) else {
+                problems.append(
+                    .init(field: parameter.rawValue, sentence: PracticeWording.outOfRange(parameter)))
+                continue
+            }
+            profile[parameter] = number
+        }
+        profile.sessions.requiredCategories = ParticipantCategory.allCases.filter {
+            input.text($0.fieldName) == "yes"
+        }
+        profile.administratorsNeedSecondFactor = input.text(secondFactor) == "yes"
+        profile.isIntakePaused = input.text(intakePaused) == "yes"
+        do throws(FieldProblem) {
+            profile.rejectionGrounds = try readGrounds(input.text(grounds))
+        } catch {
+            problems.append(error)
+        }
+        guard problems.isEmpty else { throw InputProblems(problems) }
+        return profile
+    }
+
+    private static func readGrounds(_ text: String) throws(FieldProblem) -> [RejectionGround] {
+        var read: [RejectionGround] = []
+        for (index, line) in text.split(separator: "\n").enumerated() {
+            let parts = line.split(separator: "|", omittingEmptySubsequences: false).map {
+                String($0).trimmingWhitespace
+            }
+            guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.count <= 120 }),
+                parts[0].utf8.allSatisfy({ (97...122).contains($0) || $0 == 95 }), parts[0].utf8.count <= 40
+            else { throw FieldProblem(field: grounds, sentence: PracticeWording.badGround(index + 1)) }
+            guard !read.contains(where: { $0.code == parts[0] }) else {
+                throw FieldProblem(field: grounds, sentence: PracticeWording.groundTwice(parts[0]))
+            }
+            read.append(RejectionGround(code: parts[0], name: parts[1], channel: parts[2]))
+        }
+        guard !read.isEmpty, read.count <= 50 else {
+            throw FieldProblem(field: grounds, sentence: PracticeWording.groundCount)
+        }
+        return read
+    }
+}
+
+extension ParticipantCategory {
+    /// The field that says whether somebody of the category must be there.
+    fileprivate var fieldName: String { "requires_\(rawValue)" }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// The practice profile: to read, to compare, to change.
+struct PracticeRoutes: Sendable {
+    let services: Services
+    private static let keepers: Set<Role> = [.systemAdministrator]
+
+    var routes: [Route] {
+        [
+            .desk(.get, "/desk/practice", for: Self.keepers, page),
+            .desk(.get, "/desk/practice/revision", for: Self.keepers) { try await form($0, $1, problems: nil) },
+            .desk(.post, "/desk/practice/revision", for: Self.keepers, revise),
+            .api(.get, "/desk/practice", PracticeAPI.read, for: Self.keepers, readJSON),
+            .api(.post, "/desk/practice/revision", PracticeAPI.revise, for: Self.keepers, reviseJSON),
+        ]
+    }
+
+    private func versions(_ request: WebRequest) async throws -> [PracticeStore.Version] {
+        let store = PracticeStore(tenant: request.site.tenant.id)
+        return try await services.engine.read { try store.versions(in: $0) }
+    }
+
+    private func page(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let versions = try await versions(request)
+        let pages = Pages(request, services)
+        let choice = request.query["with"] ?? PracticePreset.standard.rawValue
+        let other: PracticePage.Compared? =
+            if let preset = PracticePreset(rawValue: choice) {
+                .init(name: PracticeWording.name(preset), profile: preset.profile)
+            } else {
+                Int(choice).flatMap { number in versions.first { $0.number == number } }
+                    .map { .init(name: "第\($0.number)版", profile: $0.profile) }
+            }
+        guard let other else { throw WebFailure.notFound }
+        let content = PracticePage(
+            profile: request.site.practice.profile, versions: versions, other: other, today: pages.today)
+        return pages.desk(
+            "规则参数", signedIn, place: .practice,
+            flash: request.query["done"] == "revised" ? Flash(sentence: PracticeWording.done) : nil,
+            content: content.html)
+    }
+
+    private func form(
+        _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
+    ) async throws -> WebResponse {
+        let versions = try await versions(request)
+        let pages = Pages(request, services)
+        let preset = request.query["from"].flatMap(PracticePreset.init)?.profile
+        let values = PracticeForm.values(preset ?? versions.first?.profile ?? .standard, from: pages.today)
+        let page = CaseActPage(
+            title: "改规则参数", headline: .init(title: "规则参数", said: nil),
+            advice: "改后存成新的一版，旧的一版留着。已经在办的事按原来的期限，新的一步按新的算。",
+            fields: PracticeForm.fields.map { field in
+                var options: [InputField.Option] = []
+                if case .choice(let own) = field.kind { options = own }
+                return .init(
+                    field: field, options: options,
+                    value: problems.map { $0.sent[field.name] ?? "" } ?? values[field.name] ?? "")
+            }, version: nil, action: "/desk/practice/revision", back: "/desk/practice", problems: problems)
+        return pages.desk(
+            page.title, signedIn, place: .practice, status: problems == nil ? 200 : 422,
+            content: page.html(token: request.token(for: page.action)))
+    }
+
+    private func revise(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        do {
+            let input = try Input(request.form, fields: PracticeForm.fields)
+            let desk = PracticeDesk(services: services, site: request.site)
+            return try await services.answered.once(request) { transaction in
+                try desk.revise(input, by: request.actor, at: request.now, in: transaction)
+                return .seeOther("/desk/practice?done=revised")
+            }
+        } catch let problems as InputProblems {
+            return try await form(
+                request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+        } catch let refusal as PracticeRefusal {
+            guard let field = refusal.blamed.first else { throw refusal }
+            return try await form(
+                request, signedIn,
+                problems: InputProblems([.init(field: field, sentence: refusal.sentence)], sent: request.form))
+        }
+    }
+
+    private func readJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        .json(["items": .array(try await versions(request).map(PracticeAPI.json))])
+    }
+
+    private func reviseJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(PracticeForm.fields), fields: PracticeForm.fields)
+        let desk = PracticeDesk(services: services, site: request.site)
+        return try await services.answered.once(request) { transaction in
+            let version = try desk.revise(input, by: request.actor, at: request.now, in: transaction)
+            return .json(PracticeAPI.json(version), status: .created)
+        }
+    }
+}
+
+/// The practice profile as the API shows it: the fields by which it is changed.
+enum PracticeAPI {
+    private static let version = Schema.object([
+        ("version", .integer(minimum: 1)), ("validFrom", .day), ("values", .any),
+    ])
+
+    static func json(_ version: PracticeStore.Version) -> JSON {
+        let values = PracticeForm.values(version.profile, from: version.validFrom)
+        return [
+            "version": .integer(Int64(version.number)), "validFrom": .string(version.validFrom.description),
+            "values": .object(PracticeForm.fields.map { ($0.name, .string(values[$0.name] ?? "")) }),
+        ]
+    }
+
+    static let read = Operation(
+        id: "readPractice", summary: "Reads all versions of the practice profile, latest first.",
+        success: .init(status: 200, meaning: "The versions.", schema: .object([("items", .array(version))])))
+
+    static let revise = Operation(
+        id: "revisePractice", summary: "Writes a new version of the practice profile, from a day on.",
+        body: PracticeForm.fields, isIdempotent: true,
+        success: .init(status: 201, meaning: "Written.", schema: version))
+}

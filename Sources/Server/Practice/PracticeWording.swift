@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import HTTPTypes
+
+/// How the practice profile sounds.
+enum PracticeWording {
+    static func name(_ parameter: PracticeParameter) -> String {
+        switch parameter {
+        case .screeningDays: "议题首次答复（工作日）"
+        case .topicTextLimit: "议题最多字数"
+        case .topicReviews: "议题公开前审核（次）"
+        case .noticeDays: "会议提前公告（工作日）"
+        case .minutesDays: "会后整理纪要（工作日）"
+        case .outcomeDays: "会后印发成果（工作日）"
+        case .returnDays: "单位签收或申退（工作日）"
+        case .reportMonths: "单位报告办理（月）"
+        case .confirmationDays: "群众评价期（工作日）"
+        case .reopenMonths: "办结后可重新打开（月）"
+        case .personalDataDays: "个人信息申请处理（工作日）"
+        case .unmaskingDays: "查看身份申请处理（工作日）"
+        case .unmaskingMinutes: "批准后可查看（分钟）"
+        case .codesPerDay: "每天最多发手机验证码（条，0为不开通）"
+        case .residentSignInDays: "居民登录保持（天）"
+        }
+    }
+
+    static func name(_ preset: PracticePreset) -> String {
+        switch preset {
+        case .standard: "标准"
+        case .formal: "从严（公告15天、申退10天、报告3个月）"
+        case .brisk: "快办（首答3天、公告3天）"
+        case .zone: "园区（当天可开会）"
+        }
+    }
+
+    static func outOfRange(_ parameter: PracticeParameter) -> String {
+        "“\(name(parameter))”要是\(parameter.range.lowerBound)到\(parameter.range.upperBound)的整数。"
+    }
+
+    static func badGround(_ line: Int) -> String {
+        "“不采纳的理由”第\(line)行不对：要写成“代码|理由|该走的渠道”，代码用小写字母和下划线，每段不超过120字。"
+    }
+
+    static func groundTwice(_ code: String) -> String { "“不采纳的理由”里代码\(code)出现了两次。" }
+    static let groundCount = "“不采纳的理由”要有1到50条。"
+    static let done = "新的规则已经保存，到那一天自动生效。"
+}
+
+extension PracticeRefusal: WordedRefusal {
+    var sentence: String {
+        switch self {
+        case .notYours: "规则参数由系统管理员维护。"
+        case .dayPassed: "“从哪天起”要是今天或以后。"
+        case .beforeLatest: "已经有一版从更晚的日子起生效，新的一版不能比它早。"
+        case .nothingChanged: "内容和现在的一样，没有改动。"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notYours: .notFound
+        case .dayPassed, .beforeLatest, .nothingChanged: .conflict
+        }
+    }
+
+    var blamed: [String] {
+        switch self {
+        case .dayPassed, .beforeLatest: ["validFrom"]
+        case .notYours, .nothingChanged: []
+        }
+    }
+}

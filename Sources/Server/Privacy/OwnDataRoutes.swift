@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// What a submitter may ask about the own data, by either key: to see and copy it, to set it right (BR-40). To have it
+/// erased is asked beside it, in ``StatusRoutes``.
+struct OwnDataRoutes: Sendable {
+    let services: Services
+
+    /// What is asked with a correction.
+    static let correctionFields: [InputField] = [
+        InputField("wrong", "哪里不对", .paragraph(limit: 300)),
+        InputField("right", "应该是怎样", .paragraph(limit: 500)),
+    ]
+
+    var routes: [Route] { OwnTopicKey.both(pages) + operations }
+
+    private var operations: [Route] {
+        [
+            .api(.post, "/topics/status/{trackingCode}/access", PersonalDataAPI.askAccess, askAccessJSON),
+            .api(.post, "/topics/status/{trackingCode}/correction", PersonalDataAPI.askCorrection, askCorrectionJSON),
+            .api(.get, "/topics/status/{trackingCode}/copy", PersonalDataAPI.copy) {
+                .json(try await copy($0).copy.json)
+            },
+            OwnTopicKey.api(.post, "/access", PersonalDataAPI.askAccess, "requestOwnAccess", askAccessJSON),
+            OwnTopicKey.api(
+                .post, "/correction", PersonalDataAPI.askCorrection, "requestOwnCorrection", askCorrectionJSON),
+            OwnTopicKey.api(.get, "/copy", PersonalDataAPI.copy, "copyOwnData") {
+                .json(try await copy($0).copy.json)
+            },
+        ]
+    }
+
+    private var pages: [OwnTopicKey.Page] {
+        [
+            .init(.get, "/data", overview), .init(.post, "/access", askAccess),
+            .init(.get, "/correction") { try await correctionForm($0, nil) },
+            .init(.post, "/correction", askCorrection),
+            .init(.get, "/copy") { request in
+                let (key, copy) = try await copy(request)
+                return Pages(request, services).resident(
+                    "留着的您的信息", home: key, content: copy.html(at: key, today: request.now.day))
+            },
+            .init(.get, "/copy.csv") { request in
+                let (_, copy) = try await copy(request)
+                return WebResponse(status: .ok, headers: [.cacheControl: "no-store"], body: copy.csv).adding(
+                    .contentType, "text/csv; charset=utf-8"
+                )
+                .adding(.contentDisposition, "attachment; filename=\"data.csv\"")
+            },
+            .init(.get, "/copy.json") { request in
+                let (_, copy) = try await copy(request)
+                return WebResponse.json(copy.json).adding(.contentDisposition, "attachment; filename=\"data.json\"")
+            },
+        ]
+    }
+
+    /// The topic of the key in the address, and what was asked about it. A wrong key is not found.
+    private func own(
+        _ request: WebRequest
+    ) async throws -> (key: String, topic: Topic, asked: [PersonalDataRequest.Kind: PersonalDataRequest]) {
+        let key = try OwnTopicKey(request)
+        try key.check(request, services)
+        let (topics, desk) = (TopicDesk(request, services), PersonalDataDesk(request, services))
+        let found = try await services.engine.read { transaction in
+            try key.topic(topics, in: transaction).map { topic in
+                (topic, try desk.latest(of: .submitter(topic.id), in: transaction))
+            }
+        }
+        guard let (topic, asked) = found else {
+            key.countMiss(request, services)
+            throw WebFailure.notFound
+        }
+        return (key.address, topic, asked)
+    }
+
+    // MARK: - The overview
+
+    private func overview(_ request: WebRequest) async throws -> WebResponse {
+        let (key, topic, asked) = try await own(request)
+        let days = request.site.practice.profile.erasureDays
+        let action = "\(key)/access"
+        let access: HTML =
+            if asked[.access]?.state.name == .open || asked[.access]?.isOpenToRead(at: request.now) == true {
+                HTML()
+            } else {
+                PostForm(
+                    action: action, token: request.token(for: action),
+                    content: Button(label: "申请查阅、复制", style: .quiet).html
+                ).html
+            }
+        let isErased = topic.text == .erased
+        return Pages(request, services).resident(
+            "您的信息", home: key,
+            content: """
+                <div class="stack"><h1>您的信息</h1>\
+                <p class="prose">这件议题里留着的您的信息，您可以查阅、复制，可以更正，也可以要求删除。隐私专员\(days)个工作日内答复。</p>\
+                \(each: notes(key, asked, request), { $0.html })\(access)\
+                \(isErased || asked[.correct]?.state.name == .open ? HTML() : Button(label: "有不对的，申请更正", role: .link(to: "\(key)/correction"), style: .quiet).html)\
+                \(isErased || asked[.erase]?.state.name == .open ? HTML() : Button(label: "不想留着，申请删除", role: .link(to: "\(key)/erasure"), style: .quiet).html)\
+                <p>\(TextLink(text: "回到进度页", address: key).html)</p></div>
+                """)
+    }
+
+    /// How each request stands, with what happens by when.
+    private func notes(
+        _ key: String, _ asked: [PersonalDataRequest.Kind: PersonalDataRequest], _ request: WebRequest
+    ) -> [Note] {
+        PersonalDataRequest.Kind.allCases.compactMap { kind in
+            asked[kind].map { asked in
+                OwnDataWording.note(asked, at: key, now: request.now, contact: request.site.tenant.contact)
+            }
+        }
+    }
+
+    // MARK: - Asking
+
+    private func askAccess(_ request: WebRequest) async throws -> WebResponse {
+        let (key, topic, _) = try await own(request)
+        return try await ask(.init(.access, of: .submitter(topic.id)), topic, request) { _ in
+            .seeOther("\(key)/data")
+        }
+    }
+
+    private func askAccessJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        _ = try request.fields([])
+        let topic = try await own(request).topic
+        return try await ask(.init(.access, of: .submitter(topic.id)), topic, request) {
+            .json(PersonalDataAPI.asked($0), status: .created)
+        }
+    }
+
+    private func correctionForm(_ request: WebRequest, _ problems: InputProblems?) async throws -> WebResponse {
+        let (key, topic, _) = try await own(request)
+        let action = "\(key)/correction"
+        let fields = Self.correctionFields.map { field in
+            Field(
+                name: field.name, label: field.label,
+                control: .paragraph(rows: 3, limit: field.name == "wrong" ? 300 : 500),
+                value: problems?.sent[field.name] ?? "", error: problems?.sentence(for: field.name), isRequired: true)
+        }
+        let form = PostForm(
+            action: action, token: request.token(for: action), isPanel: true,
+            content: "\(each: fields, { $0.html })\(Button(label: "申请更正", style: .primary, size: .big).html)")
+        return Pages(request, services).resident(
+            "申请更正", home: key, isFormStep: true, status: problems == nil ? 200 : 422,
+            content: """
+                <h1>申请更正</h1><blockquote class="prose said">\(topic.text.words ?? TopicWording.erased)</blockquote>\(form.html)
+                """)
+    }
+
+    private func askCorrection(_ request: WebRequest) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: Self.correctionFields)
+            let (key, topic, _) = try await own(request)
+            return try await ask(Self.correction(input, of: topic), topic, request) { _ in
+                .seeOther("\(key)/data")
+            }
+        } catch let problems as InputProblems {
+            return try await correctionForm(request, InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    private func askCorrectionJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(Self.correctionFields), fields: Self.correctionFields)
+        let topic = try await own(request).topic
+        return try await ask(Self.correction(input, of: topic), topic, request) {
+            .json(PersonalDataAPI.asked($0), status: .created)
+        }
+    }
+
+    private static func correction(_ input: Input, of topic: Topic) -> PersonalDataRequest.Asking {
+        .init(
+            .correct, of: .submitter(topic.id),
+            correction: .init(wrong: .kept(input.text("wrong")), right: .kept(input.text("right"))))
+    }
+
+    private func ask(
+        _ asking: PersonalDataRequest.Asking, _ topic: Topic, _ request: WebRequest,
+        answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = PersonalDataDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            answer(try desk.request(asking, by: .codeHolder(topic.id), at: request.now, in: transaction))
+        }
+    }
+
+    // MARK: - The copy
+
+    /// What is kept, as long as it was granted; otherwise not found.
+    private func copy(_ request: WebRequest) async throws -> (key: String, copy: PersonalCopy) {
+        let (key, topic, _) = try await own(request)
+        let (services, site, now) = (services, request.site, request.now)
+        let copy = try await services.engine.read { transaction -> PersonalCopy? in
+            // Whoever asks again meanwhile goes on reading.
+            let asked = try PersonalDataDesk(services: services, site: site)
+                .all(of: .submitter(topic.id), in: transaction)
+            guard let access = asked.last(where: { $0.request.isOpenToRead(at: now) })?.request,
+                case .granted(let end) = access.state
+            else { return nil }
+            return try PersonalCopy.read(of: topic, until: end, services, site, in: transaction)
+        }
+        guard let copy else { throw WebFailure.notFound }
+        return (key, copy)
+    }
+}

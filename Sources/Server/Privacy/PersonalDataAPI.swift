@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// Requests about personal data as the API shows them.
+enum PersonalDataAPI {
+    private static let state = Schema.string(values: PersonalDataRequest.State.Name.allCases.map(\.rawValue))
+    private static let kind = Schema.string(values: PersonalDataRequest.Kind.allCases.map(\.rawValue))
+    private static let whoseKind = Schema.string(values: MaskedIdentity.Kind.allCases.map(\.rawValue))
+
+    static let request = Schema.object([
+        ("id", .id), ("version", .integer(minimum: 1)), ("kind", kind), ("whoseKind", whoseKind),
+        ("topic", .nullable(.id)), ("state", state), ("dueOn", .nullable(.day)), ("wrong", .nullable(.text)),
+        ("right", .nullable(.text)),
+        ("permittedCommands", .array(.string(values: PersonalDataRequest.Command.allCases.map(\.rawValue)))),
+    ])
+
+    static func json(_ request: PersonalDataRequest, for actor: Actor) -> JSON {
+        [
+            "id": .string(request.id.text), "version": .integer(Int64(request.version)),
+            "kind": .string(request.asking.kind.rawValue), "whoseKind": .string(request.asking.whose.kind.rawValue),
+            "topic": .optional(request.topic?.text), "state": .string(request.state.name.rawValue),
+            "dueOn": .optional(request.deadline?.day.description),
+            "wrong": .optional(request.asking.correction?.wrong.words),
+            "right": .optional(request.asking.correction?.right.words),
+            "permittedCommands": .array(
+                request.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
+        ]
+    }
+
+    static let one = Operation(
+        id: "readErasure", summary: "Reads a request about personal data.", parameters: [.record],
+        success: .init(status: 200, meaning: "The request.", schema: request))
+
+    static let list = Operation(
+        id: "listErasures", summary: "Lists the requests about personal data that wait, oldest first.",
+        parameters: [.limit, .cursor],
+        success: .init(
+            status: 200, meaning: "A page of requests.",
+            schema: .page(
+                of: .object([
+                    ("id", .id), ("kind", kind), ("whoseKind", whoseKind), ("topic", .nullable(.id)),
+                    ("state", state), ("dueOn", .nullable(.day)),
+                ]))))
+
+    static func json(_ listed: PersonalDataStore.Listed) -> JSON {
+        [
+            "id": .string(listed.id.text), "kind": .string(listed.kind.rawValue),
+            "whoseKind": .string(listed.whoseKind.rawValue),
+            "topic": .optional(listed.whoseKind == .submitter ? Identifier<Never>(listed.whose).text : nil),
+            "state": .string(listed.state.rawValue), "dueOn": .optional(listed.dueOn?.description),
+        ]
+    }
+
+    // MARK: - For whoever asks
+
+    private static let trackingCode = Operation.Parameter(
+        name: "trackingCode", place: .path, schema: .string(pattern: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$"),
+        meaning: "The code that the submitter was given.")
+    private static let token = Operation.Parameter(
+        name: "token", place: .path, schema: .string(pattern: "^[A-Za-z0-9_-]{27}$"),
+        meaning: "What stands in the link.")
+    private static let taken = Operation.Success(
+        status: 201, meaning: "Asked.", schema: .object([("state", state), ("dueOn", .nullable(.day))]))
+
+    static func asked(_ request: PersonalDataRequest) -> JSON {
+        [
+            "state": .string(request.state.name.rawValue), "dueOn": .optional(request.deadline?.day.description),
+        ]
+    }
+
+    static let ask = Operation(
+        id: "requestErasure", summary: "Asks, by tracking code, that what was said be erased.",
+        parameters: [trackingCode], body: [], isIdempotent: true, success: taken)
+
+    static let askAccess = Operation(
+        id: "requestAccess", summary: "Asks, by tracking code, to see and to copy what is kept.",
+        parameters: [trackingCode], body: [], isIdempotent: true, success: taken)
+
+    static let askCorrection = Operation(
+        id: "requestCorrection", summary: "Asks, by tracking code, that something be set right.",
+        parameters: [trackingCode], body: OwnDataRoutes.correctionFields, isIdempotent: true, success: taken)
+
+    static let copy = Operation(
+        id: "readOwnData",
+        summary: "Reads all that is kept about a topic's submitter, within thirty days of the granting.",
+        parameters: [trackingCode],
+        success: .init(
+            status: 200, meaning: "Every item: what it is, since when, in which words.",
+            schema: .object([
+                (
+                    "items",
+                    .array(.object([("what", .text), ("at", .nullable(.moment)), ("words", .nullable(.text))]))
+                ), ("until", .nullable(.moment)),
+            ])))
+
+    static let askByLink = Operation(
+        id: "requestErasureByLink",
+        summary:
+            "By a one-time link: a supporter takes the phone back at once, a resident of a session asks that name and phone be erased.",
+        parameters: [token], body: [], isIdempotent: true,
+        success: .init(
+            status: 201, meaning: "Done, or asked.",
+            schema: .object([("state", state), ("dueOn", .nullable(.day))])))
+}

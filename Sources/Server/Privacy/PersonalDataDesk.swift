@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Requests about personal data, and what follows when one is granted (BR-40).
+struct PersonalDataDesk: CaseDesk {
+    let services: Services
+    let site: Site
+
+    /// The address that these requests had when they were about erasing alone.
+    static let collection = "erasures"
+    static let operationNoun = "Erasure"
+    static let place = DeskPlace.erasures
+    static let schema = PersonalDataAPI.request
+    static let acts: [CaseAct<PersonalDataDesk>] = [.grant, .refuse]
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    private var store: PersonalDataStore { PersonalDataStore(tenant: tenant) }
+    private var topics: TopicDesk { TopicDesk(services: services, site: site) }
+    private var sessions: SessionDesk { SessionDesk(services: services, site: site) }
+
+    static func name(_ command: PersonalDataRequest.Command) -> String { PersonalDataWording.name(command) }
+    static func done(_ command: PersonalDataRequest.Command) -> String { PersonalDataWording.done(command) }
+
+    /// Somebody asks, by code or link. `link`: the confirmation whose link was used.
+    func request(
+        _ asking: PersonalDataRequest.Asking, link: Confirmation? = nil, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> PersonalDataRequest {
+        let found = PersonalDataRequest.Circumstances(
+            link: try link.flatMap { try whose($0, in: transaction) },
+            isKept: try isKept(asking.whose, in: transaction), hasOpen: try store.hasOpen(asking, in: transaction))
+        let transition = try PersonalDataRequest.requesting(
+            asking, where: found, as: services.id(PersonalDataRequest.self), by: actor, at: now,
+            practice: site.practice)
+        try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
+        return transition.after
+    }
+
+    /// Whom a one-time link asks; nil for a submitter, who has a code.
+    func whose(
+        _ confirmation: Confirmation, in transaction: Transaction
+    ) throws -> PersonalDataRequest.Circumstances.Link? {
+        let whose: MaskedIdentity? =
+            switch confirmation.inquiry.voice {
+            case .submitter: nil
+            case .supporter(let support):
+                try SupportStore(tenant: tenant, contents: services.contents).topic(of: support, in: transaction)
+                    .map { .supporter(support, of: $0) }
+            case .participant(let participant):
+                try SessionStore(tenant: tenant).session(of: participant, in: transaction)
+                    .map { .participant(participant, in: $0) }
+            }
+        return whose.map { .init(confirmation: confirmation.id, whose: $0) }
+    }
+
+    /// Whether something of this person is left.
+    private func isKept(_ whose: MaskedIdentity, in transaction: Transaction) throws -> Bool {
+        switch whose {
+        case .submitter(let topic): try topics.store.topic(topic, in: transaction).map { $0.text != .erased } ?? false
+        case .supporter, .participant:
+            try Identities(services: services, site: site).read(whose, in: transaction)?.isKept ?? false
+        }
+    }
+
+    func request(_ id: PersonalDataRequest.ID, in transaction: Transaction) throws -> PersonalDataRequest? {
+        PersonalDataRequest.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    }
+
+    func log(
+        of id: PersonalDataRequest.ID, in transaction: Transaction
+    ) throws -> [EventStore.Entry<PersonalDataEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: PersonalDataEvent.self, in: transaction)
+    }
+
+    /// Somebody's last request of each kind, as this person may know it.
+    func latest(
+        of whose: MaskedIdentity, in transaction: Transaction
+    ) throws -> [PersonalDataRequest.Kind: PersonalDataRequest] {
+        let requests = try store.latest(of: whose, in: transaction).compactMap { try request($0, in: transaction) }
+        return Dictionary(requests.map { ($0.asking.kind, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    /// All that somebody has asked, with when, oldest first.
+    func all(
+        of whose: MaskedIdentity, in transaction: Transaction
+    ) throws -> [(request: PersonalDataRequest, at: Instant)] {
+        try store.all(of: whose, in: transaction).compactMap { id in
+            let log = try log(of: id, in: transaction)
+            guard let first = log.first, let request = PersonalDataRequest.replaying(log.map(\.event), as: id) else {
+                return nil
+            }
+            return (request, first.at)
+        }
+    }
+
+    func visible(
+        _ id: PersonalDataRequest.ID, to actor: Actor, in transaction: Transaction
+    ) throws -> PersonalDataRequest {
+        guard case .staff(let staff) = actor, staff.holds(.privacyOfficer),
+            let request = try request(id, in: transaction)
+        else { throw WebFailure.notFound }
+        return request
+    }
+
+    func save(
+        _ transition: Transition<PersonalDataRequest>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
+        try store.save(transition, in: transaction)
+        switch transition.event {
+        case .requested, .asked:
+            let officers = try AppointmentStore(tenant: tenant)
+                .holders(of: .privacyOfficer, on: signature.now.day, in: transaction)
+            try tell(officers.map(\.id), of: recorded, signature, in: transaction)
+        case .granted: try follow(transition.after, signature, in: transaction)
+        case .opened, .refused, .deadlineMoved: break
+        }
+    }
+
+    /// What was wished is done.
+    private func follow(
+        _ request: PersonalDataRequest, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        switch (request.asking.kind, request.asking.whose) {
+        case (.erase, .submitter(let topic)): try erase(topic, signature, in: transaction)
+        case (.erase, .participant(let participant, let session)):
+            let contents = try PersonalContents(services: services, tenant: tenant)
+                .ofResidents(in: session, only: participant, transaction)
+            try services.erasures.erase(contents, tenant: tenant, at: signature.now, in: transaction)
+        case (.erase, .supporter(let support, _)):
+            try PhoneDesk(services: services, site: site).erase(of: support, at: signature.now, in: transaction)
+        case (.correct, .submitter(let id)):
+            guard let topic = try topics.store.topic(id, in: transaction), let right = request.asking.correction?.right
+            else { throw WebFailure.notFound }
+            try topics.save(try topic.correcting(right.words ?? ""), signature, in: transaction)
+        case (.correct, _), (.access, _): break
+        }
+    }
+
+    /// Erases all that the submitter said, and the public wording made of it. The events keep their commitments, so the
+    /// chain verifies as before and nothing is counted differently.
+    private func erase(_ id: Topic.ID, _ signature: Signature, in transaction: Transaction) throws {
+        guard let topic = try topics.store.topic(id, in: transaction) else { throw WebFailure.notFound }
+        let contents = try services.eventLog.contents(
+            of: id.number, subject: TopicEvent.subject, kinds: PersonalDataStore.personalKinds, tenant: tenant,
+            in: transaction)
+        let remarks = try ConfirmationStore(tenant: tenant, contents: services.contents)
+            .remarks(ofSubmitter: id, in: transaction)
+        let corrections = try corrections(of: .submitter(id), in: transaction)
+        try topics.save(try topic.erasing(), signature, in: transaction)
+        // The phone's words are among the contents; its hash is forgotten here, and whoever signed in by it is out.
+        if let contact = try TopicContactStore(tenant: tenant, keys: services.keys).take(of: id, in: transaction) {
+            try ResidentDesk(services: services, site: site).endAll(
+                of: contact.phoneHash, .erased, by: .system, at: signature.now, in: transaction)
+        }
+        try services.erasures.erase(
+            contents + remarks + corrections, tenant: tenant, at: signature.now, in: transaction)
+        // Answers that are kept for repeated requests may hold the words and cannot be found by topic: all but those of the
+        // last minutes go, in which somebody may still be repeating.
+        try AnsweredRequestStore(tenant: tenant).forget(
+            before: signature.now.advanced(byMilliseconds: -Self.repeatingMilliseconds), in: transaction)
+    }
+
+    /// What somebody wrote into requests to correct.
+    private func corrections(of whose: MaskedIdentity, in transaction: Transaction) throws -> [Int64] {
+        try store.all(of: whose, in: transaction).flatMap { id in
+            try services.eventLog.contents(
+                of: id.number, subject: PersonalDataEvent.subject, kinds: ["asked"], tenant: tenant, in: transaction)
+        }
+    }
+
+    /// How long a request is repeated for, as far as an erasure waits for it.
+    private static let repeatingMilliseconds: Int64 = 10 * 60_000
+
+    /// Takes back the public wording of topics whose words are erased: an older copy of the database, brought back, had
+    /// the wording in clear and knew nothing of the erasure.
+    func withdrawErased(at now: Instant, in transaction: Transaction) throws {
+        for id in try topics.store.erasedButPublic(in: transaction) {
+            guard let topic = try topics.store.topic(id, in: transaction) else { continue }
+            try topics.save(
+                try topic.erasing(), Signature(actor: .system, role: nil, now: now), in: transaction)
+        }
+    }
+
+    func headline(_ request: PersonalDataRequest, in transaction: Transaction) throws -> CaseHeadline {
+        let topic = try request.topic.flatMap { try topics.store.topic($0, in: transaction) }
+        return CaseHeadline(
+            title: PersonalDataWording.title(request.asking.kind, request.asking.whose),
+            said: topic.map { $0.text.words ?? TopicWording.erased })
+    }
+
+    func json(_ request: PersonalDataRequest, for actor: Actor, in transaction: Transaction) throws -> JSON {
+        PersonalDataAPI.json(request, for: actor)
+    }
+}
+
+extension CaseAct<PersonalDataDesk> {
+    static let grant = CaseAct(
+        .grant, "granting", advice: "看清楚申请的是什么。删除后谁也找不回来；议题的经过和数字还在。",
+        decide: { request, _, d in
+            let isHeld = try HoldStore(tenant: d.desk.site.tenant.id).isHeld(request.record, in: d.transaction)
+            return try request.granting(by: d.actor, at: d.now, isHeld: isHeld)
+        })
+
+    static let refuse = CaseAct(
+        .refuse, "refusal", advice: "依法不能照办的，向申请人说明依据，并告诉他可以向谁申诉。",
+        fields: { _ in [InputField("reason", "为什么不能照办", .paragraph(limit: 300))] },
+        decide: { request, input, d in try request.refusing(reason: input.text("reason"), by: d.actor) })
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// What is kept of residents, for how long, who may see it and how to ask, in words a villager understands. The periods
+/// are the tenant's own.
+struct PrivacyPage {
+    let practice: Practice
+
+    private var profile: PracticeProfile { practice.profile }
+
+    var html: HTML {
+        """
+        <h1>我们怎样保护您的信息</h1>
+        <div class="prose stack">
+        <p>您提议题不用注册，也不用留姓名。手机号可留可不留，留了只用来告诉您进展。我们保存您写的话、在哪间议事室提的、什么时候提的。</p>
+        <p>您的原话加密保存，只有办这件事的工作人员和负责的领导看得到。公开的文字要先由议事室审过，去掉姓名、电话和门牌号。</p>
+        <p>查询码就是您的钥匙。谁有它，谁就能看这件事的进度，请不要发到群里。</p>
+        <p>提议题时浏览器里会存一个随机记号，只用来防止重复提交和刷屏，不用来认人。</p>
+        <p>您也可以用手机号登录，看这个号码留过的议题。号码加密保存，退出登录就删除，不退出的\(profile.residents.signInDays)天后自动删除。</p>
+        </div>
+        \(PageSection(id: "who", title: "谁看得到您的姓名和手机号", content: who).html)
+        \(PageSection(id: "periods", title: "保存多久", content: periods).html)
+        \(PageSection(id: "ask", title: "您可以要求什么", content: ask).html)
+        """
+    }
+
+    private var who: HTML {
+        """
+        <div class="prose stack"><p>手机号谁都不显示，由系统发短信。办事的单位、领导、委员看不到您是谁。</p>\
+        <p>来开协商会的群众代表，纪要确认以前，议事室的秘书和召集人看得到姓名，好请您、好签到；以后只显示“群众代表1”。</p>\
+        <p>确有必要时，召集人可以写明原因，向隐私专员申请查看；隐私专员同意后，只有申请人能看，只能看\(profile.privacy.unmaskingMinutes)分钟。看过会写在您的进度页上：哪一天、为什么；留了手机号的，还会发短信告诉您。</p></div>
+        """
+    }
+
+    private var periods: HTML {
+        let kinds: [RetentionPractice.Category] = [
+            .submitterContacts, .supporterPhones, .participantNames, .attachments, .decidedRequests,
+        ]
+        let rows = kinds.map { kind in
+            Facts.Row(RetentionWording.name(kind), RetentionWording.period(kind, profile.privacy.retention))
+        }
+        return """
+            \(Facts(rows: rows).html)<p class="prose">到期自动删除，找不回来。您写的话和公开的文字随议题一直保存，您要求删除的除外。\
+            正在办的事，和依照法律必须留存的，先不删。</p>
+            """
+    }
+
+    private var ask: HTML {
+        """
+        <div class="prose stack"><p>您可以查阅、复制、更正、删除自己的信息：凭查询码打开进度页，点“查阅、更正或删除”。\
+        隐私专员\(profile.erasureDays)个工作日内答复，不能照办的会说明原因。</p>\
+        <p>支持过一件事、留了手机号的，可以从请您确认的短信里收回手机号；参加过协商会的，可以从那里要求删除姓名。件数和人数不变。</p>\
+        <p>查询码丢了、当时留过手机号的，可以\(TextLink(text: "用手机号登录", address: "/mine").html)；没有留的，或者有不同意见，请打页面下方的电话。</p></div>
+        """
+    }
+}

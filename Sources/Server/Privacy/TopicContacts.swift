@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Keeps the phone that a submitter may leave, and tells news by it.
+struct TopicContacts: Sendable {
+    let services: Services
+    let site: Site
+
+    private var store: TopicContactStore { TopicContactStore(tenant: site.tenant.id, keys: services.keys) }
+
+    /// Notes the phone of a topic that has come in.
+    func keep(
+        _ event: TopicEvent, of topic: Topic.ID, _ recorded: EventStore.Recorded, in transaction: Transaction
+    ) throws {
+        guard let left = event.phoneLeft, let phone = left.words, let content = recorded.content(of: left) else {
+            return
+        }
+        try store.insert(phone, of: topic, content: content, in: transaction)
+    }
+
+    /// Sends the submitter an SMS where there is a phone and a way to send. It says that there is news and nothing of the
+    /// matter: others may read it on the way.
+    func tell(
+        _ transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
+    ) throws {
+        guard services.channels(of: site.tenant.id).contains(.sms), let news = TopicWording.news(transition.event),
+            let phone = try store.phone(of: transition.after.id, in: transaction).flatMap({ MobileNumber($0) })
+        else { return }
+        try MessageStore(tenant: site.tenant.id, keys: services.keys).insert(
+            to: .sms(phone), title: "您的议题有进展",
+            text: "\(site.tenant.shortName)：\(news)请凭查询码在\(services.baseURL(of: site.tenant.id))查看。",
+            key: "topic/\(Identifier<Never>(recorded.event).text)", as: services.id(MessageStore.self), at: now,
+            in: transaction)
+    }
+}
+
+extension TopicWording {
+    /// What a submitter is told by SMS; nil for what need not be told at once.
+    static func news(_ event: TopicEvent) -> String? {
+        switch event {
+        case .asked: "议事室想问您一件事。"
+        case .pooled: "您提的事受理了。"
+        case .rejected(let rejection) where rejection.ground == RejectionGround.spamCode: nil
+        case .rejected: "您提的事不受理，原因和该找谁都写在里面。"
+        case .reconsidered: "您提的事重新看过，正在办。"
+        case .redirected: "您提的事转送到该办的地方了。"
+        case .cameBack: "您提的事转送后退了回来，重新在看。"
+        case .resultTold: "您提的事有了结果。"
+        case .solvedDirectly: "议事室答复了您提的事。"
+        case .scheduled: "您提的事定了开协商会。"
+        case .closed: "您提的事办结了。"
+        case .reopened: "您提的事重新办理。"
+        case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .merged, .unmerged, .selected,
+            .assigned, .researched, .attached, .unscheduled, .consulted, .handlingBegan, .continued, .reviewed,
+            .unpublished, .related, .deadlineMoved, .corrected, .erased:
+            nil
+        }
+    }
+}

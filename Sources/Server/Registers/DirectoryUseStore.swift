@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What hangs on an entry: open work that somebody would be left without if the entry ended.
+struct DirectoryUseStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// States of topics in which somebody still has something to do.
+    private static let openTopic: SQL = """
+        state NOT IN ('rejected', 'merged', 'redirected', 'solved_directly', 'closed', 'withdrawn')
+        """
+
+    /// Whether open work, or another entry that is in use, hangs on it.
+    func isUsed(_ entry: DirectoryEntry, in transaction: Transaction) throws -> Bool {
+        let id = entry.id.number
+        let current: SQL = "tenant = \(tenant.number) AND ended_on IS NULL"
+        let uses: [SQL] =
+            switch entry.register {
+            case .areas:
+                [
+                    "SELECT 1 FROM room WHERE \(current) AND area = \(entry.values["code"])",
+                    "SELECT 1 FROM organ WHERE \(current) AND area = \(entry.values["code"])",
+                    "SELECT 1 FROM membership WHERE \(current) AND area = \(entry.values["code"])",
+                ]
+            case .organs:
+                [
+                    "SELECT 1 FROM organ_post WHERE \(current) AND organ = \(id)",
+                    """
+                    SELECT 1 FROM membership WHERE \(current) AND (sector = \(id) OR committee = \(id) OR branch = \(id))
+                    """,
+                ]
+            case .people:
+                [
+                    """
+                    SELECT 1 FROM suggestion_item
+                    WHERE tenant = \(tenant.number) AND officer = \(id) AND state <> 'closed'
+                    """,
+                    """
+                    SELECT 1 FROM topic
+                    WHERE tenant = \(tenant.number) AND researcher = \(id) AND state = 'researching'
+                    """,
+                    "SELECT 1 FROM organ_post WHERE \(current) AND person = \(id)",
+                    "SELECT 1 FROM membership WHERE \(current) AND person = \(id)",
+                    "SELECT 1 FROM room WHERE \(current) AND (convener = \(id) OR secretary = \(id))",
+                ]
+            case .units:
+                [
+                    """
+                    SELECT 1 FROM suggestion_item
+                    WHERE tenant = \(tenant.number) AND unit = \(id) AND state <> 'closed'
+                    """
+                ]
+            case .rooms:
+                [
+                    """
+                    SELECT 1 FROM topic WHERE tenant = \(tenant.number) AND room = \(id) AND \(Self.openTopic)
+                    """
+                ]
+            case .terms: ["SELECT 1 FROM plenary WHERE \(current) AND term = \(id)"]
+            case .members, .posts, .counterparts, .plenaries: []
+            }
+        return try uses.contains { use in
+            try transaction.first("\(use) LIMIT 1") { try $0.next(Int64.self) } != nil
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import HTTPTypes
+
+/// How the registers sound.
+enum DirectoryWording {
+    private static func options<Value: CaseIterable & RawRepresentable<String>>(
+        _ name: (Value) -> String
+    ) -> [InputField.Option] {
+        Value.allCases.map { .init(code: $0.rawValue, label: name($0)) }
+    }
+
+    static let organKinds = options { (kind: Organ.Kind) in name(kind) }
+    static let posts = options { (post: Organ.Post) in name(post) }
+    static let memberLevels = options { (level: Membership.Level) in name(level) }
+    static let roomLevels = options { (level: Room.Level) in name(level) }
+    static let yesNo: [InputField.Option] = [.init(code: "yes", label: "是"), .init(code: "no", label: "否")]
+    static let parties: [InputField.Option] = [
+        .init(code: "cpc", label: "中共党员"), .init(code: "other", label: "民主党派"), .init(code: "none", label: "无党派"),
+    ]
+    static let unitKinds: [InputField.Option] = [
+        .init(code: "department", label: "部门"), .init(code: "town", label: "乡镇（街道）"),
+        .init(code: "enterprise", label: "企业"), .init(code: "other", label: "其他"),
+    ]
+
+    static func name(_ kind: Organ.Kind) -> String {
+        switch kind {
+        case .standingCommittee: "常务委员会"
+        case .chairpersonsCouncil: "主席会议"
+        case .specialCommittee: "专门委员会"
+        case .sector: "界别"
+        case .workCommittee: "政协工委"
+        case .dutyGroup: "履职小组"
+        case .partyBranch: "履职党支部"
+        case .expertPool: "专家、人才库"
+        case .leadingGroup: "领导小组"
+        case .office: "内设机构"
+        }
+    }
+
+    static func name(_ post: Organ.Post) -> String {
+        switch post {
+        case .head: "主任（负责人）"
+        case .deputy: "副主任（副职）"
+        case .secretary: "秘书"
+        case .convener: "召集人"
+        case .office: "职能部门负责人"
+        case .officer: "专职人员"
+        case .member: "成员"
+        case .adviser: "专家（顾问）"
+        }
+    }
+
+    static func name(_ level: Membership.Level) -> String {
+        switch level {
+        case .own: "本级"
+        case .city: "市级"
+        case .province: "省级"
+        case .national: "全国"
+        }
+    }
+
+    static func name(_ level: Room.Level) -> String {
+        switch level {
+        case .district: "县级"
+        case .town: "乡镇（街道）"
+        case .village: "村（社区）"
+        case .sector: "界别"
+        case .enterprise: "企业"
+        case .park: "园区"
+        }
+    }
+
+    static func name(_ gap: Membership.Gap) -> String {
+        switch gap {
+        case .sector: "缺界别"
+        case .committee: "缺专委会"
+        case .area: "缺联系区域"
+        case .branch: "党支部不是一个"
+        }
+    }
+
+    static func missing(_ post: Organ.Post) -> String { "缺\(name(post))" }
+
+    static func name(_ command: DirectoryEntry.Command) -> String {
+        switch command {
+        case .change: "修改"
+        case .end: "停用"
+        case .resume: "恢复使用"
+        }
+    }
+
+    /// What is said above the form of a command.
+    static func advice(_ command: DirectoryEntry.Command) -> String {
+        switch command {
+        case .change: "改过的内容会记入操作记录。"
+        case .end: "停用后不能再选它；以前用过它的记录不变，也可以恢复使用。"
+        case .resume: "恢复后可以照常选用。"
+        }
+    }
+
+    /// What the desk says after a command was done.
+    static func done(_ command: DirectoryEntry.Command) -> String {
+        switch command {
+        case .change: "已经改好。"
+        case .end: "已经停用。"
+        case .resume: "已经恢复使用。"
+        }
+    }
+
+    static let entered = "已经录入。"
+
+    /// What happened to an entry, in its log.
+    static func name(_ event: DirectoryEvent) -> String {
+        switch event {
+        case .entered: "录入"
+        case .changed: "修改"
+        case .ended(let day): "停用，自\(day.description)起"
+        case .resumed: "恢复使用"
+        }
+    }
+
+    static func noSuchArea(_ label: String) -> String { "“\(label)”没有录入，或者已经停用：请先在“区域”里录入这个代码。" }
+    static func noSuchEntry(_ label: String) -> String { "“\(label)”里选的没有找到，或者已经停用，请重新选。" }
+}
+
+extension DirectoryRefusal: WordedRefusal {
+    var sentence: String {
+        switch self {
+        case .notYours: "名册由系统管理员维护。"
+        case .nothingChanged: "内容和原来一样，没有改动。"
+        case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。"
+        case .alreadyEnded: "已经停用了；要改先恢复使用。"
+        case .notEnded: "本来就在用。"
+        case .alreadyThere: "已经有一条这样的了，不能重复录入；可能在“已停用”里。"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notYours: .notFound
+        case .nothingChanged, .stillUsed, .alreadyEnded, .notEnded, .alreadyThere: .conflict
+        }
+    }
+}

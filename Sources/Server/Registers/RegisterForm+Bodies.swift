@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+extension RegisterForm {
+    /// Committees, sectors, work committees, duty groups, branches, pools: one kind of thing, a body with posts.
+    static let organs = RegisterForm(
+        register: .organs, title: "组织机构", measure: "个", table: "organ",
+        columns: [
+            .choice("kind", "类别", "kind", DirectoryWording.organKinds),
+            .words("name", "名称", "name", limit: 60),
+            .area("area", "所在区域", "area", isRequired: false, help: "工委、履职小组填乡镇（街道）的12位代码。"),
+        ],
+        key: ["name"], label: "name", searched: [],
+        problems: { values in
+            guard values["kind"] == Organ.Kind.workCommittee.rawValue, values["area"] == nil else { return [] }
+            return [.init(field: "area", sentence: "工委要填它是哪个乡镇（街道）的。")]
+        })
+
+    /// Which committee keeps in touch with which unit, town or sector (A1-05).
+    static let counterparts = RegisterForm(
+        register: .counterparts, title: "对口联系", measure: "项", table: "counterpart",
+        columns: [
+            .entry("organ", "专委会", "organ", of: .organs),
+            .entry("unit", "联系的单位", "unit", of: .units, isRequired: false),
+            .area("area", "联系的乡镇（街道）", "area", isRequired: false),
+            .entry("sector", "联系的界别", "sector", of: .organs, kinds: [.sector], isRequired: false),
+        ],
+        key: ["organ", "unit", "area", "sector"],
+        label: RegisterStore.organName, searched: [],
+        problems: { values in
+            let named = ["unit", "area", "sector"].filter { values[$0] != nil }
+            guard named.count != 1 else { return [] }
+            return [.init(field: named.last ?? "unit", sentence: "单位、乡镇、界别，三个里只填一个。")]
+        })
+
+    static let terms = RegisterForm(
+        register: .terms, title: "届", measure: "届", table: "term",
+        columns: [
+            .words("name", "名称", "name", limit: 20, help: "如：第十五届。"),
+            .day("startsOn", "开始日期", "starts_on"),
+            .day("endsOn", "届满日期", "ends_on", isRequired: false),
+        ],
+        key: ["name"], label: "name", searched: [],
+        problems: { ordered($0, "startsOn", "endsOn", isStrict: true, "届满日期要在开始日期之后。") })
+
+    static let plenaries = RegisterForm(
+        register: .plenaries, title: "全体会议", measure: "次", table: "plenary",
+        columns: [
+            .entry("term", "届", "term", of: .terms),
+            .words("name", "名称", "name", limit: 30, help: "如：第三次会议。"),
+            .day("opensOn", "开幕日期", "opens_on"),
+            .day("closesOn", "闭幕日期", "closes_on"),
+        ],
+        key: ["term", "name"], label: "name", searched: [],
+        problems: { ordered($0, "opensOn", "closesOn", isStrict: false, "闭幕日期不能早于开幕日期。") })
+
+    /// Two days that stand in order, where both are there.
+    private static func ordered(
+        _ values: DirectoryEntry.Values, _ first: String, _ second: String, isStrict: Bool, _ sentence: String
+    ) -> [FieldProblem] {
+        guard let from = values[first].flatMap({ Day($0) }), let until = values[second].flatMap({ Day($0) }),
+            isStrict ? until <= from : until < from
+        else { return [] }
+        return [.init(field: second, sentence: sentence)]
+    }
+}

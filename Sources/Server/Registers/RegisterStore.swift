@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The rows of one register.
+struct RegisterStore: Sendable {
+    let tenant: Tenant.ID
+    let form: RegisterForm
+
+    private var columns: SQL { SQL(joining: form.columns.map { "e.\($0.sql)" }, with: ", ") }
+
+    func entry(_ id: DirectoryEntry.ID, in transaction: Transaction) throws -> DirectoryEntry? {
+        try transaction.first(
+            """
+            SELECT e.id, e.ended_on, e.version, \(columns) FROM \(form.table) e
+            WHERE e.tenant = \(tenant.number) AND e.id = \(id.number)
+            """, read)
+    }
+
+    /// Which entries a list shows.
+    struct Query: Sendable, Hashable {
+        var isEnded = false
+        /// Part of a name, a number or a code; empty for all.
+        var words = ""
+    }
+
+    /// Entries by id, after the one with id `after`.
+    func entries(
+        _ query: Query, after: DirectoryEntry.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [DirectoryEntry] {
+        try transaction.rows(
+            """
+            SELECT e.id, e.ended_on, e.version, \(columns) FROM \(form.table) e
+            WHERE e.tenant = \(tenant.number) AND e.id > \(after?.number ?? 0) AND \(condition(query))
+            ORDER BY e.id LIMIT \(limit)
+            """, read)
+    }
+
+    /// How many entries a list has.
+    func count(_ query: Query, in transaction: Transaction) throws -> Int {
+        try transaction.first(
+            "SELECT COUNT(*) FROM \(form.table) e WHERE e.tenant = \(tenant.number) AND \(condition(query))"
+        ) { try $0.next(Int.self) } ?? 0
+    }
+
+    private func condition(_ query: Query) -> SQL {
+        let state: SQL = query.isEnded ? "e.ended_on IS NOT NULL" : "e.ended_on IS NULL"
+        guard !query.words.isEmpty else { return state }
+        let pattern = LikePattern.containing(query.words)
+        let places = [form.label] + form.searched.map { "e.\($0)" }
+        let found = SQL(joining: places.map { "lower(\($0)) LIKE \(pattern) ESCAPE '\\'" }, with: " OR ")
+        return "\(state) AND (\(found))"
+    }
+
+    /// The entry with these values of the key, ended or not.
+    func id(ofKey values: DirectoryEntry.Values, in transaction: Transaction) throws -> DirectoryEntry.ID? {
+        let columns = form.columns.filter { form.key.contains($0.name) }
+        let conditions = columns.map { column -> SQL in
+            guard let value = value(column, values) else { return "e.\(column.sql) IS NULL" }
+            return "e.\(column.sql) = \(value)"
+        }
+        return try transaction.first(
+            """
+            SELECT e.id FROM \(form.table) e
+            WHERE e.tenant = \(tenant.number) AND \(SQL(joining: conditions, with: " AND "))
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    func insert(_ entry: DirectoryEntry, _ services: Services, at now: Instant, in transaction: Transaction) throws {
+        let fixed = form.fixed(services, now)
+        let names = SQL(joining: form.columns.map(\.sql) + fixed.map(\.column), with: ", ")
+        let values = form.columns.map { value($0, entry.values) ?? "NULL" } + fixed.map(\.value)
+        try transaction.execute(
+            """
+            INSERT INTO \(form.table) (id, tenant, version, \(names))
+            VALUES (\(entry.id.number), \(tenant.number), \(entry.version), \(SQL(joining: values, with: ", ")))
+            """)
+    }
+
+    /// Writes what a command changed. Throws when somebody else changed the entry meanwhile.
+    func update(_ entry: DirectoryEntry, from version: Int, in transaction: Transaction) throws {
+        let assignments = form.columns.map { column -> SQL in
+            "\(column.sql) = \(value(column, entry.values) ?? "NULL")"
+        }
+        let endedOn: String? =
+            switch entry.state {
+            case .current: nil
+            case .ended(let day): day.description
+            }
+        let changed = try transaction.execute(
+            """
+            UPDATE \(form.table) SET \(SQL(joining: assignments, with: ", ")), ended_on = \(endedOn),
+                version = \(entry.version)
+            WHERE tenant = \(tenant.number) AND id = \(entry.id.number) AND version = \(version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// What entries are called, by id.
+    func labels(of ids: Set<DirectoryEntry.ID>, in transaction: Transaction) throws -> [DirectoryEntry.ID: String] {
+        guard !ids.isEmpty else { return [:] }
+        let list = SQL(joining: ids.sorted().map { "\($0.number)" }, with: ", ")
+        let found = try transaction.rows(
+            "SELECT e.id, \(form.label) FROM \(form.table) e WHERE e.tenant = \(tenant.number) AND e.id IN (\(list))"
+        ) { row -> (DirectoryEntry.ID, String) in (Identifier(try row.next()), try row.next()) }
+        return Dictionary(found, uniquingKeysWith: { a, _ in a })
+    }
+
+    /// What entries that are in use are called, by name; of bodies, those of these kinds.
+    func options(
+        kinds: [Organ.Kind] = [], limit: Int, in transaction: Transaction
+    ) throws -> [(id: DirectoryEntry.ID, label: String)] {
+        let ofKinds: SQL =
+            kinds.isEmpty ? "" : "AND e.kind IN (\(SQL(joining: kinds.map { "\($0.rawValue)" }, with: ", ")))"
+        return try transaction.rows(
+            """
+            SELECT e.id, \(form.label) AS label FROM \(form.table) e
+            WHERE e.tenant = \(tenant.number) AND e.ended_on IS NULL \(ofKinds) ORDER BY label, e.id LIMIT \(limit)
+            """
+        ) { (id: Identifier(try $0.next()), label: try $0.next()) }
+    }
+
+    private func value(_ column: RegisterColumn, _ values: DirectoryEntry.Values) -> SQL? {
+        guard let text = values[column.name] else { return nil }
+        switch column.content {
+        case .words, .code: return "\(text)"
+        case .entry: return Identifier<DirectoryEntry>(text).map { "\($0.number)" }
+        }
+    }
+
+    private func read(_ row: inout Row) throws -> DirectoryEntry {
+        let id = Identifier<DirectoryEntry>(try row.next())
+        let endedOn = try row.next(String?.self)
+        let version = try row.next(Int.self)
+        var values = DirectoryEntry.Values()
+        for column in form.columns {
+            switch column.content {
+            case .words: values.words[column.name] = try row.next(String?.self).map { .kept($0) }
+            case .code: values.codes[column.name] = try row.next(String?.self)
+            case .entry:
+                values.codes[column.name] = try row.next(Int64?.self).map { Identifier<DirectoryEntry>($0).text }
+            }
+        }
+        let state: DirectoryEntry.State =
+            try endedOn.map { text in
+                guard let day = Day(text) else { throw DatabaseError.malformed("\(form.register.rawValue).ended_on") }
+                return .ended(on: day)
+            } ?? .current
+        return DirectoryEntry(id: id, register: form.register, values: values, state: state, version: version)
+    }
+}
+
+/// What entries without a name of their own are called: by those that they join.
+extension RegisterStore {
+    static let personName: SQL = "(SELECT p.name FROM person p WHERE p.tenant = e.tenant AND p.id = e.person)"
+
+    static let organName: SQL = "(SELECT o.name FROM organ o WHERE o.tenant = e.tenant AND o.id = e.organ)"
+
+    static let personAndOrganName: SQL = """
+        (SELECT p.name || ' · ' || o.name FROM person p, organ o
+            WHERE p.tenant = e.tenant AND p.id = e.person AND o.tenant = e.tenant AND o.id = e.organ)
+        """
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// What was left with the phone by which a resident has signed in (我的议题).
+struct MineRoutes: Sendable {
+    let services: Services
+    /// How many of the supported topics the first page names.
+    private static let supportsShown = 5
+
+    var routes: [Route] {
+        [
+            .own(.get, "/mine", mine),
+            .own(.get, "/mine/supports", supports),
+            .own(.get, "/mine/confirmations/{confirmation}") { try await question($0, $1, nil) },
+            .own(.post, "/mine/confirmations/{confirmation}", answer),
+            .ownAPI(.get, "/topics", ResidentAPI.topics, topicsJSON),
+            .ownAPI(.get, "/supports", ResidentAPI.supports, supportsJSON),
+            .ownAPI(.get, "/confirmations", ResidentAPI.confirmations, confirmationsJSON),
+            .ownAPI(.get, "/confirmations/{confirmation}", ResidentAPI.question, questionJSON),
+            .ownAPI(.post, "/confirmations/{confirmation}", ResidentAPI.answer, answerJSON),
+        ]
+    }
+
+    private func store(_ request: WebRequest) -> OwnRecordStore {
+        OwnRecordStore(tenant: request.site.tenant.id, contents: services.contents)
+    }
+
+    // MARK: - The lists
+
+    private func mine(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        let (store, desk) = (store(request), ResidentDesk(request, services))
+        let list = try await topics(request, resident)
+        let (asked, supports, signIns) = try await services.engine.read { transaction in
+            (
+                try store.asked(resident.phoneHash, in: transaction),
+                try store.supports(
+                    of: resident.phoneHash, after: nil, limit: Self.supportsShown, in: transaction),
+                try desk.signIns(like: resident, at: request.now, in: transaction)
+            )
+        }
+        let page = MinePage(
+            phone: resident.phone, done: ResidentWording.done(request.query["done"]),
+            waiting: asked.map { Self.row($0, today: pages.today) },
+            topics: list.items.map { Self.card($0, today: pages.today) },
+            pager: Pager(
+                extent: "这一页\(list.items.count)件", previous: nil,
+                next: list.next.map { "/mine?cursor=\(FormEncoding.encode($0))" }),
+            supports: supports.map { Self.card($0, today: pages.today) },
+            signIns: signIns.map { Self.row($0, isHere: $0.id == resident.id, today: pages.today) },
+            signOut: request.token(for: "/mine/sign-out"),
+            signOutEverywhere: request.token(for: "/mine/sign-out-everywhere"))
+        return pages.resident("我的议题", content: page.html)
+    }
+
+    private func supports(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        let list = try await supportList(request, resident)
+        let pager = Pager(
+            extent: "这一页\(list.items.count)件", previous: nil,
+            next: list.next.map { "/mine/supports?cursor=\(FormEncoding.encode($0))" })
+        let found: HTML =
+            list.items.isEmpty
+            ? EmptyState(sentence: "这个号码还没有支持过公开的议题。").html
+            : "\(CardList(cards: list.items.map { Self.card($0, today: pages.today) }).html)\(pager.html)"
+        return pages.resident(
+            "我支持的议题", home: "/mine",
+            content: """
+                <h1>我支持的议题</h1>\(PageSection(id: "found", title: "议题", isTitleHidden: true, content: found).html)\
+                <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
+                """)
+    }
+
+    private static func row(_ asked: OwnRecordStore.Asked, today: Day) -> LinkList.Row {
+        let address = asked.ownTopic.map { "/mine/topics/\($0)" } ?? "/mine/confirmations/\(asked.id)"
+        let words = "\(asked.task ?? TopicWording.erased)：说说是不是真解决了"
+        return LinkList.Row(
+            relation: asked.dueOn.map { "\(ChineseTime.date($0, today: today))前" },
+            content: TextLink(text: words, address: address).html)
+    }
+
+    private static func row(_ signIn: ResidentSignIn, isHere: Bool, today: Day) -> LinkList.Row {
+        let until = ChineseTime.date(signIn.expiresAt.day, today: today)
+        return LinkList.Row(
+            relation: isHere ? "这里" : nil,
+            content: """
+                <p>\(DeviceWording.name(userAgent: signIn.device))</p><p class="small mute">\
+                \(ChineseTime.moment(signIn.createdAt, today: today))登录，\(until)自动退出</p>
+                """)
+    }
+
+    private static func card(_ topic: OwnRecordStore.OwnTopic, today: Day) -> CardList.Card {
+        let next =
+            topic.state == .asked
+            ? "轮到您了：议事室想问您一件事" : TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)
+        return CardList.Card(
+            chip: TopicWording.chip(topic.state), title: topic.title, address: "/mine/topics/\(topic.id)",
+            note: "\(topic.roomName) · \(next)")
+    }
+
+    private static func card(_ support: OwnRecordStore.OwnSupport, today: Day) -> CardList.Card {
+        CardList.Card(
+            chip: TopicWording.chip(support.state), title: support.title, address: "/topics/\(support.topic)",
+            note: "\(support.roomName) · \(TopicWording.next(support.state, dueOn: support.dueOn, today: today))")
+    }
+
+    private func topicsJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let page = try await topics(request, resident)
+        return .json([
+            "items": .array(page.items.map { ResidentAPI.json($0, today: request.now.day) }),
+            "next": .optional(page.next),
+        ])
+    }
+
+    private func supportsJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let page = try await supportList(request, resident)
+        return .json(["items": .array(page.items.map(ResidentAPI.json)), "next": .optional(page.next)])
+    }
+
+    private func confirmationsJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let store = store(request)
+        let asked = try await services.engine.read { try store.asked(resident.phoneHash, in: $0) }
+        return .json(["items": .array(asked.map(ResidentAPI.json))])
+    }
+
+    private func topics(
+        _ request: WebRequest, _ resident: ResidentSignIn
+    ) async throws -> ListPage<OwnRecordStore.OwnTopic> {
+        let (store, cursor) = (store(request), cursor("own-topics", resident))
+        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+        let limit = try request.limit()
+        let found = try await services.engine.read {
+            try store.topics(of: resident.phoneHash, after: after, limit: limit + 1, in: $0)
+        }
+        return ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
+    }
+
+    private func supportList(
+        _ request: WebRequest, _ resident: ResidentSignIn
+    ) async throws -> ListPage<OwnRecordStore.OwnSupport> {
+        let (store, cursor) = (store(request), cursor("own-supports", resident))
+        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Support>($0) }
+        let limit = try request.limit()
+        let found = try await services.engine.read {
+            try store.supports(of: resident.phoneHash, after: after, limit: limit + 1, in: $0)
+        }
+        return ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
+    }
+
+    private func cursor(_ list: String, _ resident: ResidentSignIn) -> ListCursor {
+        ListCursor(keys: services.keys, filter: "\(list)/\(Base64URL.encode(resident.phoneHash))")
+    }
+
+    // MARK: - A supporter's word
+
+    /// What a supporter with this phone is asked just now; anything else is not found. A submitter answers on the page of
+    /// the topic.
+    private func asked(
+        _ id: Confirmation.ID, _ request: WebRequest, _ resident: ResidentSignIn, in transaction: Transaction
+    ) throws -> (item: SuggestionItem, confirmation: Confirmation) {
+        let desk = ItemDesk(request, services)
+        guard let confirmation = try desk.confirmations.confirmation(id, in: transaction),
+            case .supporter(let support) = confirmation.inquiry.voice,
+            try store(request).isOwn(support, of: resident.phoneHash, in: transaction),
+            let item = try desk.item(confirmation.inquiry.item, in: transaction), item.state == .verified,
+            item.inquiries == confirmation.inquiry.number
+        else { throw WebFailure.notFound }
+        return (item, confirmation)
+    }
+
+    private func question(
+        _ request: WebRequest, _ resident: ResidentSignIn, _ problems: InputProblems?
+    ) async throws -> WebResponse {
+        let id: Confirmation.ID = try request.id("confirmation")
+        let found = try await services.engine.read { try asked(id, request, resident, in: $0) }
+        let form = ConfirmationForm(
+            item: found.item, action: request.path, token: request.token(for: request.path),
+            answer: found.confirmation.answer, problems: problems)
+        return Pages(request, services).resident(
+            "请您确认", home: "/mine", status: problems == nil ? 200 : 422,
+            content: """
+                <h1>请您确认</h1><p class="lead">您支持过这件事。单位报告了办理结果，请您说说是不是真解决了。</p>\(form.html)\
+                <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
+                """)
+    }
+
+    private func answer(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: ConfirmationRoutes.fields)
+            return try await answer(input, request, resident) { _, _ in .seeOther("/mine?done=confirmed") }
+        } catch let problems as InputProblems {
+            return try await question(request, resident, InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    private func questionJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let id: Confirmation.ID = try request.id("confirmation")
+        let found = try await services.engine.read { try asked(id, request, resident, in: $0) }
+        return .json(ItemAPI.question(found.item, found.confirmation))
+    }
+
+    private func answerJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(ConfirmationRoutes.fields), fields: ConfirmationRoutes.fields)
+        return try await answer(input, request, resident) { .json(ItemAPI.question($0, $1)) }
+    }
+
+    private func answer(
+        _ input: Input, _ request: WebRequest, _ resident: ResidentSignIn,
+        answer: @escaping @Sendable (SuggestionItem, Confirmation) -> WebResponse
+    ) async throws -> WebResponse {
+        let id: Confirmation.ID = try request.id("confirmation")
+        let desk = ConfirmationDesk(services: services, site: request.site)
+        return try await services.answered.once(request) { transaction in
+            let found = try asked(id, request, resident, in: transaction)
+            let said = try desk.answer(
+                Confirmation.Answer(input), to: id, by: .linkHolder(id), at: request.now, in: transaction)
+            return answer(found.item, said)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Looking after a room's code: renewing it, and giving it out on paper slips.
+struct RoomCodeDesk: CaseDesk {
+    let services: Services
+    let site: Site
+
+    static let collection = "rooms"
+    static let operationNoun = "RoomCode"
+    static let place = DeskPlace.rooms
+    static let schema = RoomDeskAPI.schema
+    static let acts: [CaseAct<RoomCodeDesk>] = [.makeSlips, .renew]
+    /// How many days the desk's record looks back for scans.
+    static let scanDays = 30
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    private var store: RoomCodeStore { RoomCodeStore(tenant: tenant) }
+    private var slips: SlipDesk { SlipDesk(services: services, site: site) }
+
+    static func name(_ command: RoomCode.Command) -> String { RoomWording.name(command) }
+    static func done(_ command: RoomCode.Command) -> String { RoomWording.done(command) }
+
+    /// For those whose room it is, leaders among them.
+    func visible(_ id: RoomCode.ID, to actor: Actor, in transaction: Transaction) throws -> RoomCode {
+        guard let code = try store.code(id, in: transaction), Self.isOpen(code.room, code.area, to: actor) else {
+            throw WebFailure.notFound
+        }
+        return code
+    }
+
+    /// Whether the desk's record of a room is this person's to read.
+    static func isOpen(_ room: Room.ID, _ area: AreaCode, to actor: Actor) -> Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.holds(anyOf: DeskPlace.rooms.roles, room: room, area: area)
+    }
+
+    func save(_ transition: Transition<RoomCode>, _ signature: Signature, in transaction: Transaction) throws {
+        _ = try append(transition, to: transition.after.id, signature, in: transaction)
+        try store.save(transition, at: signature.now, in: transaction)
+        switch transition.event {
+        case .renewed: transaction.afterCommit { [pages = services.pages] in pages.spoilAll() }
+        case .slipsMade(let batch, let count, let day):
+            try slips.make(
+                SlipBatch(
+                    id: batch, room: transition.after.room, count: count, validUntil: day, madeAt: signature.now),
+                in: transaction)
+        }
+    }
+
+    /// What the desk's record of a room shows.
+    func record(_ id: RoomCode.ID, for actor: Actor, on today: Day, in transaction: Transaction) throws
+        -> RoomDeskRecord
+    {
+        let code = try visible(id, to: actor, in: transaction)
+        guard let listed = try RoomStore(tenant: tenant).room(code.room, in: transaction) else {
+            throw WebFailure.notFound
+        }
+        return RoomDeskRecord(
+            code: code, listed: listed, today: today,
+            scans: try ScanStore(tenant: tenant)
+                .lines(of: code.room, since: today.advanced(by: 1 - Self.scanDays), in: transaction),
+            batches: try SlipStore(tenant: tenant).batches(of: code.room, in: transaction),
+            sources: try RoomFigureStore(tenant: tenant).sources(of: code.room, in: transaction),
+            former: try store.former(of: code.room, in: transaction),
+            log: try services.eventLog.log(
+                of: id.number, tenant: tenant, as: RoomCodeEvent.self, in: transaction))
+    }
+
+    func headline(_ code: RoomCode, in transaction: Transaction) throws -> CaseHeadline {
+        CaseHeadline(
+            title: try RoomStore(tenant: tenant).room(code.room, in: transaction)?.room.name ?? "", said: nil)
+    }
+
+    func json(_ code: RoomCode, for actor: Actor, in transaction: Transaction) throws -> JSON {
+        RoomDeskAPI.json(
+            try record(code.id, for: actor, on: services.clock.now().day, in: transaction), for: actor,
+            services.baseURL(of: tenant))
+    }
+}
+
+extension CaseAct<RoomCodeDesk> {
+    static let renew = CaseAct(
+        .renew, "renewal", advice: "换了以后要重新打印海报和台卡。旧码不会打不开：扫到的人会看到“这张码已更换”，点一下就到新的。",
+        fields: { _ in [InputField("reason", "为什么更换", .paragraph(limit: 200), help: "如：海报被人贴了别的码。")] },
+        decide: { code, input, d in
+            try code.renewing(
+                to: try RoomCodeStore(tenant: d.desk.site.tenant.id).freeToken(in: d.transaction),
+                reason: input.text("reason"), by: d.actor)
+        })
+
+    static let makeSlips = CaseAct(
+        .makeSlips, "slips", advice: "给没带手机的人：一张纸条提一件议题，用一次。别人可以帮着在任何一台电脑、手机上填。",
+        fields: { _ in
+            [
+                InputField(
+                    "count", "张数",
+                    .choice([
+                        .init(code: "12", label: "12张", help: "1页A4"), .init(code: "24", label: "24张", help: "2页A4"),
+                        .init(code: "48", label: "48张", help: "4页A4"),
+                    ])), InputField("until", "有效到", .day, help: "最多\(RoomCode.slipDaysMax)天。"),
+            ]
+        },
+        decide: { code, input, d in
+            try code.makingSlips(
+                Int(input.text("count")) ?? 1, as: d.desk.services.id(SlipBatch.self), until: input.day("until"),
+                on: d.now.day, by: d.actor)
+        })
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cryptography
+import Database
+import Domain
+
+/// The codes of rooms, and those that were replaced.
+struct RoomCodeStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// A token that was replaced.
+    struct Former: Sendable {
+        let token: Room.Token
+        let replacedAt: Instant
+    }
+
+    func code(_ id: RoomCode.ID, in transaction: Transaction) throws -> RoomCode? {
+        try transaction.first(
+            """
+            SELECT id, area, token, ended_on, code_version FROM room
+            WHERE tenant = \(tenant.number) AND id = \(id.number)
+            """
+        ) { row in
+            let id = Identifier<Room>(try row.next())
+            guard let area = AreaCode(try row.next(String.self)), let token = Room.Token(try row.next(String.self))
+            else {
+                throw DatabaseError.malformed("room")
+            }
+            let isOpen = try row.next(String?.self) == nil
+            return RoomCode(room: id, area: area, token: token, isOpen: isOpen, version: try row.next())
+        }
+    }
+
+    /// Tokens that no room of the tenant has or ever had.
+    func freeToken(in transaction: Transaction) throws -> Room.Token {
+        while true {
+            let token = Room.Token(random: Random.bytes(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+            if try RoomStore(tenant: tenant).room(answeringTo: token, in: transaction) == nil { return token }
+        }
+    }
+
+    /// Writes what a command changed. Throws when somebody else was first.
+    func save(_ transition: Transition<RoomCode>, at now: Instant, in transaction: Transaction) throws {
+        let (before, after) = (transition.before, transition.after)
+        let changed = try transaction.execute(
+            """
+            UPDATE room SET token = \(after.token.text), code_version = \(after.version)
+            WHERE tenant = \(tenant.number) AND id = \(after.room.number) AND code_version = \(before.version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+        guard before.token != after.token else { return }
+        try transaction.execute(
+            """
+            INSERT INTO room_former_token (tenant, token, room, replaced_at)
+            VALUES (\(tenant.number), \(before.token.text), \(after.room.number), \(now.milliseconds))
+            """)
+    }
+
+    /// The tokens that were replaced, latest first.
+    func former(of room: Room.ID, in transaction: Transaction) throws -> [Former] {
+        try transaction.rows(
+            """
+            SELECT token, replaced_at FROM room_former_token
+            WHERE tenant = \(tenant.number) AND room = \(room.number) ORDER BY replaced_at DESC, token
+            """
+        ) { row in
+            guard let token = Room.Token(try row.next(String.self)) else {
+                throw DatabaseError.malformed("room_former_token.token")
+            }
+            return Former(token: token, replacedAt: Instant(milliseconds: try row.next()))
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// One's own room on the desk: what it lacks, its code, how often it was opened, its slips.
+struct RoomDeskPage: Sendable {
+    let record: RoomDeskRecord
+    let actor: Actor
+    let token: @Sendable (String) -> String
+
+    private var room: Room { record.listed.room }
+    private var base: String { "/r/\(room.token.text)" }
+    private var gaps: [Room.Gap] { record.listed.gaps(on: record.today) }
+
+    var html: HTML {
+        let head = RecordHead(
+            title: room.name, over: record.listed.areaName, parent: TextLink(text: "议事室", address: "/desk/rooms"),
+            buttons: [
+                Button(label: "公开页", role: .link(to: base), size: .small),
+                Button(label: "海报", role: .link(to: "\(base)/poster"), size: .small),
+                Button(label: "台卡", role: .link(to: "\(base)/card"), size: .small),
+                Button(label: "纸质表格", role: .link(to: "\(base)/form"), size: .small),
+            ])
+        let bar = CaseActions<RoomCodeDesk>(
+            record: record.code, id: record.code.id, actor: actor, helpful: [], hasPrimary: false, token: token)
+        return """
+            \(head.html)<div class="stack"><p>\(RoomWording.chip(gaps).html)</p>\(missing)\
+            \(Facts(rows: RoomLister.facts(record.listed) + codes).html)\(bar.bar.html)\
+            \(scans)\(slips)\(topics)\(trace)</div>
+            """
+    }
+
+    private var missing: HTML {
+        guard !gaps.isEmpty else { return HTML() }
+        // One line for those to which the same advice is given.
+        var rows: [(gaps: [Room.Gap], advice: String)] = []
+        for gap in gaps {
+            let advice = RoomWording.advice(gap)
+            if let index = rows.firstIndex(where: { $0.advice == advice }) {
+                rows[index].gaps.append(gap)
+            } else {
+                rows.append(([gap], advice))
+            }
+        }
+        let lines = rows.map { LinkList.Row(relation: RoomWording.missing($0.gaps), content: "\($0.advice)") }
+        return PageSection(id: "gaps", title: "怎样才算齐备", look: .frame, content: LinkList(rows: lines).html).html
+    }
+
+    private var codes: [Facts.Row] {
+        let former = record.former.map {
+            "\($0.token.text)（\(ChineseTime.day($0.replacedAt.day, today: record.today))更换）"
+        }
+        return [
+            .init("议事码", record.code.token.text),
+            former.isEmpty ? nil : .init("旧码", former.joined(separator: "、")),
+        ].compactMap { $0 }
+    }
+
+    private var scans: HTML {
+        let days = RoomCodeDesk.scanDays
+        let arrivals = record.arrivals(days: days)
+        let plot = BarPlot(
+            title: "近\(days)天每天扫码进来多少次",
+            bars: arrivals.map { .init(label: ChineseTime.day($0.day, today: record.today), value: $0.times) })
+        let rows = ScanPurpose.allCases.map { purpose -> HTML in
+            """
+            <tr><th scope="row">\(RoomWording.name(purpose))</th><td class="num">\(record.times(purpose, days: 1))</td>\
+            <td class="num">\(record.times(purpose, days: 7))</td>\
+            <td class="num">\(record.times(purpose, days: days))</td></tr>
+            """
+        }
+        return PageSection(
+            id: "scans", title: "扫码次数",
+            content: """
+                <p class="small mute">只数次数，不记是谁；同一个人来两次算两次。大约两秒更新一次。</p>\(plot.html)\
+                <div class="table-wrap"><table><caption class="vh">按用途</caption><thead><tr><th scope="col">用途</th>\
+                <th scope="col">今天</th><th scope="col">近7天</th><th scope="col">近\(days)天</th></tr></thead>\
+                <tbody>\(rows)</tbody></table></div>
+                """
+        ).html
+    }
+
+    private var slips: HTML {
+        let mayPrint = record.code.role(of: actor, for: .makeSlips) != nil
+        let rows = record.batches.map { counted -> LinkList.Row in
+            let batch = counted.batch
+            let isGood = batch.refusal(isUsed: false, on: record.today) == nil
+            let sheet = TextLink(text: "打印", address: "/desk/rooms/\(room.id)/slips/\(batch.id)")
+            return LinkList.Row(
+                relation: "\(ChineseTime.day(batch.madeAt.day, today: record.today))",
+                content: """
+                    用掉\(counted.used)/\(batch.count)张 · \(isGood ? "有效到" : "已过期，有效到")\
+                    \(ChineseTime.day(batch.validUntil, today: record.today))\
+                    \(mayPrint && isGood ? " · \(sheet.html)" as HTML : HTML())
+                    """)
+        }
+        return PageSection(
+            id: "slips", title: "纸条",
+            content: rows.isEmpty
+                ? "<p class=\"mute\">还没有印过。没带手机的人凭一张纸条可以提一件议题。</p>" : LinkList(rows: rows).html
+        ).html
+    }
+
+    private var topics: HTML {
+        let rows = Topic.Source.allCases.compactMap { source in
+            record.sources[source].map { Facts.Row(TopicWording.source(source), "\($0)件") }
+        }
+        return PageSection(
+            id: "sources", title: "议题从哪里来",
+            content: rows.isEmpty ? "<p class=\"mute\">还没有议题。</p>" : Facts(rows: rows).html
+        ).html
+    }
+
+    private var trace: HTML {
+        let steps = record.log.map { entry in
+            Trace.Step(
+                stage: .done, act: RoomWording.name(entry.event, today: record.today),
+                meta: StepMeta.text(entry, today: record.today),
+                quote: RoomWording.reason(entry.event))
+        }
+        guard !steps.isEmpty else { return HTML() }
+        return PageSection(id: "trace", title: "办理记录", content: Trace(steps: steps).html).html
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A room as those see it whose room it is.
+struct RoomDeskRecord: Sendable {
+    let code: RoomCode
+    let listed: RoomStore.Listed
+    let today: Day
+    let scans: [ScanStore.Line]
+    let batches: [SlipStore.Counted]
+    /// Where its topics came from.
+    let sources: [Topic.Source: Int]
+    let former: [RoomCodeStore.Former]
+    let log: [EventStore.Entry<RoomCodeEvent>]
+
+    /// How often in the last so many days, today among them.
+    func times(_ purpose: ScanPurpose, days: Int) -> Int {
+        let since = today.advanced(by: 1 - days)
+        return scans.filter { $0.purpose == purpose && $0.day >= since }.reduce(0) { $0 + $1.times }
+    }
+
+    /// How often somebody arrived, day by day, the oldest first.
+    func arrivals(days: Int) -> [(day: Day, times: Int)] {
+        let byDay = Dictionary(
+            scans.filter { $0.purpose == .arrive }.map { ($0.day, $0.times) }, uniquingKeysWith: +)
+        return (0..<days).map { index in
+            let day = today.advanced(by: index + 1 - days)
+            return (day, byDay[day] ?? 0)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What a room has done, in numbers and as the records behind them; all of it public.
+struct RoomFigureStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// Each number is the length of a list that everybody may open.
+    struct Figures: Sendable, Hashable {
+        let publicTopics: Int
+        let sessionsComing: Int
+        let sessionsHeld: Int
+        let results: Int
+        /// Of the results, those that count as solved.
+        let solved: Int
+    }
+
+    /// A public topic with a result.
+    struct Result: Sendable {
+        let id: Topic.ID
+        let title: String
+        let state: Topic.State.Name
+        /// What the units claim; nil where the room settled it on the spot.
+        let claimed: OutcomeClass?
+    }
+
+    func figures(of room: Room.ID, today: Day, in transaction: Transaction) throws -> Figures {
+        let topics: SQL = "(SELECT COUNT(*) FROM topic t WHERE \(publicTopics(room))"
+        let sessions: SQL = """
+            (SELECT COUNT(*) FROM consultation_session s
+            WHERE s.tenant = \(tenant.number) AND s.room = \(room.number)
+            """
+        let found = try transaction.first(
+            """
+            SELECT \(topics)), \(sessions) AND \(SessionListStore.isComing(today: today))),
+                \(sessions) AND \(SessionListStore.isHeld)), \(topics) AND \(Self.hasResult)),
+                \(topics) AND \(Self.isSolved))
+            """
+        ) {
+            Figures(
+                publicTopics: try $0.next(), sessionsComing: try $0.next(), sessionsHeld: try $0.next(),
+                results: try $0.next(), solved: try $0.next())
+        }
+        return found ?? Figures(publicTopics: 0, sessionsComing: 0, sessionsHeld: 0, results: 0, solved: 0)
+    }
+
+    /// Topics with a result, newest first, after the one with id `after`.
+    func results(
+        of room: Room.ID, solvedOnly: Bool, after: Topic.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [Result] {
+        try transaction.rows(
+            """
+            SELECT t.id, t.public_title, t.state, t.claimed FROM topic t
+            WHERE \(publicTopics(room)) AND \(solvedOnly ? Self.isSolved : Self.hasResult)
+                AND t.id < \(after?.number ?? .max)
+            ORDER BY t.id DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id = Identifier<Topic>(try row.next())
+            let title = try row.next(String.self)
+            guard let state = Topic.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("topic.state")
+            }
+            return Result(
+                id: id, title: title, state: state, claimed: try row.next(String?.self).flatMap(OutcomeClass.init))
+        }
+    }
+
+    /// Where from topics of the desk came, by source.
+    func sources(of room: Room.ID, in transaction: Transaction) throws -> [Topic.Source: Int] {
+        let counted = try transaction.rows(
+            """
+            SELECT source, COUNT(*) FROM topic WHERE tenant = \(tenant.number) AND room = \(room.number) GROUP BY source
+            """
+        ) { row -> (Topic.Source?, Int) in (Topic.Source(rawValue: try row.next()), try row.next()) }
+        return Dictionary(
+            counted.compactMap { source, count in source.map { ($0, count) } }, uniquingKeysWith: { a, _ in a })
+    }
+
+    private func publicTopics(_ room: Room.ID) -> SQL {
+        "\(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) AND t.room = \(room.number)"
+    }
+
+    private static let hasResult: SQL = "(t.state = 'solved_directly' OR t.closure = 'handled')"
+    private static let isSolved: SQL =
+        "(t.state = 'solved_directly' OR (t.closure = 'handled' AND t.claimed = 'solved'))"
+}

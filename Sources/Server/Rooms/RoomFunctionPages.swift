@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// The pages behind the functions of a room's code (A2-05); raising has its own.
+enum RoomFunctionPages {
+    /// Advising: the room's public topics, each with a way to say what one thinks of it.
+    struct Advise: Sendable {
+        let roomName: String
+        let raiseAddress: String
+        let raiseToken: String
+        let topics: [Topic]
+        let pager: Pager
+
+        /// A topic that takes advice.
+        struct Topic: Sendable {
+            let card: CardList.Card
+            /// What the form begins with.
+            let opening: String
+        }
+
+        var html: HTML {
+            """
+            <div class="stack"><span class="over">\(roomName)</span><h1>给议题提建议</h1>\
+            <p class="mute">选一件，说说您的办法。建议交给议事室秘书，和那件议题一起商量；不用注册。</p></div>\(list)
+            """
+        }
+
+        private var list: HTML {
+            guard !topics.isEmpty || pager.next != nil else {
+                return EmptyState(
+                    sentence: "现在没有等建议的议题。您也可以自己提一件。", act: TextLink(text: "提一个议题", address: raiseAddress)
+                ).html
+            }
+            return PageSection(
+                id: "topics", title: "等建议的议题", isTitleHidden: true,
+                content: "<ul class=\"cards\">\(each: topics, card)</ul>\(pager.html)"
+            ).html
+        }
+
+        private func card(_ topic: Topic) -> HTML {
+            let form = PostForm(
+                action: raiseAddress, token: raiseToken, hidden: [HiddenField(name: "text", value: topic.opening)],
+                content: Button(label: "我有建议", role: .submit(busy: "请稍等"), size: .small, icon: .talk).html)
+            return """
+                <li>\(topic.card.chip.html)<h3><a href="\(url: topic.card.address)">\(topic.card.title)</a></h3>\
+                <p class="small mute">\(topic.card.note)</p>\(form.html)</li>
+                """
+        }
+    }
+
+    /// Joining: sessions to come, and those that were.
+    struct Join: Sendable {
+        let roomName: String
+        let contact: String
+        let coming: [LinkList.Row]
+        let held: [LinkList.Row]
+        let pager: Pager
+
+        var html: HTML {
+            """
+            <div class="stack"><span class="over">\(roomName)</span><h1>参加协商会</h1>\
+            <p class="mute">公告过的协商会都可以来听，到场向秘书签个到；想发言，提前打\(contact)说一声。</p></div>
+            \(PageSection(id: "coming", title: "要开的", content: rows(coming, "现在没有公告的协商会。")).html)
+            \(PageSection(id: "held", title: "开过的", content: "\(rows(held, "还没有开过。"))\(pager.html)").html)
+            """
+        }
+
+        private func rows(_ rows: [LinkList.Row], _ sentence: String) -> HTML {
+            rows.isEmpty ? EmptyState(sentence: sentence, icon: .calendar).html : LinkList(rows: rows).html
+        }
+    }
+
+    /// Results: the room's public topics that have one.
+    struct Results: Sendable {
+        let roomName: String
+        let filters: [Filters.Filter]
+        let cards: [CardList.Card]
+        let pager: Pager
+
+        var html: HTML {
+            """
+            <div class="stack"><span class="over">\(roomName)</span><h1>有了结果的事</h1>\
+            <p class="mute">“解决”是承办单位报告、议事室核实过的，或者议事室当场办好的；大家怎么说，点开每件可以看。</p></div>
+            \(Filters(filters: filters).html)\(list)
+            """
+        }
+
+        private var list: HTML {
+            guard !cards.isEmpty else { return EmptyState(sentence: "还没有。").html }
+            return PageSection(
+                id: "topics", title: "这些事", isTitleHidden: true,
+                content: "\(CardList(cards: cards).html)\(pager.html)"
+            ).html
+        }
+    }
+}

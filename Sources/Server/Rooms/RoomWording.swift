@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import HTTPTypes
+
+/// How rooms and their codes sound.
+enum RoomWording {
+    static func name(_ gap: Room.Gap) -> String {
+        switch gap {
+        case .convener: "召集人"
+        case .secretary: "秘书"
+        case .host: "依托单位"
+        case .place: "场所"
+        case .sign: "标识"
+        case .rules: "制度"
+        case .procedure: "程序"
+        case .activities: "近一年的活动"
+        case .results: "近一年的成果"
+        }
+    }
+
+    /// What to do about it, for the desk.
+    static func advice(_ gap: Room.Gap) -> String {
+        switch gap {
+        case .convener, .secretary: "请系统管理员在名册里填上这一位。"
+        case .host: "企业、界别议事室要写明是谁的，请系统管理员在名册里填上。"
+        case .place, .sign, .rules, .procedure: "有了以后，请系统管理员在名册里改成“是”。"
+        case .activities: "近十二个月还没有开过协商会。开过就自动算上。"
+        case .results: "近十二个月还没有发布过协商成果。发布了就自动算上。"
+        }
+    }
+
+    static func chip(_ gaps: [Room.Gap]) -> Chip {
+        gaps.isEmpty
+            ? Chip(word: "六有齐备", icon: .done, tone: .done) : Chip(word: "还缺\(gaps.count)项", icon: .half, tone: .wait)
+    }
+
+    /// What is missing, by name; nil when nothing is.
+    static func missing(_ gaps: [Room.Gap]) -> String? {
+        gaps.isEmpty ? nil : "缺\(gaps.map(name).joined(separator: "、"))"
+    }
+
+    static func name(_ function: Room.Function) -> String {
+        switch function {
+        case .consultation: "协商议事"
+        case .opinions: "社情民意收集"
+        case .membersHome: "委员之家"
+        case .library: "书香政协"
+        }
+    }
+
+    static func names(_ functions: Set<Room.Function>) -> String {
+        Room.Function.allCases.filter(functions.contains).map(name).joined(separator: "、")
+    }
+
+    static func name(_ purpose: ScanPurpose) -> String {
+        switch purpose {
+        case .arrive: "扫码进来"
+        case .raise: "提议题"
+        case .advise: "提建议"
+        case .join: "看协商会"
+        case .follow: "查进度"
+        }
+    }
+
+    static func name(_ command: RoomCode.Command) -> String {
+        switch command {
+        case .renew: "更换议事码"
+        case .makeSlips: "印一批纸条"
+        }
+    }
+
+    /// What the desk says after a command was done.
+    static func done(_ command: RoomCode.Command) -> String {
+        switch command {
+        case .renew: "议事码换好了。请重新打印海报和台卡；旧码扫开会告诉大家换了新码。"
+        case .makeSlips: "纸条做好了，请打印。"
+        }
+    }
+
+    static func name(_ event: RoomCodeEvent, today: Day) -> String {
+        switch event {
+        case .renewed(let old, let new, _): "更换议事码：\(old)换成\(new)"
+        case .slipsMade(_, let count, let day): "做了\(count)张纸条，有效到\(ChineseTime.day(day, today: today))"
+        }
+    }
+
+    static func reason(_ event: RoomCodeEvent) -> String? {
+        switch event {
+        case .renewed(_, _, let reason): reason.words ?? TopicWording.erased
+        case .slipsMade: nil
+        }
+    }
+
+    static func note(_ result: RoomFigureStore.Result) -> String {
+        result.claimed.map { "单位报告：\(ItemWording.name($0))" } ?? "议事室当场办理并答复"
+    }
+}
+
+extension RoomCodeRefusal: WordedRefusal {
+    var sentence: String {
+        switch self {
+        case .notYours: "只有这间议事室的秘书和召集人能做这件事。"
+        case .roomClosed: "这间议事室已经停用。"
+        case .dayIsPast: "这一天已经过了，请选今天或以后的日子。"
+        case .tooFarAhead: "纸条最多\(RoomCode.slipDaysMax)天有效，请选近一点的日子。"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notYours: .notFound
+        case .roomClosed: .gone
+        case .dayIsPast, .tooFarAhead: .unprocessableContent
+        }
+    }
+
+    var blamed: [String] {
+        switch self {
+        case .notYours, .roomClosed: []
+        case .dayIsPast, .tooFarAhead: ["until"]
+        }
+    }
+}
+
+extension SlipRefusal: WordedRefusal {
+    var sentence: String {
+        switch self {
+        case .alreadyUsed: "这张纸条已经用过了，一张只能提一件。要看进度，请用提交后给您的查询码。"
+        case .overdue: "这张纸条过期了。请向议事室再要一张。"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .alreadyUsed: .conflict
+        case .overdue: .gone
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// Raising a topic with a paper slip, from whatever screen is at hand.
+struct SlipRoutes: Sendable {
+    let services: Services
+
+    var routes: [Route] {
+        [
+            .page(.get, "/s") { Pages($0, services).resident("用纸条提议题", content: enter($0).html) },
+            .page(.post, "/s", lookUp),
+            .page(.get, "/s/{slip}") { try await say($0, problems: nil) },
+            .page(.post, "/s/{slip}/topics", submit),
+            .api(.get, "/slips/{slip}", SlipAPI.one, slipJSON),
+            .api(.post, "/slips/{slip}/topics", SlipAPI.raise, submitJSON),
+        ]
+    }
+
+    private func enter(_ request: WebRequest, typed: String = "", error: String? = nil) -> SlipPages.Enter {
+        SlipPages.Enter(token: request.token(for: "/s"), typed: String(typed.prefix(40)), error: error)
+    }
+
+    private func lookUp(_ request: WebRequest) async throws -> WebResponse {
+        let typed = request.form["code"] ?? ""
+        if let code = SlipCode(typed), try await found(code, request) != nil { return .seeOther("/s/\(code.text)") }
+        return Pages(request, services).resident(
+            "用纸条提议题", status: 404,
+            content: enter(request, typed: typed, error: "没有找到这张纸条。请对照纸条再看一遍，三组，每组4位。").html)
+    }
+
+    /// Codes cannot be tried out: misses are limited.
+    private func found(
+        _ code: SlipCode, _ request: WebRequest
+    ) async throws -> (held: SlipStore.Held, room: RoomStore.Listed)? {
+        try services.misses.check(request.client.address, at: request.now)
+        let desk = SlipDesk(services: services, site: request.site)
+        let found = try await services.engine.read { try desk.slip(code, in: $0) }
+        if found == nil { services.misses.countMiss(request.client.address, at: request.now) }
+        return found
+    }
+
+    private func known(
+        _ request: WebRequest
+    ) async throws -> (code: SlipCode, held: SlipStore.Held, room: RoomStore.Listed) {
+        guard let code = SlipCode(request.parameters["slip"] ?? ""), let found = try await found(code, request) else {
+            throw WebFailure.notFound
+        }
+        return (code, found.held, found.room)
+    }
+
+    private func say(_ request: WebRequest, problems: InputProblems?) async throws -> WebResponse {
+        let (code, held, room) = try await known(request)
+        let pages = Pages(request, services)
+        if let refusal = held.batch.refusal(isUsed: held.isUsed, on: pages.today) {
+            return pages.resident(
+                "用纸条提议题", home: "/r/\(room.room.token.text)", status: refusal.status.code,
+                content: SlipPages.spent(room.room, refusal))
+        }
+        guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+        let action = "/s/\(code.text)/topics"
+        let page = SlipPages.Say(
+            roomName: room.room.name, validUntil: ChineseTime.day(held.batch.validUntil, today: pages.today),
+            limit: request.site.practice.profile.topicTextLimit, action: action, token: request.token(for: action),
+            problems: problems)
+        return pages.resident(
+            "用纸条提议题", home: "/r/\(room.room.token.text)", isFormStep: true, status: problems == nil ? 200 : 422,
+            content: page.html)
+    }
+
+    private func submit(_ request: WebRequest) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: SlipDesk.fields(request.site.practice.profile))
+            return try await take(input, request) { .seeOther("/status/\($0.trackingCode.text)/received") }
+        } catch let problems as InputProblems {
+            return try await say(request, problems: InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    private func submitJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let fields = SlipDesk.fields(request.site.practice.profile)
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await take(input, request) { .json(TopicAPI.json($0), status: .created) }
+    }
+
+    private func take(
+        _ input: Input, _ request: WebRequest, answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse
+    ) async throws -> WebResponse {
+        guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+        guard let code = SlipCode(request.parameters["slip"] ?? "") else { throw WebFailure.notFound }
+        try services.misses.check(request.client.address, at: request.now)
+        let desk = SlipDesk(services: services, site: request.site)
+        return try await services.answered.once(request) { transaction in
+            guard
+                let receipt = try desk.raise(
+                    code, text: input.text("text"), place: input.optional("place"), at: request.now, in: transaction)
+            else {
+                services.misses.countMiss(request.client.address, at: request.now)
+                throw WebFailure.notFound
+            }
+            return answer(receipt)
+        }
+    }
+
+    private func slipJSON(_ request: WebRequest) async throws -> WebResponse {
+        let (_, held, room) = try await known(request)
+        return .json(SlipAPI.json(held, room.room, on: request.now.day))
+    }
+}

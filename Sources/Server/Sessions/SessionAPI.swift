@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// Sessions as the API shows them.
+enum SessionAPI {
+    private static let state = Schema.string(values: ConsultationSession.State.Name.allCases.map(\.rawValue))
+
+    static let session = Schema.object([
+        ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("room", .id), ("title", .nullable(.text)),
+        ("place", .nullable(.text)), ("day", .day), ("time", .text), ("topics", .array(.id)), ("items", .array(.id)),
+        (
+            "participants",
+            .array(
+                .object([
+                    ("id", .id), ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
+                    ("name", .nullable(.text)), ("isPresent", .boolean),
+                ]))
+        ), ("opinions", .integer(minimum: 0)), ("objections", .integer(minimum: 0)),
+        ("conclusion", .nullable(.string(values: ["consensus", "no_consensus"]))), ("minutes", .nullable(.text)),
+        ("dueOn", .nullable(.day)),
+        ("permittedCommands", .array(.string(values: ConsultationSession.Command.allCases.map(\.rawValue)))),
+    ])
+
+    static func json(_ session: ConsultationSession, for actor: Actor) -> JSON {
+        [
+            "id": .string(session.id.text), "version": .integer(Int64(session.version)),
+            "state": .string(session.state.name.rawValue), "room": .string(session.room.text),
+            "title": .optional(session.plan.title.words), "place": .optional(session.plan.place.words),
+            "day": .string(session.plan.day.description),
+            "time": .string(SessionWording.time(session.plan.minuteOfDay)),
+            "topics": .array(session.topics.map { .string($0.text) }),
+            "items": .array(session.items.map { .string($0.text) }),
+            "participants": .array(session.participants.map { json($0, SessionNames(session, to: actor)) }),
+            "opinions": .integer(Int64(session.opinions)),
+            "objections": .integer(Int64(session.objections)),
+            "conclusion": .optional(session.conclusion.map { $0.isConsensus ? "consensus" : "no_consensus" }),
+            "minutes": .optional(session.minutes?.words), "dueOn": .optional(session.deadline?.day.description),
+            "permittedCommands": .array(
+                session.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
+        ]
+    }
+
+    private static func json(_ participant: Participant, _ names: SessionNames) -> JSON {
+        [
+            "id": .string(participant.id.text), "category": .string(participant.category.rawValue),
+            "name": .optional(names.plain(participant)), "isPresent": .boolean(participant.isPresent),
+        ]
+    }
+
+    static let plan = Operation(
+        id: "planSession", summary: "Plans a consultation session on topics of one room.",
+        body: SessionRoutes.planFields,
+        isIdempotent: true, success: .init(status: 201, meaning: "Planned.", schema: session))
+
+    static let one = Operation(
+        id: "readSession", summary: "Reads a session on one's desk, with what one may do now.", parameters: [.record],
+        success: .init(status: 200, meaning: "The session.", schema: session))
+
+    static let list = Operation(
+        id: "listSessions", summary: "Lists the sessions on one's desk.",
+        parameters: [
+            .init(
+                name: "part", place: .query, schema: .string(values: SessionListStore.Part.allCases.map(\.rawValue)),
+                meaning: "Which part; `upcoming` if not said."), .limit, .cursor,
+        ],
+        success: .init(
+            status: 200, meaning: "A page of sessions.",
+            schema: .page(
+                of: .object([
+                    ("id", .id), ("title", .nullable(.text)), ("state", state), ("day", .day), ("time", .text),
+                    ("roomName", .text), ("dueOn", .nullable(.day)),
+                ]))))
+
+    static func json(_ listed: SessionListStore.Listed) -> JSON {
+        [
+            "id": .string(listed.id.text), "title": .optional(listed.title), "state": .string(listed.state.rawValue),
+            "day": .string(listed.day.description), "time": .string(SessionWording.time(listed.minuteOfDay)),
+            "roomName": .string(listed.roomName), "dueOn": .optional(listed.dueOn?.description),
+        ]
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+typealias SessionAct = CaseAct<SessionDesk>
+
+extension SessionAct {
+    static let announce = SessionAct(
+        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。",
+        decide: { session, _, d in
+            try session.announcing(
+                topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let invite = SessionAct(
+        .invite, "participants", advice: "选一类人，一行写一位；群众代表留了手机号，办完以后会请他确认是不是真解决了。",
+        fields: { _ in
+            [
+                InputField("category", "哪一类人", .choice(SessionWording.categories)),
+                InputField("member", "政协委员（从名单里选）", .reference(.members), isRequired: false),
+                InputField(
+                    "names", "姓名", .paragraph(limit: 1000), isRequired: false, help: "一行一位，姓名后面可以写手机号：王桂英 13800000000"),
+            ]
+        },
+        decide: { session, input, d in
+            try session.inviting(try Invitation(input, to: session, d).people, by: d.actor)
+        })
+
+    static let ready = SessionAct(
+        .ready, "readiness", advice: "材料已经发给参加的人。委员、部门、基层组织、群众都要有人；缺哪一类，请说明原因。",
+        fields: { _ in [InputField("waiver", "缺哪一类人，为什么", .paragraph(limit: 200), isRequired: false)] },
+        decide: { session, input, d in
+            try session.readying(waiver: input.optional("waiver"), by: d.actor, practice: d.practice)
+        })
+
+    static let start = SessionAct(
+        .start, "opening", advice: "开始后可以签到、记意见。",
+        decide: { session, _, d in try session.starting(by: d.actor, at: d.now) })
+
+    static let checkIn = SessionAct(
+        .checkIn, "check-in", advice: "勾上到会的人。没在名单上的，先加进名单。",
+        fields: { _ in [InputField("present", "到会的人", .references(.absentParticipants))] },
+        decide: { session, input, d in try session.checkingIn(input.ids("present"), by: d.actor) })
+
+    static let recordOpinion = SessionAct(
+        .recordOpinion, "opinions", advice: "照他说的意思记，不用记全。",
+        fields: { _ in
+            [
+                InputField("participant", "谁说的", .reference(.participants)),
+                InputField("stance", "是什么意见", .choice(SessionWording.stances)),
+                InputField("text", "说了什么", .paragraph(limit: 800)),
+            ]
+        },
+        decide: { session, input, d in
+            try session.recordingOpinion(
+                .init(
+                    participant: input.id("participant"), stance: input.choice("stance"),
+                    text: .kept(input.text("text"))), by: d.actor)
+        })
+
+    static let conclude = SessionAct(
+        .conclude, "conclusion", advice: "谈成了写谈成什么；没有谈成也要写明，不能没有结果。",
+        fields: { _ in
+            [
+                InputField(
+                    "reached", "有没有谈成",
+                    .choice([
+                        .init(code: "consensus", label: "形成一致意见"), .init(code: "no_consensus", label: "没有形成一致意见"),
+                    ])),
+                InputField("text", "谈成了什么，或者为什么没有谈成", .paragraph(limit: 1000)),
+            ]
+        },
+        decide: { session, input, d in
+            let text = FreeText.kept(input.text("text"))
+            return try session.concluding(
+                input.text("reached") == "consensus" ? .consensus(text) : .noConsensus(reason: text), by: d.actor,
+                at: d.now, practice: d.practice)
+        })
+
+    static let draftMinutes = SessionAct(
+        .draftMinutes, "minutes", advice: "下面是按签到和记录写好的草稿，改好后请参加的人看，有异议可以提。",
+        fields: { _ in [InputField("text", "纪要", .paragraph(limit: 8000))] },
+        decide: { session, input, d in
+            try session.draftingMinutes(input.text("text"), by: d.actor, practice: d.practice)
+        })
+
+    static let object = SessionAct(
+        .object, "objections", advice: "哪一句和当时说的不一样，应该怎样写。",
+        fields: { _ in
+            [
+                InputField("participant", "谁的异议", .reference(.participants), isRequired: false, help: "委员提自己的，不用选。"),
+                InputField("text", "异议", .paragraph(limit: 500)),
+            ]
+        },
+        decide: { session, input, d in
+            let participant = input.optional("participant").flatMap { Identifier<Participant>($0) }
+            return try session.objecting(input.text("text"), of: participant, by: d.actor)
+        })
+
+    static let confirmMinutes = SessionAct(
+        .confirmMinutes, "minutes-confirmation", advice: "确认后纪要不再改。",
+        decide: { session, _, d in try session.confirmingMinutes(by: d.actor) })
+
+    static let draftItem = SessionAct(
+        .draftItem, "items", advice: "一件事一个单位、一个人、有日期的节点。",
+        fields: { _ in [InputField("topic", "哪个议题", .reference(.ownTopics))] + ItemAct.taskFields },
+        decide: { session, input, d in
+            let id = d.desk.services.id(SuggestionItem.self)
+            let topicID: Topic.ID = input.id("topic")
+            let drafted = try session.draftingItem(id, on: topicID, by: d.actor)
+            guard let topic = try d.desk.topics.store.topic(topicID, in: d.transaction) else {
+                throw WebFailure.notFound
+            }
+            let task = try d.desk.items.task(from: input, in: d.transaction)
+            let item = try SuggestionItem.drafting(task, from: session, on: topic, as: id, at: d.now)
+            try d.desk.items.save(
+                item, d.signature(as: session.role(of: d.actor, for: .draftItem)), in: d.transaction)
+            return drafted
+        })
+
+    static let issueOutcome = SessionAct(
+        .issueOutcome, "outcome", advice: "签发后，每件事项由秘书交给承办单位。",
+        decide: { session, _, d in try session.issuingOutcome(by: d.actor) })
+
+    static let archive = SessionAct(
+        .archive, "archive", advice: "归档后不再变动。",
+        decide: { session, _, d in try session.archiving(by: d.actor) })
+
+    static let postpone = SessionAct(
+        .postpone, "postponement", advice: "参加的人会收到通知。定了新日子再公告。",
+        fields: { _ in [InputField("reason", "为什么改期", .paragraph(limit: 200))] },
+        decide: { session, input, d in try session.postponing(reason: input.text("reason"), by: d.actor) })
+
+    static let reschedule = SessionAct(
+        .reschedule, "new-day", advice: "新的日子要给大家留够准备时间。",
+        fields: { _ in [InputField("day", "新的日子", .day), InputField("time", "几点", .time)] },
+        decide: { session, input, d in
+            try session.rescheduling(
+                to: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
+                topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let cancel = SessionAct(
+        .cancel, "cancellation", advice: "取消后议题回到“可以开会”，能另外安排。",
+        fields: { _ in [InputField("reason", "为什么取消", .paragraph(limit: 200))] },
+        decide: { session, input, d in try session.cancelling(reason: input.text("reason"), by: d.actor) })
+}
+
+/// The people of one form: a member from the list, and others by name, one a line.
+struct Invitation {
+    let people: [Participant]
+    private static let participantsMax = 300
+
+    init(_ input: Input, to session: ConsultationSession, _ decision: Decision<SessionDesk>) throws {
+        let category: ParticipantCategory = input.choice("category")
+        let services = decision.desk.services
+        var people: [Participant] = []
+        if let id = input.optional("member").flatMap({ Identifier<Person>($0) }) {
+            let tenant = decision.desk.site.tenant.id
+            let members = try AppointmentStore(tenant: tenant).holders(
+                of: .member, on: decision.now.day, in: decision.transaction)
+            guard let member = members.first(where: { $0.id == id }) else {
+                throw InputProblems([.init(field: "member", sentence: "没有这位委员，请从列表里选。")])
+            }
+            guard session.participant(id) == nil else {
+                throw InputProblems([.init(field: "member", sentence: "这位委员已经在名单上了。")])
+            }
+            people.append(
+                Participant(
+                    id: services.id(Participant.self), category: .member, name: .kept(member.name), phone: nil,
+                    person: member.id))
+        }
+        for line in (input.optional("names") ?? "").split(separator: "\n") {
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            guard let name = words.first else { continue }
+            let number = words.dropFirst().joined()
+            let phone = MobileNumber(number)
+            guard name.count <= 30, number.isEmpty || phone != nil else {
+                throw InputProblems([.init(field: "names", sentence: "“\(line.prefix(20))”这一行看不懂：先写姓名，空一格写11位手机号。")])
+            }
+            people.append(
+                Participant(
+                    id: services.id(Participant.self), category: category, name: .kept(name),
+                    phone: phone.map { .kept($0.text) }, person: nil))
+        }
+        guard !people.isEmpty else {
+            throw InputProblems([.init(field: "names", sentence: "还没有写请谁。一行写一位。")])
+        }
+        guard session.participants.count + people.count <= Self.participantsMax else {
+            throw InputProblems([.init(field: "names", sentence: "名单最多\(Self.participantsMax)人。")])
+        }
+        self.people = people
+    }
+}

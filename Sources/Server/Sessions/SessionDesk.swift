@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Every change to a consultation session goes through here, with what follows from it for its topics and items.
+struct SessionDesk: CaseDesk {
+    let services: Services
+    let site: Site
+
+    static let collection = "sessions"
+    static let operationNoun = "Session"
+    static let place = DeskPlace.sessions
+    static let schema = SessionAPI.session
+    static let acts: [SessionAct] = [
+        .announce, .reschedule, .ready, .start, .checkIn, .recordOpinion, .conclude, .draftMinutes, .confirmMinutes,
+        .issueOutcome, .draftItem, .object, .invite, .archive, .postpone, .cancel,
+    ]
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    private var store: SessionStore { SessionStore(tenant: tenant) }
+    var topics: TopicDesk { TopicDesk(services: services, site: site) }
+    var items: ItemDesk { ItemDesk(services: services, site: site) }
+
+    static func name(_ command: ConsultationSession.Command) -> String { SessionWording.name(command) }
+    static func done(_ command: ConsultationSession.Command) -> String { SessionWording.done(command) }
+
+    /// Puts a session on the calendar.
+    func plan(
+        _ plan: ConsultationSession.Plan, on topics: [Topic.ID], by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> ConsultationSession {
+        let topics = try topics.map { try self.topics.visible($0, to: actor, in: transaction) }
+        let transition = try ConsultationSession.planning(
+            plan, on: topics, as: services.id(ConsultationSession.self), by: actor, at: now)
+        let session = transition.after
+        var role: Role?
+        if case .staff(let staff) = actor {
+            role = staff.role(among: ConsultationSession.planners, room: session.room, area: session.area)
+        }
+        try save(transition, Signature(actor: actor, role: role, now: now), in: transaction)
+        return session
+    }
+
+    func session(_ id: ConsultationSession.ID, in transaction: Transaction) throws -> ConsultationSession? {
+        ConsultationSession.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    }
+
+    /// A session's log, oldest first.
+    func log(
+        of id: ConsultationSession.ID, in transaction: Transaction
+    ) throws -> [EventStore.Entry<SessionEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: SessionEvent.self, in: transaction)
+    }
+
+    func visible(
+        _ id: ConsultationSession.ID, to actor: Actor, in transaction: Transaction
+    ) throws -> ConsultationSession {
+        guard let session = try session(id, in: transaction), SessionScope(of: actor).includes(session) else {
+            throw WebFailure.notFound
+        }
+        return session
+    }
+
+    func save(
+        _ transition: Transition<ConsultationSession>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
+        try store.save(transition, in: transaction)
+        for topic in try loadTopics(of: transition.after, in: transaction) {
+            topics.spoilPages(of: topic, in: transaction)
+        }
+        try follow(transition, signature, in: transaction)
+        try tell(of: transition, recorded, signature, in: transaction)
+    }
+
+    /// What a session's step means for its topics and items.
+    private func follow(
+        _ transition: Transition<ConsultationSession>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let session = transition.after
+        switch transition.event {
+        case .planned:
+            let links = RecordLinkStore(tenant: tenant)
+            for topic in session.topics {
+                try links.insert(
+                    RecordLink(from: .session(session.id), to: .topic(topic), relation: .consults), in: transaction)
+            }
+        case .announced, .rescheduled:
+            try move(session, signature, in: transaction) { topic in
+                topic.session == session.id ? nil : try topic.scheduling(in: session.id)
+            }
+        case .cancelled:
+            try move(session, signature, in: transaction) { topic in
+                topic.session == session.id ? try topic.unscheduling() : nil
+            }
+        case .concluded:
+            try move(session, signature, in: transaction) { try $0.beingConsulted() }
+        case .outcomeIssued:
+            try issue(session, signature, in: transaction)
+        case .invited, .readied, .started, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
+            .minutesConfirmed, .archived, .postponed, .deadlineMoved:
+            break
+        }
+    }
+
+    /// Items become binding, their topics are in handling; a topic without items ends here.
+    private func issue(
+        _ session: ConsultationSession, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        var withItems: Set<Topic.ID> = []
+        for id in session.items {
+            guard let item = try items.item(id, in: transaction) else { continue }
+            withItems.insert(item.topic)
+            try items.save(try item.approving(), signature, in: transaction)
+        }
+        let reason: FreeText =
+            switch session.conclusion {
+            case .noConsensus(let reason): reason
+            case .consensus(let text): text
+            case nil: .kept("")
+            }
+        try move(session, signature, in: transaction) { topic in
+            withItems.contains(topic.id)
+                ? try topic.beginningHandling() : try topic.closing(.noAction(reason: reason))
+        }
+    }
+
+    /// Takes each topic of the session one step on; nil leaves it where it is.
+    private func move(
+        _ session: ConsultationSession, _ signature: Signature, in transaction: Transaction,
+        _ step: (Topic) throws -> Transition<Topic>?
+    ) throws {
+        for id in session.topics {
+            guard let topic = try topics.store.topic(id, in: transaction), let transition = try step(topic) else {
+                continue
+            }
+            try topics.save(transition, signature, in: transaction)
+        }
+    }
+
+    /// The topics of a session as they are now.
+    func loadTopics(of session: ConsultationSession, in transaction: Transaction) throws -> [Topic] {
+        try session.topics.compactMap { try topics.store.topic($0, in: transaction) }
+    }
+
+    private func tell(
+        of transition: Transition<ConsultationSession>, _ recorded: EventStore.Recorded, _ signature: Signature,
+        in transaction: Transaction
+    ) throws {
+        let session = transition.after
+        func holders(_ role: Role) throws -> [Person.ID] {
+            try AppointmentStore(tenant: tenant).holders(
+                of: role, room: session.room, area: session.area, on: signature.now.day, in: transaction)
+        }
+        switch transition.event {
+        case .planned, .minutesDrafted, .objected:
+            try tell(
+                try holders(.convener) + session.participants.compactMap(\.person), of: recorded, signature,
+                in: transaction)
+        case .announced, .rescheduled, .postponed, .cancelled, .outcomeIssued:
+            try tell(
+                try holders(.roomSecretary) + session.participants.compactMap(\.person), of: recorded, signature,
+                in: transaction)
+        case .invited(let people):
+            try tell(people.compactMap(\.person), of: recorded, signature, in: transaction)
+        case .concluded, .minutesConfirmed:
+            try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
+        case .readied, .started, .checkedIn, .opinionRecorded, .itemDrafted, .archived, .deadlineMoved: break
+        }
+    }
+
+    func options(
+        _ source: InputField.OptionSource, for session: ConsultationSession, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        switch source {
+        case .ownTopics:
+            try TopicDeskStore(tenant: tenant, contents: services.contents).named(session.topics, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.deskTitle) }
+        case .participants: session.participants.map { Self.option($0, of: session) }
+        case .absentParticipants: session.participants.filter { !$0.isPresent }.map { Self.option($0, of: session) }
+        case .members:
+            try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.name) }
+        case .units, .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
+        case .mergeTargets, .sessionTopics, .rooms, .ownAppointments, .otherAppointments, .identities, .entries,
+            .candidates,
+            .keepers:
+            []
+        }
+    }
+
+    /// Secretary and convener alone choose somebody while the session is on. Of the minutes members say something too, and
+    /// choose among residents by number (BR-38).
+    private static func option(
+        _ participant: Participant, of session: ConsultationSession
+    ) -> InputField.Option {
+        let name =
+            session.minutes == nil
+            ? participant.name.words ?? TopicWording.erased : SessionNames.masked(session).name(participant)
+        return .init(
+            code: participant.id.text,
+            label: "\(name)（\(SessionWording.name(participant.category))）")
+    }
+
+    /// The minutes start from what was recorded.
+    func proposal(
+        _ field: InputField, of command: ConsultationSession.Command, for session: ConsultationSession,
+        in transaction: Transaction
+    ) throws -> String {
+        switch command {
+        case .draftMinutes:
+            try session.minutes?.words
+                ?? SessionMinutes(
+                    session: session, log: try log(of: session.id, in: transaction),
+                    topics: try TopicDeskStore(tenant: tenant, contents: services.contents)
+                        .named(session.topics, in: transaction).map(\.plainTitle)
+                ).draft
+        case .reschedule:
+            field.name == "day" ? "" : SessionWording.time(session.plan.minuteOfDay)
+        case .announce, .invite, .ready, .start, .checkIn, .recordOpinion, .conclude, .object, .draftItem,
+            .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
+            ""
+        }
+    }
+
+    func headline(_ session: ConsultationSession, in transaction: Transaction) throws -> CaseHeadline {
+        CaseHeadline(title: session.plan.title.words ?? TopicWording.erased, said: nil)
+    }
+
+    func json(_ session: ConsultationSession, for actor: Actor, in transaction: Transaction) throws -> JSON {
+        SessionAPI.json(session, for: actor)
+    }
+}

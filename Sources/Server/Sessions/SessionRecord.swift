@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// A session on the desk: when and on what, what can be done now, who takes part, and the way it has come.
+struct SessionRecord {
+    let session: ConsultationSession
+    /// The topics, each with whether the reader may open it on the desk.
+    let topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]
+    let items: [Loop.Item]
+    let names: Loop.Names
+    let actor: Actor
+    let trace: Trace
+    let today: Day
+    let practice: Practice
+    /// What was just done here, so that the browser forgets what was being written for it.
+    let done: ConsultationSession.Command?
+    /// A form token for an address.
+    let token: (String) -> String
+
+    var record: TwoPanes.Record {
+        TwoPanes.Record(title: session.plan.title.words ?? TopicWording.erased, status: status, content: content)
+    }
+
+    private var status: HTML {
+        """
+        <span class="row">\(SessionWording.chip(session.state.name).html)</span>\
+        \(session.deadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
+        """
+    }
+
+    private var content: HTML {
+        """
+        \(Facts(rows: facts).html)\(actions.html)\(people)\(minutes)\
+        \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
+        \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
+        """
+    }
+
+    private var doneSegment: String? { SessionDesk.acts.first { $0.command == done }?.segment }
+
+    private var facts: [Facts.Row] {
+        let when = SessionWording.moment(session.plan.day, session.plan.minuteOfDay, today: today)
+        return [
+            .init("时间", when), .init("地点", session.plan.place.words ?? TopicWording.erased),
+            .init("议题", html: topics.map(link).joined(separator: "<br>")),
+            result.map { .init("结果", $0) },
+            items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
+            .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
+        ].compactMap { $0 }
+    }
+
+    /// Whoever takes part without having researched a topic reads what everybody reads of it.
+    private func link(_ topic: TopicDeskStore.Named, isOpen: Bool) -> HTML {
+        if isOpen { return TextLink(text: topic.deskTitle, address: "/desk/topics/\(topic.id)").html }
+        return topic.publicTitle.map { TextLink(text: $0, address: "/topics/\(topic.id)").html }
+            ?? "\(topic.plainTitle)"
+    }
+
+    /// Whether it is this person's room.
+    private var opensRoom: Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.roomDomains.contains { $0.covers(room: session.room, area: session.area) }
+    }
+
+    private func item(_ item: Loop.Item) -> HTML {
+        let value = item.item
+        let title = Excerpt.of(value.task.text.words)
+        let link: HTML = opensRoom ? TextLink(text: title, address: "/desk/items/\(value.id)").html : "\(title)"
+        return """
+            \(link) <span class="small mute">\(names.unit(value.task.unit)) · \(names.person(value.task.officer))</span> \
+            \(ItemWording.chip(value.state.name, item.tally).html)
+            """
+    }
+
+    private var result: String? {
+        switch session.conclusion {
+        case .consensus(let text): "形成一致意见：\(text.words ?? TopicWording.erased)"
+        case .noConsensus(let reason): "没有形成一致意见：\(reason.words ?? TopicWording.erased)"
+        case nil: nil
+        }
+    }
+
+    private var actions: ActionBar {
+        CaseActions<SessionDesk>(
+            record: session, id: session.id, actor: actor, explanation: explanation,
+            helpful: helpful, hindrance: { session.hindrance(to: $0, on: today) }, hasPrimary: hasPrimary, token: token
+        ).bar
+    }
+
+    /// What stands in the way of the next step; what is further off is not worth reading yet.
+    private var helpful: Set<SessionRefusal> {
+        switch session.state {
+        case .announced: [.notReady]
+        case .inProgress: [.nobodyPresent]
+        case .concluded, .minutesDrafted: [.minutesNotConfirmed]
+        case .planned, .ready, .minutesConfirmed, .outcomeIssued, .archived, .postponed, .cancelled: []
+        }
+    }
+
+    /// Whether the first button is what comes next: not once everybody is checked in, nor before its day.
+    private var hasPrimary: Bool {
+        switch session.state {
+        case .inProgress: !session.participants.allSatisfy(\.isPresent)
+        case .ready: session.hindrance(to: .start, on: today) == nil
+        case .planned, .announced, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived,
+            .postponed, .cancelled:
+            true
+        }
+    }
+
+    private var explanation: String? {
+        let missing = session.missingCategories(practice)
+        guard !missing.isEmpty, session.state == .announced else { return nil }
+        return "还缺：\(missing.map(SessionWording.name).joined(separator: "、"))。"
+    }
+
+    private var people: HTML {
+        guard !session.participants.isEmpty else { return HTML() }
+        let rows = ParticipantCategory.allCases.compactMap { category -> Facts.Row? in
+            let names = session.participants.filter { $0.category == category }.map { person in
+                "\(SessionNames(session, to: actor).name(person))\(person.isPresent ? "（到会）" : "")"
+            }
+            return names.isEmpty ? nil : .init(SessionWording.name(category), names.joined(separator: "、"))
+        }
+        let present = session.participants.count(where: \.isPresent)
+        return PageSection(
+            id: "people", title: "参加的人（到会\(present)/\(session.participants.count)人）",
+            content: "\(Facts(rows: rows).html)\(unmasking)"
+        ).html
+    }
+
+    /// The way by which the convener may still see who the residents are, once they are masked.
+    private var unmasking: HTML {
+        guard !session.namesResidents(to: actor), case .staff(let staff) = actor,
+            staff.holds(anyOf: UnmaskingRequest.askers, room: session.room, area: session.area),
+            session.participants.contains(where: { $0.category == .people && $0.name != .erased })
+        else { return HTML() }
+        return "<p>\(TextLink(text: "申请查看群众代表的姓名和电话", address: "/desk/unmasking?session=\(session.id)").html)</p>"
+    }
+
+    private var minutes: HTML {
+        guard let minutes = session.minutes else { return HTML() }
+        let note = session.objections > 0 ? "有\(session.objections)条异议，见轨迹。" : nil
+        return PageSection(
+            id: "minutes", title: "纪要",
+            content: """
+                \(present: note, { Note(text: $0, tone: .soon).html })\
+                <p class="prose said">\(minutes.words ?? TopicWording.erased)</p>
+                """
+        ).html
+    }
+}

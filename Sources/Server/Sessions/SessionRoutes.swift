@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// Sessions on the desk: the calendar of a room, planning, and each session's record.
+struct SessionRoutes: Sendable {
+    let services: Services
+    private static let readers = DeskPlace.sessions.roles
+
+    /// What a session begins with.
+    static let planFields: [InputField] = [
+        InputField("title", "会议名称", .line(limit: 40)),
+        InputField("topics", "商量哪些议题", .references(.sessionTopics)),
+        InputField("day", "哪天", .day),
+        InputField("time", "几点", .time),
+        InputField("place", "在哪里", .line(limit: 60)),
+    ]
+
+    var routes: [Route] {
+        [
+            .desk(.get, "/desk/sessions", for: Self.readers) { try await list($0, $1, open: nil) },
+            .desk(.get, "/desk/sessions/{record}", for: Self.readers) { try await list($0, $1, open: $0.id("record")) },
+            .desk(.get, "/desk/planning", for: ConsultationSession.planners) { try await form($0, $1, nil) },
+            .desk(.post, "/desk/planning", for: ConsultationSession.planners, plan),
+            .api(.get, "/desk/sessions", SessionAPI.list, for: Self.readers, listJSON),
+            .api(.post, "/desk/sessions", SessionAPI.plan, for: ConsultationSession.planners, planJSON),
+            .api(.get, "/desk/sessions/{record}", SessionAPI.one, for: Self.readers, recordJSON),
+        ] + CaseRoutes<SessionDesk>(services: services) { $0.holders }.routes
+    }
+
+    // MARK: - The list and the open record
+
+    private struct Query: Sendable {
+        let part: SessionListStore.Part
+        let scope: SessionScope
+        let cursor: ListCursor
+        let after: SessionListStore.Place?
+        let limit: Int
+    }
+
+    private func query(_ request: WebRequest, _ signedIn: SignedIn, _ part: SessionListStore.Part) throws -> Query {
+        let cursor = ListCursor(
+            keys: services.keys, filter: "sessions/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
+        let after = try request.query["cursor"].map { text -> SessionListStore.Place in
+            let halves = try cursor.read(text).split(separator: "/")
+            guard halves.count == 2, let id = Identifier<ConsultationSession>(halves[1]) else {
+                throw WebFailure.malformedCursor
+            }
+            return .init(day: String(halves[0]), id: id)
+        }
+        return Query(
+            part: part, scope: SessionScope(of: request.actor), cursor: cursor, after: after,
+            limit: try request.limit())
+    }
+
+    private func rows(
+        _ query: Query, _ request: WebRequest, in transaction: Transaction
+    ) throws -> [SessionListStore.Listed] {
+        try SessionListStore(tenant: request.site.tenant.id).list(
+            query.part, scope: query.scope, today: request.now.day, after: query.after, limit: query.limit + 1,
+            in: transaction)
+    }
+
+    private func list(
+        _ request: WebRequest, _ signedIn: SignedIn, open id: ConsultationSession.ID?
+    ) async throws -> WebResponse {
+        let part = request.query["part"].flatMap(SessionListStore.Part.init) ?? .upcoming
+        let query = try query(request, signedIn, part)
+        let pages = Pages(request, services)
+        let store = SessionListStore(tenant: request.site.tenant.id)
+        let desk = SessionDesk(request, services)
+        let (counts, rows, open) = try await services.engine.read { transaction in
+            (
+                try store.counts(scope: query.scope, today: request.now.day, in: transaction),
+                try self.rows(query, request, in: transaction),
+                try id.map { try self.open($0, desk, request, in: transaction) }
+            )
+        }
+        let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.day)/\($0.id)" }
+        let done = request.query["done"].flatMap(ConsultationSession.Command.init)
+        let canPlan = ConsultationSession.planners.contains { signedIn.staff.holds($0) }
+        let list = CaseListPage(
+            title: "会议", measure: "场",
+            parts: SessionListStore.Part.allCases.map { each in
+                .init(
+                    word: Self.name(each), count: counts[each] ?? 0, address: "/desk/sessions?part=\(each.rawValue)",
+                    isOn: each == part)
+            },
+            rows: page.items.map { row($0, part, id, pages.today, request) },
+            next: page.next.map { "/desk/sessions?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
+            record: open.map { record($0, done, request, pages) },
+            buttons: canPlan ? [Button(label: "安排一场会", role: .link(to: "/desk/planning"), size: .small)] : [])
+        return pages.desk(
+            "会议", signedIn, place: .sessions, flash: done.map { Flash(sentence: SessionWording.done($0)) },
+            content: list.html)
+    }
+
+    private func row(
+        _ listed: SessionListStore.Listed, _ part: SessionListStore.Part, _ open: ConsultationSession.ID?, _ today: Day,
+        _ request: WebRequest
+    ) -> QueueList.Row {
+        let when = SessionWording.moment(listed.day, listed.minuteOfDay, today: today)
+        return QueueList.Row(
+            title: listed.title ?? TopicWording.erased,
+            address: "/desk/sessions/\(listed.id)?part=\(part.rawValue)",
+            origin: "\(when) · \(listed.roomName) · \(SessionWording.name(listed.state))",
+            lamp: listed.dueOn.map {
+                DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
+            }, isOpen: listed.id == open)
+    }
+
+    /// The open session with what belongs to it.
+    private struct Open: Sendable {
+        let session: ConsultationSession
+        let log: [EventStore.Entry<SessionEvent>]
+        let topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]
+        let items: [Loop.Item]
+        let names: Loop.Names
+    }
+
+    private func open(
+        _ id: ConsultationSession.ID, _ desk: SessionDesk, _ request: WebRequest, in transaction: Transaction
+    ) throws -> Open {
+        let session = try desk.visible(id, to: request.actor, in: transaction)
+        let reader = LoopReader(services: services, site: request.site)
+        let items = try session.items.compactMap { try reader.item($0, in: transaction) }
+        return Open(
+            session: session, log: try desk.log(of: id, in: transaction),
+            topics: try TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
+                .named(session.topics, scope: TopicScope(of: request.actor), in: transaction), items: items,
+            names: try reader.names([], items, in: transaction))
+    }
+
+    private func record(
+        _ open: Open, _ done: ConsultationSession.Command?, _ request: WebRequest, _ pages: Pages
+    ) -> TwoPanes.Record {
+        let trace = SessionTrace(
+            log: open.log, session: open.session, today: pages.today, reader: .desk,
+            names: SessionNames(open.session, to: request.actor))
+        return SessionRecord(
+            session: open.session, topics: open.topics, items: open.items, names: open.names, actor: request.actor,
+            trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
+            practice: request.site.practice, done: done, token: { request.token(for: $0) }
+        ).record
+    }
+
+    private static func name(_ part: SessionListStore.Part) -> String {
+        switch part {
+        case .upcoming: "要开的"
+        case .today: "今天"
+        case .minutes: "等纪要和成果"
+        case .over: "已结束"
+        }
+    }
+
+    private static func empty(_ part: SessionListStore.Part) -> String {
+        switch part {
+        case .upcoming: "没有要开的会。议题调研好了，就可以安排。"
+        case .today: "今天没有会。"
+        case .minutes: "没有等纪要和成果的会。"
+        case .over: "还没有开完的会。"
+        }
+    }
+
+    // MARK: - Planning
+
+    private func form(
+        _ request: WebRequest, _ signedIn: SignedIn, _ problems: InputProblems?
+    ) async throws -> WebResponse {
+        let store = TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
+        let topics = try await services.engine.read {
+            try store.sessionTopics(scope: TopicScope(of: request.actor), in: $0)
+        }
+        let options = topics.map { InputField.Option(code: $0.id.text, label: $0.deskTitle) }
+        let page = CaseActPage(
+            title: "安排一场会", headline: CaseHeadline(title: "会议", said: nil),
+            advice: options.isEmpty
+                ? "现在没有选定的议题。先由召集人在议题池里选定，再请委员调研。" : "先写进日程，召集人公告后大家才看得到。没有调研记录的议题，公告时会被拦下。",
+            fields: Self.planFields.map { field in
+                .init(
+                    field: field, options: field.name == "topics" ? options : [],
+                    value: problems?.sent[field.name] ?? "")
+            }, version: nil, action: "/desk/planning", back: "/desk/sessions", problems: problems)
+        return Pages(request, services).desk(
+            "安排一场会", signedIn, place: .sessions, status: problems == nil ? 200 : 422,
+            content: page.html(token: request.token(for: "/desk/planning")))
+    }
+
+    private func plan(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            return try await plan(try Input(sent, fields: Self.planFields), request) { session in
+                .seeOther("/desk/sessions/\(session.id)")
+            }
+        } catch let problems as InputProblems {
+            return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
+        } catch let refusal as SessionRefusal {
+            guard let field = refusal.blamed.first else { throw refusal }
+            return try await form(
+                request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
+        }
+    }
+
+    private func planJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(Self.planFields), fields: Self.planFields)
+        return try await plan(input, request) { session in
+            .json(SessionAPI.json(session, for: request.actor), status: .created)
+        }
+    }
+
+    private func plan(
+        _ input: Input, _ request: WebRequest, answer: @escaping @Sendable (ConsultationSession) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = SessionDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            answer(
+                try desk.plan(
+                    Self.plan(input), on: input.ids("topics"), by: request.actor, at: request.now, in: transaction))
+        }
+    }
+
+    /// What is announced, as the form says it.
+    static func plan(_ input: Input) -> ConsultationSession.Plan {
+        .init(
+            title: .kept(input.text("title")), day: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
+            place: .kept(input.text("place")))
+    }
+
+    // MARK: - API
+
+    private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        guard let part = request.query["part"].map({ SessionListStore.Part(rawValue: $0) }) ?? .upcoming else {
+            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
+        }
+        let query = try query(request, signedIn, part)
+        let rows = try await services.engine.read { try self.rows(query, request, in: $0) }
+        let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.day)/\($0.id)" }
+        return .json(["items": .array(page.items.map(SessionAPI.json)), "next": .optional(page.next)])
+    }
+
+    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: ConsultationSession.ID = try request.id("record")
+        let desk = SessionDesk(request, services)
+        return .json(
+            try await services.engine.read { transaction in
+                try desk.json(
+                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
+            })
+    }
+}

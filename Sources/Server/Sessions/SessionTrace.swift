@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A session's steps: all for the desk; what is public for everybody else.
+struct SessionTrace: Sendable {
+    let log: [EventStore.Entry<SessionEvent>]
+    let session: ConsultationSession?
+    let today: Day
+    let reader: TraceReader
+    /// How whoever reads it may know the people who take part.
+    let names: SessionNames
+
+    var moments: [LoopTrace.Moment] {
+        log.compactMap { entry in
+            guard let (act, quote) = reader == .desk ? deskWords(entry.event) : plainWords(entry.event) else {
+                return nil
+            }
+            let step = Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+            return LoopTrace.Moment(id: entry.id, step: step)
+        }
+    }
+
+    /// What comes next of the session itself.
+    var next: [Trace.Step] {
+        guard let session else { return [] }
+        let when = SessionWording.moment(session.plan.day, session.plan.minuteOfDay, today: today)
+        let place = session.plan.place.words ?? ""
+        let due = StepMeta.due(session.deadline, today: today)
+        return switch session.state {
+        case .planned: [.init(stage: .next, act: "召集人公告", meta: "\(when) · \(place)")]
+        case .announced, .ready: [.init(stage: .next, act: "开协商会", meta: "\(when) · \(place)")]
+        case .inProgress: [.init(stage: .now, act: "正在开协商会", meta: place)]
+        case .concluded: [.init(stage: .now, act: "秘书写纪要", meta: due)]
+        case .minutesDrafted: [.init(stage: .now, act: "参加的人看纪要，召集人确认", meta: due)]
+        case .minutesConfirmed: [.init(stage: .now, act: "召集人签发成果", meta: due)]
+        case .postponed: [.init(stage: .now, act: "等召集人定新的日子", meta: nil)]
+        case .outcomeIssued, .archived, .cancelled: []
+        }
+    }
+
+    private func deskWords(_ event: SessionEvent) -> (String, String?) {
+        switch event {
+        case .planned(_, _, _, let plan): ("计划协商会", plan.title.words)
+        case .announced: ("公告协商会", nil)
+        case .invited(let people):
+            (
+                "请人参加：\(people.map { "\(names.name($0))（\(SessionWording.name($0.category))）" }.joined(separator: "、"))",
+                nil
+            )
+        case .readied(let waiver): ("材料已发", waiver.map(Self.quote))
+        case .started: ("协商会开始", nil)
+        case .checkedIn(let present): ("\(present.count)人签到", nil)
+        case .opinionRecorded(let opinion):
+            ("\(names.name(opinion.participant))：\(SessionWording.name(opinion.stance))", Self.quote(opinion.text))
+        case .concluded(.consensus(let text), _): ("协商会结束，形成一致意见", Self.quote(text))
+        case .concluded(.noConsensus(let reason), _): ("协商会结束，没有形成一致意见", Self.quote(reason))
+        case .minutesDrafted: ("写出纪要草稿", nil)
+        case .itemDrafted: ("写好一件事项", nil)
+        case .objected(let participant, let text): ("\(names.name(participant))对纪要提出异议", Self.quote(text))
+        case .minutesConfirmed: ("确认纪要", nil)
+        case .outcomeIssued: ("签发协商成果", nil)
+        case .archived: ("协商会归档", nil)
+        case .postponed(let reason): ("协商会改期", Self.quote(reason))
+        case .rescheduled(let plan):
+            ("协商会定在\(SessionWording.moment(plan.day, plan.minuteOfDay, today: today))", nil)
+        case .cancelled(let reason): ("取消协商会", Self.quote(reason))
+        case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
+        }
+    }
+
+    private func plainWords(_ event: SessionEvent) -> (String, String?)? {
+        switch event {
+        case .announced:
+            (
+                "定了开协商会：\(planned.map { SessionWording.moment($0.day, $0.minuteOfDay, today: today) } ?? "")",
+                planned?.place.words
+            )
+        case .started: ("协商会开始", nil)
+        case .concluded(let conclusion, _): (conclusion.isConsensus ? "协商会谈成了" : "协商会没有谈成", nil)
+        case .outcomeIssued: ("公布协商结果", result)
+        case .postponed(let reason): ("协商会改期", Self.quote(reason))
+        case .rescheduled(let plan):
+            ("协商会定在\(SessionWording.moment(plan.day, plan.minuteOfDay, today: today))", nil)
+        case .cancelled(let reason): ("取消协商会", Self.quote(reason))
+        case .planned, .invited, .readied, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
+            .minutesConfirmed, .archived, .deadlineMoved:
+            nil
+        }
+    }
+
+    /// The plan as it was announced first; what moved it later is a step of its own.
+    private var planned: ConsultationSession.Plan? {
+        guard case .planned(_, _, _, let plan)? = log.first?.event else { return nil }
+        return plan
+    }
+
+    private var result: String? {
+        switch session?.conclusion {
+        case .consensus(let text): Self.quote(text)
+        case .noConsensus(let reason): Self.quote(reason)
+        case nil: nil
+        }
+    }
+
+    private static func quote(_ text: FreeText) -> String { text.words ?? TopicWording.erased }
+}

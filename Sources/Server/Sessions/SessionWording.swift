@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import HTTPTypes
+
+/// How sessions sound on the desk and to residents.
+enum SessionWording {
+    /// The state's one name in the product.
+    static func name(_ state: ConsultationSession.State.Name) -> String {
+        switch state {
+        case .planned: "已计划"
+        case .announced: "已公告"
+        case .ready: "已就绪"
+        case .inProgress: "正在开"
+        case .concluded: "已结束，待写纪要"
+        case .minutesDrafted: "纪要征求意见"
+        case .minutesConfirmed: "纪要已确认"
+        case .outcomeIssued: "成果已签发"
+        case .archived: "已归档"
+        case .postponed: "改期"
+        case .cancelled: "已取消"
+        }
+    }
+
+    static func chip(_ state: ConsultationSession.State.Name) -> Chip {
+        switch state {
+        case .planned, .postponed: Chip(word: name(state), icon: .ring, tone: .wait)
+        case .announced, .ready: Chip(word: name(state), icon: .calendar, tone: .go)
+        case .inProgress: Chip(word: name(state), icon: .now, tone: .live)
+        case .concluded, .minutesDrafted, .minutesConfirmed: Chip(word: name(state), icon: .half, tone: .soon)
+        case .outcomeIssued, .archived: Chip(word: name(state), icon: .done, tone: .done)
+        case .cancelled: Chip(word: name(state), icon: .off, tone: nil)
+        }
+    }
+
+    static func name(_ category: ParticipantCategory) -> String {
+        switch category {
+        case .member: "政协委员"
+        case .department: "部门负责人"
+        case .grassroots: "基层组织负责人"
+        case .people: "群众代表"
+        case .expert: "专业人士"
+        }
+    }
+
+    static let categories = ParticipantCategory.allCases.map { InputField.Option(code: $0.rawValue, label: name($0)) }
+
+    static func name(_ stance: ConsultationSession.Opinion.Stance) -> String {
+        switch stance {
+        case .suggestion: "建议"
+        case .support: "赞成"
+        case .objection: "不赞成"
+        case .information: "说明情况"
+        }
+    }
+
+    static let stances = ConsultationSession.Opinion.Stance.allCases.map {
+        InputField.Option(code: $0.rawValue, label: name($0))
+    }
+
+    /// `14:30`.
+    static func time(_ minuteOfDay: Int) -> String {
+        let (hour, minute) = (minuteOfDay / 60, minuteOfDay % 60)
+        return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    }
+
+    /// `3月4日（周三）14:30`.
+    static func moment(_ day: Day, _ minuteOfDay: Int, today: Day) -> String {
+        ChineseTime.day(day, today: today) + time(minuteOfDay)
+    }
+
+    /// What a command is called on its button, and what a page is called where it is prepared.
+    static func name(_ command: ConsultationSession.Command) -> String {
+        switch command {
+        case .announce: "公告这场会"
+        case .invite: "请人参加"
+        case .ready: "材料已发，准备好了"
+        case .start: "开始"
+        case .checkIn: "签到"
+        case .recordOpinion: "记一条意见"
+        case .conclude: "结束，写明结果"
+        case .draftMinutes: "写纪要"
+        case .object: "对纪要提异议"
+        case .draftItem: "写一件事项"
+        case .confirmMinutes: "确认纪要"
+        case .issueOutcome: "签发成果"
+        case .archive: "归档"
+        case .postpone: "改期"
+        case .reschedule: "定新日子并公告"
+        case .cancel: "取消这场会"
+        }
+    }
+
+    /// What the desk says after a command was done.
+    static func done(_ command: ConsultationSession.Command) -> String {
+        switch command {
+        case .announce: "已公告，大家都能看到。"
+        case .invite: "已加进名单。"
+        case .ready: "已就绪，到了日子就可以开始。"
+        case .start: "已开始，请签到。"
+        case .checkIn: "已签到。"
+        case .recordOpinion: "已记下。"
+        case .conclude: "已结束，请在期限内写纪要。"
+        case .draftMinutes: "纪要草稿已发给参加的人。"
+        case .object: "异议已记下。"
+        case .draftItem: "已写好一件事项，签发成果后交给单位。"
+        case .confirmMinutes: "纪要已确认，请签发成果。"
+        case .issueOutcome: "成果已签发，请把事项交给承办单位。"
+        case .archive: "已归档。"
+        case .postpone: "已改期，参加的人会收到通知。"
+        case .reschedule: "新的日子已公告。"
+        case .cancel: "已取消，议题可以另外安排。"
+        }
+    }
+}
+
+extension SessionRefusal: WordedRefusal {
+    var sentence: String {
+        switch self {
+        case .notYours: "这场会不归您办。"
+        case .noTopic: "还没有选议题，至少选一件。"
+        case .topicNotOpen: "有的议题不在等开会，或者已经排进另一场会。"
+        case .notResearched: "有的议题还没有调研记录。不调研，不协商。"
+        case .noticeTooShort: "离开会太近了，参加的人来不及准备。请选晚一些的日子。"
+        case .dayHasPassed: "这一天已经过了，请选今天以后的日子。"
+        case .notAnnounced: "还没有公告，请召集人先公告。"
+        case .alreadyAnnounced: "已经公告过了。"
+        case .circleIncomplete: "委员、部门、基层组织、群众都要有人参加；缺哪一类，请写明原因。"
+        case .notReady: "材料还没有发，请秘书先确认准备好了。"
+        case .notYetTheDay: "还没有到开会的日子。"
+        case .notInProgress: "会没有在开。"
+        case .alreadyBegun: "会已经开始或者开过了。"
+        case .nobodyPresent: "还没有人签到。"
+        case .unknownParticipant: "名单上没有这一位，请先加进名单。"
+        case .notConcluded: "会还没有结束。"
+        case .noMinutes: "还没有纪要草稿。"
+        case .minutesStand: "纪要已经确认，不能再改。"
+        case .minutesNotConfirmed: "纪要还没有确认，请召集人先确认。"
+        case .noItems: "谈成了就要有事项：谁来办、什么时候办好。请秘书先写事项。"
+        case .outcomeIssued: "成果已经签发了。"
+        case .outcomeNotIssued: "成果还没有签发。"
+        case .alreadyPostponed: "已经改期了，请定新的日子。"
+        case .notPostponed: "这场会没有改期。"
+        case .cancelled: "这场会已经取消了。"
+        case .archived: "这场会已经归档了。"
+        }
+    }
+
+    var blamed: [String] {
+        switch self {
+        case .noTopic, .topicNotOpen: ["topics", "topic"]
+        case .dayHasPassed, .noticeTooShort: ["day"]
+        case .unknownParticipant: ["participant", "present"]
+        case .circleIncomplete: ["waiver"]
+        case .notYours, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
+            .alreadyBegun, .nobodyPresent, .notConcluded, .noMinutes, .minutesStand, .minutesNotConfirmed, .noItems,
+            .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
+            []
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notYours: .notFound
+        case .noTopic, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete: .unprocessableContent
+        case .topicNotOpen, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
+            .alreadyBegun, .nobodyPresent, .notConcluded, .noMinutes, .minutesStand, .minutesNotConfirmed, .noItems,
+            .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
+            .conflict
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import Domain
+
+/// Published topics that are like what somebody says.
+struct SimilarTopics: Sendable {
+    let services: Services
+    let tenant: Tenant.ID
+
+    /// As many as one looks through before one goes on.
+    static let shownMax = 4
+    /// Below, topics share little more than common words.
+    private static let scoreMin = 0.3
+
+    /// A published topic, how much it is like, and the sentence that shows it.
+    struct Found: Sendable {
+        let topic: TopicListStore.PublicTopic
+        let score: Double
+        let passage: Marked
+    }
+
+    /// The topics most like a text: those of the area first, each part with the most like first.
+    func topics(
+        like text: String, near area: AreaCode?, except own: Topic.ID? = nil, in transaction: Transaction
+    ) throws -> [Found] {
+        let query = SimilarityQuery(text)
+        let index = PublishedTopics(store: TopicIndexStore(tenant: tenant), transaction: transaction)
+        let matches = try query.matches(in: index, limit: 20).filter { $0.score >= Self.scoreMin && $0.id != own }
+        let lists = TopicListStore(tenant: tenant, contents: services.contents)
+        let topics = Dictionary(
+            uniqueKeysWithValues: try lists.published(matches.map(\.id), in: transaction).map { ($0.id, $0) })
+        let found = matches.compactMap { match -> Found? in
+            guard let topic = topics[match.id], let passage = query.passage(of: [topic.title, topic.body]) else {
+                return nil
+            }
+            return Found(topic: topic, score: match.score, passage: Marked(passage))
+        }
+        let near = found.filter { found in area.map { $0.contains(found.topic.area) } ?? true }
+        let elsewhere = found.filter { found in !near.contains { $0.topic.id == found.topic.id } }
+        return Array((near + elsewhere).prefix(Self.shownMax))
+    }
+}
+
+/// The index of published topics, as a transaction sees it.
+struct PublishedTopics: GramIndex {
+    let store: TopicIndexStore
+    let transaction: Transaction
+
+    func textCount() throws -> Int { try store.textCount(in: transaction) }
+
+    func counts(of grams: [Gram]) throws -> [Int] { try store.counts(of: grams, in: transaction) }
+
+    func blocks(of grams: [Gram]) throws -> [GramBlock] {
+        grams.isEmpty ? [] : try store.blocks(of: grams, in: transaction)
+    }
+
+    func candidates(_ numbers: [Int]) throws -> [Candidate<Topic.ID>] {
+        try store.entries(numbers: numbers, in: transaction).map { Candidate(id: $0.topic, texts: $0.texts) }
+    }
+}

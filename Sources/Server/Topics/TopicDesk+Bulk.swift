@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+extension TopicDesk: BulkDesk {
+    static let bulkActs: [TopicAct] = [.release, .pool, .reject, .redirect, .reconsider, .assign]
+
+    func candidates(
+        for command: Topic.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
+    ) throws -> [BulkCandidate<Topic>] {
+        let today = services.clock.now().day
+        return try TopicDeskStore(tenant: site.tenant.id, contents: services.contents)
+            .searched(
+                Self.states(command), heldBy: filter.keeper, scope: TopicScope(of: actor), matching: filter.matches,
+                limit: Self.bulkLimit, in: transaction
+            ).compactMap { waiting in
+                guard let topic = try store.topic(waiting.id, in: transaction),
+                    topic.refusal(of: command, by: actor) == nil
+                else { return nil }
+                let received = ChineseTime.date(waiting.receivedAt.day, today: today)
+                return BulkCandidate(
+                    record: topic, id: topic.id, title: Excerpt.of(waiting.title),
+                    origin: "\(waiting.roomName) · \(TopicWording.source(waiting.source)) · \(received)"
+                        + " · \(TopicWording.name(waiting.state))")
+            }
+    }
+
+    /// Research is asked of a member; everything else belongs to the room, not to a person.
+    func keepers(
+        for command: Topic.Command, actor: Actor, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        guard command == .assign else { return [] }
+        return try TopicDeskStore(tenant: site.tenant.id, contents: services.contents)
+            .researchers(scope: TopicScope(of: actor), in: transaction)
+            .map { .init(code: $0.id.text, label: $0.name) }
+    }
+
+    /// The states in which the act is looked for.
+    private static func states(_ command: Topic.Command) -> [Topic.State.Name] {
+        switch command {
+        case .release: [.held]
+        case .reject: [.held, .screening, .asked]
+        case .pool: [.screening, .asked]
+        case .reconsider: [.rejected]
+        case .assign: [.selected, .researching]
+        case .redirect: [.screening, .asked]
+        case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
+            .openNextRound, .review,
+            .unpublish, .relate:
+            []
+        }
+    }
+}

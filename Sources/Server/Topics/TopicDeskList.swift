@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// The desk's list of topics as its page shows it.
+struct TopicDeskList: Sendable {
+    let part: TopicDeskStore.Part
+    let counts: [TopicDeskStore.Part: Int]
+    let rows: [TopicDeskStore.Waiting]
+    let next: String?
+    let openID: Topic.ID?
+    let today: Day
+    let calendar: WorkCalendar
+    /// Whether this person's desk is a room's; others see what was given to them.
+    let isScreener: Bool
+    /// What this person may do to many at once.
+    let bulk: [TopicAct]
+
+    func page(record: TwoPanes.Record?) -> CaseListPage {
+        let parts =
+            TopicDeskStore.Part.screening.contains(part)
+            ? TopicDeskStore.Part.screening : TopicDeskStore.Part.onTheWay
+        return CaseListPage(
+            title: "议题",
+            parts: parts.map { each in
+                .init(
+                    word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part)
+            },
+            rows: rows.map(row), next: next.map { "/desk/topics?part=\(part.rawValue)&cursor=\($0)" }, empty: empty,
+            record: record, buttons: bulk.filter(isUsual).map(BulkRoutes<TopicDesk>.button))
+    }
+
+    var placeCounts: [DeskPlace: DeskPlace.Count] {
+        [.screening: .init(waiting: counts[.waiting] ?? 0, overdue: counts[.overdue] ?? 0)]
+    }
+
+    private func row(_ topic: TopicDeskStore.Waiting) -> QueueList.Row {
+        let received = ChineseTime.date(topic.receivedAt.day, today: today)
+        let state = topic.state == .screening ? "" : " · \(TopicWording.name(topic.state))"
+        return QueueList.Row(
+            title: Excerpt.of(topic.title), address: "/desk/topics/\(topic.id.text)?part=\(part.rawValue)",
+            origin: "\(topic.roomName) · \(TopicWording.source(topic.source)) · \(received)\(state)",
+            lamp: topic.dueOn.map { DeadlineWording.lamp($0, today: today, calendar: calendar) },
+            isOpen: topic.id == openID)
+    }
+
+    /// Whether the act is looked for among the topics of this part.
+    private func isUsual(_ act: TopicAct) -> Bool {
+        switch part {
+        case .held: act.command == .release || act.command == .reject
+        case .waiting, .overdue, .asked: [.pool, .reject, .redirect].contains(act.command)
+        case .research: act.command == .assign
+        case .ended: act.command == .reconsider
+        case .pool, .session, .handling: false
+        }
+    }
+
+    private var empty: String {
+        switch part {
+        case .waiting: "没有等着筛选的议题。"
+        case .overdue: "没有超期的，很好。"
+        case .asked: "没有在等提出人补充的。"
+        case .held: "没有待放行的。"
+        case .pool: "议题池里没有等选定的。"
+        case .research: isScreener ? "没有在调研的议题。" : "现在没有请您调研的议题。"
+        case .session: "没有排进协商会的议题。"
+        case .handling: "没有在办理的议题。"
+        case .ended: "还没有结束的议题。"
+        }
+    }
+
+    private static func name(_ part: TopicDeskStore.Part) -> String {
+        switch part {
+        case .waiting: "待筛选"
+        case .overdue: "超期"
+        case .asked: "等补充"
+        case .held: "待放行"
+        case .pool: "议题池"
+        case .research: "调研"
+        case .session: "协商"
+        case .handling: "办理"
+        case .ended: "已结束"
+        }
+    }
+
+    private static func address(_ part: TopicDeskStore.Part) -> String {
+        part == .waiting ? "/desk/topics" : "/desk/topics?part=\(part.rawValue)"
+    }
+}
+
+extension Staff {
+    /// Whether one of the roles opens the desk of rooms.
+    var opensRooms: Bool { appointments.contains { $0.role.opensRooms } }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Markup
+
+/// A question of a form that is answered with files; the form around it `takesFiles`. Works without scripts.
+///
+/// Browsers do not give chosen files back: when a form is shown again, they have to be chosen again, and it says so.
+struct FileField: Sendable {
+    /// The name under which the files are sent; one field of a name on a page.
+    var name: String
+    var label: String
+    /// A remark after the label: 可不填.
+    var mark: String?
+    /// What is wrong with the files and what to do.
+    var error: String?
+    /// Whether the form came back, so that what was chosen is lost.
+    var isAgain = false
+    /// What is taken; photos and documents where nothing else is said.
+    var kind = Kind.attachments
+
+    enum Kind: Sendable {
+        /// Any number of photos and documents.
+        case attachments
+        /// One table.
+        case table
+    }
+
+    /// What the chooser offers first; what is taken is decided by the content.
+    private var accept: String {
+        switch kind {
+        case .attachments: "image/jpeg,image/png,image/webp,image/heic,image/heif,.pdf,.docx,.xlsx,.txt"
+        case .table: ".xlsx,.csv,.txt"
+        }
+    }
+
+    /// The whole field.
+    var html: HTML {
+        """
+        <div class="\(error == nil ? "field" : "field bad")"><label for="\(id)">\(label)\(present: mark, {
+            " <span class=\"opt\">\($0)</span>"
+        })</label><span class="help" id="\(id)-help">\(help)</span>\
+        <input class="input" type="file" id="\(id)" name="\(name)" accept="\(accept)"\(flag: "multiple", kind == .attachments) \
+        aria-describedby="\(describedBy)"\(attribute: "aria-invalid", error == nil ? nil : "true")>\(present: error, {
+            "<p class=\"error\" id=\"\(id)-error\">\(Icon.error.html)<span>\($0)</span></p>"
+        })</div>
+        """
+    }
+
+    private var id: String { Field.id(name) }
+
+    private var describedBy: String { error == nil ? "\(id)-help" : "\(id)-help \(id)-error" }
+
+    private var help: String {
+        let again = isAgain ? "刚才选的文件要重新选一次。" : ""
+        return switch kind {
+        case .attachments: "\(again)照片，或PDF、Word、Excel、纯文本，可以选几个，一共最多20 MB。"
+        case .table: "\(again)一个文件，最大10 MB：xlsx，或用逗号分隔的csv。"
+        }
+    }
+}

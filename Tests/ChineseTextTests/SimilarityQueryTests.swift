@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Spreadsheets
+import Testing
+
+@testable import ChineseText
+
+@Suite("Similar texts")
+struct SimilarityQueryTests {
+    private func index(_ texts: [String]) -> MemoryIndex {
+        var index = MemoryIndex()
+        for text in texts { index.append(text) }
+        return index
+    }
+
+    @Test("courtesy says nothing of what a text is about")
+    func fillers() throws {
+        let index = index(["请问一下，希望修路，谢谢", "广场舞太吵，晚上睡不着"])
+        let found = try SimilarityQuery("您好，请问广场舞太吵怎么办，谢谢").matches(in: index, limit: 1)
+        #expect(found.map(\.id) == [1])
+        #expect(try SimilarityQuery("您好，谢谢！").matches(in: index, limit: 5).isEmpty)
+    }
+
+    @Test("of equal texts the later comes first, and no more come than asked for")
+    func order() throws {
+        let index = index(["路灯坏了", "路灯坏了", "路灯坏了"])
+        #expect(try SimilarityQuery("路灯坏了").matches(in: index, limit: 2).map(\.id) == [2, 1])
+    }
+
+    @Test("texts beyond the first block are found")
+    func blocks() throws {
+        var index = MemoryIndex()
+        for number in 0...NumberSet.span { index.append("第\(number)件，路灯坏了") }
+        let found = try SimilarityQuery("路灯坏了，第\(NumberSet.span)件").matches(in: index, limit: 1)
+        #expect(found.map(\.id) == [NumberSet.span])
+        let words = try #require(WordQuery("路灯 \(NumberSet.span)件"))
+        #expect(try index.numbers(holding: words.grams) == [NumberSet.span])
+    }
+
+    @Test("the passage is the sentence that says the same, with what both say")
+    func passage() throws {
+        let query = SimilarityQuery("請問南門路燈壞了誰來修")
+        let passage = try #require(query.passage(of: ["出行不便", "停车也难。南门路灯坏了两个月，没人来修！"]))
+        #expect(passage.text == "南门路灯坏了两个月，没人来修")
+        #expect(passage.places.map { String(passage.text[$0]) } == ["南门路灯坏了", "来修"])
+        #expect(query.passage(of: ["饭店油烟"]) == nil)
+    }
+
+    @Test("the common subsequence is as long as the plain way finds it")
+    func subsequence() {
+        var state: UInt64 = 7
+        func text(_ length: Int) -> [UInt32] {
+            (0..<length).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1
+                return UInt32(state >> 33) % 6 + 1
+            }
+        }
+        for length in [0, 1, 63, 64, 65, 130, 200] {
+            let (one, other) = (text(length), text(90))
+            #expect(CommonSubsequence(of: one).length(with: other) == plain(one, other), "\(length)")
+        }
+    }
+
+    private func plain(_ one: [UInt32], _ other: [UInt32]) -> Int {
+        var row = [Int](repeating: 0, count: other.count + 1)
+        for character in one {
+            var diagonal = 0
+            for (index, against) in other.enumerated() {
+                let above = row[index + 1]
+                row[index + 1] = character == against ? diagonal + 1 : max(above, row[index])
+                diagonal = above
+            }
+        }
+        return row[other.count]
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Demo
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("The demo county", .serialized)
+struct DemoCountyTests {
+    @Test("every state of every kind of case is there", arguments: EngineKind.allCases)
+    func states(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind) { county in
+            let topics = try await county.values { "SELECT DISTINCT state FROM topic WHERE tenant = \($0)" }
+            #expect(topics == Set(Topic.State.Name.allCases.map(\.rawValue)))
+            let sessions = try await county.values {
+                "SELECT DISTINCT state FROM consultation_session WHERE tenant = \($0)"
+            }
+            #expect(sessions == Set(ConsultationSession.State.Name.allCases.map(\.rawValue)))
+            let items = try await county.values { "SELECT DISTINCT state FROM suggestion_item WHERE tenant = \($0)" }
+            #expect(items == Set(SuggestionItem.State.Name.allCases.map(\.rawValue)))
+            let requests = try await county.values {
+                "SELECT DISTINCT state FROM personal_data_request WHERE tenant = \($0)"
+            }
+            #expect(requests == Set(PersonalDataRequest.State.Name.allCases.map(\.rawValue)))
+            let words = try await county.values {
+                "SELECT DISTINCT COALESCE(outcome, 'silent') FROM confirmation WHERE tenant = \($0)"
+            }
+            #expect(words == Set(OutcomeClass.allCases.map(\.rawValue) + ["silent"]))
+        }
+    }
+
+    @Test("thirty topics are raised, some of them double, and one goes into a second round")
+    func topics() async throws {
+        try await PlayedCounty.with(.sqlite) { county in
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 30)
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 2" } == 1)
+            #expect(
+                try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND state = 'merged'" } == 2)
+            let supports = try await county.count {
+                "SELECT COUNT(*) FROM topic_support WHERE tenant = \($0) AND phone IS NOT NULL"
+            }
+            #expect(supports > 20)
+        }
+    }
+
+    @Test("what happened in it is told by the log of events, in every kind that people can cause")
+    func kinds() async throws {
+        try await PlayedCounty.with(.sqlite) { county in
+            let kinds = try await county.values {
+                "SELECT DISTINCT subject_kind || ' ' || kind FROM event WHERE tenant = \($0)"
+            }
+            let expected = [
+                "topic reopened", "topic merged", "topic round_opened", "topic erased", "topic related",
+                "session objected", "session postponed", "session cancelled", "session archived",
+                "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
+                "support supported", "confirmation answered", "erasure granted", "erasure refused",
+            ]
+            #expect(Set(expected).subtracting(kinds) == [])
+        }
+    }
+
+    @Test("the same seed makes the same county on both engines, and twice; another seed another one")
+    func sameSeed() async throws {
+        let first = try await PlayedCounty.with(.sqlite) { try await CountyDigest($0).lines }
+        let again = try await PlayedCounty.with(.sqlite) { try await CountyDigest($0).lines }
+        let other = try await PlayedCounty.with(.postgres) { try await CountyDigest($0).lines }
+        let another = try await PlayedCounty.with(.sqlite, seed: 8) { try await CountyDigest($0).lines }
+        #expect(first.count > 500)
+        #expect(zip(first, again).first { $0 != $1 } == nil && first.count == again.count)
+        #expect(zip(first, other).first { $0 != $1 } == nil && first.count == other.count)
+        #expect(first != another)
+    }
+
+    @Test("five hundred commands share a transaction", arguments: EngineKind.allCases)
+    func transactions(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind) { county in
+            // The founding, then the story; each command appends an event or more.
+            let events = try await county.services.engine.read {
+                try $0.first("SELECT COUNT(*) FROM event") { try $0.next(Int.self) } ?? 0
+            }
+            #expect(events > DemoCounty.commandsPerTransaction)
+            #expect(county.transactions == 3)
+        }
+    }
+
+    @Test(
+        "the log of both tenants verifies after sealing, and what was erased still counts",
+        arguments: EngineKind.allCases)
+    func verifies(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind) { county in
+            for tenant in try await county.tenants {
+                try await Sealer.seal(tenant: tenant.id, county.services)
+            }
+            let verification = Verification(keys: county.services.keys)
+            let reports = try await county.services.engine.read { transaction in
+                try DirectoryStore().sites(on: Clock.system.now().day, in: transaction).all.map {
+                    try verification.report(on: $0, in: transaction)
+                }
+            }
+            #expect(reports.count == 2)
+            for report in reports {
+                #expect(report.isClean, "\(String(describing: report.firstBad))")
+                #expect(report.unsealed == 0)
+            }
+            #expect(reports[0].erased > 0)
+        }
+    }
+
+    @Test(
+        "the story can be played on any day: weekends, holidays, the turn of a year, just after midnight",
+        arguments: [
+            (2026, 7, 25, 15), (2026, 2, 18, 0), (2026, 5, 9, 23), (2026, 1, 1, 9), (2026, 11, 21, 12), (2027, 3, 1, 8),
+        ])
+    func anyDay(_ year: Int, _ month: Int, _ day: Int, _ hour: Int) async throws {
+        let now = Instant(Day(year: year, month: month, day: day), hour: hour)
+        try await PlayedCounty.with(.sqlite, at: now) { county in
+            let late = try await county.count { _ in
+                "SELECT COUNT(*) FROM event WHERE recorded_at > \(now.milliseconds)"
+            }
+            #expect(late == 0, "nothing happened in the future")
+            let today = now.day.description
+            let waiting = try await county.count {
+                "SELECT COUNT(*) FROM consultation_session WHERE tenant = \($0) AND state = 'ready' AND starts_on = \(today)"
+            }
+            #expect(waiting == 1, "one session can be opened today")
+            let days = try await county.values {
+                "SELECT starts_on FROM consultation_session WHERE tenant = \($0) AND starts_on <> \(today)"
+            }
+            #expect(days.allSatisfy { Day($0).map(WorkCalendar.national.isWorkingDay) ?? false }, "\(days)")
+            let overdue = try await county.count {
+                "SELECT COUNT(*) FROM suggestion_item WHERE tenant = \($0) AND due_on < \(today)"
+            }
+            #expect(overdue > 0)
+        }
+    }
+}

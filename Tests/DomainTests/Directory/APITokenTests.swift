@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("What a token opens")
+struct APITokenTests {
+    @Test("reading never writes, and a context never opens another one")
+    func scopes() {
+        let contexts: [APIToken.Context?] = [nil] + APIToken.Context.allCases
+        for access in APIToken.Access.allCases {
+            for own in contexts {
+                let scope = APIToken.Scope(access: access, context: own)
+                for asked in contexts {
+                    for writing in [false, true] {
+                        let expected = (own == nil || own == asked) && !(writing && access == .read)
+                        #expect(scope.permits(writing: writing, in: asked) == expected)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("no token lasts longer than a year")
+    func terms() {
+        #expect(APIToken.terms.allSatisfy { (1...365).contains($0) })
+    }
+}

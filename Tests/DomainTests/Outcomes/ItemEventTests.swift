@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("An event of a suggestion item")
+struct ItemEventTests {
+    private static let due = Deadline(
+        day: Village.day("2026-04-23"), from: Village.day("2026-03-23"), term: .months(1), isProvisional: false)
+
+    /// One of each kind, beside the form in which it is kept for ever; every free text of it contains 机密.
+    private static let samples: [(event: ItemEvent, json: String)] = {
+        let task = SuggestionItem.Task(
+            text: .kept("机密"), unit: Village.unit, officer: Village.officerID,
+            milestones: [.init(day: Village.day("2026-04-10"), text: .kept("机密"))])
+        let origin = SuggestionItem.Origin(
+            session: Village.sessionID, topic: Village.topicID, room: Village.room, area: Village.town)
+        let day = #"{"day":"2026-04-23","from":"2026-03-23","isProvisional":false,"months":1}"#
+        let deadline = #""deadline":\#(day)"#
+        let written =
+            #"{"milestones":[{"day":"2026-04-10","text":"text-1"}],"officer":"000000000000K","#
+            + #""text":"text-0","unit":"00000000000FN"}"#
+        return [
+            (
+                .drafted(origin, task: task),
+                #"{"drafted":{"_0":{"area":"\#(Village.town.text)","room":"\#(Village.room.text)","#
+                    + #""session":"000000000009D","topic":"0000000000001"},"task":\#(written)}}"#
+            ),
+            (.revised(task), #"{"revised":{"_0":\#(written)}}"#),
+            (.approved, #"{"approved":{}}"#),
+            (.dispatched(deadline: due), #"{"dispatched":{\#(deadline)}}"#),
+            (.accepted(deadline: due), #"{"accepted":{\#(deadline)}}"#),
+            (
+                .returnRequested(reason: .kept("机密"), suggested: .kept("机密")),
+                #"{"returnRequested":{"reason":"text-0","suggested":"text-1"}}"#
+            ),
+            (
+                .reassigned(unit: Village.otherUnit, officer: Person.ID(29), deadline: due),
+                #"{"reassigned":{\#(deadline),"officer":"000000000000X","unit":"00000000000FP"}}"#
+            ),
+            (.upheld(reason: .kept("机密"), deadline: due), #"{"upheld":{\#(deadline),"reason":"text-0"}}"#),
+            (.handedOver(to: Person.ID(29)), #"{"handedOver":{"to":"000000000000X"}}"#),
+            (.progressed(text: .kept("机密"), milestone: nil), #"{"progressed":{"text":"text-0"}}"#),
+            (.progressed(text: .kept("机密"), milestone: 0), #"{"progressed":{"milestone":0,"text":"text-0"}}"#),
+            (.extended(reason: .kept("机密"), deadline: due), #"{"extended":{\#(deadline),"reason":"text-0"}}"#),
+            (
+                .reported(.init(adoption: .declined, claimed: .unsolved, text: .kept("机密"))),
+                #"{"reported":{"_0":{"adoption":"declined","claimed":"unsolved","text":"text-0"}}}"#
+            ),
+            (.verified(deadline: due), #"{"verified":{\#(deadline)}}"#),
+            (.sentBack(reason: .kept("机密"), deadline: due), #"{"sentBack":{\#(deadline),"reason":"text-0"}}"#),
+            (.closed(on: Village.day("2026-04-08")), #"{"closed":{"on":"2026-04-08"}}"#),
+            (.reopened(reason: .kept("机密"), deadline: due), #"{"reopened":{\#(deadline),"reason":"text-0"}}"#),
+            (.deadlineMoved(due), #"{"deadlineMoved":{"_0":\#(day)}}"#),
+        ]
+    }()
+
+    @Test("the written form is stable, holds no word of what people wrote, and is read as it was written")
+    func storedForm() throws {
+        for (event, json) in Self.samples {
+            let keeper = KeptTexts()
+            let written = try keeper.encode(event)
+            #expect(written == json)
+            #expect(try keeper.decode(written) == event)
+            keeper.eraseAll()
+            #expect(try keeper.decode(written, as: ItemEvent.self).kind == event.kind)
+        }
+    }
+
+    @Test("the kinds have stable names, each its own")
+    func kinds() {
+        #expect(
+            Self.samples.map(\.event.kind) == [
+                "drafted", "revised", "approved", "dispatched", "accepted", "return_requested", "reassigned", "upheld",
+                "handed_over", "progressed", "progressed", "extended", "reported", "verified", "sent_back", "closed",
+                "reopened", "deadline_moved",
+            ])
+        #expect(ItemEvent.subject == "item")
+        #expect(ItemEvent.version == 1)
+    }
+}

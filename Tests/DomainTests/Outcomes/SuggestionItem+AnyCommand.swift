@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// What a command on an item may need to be told.
+struct ItemInput {
+    var words = "请看一看"
+    var task = Village.task
+    /// Who takes over.
+    var unit = Village.otherUnit
+    var officer = Person.ID(29)
+    var milestone: Int?
+    var report = Village.report
+    /// Whether all the people asked have answered.
+    var isAnswered = true
+    var now = Village.itemMorning
+    var practice = Village.practice
+}
+
+extension SuggestionItem {
+    /// Carries out a command that is chosen by its name, so that tests can walk over all of them.
+    func carryingOut(
+        _ command: Command, by actor: Actor, with input: ItemInput = ItemInput()
+    ) throws(ItemRefusal) -> Transition<SuggestionItem> {
+        let (words, now, practice) = (input.words, input.now, input.practice)
+        return switch command {
+        case .revise: try revising(input.task, by: actor, at: now)
+        case .dispatch: try dispatching(by: actor, at: now, practice: practice)
+        case .accept: try accepting(by: actor, at: now, practice: practice)
+        case .requestReturn: try requestingReturn(reason: words, suggested: words, by: actor, at: now)
+        case .reassign:
+            try reassigning(to: input.unit, officer: input.officer, by: actor, at: now, practice: practice)
+        case .uphold: try upholding(reason: words, by: actor, at: now, practice: practice)
+        case .handOver: try handingOver(to: input.officer, by: actor)
+        case .progress: try progressing(words, milestone: input.milestone, by: actor)
+        case .extend: try extending(reason: words, by: actor, at: now, practice: practice)
+        case .report: try reporting(input.report, by: actor)
+        case .verify: try verifying(by: actor, at: now, practice: practice)
+        case .sendBack: try sendingBack(reason: words, by: actor, at: now, practice: practice)
+        case .close: try closing(isAnswered: input.isAnswered, by: actor, at: now)
+        case .reopen: try reopening(reason: words, by: actor, at: now, practice: practice)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Domain
+
+@Suite("The practice profile's versions")
+struct PracticeHistoryTests {
+    private let today = Day(year: 2026, month: 3, day: 5)
+    private let keeper = Village.person(40, .systemAdministrator, .tenant)
+
+    private func history(latest: Day? = nil) -> PracticeHistory {
+        PracticeHistory(id: .init(1), version: 3, latest: latest)
+    }
+
+    @Test("only the system administrator writes one", arguments: Role.allCases)
+    func roles(_ role: Role) {
+        let actor = Village.person(41, role, role == .unitOfficer ? .unit(Village.unit) : .tenant)
+        let told = history().refusal(of: .revise, by: actor)
+        #expect(told == (role == .systemAdministrator ? nil : .notYours))
+    }
+
+    @Test("a version counts from today or later, and not before one that is there already")
+    func days() throws {
+        let revised = try history(latest: today).revising(to: "{}", from: today, today: today, by: keeper)
+        #expect(revised.after.version == 4 && revised.after.latest == today)
+        #expect(throws: PracticeRefusal.dayPassed) {
+            _ = try history().revising(to: "{}", from: today.advanced(by: -1), today: today, by: keeper)
+        }
+        #expect(throws: PracticeRefusal.beforeLatest) {
+            _ = try history(latest: today.advanced(by: 9)).revising(to: "{}", from: today, today: today, by: keeper)
+        }
+    }
+
+    @Test("each parameter is its own number, and every preset keeps to the ranges")
+    func parameters() {
+        for parameter in PracticeParameter.allCases {
+            var profile = PracticeProfile.standard
+            profile[parameter] = parameter.range.upperBound
+            for other in PracticeParameter.allCases where other != parameter {
+                #expect(profile[other] == PracticeProfile.standard[other], "\(parameter) moves \(other)")
+            }
+            #expect(profile[parameter] == parameter.range.upperBound)
+            for preset in PracticePreset.allCases {
+                #expect(parameter.range.contains(preset.profile[parameter]), "\(preset) \(parameter)")
+            }
+        }
+        #expect(Set(PracticePreset.allCases.map(\.profile)).count == PracticePreset.allCases.count)
+    }
+}

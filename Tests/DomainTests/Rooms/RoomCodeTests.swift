@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Domain
+
+@Suite("The code of a room and its paper slips")
+struct RoomCodeTests {
+    private static let room = Room.ID(7)
+    private static let today = Day(year: 2026, month: 3, day: 5)
+
+    private static func code(isOpen: Bool = true) throws -> RoomCode {
+        RoomCode(
+            room: room, area: try #require(AreaCode("990101001001")), token: try #require(Room.Token("2F6K9QXM")),
+            isOpen: isOpen, version: 1)
+    }
+
+    private static func staff(_ role: Role, _ domain: Appointment.Domain) -> Actor {
+        .staff(Staff(id: .init(1), name: "甲", appointments: [Appointment(role, domain)]))
+    }
+
+    @Test("its secretary and its convener look after it, and nobody else", arguments: Role.allCases)
+    func whose(_ role: Role) throws {
+        let isTheirs = [.roomSecretary, .convener].contains(role)
+        for command in RoomCode.Command.allCases {
+            let own = try Self.code().refusal(of: command, by: Self.staff(role, .room(Self.room)))
+            #expect(own == (isTheirs ? nil : .notYours))
+            #expect(try Self.code().refusal(of: command, by: Self.staff(role, .room(.init(8)))) == .notYours)
+            for actor in [Actor.visitor, .console, .system] {
+                #expect(try Self.code().refusal(of: command, by: actor) == .notYours)
+            }
+            guard isTheirs else { continue }
+            #expect(
+                try Self.code(isOpen: false).refusal(of: command, by: Self.staff(role, .tenant)) == .roomClosed)
+        }
+    }
+
+    @Test("renewed, it has the new token, and the event tells both")
+    func renewal() throws {
+        let token = try #require(Room.Token("7KM4P9TX"))
+        let transition = try Self.code().renewing(
+            to: token, reason: "海报被人换过", by: Self.staff(.roomSecretary, .tenant))
+        #expect(transition.after.token == token && transition.after.version == 2)
+        #expect(transition.event == .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("海报被人换过")))
+    }
+
+    @Test("slips are good from today on, and no longer than three months")
+    func days() throws {
+        let (secretary, code) = (Self.staff(.roomSecretary, .tenant), try Self.code())
+        func make(_ day: Day) throws -> Transition<RoomCode> {
+            try code.makingSlips(12, as: .init(3), until: day, on: Self.today, by: secretary)
+        }
+        #expect(throws: RoomCodeRefusal.dayIsPast) { try make(Self.today.advanced(by: -1)) }
+        #expect(throws: RoomCodeRefusal.tooFarAhead) { try make(Self.today.advanced(by: RoomCode.slipDaysMax + 1)) }
+        for day in [Self.today, Self.today.advanced(by: RoomCode.slipDaysMax)] {
+            #expect(try make(day).event == .slipsMade(batch: .init(3), count: 12, until: day))
+        }
+    }
+
+    @Test("a slip is spent once, on its last day at the latest")
+    func spending() {
+        let batch = SlipBatch(
+            id: .init(3), room: Self.room, count: 12, validUntil: Self.today, madeAt: Instant(Self.today))
+        #expect(batch.refusal(isUsed: false, on: Self.today) == nil)
+        #expect(batch.refusal(isUsed: true, on: Self.today) == .alreadyUsed)
+        #expect(batch.refusal(isUsed: false, on: Self.today.advanced(by: 1)) == .overdue)
+        #expect(batch.refusal(isUsed: true, on: Self.today.advanced(by: 1)) == .alreadyUsed)
+    }
+
+    @Test("a slip's code forgives how it is typed and notices a slip of the finger")
+    func typing() throws {
+        let code = SlipCode(random: 0x1234_5678_9ABC_DEF0)
+        #expect(SlipCode(code.text.lowercased().replacing("-", with: " "))?.text == code.text)
+        var wrong = Array(code.text)
+        wrong[0] = wrong[0] == "A" ? "B" : "A"
+        #expect(SlipCode(String(wrong)) == nil)
+    }
+}

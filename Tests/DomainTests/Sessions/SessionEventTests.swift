@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("An event of a consultation session")
+struct SessionEventTests {
+    private static let due = Deadline(
+        day: Village.day("2026-03-25"), from: Village.day("2026-03-20"), term: .workingDays(3), isProvisional: false)
+
+    /// One of each kind, beside the form in which it is kept for ever; every free text of it contains 机密.
+    private static let samples: [(event: SessionEvent, json: String)] = {
+        let plan = ConsultationSession.Plan(
+            title: .kept("机密"), day: Village.day("2026-03-20"), minuteOfDay: 570, place: .kept("机密"))
+        let (town, room) = (Village.town.text, Village.room.text)
+        let deadline = #"{"day":"2026-03-25","from":"2026-03-20","isProvisional":false,"workingDays":3}"#
+        return [
+            (
+                .planned(
+                    room: Village.room, area: Village.town, topics: [Topic.ID(1), Topic.ID(2)], plan: plan),
+                #"{"planned":{"area":"\#(town)","plan":{"day":"2026-03-20","minuteOfDay":570,"place":"text-1","#
+                    + #""title":"text-0"},"room":"\#(room)","topics":["0000000000001","0000000000002"]}}"#
+            ),
+            (.announced, #"{"announced":{}}"#),
+            (
+                .invited([
+                    Participant(
+                        id: Participant.ID(81), category: .member, name: .kept("机密"), phone: nil, person: Person.ID(17)),
+                    Participant(
+                        id: Participant.ID(84), category: .people, name: .kept("机密"), phone: .kept("机密"), person: nil,
+                        isPresent: true),
+                ]),
+                #"{"invited":{"_0":[{"category":"member","id":"000000000002H","isPresent":false,"name":"text-0","#
+                    + #""person":"000000000000H"},{"category":"people","id":"000000000002M","isPresent":true,"#
+                    + #""name":"text-1","phone":"text-2"}]}}"#
+            ),
+            (.readied(waiver: nil), #"{"readied":{}}"#),
+            (.readied(waiver: .kept("机密")), #"{"readied":{"waiver":"text-0"}}"#),
+            (.started, #"{"started":{}}"#),
+            (.checkedIn([Participant.ID(81)]), #"{"checkedIn":{"_0":["000000000002H"]}}"#),
+            (
+                .opinionRecorded(
+                    .init(participant: Participant.ID(84), stance: .suggestion, text: .kept("机密"))),
+                #"{"opinionRecorded":{"_0":{"participant":"000000000002M","stance":"suggestion","text":"text-0"}}}"#
+            ),
+            (
+                .concluded(.consensus(.kept("机密")), deadline: due),
+                #"{"concluded":{"_0":{"consensus":{"_0":"text-0"}},"deadline":\#(deadline)}}"#
+            ),
+            (
+                .concluded(.noConsensus(reason: .kept("机密")), deadline: due),
+                #"{"concluded":{"_0":{"noConsensus":{"reason":"text-0"}},"deadline":\#(deadline)}}"#
+            ),
+            (
+                .minutesDrafted(.kept("机密"), outcomeDue: due),
+                #"{"minutesDrafted":{"_0":"text-0","outcomeDue":\#(deadline)}}"#
+            ),
+            (
+                .objected(participant: Participant.ID(81), text: .kept("机密")),
+                #"{"objected":{"participant":"000000000002H","text":"text-0"}}"#
+            ),
+            (.itemDrafted(Village.itemID), #"{"itemDrafted":{"_0":"00000000000CH"}}"#),
+            (.minutesConfirmed, #"{"minutesConfirmed":{}}"#),
+            (.outcomeIssued, #"{"outcomeIssued":{}}"#),
+            (.archived, #"{"archived":{}}"#),
+            (.postponed(reason: .kept("机密")), #"{"postponed":{"reason":"text-0"}}"#),
+            (
+                .rescheduled(plan),
+                #"{"rescheduled":{"_0":{"day":"2026-03-20","minuteOfDay":570,"place":"text-1","title":"text-0"}}}"#
+            ),
+            (.cancelled(reason: .kept("机密")), #"{"cancelled":{"reason":"text-0"}}"#),
+            (.deadlineMoved(due), #"{"deadlineMoved":{"_0":\#(deadline)}}"#),
+        ]
+    }()
+
+    @Test("the written form is stable, holds no word of what people wrote, and is read as it was written")
+    func storedForm() throws {
+        for (event, json) in Self.samples {
+            let keeper = KeptTexts()
+            let written = try keeper.encode(event)
+            #expect(written == json)
+            #expect(try keeper.decode(written) == event)
+            keeper.eraseAll()
+            #expect(try keeper.decode(written, as: SessionEvent.self).kind == event.kind)
+        }
+    }
+
+    @Test("the kinds have stable names, each its own")
+    func kinds() {
+        #expect(
+            Self.samples.map(\.event.kind) == [
+                "planned", "announced", "invited", "readied", "readied", "started", "checked_in", "opinion_recorded",
+                "concluded", "concluded", "minutes_drafted", "objected", "item_drafted", "minutes_confirmed",
+                "outcome_issued",
+                "archived", "postponed", "rescheduled", "cancelled", "deadline_moved",
+            ])
+        #expect(SessionEvent.subject == "session")
+        #expect(SessionEvent.version == 1)
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("Replaying the log of a consultation session")
+struct SessionReplayTests {
+    @Test("after each of 4 000 random acts the log tells the session as it is, and the session is sound")
+    func walk() throws {
+        var kindsSeen: Set<String> = []
+        var refusalsSeen: Set<SessionRefusal> = []
+        for seed: UInt64 in [2, 78, 20_260_320] {
+            var walk = try SessionWalk(seed: seed)
+            for step in 0..<4_000 {
+                guard let index = walk.step() else { continue }
+                let (session, log) = walk.trails.cases[index]
+                let place = "seed \(seed), step \(step): \(walk.trails.lastAct)"
+                try #require(ConsultationSession.replaying(log.map(\.event), as: session.id) == session, "\(place)")
+                try #require(session.version == log.count, "\(place)")
+                try #require(walk.trails.disagreement == nil, "\(place)")
+                try #require(SessionWalk.flaw(of: session) == nil, "\(place)")
+            }
+            kindsSeen.formUnion(walk.trails.kindsSeen)
+            refusalsSeen.formUnion(walk.trails.refusalsSeen)
+        }
+        #expect(kindsSeen.count == 17, "the walks missed some kind of event")
+        #expect(Set(SessionRefusal.allCases).subtracting(refusalsSeen) == [], "the walks missed some refusal")
+    }
+
+    @Test("a log that does not begin with a plan tells of no session")
+    func noBeginning() {
+        #expect(ConsultationSession.replaying([], as: Village.sessionID) == nil)
+        for event in [SessionEvent.announced, .started, .archived, .rescheduled(Village.plan)] {
+            #expect(ConsultationSession.replaying([event], as: Village.sessionID) == nil)
+        }
+    }
+}

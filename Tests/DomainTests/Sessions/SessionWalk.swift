@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A walk through random commands on many sessions, with the log that each of them leaves.
+struct SessionWalk {
+    private(set) var trails = Trails<ConsultationSession>()
+    /// The village's one topic, as it may be found.
+    private let topics: [Topic]
+    /// A topic that no session of the walk has.
+    private let foreign: Topic
+    private var random: SeededRandom
+    private var now = Village.morning
+    private var nextID: Int64 = 1_000
+
+    /// What the arguments of a command can be refused for.
+    private static let byArguments: Set<SessionRefusal> = [
+        .notResearched, .topicNotOpen, .noticeTooShort, .dayHasPassed, .circleIncomplete, .notYetTheDay,
+        .unknownParticipant, .noItems, .notYours,
+    ]
+
+    init(seed: UInt64) throws {
+        random = SeededRandom(seed: seed)
+        topics = try [.ready, .ready, .ready, .scheduled, .researching, .consulted].map(Village.topic)
+        foreign = try Village.otherTopic()
+    }
+
+    /// One act, or now and then a new session; the index of the session it was about, if there is one.
+    mutating func step() -> Int? {
+        now = now.advanced(byMilliseconds: Int64.random(in: 1...20_000_000, using: &random))
+        if trails.cases.isEmpty || Int.random(in: 0..<30, using: &random) == 0 {
+            plan()
+            return trails.cases.indices.last
+        }
+        let index = trails.anyIndex(&random)
+        act(on: index)
+        return index
+    }
+
+    private mutating func plan() {
+        let plan = Village.plan.moved(to: day(), minuteOfDay: 540)
+        let one = topics.any(&random)
+        let topics = [[], [one, one], [one], [one], [one], [one], [one]].any(&random)
+        let (id, now) = (ConsultationSession.ID(newNumber()), now)
+        let actor = [Village.convener, Village.secretary, .visitor].any(&random)
+        trails.begin("plan", at: now) { () throws(SessionRefusal) in
+            try ConsultationSession.planning(plan, on: topics, as: id, by: actor, at: now)
+        }
+    }
+
+    private mutating func act(on index: Int) {
+        let session = trails.cases[index].value
+        let actor = actor()
+        let command = command(for: actor, on: session)
+        let input = input(for: session)
+        let isPermitted = session.permittedCommands(for: actor).contains(command)
+        trails.act(
+            "\(command) by \(actor)", on: index, at: now, isPermitted: isPermitted, byArguments: Self.byArguments
+        ) { (session) throws(SessionRefusal) in
+            try session.carryingOut(command, by: actor, with: input)
+        }
+    }
+
+    private mutating func input(for session: ConsultationSession) -> SessionInput {
+        let guest = Participant(
+            id: Participant.ID(newNumber()), category: ParticipantCategory.allCases.any(&random), name: .kept("村民"),
+            phone: nil, person: Bool.random(using: &random) ? Village.memberID : nil)
+        let listed = session.participants.map(\.id) + [Participant.ID(99)]
+        return SessionInput(
+            words: ["同意", "再议"].any(&random),
+            topics: [Int.random(in: 0..<8, using: &random) == 0 ? foreign : topics.any(&random)], people: [guest],
+            waiver: Bool.random(using: &random) ? "确实请不到" : nil, present: [listed.any(&random)],
+            participant: listed.any(&random),
+            conclusion: [.consensus(.kept("修")), .noConsensus(reason: .kept("没钱"))].any(&random),
+            item: SuggestionItem.ID(newNumber()), day: day(),
+            now: Bool.random(using: &random) ? now : session.plan.startsAt)
+    }
+
+    /// Any command; mostly one that has a prospect, if there is one. To put a session off or give it up is rare, so that
+    /// many come to their end; to write down an item is rare too, so that some come there without one.
+    private mutating func command(
+        for actor: Actor, on session: ConsultationSession
+    ) -> ConsultationSession.Command {
+        let isRare = Int.random(in: 0..<8, using: &random) == 0
+        let commands = ConsultationSession.Command.allCases.filter {
+            isRare || ![.postpone, .cancel, .draftItem].contains($0)
+        }
+        let permitted = commands.filter(session.permittedCommands(for: actor).contains)
+        return permitted.isEmpty || Int.random(in: 0..<3, using: &random) == 0
+            ? commands.any(&random) : permitted.any(&random)
+    }
+
+    private mutating func actor() -> Actor {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0..<3: Village.secretary
+        case 3..<6: Village.convener
+        case 6: ActorKind.participant.actor
+        default: ActorKind.allCases.any(&random).actor
+        }
+    }
+
+    private mutating func day() -> Day {
+        now.day.advanced(by: Int.random(in: -1...30, using: &random))
+    }
+
+    private mutating func newNumber() -> Int64 {
+        nextID += 1
+        return nextID
+    }
+}
+
+extension SessionWalk {
+    /// What no session may ever be; nil if all is well.
+    static func flaw(of session: ConsultationSession) -> String? {
+        let name = session.state.name
+        let owes: Set<ConsultationSession.State.Name> = [.concluded, .minutesDrafted, .minutesConfirmed]
+        let isMinuted: Set<ConsultationSession.State.Name> = [
+            .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived,
+        ]
+        let hasEnded = isMinuted.union([.concluded])
+        if (session.deadline != nil) != owes.contains(name) { return "a term nobody owes" }
+        if (session.conclusion != nil) != hasEnded.contains(name) {
+            return "ended without a conclusion, or open with one"
+        }
+        if (session.minutes != nil) != isMinuted.contains(name) { return "minutes that are not its stage's" }
+        if session.objections > 0, !isMinuted.contains(name) { return "an objection to nothing" }
+        if !session.items.isEmpty, !hasEnded.contains(name) { return "items of nothing agreed" }
+        if [.outcomeIssued, .archived].contains(name), session.conclusion?.isConsensus == true, session.items.isEmpty {
+            return "agreed, and nobody does it"
+        }
+        if ![.planned, .postponed, .cancelled].contains(name), !session.isAnnounced { return "nobody was told" }
+        if session.opinions > 0, !hasEnded.contains(name), name != .inProgress { return "opinions before it began" }
+        let present = session.participants.filter(\.isPresent)
+        if !present.isEmpty, !hasEnded.contains(name), name != .inProgress { return "there before it began" }
+        if present.isEmpty, hasEnded.contains(name) { return "ended, and nobody came" }
+        return session.topics.isEmpty ? "no topic" : nil
+    }
+}

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What must have become of the records of a walk: counted from its deeds alone, and compared with what the server has."""
+
+import http.client
+
+from installation import exchange
+from zone import count
+
+# What has no version that anybody sees: how much of it is there, and which deeds make one more.
+UNSEEN = {
+    "SELECT COUNT(*) FROM event WHERE kind = 'supported'": ["support"],
+    "SELECT COUNT(*) FROM event WHERE subject_kind = 'confirmation' AND kind = 'answered'":
+        ["confirm_by_code", "confirm_by_link"],
+    "SELECT COUNT(*) FROM attachment": ["upload"],
+}
+
+
+def count_unseen(county):
+    return {counting: count(county, counting) for counting in UNSEEN}
+
+
+def assert_none_unseen(county, before, walkers):
+    """Supports, words and files have become as many more as deeds made some."""
+    names = [request.name for walk in walkers.walks for request in walk.done]
+    more = {counting: sum(map(names.count, makers)) for counting, makers in UNSEEN.items()}
+    found, expected = count_unseen(county), {counting: before[counting] + more[counting] for counting in UNSEEN}
+    assert found == expected, f"found {found}, of which there must be {expected}"
+
+
+class Ledger:
+    """How often each record was touched: by the deeds on it, and by those that follow from deeds on others."""
+
+    def __init__(self, done):
+        # By kind and id.
+        self.versions = {}
+        self._topics_of, self._items_of, self._topic_of = {}, {}, {}
+        self._session_of, self._stage = {}, {}
+        for request in done:
+            self._write(request)
+
+    def _touch(self, kind, record, count=1):
+        self.versions[kind, record] = self.versions.get((kind, record), 0) + count
+
+    def _write(self, request):
+        kind = request.path.split("/")[4] if request.path.startswith("/api/v1/desk/") else None
+        record, answer = request.ids.get("record"), request.answer.json
+        # Making a link is noted with the person who is asked, not with the item.
+        if record and request.name != "make_link":
+            self._touch(kind, record)
+        follow = getattr(self, f"_{request.name}", None)
+        if follow:
+            follow(record, answer, request)
+
+    def _submit(self, record, answer, request):
+        self._touch("topics", answer["id"])
+
+    def _raise_by_slip(self, record, answer, request):
+        self._touch("topics", answer["id"])
+
+    def _renew(self, record, answer, request):
+        # That the room was opened is the first thing that was done to it.
+        if self.versions["rooms", record] == 1:
+            self._touch("rooms", record)
+
+    _make_slips = _renew
+
+    def _request_unmasking(self, record, answer, request):
+        self._touch("unmaskings", answer["id"])
+
+    def _place_hold(self, record, answer, request):
+        self._touch("holds", answer["id"])
+
+    def _answer(self, record, answer, request):
+        self._touch("topics", request.ids["topic"])
+
+    def _open_next_round(self, record, answer, request):
+        self._touch("topics", answer["nextRound"])
+
+    def _plan(self, record, answer, request):
+        self._touch("sessions", answer["id"])
+        self._topics_of[answer["id"]] = answer["topics"]
+
+    def _announce(self, record, answer, request):
+        for topic in self._topics_of[record]:
+            if self._session_of.get(topic) != record:
+                self._touch("topics", topic)
+                self._session_of[topic] = record
+
+    _reschedule = _announce
+
+    def _cancel(self, record, answer, request):
+        for topic in self._topics_of[record]:
+            if self._session_of.get(topic) == record:
+                self._touch("topics", topic)
+                self._session_of[topic] = None
+
+    def _conclude(self, record, answer, request):
+        for topic in self._topics_of[record]:
+            self._touch("topics", topic)
+
+    def _draft_item(self, record, answer, request):
+        item, topic = answer["items"][-1], request.body["topic"]
+        self._touch("items", item)
+        self._topic_of[item] = topic
+        self._items_of.setdefault(topic, {})[item] = "drafted"
+
+    def _issue_outcome(self, record, answer, request):
+        for topic in self._topics_of[record]:
+            self._touch("topics", topic)
+            items = self._items_of.get(topic, {})
+            for item in items:
+                self._touch("items", item)
+            self._stage[topic] = "in_handling" if items else "closed"
+
+    def _close(self, record, answer, request):
+        topic = self._topic_of[record]
+        self._items_of[topic][record] = "closed"
+        if set(self._items_of[topic].values()) == {"closed"}:
+            self._touch("topics", topic)
+            self._stage[topic] = "closed"
+
+    def _reopen(self, record, answer, request):
+        topic = self._topic_of[record]
+        self._items_of[topic][record] = "reopened"
+        if self._stage[topic] == "closed":
+            self._touch("topics", topic)
+            self._stage[topic] = "reopened"
+
+    def _progress(self, record, answer, request):
+        topic = self._topic_of[record]
+        if self._stage[topic] == "reopened":
+            self._touch("topics", topic)
+            self._stage[topic] = "in_handling"
+
+    _report = _progress
+
+    def _grant(self, record, answer, request):
+        # The asking itself is the request's first event.
+        self._touch("erasures", record)
+        self._touch("topics", answer["topic"])
+
+    def _refuse(self, record, answer, request):
+        self._touch("erasures", record)
+
+
+def assert_done_once(walkers, server):
+    """What was acknowledged is answered as before and not done again; what was under way is done once, or was."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    for walk in walkers.walks:
+        assert not walk.refused, walk.refused[0]
+        for request in walk.done:
+            again = request.send(connection)
+            assert (again.status, again.body) == (request.answer.status, request.answer.body), (request.name, again)
+            assert again.headers["Idempotency-Replayed"] == "true", f"{request.name} was acknowledged and is lost"
+        if walk.under_way:
+            first, second = walk.under_way.send(connection), walk.under_way.send(connection)
+            assert first.status in (200, 201), (walk.under_way.name, first)
+            assert (first.status, first.body) == (second.status, second.body), walk.under_way.name
+            walk.note(first)
+    for walk in walkers.walks:
+        assert_as_counted(walk, connection)
+    connection.close()
+
+
+def assert_as_counted(walk, connection):
+    """Each record has been touched as often as the deeds say."""
+    ledger = Ledger(walk.done)
+    for (kind, record), version in ledger.versions.items():
+        who = "privacy" if kind in ("erasures", "unmaskings", "holds") else "secretary"
+        answer = exchange(
+            connection, "GET", f"/api/v1/desk/{kind}/{record}", headers=walk.zone.tokens[who])
+        deeds = [request.name for request in walk.done if record in request.path]
+        assert answer.json["version"] == version, f"{version} things were done to {record}, {deeds}: {answer}"

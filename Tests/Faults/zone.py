@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The demo's zone, the one tenant where a session may be announced for the same day, and everybody who works there."""
+
+import sqlite3
+
+from cluster import ask
+from installation import PASSWORD
+
+HOST = {"Host": "zone.localhost"}
+ROOM = "KFQ00001"
+
+# A second unit, and a second officer of the first: no command makes them, and without them nothing can change hands.
+MORE_PEOPLE = """
+INSERT INTO handling_unit (id, tenant, name, created_at)
+    SELECT 1, tenant, '开发区公用事业中心', 0 FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO person (id, tenant, name, created_at)
+    SELECT 1, tenant, '樊慕云', 0 FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT 2, tenant, '祝子衿', 0 FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO account (tenant, person, sign_in_name, state, password_hash)
+    SELECT tenant, 1, 'zone-danwei2', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT tenant, 2, 'zone-gongyong', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO appointment (id, tenant, person, role, unit)
+    SELECT 1, p.tenant, 1, p.role, p.unit FROM appointment p
+    JOIN account a ON a.tenant = p.tenant AND a.person = p.person WHERE a.sign_in_name = 'zone-danwei'
+    UNION ALL SELECT 2, tenant, 2, 'unit_officer', 1 FROM account WHERE sign_in_name = 'zone-danwei';
+"""
+
+
+def count(county, counting):
+    """The number that one statement finds in the database of a county."""
+    if county.database:
+        return int(ask(county.database, counting)[0])
+    connection = sqlite3.connect(f"{county.data}/shangliang.sqlite")
+    found = connection.execute(counting).fetchone()[0]
+    connection.close()
+    return found
+
+
+def staff_second_unit(county):
+    """Gives the zone of a demo, which nobody serves just now, two units and three officers."""
+    if county.database:
+        ask(county.database, MORE_PEOPLE)
+        return
+    connection = sqlite3.connect(f"{county.data}/shangliang.sqlite")
+    connection.executescript(MORE_PEOPLE)
+    connection.close()
+
+
+class Zone:
+    """The sign-ins of all who work in the zone, and the ids by which they are chosen."""
+
+    def __init__(self, server):
+        self.server = server
+        self.tokens = {
+            "secretary": self._sign_in("zone-mishu"), "convener": self._sign_in("zone-zhaojiren"),
+            "member": self._sign_in("zone-weiyuan"), "privacy": self._sign_in("zone-yinsi"),
+        }
+        self.member = self._get("/api/v1/desk/me", "member")["id"]
+        # An officer is called by the own id, because items name their officers so.
+        for name in ["zone-danwei", "zone-danwei2", "zone-gongyong"]:
+            token = self._sign_in(name)
+            self.tokens[self.server.call("GET", "/api/v1/desk/me", headers=token).json["id"]] = token
+        # Its code may have been renewed since; the old one leads there for ever.
+        self.room = self._get("/api/v1/rooms", "secretary")["items"][0]["id"]
+        units = self._get("/api/v1/desk/units", "secretary")["items"]
+        self.officers = {unit["id"]: [officer["id"] for officer in unit["officers"]] for unit in units}
+
+    def _sign_in(self, name):
+        answer = self.server.call("POST", "/api/v1/sign-ins", {"name": name, "password": PASSWORD}, HOST)
+        assert answer.status == 201, answer
+        return HOST | {"Authorization": f"Bearer {answer.json['token']}"}
+
+    def _get(self, path, who):
+        answer = self.server.call("GET", path, headers=self.tokens[who])
+        assert answer.status == 200, answer
+        return answer.json

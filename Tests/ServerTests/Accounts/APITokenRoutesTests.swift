@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Tokens for programs", .serialized)
+struct APITokenRoutesTests {
+    private func token(
+        _ village: Village, _ villager: Villager, _ access: String, context: String = "", days: String = "30"
+    ) async throws -> (client: APIClient, id: String) {
+        let own = try await village.program(of: villager)
+        let made = try await own.post(
+            "/desk/me/tokens", ["name": "统计程序", "access": access, "context": context, "days": days])
+        #expect(made.status == 201, "\(made.text)")
+        let client = APIClient(village.client, bearer: made["token"])
+        return (client, try #require(made["id"]))
+    }
+
+    @Test("a token reads what its person reads, and writes only where it says so", arguments: EngineKind.allCases)
+    func access(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = "/desk/topics/\(village.story.waiting.id)"
+            let (reader, _) = try await token(village, .secretary, "read")
+            #expect(try await reader.get(topic).status == 200)
+            #expect(try await reader.get("/desk/accounts").status == 404, "it never widens")
+            let refused = try await reader.post("\(topic)/pool", [:])
+            #expect(refused.status == 403 && refused["code"] == "out_of_scope")
+            let raised = try await reader.post("/topics", ["room": village.room.id.text, "text": "路面有坑"])
+            #expect(raised.status == 403, "not even what everybody may")
+            let (writer, _) = try await token(village, .secretary, "write")
+            let pooled = try await writer.post("\(topic)/pool", [:])
+            #expect(pooled.status == 200)
+            let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=topic&limit=1")
+            let line = try #require((log.object["items"] as? [[String: Any]])?.first)
+            #expect(line["name"] as? String == Villager.secretary.name)
+        }
+    }
+
+    @Test("a context opens nothing beside it", arguments: EngineKind.allCases)
+    func contexts(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (client, _) = try await token(village, .secretary, "write", context: "topics")
+            #expect(try await client.get("/desk/topics?part=waiting").status == 200)
+            for path in ["/desk/sessions", "/desk/items", "/desk/members", "/desk/notices", "/desk/me"] {
+                #expect(try await client.get(path).status == 403, "\(path)")
+            }
+        }
+    }
+
+    @Test(
+        "no token makes tokens, changes the password or the second factor, or signs out", arguments: EngineKind.allCases
+    )
+    func bySignInOnly(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (client, id) = try await token(village, .securityAdministrator, "write")
+            let member = try #require(village.story.staff[.member]).id
+            for (path, fields) in [
+                ("/desk/me/tokens", ["name": "x", "access": "read", "days": "30"]),
+                ("/desk/me/tokens/\(id)/revocation", [:]), ("/desk/me/second-factor", [:]),
+                ("/desk/me/password", ["old": Villager.password, "password": "河边柳树三月绿2026"]),
+                ("/desk/accounts/\(member)/invitation", [:]),
+                ("/desk/accounts", ["name": "某人", "sign_in_name": "mouren"]),
+            ] {
+                let answer = try await client.post(path, fields)
+                #expect(answer.status == 403 && answer["code"] == "out_of_scope", "\(path): \(answer.text)")
+            }
+            #expect(try await client.delete("/sign-ins/current").status == 403)
+            let browser = Browser(village.client, signIn: "shl_whatever")
+            #expect(try await browser.get("/desk/notices").status == 303)
+        }
+    }
+
+    @Test(
+        "it ends when it is revoked, by its person or the security administrator, and in time",
+        arguments: EngineKind.allCases)
+    func ends(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (first, id) = try await token(village, .member, "read")
+            let own = try await village.program(of: .member)
+            let list = try await own.get("/desk/me/tokens")
+            #expect(list.text.contains("统计程序") && !list.text.contains("shl_"))
+            let stranger = try await village.program(of: .leader).post("/desk/me/tokens/\(id)/revocation", [:])
+            #expect(stranger.status == 404)
+            #expect(try await own.post("/desk/me/tokens/\(id)/revocation", [:]).status == 204)
+            #expect(try await first.get("/desk/me").status == 401)
+            let (second, other) = try await token(village, .member, "read")
+            let security = try await village.program(of: .securityAdministrator)
+            let member = try #require(village.story.staff[.member]).id
+            #expect(try await security.post("/desk/accounts/\(member)/tokens/\(other)/revocation", [:]).status == 204)
+            #expect(try await second.get("/desk/me").status == 401)
+            let (third, _) = try await token(village, .member, "read")
+            #expect(try await security.post("/desk/accounts/\(member)/sign-ins-end", [:]).status == 200)
+            #expect(try await third.get("/desk/me").status == 401)
+            let (fourth, _) = try await token(village, .member, "read")
+            village.clock.move(hours: 30 * 24 - 1)
+            #expect(try await fourth.get("/desk/me").status == 200)
+            village.clock.move(hours: 2)
+            #expect(try await fourth.get("/desk/me").status == 401)
+            let stored = try await village.services.engine.read {
+                try $0.rows("SELECT token_hash FROM api_token") { try $0.next([UInt8].self).count }
+            }
+            #expect(stored == [32, 32, 32, 32])
+        }
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("The desk of accounts", .serialized)
+struct AccountDeskTests {
+    private func id(_ village: Village, _ villager: Villager) throws -> String {
+        try #require(village.story.staff[villager]).id.text
+    }
+
+    @Test("roles are given and taken through the API, and count at once", arguments: EngineKind.allCases)
+    func roles(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.program(of: .securityAdministrator)
+            let member = try await village.program(of: .member)
+            let path = "/desk/accounts/\(try id(village, .member))"
+            let topics = "/desk/topics/\(village.story.waiting.id)"
+            #expect(try await member.get(topics).status == 404)
+            let given = try await security.post(
+                "\(path)/granting", ["role": "room_secretary", "room": village.room.id.text])
+            #expect(given.status == 200, "\(given.text)")
+            #expect(try await member.get(topics).status == 200)
+            let grants = try #require(given.object["appointments"] as? [[String: Any]])
+            let grant = try #require(grants.last?["id"] as? String)
+            let ended = try await security.post("\(path)/ending", ["appointment": grant])
+            #expect(ended.status == 200)
+            #expect(try await member.get(topics).status == 404)
+            let again = try await security.post("\(path)/ending", ["appointment": grant])
+            #expect(again.status == 422 && again["code"] == "not_appointed")
+            let page = try await village.browser(of: .securityAdministrator).get(path)
+            #expect(page.text.contains("任：议事室秘书 · 杨柳社区议事室") && page.text.contains("免：议事室秘书"))
+        }
+    }
+
+    @Test(
+        "no way leads to two roles that exclude each other, nor to the own account (BR-39)",
+        arguments: EngineKind.allCases)
+    func separation(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.program(of: .securityAdministrator)
+            for (villager, role) in [
+                (Villager.leader, "audit_administrator"), (.auditAdministrator, "leader"),
+                (.systemAdministrator, "security_administrator"),
+            ] {
+                let answer = try await security.post(
+                    "/desk/accounts/\(try id(village, villager))/granting", ["role": role])
+                #expect(answer.status == 409 && answer["code"] == "separate_duties", "\(villager) as \(role)")
+            }
+            let own = "/desk/accounts/\(try id(village, .securityAdministrator))"
+            for (segment, fields) in [
+                ("granting", ["role": "security_administrator"]), ("closing", ["reason": "我走了"]), ("sign-ins-end", [:]),
+                ("invitation", [:]),
+            ] {
+                let answer = try await security.post("\(own)/\(segment)", fields)
+                #expect(answer.status == 409 && answer["code"] == "own_account", "\(segment): \(answer.text)")
+            }
+            for villager in [Villager.auditAdministrator, .systemAdministrator, .leader, .secretary] {
+                let program = try await village.program(of: villager)
+                #expect(try await program.get("/desk/accounts").status == 404)
+                let answer = try await program.post(
+                    "/desk/accounts/\(try id(village, .member))/granting", ["role": "leader"])
+                #expect(answer.status == 404, "\(villager)")
+            }
+        }
+    }
+
+    @Test("a substitute acts in the period alone, and the log says for whom", arguments: EngineKind.allCases)
+    func substitutes(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let path = "/desk/accounts/\(try id(village, .convener))"
+            let (county, secretary) = (village.story.county.id, try #require(village.story.staff[.secretary]).id)
+            let held = try await village.services.engine.read {
+                try AppointmentStore(tenant: county).grants(of: secretary, on: Village.morning.day, in: $0)
+            }
+            let grant = try #require(held.first).id.text
+            let security = try await village.program(of: .securityAdministrator)
+            let given = try await security.post(
+                "\(path)/substitution", ["appointment": grant, "from": "2026-03-06", "until": "2026-03-07"])
+            #expect(given.status == 200, "\(given.text)")
+            let stranger = try await security.post(
+                "/desk/accounts/\(try id(village, .otherSecretary))/substitution",
+                ["appointment": grant, "from": "2026-03-06", "until": "2026-03-07"])
+            #expect(stranger.status == 422 && stranger["code"] == "other_place")
+            let pooling = "/desk/topics/\(village.story.waiting.id)/pool"
+            let today = try await village.program(of: .convener).post(pooling, [:])
+            #expect(today.status == 404, "the period has not begun")
+            village.clock.move(hours: 24)
+            let tomorrow = try await village.program(of: .convener).post(pooling, [:])
+            #expect(tomorrow.status == 200, "\(tomorrow.text)")
+            let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=topic&limit=1")
+            let line = try #require((log.object["items"] as? [[String: Any]])?.first)
+            #expect(line["role"] as? String == "room_secretary")
+            #expect(line["actingFor"] as? String == Villager.secretary.name)
+            village.clock.move(hours: 48)
+            let over = try await village.program(of: .convener).get("/desk/me")
+            #expect((over.object["roles"] as? [String]) == ["convener"])
+        }
+    }
+
+    @Test("an account that rests is unlocked, one that is closed lets nobody in", arguments: EngineKind.allCases)
+    func lockAndClose(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            func signIn() async throws -> Int {
+                try await village.program().post(
+                    "/sign-ins", ["name": "lingdao", "password": Villager.password]
+                ).status
+            }
+            for _ in 0..<5 {
+                _ = try await village.program().post("/sign-ins", ["name": "lingdao", "password": "wrong"])
+            }
+            #expect(try await signIn() == 401)
+            let security = try await village.program(of: .securityAdministrator)
+            let locked = try await security.get("/desk/accounts?part=locked")
+            #expect(
+                (locked.object["items"] as? [[String: Any]])?.compactMap { $0["signInName"] as? String } == ["lingdao"])
+            let path = "/desk/accounts/\(try id(village, .leader))"
+            #expect(try await security.post("\(path)/unlocking", [:]).status == 200)
+            #expect(try await signIn() == 201)
+            let leader = try await village.program(of: .leader)
+            #expect(try await leader.get("/desk/me").status == 200)
+            #expect(try await security.post("\(path)/closing", ["reason": "调走了"]).status == 200)
+            #expect(try await leader.get("/desk/me").status == 401)
+            #expect(try await signIn() == 401)
+            let reopened = try await security.post("\(path)/reopening", [:])
+            #expect(reopened["state"] == "invited")
+            #expect(try await signIn() == 401, "the old password does not come back")
+            let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=account")
+            let acts = (log.object["items"] as? [[String: Any]] ?? []).compactMap { $0["act"] as? String }
+            #expect(acts == ["reopened", "closed", "unlocked", "locked"])
+        }
+    }
+
+    @Test("a fifth try that is right opens, and the log tells of both", arguments: EngineKind.allCases)
+    func fifth(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            for _ in 0..<4 {
+                _ = try await village.program().post("/sign-ins", ["name": "lingdao", "password": "wrong"])
+            }
+            let right = try await village.program().post(
+                "/sign-ins", ["name": "lingdao", "password": Villager.password])
+            #expect(right.status == 201)
+            let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=account")
+            let lines = log.object["items"] as? [[String: Any]] ?? []
+            #expect(lines.compactMap { $0["act"] as? String } == ["unlocked", "locked"])
+            #expect(lines.compactMap { $0["actor"] as? String } == ["staff", "system"])
+        }
+    }
+
+    @Test("one sign-in or all are ended", arguments: EngineKind.allCases)
+    func signIns(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.program(of: .securityAdministrator)
+            let members = [try await village.program(of: .member), try await village.program(of: .member)]
+            let path = "/desk/accounts/\(try id(village, .member))"
+            let list = try await security.get("\(path)/sign-ins")
+            let items = try #require(list.object["items"] as? [[String: Any]])
+            #expect(items.count == 2)
+            let latest = try #require(items.first?["id"] as? String)
+            #expect(try await security.post("\(path)/sign-ins/\(latest)/end", [:]).status == 204)
+            #expect(try await members[1].get("/desk/me").status == 401)
+            #expect(try await members[0].get("/desk/me").status == 200)
+            let foreign = try await security.post(
+                "/desk/accounts/\(try id(village, .leader))/sign-ins/\(latest)/end", [:])
+            #expect(foreign.status == 404)
+            #expect(try await security.post("\(path)/sign-ins-end", [:]).status == 200)
+            #expect(try await members[0].get("/desk/me").status == 401)
+        }
+    }
+
+    @Test(
+        "the list is searched, narrowed and paged; hostile words find nothing and do no harm",
+        arguments: EngineKind.allCases)
+    func list(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.program(of: .securityAdministrator)
+            var (names, next): ([String], String?) = ([], "")
+            while let cursor = next {
+                let page = try await security.get("/desk/accounts?limit=4\(cursor.isEmpty ? "" : "&cursor=\(cursor)")")
+                #expect(page.status == 200)
+                names += (page.object["items"] as? [[String: Any]] ?? []).compactMap { $0["signInName"] as? String }
+                next = page["next"]
+            }
+            #expect(names == Villager.allCases.filter { !$0.isOfZone }.map(\.signInName).sorted())
+            let found = try await security.get("/desk/accounts?q=%E5%B0%8F%E7%A6%BE")
+            #expect((found.object["items"] as? [[String: Any]])?.count == 1)
+            let browser = try await village.browser(of: .securityAdministrator)
+            for words in ["%25", "_", "'", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%00", "%ff"] {
+                let list = try await security.get("/desk/accounts?q=\(words)")
+                #expect(list.status == 200 && list.text.contains("\"items\":[]") || words == "%00", "\(words)")
+                let page = try await browser.get("/desk/accounts?q=\(words)")
+                #expect(page.status == 200 && !page.text.contains("<script>alert"), "\(words)")
+            }
+            #expect(try await security.get("/desk/accounts?part=nothing").status == 422)
+            #expect(try await security.get("/desk/accounts?cursor=x").status == 400)
+        }
+    }
+
+    @Test("a name is given once, and a person has one account", arguments: EngineKind.allCases)
+    func doubles(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.program(of: .securityAdministrator)
+            let taken = try await security.post("/desk/accounts", ["name": "另一位", "sign_in_name": "mishu"])
+            #expect(taken.status == 409 && taken["code"] == "name_taken")
+            let twice = try await security.post(
+                "/desk/accounts", ["person": try id(village, .member), "sign_in_name": "second"])
+            #expect(twice.status == 409 && twice["code"] == "has_account")
+            let zone = try #require(village.story.staff[.zoneSecretary]).id.text
+            let foreign = try await security.post("/desk/accounts", ["person": zone, "sign_in_name": "third"])
+            #expect(foreign.status == 422, "another tenant's person is nobody here")
+            let nameless = try await security.post("/desk/accounts", ["sign_in_name": "third"])
+            #expect(nameless.status == 422)
+        }
+    }
+}

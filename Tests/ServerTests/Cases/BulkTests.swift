@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Many cases dealt with at once", .serialized)
+struct BulkTests {
+    @Test(
+        "spam is found by its words, looked over, turned down and, by mistake, taken back",
+        arguments: EngineKind.allCases)
+    func spam(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let spam = try await village.raise(["加微信领红包，点开就有", "领红包！限今天"])
+            let secretary = try await village.browser(of: .secretary)
+            let path = "/desk/bulk/topics/rejection"
+            let open = try await secretary.get(path)
+            #expect(
+                spam.allSatisfy { open.text.contains("records.\($0.id.text)\"") } && !open.text.contains(" checked"))
+            let found = try await secretary.get("\(path)?words=\(FormEncoding.encode("领红包"))")
+            #expect(spam.allSatisfy { found.text.contains("records.\($0.id.text)") })
+            #expect(found.text.occurrences(of: " checked") == 2, "both ticked, nothing else")
+            #expect(!found.text.contains(village.story.waiting.id.text))
+            let done = try await secretary.fillIn(
+                path, action: path,
+                [("ground", "spam"), ("explanation", "和议事无关。")] + spam.map { ("records.\($0.id.text)", "on") })
+            #expect(done.status == 200 && done.text.contains("办好了2件"))
+            for topic in spam {
+                let state = try await village.topic(topic.id)?.state.name
+                #expect(state == .rejected)
+            }
+            let back = try await village.program(of: .secretary).post(
+                "/desk/bulk/topics/reconsideration",
+                ["records": [spam[0].id.text, village.story.waiting.id.text], "reason": "看错了，这一件是真的。"])
+            #expect(back.object["done"] as? [String] == [spam[0].id.text])
+            let left = try #require(back.object["left"] as? [[String: Any]])
+            #expect(left.map { $0["code"] as? String } == ["not_rejected"])
+            let topic = try #require(try await village.topic(spam[0].id))
+            #expect(topic.state == .screening && topic.deadline?.from == village.clock.now.day)
+            let page = try await village.visitor().get("/status/\(spam[0].code.text)")
+            #expect(page.text.contains("重新受理") && page.text.contains("看错了"))
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
+        "a held topic is turned down without a release, and a double tap does it once", arguments: EngineKind.allCases)
+    func held(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let held = village.story.held.id
+            let program = try await village.program(of: .secretary)
+            let fields: [String: Any] = ["records": [held.text], "ground": "spam", "explanation": "灌水"]
+            let first = try await program.post("/desk/bulk/topics/rejection", fields, key: "bulk-rejection-0001")
+            let second = try await program.post("/desk/bulk/topics/rejection", fields, key: "bulk-rejection-0001")
+            #expect(first.text == second.text && second.header("Idempotency-Replayed") == "true")
+            #expect(try await village.topic(held)?.version == 2)
+        }
+    }
+
+    @Test("a field that is wrong stops all of it, before anything is done", arguments: EngineKind.allCases)
+    func badFields(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = village.story.waiting.id
+            let program = try await village.program(of: .secretary)
+            let path = "/desk/bulk/topics/rejection"
+            let rejection: [String: Any] = ["ground": "spam", "explanation": "灌水"]
+            for fields in [
+                rejection.merging(["ground": "unheard_of", "records": [topic.text]]) { $1 },
+                rejection.merging(["records": [String]()]) { $1 },
+                rejection.merging(["records": (0..<151).map { Identifier<Topic>(Int64($0 + 1)).text }]) { $1 },
+                rejection.merging(["records": [topic.text], "explanation": ""]) { $1 },
+            ] {
+                #expect(try await program.post(path, fields).status == 422)
+            }
+            let browser = try await village.browser(of: .secretary)
+            let page = try await browser.fillIn(
+                "\(path)?words=\(FormEncoding.encode("校门"))", action: path,
+                [("words", "校门"), ("ground", "spam"), ("explanation", ""), ("records.\(topic.text)", "on")])
+            #expect(page.text.contains("value=\"校门\"") && !page.text.contains(village.story.asked.id.text))
+            #expect(
+                page.status == 422 && page.text.occurrences(of: " checked") == 2,
+                "the ground and the topic are chosen as before")
+            #expect(try await village.topic(topic)?.version == 1)
+        }
+    }
+
+    @Test("what is another room's is told as not found, and stays as it is", arguments: EngineKind.allCases)
+    func otherRoom(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let elsewhere = village.story.waitingElsewhere
+            let program = try await village.program(of: .secretary)
+            let answer = try await program.post(
+                "/desk/bulk/topics/pool", ["records": [elsewhere.id.text, village.story.waiting.id.text]])
+            #expect(answer.object["done"] as? [String] == [village.story.waiting.id.text])
+            #expect((answer.object["left"] as? [[String: Any]])?.first?["code"] as? String == "not_found")
+            #expect(!answer.text.contains("灌溉渠"))
+            #expect(try await village.topic(elsewhere.id)?.version == 1)
+            let page = try await village.browser(of: .secretary).get("/desk/bulk/topics/pool")
+            #expect(!page.text.contains("灌溉渠"))
+        }
+    }
+
+    @Test(
+        "whoever leaves hands all open work over: items to a colleague, research to another member",
+        arguments: EngineKind.allCases)
+    func handingOver(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let items = try await [village.carry(to: .dispatched), village.carry(to: .accepted)].compactMap(\.item)
+            let path = "/desk/bulk/items/handover"
+            let officer = try await village.browser(of: .officer)
+            let own = village.person(.officer)
+            let page = try await officer.get("\(path)?keeper=\(own.text)")
+            #expect(page.text.occurrences(of: " checked") == 2)
+            let done = try await officer.fillIn(
+                path, action: path,
+                [("officer", village.person(.colleague).text)] + items.map { ("records.\($0.text)", "on") })
+            #expect(done.text.contains("办好了2件"), "\(done.text)")
+            for item in items {
+                #expect(try await village.item(item)?.task.officer == village.person(.colleague))
+            }
+            let other = try await village.program(of: .otherOfficer).post(
+                path, ["officer": village.person(.otherOfficer).text, "records": items.map(\.text)])
+            #expect((other.object["left"] as? [Any])?.count == 2, "not the other unit's")
+
+            let topic = try await village.carry(to: .researching).topic.id
+            let convener = try await village.program(of: .convener)
+            let day = village.clock.now.day.advanced(by: 9)
+            let answer = try await convener.post(
+                "/desk/bulk/topics/assignment",
+                ["researcher": village.person(.otherMember).text, "day": day.description, "records": [topic.text]])
+            #expect(answer.object["done"] as? [String] == [topic.text], "\(answer.text)")
+            #expect(try await village.topic(topic)?.researcher == village.person(.otherMember))
+            let past = try await convener.post(
+                "/desk/bulk/topics/assignment",
+                ["researcher": village.person(.member).text, "day": "2020-01-01", "records": [topic.text]])
+            #expect(past.status == 422 && past.text.contains("day"))
+        }
+    }
+}
+
+extension Village {
+    /// Raises topics in the room as residents do by API.
+    fileprivate func raise(_ texts: [String]) async throws -> [VillageStory.Raised] {
+        var raised: [VillageStory.Raised] = []
+        for words in texts {
+            let answer = try await program().post("/topics", ["room": story.room.token.text, "text": words])
+            guard let id = answer["id"].flatMap({ Topic.ID($0) }),
+                let code = answer["trackingCode"].flatMap({ TrackingCode($0) })
+            else { throw NotRaised(answer: answer.text) }
+            raised.append(.init(id: id, code: code, words: words))
+        }
+        return raised
+    }
+}
+
+private struct NotRaised: Error {
+    let answer: String
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import TestSupport
+
+@testable import Server
+
+/// Fields for any command, as a form would send them: mostly good, some not. The dice are thrown when it is made.
+struct LoopFields: Sendable {
+    private let story: VillageStory
+    private let words: [String]
+    private let numbers: [Int]
+
+    init(_ village: Village, _ random: inout SeededRandom) {
+        story = village.story
+        words = (0..<4).map { _ in Self.words(&random) }
+        numbers = (0..<6).map { _ in Int.random(in: 0..<1_000, using: &random) }
+    }
+
+    static func words(_ random: inout SeededRandom) -> String {
+        ["桥面有坑", "路灯不亮", "=cmd|' /C calc'!A0", "e\u{301}<b>", "𠮷野家门口", "水管爆了。"].any(&random)
+    }
+
+    func of(_ command: Topic.Command, other: Topic.ID, now: Instant) -> [String: String] {
+        switch command {
+        case .release, .pool, .unmerge, .select, .attach: [:]
+        case .redirect: ["channel": Topic.Channel.allCases[numbers[0] % 4].rawValue, "explanation": words[0]]
+        case .takeBack: ["reason": words[0]]
+        case .tellResult: ["result": words[0]]
+        case .reject:
+            ["ground": ["no_matter", "emergency", "unheard_of"][numbers[0] % 3], "explanation": words[0]]
+        case .ask: ["question": words[0]]
+        case .answer, .solveDirectly: ["answer": words[0]]
+        case .merge, .relate: ["topic": other.text]
+        case .assign:
+            ["researcher": person([.member, .otherMember, .leader]), "day": day(now, from: -1, to: 9)]
+        case .research: ["visit": words[0], "findings": words[1], "advice": words[2]]
+        case .openNextRound: ["changes": words[0]]
+        case .review: ["title": words[0], "body": words[1]]
+        case .unpublish, .reconsider: ["reason": words[0]]
+        }
+    }
+
+    func of(
+        _ command: ConsultationSession.Command, of session: ConsultationSession, now: Instant
+    ) -> [String: String] {
+        let somebody = session.participants.isEmpty ? "" : one(session.participants).id.text
+        switch command {
+        case .announce, .start, .confirmMinutes, .issueOutcome, .archive: return [:]
+        case .invite:
+            let category = ParticipantCategory.allCases[numbers[0] % 5]
+            return category == .member
+                ? ["category": category.rawValue, "member": person([.member, .otherMember, .officer])]
+                : ["category": category.rawValue, "names": ["赵春梅 13700000001", "老郑\n老吴 电话", "钱叔"][numbers[1] % 3]]
+        case .ready: return numbers[0] % 2 == 0 ? ["waiver": words[0]] : [:]
+        case .checkIn:
+            let absent = session.participants.filter { !$0.isPresent }
+            guard !absent.isEmpty else { return ["present.0000000000001": "on"] }
+            return ["present.\(one(absent).id)": "on"]
+        case .recordOpinion:
+            let stance = ConsultationSession.Opinion.Stance.allCases[numbers[0] % 4]
+            return ["participant": somebody, "stance": stance.rawValue, "text": words[0]]
+        case .conclude: return ["reached": numbers[0] % 4 > 0 ? "consensus" : "no_consensus", "text": words[0]]
+        case .draftMinutes: return ["text": words[0]]
+        case .object: return ["participant": numbers[0] % 3 > 0 ? somebody : "", "text": words[0]]
+        case .draftItem: return task(now).merging(["topic": one(session.topics).text]) { $1 }
+        case .postpone, .cancel: return ["reason": words[0]]
+        case .reschedule: return ["day": day(now, from: -1, to: 4), "time": "09:30"]
+        }
+    }
+
+    func of(_ command: SuggestionItem.Command, of item: SuggestionItem, now: Instant) -> [String: String] {
+        switch command {
+        case .dispatch, .accept, .verify, .close: return [:]
+        case .revise: return task(now)
+        case .requestReturn: return ["reason": words[0], "suggested": words[1]]
+        case .reassign: return responsible
+        case .uphold, .extend, .sendBack, .reopen: return ["reason": words[0]]
+        case .handOver: return ["officer": person([.officer, .colleague, .otherOfficer])]
+        case .progress: return ["text": words[0], "milestone": ["", "1", "2", "9", "x"][numbers[0] % 5]]
+        case .report:
+            return [
+                "adoption": SuggestionItem.Adoption.allCases[numbers[0] % 3].rawValue,
+                "claimed": OutcomeClass.allCases[numbers[1] % 3].rawValue, "text": words[0],
+            ]
+        }
+    }
+
+    private func task(_ now: Instant) -> [String: String] {
+        let milestones = "\(day(now, from: -1, to: 20)) \(words[0])\n\(now.day.advanced(by: 30)) \(words[1])"
+        return responsible.merging(["task": words[2], "milestones": milestones]) { $1 }
+    }
+
+    /// Mostly the officer of the unit.
+    private var responsible: [String: String] {
+        let isOther = numbers[4] % 2 == 0
+        let unit = isOther ? story.otherUnit : story.unit
+        let officer: Villager = isOther != (numbers[5] % 8 == 0) ? .otherOfficer : .officer
+        return ["unit": unit.id.text, "officer": person([officer])]
+    }
+
+    private func person(_ villagers: [Villager]) -> String {
+        story.staff[one(villagers)]?.id.text ?? ""
+    }
+
+    private func one<Element>(_ all: [Element]) -> Element { all[numbers[2] % all.count] }
+
+    private func day(_ now: Instant, from first: Int, to last: Int) -> String {
+        now.day.advanced(by: first + numbers[3] % (last - first + 1)).description
+    }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+@testable import Server
+
+/// Holds every stored row of every kind against what its log tells.
+struct RowReplay: Sendable {
+    let services: Services
+    let site: Site
+
+    private var tenant: Int64 { site.tenant.id.number }
+
+    /// How many records of each kind beside topics there are.
+    func counts(in transaction: Transaction) throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        let tables: [(String, SQL)] = [
+            ("topic", "topic"), ("session", "consultation_session"), ("item", "suggestion_item"),
+            ("confirmation", "confirmation"),
+        ]
+        for (name, table) in tables {
+            counts[name] = try transaction.first("SELECT COUNT(*) FROM \(table) WHERE tenant = \(tenant)") {
+                try $0.next(Int.self)
+            }
+        }
+        return counts
+    }
+
+    /// What differs, in words; nothing when all is well.
+    func differences(in transaction: Transaction) throws -> [String] {
+        try topics(in: transaction) + sessions(in: transaction) + items(in: transaction)
+            + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
+            + unmaskings(in: transaction) + orphans(in: transaction)
+    }
+
+    private func topics(in transaction: Transaction) throws -> [String] {
+        let desk = TopicDesk(services: services, site: site)
+        return try ids("topic", in: transaction).compactMap { number -> String? in
+            let id = Topic.ID(number)
+            let log = try desk.log(of: id, in: transaction)
+            let replayed = Topic.replaying(log.map { ($0.event, $0.at) }, as: id)
+            let stored = try desk.store.topic(id, in: transaction)
+            guard let stored, stored == replayed, stored.version == log.count else {
+                return "topic \(id): \(String(describing: stored)) / \(String(describing: replayed))"
+            }
+            return nil
+        }
+    }
+
+    private func sessions(in transaction: Transaction) throws -> [String] {
+        let desk = SessionDesk(services: services, site: site)
+        return try ids("consultation_session", in: transaction).compactMap { number -> String? in
+            let id = ConsultationSession.ID(number)
+            guard let told = try desk.session(id, in: transaction) else { return "session \(id): no log" }
+            let conclusion = told.conclusion.map { $0.isConsensus ? "consensus" : "no_consensus" }
+            let expected =
+                Self.texts(
+                    told.room.number, told.area.text, told.plan.title.words, told.plan.place.words,
+                    told.plan.day.description, told.plan.minuteOfDay, told.state.name.rawValue,
+                    told.isAnnounced ? 1 : 0,
+                    conclusion, told.version) + Self.texts(of: told.deadline)
+            let columns: [SQL] = [
+                "room", "area", "title", "place", "starts_on", "starts_minute", "state", "is_announced", "conclusion",
+                "version",
+            ]
+            let stored = try row(columns, "consultation_session", number, in: transaction)
+            let people = try transaction.rows(
+                """
+                SELECT id, category, person, is_present FROM session_participant
+                WHERE tenant = \(tenant) AND session = \(number) ORDER BY id
+                """
+            ) { row in
+                Self.texts(
+                    try row.next(Int64.self), try row.next(String.self), try row.next(Int64?.self),
+                    try row.next(Int64.self))
+            }
+            let toldPeople = told.participants.sorted { $0.id < $1.id }.map {
+                Self.texts($0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0)
+            }
+            return stored == expected && people == toldPeople
+                ? nil : "session \(id): \(stored) / \(expected), \(people) / \(toldPeople)"
+        }
+    }
+
+    private func items(in transaction: Transaction) throws -> [String] {
+        let desk = ItemDesk(services: services, site: site)
+        return try ids("suggestion_item", in: transaction).compactMap { number -> String? in
+            let id = SuggestionItem.ID(number)
+            guard let told = try desk.item(id, in: transaction) else { return "item \(id): no log" }
+            let expected =
+                Self.texts(
+                    told.session.number, told.topic.number, told.room.number, told.area.text, told.task.unit.number,
+                    told.task.officer.number, told.state.name.rawValue, told.nextMilestone?.day.description,
+                    told.report?.adoption.rawValue, told.report?.claimed.rawValue, told.inquiries,
+                    told.closedOn?.description, told.version) + Self.texts(of: told.deadline)
+            let columns: [SQL] = [
+                "session", "topic", "room", "area", "unit", "officer", "state", "next_milestone_on", "adoption",
+                "claimed", "inquiries", "closed_on", "version",
+            ]
+            let stored = try row(columns, "suggestion_item", number, in: transaction)
+            let task =
+                try transaction.first(
+                    """
+                    SELECT i.task, c.words FROM suggestion_item i JOIN content c ON c.tenant = i.tenant AND c.id = i.task
+                    WHERE i.tenant = \(tenant) AND i.id = \(number)
+                    """
+                ) { try services.contents.next(&$0, tenant: site.tenant.id) } ?? nil
+            return stored == expected && task == told.task.text
+                ? nil : "item \(id): \(stored) / \(expected), \(String(describing: task)) / \(told.task.text)"
+        }
+    }
+
+    private func confirmations(in transaction: Transaction) throws -> [String] {
+        let desk = ConfirmationDesk(services: services, site: site)
+        return try ids("confirmation", in: transaction).compactMap { number -> String? in
+            let id = Confirmation.ID(number)
+            guard let told = try desk.confirmation(id, in: transaction) else { return "confirmation \(id): no log" }
+            let (voice, subject): (String, Int64) =
+                switch told.inquiry.voice {
+                case .submitter(let topic): ("submitter", topic.number)
+                case .supporter(let support): ("supporter", support.number)
+                case .participant(let participant): ("participant", participant.number)
+                }
+            let expected = Self.texts(
+                told.inquiry.item.number, told.inquiry.number, voice, subject, told.answer?.outcome.rawValue,
+                told.answer?.rating.rawValue, told.version)
+            let stored = try plainRow(
+                ["item", "inquiry", "voice", "voice_id", "outcome", "rating", "version"], "confirmation", number,
+                in: transaction)
+            return stored == expected ? nil : "confirmation \(id): \(stored) / \(expected)"
+        }
+    }
+
+    private func supports(in transaction: Transaction) throws -> [String] {
+        try ids("topic_support", in: transaction).compactMap { number -> String? in
+            let log = try services.eventLog.log(
+                of: number, tenant: site.tenant.id, as: SupportEvent.self, in: transaction)
+            guard let told = Support.replaying(log.map(\.event), as: .init(number)) else {
+                return "support \(number): \(log.count) events"
+            }
+            let stored = try plainRow(["topic", "means"], "topic_support", number, in: transaction)
+            return stored == Self.texts(told.topic.number, told.means.rawValue)
+                ? nil : "support \(number): \(stored)"
+        }
+    }
+
+    private func erasures(in transaction: Transaction) throws -> [String] {
+        let desk = PersonalDataDesk(services: services, site: site)
+        return try ids("personal_data_request", in: transaction).compactMap { number -> String? in
+            let id = PersonalDataRequest.ID(number)
+            guard let told = try desk.request(id, in: transaction) else { return "erasure \(id): no log" }
+            let expected =
+                Self.texts(
+                    told.asking.kind.rawValue, told.asking.whose.kind.rawValue, told.asking.whose.number,
+                    told.state.name.rawValue, told.version) + Self.texts(of: told.deadline)
+            let stored = try row(
+                ["kind", "whose_kind", "whose", "state", "version"], "personal_data_request", number, in: transaction)
+            return stored == expected ? nil : "erasure \(id): \(stored) / \(expected)"
+        }
+    }
+
+    private func unmaskings(in transaction: Transaction) throws -> [String] {
+        let desk = UnmaskingDesk(services: services, site: site)
+        return try ids("unmasking_request", in: transaction).compactMap { number -> String? in
+            let id = UnmaskingRequest.ID(number)
+            guard let told = try desk.request(id, in: transaction) else { return "unmasking \(id): no log" }
+            let end: Int64? = if case .granted(let end) = told.state { end.milliseconds } else { nil }
+            let expected =
+                Self.texts(
+                    told.asking.identity.kind.rawValue, told.asking.identity.number, told.asking.asker.number,
+                    told.state.name.rawValue, end, told.looks, told.version) + Self.texts(of: told.deadline)
+            let columns: [SQL] = [
+                "identity_kind", "identity", "asker", "state", "granted_until", "looks", "version",
+            ]
+            let stored = try row(columns, "unmasking_request", number, in: transaction)
+            return stored == expected ? nil : "unmasking \(id): \(stored) / \(expected)"
+        }
+    }
+
+    /// Logs without a row, and links that the topics do not speak of.
+    private func orphans(in transaction: Transaction) throws -> [String] {
+        let kinds: [(String, SQL)] = [
+            ("topic", "topic"), ("session", "consultation_session"), ("item", "suggestion_item"),
+            ("confirmation", "confirmation"), ("support", "topic_support"), ("erasure", "personal_data_request"),
+            ("unmasking", "unmasking_request"),
+        ]
+        let logs = try kinds.flatMap { kind, table in
+            try transaction.rows(
+                """
+                SELECT DISTINCT subject FROM event WHERE tenant = \(tenant) AND subject_kind = \(kind)
+                    AND subject NOT IN (SELECT id FROM \(table) WHERE tenant = \(tenant))
+                """
+            ) { "\(kind) \(try $0.next(Int64.self)): no row" }
+        }
+        let merged = try transaction.rows(
+            """
+            SELECT t.id FROM topic t LEFT JOIN record_link l ON l.tenant = t.tenant AND l.relation = 'merged_into'
+                AND l.from_kind = 'topic' AND l.from_id = t.id
+            WHERE t.tenant = \(tenant) AND COALESCE(t.merged_into, 0) <> COALESCE(l.to_id, 0)
+            """
+        ) { "topic \(try $0.next(Int64.self)): its link says something else" }
+        return logs + merged
+    }
+
+    private func ids(_ table: SQL, in transaction: Transaction) throws -> [Int64] {
+        try transaction.rows("SELECT id FROM \(table) WHERE tenant = \(tenant) ORDER BY id") { try $0.next() }
+    }
+
+    /// The columns and the deadline of a row, as texts.
+    private func row(_ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction) throws -> [String?] {
+        try plainRow(
+            columns + ["due_on", "due_from", "due_term", "due_is_provisional"], table, id, in: transaction)
+    }
+
+    private func plainRow(
+        _ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction
+    ) throws -> [String?] {
+        let texts = columns.map { "CAST(\($0) AS TEXT)" as SQL }
+        return try transaction.first(
+            "SELECT \(SQL(joining: texts, with: ", ")) FROM \(table) WHERE tenant = \(tenant) AND id = \(id)"
+        ) { row in try texts.map { _ in try row.next(String?.self) } } ?? []
+    }
+
+    private static func texts(_ values: (any CustomStringConvertible)?...) -> [String?] {
+        values.map { $0.map { "\($0)" } }
+    }
+
+    private static func texts(of deadline: Deadline?) -> [String?] {
+        texts(
+            deadline?.day.description, deadline?.from.description, deadline?.term.text,
+            deadline.map { $0.isProvisional ? 1 : 0 })
+    }
+}

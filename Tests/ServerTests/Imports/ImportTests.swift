@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import Spreadsheets
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Imports", .serialized)
+struct ImportTests {
+    private static let areas = "区划代码,名称\n990101555000,青石镇\n990101555001,青石社区\n"
+
+    @Test("a right table is taken after a yes, once, whatever it is sent again", arguments: EngineKind.allCases)
+    func right(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let before = try await village.areaCount()
+            let first = try await village.importing(Array(Self.areas.utf8), into: .areas)
+            #expect(first.state == "checked" && first.counts == [2, 0, 0])
+            #expect(try await village.areaCount() == before, "nothing is taken before somebody says yes")
+            #expect(try await village.confirm(first.id) == "applied")
+            #expect(try await village.areaCount() == before + 2)
+            let again = try await village.importing(Array(Self.areas.utf8), into: .areas)
+            #expect(again.counts == [0, 0, 2])
+            #expect(try await village.confirm(again.id) == "applied")
+            let renamed = try await village.importing(
+                Array("名称,区划代码\n青石街道,990101555000\n".utf8), into: .areas)
+            #expect(renamed.counts == [0, 1, 0])
+            #expect(try await village.confirm(renamed.id) == "applied")
+            #expect(try await village.areaCount() == before + 2)
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("each bad row is told by row, column and reason, and no row is taken", arguments: EngineKind.allCases)
+    func wrong(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let before = try await village.areaCount()
+            let table = "区划代码,名称\n990101555000,青石镇\n99010155,乙\n990101555002,\n990101555000,丙\n"
+            let sent = try await village.importing(Array(table.utf8), into: .areas)
+            #expect(sent.state == "refused")
+            #expect(sent.places == ["3A", "4B", "5"])
+            #expect(try await village.confirm(sent.id) == "refused", "what is not right cannot be taken")
+            #expect(try await village.areaCount() == before)
+            let browser = try await village.browser(of: .systemAdministrator)
+            let page = try await browser.get("/desk/imports/\(sent.id)")
+            #expect(page.text.contains("和第2行是同一条") && page.text.contains("12位数字"))
+        }
+    }
+
+    @Test(
+        "titles that are missing, unknown or twice are told before any row",
+        arguments: [
+            ("名称\n青石镇\n", "区划代码"), ("区划代码,名称,备注\n990101555000,甲,x\n", "备注"),
+            ("区划代码,名称,名称\n990101555000,甲,乙\n", "出现了两次"), ("区划代码,名称\n", "没有内容"), ("", "空"),
+        ])
+    func titles(_ table: String, _ told: String) async throws {
+        try await Village.with(.sqlite) { village in
+            guard !table.isEmpty else { return }
+            let sent = try await village.importing(Array(table.utf8), into: .areas)
+            #expect(sent.state == "refused" && sent.text.contains(told), "\(sent.text)")
+        }
+    }
+
+    @Test("names stand for what they name, in GB18030 and in a workbook; two of one name are told apart by number")
+    func names() async throws {
+        try await Village.with(.sqlite) { village in
+            let people = try SpreadsheetWriter.xlsx(
+                sheet: "人员", columns: ["编号", "姓名"].map { SpreadsheetColumn($0) },
+                rows: [["W1", "莫问"], ["W2", "莫问"], ["W3", "=cmd|'x'!A1"]])
+            let sent = try await village.importing(people, into: .people)
+            #expect(sent.counts == [3, 0, 0], "\(sent.text)")
+            #expect(try await village.confirm(sent.id) == "applied")
+            let twice = try await village.importing(
+                Array("名称,所在区域,级别,地址,召集人\n甲室,990101001001,村（社区）,甲路1号,莫问\n".utf8), into: .rooms)
+            #expect(twice.state == "refused" && twice.text.contains("编号"))
+            let rooms = try await village.importing(
+                Array("名称,所在区域,级别,地址,召集人\n甲室,990101001001,村（社区）,甲路1号,W2\n".utf8), into: .rooms)
+            #expect(rooms.counts == [1, 0, 0], "\(rooms.text)")
+            #expect(try await village.confirm(rooms.id) == "applied")
+            // 区划代码,名称 / 990101555000,青石镇
+            let gb18030: [UInt8] =
+                [0xC7, 0xF8, 0xBB, 0xAE, 0xB4, 0xFA, 0xC2, 0xEB, 0x2C, 0xC3, 0xFB, 0xB3, 0xC6, 0x0A]
+                + Array("990101555000,".utf8) + [0xC7, 0xE0, 0xCA, 0xAF, 0xD5, 0xF2, 0x0A]
+            let areas = try await village.importing(gb18030, into: .areas)
+            #expect(areas.counts == [1, 0, 0], "\(areas.text)")
+        }
+    }
+
+    @Test("what goes out comes in again and changes nothing", arguments: ["csv", "xlsx"])
+    func roundTrip(_ format: String) async throws {
+        try await Village.with(.sqlite) { village in
+            let browser = try await village.browser(of: .systemAdministrator)
+            for register in [Register.areas, .people, .units, .rooms] {
+                let file = try await browser.get("/desk/directory/\(register.rawValue)/export?format=\(format)")
+                #expect(file.status == 200)
+                let sent = try await village.importing(file.body, into: register)
+                #expect(
+                    sent.state == "checked" && sent.counts[0] == 0 && sent.counts[1] == 0, "\(register): \(sent.text)")
+                #expect(sent.counts[2] > 0)
+            }
+        }
+    }
+
+    @Test("a column that the table does not have stays as it is")
+    func partial() async throws {
+        try await Village.with(.sqlite) { village in
+            let whole = try await village.importing(Array("编号,姓名,专长\nW1,莫问,法律\n".utf8), into: .people)
+            #expect(try await village.confirm(whole.id) == "applied")
+            let part = try await village.importing(Array("编号,姓名\nW1,莫问\n".utf8), into: .people)
+            #expect(part.counts == [0, 0, 1])
+        }
+    }
+
+    @Test("an import that was cut off goes on where it stood; a line that no longer fits stops it")
+    func resumed() async throws {
+        try await Village.with(.sqlite) { village in
+            let site = try #require(village.services.sites.all.first { $0.tenant.id == village.story.county.id })
+            let rows = (0..<450).map { "9901015\(String(50_000 + $0)),第\($0)区" }.joined(separator: "\n")
+            let sent = try await village.importing(Array("区划代码,名称\n\(rows)\n".utf8), into: .areas)
+            #expect(sent.counts == [450, 0, 0])
+            let before = try await village.areaCount()
+            let worker = ImportWorker(services: village.services)
+            let program = try await village.program(of: .systemAdministrator)
+            #expect(try await program.post("/desk/imports/\(sent.id)/confirm", [:]).status == 200)
+            let task = Task { await worker.work(for: site) }
+            task.cancel()
+            await task.value
+            village.clock.move(minutes: 1)
+            await worker.work(for: site)
+            #expect(try await village.areaCount() == before + 450)
+            #expect(try await program.get("/desk/imports/\(sent.id)")["state"] == "applied")
+
+            let late = try await village.importing(
+                Array("名称,所在区域,级别,地址\n甲室,990101550001,村（社区）,甲路\n".utf8), into: .rooms)
+            #expect(late.state == "checked", "\(late.text)")
+            let area = Identifier<DirectoryEntry>(990_101_550_001)
+            #expect(try await program.post("/desk/directory/areas/\(area)/end", [:]).status == 200)
+            #expect(try await village.confirm(late.id) == "stopped")
+        }
+    }
+}
+
+extension Village {
+    /// What became of a table that was sent.
+    fileprivate struct Sent {
+        let id: String
+        let state: String
+        /// New, changed, the same.
+        let counts: [Int]
+        /// Where something is wrong: row and column.
+        let places: [String]
+        let text: String
+    }
+
+    fileprivate func areaCount() async throws -> Int {
+        let tenant = story.county.id
+        return try await services.engine.read {
+            try RegisterStore(tenant: tenant, form: .areas).count(.init(), in: $0)
+        }
+    }
+
+    private func work() async throws {
+        let site = try #require(services.sites.all.first { $0.tenant.id == story.county.id })
+        await ImportWorker(services: services).work(for: site)
+    }
+
+    /// Sends a table by the form, and lets the program look at it.
+    fileprivate func importing(_ bytes: [UInt8], into register: Register) async throws -> Sent {
+        let browser = try await browser(of: .systemAdministrator)
+        let token = try await browser.token(on: "/desk/imports", for: "/desk/imports")
+        let answer = try await browser.post(
+            "/desk/imports",
+            MultipartSketch(
+                [("_token", token), ("register", register.rawValue)], [.init("file", name: "表.csv", bytes)]))
+        #expect(answer.status == 303, "\(answer.text)")
+        let id = try #require(answer.header("Location")?.split(separator: "/").last.map(String.init))
+        try await work()
+        return try await sent(id)
+    }
+
+    private func sent(_ id: String) async throws -> Sent {
+        let answer = try await program(of: .systemAdministrator).get("/desk/imports/\(id)")
+        let problems = answer.object["problems"] as? [[String: Any]] ?? []
+        return Sent(
+            id: id, state: answer["state"] ?? "",
+            counts: ["new", "changed", "same"].map { answer.object[$0] as? Int ?? -1 },
+            places: problems.map { "\(($0["row"] as? Int).map { String($0) } ?? "")\($0["column"] as? String ?? "")" },
+            text: answer.text)
+    }
+
+    /// Says yes, and lets the program take it; the state it ends in.
+    fileprivate func confirm(_ id: String) async throws -> String {
+        let program = try await program(of: .systemAdministrator)
+        _ = try await program.post("/desk/imports/\(id)/confirm", [:])
+        try await work()
+        return try await program.get("/desk/imports/\(id)")["state"] ?? ""
+    }
+}

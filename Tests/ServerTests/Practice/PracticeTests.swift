@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("The practice profile", .serialized)
+struct PracticeTests {
+    private func values(_ change: (inout PracticeProfile) -> Void, from day: Day) -> [String: String] {
+        var profile = Village.practice.profile
+        change(&profile)
+        return PracticeForm.values(profile, from: day)
+    }
+
+    @Test("a new version counts from its day on, for pages and for new deadlines", arguments: EngineKind.allCases)
+    func revised(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let browser = try await village.browser(of: .systemAdministrator)
+            let today = village.clock.now.day
+            let path = "/desk/practice/revision"
+            let answer = try await browser.fillIn(
+                path, action: path, values({ $0.screeningDays = 9 }, from: today).sorted { $0.key < $1.key })
+            #expect(answer.status == 303, "\(answer.text)")
+            let room = try await village.visitor().get("/r/\(village.room.token.text)")
+            #expect(room.text.contains("9个工作日"), "the room's page tells the new term at once")
+
+            let program = try await village.program(of: .systemAdministrator)
+            let later = try await program.post(path, values({ $0.screeningDays = 4 }, from: today.advanced(by: 3)))
+            #expect(later.status == 201, "\(later.text)")
+            try await village.reloadSites()
+            #expect(village.countyProfile?.screeningDays == 9, "its day has not come")
+            village.clock.move(hours: 24 * 4)
+            try await village.reloadSites()
+            #expect(village.countyProfile?.screeningDays == 4)
+            let page = try await browser.get("/desk/practice?with=1")
+            #expect(page.status == 200 || page.status == 303)
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("while intake is paused nobody raises a topic, and everything else goes on", arguments: EngineKind.allCases)
+    func paused(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let today = village.clock.now.day
+            let path = "/desk/practice/revision"
+            #expect(try await program.post(path, values({ $0.isIntakePaused = true }, from: today)).status == 201)
+            let fields = ["room": village.room.token.text, "text": "路灯不亮"]
+            let refused = try await village.program().post("/topics", fields)
+            #expect(refused.status == 503 && refused["code"] == "intake_paused")
+            let page = try await village.visitor().get("/r/\(village.room.token.text)/raise")
+            #expect(page.status == 503 && page.text.contains("暂停提新的议题"))
+            #expect(try await village.visitor().get("/status/\(village.story.asked.code.text)").status == 200)
+            #expect(try await program.post(path, values({ _ in }, from: today)).status == 201)
+            #expect(try await village.program().post("/topics", fields).status == 201)
+        }
+    }
+
+    @Test("what is out of range, passed or the same is told beside its field, and nothing is written")
+    func problems() async throws {
+        try await Village.with(.sqlite) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let today = village.clock.now.day
+            let path = "/desk/practice/revision"
+            var wide = values({ $0.screeningDays = 9 }, from: today)
+            wide["noticeDays"] = "31"
+            #expect(try await program.post(path, wide).text.contains("\"name\":\"noticeDays\""))
+            wide["noticeDays"] = "3.5"
+            #expect(try await program.post(path, wide).status == 422)
+            let passed = try await program.post(path, values({ $0.screeningDays = 9 }, from: today.advanced(by: -1)))
+            #expect(passed["code"] == "day_passed")
+            #expect(try await program.post(path, values({ _ in }, from: today))["code"] == "nothing_changed")
+            for grounds in ["x", "X|甲|乙", "a|甲|乙\na|丙|丁", ""] {
+                var fields = values({ $0.screeningDays = 9 }, from: today)
+                fields["grounds"] = grounds
+                #expect(try await program.post(path, fields).status == 422, "\(grounds)")
+            }
+            let read = try await program.get("/desk/practice")
+            #expect((read.object["items"] as? [Any])?.count == 1)
+        }
+    }
+}
+
+extension Village {
+    fileprivate var countyProfile: PracticeProfile? {
+        services.sites.all.first { $0.tenant.id == story.county.id }?.practice.profile
+    }
+
+    fileprivate func reloadSites() async throws {
+        _ = try await services.liveSites.reload(services.engine, services.pages, on: clock.now.day)
+    }
+}

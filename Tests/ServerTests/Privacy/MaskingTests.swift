@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Who residents are stands nowhere on the desk", .serialized)
+struct MaskingTests {
+    /// Names and phones of residents of the story: the submitter's, a supporter's, those of two participants.
+    private static let identities = ["13900008888", "13600006666", "13700000001", "赵春梅", "老郑"]
+
+    @Test(
+        "no page and no answer of the desk has a resident's name or phone, whoever reads it",
+        arguments: EngineKind.allCases)
+    func walk(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let records = try await closed(village)
+            for villager in Villager.allCases where !villager.isOfZone {
+                let (browser, program) = (
+                    try await village.browser(of: villager), try await village.program(of: villager)
+                )
+                var reached = 0
+                for route in village.installation.table.routes
+                where route.method == .get && route.path.contains("/desk") {
+                    for path in Self.addresses(of: route, records) {
+                        let answer =
+                            route.isAPI
+                            ? try await program.get(String(path.dropFirst("/api/v1".count)))
+                            : try await browser.get(path)
+                        if answer.status == 200 { reached += 1 }
+                        for words in Self.identities {
+                            #expect(!answer.text.contains(words), "\(words): \(path) as \(villager)")
+                        }
+                    }
+                }
+                #expect(reached > 3, "\(villager) reads something")
+            }
+        }
+    }
+
+    @Test(
+        "secretary and convener read names while the session is on; members and leaders never do",
+        arguments: EngineKind.allCases)
+    func during(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let session = try #require(try await village.carry(to: .inProgress).session)
+            for villager in [Villager.secretary, .convener, .leader, .member] {
+                let isNamed = [.secretary, .convener].contains(villager)
+                let page = try await village.browser(of: villager).get("/desk/sessions/\(session)")
+                #expect(page.status == 200 && page.text.contains("赵春梅") == isNamed, "\(villager)")
+                let json = try await village.program(of: villager).get("/desk/sessions/\(session)")
+                #expect(json.text.contains("赵春梅") == isNamed, "\(villager)")
+            }
+        }
+    }
+
+    /// A topic with a phone, a supporter and residents in its session, carried to its end.
+    private func closed(_ village: Village) async throws -> [String: String] {
+        let sent = try await village.program().post(
+            "/topics", ["room": village.room.id.text, "text": "校门口放学时太堵。", "phone": Self.identities[0]])
+        let id = try #require(sent["id"].flatMap { Topic.ID($0) })
+        let code = try #require(sent["trackingCode"].flatMap { TrackingCode($0) })
+        try await village.act(.review, ["title": "校门口放学时段拥堵", "body": "放学时两侧停车。"], on: id, as: .secretary)
+        let supported = try await village.program().post("/topics/\(id)/supports", ["phone": Self.identities[1]])
+        #expect(supported.status == 201)
+        let journey = try await village.carry(of: .init(id: id, code: code, words: ""), to: .closed)
+        let asked = try await village.program(of: .convener)
+            .post("/desk/unmaskings", ["whose": id.text, "reason": "要约时间"])
+        let unmasking = try #require(asked["id"])
+        _ = try await village.program(of: .privacyOfficer).post("/desk/unmaskings/\(unmasking)/granting", [:])
+        let erasure = try await village.program().post("/topics/status/\(code.text)/erasure", [:])
+        #expect(erasure.status == 201)
+        return [
+            "topics": id.text, "sessions": try #require(journey.session).text, "items": try #require(journey.item).text,
+            "unmaskings": unmasking,
+        ]
+    }
+
+    /// The addresses of a route; the one that unmasks is left out.
+    private static func addresses(of route: Route, _ records: [String: String]) -> [String] {
+        guard !route.path.hasSuffix("/identity") else { return [] }
+        let query = ["/desk/unmasking": "?topic=\(records["topics"] ?? "")"]
+        guard route.path.contains("{record}") else {
+            return route.path.contains("{") ? [] : [route.path + (query[route.path] ?? "")]
+        }
+        return records.filter { route.path.contains("/\($0.key)/{record}") }
+            .map { route.path.replacing("{record}", with: $0.value) }
+    }
+}

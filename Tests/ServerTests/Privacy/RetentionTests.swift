@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Personal data goes when its period has passed", .serialized)
+struct RetentionTests {
+    private static let month: Int64 = 31 * 24
+
+    @Test(
+        "each kind in its time, of ended matters alone; figures stay, and the chain holds",
+        arguments: EngineKind.allCases)
+    func periods(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let ended = try await village.carry(of: try await raise(village, "13900000001"), to: .closed)
+            let open = try await village.carry(of: try await raise(village, "13900000002"), to: .pooled).topic
+            let held = try await raise(village, "13900000003")
+            try await village.act(.solveDirectly, ["answer": "已经修好。"], on: held.id, as: .secretary)
+            #expect(try await hold(village, held.id.text).status == 201)
+            try await village.seal()
+            let before = try await figures(village)
+
+            village.clock.move(hours: 5 * Self.month)
+            let soon = try await village.program(of: .privacyOfficer).get("/desk/retention")
+            #expect(dueSoon(soon)["submitter_contacts"] == 1, "what goes in the next thirty days")
+            await RetentionDesk.runAll(village.services)
+            #expect(try await phones(village, [ended.topic.id, open.id, held.id]).count == 3, "not yet")
+            village.clock.move(hours: 2 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await phones(village, [ended.topic.id]) == [])
+            #expect(try await phones(village, [open.id, held.id]) == ["13900000002", "13900000003"])
+            let session = try #require(ended.session)
+            #expect(try await residents(village, session) == [.kept("家长赵春梅"), .kept("商户老郑")])
+
+            village.clock.move(hours: 19 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await residents(village, session) == [.erased, .erased])
+            let others = try #require(try await village.session(session)).participants
+            #expect(others.contains { $0.name == .kept("韩科长") }, "who is there by office keeps the name")
+            #expect(try await phones(village, [open.id, held.id]).count == 2)
+            let asked = try await village.program(of: .convener).post(
+                "/desk/unmaskings", ["whose": others[3].id.text, "reason": "核实"])
+            #expect(asked["code"] == "nothing_kept")
+
+            #expect(try await figures(village) == before, "nothing is counted differently")
+            try await village.seal()
+            let report = try await village.verify()
+            #expect(report.isClean && report.erased >= 4)
+            let (services, site) = (village.services, Self.site(village))
+            let differences = try await services.engine.read {
+                try RowReplay(services: services, site: site).differences(in: $0)
+            }
+            #expect(differences == [], "\(differences.first ?? "")")
+        }
+    }
+
+    @Test("each run says how many of what, and its figures open into the records", arguments: EngineKind.allCases)
+    func runs(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = try await raise(village, "13900000001")
+            try await village.act(.solveDirectly, ["answer": "已经修好。"], on: topic.id, as: .secretary)
+            village.clock.move(hours: 7 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            await RetentionDesk.runAll(village.services)
+            let events = try await village.services.engine.read {
+                try $0.rows(
+                    "SELECT kind, actor_kind FROM event WHERE subject_kind = 'retention' ORDER BY id"
+                ) { "\(try $0.next(String.self)) \(try $0.next(String.self))" }
+            }
+            #expect(events.first == "began system" && events.last == "finished system")
+            #expect(events.filter { $0 == "began system" }.count == 1, "once a day")
+            let officer = try await village.browser(of: .privacyOfficer)
+            let page = try await officer.get("/desk/retention")
+            #expect(page.text.contains("提出人留下的电话：1件里的1处") && page.text.contains("事情办结后6个月"))
+            let overview = try await village.program(of: .privacyOfficer).get("/desk/retention")
+            let run = try #require((overview.object["runs"] as? [[String: Any]])?.first?["id"] as? String)
+            #expect(try await officer.get("/desk/retention/\(run)").text.contains(topic.id.text))
+            let items = try await village.program(of: .privacyOfficer).get("/desk/retention/\(run)")
+            #expect(items.text.contains(topic.id.text))
+        }
+    }
+
+    @Test("a run that is cut short between two batches goes on where it stood", arguments: EngineKind.allCases)
+    func cutShort(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            var topics: [Topic.ID] = []
+            for number in 1...5 {
+                let topic = try await raise(village, "1390000000\(number)")
+                try await village.act(.solveDirectly, ["answer": "已经修好。"], on: topic.id, as: .secretary)
+                topics.append(topic.id)
+            }
+            village.clock.move(hours: 7 * Self.month)
+            let desk = RetentionDesk(services: village.services, site: Self.site(village), batch: 2)
+            let goesOn = try await desk.step()
+            #expect(goesOn)
+            #expect(try await phones(village, topics).count == 3, "one batch, and then the power was gone")
+            village.clock.move(hours: 24)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await phones(village, topics) == [])
+            let store = RetentionStore(tenant: village.story.county.id)
+            let runs = try await village.services.engine.read { transaction in
+                try store.runs(most: 9, in: transaction).compactMap { try desk.run($0, in: transaction) }
+            }
+            #expect(runs.filter { !$0.isFinished } == [])
+            #expect(runs.compactMap { $0.swept[.submitterContacts]?.records }.reduce(0, +) == 5)
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
+        "a hold keeps from erasing at a wish too, until it is lifted; the officer alone has it",
+        arguments: EngineKind.allCases)
+    func holds(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = try await raise(village, "13900000001")
+            let placed = try await hold(village, topic.id.text)
+            let id = try #require(placed["id"])
+            #expect(try await hold(village, topic.id.text)["code"] == "already_held")
+            #expect(try await hold(village, "0000000000001").status == 422)
+            for villager in [Villager.secretary, .convener, .leader] {
+                let program = try await village.program(of: villager)
+                #expect(try await program.get("/desk/retention").status == 404)
+                #expect(try await program.post("/desk/holds/\(id)/lifting", ["reason": "不用了"]).status == 404)
+            }
+            _ = try await village.program().post("/topics/status/\(topic.code.text)/erasure", [:])
+            let officer = try await village.program(of: .privacyOfficer)
+            let list = try await officer.get("/desk/erasures")
+            let erasure = try #require((list.object["items"] as? [[String: Any]])?.last?["id"] as? String)
+            #expect(try await officer.post("/desk/erasures/\(erasure)/granting", [:])["code"] == "under_hold")
+            #expect(try await village.topic(topic.id)?.text == .kept(topic.words))
+
+            let browser = try await village.browser(of: .privacyOfficer)
+            let lifting = "/desk/holds/\(id)/lifting"
+            #expect(try await browser.fillIn(lifting, action: lifting, [("reason", "")]).status == 422)
+            #expect(try await browser.fillIn(lifting, action: lifting, [("reason", "诉讼已经结束")]).status == 303)
+            #expect(try await browser.get("/desk/holds/\(id)").text.contains("诉讼已经结束"))
+            #expect(try await officer.post("/desk/erasures/\(erasure)/granting", [:])["state"] == "granted")
+            let page = "/desk/retention"
+            let again = try await browser.fillIn(page, action: page, [("record", topic.id.text), ("reason", "另案")])
+            #expect(again.status == 303)
+        }
+    }
+
+    private static func site(_ village: Village) -> Site {
+        Site(tenant: village.story.county, practice: Village.practice)
+    }
+
+    private func raise(_ village: Village, _ phone: String) async throws -> VillageStory.Raised {
+        let words = "校门口放学时太堵。"
+        let sent = try await village.program().post(
+            "/topics", ["room": village.room.id.text, "text": words, "phone": phone])
+        let id = try #require(sent["id"].flatMap { Topic.ID($0) })
+        return .init(id: id, code: try #require(sent["trackingCode"].flatMap { TrackingCode($0) }), words: words)
+    }
+
+    private func hold(_ village: Village, _ record: String) async throws -> WebAnswer {
+        try await village.program(of: .privacyOfficer).post("/desk/holds", ["record": record, "reason": "正在诉讼"])
+    }
+
+    /// The phones that can still be read.
+    private func phones(_ village: Village, _ topics: [Topic.ID]) async throws -> [String] {
+        let store = TopicContactStore(tenant: village.story.county.id, keys: village.services.keys)
+        return try await village.services.engine.read { transaction in
+            try topics.compactMap { try store.phone(of: $0, in: transaction) }
+        }
+    }
+
+    private func residents(_ village: Village, _ session: ConsultationSession.ID) async throws -> [FreeText] {
+        try #require(try await village.session(session)).participants.filter { $0.category == .people }.map(\.name)
+    }
+
+    private func dueSoon(_ answer: WebAnswer) -> [String: Int] {
+        let periods = answer.object["periods"] as? [[String: Any]] ?? []
+        let pairs = periods.compactMap { period -> (String, Int)? in
+            guard let name = period["category"] as? String, let count = period["dueSoon"] as? Int else { return nil }
+            return (name, count)
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    private func figures(_ village: Village) async throws -> [Int] {
+        try await village.services.engine.read { transaction in
+            let queries: [SQL] = [
+                "SELECT COUNT(*) FROM topic", "SELECT COUNT(*) FROM topic WHERE state = 'closed'",
+                "SELECT COUNT(*) FROM topic_support", "SELECT COUNT(*) FROM suggestion_item",
+                "SELECT COUNT(*) FROM confirmation", "SELECT COUNT(*) FROM session_participant",
+            ]
+            return try queries.map { try transaction.first($0) { try $0.next(Int.self) } ?? 0 }
+        }
+    }
+}

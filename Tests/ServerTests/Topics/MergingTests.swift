@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Topics that are handled as one", .serialized)
+struct MergingTests {
+    @Test(
+        "who was merged follows the host without its submitter's words, and is asked in the end",
+        arguments: EngineKind.allCases)
+    func following(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.waiting
+            let host = try await village.carry(to: .pooled)
+            let secretary = try await village.program(of: .secretary)
+            let merged = try await secretary.post("/desk/topics/\(own.id)/merging", ["topic": host.topic.id.text])
+            #expect(merged["state"] == "merged" && merged["mergedInto"] == host.topic.id.text)
+            let journey = try await village.carry(host, to: .verified)
+            let item = try #require(journey.item)
+            let page = try await village.visitor().get("/status/\(own.code.text)")
+            #expect(page.text.contains("和另一件同样的事一起办") && page.text.contains("轮到您了"))
+            for step in ["选定为协商议题", "委员交了调研记录", "协商会谈成了", "公布协商结果", "已核实，请大家确认"] {
+                #expect(page.text.contains(step), "\(step)")
+            }
+            #expect(page.text.contains(own.words))
+            let status = try await village.program().get("/topics/status/\(own.code.text)")
+            #expect((status.object["items"] as? [Any])?.count == 1)
+            for answer in [page, status] {
+                for words in ["王小雨", "13900001111", host.topic.code.text] { #expect(!answer.text.contains(words)) }
+            }
+            let hostPage = try await village.visitor().get("/status/\(host.topic.code.text)")
+            #expect(!hostPage.text.contains("车缝"), "nor does the host's submitter read the other's words")
+            let voices = try await village.asked(about: item).map(\.voice)
+            #expect(voices.contains(.submitter(own.id)) && voices.contains(.submitter(host.topic.id)))
+            let word = try await village.program().post(
+                "/topics/status/\(own.code.text)/confirmations/\(item)", ["outcome": "partly", "rating": "satisfied"])
+            #expect(word.status == 200)
+        }
+    }
+
+    @Test("an undone merging screens anew, takes its link back and is asked no more", arguments: EngineKind.allCases)
+    func undoing(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.waiting.id
+            let host = try await village.carry(to: .pooled)
+            try await village.act(.merge, ["topic": host.topic.id.text], on: own, as: .secretary)
+            #expect(try await links(village, own) == 1)
+            village.clock.move(hours: 24)
+            try await village.act(.unmerge, on: own, as: .secretary)
+            #expect(try await links(village, own) == 0)
+            let topic = try #require(try await village.topic(own))
+            #expect(topic.state == .screening && topic.deadline?.from == village.clock.now.day)
+            let journey = try await village.carry(host, to: .verified)
+            let voices = try await village.asked(about: try #require(journey.item)).map(\.voice)
+            #expect(!voices.contains(.submitter(own)))
+            let page = try await village.visitor().get("/status/\(village.story.waiting.code.text)")
+            #expect(!page.text.contains("选定为协商议题"))
+        }
+    }
+
+    @Test("one merges into what one may see, never into itself nor into what has ended", arguments: EngineKind.allCases)
+    func targets(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let story = village.story
+            let secretary = try await village.program(of: .secretary)
+            let path = "/desk/topics/\(story.waiting.id)/merging"
+            let ended = try await village.carry(to: .closed).topic.id
+            for (target, code) in [
+                (story.waiting.id, "is_the_same"), (ended, "takes_no_more"), (story.held.id, "takes_no_more"),
+                (story.waitingElsewhere.id, "invalid_input"), (story.waitingInZone.id, "invalid_input"),
+                (.init(77), "invalid_input"),
+            ] {
+                let answer = try await secretary.post(path, ["topic": target.text])
+                #expect(answer.status == 422 && answer["code"] == code, "\(code): \(answer.text)")
+                #expect(!answer.text.contains("灌溉渠") && !answer.text.contains("宿舍楼"))
+            }
+            try await village.act(.merge, ["topic": story.published.id.text], on: story.asked.id, as: .secretary)
+            let host = try await secretary.post(
+                "/desk/topics/\(story.waiting.id)/merging", ["topic": story.asked.id.text])
+            #expect(host["code"] == "takes_no_more", "no chains")
+        }
+    }
+
+    private func links(_ village: Village, _ topic: Topic.ID) async throws -> Int {
+        let store = RecordLinkStore(tenant: village.story.county.id)
+        return try await village.services.engine.read {
+            try store.links(of: .topic(topic), in: $0).filter { $0.relation == .mergedInto }.count
+        }
+    }
+}
