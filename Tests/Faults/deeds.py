@@ -1,0 +1,453 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every command that people can give through the API, one entry each.
+
+A new command joins the list `DEEDS`: its name, its route, and a function that is told a walk and returns what to send,
+or None where the walk cannot do it now. What the fault tests ask of it is then the same as of all others: once
+acknowledged it stays, and sent again under its key it is answered as before and not done again.
+"""
+
+import datetime
+import urllib.parse
+import uuid
+
+from installation import exchange
+from zone import HOST, ROOM
+
+CATEGORIES = {"member": None, "department": "高师傅", "grassroots": "园区党工委老吴", "people": "职工小陈 13800000003"}
+# In these a topic may be merged with, and supported.
+OPEN = {
+    "screening", "asked", "pooled", "selected", "researching", "ready", "scheduled", "consulted", "in_handling",
+    "reopened"}
+
+
+def day(later=0):
+    """A day counted from today, as the county's clocks have it."""
+    now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8)))
+    return str(now.date() + datetime.timedelta(days=later))
+
+
+class Request:
+    """Something to be done, with the key under which it is done once; and the answer, once there is one."""
+
+    def __init__(self, deed, path, body, headers, ids):
+        self.deed = deed
+        self.name = deed.name
+        self.path = path
+        self.body = body
+        self.headers = headers | {"Idempotency-Key": uuid.uuid4().hex}
+        self.ids = ids
+        self.answer = None
+
+    def send(self, connection):
+        return exchange(connection, "POST", self.path, self.body, self.headers)
+
+
+class Deed:
+    """A command. `prepare` is told a walk, and returns who sends which body to which record, or None.
+
+    `learn` tells the walk what came of it. The weight says how gladly it is done where it can be.
+    """
+
+    def __init__(self, name, route, prepare, learn=lambda walk, request: None, weight=1.0):
+        self.name = name
+        self.route = f"/api/v1{route}"
+        self.prepare = prepare
+        self.learn = learn
+        self.weight = weight
+
+    def request(self, walk):
+        prepared = self.prepare(walk)
+        if prepared is None:
+            return None
+        who, ids, body = prepared
+        headers = walk.zone.tokens[who] if who else HOST
+        path = self.route.format(**ids)
+        if isinstance(body, bytes):
+            # A file goes as it is, and its name in the query.
+            headers = headers | {"Content-Type": "application/octet-stream"}
+            path += "?name=" + urllib.parse.quote("现场记录.txt")
+        if "device" in ids:
+            headers = headers | ids["device"]
+        return Request(self, path, body, headers, ids)
+
+
+def act(
+        kind, name, segment, who, body=lambda walk, record: {}, can=lambda walk, record: True,
+        learn=lambda walk, request: None, weight=1.0, pick=None, command=None):
+    """Something that staff do to a record of the walk, when it is permitted; `pick` says to which, `command` what it is
+    called there, if not by its name here."""
+
+    def prepare(walk):
+        chosen = pick(walk) if pick else walk.current(kind)
+        if chosen is None:
+            return None
+        walk.actor = who(walk, chosen) if callable(who) else walk.chance.choice(who.split())
+        record = walk.read(f"/desk/{kind}/{chosen}", walk.actor) if walk.actor else None
+        if record is None or (command or name) not in record["permittedCommands"] or not can(walk, record):
+            return None
+        return walk.actor, {"record": chosen, "who": walk.actor}, body(walk, record)
+
+    return Deed(name, f"/desk/{kind}/{{record}}/{segment}", prepare, learn, weight)
+
+
+def topic(name, segment, who="secretary", *more, **options):
+    return act("topics", name, segment, who, *more, **options)
+
+
+def session(name, segment, who="secretary", *more, **options):
+    return act("sessions", name, segment, who, *more, **options)
+
+
+def item(name, segment, who="secretary", *more, **options):
+    return act("items", name, segment, who, *more, **options)
+
+
+def erasure(name, segment, *more, **options):
+    return act("erasures", name, segment, "privacy", *more, pick=lambda walk: walk.waiting_erasure(), **options)
+
+
+def unmasking(name, segment, who, command, *more, **options):
+    return act(
+        "unmaskings", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.unmaskings), command=command, **options)
+
+
+def officer(walk, chosen):
+    """Whoever answers for the item, or a colleague."""
+    record = walk.read(f"/desk/items/{chosen}", "secretary")
+    return record and walk.chance.choice(walk.zone.officers[record["unit"]])
+
+
+def raise_topic(walk):
+    device = walk.flooding_device() if walk.chance.random() < 0.6 else {}
+    return None, {"device": device}, {"room": ROOM, "text": f"{walk.name}：路灯不亮，“希望”修好。"}
+
+
+def answer_question(walk):
+    record = walk.read_topic()
+    if record is None or record["state"] != "asked" or walk.topic not in walk.codes:
+        return None
+    return None, {"trackingCode": walk.codes[walk.topic], "topic": walk.topic}, {"answer": "在桥头，第三根杆子。"}
+
+
+def support(walk):
+    record = walk.read_topic()
+    if record is None or record["publication"] != "published" or record["state"] not in OPEN:
+        return None
+    if walk.supporters.get(walk.topic, 0) >= 2:
+        return None
+    return None, {"topic": walk.topic}, {"phone": f"139{walk.number:03}{len(walk.done):05}"}
+
+
+def upload(walk):
+    who = walk.chance.choice(["secretary", "member"])
+    if walk.uploads.get(who):
+        return None
+    return who, {"who": who}, f"{walk.name}在现场数了{len(walk.done)}盏灯。".encode()
+
+
+def attachers(walk, _):
+    """Whoever has sent a file that belongs to nothing yet."""
+    who = [who for who, files in walk.uploads.items() if files]
+    return walk.chance.choice(who) if who else None
+
+
+def research_body(walk, record):
+    files = walk.uploads.get("member") or []
+    return {"visit": "早高峰在路口看了一小时。", "findings": "三盏灯不亮。", "advice": "先换灯泡。"} | (
+        {"files": files} if files else {})
+
+
+def plan(walk):
+    record = walk.read_topic()
+    if record is None or record["state"] not in ("selected", "researching", "ready"):
+        return None
+    held = walk.read(f"/desk/sessions/{walk.session}", "secretary") if walk.session else None
+    if held and held["state"] != "cancelled":
+        return None
+    body = {"title": f"{walk.name}的协商会", "topics": [walk.topic], "day": day(), "time": "23:00", "place": "服务中心"}
+    return walk.chance.choice(["secretary", "convener"]), {}, body
+
+
+def invitation(walk, record):
+    present = {person["category"] for person in record["participants"]}
+    missing = [category for category in CATEGORIES if category not in present]
+    category = walk.chance.choice(missing or ["people"])
+    if category == "member":
+        return {"category": category, "member": walk.zone.member}
+    return {"category": category, "names": CATEGORIES[category]}
+
+
+def readiness(walk, record):
+    present = {person["category"] for person in record["participants"]}
+    return {} if present >= set(CATEGORIES) else {"waiver": "村里的人今天都下地了。"}
+
+
+def somebody(walk, record):
+    return walk.chance.choice(record["participants"])["id"]
+
+
+def absent(record):
+    return [person["id"] for person in record["participants"] if not person["isPresent"]]
+
+
+def conclusion(walk, record):
+    reached = walk.chance.choice(["consensus", "consensus", "consensus", "no_consensus"])
+    return {"reached": reached, "text": "两周内换好灯泡。"}
+
+
+def task(walk, record=None):
+    """Another task than before, so that a revision changes something."""
+    unit = walk.chance.choice(list(walk.zone.officers))
+    return {
+        "task": f"换灯泡{len(walk.done)}", "unit": unit, "officer": walk.chance.choice(walk.zone.officers[unit]),
+        "milestones": f"{day(14)} 换好灯泡\n{day(30)} 查过一遍"}
+
+
+def other_unit(walk, record):
+    unit = walk.chance.choice([unit for unit in walk.zone.officers if unit != record["unit"]])
+    return {"unit": unit, "officer": walk.chance.choice(walk.zone.officers[unit])}
+
+
+def colleagues(walk, record):
+    return [person for person in walk.zone.officers[record["unit"]] if person != record["officer"]]
+
+
+def progress(walk, record):
+    left = [number for number, each in enumerate(record["milestones"], 1) if not each["isReached"]]
+    return {"text": "灯泡买来了。"} | ({"milestone": str(left[0])} if left else {})
+
+
+def word(walk):
+    """What somebody says about an item; sometimes with a remark."""
+    remark = {"remark": "晚上亮堂了。"} if walk.chance.random() < 0.5 else {}
+    return {"outcome": walk.chance.choice(["solved", "partly", "unsolved"]), "rating": "satisfied"} | remark
+
+
+def asking(walk):
+    """An item of the walk about which people are asked, and not all have answered."""
+    record = walk.read(f"/desk/items/{walk.current('items')}", "secretary") if walk.items else None
+    waits = record and record["state"] == "verified" and record["confirmed"]["asked"] > record["confirmed"]["answered"]
+    return record["id"] if waits else None
+
+
+def confirm_by_code(walk):
+    chosen = asking(walk)
+    for code in walk.codes_of_matter() if chosen else []:
+        asked = walk.read(f"/topics/status/{code}", None)["asked"]
+        if any(each["item"] == chosen and each["outcome"] is None for each in asked):
+            return None, {"trackingCode": code, "item": chosen}, word(walk)
+    return None
+
+
+def make_link(walk):
+    chosen = asking(walk)
+    rows = walk.read(f"/desk/items/{chosen}/confirmations", "secretary")["items"] if chosen else []
+    for row in rows:
+        if row["voice"] != "submitter" and row["outcome"] is None and (chosen, row["id"]) not in walk.links:
+            return "secretary", {"record": chosen, "confirmation": row["id"]}, {}
+    return None
+
+
+def confirm_by_link(walk):
+    chosen = asking(walk)
+    links = [(key, token) for key, token in walk.links.items() if key[0] == chosen]
+    if not links:
+        return None
+    key, token = walk.chance.choice(links)
+    return None, {"token": token, "link": key}, word(walk)
+
+
+def request_erasure(walk):
+    known = [each for each in walk.codes if each not in walk.erasing]
+    if not known:
+        return None
+    chosen = walk.chance.choice(known)
+    record = walk.read(f"/desk/topics/{chosen}", "secretary")
+    if record is None or record["text"] is None:
+        return None
+    return None, {"trackingCode": walk.codes[chosen], "topic": chosen}, {}
+
+
+def request_of(kind, body):
+    """A wish about the own data, once for each code."""
+
+    def prepare(walk):
+        known = [each for each in walk.codes if (kind, each) not in walk.wishes and each not in walk.erasing]
+        if not known:
+            return None
+        chosen = walk.chance.choice(known)
+        record = walk.read(f"/desk/topics/{chosen}", "secretary")
+        if record is None or record["text"] is None:
+            return None
+        return None, {"trackingCode": walk.codes[chosen], "wish": (kind, chosen)}, body
+
+    return prepare
+
+
+def erase_by_link(walk):
+    chosen = asking(walk)
+    links = [(key, token) for key, token in walk.links.items() if key[0] == chosen]
+    if not links or ("link", walk.topic) in walk.wishes:
+        return None
+    return None, {"token": walk.chance.choice(links)[1], "wish": ("link", walk.topic)}, {}
+
+
+def request_unmasking(walk):
+    record = walk.read(f"/desk/sessions/{walk.session}", "convener") if walk.session else None
+    residents = [person["id"] for person in record["participants"] if person["category"] == "people"] if record else []
+    unknown = [each for each in residents if ("unmask", each) not in walk.wishes]
+    if not unknown:
+        return None
+    chosen = walk.chance.choice(unknown)
+    return "convener", {"wish": ("unmask", chosen)}, {"whose": chosen, "reason": "要约时间看现场。"}
+
+
+def place_hold(walk):
+    if not walk.session or ("hold", walk.session) in walk.wishes:
+        return None
+    return "privacy", {"wish": ("hold", walk.session)}, {"record": walk.session, "reason": "正在诉讼。"}
+
+
+def wished(walk, request, into=None):
+    walk.wishes.add(request.ids["wish"])
+    if into is not None:
+        into.append(request.answer.json["id"])
+
+
+def save_contacts(walk):
+    who = walk.chance.choice(list(walk.zone.tokens))
+    return who, {}, {"phone": "13900000000", "phone_pace": walk.chance.choice(["none", "digest", "each"])}
+
+
+def look_after_room(body):
+    """What is done to the room's own code. One walk does it: all of them share the room, and its version."""
+    return lambda walk: ("secretary", {"record": walk.zone.room}, body) if walk.number == 0 else None
+
+
+def raise_by_slip(walk):
+    if not walk.slips:
+        return None
+    return None, {"slip": walk.chance.choice(walk.slips)}, {"text": f"{walk.name}：没带手机，井盖响。"}
+
+
+# What leads from a topic to the people's word weighs most, so that many walks come to the end.
+DEEDS = [
+    Deed("submit", "/topics", raise_topic, lambda walk, request: walk.begin(request), 0.2),
+    Deed("renew", "/desk/rooms/{record}/renewal", look_after_room({"reason": "海报被人贴了别的码。"}), weight=0.1),
+    Deed("make_slips", "/desk/rooms/{record}/slips", look_after_room({"count": "12", "until": day(30)}),
+         lambda walk, request: walk.keep_slips(request), 0.1),
+    Deed("raise_by_slip", "/slips/{slip}/topics", raise_by_slip, lambda walk, request: walk.spend_slip(request), 0.3),
+    Deed("answer", "/topics/status/{trackingCode}/answer", answer_question, weight=5),
+    topic("release", "release", weight=5),
+    topic("pool", "pool", weight=4),
+    topic("reject", "rejection", body=lambda walk, record: {"ground": "no_matter", "explanation": "没有写明是哪一盏灯。"},
+          weight=0.1),
+    topic("reconsider", "reconsideration", body=lambda walk, record: {"reason": "是写明了的，看漏了。"}, weight=2),
+    topic("redirect", "redirection",
+          body=lambda walk, record: {"channel": "grid", "explanation": "请网格员先去看。"}, weight=0.1),
+    topic("take_back", "taking-back", body=lambda walk, record: {"reason": "网格办不了。"}, weight=2),
+    topic("tell_result", "result", body=lambda walk, record: {"result": "网格员换了灯泡。"}, weight=0.3),
+    topic("ask", "question", body=lambda walk, record: {"question": "是哪一根杆子？"}, weight=0.5),
+    topic("solve_directly", "solution", body=lambda walk, record: {"answer": "灯泡当天换好了。"}, weight=0.1),
+    topic("review", "review", body=lambda walk, record: {"title": f"{walk.name}的路灯", "body": "桥头路灯不亮。"},
+          can=lambda walk, record: record["publication"] != "published", weight=1),
+    topic("unpublish", "unpublication", body=lambda walk, record: {"reason": "文字有误，改后再公开。"}, weight=0.1),
+    topic("relate", "relation", body=lambda walk, record: {"topic": walk.chance.choice(walk.earlier)},
+          can=lambda walk, record: walk.earlier, weight=0.1),
+    topic("merge", "merging", body=lambda walk, record: {"topic": walk.topic}, pick=lambda walk: walk.double(),
+          can=lambda walk, record: (walk.read_topic() or {"state": None})["state"] in OPEN,
+          learn=lambda walk, request: walk.note_merging(request), weight=2),
+    topic("unmerge", "unmerging", pick=lambda walk: walk.chance.choice(walk.merged) if walk.merged else None,
+          learn=lambda walk, request: walk.merged.remove(request.ids["record"]), weight=0.1),
+    topic("select", "selection", "convener", weight=5),
+    topic("assign", "assignment", "convener secretary",
+          lambda walk, record: {"researcher": walk.zone.member, "day": day(7)},
+          lambda walk, record: record["state"] == "selected" or walk.chance.random() < 0.1, weight=5),
+    topic("research", "research", "member", research_body,
+          lambda walk, record: record["state"] == "researching" or walk.chance.random() < 0.05,
+          learn=lambda walk, request: walk.use_files(request), weight=5),
+    topic("attach", "attachments", attachers, lambda walk, record: {"files": walk.uploads[walk.actor]},
+          learn=lambda walk, request: walk.use_files(request), weight=0.3),
+    Deed("upload", "/attachments", upload, lambda walk, request: walk.keep_file(request), 0.2),
+    topic("open_next_round", "next-round", "convener secretary", lambda walk, record: {"changes": "灯又坏了两盏。"},
+          learn=lambda walk, request: walk.go_on(request), weight=1),
+    Deed("support", "/topics/{topic}/supports", support, lambda walk, request: walk.count_supporter(), 0.5),
+
+    Deed("plan", "/desk/sessions", plan, lambda walk, request: walk.hold(request), 4),
+    session("announce", "announcement", "convener",
+            can=lambda walk, record: (walk.read_topic() or {"state": None})["state"] == "ready", weight=5),
+    session("invite", "participants", body=invitation,
+            can=lambda walk, record: len(record["participants"]) < 6, weight=2),
+    session("ready", "readiness", body=readiness, weight=1),
+    session("start", "opening", "convener secretary", weight=5),
+    session("check_in", "check-in", body=lambda walk, record: {"present": absent(record)},
+            can=lambda walk, record: absent(record), weight=4),
+    session("record_opinion", "opinions",
+            body=lambda walk, record: {
+                "participant": somebody(walk, record), "stance": "suggestion", "text": "先换桥头那盏。"},
+            can=lambda walk, record: record["participants"], weight=1),
+    session("conclude", "conclusion", "convener secretary", conclusion, weight=3),
+    session("draft_minutes", "minutes", body=lambda walk, record: {"text": f"同意换灯泡，第{record['version']}稿。"},
+            can=lambda walk, record: record["state"] == "concluded" or walk.chance.random() < 0.2, weight=4),
+    session("object", "objections", "convener secretary",
+            lambda walk, record: {"participant": somebody(walk, record), "text": "我说的是先换桥头那盏。"}, weight=0.3),
+    session("confirm_minutes", "minutes-confirmation", "convener", weight=3),
+    session("draft_item", "items", body=lambda walk, record: task(walk) | {"topic": walk.topic},
+            can=lambda walk, record: len(record["items"]) < 2,
+            learn=lambda walk, request: walk.items.append(request.answer.json["items"][-1]), weight=2),
+    session("issue_outcome", "outcome", "convener",
+            can=lambda walk, record: record["items"] or record["conclusion"] == "no_consensus", weight=3),
+    session("archive", "archive", weight=0.3),
+    session("postpone", "postponement", "convener", lambda walk, record: {"reason": "下大雨。"}, weight=0.2),
+    session("reschedule", "new-day", "convener", lambda walk, record: {"day": day(), "time": "23:30"},
+            lambda walk, record: (walk.read_topic() or {"state": None})["state"] in ("ready", "scheduled"), weight=5),
+    session("cancel", "cancellation", "convener", lambda walk, record: {"reason": "已经当面说好了。"}, weight=0.1),
+
+    item("revise", "revision", body=task, weight=0.3),
+    item("dispatch", "dispatch", weight=5),
+    item("accept", "acceptance", officer, weight=5),
+    item("request_return", "return", officer,
+         lambda walk, record: {"reason": "灯杆不归我们管。", "suggested": "供电所"}, weight=0.7),
+    item("reassign", "reassignment", body=other_unit, weight=2),
+    item("uphold", "upholding", body=lambda walk, record: {"reason": "三定方案写明归你们。"}, weight=2),
+    item("hand_over", "handover", officer,
+         lambda walk, record: {"officer": walk.chance.choice(colleagues(walk, record))}, colleagues, weight=0.2),
+    item("progress", "progress", officer, progress, weight=1),
+    item("extend", "extension", body=lambda walk, record: {"reason": "灯泡要从市里调。"}, weight=0.3),
+    item("report", "report", officer,
+         lambda walk, record: {"adoption": "adopted", "claimed": "solved", "text": "灯泡都换好了。"}, weight=3),
+    item("verify", "verification", weight=4),
+    item("send_back", "return-of-report", body=lambda walk, record: {"reason": "桥头那盏还不亮。"}, weight=0.4),
+    item("close", "closing",
+         can=lambda walk, record: record["confirmed"]["asked"] == record["confirmed"]["answered"], weight=5),
+    item("reopen", "reopening", body=lambda walk, record: {"reason": "灯又不亮了。"},
+         can=lambda walk, record: not (walk.read_topic() or {"nextRound": "unknown"})["nextRound"],
+         learn=lambda walk, request: walk.forget_links(request.ids["record"]), weight=0.1),
+    Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),
+    Deed("make_link", "/desk/items/{record}/confirmations/{confirmation}/link", make_link,
+         lambda walk, request: walk.keep_link(request), 5),
+    Deed("confirm_by_link", "/confirmations/{token}", confirm_by_link,
+         lambda walk, request: walk.links.pop(request.ids["link"]), 5),
+
+    Deed("request_erasure", "/topics/status/{trackingCode}/erasure", request_erasure,
+         lambda walk, request: walk.erasing.append(request.ids["topic"]), 0.05),
+    erasure("grant", "granting", learn=lambda walk, request: walk.decided(request), weight=0.5),
+    erasure("refuse", "refusal", lambda walk, record: {"reason": "还在办理，依法要保留。"},
+            learn=lambda walk, request: walk.decided(request), weight=0.5),
+
+    Deed("request_access", "/topics/status/{trackingCode}/access", request_of("access", {}), wished, 0.05),
+    Deed("request_correction", "/topics/status/{trackingCode}/correction",
+         request_of("correct", {"wrong": "第三盏", "right": "第五盏"}), wished, 0.05),
+    Deed("erase_by_link", "/confirmations/{token}/erasure", erase_by_link, wished, 0.05),
+    Deed("request_unmasking", "/desk/unmaskings", request_unmasking,
+         lambda walk, request: wished(walk, request, walk.unmaskings), 0.1),
+    unmasking("grant_unmasking", "granting", "privacy", "grant", weight=0.2),
+    unmasking("refuse_unmasking", "refusal", "privacy", "refuse",
+              lambda walk, record: {"reason": "在进度页上问就可以。"}, weight=0.2),
+    unmasking("withdraw_unmasking", "withdrawal", "convener", "withdraw", weight=0.1),
+    Deed("place_hold", "/desk/holds", place_hold, lambda walk, request: wished(walk, request, walk.holds), 0.05),
+    act("holds", "lift", "lifting", "privacy", lambda walk, record: {"reason": "已经结案。"},
+        pick=lambda walk: walk.any_of(walk.holds), weight=0.1),
+
+    Deed("save_contacts", "/desk/contacts", save_contacts, weight=0.03),
+]

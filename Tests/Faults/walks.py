@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People who give every command there is, at random, and note what they were answered."""
+
+import base64
+import http.client
+import threading
+import time
+
+from deeds import DEEDS
+from installation import exchange
+from zone import HOST, Zone
+
+
+class Refused(Exception):
+    """A walk was told no, though it had asked before what is permitted."""
+
+
+class Walk:
+    """The deeds of a few people who work together, one after the other, on topics of their own."""
+
+    def __init__(self, servers, zone, number, chance, known):
+        self.servers = servers
+        self.zone = zone
+        self.number = number
+        self.name = f"第{number}组"
+        self.chance = chance
+        # What anybody has done; all walks know it, and what nobody has done yet is done more gladly.
+        self.known = known
+        self.topic = self.session = self.actor = None
+        # The codes of topics that were submitted, the topics left behind, earlier rounds of the present one.
+        self.codes, self.earlier, self.rounds = {}, [], []
+        # What is merged into others, and what others are merged into.
+        self.merged, self.hosts = [], set()
+        self.items, self.links, self.uploads, self.supporters, self.erasing = [], {}, {}, {}, []
+        # What was wished of whom about personal data, and the requests to unmask and holds that came of it.
+        self.wishes, self.unmaskings, self.holds = set(), [], []
+        # Codes of paper slips that nobody has used.
+        self.slips = []
+        self.done, self.under_way, self.refused = [], None, []
+        self._read = {}
+        self._flooded = 0
+
+    def go(self, is_over):
+        """Does things until it is over, or until nobody answers any more."""
+        self._connections = [
+            http.client.HTTPConnection("127.0.0.1", server.port, timeout=30) for server in self.servers]
+        try:
+            while not is_over():
+                # Of what is permitted one thing is chosen; only then is something under way.
+                request = self._next()
+                self.under_way = request
+                answer = request.send(self._connection())
+                if answer.status >= 400:
+                    self.refused.append((request.name, request.path, request.body, answer))
+                    return
+                self.note(answer)
+        except (OSError, Refused):
+            return
+        finally:
+            for connection in self._connections:
+                connection.close()
+
+    def _connection(self):
+        return self.chance.choice(self._connections)
+
+    def _next(self):
+        self._read = {}
+        for deed in sorted(DEEDS, key=self._eagerness, reverse=True):
+            if request := deed.request(self):
+                return request
+        raise AssertionError("a topic can always be raised")
+
+    def _eagerness(self, deed):
+        weight = deed.weight if deed.name in self.known else 50
+        return self.chance.random() ** (1 / weight)
+
+    def note(self, answer):
+        """What was under way is done."""
+        request, self.under_way = self.under_way, None
+        request.answer = answer
+        self.done.append(request)
+        self.known.add(request.name)
+        request.deed.learn(self, request)
+
+    # What there is to see.
+
+    def read(self, path, who):
+        """What somebody sees there just now; None where there is nothing to see for them."""
+        if (path, who) not in self._read:
+            headers = self.zone.tokens[who] if who else HOST
+            answer = exchange(self._connection(), "GET", f"/api/v1{path}", headers=headers)
+            if answer.status not in (200, 404):
+                self.refused.append(("GET", path, who, answer))
+                raise Refused
+            self._read[path, who] = answer.json if answer.status == 200 else None
+        return self._read[path, who]
+
+    def read_topic(self):
+        return self.read(f"/desk/topics/{self.topic}", "secretary") if self.topic else None
+
+    def current(self, kind):
+        """The record on which the walk works just now."""
+        if kind == "items":
+            return self.chance.choice(self.items) if self.items else None
+        return self.topic if kind == "topics" else self.session
+
+    def double(self):
+        """A topic left behind that may become part of the present one."""
+        doubles = [topic for topic in self.earlier if topic not in self.hosts and topic not in self.merged]
+        return self.chance.choice(doubles) if doubles else None
+
+    def flooding_device(self):
+        """The cookie of a device that sends more than its share, so that some is held for a look; another one long
+        before a device is refused, however many a fast machine sends in a minute."""
+        self._flooded += 1
+        device = base64.urlsafe_b64encode(f"{self.number:08}{self._flooded // 50:08}".encode()).decode().rstrip("=")
+        return {"Cookie": f"device={device}"}
+
+    def codes_of_matter(self):
+        """The codes of all who submitted the present topic, in whatever round."""
+        return [self.codes[topic] for topic in [self.topic, *self.rounds, *self.merged] if topic in self.codes]
+
+    def any_of(self, records):
+        return self.chance.choice(records) if records else None
+
+    def waiting_erasure(self):
+        """A request of this walk that nobody has decided."""
+        cursor = ""
+        while self.erasing and cursor is not None:
+            page = self.read(f"/desk/erasures?limit=100{cursor}", "privacy")
+            own = [erasure["id"] for erasure in page["items"] if erasure["topic"] in self.erasing and erasure["kind"] == "erase"]
+            if own:
+                return self.chance.choice(own)
+            cursor = f"&cursor={page['next']}" if page["next"] else None
+        return None
+
+    # What came of deeds.
+
+    def begin(self, request):
+        answer = request.answer.json
+        self.codes[answer["id"]] = answer["trackingCode"]
+        if self.topic and self.chance.random() < 0.5:
+            # The same matter once more, for the secretary to merge.
+            self.earlier.append(answer["id"])
+            return
+        if self.topic:
+            self.earlier.append(self.topic)
+        self.topic, self.rounds = answer["id"], []
+        self.session, self.items, self.links = None, [], {}
+
+    def go_on(self, request):
+        self.rounds.append(self.topic)
+        self.earlier.append(self.topic)
+        self.hosts.add(self.topic)
+        self.topic = request.answer.json["nextRound"]
+        self.session, self.items, self.links = None, [], {}
+
+    def note_merging(self, request):
+        self.merged.append(request.ids["record"])
+        self.hosts.add(self.topic)
+
+    def keep_slips(self, request):
+        batch = request.answer.json["slipBatches"][0]["id"]
+        sheet = self.read(f"/desk/rooms/{self.zone.room}/slips/{batch}", "secretary")
+        self.slips = [slip["code"] for slip in sheet["slips"]]
+
+    def spend_slip(self, request):
+        self.slips.remove(request.ids["slip"])
+        self.begin(request)
+
+    def hold(self, request):
+        self.session = request.answer.json["id"]
+
+    def keep_file(self, request):
+        self.uploads.setdefault(request.ids["who"], []).append(request.answer.json["id"])
+
+    def use_files(self, request):
+        if "files" in request.body:
+            self.uploads[request.ids["who"]] = []
+
+    def count_supporter(self):
+        self.supporters[self.topic] = self.supporters.get(self.topic, 0) + 1
+
+    def keep_link(self, request):
+        token = request.answer.json["address"].rsplit("/", 1)[1]
+        self.links[request.ids["record"], request.ids["confirmation"]] = token
+
+    def forget_links(self, item):
+        self.links = {key: token for key, token in self.links.items() if key[0] != item}
+
+    def decided(self, request):
+        self.erasing.remove(request.answer.json["topic"])
+
+
+class Walkers:
+    """Several walks at once, each at all the servers there are."""
+
+    def __init__(self, servers, chance, size=12):
+        zone = Zone(servers[0])
+        self.known = set()
+        self._over = threading.Event()
+        self.walks = [
+            Walk(servers, zone, number, type(chance)(chance.random()), self.known) for number in range(size)]
+        self._threads = [threading.Thread(target=walk.go, args=[self._over.is_set]) for walk in self.walks]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def count(self):
+        return sum(len(walk.done) for walk in self.walks)
+
+    def names(self):
+        """How often each thing was done and acknowledged."""
+        names = [request.name for walk in self.walks for request in walk.done]
+        return {name: names.count(name) for name in sorted(set(names))}
+
+    def wait_for(self, is_enough, seconds_max):
+        """Until enough was done; at once when a walk was refused something."""
+        end = time.monotonic() + seconds_max
+        while not is_enough(self):
+            for walk in self.walks:
+                assert not walk.refused, walk.refused[0]
+            missing = {deed.name for deed in DEEDS} - self.known
+            assert time.monotonic() < end, f"after {seconds_max} s {self.names()}, never {missing}"
+            time.sleep(0.005)
+
+    def stop(self):
+        self._over.set()
+        for thread in self._threads:
+            thread.join(60)
+            assert not thread.is_alive(), "somebody still waits for an answer"
