@@ -70,6 +70,8 @@ struct DemoPlayer: Sendable {
             try commands.perform(
                 command, try filled(fields, thread, commands), on: topic(of: thread),
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
+        case .withdrawalTakesEffect:
+            try commands.carryOutWithdrawal(of: topic(of: thread), at: now, practice: practice, tenant: tenant)
         case .nextRound(let key, let changes):
             try commands.perform(
                 .openNextRound, ["changes": changes], on: topic(of: thread), by: try actor([.convener], thread),

@@ -65,6 +65,8 @@ struct DemoStep: Sendable {
         case raise(isHeld: Bool)
         case support
         case topic(Topic.Command, [String: Value])
+        /// The time is over in which the submitter could have thought better of it.
+        case withdrawalTakesEffect
         /// The next round goes on as the thread of this key.
         case nextRound(String, changes: String)
         /// Plans a session for two in the afternoon of a day.

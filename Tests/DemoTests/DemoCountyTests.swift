@@ -34,10 +34,10 @@ struct DemoCountyTests {
         }
     }
 
-    @Test("thirty topics are raised, some of them double, and one goes into a second round")
+    @Test("thirty-one topics are raised, some of them double, and one goes into a second round")
     func topics() async throws {
         try await PlayedCounty.with(.sqlite) { county in
-            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 30)
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 31)
             #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 2" } == 1)
             #expect(
                 try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND state = 'merged'" } == 2)
@@ -56,6 +56,7 @@ struct DemoCountyTests {
             }
             let expected = [
                 "topic reopened", "topic merged", "topic round_opened", "topic erased", "topic related",
+                "topic withdrawn", "topic added", "topic scored", "topic mediated", "topic plan_decided",
                 "session objected", "session postponed", "session cancelled", "session archived",
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "erasure granted", "erasure refused",

@@ -19,6 +19,10 @@ OPEN = {
     "screening", "asked", "pooled", "selected", "researching", "ready", "scheduled", "consulted", "in_handling",
     "reopened"}
 
+UNDECIDED = {"held", "screening", "asked"}
+# In these a submitter may take a topic back, and in the others of them add something.
+WITHDRAWABLE = UNDECIDED | {"pooled", "selected", "researching", "ready"}
+
 
 def day(later=0):
     """A day counted from today, as the county's clocks have it."""
@@ -129,11 +133,42 @@ def answer_question(walk):
     return None, {"trackingCode": walk.codes[walk.topic], "topic": walk.topic}, {"answer": "在桥头，第三根杆子。"}
 
 
+def own_act(can, body):
+    """What the submitter does with the own topic, by its code."""
+
+    def prepare(walk):
+        record = walk.read_topic()
+        if record is None or walk.topic not in walk.codes or not can(walk, record):
+            return None
+        return None, {"trackingCode": walk.codes[walk.topic], "topic": walk.topic}, body
+
+    return prepare
+
+
+def may_withdraw(walk, record):
+    """What others have joined is not taken back."""
+    is_joined = walk.topic in walk.hosts or walk.supporters.get(walk.topic)
+    return record["state"] in WITHDRAWABLE and not record["withdrawalAt"] and not is_joined
+
+
+def takes_doubles(walk, record):
+    """Whether something may be merged into the present topic."""
+    host = walk.read_topic()
+    return host is not None and host["state"] in OPEN and not host["withdrawalAt"]
+
+
+def claim(walk):
+    record = walk.read_topic()
+    if record is None or record["state"] not in UNDECIDED:
+        return None
+    return "secretary", {"record": walk.topic}, {}
+
+
 def support(walk):
     record = walk.read_topic()
     if record is None or record["publication"] != "published" or record["state"] not in OPEN:
         return None
-    if walk.supporters.get(walk.topic, 0) >= 2:
+    if walk.supporters.get(walk.topic, 0) >= 2 or record["withdrawalAt"]:
         return None
     return None, {"topic": walk.topic}, {"phone": f"139{walk.number:03}{len(walk.done):05}"}
 
@@ -330,6 +365,12 @@ def raise_by_slip(walk):
     return None, {"slip": walk.chance.choice(walk.slips)}, {"text": f"{walk.name}：没带手机，井盖响。"}
 
 
+def support_by_slip(walk):
+    if not walk.slips or support(walk) is None:
+        return None
+    return None, {"slip": walk.chance.choice(walk.slips)}, {"topic": walk.topic}
+
+
 # What leads from a topic to the people's word weighs most, so that many walks come to the end.
 DEEDS = [
     Deed("submit", "/topics", raise_topic, lambda walk, request: walk.begin(request), 0.2),
@@ -337,7 +378,28 @@ DEEDS = [
     Deed("make_slips", "/desk/rooms/{record}/slips", look_after_room({"count": "12", "until": day(30)}),
          lambda walk, request: walk.keep_slips(request), 0.1),
     Deed("raise_by_slip", "/slips/{slip}/topics", raise_by_slip, lambda walk, request: walk.spend_slip(request), 0.3),
+    Deed("support_by_slip", "/slips/{slip}/supports", support_by_slip,
+         lambda walk, request: walk.spend_slip_on_support(request), 0.3),
     Deed("answer", "/topics/status/{trackingCode}/answer", answer_question, weight=5),
+    Deed("add", "/topics/status/{trackingCode}/addition",
+         own_act(lambda walk, record: record["state"] in WITHDRAWABLE - {"asked"} and walk.chance.random() < 0.2,
+                 {"addition": "昨天晚上又灭了一盏。"}), weight=0.2),
+    Deed("withdraw", "/topics/status/{trackingCode}/withdrawal", own_act(may_withdraw, {"reason": "已经有人来修了。"}),
+         weight=0.1),
+    Deed("keep_up", "/topics/status/{trackingCode}/keeping-up",
+         own_act(lambda walk, record: record["withdrawalAt"], {}), weight=3),
+    Deed("claim", "/desk/topics/{record}/claim", claim, weight=0.3),
+    Deed("let_go", "/desk/topics/{record}/claim-end", claim, weight=0.1),
+    topic("score", "score", "secretary convener",
+          lambda walk, record: {"needed": "4", "hopedFor": "5", "feasible": "3"}, weight=0.3),
+    topic("mediate", "mediation", "secretary convener",
+          lambda walk, record: {
+              "day": day(), "parties": "桥头两家店主", "record": "说好轮流看灯。", "outcome": "settled"}, weight=0.1),
+    topic("propose_for_plan", "plan-proposal", "convener", weight=0.3),
+    topic("record_plan_decision", "plan-decision", "convener secretary",
+          lambda walk, record: {
+              "decision": walk.chance.choice(["approved", "declined"]), "reference": "安委发〔2026〕7号", "day": day()},
+          weight=5),
     topic("release", "release", weight=5),
     topic("pool", "pool", weight=4),
     topic("reject", "rejection", body=lambda walk, record: {"ground": "no_matter", "explanation": "没有写明是哪一盏灯。"},
@@ -355,7 +417,7 @@ DEEDS = [
     topic("relate", "relation", body=lambda walk, record: {"topic": walk.chance.choice(walk.earlier)},
           can=lambda walk, record: walk.earlier, weight=0.1),
     topic("merge", "merging", body=lambda walk, record: {"topic": walk.topic}, pick=lambda walk: walk.double(),
-          can=lambda walk, record: (walk.read_topic() or {"state": None})["state"] in OPEN,
+          can=takes_doubles,
           learn=lambda walk, request: walk.note_merging(request), weight=2),
     topic("unmerge", "unmerging", pick=lambda walk: walk.chance.choice(walk.merged) if walk.merged else None,
           learn=lambda walk, request: walk.merged.remove(request.ids["record"]), weight=0.1),

@@ -8,7 +8,7 @@ from zone import count
 
 # What has no version that anybody sees: how much of it is there, and which deeds make one more.
 UNSEEN = {
-    "SELECT COUNT(*) FROM event WHERE kind = 'supported'": ["support"],
+    "SELECT COUNT(*) FROM event WHERE kind = 'supported'": ["support", "support_by_slip"],
     "SELECT COUNT(*) FROM event WHERE subject_kind = 'confirmation' AND kind = 'answered'":
         ["confirm_by_code", "confirm_by_link"],
     "SELECT COUNT(*) FROM attachment": ["upload"],
@@ -44,8 +44,8 @@ class Ledger:
     def _write(self, request):
         kind = request.path.split("/")[4] if request.path.startswith("/api/v1/desk/") else None
         record, answer = request.ids.get("record"), request.answer.json
-        # Making a link is noted with the person who is asked, not with the item.
-        if record and request.name != "make_link":
+        # Making a link is noted with the person who is asked, not with the item; who looks after what is no event.
+        if record and request.name not in ("make_link", "claim", "let_go"):
             self._touch(kind, record)
         follow = getattr(self, f"_{request.name}", None)
         if follow:
@@ -72,6 +72,8 @@ class Ledger:
 
     def _answer(self, record, answer, request):
         self._touch("topics", request.ids["topic"])
+
+    _add = _withdraw = _keep_up = _answer
 
     def _open_next_round(self, record, answer, request):
         self._touch("topics", answer["nextRound"])

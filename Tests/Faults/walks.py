@@ -168,6 +168,10 @@ class Walk:
         self.slips.remove(request.ids["slip"])
         self.begin(request)
 
+    def spend_slip_on_support(self, request):
+        self.slips.remove(request.ids["slip"])
+        self.count_supporter()
+
     def hold(self, request):
         self.session = request.answer.json["id"]
 

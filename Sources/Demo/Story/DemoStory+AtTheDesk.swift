@@ -6,6 +6,7 @@ extension DemoStory {
     /// Matters that have come no further than the secretary's desk, and what was decided there.
     static let atTheDesk: [DemoThread] = [
         irrigation, hospitalBus, truckers, flooding, roofLeak, highway, signboard, oldWell, kitchenSmoke,
+        parcelHut,
     ]
 
     private static let irrigation = DemoThread(
@@ -18,6 +19,14 @@ extension DemoStory {
                 29,
                 .topic(.review, ["title": .text(irrigationMatter.title), "body": .text(irrigationMatter.body)])),
             DemoStep(29, .topic(.pool, [:]), hour: 10),
+            DemoStep(
+                28,
+                .topic(
+                    .mediate,
+                    [
+                        "day": .day(28), "parties": "三组和四组的用水户，村调解员主持",
+                        "record": "说好清淤以前按天轮流放水，单日三组、双日四组。", "outcome": "settled",
+                    ]), hour: 16),
             DemoStep(27, .support, hour: 12), DemoStep(26, .support, hour: 18), DemoStep(24, .support, hour: 7),
         ])
 
@@ -104,4 +113,16 @@ extension DemoStory {
         DemoMatter(
             said: "楼下饭店的油烟管对着我家窗户，夏天不敢开窗。", place: "清河街12号旁", title: "饭店油烟对着居民窗户", body: "饭店油烟管正对居民窗户，希望改道。"),
         [DemoStep(2, .raise(isHeld: true), hour: 20)])
+
+    /// Solved by itself: its submitter took it back.
+    private static let parcelHut = DemoThread(
+        "parcels", room: 2,
+        DemoMatter(
+            said: "快递点的箱子堆到了楼道口，推婴儿车出不去。", place: "清河街8号", title: "快递箱堆在楼道口", body: "快递箱占用楼道口，希望清走。"),
+        [
+            DemoStep(16, .raise(isHeld: false), hour: 18),
+            DemoStep(15, .topic(.add, ["addition": "下雨天堆得更多，门都关不上。"]), hour: 7),
+            DemoStep(14, .topic(.withdraw, ["reason": "店主已经搬走了，谢谢。"]), hour: 10),
+            DemoStep(12, .withdrawalTakesEffect, hour: 11),
+        ])
 }

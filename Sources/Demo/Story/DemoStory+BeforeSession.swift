@@ -58,18 +58,28 @@ extension DemoStory {
             "ramp", room: 2, matter,
             DemoArc.pooled(12, matter, supports: 1)
                 + [
-                    DemoStep(8, .topic(.select, [:])),
+                    DemoStep(10, .topic(.score, ["needed": "4", "hopedFor": "4", "feasible": "5"])),
+                    DemoStep(9, .topic(.select, [:])), DemoStep(9, .topic(.proposeForPlan, [:])),
+                    DemoStep(
+                        8,
+                        .topic(
+                            .recordPlanDecision,
+                            ["decision": "approved", "reference": "安委发〔2026〕7号", "day": .day(8)])),
                     DemoStep(8, .topic(.assign, ["researcher": .person("weiyuan2"), "day": .day(-3)])),
                 ])
     }()
 
-    /// Chosen; nobody has been asked to research it.
+    /// Chosen, and put up for the annual plan: the Party committee has not decided.
     private static let toilets: DemoThread = {
         let matter = DemoMatter(
             said: "老街公厕晚上八点锁门，摆夜摊的和散步的人没有地方上厕所。", place: "杨柳路老街", title: "老街公厕晚上八点锁门",
             body: "老街公厕关门太早，夜间没有公厕可用，希望延长开放时间。")
         return DemoThread(
             "toilets", room: 0, matter,
-            DemoArc.pooled(10, matter, supports: 1) + [DemoStep(5, .topic(.select, [:]))])
+            DemoArc.pooled(10, matter, supports: 1)
+                + [
+                    DemoStep(7, .topic(.score, ["needed": "3", "hopedFor": "5", "feasible": "4"])),
+                    DemoStep(5, .topic(.select, [:])), DemoStep(4, .topic(.proposeForPlan, [:])),
+                ])
     }()
 }

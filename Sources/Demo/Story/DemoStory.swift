@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens in the county: thirty matters of the last four months, each as far as it has come, and a second round.
+/// What happens in the county: thirty-one matters of the last four months, each as far as it has come, and a second round.
 enum DemoStory {
     static let county = ended + handling + atSession + beforeSession + atTheDesk
 

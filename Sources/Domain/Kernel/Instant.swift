@@ -42,3 +42,15 @@ extension Int64 {
         return remainder < 0 ? quotient - 1 : quotient
     }
 }
+
+/// Written as its milliseconds.
+extension Instant: Codable {
+    package init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
+}

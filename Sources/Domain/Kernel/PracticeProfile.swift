@@ -21,13 +21,15 @@ package struct PracticeProfile: Sendable, Hashable {
     /// Whether no topics are taken in for a while: the operator's switch.
     package var isIntakePaused: Bool
     package var residents: ResidentPractice
+    /// Minutes in which a topic stays with the secretary who has claimed it.
+    package var claimMinutes: Int
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
         sessions: SessionPractice = SessionPractice(), outcomes: OutcomePractice = OutcomePractice(),
         erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
-        residents: ResidentPractice = ResidentPractice()
+        residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -40,6 +42,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.privacy = privacy
         self.isIntakePaused = isIntakePaused
         self.residents = residents
+        self.claimMinutes = claimMinutes
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
@@ -51,7 +54,7 @@ package struct PracticeProfile: Sendable, Hashable {
 extension PracticeProfile: Codable {
     private enum CodingKeys: String, CodingKey {
         case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, sessions, outcomes, erasureDays,
-            administratorsNeedSecondFactor, privacy, isIntakePaused, residents
+            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes
     }
 
     package init(from decoder: any Decoder) throws {
@@ -68,6 +71,7 @@ extension PracticeProfile: Codable {
         privacy = try container.decodeIfPresent(PrivacyPractice.self, forKey: .privacy) ?? PrivacyPractice()
         isIntakePaused = try container.decodeIfPresent(Bool.self, forKey: .isIntakePaused) ?? false
         residents = try container.decodeIfPresent(ResidentPractice.self, forKey: .residents) ?? ResidentPractice()
+        claimMinutes = try container.decodeIfPresent(Int.self, forKey: .claimMinutes) ?? 30
     }
 }
 

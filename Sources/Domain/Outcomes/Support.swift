@@ -15,6 +15,8 @@ package struct Support: Hashable, Sendable {
     package enum Means: String, CaseIterable, Hashable, Sendable, Codable {
         /// A phone whose owner has signed in by it.
         case phone
+        /// A paper slip, good once.
+        case slip
         /// Nothing but what the device sent, a typed number included.
         case device
     }

@@ -6,7 +6,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case noticeDays, minutesDays, outcomeDays
     case returnDays, reportMonths, confirmationDays, reopenMonths
     case personalDataDays, unmaskingDays, unmaskingMinutes
-    case codesPerDay, residentSignInDays
+    case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -25,6 +25,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .unmaskingMinutes: 5...240
         case .codesPerDay: 0...9999
         case .residentSignInDays: 1...180
+        case .withdrawalHours: 1...168
+        case .claimMinutes: 5...240
         }
     }
 }
@@ -53,6 +55,8 @@ extension PracticeProfile {
         case .unmaskingMinutes: \.privacy.unmaskingMinutes
         case .codesPerDay: \.residents.codesPerDay
         case .residentSignInDays: \.residents.signInDays
+        case .withdrawalHours: \.residents.withdrawalHours
+        case .claimMinutes: \.claimMinutes
         }
     }
 

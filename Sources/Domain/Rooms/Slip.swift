@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Paper slips (纸条) that were made together for one room. Each lets a visitor without a phone raise one topic.
+/// Paper slips (纸条) that were made together for one room. Each lets a visitor without a phone raise one topic, or say of a public one that it is theirs too.
 package struct SlipBatch: Hashable, Sendable {
     package typealias ID = Identifier<SlipBatch>
 
@@ -45,7 +45,7 @@ package struct SlipCode: Hashable, Sendable {
 
 /// Why a slip was not taken.
 package enum SlipRefusal: String, Refusal, CaseIterable {
-    /// It has raised its topic.
+    /// It has raised or supported its topic.
     case alreadyUsed = "slip_used"
     /// Its last day has passed.
     case overdue = "slip_overdue"

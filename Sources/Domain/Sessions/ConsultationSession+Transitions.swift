@@ -191,7 +191,7 @@ extension Topic {
         case .selected, .researching, .ready: true
         case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .scheduled,
             .consulted,
-            .inHandling, .closed, .reopened:
+            .inHandling, .closed, .reopened, .withdrawn:
             false
         }
     }

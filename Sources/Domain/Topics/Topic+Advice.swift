@@ -5,7 +5,9 @@ extension Topic.State.Name {
     package var takesAdvice: Bool {
         switch self {
         case .screening, .asked, .pooled, .selected, .researching, .ready, .scheduled: true
-        case .held, .rejected, .redirected, .solvedDirectly, .merged, .consulted, .inHandling, .closed, .reopened: false
+        case .held, .rejected, .redirected, .solvedDirectly, .merged, .consulted, .inHandling, .closed, .reopened,
+            .withdrawn:
+            false
         }
     }
 }

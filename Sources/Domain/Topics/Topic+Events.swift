@@ -11,6 +11,18 @@ extension Topic {
         case .submittedAndHeld: topic.enter(.held)
         case .asked(let question): topic.enter(.asked(question: question))
         case .pooled, .roundOpened: topic.enter(.pooled)
+        case .proposedForPlan: topic.plan = .proposed
+        case .planDecided(let decision) where decision.isApproved:
+            topic.plan = .approved(reference: decision.reference, on: decision.day)
+        case .planDecided:
+            topic.plan = nil
+            topic.enter(.pooled)
+        case .added: topic.additions += 1
+        case .withdrawalAsked(_, let instant): topic.withdrawalAt = instant
+        case .withdrawalUndone: topic.withdrawalAt = nil
+        case .withdrawn:
+            topic.enter(.withdrawn)
+            if topic.publication != .hidden { topic.publication = .withdrawn }
         case .rejected(let rejection):
             topic.enter(.rejected(rejection))
             if topic.publication != .hidden { topic.publication = .withdrawn }
@@ -47,7 +59,7 @@ extension Topic {
         case .erased:
             if topic.publication != .hidden { topic.publication = .withdrawn }
             topic.publicText = nil
-        case .attached, .related, .corrected: break
+        case .attached, .related, .corrected, .scored, .mediated: break
         }
         return topic
     }
@@ -56,6 +68,7 @@ extension Topic {
     private mutating func enter(_ state: State, _ deadline: Deadline? = nil) {
         self.state = state
         self.deadline = deadline
+        if !state.name.isWithdrawable { withdrawalAt = nil }
     }
 
     /// The topic that a log tells of, from its first event to its last; nil if the first is not a submission.

@@ -11,6 +11,11 @@ extension Topic {
         case merge, unmerge, select, assign, research, attach
         case openNextRound = "open_next_round"
         case review, unpublish, relate
+        case score, mediate
+        case proposeForPlan = "propose_for_plan"
+        case recordPlanDecision = "record_plan_decision"
+        case add, withdraw
+        case keepUp = "keep_up"
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
@@ -19,11 +24,11 @@ extension Topic {
                 .unmerge, .review, .unpublish,
                 .relate:
                 [.roomSecretary]
-            case .select: [.convener]
-            case .assign, .openNextRound: [.convener, .roomSecretary]
+            case .select, .proposeForPlan: [.convener]
+            case .assign, .openNextRound, .score, .mediate, .recordPlanDecision: [.convener, .roomSecretary]
             case .research: [.member]
             case .attach: [.member, .roomSecretary]
-            case .answer: []
+            case .answer, .add, .withdraw, .keepUp: []
             }
         }
     }
@@ -49,6 +54,13 @@ extension Topic {
         case .review: return reviewRefusal(by: actor)
         case .unpublish: return publication.isPublic ? nil : .notPublished
         case .relate: return nil
+        case .score: return state == .pooled ? nil : .notPooled
+        case .mediate: return mediatingRefusal
+        case .proposeForPlan: return proposingRefusal
+        case .recordPlanDecision: return plan == .proposed && state == .selected ? nil : .notProposedForPlan
+        case .add: return addingRefusal
+        case .withdraw: return withdrawingRefusal
+        case .keepUp: return withdrawalAt == nil ? .notWithdrawing : nil
         }
     }
 
@@ -60,13 +72,17 @@ extension Topic {
         return staff.role(among: holders, room: room, area: area)
     }
 
-    /// Whether other topics may be handled as part of this one.
-    package var takesMerged: Bool { state.name.takesMerged }
+    /// How often a submitter may add something: whoever has more to say should be asked.
+    package static let additionsMax = 20
+
+    /// Whether other topics may be handled as part of this one, and others may say that it is theirs too: not where its
+    /// submitter is about to take it back.
+    package var takesMerged: Bool { state.name.takesMerged && withdrawalAt == nil }
 
     private func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
-        case .codeHolder(let own): return command == .answer && own == id
+        case .codeHolder(let own): return command.holders.isEmpty && own == id
         case .visitor, .linkHolder, .console, .system: return false
         }
     }
@@ -76,7 +92,7 @@ extension Topic {
         case .screening, .asked: nil
         case .held: .stillHeld
         case .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
-            .consulted, .inHandling, .closed, .reopened:
+            .consulted, .inHandling, .closed, .reopened, .withdrawn:
             .alreadyDecided
         }
     }
@@ -104,7 +120,7 @@ extension Topic {
         case .screening, .asked, .pooled: nil
         case .held: .stillHeld
         case .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
-            .consulted, .inHandling, .closed, .reopened:
+            .consulted, .inHandling, .closed, .reopened, .withdrawn:
             .alreadyDecided
         }
     }
@@ -115,8 +131,9 @@ extension Topic {
 
     private var assigningRefusal: TopicRefusal? {
         switch state {
-        case .selected, .researching: nil
-        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged: .notSelected
+        case .selected, .researching: plan == .proposed ? .awaitsPlanDecision : nil  // BR-03
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .withdrawn:
+            .notSelected
         case .ready, .scheduled, .consulted, .inHandling, .closed, .reopened: .alreadyResearched
         }
     }
@@ -125,7 +142,7 @@ extension Topic {
         switch state {
         case .researching, .ready, .scheduled: nil
         case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged,
-            .selected:
+            .selected, .withdrawn:
             .notAssigned
         case .consulted, .inHandling, .closed, .reopened: .alreadyResearched
         }
@@ -137,8 +154,34 @@ extension Topic {
             .reopened:
             nil
         case .held: .stillHeld
-        case .rejected, .redirected, .solvedDirectly, .merged, .closed: .alreadyDecided
+        case .rejected, .redirected, .solvedDirectly, .merged, .closed, .withdrawn: .alreadyDecided
         }
+    }
+
+    private var mediatingRefusal: TopicRefusal? {
+        if state.name == .held { return .stillHeld }
+        return state.name.isEnded ? .alreadyDecided : nil
+    }
+
+    private var proposingRefusal: TopicRefusal? {
+        guard state == .selected else { return state.name == .researching ? .alreadyAssigned : .notSelected }
+        return plan == nil ? nil : .alreadyInPlan
+    }
+
+    private var addingRefusal: TopicRefusal? {
+        switch state {
+        case .asked: .answerFirst
+        case .held, .screening, .pooled, .selected, .researching, .ready, .scheduled:
+            additions < Self.additionsMax ? nil : .addedEnough
+        case .consulted, .inHandling, .reopened: .notAtThisStage
+        case .rejected, .redirected, .solvedDirectly, .merged, .closed, .withdrawn: .alreadyDecided
+        }
+    }
+
+    private var withdrawingRefusal: TopicRefusal? {
+        if withdrawalAt != nil { return .alreadyWithdrawing }
+        if state.name.isWithdrawable { return nil }
+        return state.name.isEnded ? .alreadyDecided : .tooLateToWithdraw
     }
 
     private var nextRoundRefusal: TopicRefusal? {
@@ -151,7 +194,7 @@ extension Topic {
         switch state {
         case .held: return .stillHeld
         case .rejected: return .rejectedIsNotPublished
-        case .merged: return .alreadyDecided
+        case .merged, .withdrawn: return .alreadyDecided
         case .screening, .asked, .pooled, .redirected, .solvedDirectly, .selected, .researching, .ready, .scheduled,
             .consulted,
             .inHandling, .closed, .reopened:

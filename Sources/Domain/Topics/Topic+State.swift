@@ -38,6 +38,8 @@ extension Topic {
         case closed(Closure)
         /// An item turned out not to be solved. → inHandling (work began again), closed (all items closed)
         case reopened
+        /// Its submitter took it back, before anything was made of it that others count on.
+        case withdrawn
 
         /// The name that the database and the API know.
         package var name: Name {
@@ -58,6 +60,7 @@ extension Topic {
             case .inHandling: .inHandling
             case .closed: .closed
             case .reopened: .reopened
+            case .withdrawn: .withdrawn
             }
         }
 
@@ -66,7 +69,7 @@ extension Topic {
             case solvedDirectly = "solved_directly"
             case merged, selected, researching, ready, scheduled, consulted
             case inHandling = "in_handling"
-            case closed, reopened
+            case closed, reopened, withdrawn
 
             /// Whether other topics may be handled as part of one that stands here.
             package var takesMerged: Bool {
@@ -74,7 +77,27 @@ extension Topic {
                 case .screening, .asked, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
                     .reopened:
                     true
-                case .held, .rejected, .redirected, .solvedDirectly, .merged, .closed: false
+                case .held, .rejected, .redirected, .solvedDirectly, .merged, .closed, .withdrawn: false
+                }
+            }
+
+            /// Whether the submitter may still take a topic back that stands here: no session has been announced.
+            package var isWithdrawable: Bool {
+                switch self {
+                case .held, .screening, .asked, .pooled, .selected, .researching, .ready: true
+                case .rejected, .redirected, .solvedDirectly, .merged, .scheduled, .consulted, .inHandling, .closed,
+                    .reopened, .withdrawn:
+                    false
+                }
+            }
+
+            /// Whether a topic that stands here has come to an end.
+            package var isEnded: Bool {
+                switch self {
+                case .rejected, .redirected, .solvedDirectly, .merged, .closed, .withdrawn: true
+                case .held, .screening, .asked, .pooled, .selected, .researching, .ready, .scheduled, .consulted,
+                    .inHandling, .reopened:
+                    false
                 }
             }
         }
@@ -123,6 +146,68 @@ extension Topic {
         case handled(claimed: OutcomeClass)
         /// The session agreed on nothing to be done.
         case noAction(reason: FreeText)
+    }
+
+    /// How a topic stands with the annual plan of consultation (年度协商计划): what belongs there is decided by the Party
+    /// committee, not by a room (BR-03).
+    package enum Plan: Hashable, Sendable {
+        /// Put up for the plan; nobody researches before the Party committee has decided.
+        case proposed
+        /// Taken into the plan by the document of that number and day.
+        case approved(reference: FreeText, on: Day)
+    }
+
+    /// What the Party committee decided on a topic that was put up for the plan (审批).
+    package struct PlanDecision: Hashable, Sendable, Codable {
+        package let isApproved: Bool
+        /// The number of the document or of the meeting.
+        package let reference: FreeText
+        package let day: Day
+
+        package init(isApproved: Bool, reference: FreeText, day: Day) {
+            self.isApproved = isApproved
+            self.reference = reference
+            self.day = day
+        }
+    }
+
+    /// What one person thinks of a topic by the three criteria (党政所需、群众所盼、政协所能), each from 1 to 5 (A2-08).
+    package struct Score: Hashable, Sendable, Codable {
+        package static let range = 1...5
+
+        package let scorer: Person.ID
+        /// 党政所需: what Party and government need.
+        package let needed: Int
+        /// 群众所盼: what people hope for.
+        package let hopedFor: Int
+        /// 政协所能: what the committee can do.
+        package let feasible: Int
+
+        package init(scorer: Person.ID, needed: Int, hopedFor: Int, feasible: Int) {
+            self.scorer = scorer
+            self.needed = needed
+            self.hopedFor = hopedFor
+            self.feasible = feasible
+        }
+
+        package var total: Int { needed + hopedFor + feasible }
+    }
+
+    /// How an attempt to reconcile those at odds ended (调解记录, A2-24).
+    package struct Mediation: Hashable, Sendable, Codable {
+        package let day: Day
+        /// Who was at odds, and who mediated.
+        package let parties: FreeText
+        /// What was said and agreed.
+        package let record: FreeText
+        package let isSettled: Bool
+
+        package init(day: Day, parties: FreeText, record: FreeText, isSettled: Bool) {
+            self.day = day
+            self.parties = parties
+            self.record = record
+            self.isSettled = isSettled
+        }
     }
 
     /// What a member found out (调研记录); cited by items (BR-02).

@@ -85,6 +85,74 @@ extension Topic: DueCase {
         return Transition(self, .answered(answer: .kept(answer), deadline: practice.screeningDeadline(at: now)))
     }
 
+    /// The submitter adds something to what was said.
+    package func adding(_ words: String, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.add, by: actor)
+        return Transition(self, .added(.kept(words)))
+    }
+
+    /// The submitter takes the topic back, after a while in which that can be undone. `othersJoined`: whether other topics
+    /// are handled as part of it or others have said that it is theirs too, so that it is not the submitter's alone.
+    package func withdrawing(
+        reason: String, othersJoined: Bool, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.withdraw, by: actor)
+        guard !othersJoined else { throw .othersJoined }
+        let wait = Int64(practice.profile.residents.withdrawalHours) * 3_600_000
+        return Transition(
+            self, .withdrawalAsked(reason: .kept(reason), effectiveAt: now.advanced(byMilliseconds: wait)))
+    }
+
+    /// The submitter has thought better of it.
+    package func keepingUp(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.keepUp, by: actor)
+        return Transition(self, .withdrawalUndone)
+    }
+
+    /// Whether the while is over in which a withdrawal could be undone.
+    package func isWithdrawalDue(at now: Instant) -> Bool { withdrawalAt.map { $0 <= now } ?? false }
+
+    /// The while in which the withdrawal could be undone is over.
+    package func takingWithdrawalIntoEffect(at now: Instant) throws(TopicRefusal) -> Transition<Topic> {
+        guard isWithdrawalDue(at: now) else { throw .notWithdrawing }
+        return Transition(self, .withdrawn)
+    }
+
+    /// Judges the topic by the three criteria; a later word of the same person replaces the earlier one.
+    package func scoring(
+        needed: Int, hopedFor: Int, feasible: Int, by actor: Actor
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.score, by: actor)
+        guard case .staff(let staff) = actor else { throw .notYours }
+        guard [needed, hopedFor, feasible].allSatisfy(Score.range.contains) else { throw .scoreOutOfRange }
+        return Transition(
+            self, .scored(Score(scorer: staff.id, needed: needed, hopedFor: hopedFor, feasible: feasible)))
+    }
+
+    /// Puts a chosen topic up for the annual plan: nobody researches before the Party committee has decided (BR-03).
+    package func proposingForPlan(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.proposeForPlan, by: actor)
+        return Transition(self, .proposedForPlan)
+    }
+
+    /// Records what the Party committee decided, by which document; what it did not approve goes back into the pool.
+    package func recordingPlanDecision(
+        _ decision: PlanDecision, by actor: Actor, at now: Instant
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.recordPlanDecision, by: actor)
+        guard decision.day <= now.day else { throw .dayIsToCome }
+        return Transition(self, .planDecided(decision))
+    }
+
+    /// Records an attempt to reconcile those at odds.
+    package func mediating(
+        _ mediation: Mediation, by actor: Actor, at now: Instant
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.mediate, by: actor)
+        guard mediation.day <= now.day else { throw .dayIsToCome }
+        return Transition(self, .mediated(mediation))
+    }
+
     /// Settled on the spot: the answer is the end of it.
     package func solvingDirectly(_ answer: String, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
         try require(.solveDirectly, by: actor)
@@ -196,7 +264,7 @@ extension Topic: DueCase {
         switch state {
         case .consulted, .inHandling, .reopened: return Transition(self, .closed(closure))
         case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected,
-            .researching, .ready, .scheduled, .closed:
+            .researching, .ready, .scheduled, .closed, .withdrawn:
             throw .notAtThisStage
         }
     }

@@ -31,6 +31,12 @@ package struct Topic: Hashable, Sendable {
     package internal(set) var session: ConsultationSession.ID?
     /// The round that went on from this one.
     package internal(set) var nextRound: ID?
+    /// Whether it belongs into the annual plan of consultation, and what the Party committee decided on that (BR-03).
+    package internal(set) var plan: Plan?
+    /// When the submitter's withdrawal takes effect; nil where none was asked, or it was undone.
+    package internal(set) var withdrawalAt: Instant?
+    /// How often the submitter has added something.
+    package internal(set) var additions: Int
     package internal(set) var version: Int
 
     /// A topic as it is stored; only the store makes one so.
@@ -38,7 +44,8 @@ package struct Topic: Hashable, Sendable {
         id: ID, room: Room.ID, area: AreaCode, source: Source, receivedAt: Instant, text: FreeText, place: FreeText?,
         round: Int = 1, previousRound: ID? = nil, state: State, publication: Publication, publicText: PublicText?,
         deadline: Deadline?, researcher: Person.ID? = nil, researchRecords: Int = 0,
-        session: ConsultationSession.ID? = nil, nextRound: ID? = nil, version: Int
+        session: ConsultationSession.ID? = nil, nextRound: ID? = nil, plan: Plan? = nil, withdrawalAt: Instant? = nil,
+        additions: Int = 0, version: Int
     ) {
         self.id = id
         self.room = room
@@ -57,6 +64,9 @@ package struct Topic: Hashable, Sendable {
         self.researchRecords = researchRecords
         self.session = session
         self.nextRound = nextRound
+        self.plan = plan
+        self.withdrawalAt = withdrawalAt
+        self.additions = additions
         self.version = version
     }
 

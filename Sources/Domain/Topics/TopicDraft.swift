@@ -50,11 +50,12 @@ extension Topic {
             self.init(id: id, submission: submission, receivedAt: moment)
         case .roundOpened(let submission, let round, let previous):
             self.init(id: id, submission: submission, round: round, previousRound: previous, receivedAt: moment)
-        case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack, .resultTold,
-            .solvedDirectly, .merged, .unmerged,
-            .selected,
-            .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed,
-            .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased:
+        case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack,
+            .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
+            .mediated,
+            .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
+            .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
+            .deadlineMoved, .corrected, .erased:
             return nil
         }
     }

@@ -25,6 +25,19 @@ package enum TopicEvent: DueEvent {
     /// The merging was undone; screening begins again.
     case unmerged(deadline: Deadline)
     case selected
+    /// It belongs into the annual plan: the Party committee is to decide (BR-03).
+    case proposedForPlan
+    case planDecided(Topic.PlanDecision)
+    /// Somebody judged it by the three criteria; of one person the last word counts.
+    case scored(Topic.Score)
+    case mediated(Topic.Mediation)
+    /// The submitter added something to what was said.
+    case added(FreeText)
+    /// The submitter takes it back; until the moment named that can be undone.
+    case withdrawalAsked(reason: FreeText, effectiveAt: Instant)
+    case withdrawalUndone
+    /// The moment has come.
+    case withdrawn
     /// A member was asked to research it; asked again, somebody else takes over.
     case assigned(researcher: Person.ID, deadline: Deadline)
     case researched(Topic.ResearchRecord)
@@ -74,6 +87,14 @@ package enum TopicEvent: DueEvent {
         case .merged: "merged"
         case .unmerged: "unmerged"
         case .selected: "selected"
+        case .proposedForPlan: "proposed_for_plan"
+        case .planDecided: "plan_decided"
+        case .scored: "scored"
+        case .mediated: "mediated"
+        case .added: "added"
+        case .withdrawalAsked: "withdrawal_asked"
+        case .withdrawalUndone: "withdrawal_undone"
+        case .withdrawn: "withdrawn"
         case .assigned: "assigned"
         case .researched: "researched"
         case .attached: "attached"
@@ -97,11 +118,12 @@ package enum TopicEvent: DueEvent {
     package var phoneLeft: FreeText? {
         switch self {
         case .submitted(let submission, _), .submittedAndHeld(let submission): submission.phone
-        case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected,
-            .cameBack, .resultTold, .solvedDirectly, .merged,
-            .unmerged, .selected, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
-            .handlingBegan,
-            .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased:
+        case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack,
+            .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
+            .mediated,
+            .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
+            .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
+            .deadlineMoved, .corrected, .erased:
             nil
         }
     }

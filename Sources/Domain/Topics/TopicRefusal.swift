@@ -58,6 +58,32 @@ package enum TopicRefusal: String, Refusal, CaseIterable {
     case hasNextRound = "has_next_round"
     /// What the submitter said has been erased.
     case alreadyErased = "already_erased"
+    /// The Party committee has not decided yet whether it belongs into the annual plan (BR-03).
+    case awaitsPlanDecision = "awaits_plan_decision"
+    /// A member has been asked already: it is too late for the plan.
+    case alreadyAssigned = "already_assigned"
+    /// It has been put up for the annual plan.
+    case alreadyInPlan = "already_in_plan"
+    /// It was not put up for the annual plan, so there is nothing to decide.
+    case notProposedForPlan = "not_proposed_for_plan"
+    /// A judgement by the three criteria is a number from 1 to 5 for each.
+    case scoreOutOfRange = "score_out_of_range"
+    /// What is recorded has happened: its day is not to come.
+    case dayIsToCome = "day_is_to_come"
+    /// A question is waiting: answer it first.
+    case answerFirst = "answer_first"
+    /// The submitter has added something often enough.
+    case addedEnough = "added_enough"
+    /// The submitter has taken it back already; until it takes effect that can be undone.
+    case alreadyWithdrawing = "already_withdrawing"
+    /// Nobody has taken it back, so there is nothing to undo.
+    case notWithdrawing = "not_withdrawing"
+    /// A session has been announced, or units are at work: others count on it.
+    case tooLateToWithdraw = "too_late_to_withdraw"
+    /// It is others' matter too.
+    case othersJoined = "others_joined"
+    /// Somebody else is looking after it just now.
+    case claimedByOther = "claimed_by_other"
 
     package var code: String { rawValue }
 }

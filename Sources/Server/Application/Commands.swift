@@ -85,6 +85,13 @@ package struct Commands {
             room, venue, convener: convener, secretary: secretary, at: now, in: transaction)
     }
 
+    /// Carries out a withdrawal whose time has come.
+    package func carryOutWithdrawal(of id: Topic.ID, at now: Instant, practice: Practice, tenant: Tenant) throws {
+        let desk = TopicDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        guard let topic = try desk.store.topic(id, in: transaction) else { throw WebFailure.notFound }
+        try desk.carryOutWithdrawal(of: topic, at: now, in: transaction)
+    }
+
     /// Raises a topic, as a visitor does.
     package func submit(
         _ draft: TopicDraft, isHeld: Bool = false, at now: Instant, practice: Practice, tenant: Tenant
@@ -105,7 +112,8 @@ package struct Commands {
     ) throws {
         let desk = TopicDesk(services: services, site: Site(tenant: tenant, practice: practice))
         try perform(
-            command, fields, TopicDesk.acts + [.answer], desk, desk.store.topic(id, in: transaction), actor, now)
+            command, fields, TopicDesk.acts + TopicAct.submitters, desk, desk.store.topic(id, in: transaction), actor,
+            now)
     }
 
     /// Plans a session; returns its id.

@@ -6,7 +6,7 @@ import Logging
 import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
-/// attached in a day, clears once a day what has passed its period, takes erased words out of the files, and reads again
+/// attached in a day, carries out withdrawals whose time has come, clears once a day what has passed its period, takes erased words out of the files, and reads again
 /// which tenants there are and by what rules they go.
 struct Housekeeping: Service {
     let services: Services
@@ -27,6 +27,7 @@ struct Housekeeping: Service {
                         try await Self.forget(services)
                         await RetentionDesk.runAll(services)
                     }
+                    try await WithdrawalWatch(services: services).look()
                     try await services.erasures.purge(services.engine)
                 } catch {
                     services.log.error("housekeeping failed, trying again", metadata: ["error": "\(error)"])
@@ -56,6 +57,7 @@ struct Housekeeping: Service {
                     .forget(at: now, countsBefore: told, in: transaction)
                 try ResidentSignInStore(tenant: tenant, keys: services.keys).forgetExpired(at: now, in: transaction)
             }
+            try TopicClaimStore.forget(before: now, in: transaction)
             _ = try DigestStore.forget(before: told, in: transaction)
             _ = try BackupRunStore().forget(before: told, in: transaction)
         }

@@ -32,6 +32,7 @@ extension LifecycleTable<Topic> {
             case .inHandling: .inHandling
             case .closed: .closed(.handled(claimed: .solved))
             case .reopened: .reopened
+            case .withdrawn: .withdrawn
             }
         return Topic(
             id: .init(1), room: .init(1), area: Example.area, source: .scan, receivedAt: .init(milliseconds: 0),
@@ -63,6 +64,14 @@ extension LifecycleTable<Topic> {
                 text: .init(title: .erased, body: .erased), isSameText: false, reviewer: Example.staff.id, needed: 1)
         case .unpublish: .unpublished(reason: .erased)
         case .relate: .related(to: .init(2))
+        case .score: .scored(.init(scorer: Example.staff.id, needed: 1, hopedFor: 1, feasible: 1))
+        case .mediate: .mediated(.init(day: Example.deadline.day, parties: .erased, record: .erased, isSettled: true))
+        case .proposeForPlan: .proposedForPlan
+        case .recordPlanDecision:
+            .planDecided(.init(isApproved: true, reference: .erased, day: Example.deadline.day))
+        case .add: .added(.erased)
+        case .withdraw: .withdrawalAsked(reason: .erased, effectiveAt: .init(milliseconds: 0))
+        case .keepUp: .withdrawalUndone
         }
     }
 }

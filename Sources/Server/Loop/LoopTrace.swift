@@ -42,7 +42,7 @@ struct LoopTrace: Sendable {
         case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected,
             .researching,
             .ready,
-            .consulted, .closed:
+            .consulted, .closed, .withdrawn:
             topic.next
         }
     }

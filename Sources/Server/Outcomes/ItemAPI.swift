@@ -169,9 +169,12 @@ enum ItemAPI {
             "Says, signed in by phone, that a published topic is one's own matter too; counted as a verified phone.",
         parameters: support.parameters, body: [], isIdempotent: true, success: supported)
 
-    private static let supported = Operation.Success(
+    static let supported = Operation.Success(
         status: 201, meaning: "Taken in: how many support it, and how many of them by a verified phone.",
-        schema: .object([("supporters", .integer(minimum: 1)), ("verifiedSupporters", .integer(minimum: 0))]))
+        schema: .object([
+            ("supporters", .integer(minimum: 1)), ("verifiedSupporters", .integer(minimum: 0)),
+            ("slipSupporters", .integer(minimum: 0)),
+        ]))
 }
 
 extension Operation.Parameter {

@@ -22,6 +22,8 @@ enum PracticeWording {
         case .unmaskingMinutes: "批准后可查看（分钟）"
         case .codesPerDay: "每天最多发手机验证码（条，0为不开通）"
         case .residentSignInDays: "居民登录保持（天）"
+        case .withdrawalHours: "撤回议题后可反悔（小时）"
+        case .claimMinutes: "认领议题保留（分钟）"
         }
     }
 

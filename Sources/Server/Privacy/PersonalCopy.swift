@@ -47,13 +47,16 @@ struct PersonalCopy: Sendable {
             return [item("您说的", submission.text), item("地点", submission.place), item("手机号", submission.phone)]
                 .compactMap { $0 }
         case .answered(let answer, _): return [item("您的回答", answer)].compactMap { $0 }
+        case .added(let words): return [item("您的补充", words)].compactMap { $0 }
+        case .withdrawalAsked(let reason, _): return [item("您撤回的原因", reason)].compactMap { $0 }
         case .corrected(let text): return [item("您的更正", text)].compactMap { $0 }
         case .asked(let question): return [item("议事室问您", question)].compactMap { $0 }
         case .roundOpened, .released, .pooled, .rejected, .reconsidered, .redirected, .cameBack, .resultTold,
             .solvedDirectly, .merged, .unmerged, .selected,
             .assigned,
             .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
-            .continued, .reviewed, .unpublished, .related, .deadlineMoved, .erased:
+            .continued, .reviewed, .unpublished, .related, .deadlineMoved, .erased, .proposedForPlan, .planDecided,
+            .scored, .mediated, .withdrawalUndone, .withdrawn:
             return []
         }
     }

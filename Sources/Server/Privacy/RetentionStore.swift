@@ -81,12 +81,13 @@ struct RetentionStore: Sendable {
             SELECT w.origin, MAX(e.recorded_at) FROM way w
             JOIN topic t ON t.tenant = \(tenant.number) AND t.id = w.topic
             LEFT JOIN event e ON e.tenant = \(tenant.number) AND e.subject_kind = 'topic' AND e.subject = t.id
-                AND e.kind IN ('closed', 'rejected', 'redirected', 'result_told', 'solved_directly', 'merged')
+                AND e.kind IN ('closed', 'rejected', 'redirected', 'result_told', 'solved_directly', 'merged', 'withdrawn')
             LEFT JOIN record_hold h ON h.tenant = \(tenant.number) AND h.record_kind = 'topic' AND h.record = t.id
                 AND h.state = 'placed'
             GROUP BY w.origin
             HAVING COUNT(h.id) = 0
-                AND SUM(CASE WHEN t.state IN ('closed', 'rejected', 'redirected', 'solved_directly', 'merged') THEN 0 ELSE 1 END) = 0
+                AND SUM(CASE WHEN t.state IN ('closed', 'rejected', 'redirected', 'solved_directly', 'merged', 'withdrawn')
+                    THEN 0 ELSE 1 END) = 0
         )
         """
     }

@@ -52,9 +52,12 @@ extension TopicWording {
         case .scheduled: "您提的事定了开协商会。"
         case .closed: "您提的事办结了。"
         case .reopened: "您提的事重新办理。"
+        case .withdrawalAsked: "有人凭查询码撤回您提的事，时间到以前可以改主意。"
+        case .withdrawn: "您提的事撤回了，不再办。"
         case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .merged, .unmerged, .selected,
             .assigned, .researched, .attached, .unscheduled, .consulted, .handlingBegan, .continued, .reviewed,
-            .unpublished, .related, .deadlineMoved, .corrected, .erased:
+            .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan, .planDecided, .scored,
+            .mediated, .added, .withdrawalUndone:
             nil
         }
     }

@@ -28,4 +28,9 @@ enum SlipAPI {
     static let raise = Operation(
         id: "raiseBySlip", summary: "Raises the one topic that a paper slip is good for.", parameters: [slip],
         body: SlipDesk.fields(.standard), isIdempotent: true, success: TopicAPI.submit.success)
+
+    static let support = Operation(
+        id: "supportBySlip", summary: "Spends a paper slip for saying that a public topic is one's own matter too.",
+        parameters: [slip], body: [SlipDesk.topicField], isIdempotent: true,
+        success: ItemAPI.supported)
 }

@@ -4,7 +4,7 @@ import Cryptography
 import Database
 import Domain
 
-/// Makes paper slips and takes what is raised with them.
+/// Makes paper slips and takes what is raised or supported with them.
 struct SlipDesk: Sendable {
     let services: Services
     let site: Site
@@ -16,6 +16,9 @@ struct SlipDesk: Sendable {
     static func fields(_ profile: PracticeProfile) -> [InputField] {
         RaiseRoutes.fields(profile).filter { $0.name == "text" || $0.name == "place" }
     }
+
+    /// Which public topic a slip supports.
+    static let topicField = InputField("topic", "哪一件", .line(limit: 13))
 
     func make(_ batch: SlipBatch, in transaction: Transaction) throws {
         try store.insert(batch, hashes: codes(of: batch).map(Self.hash), in: transaction)
@@ -56,6 +59,20 @@ struct SlipDesk: Sendable {
             throw SlipRefusal.alreadyUsed
         }
         return receipt
+    }
+
+    /// Spends a slip for saying that a public topic is one's own matter too. Nil for a code that no slip has.
+    func support(
+        _ code: SlipCode, _ topic: Topic.ID, at now: Instant, in transaction: Transaction
+    ) throws -> SupportCount? {
+        guard let (held, _) = try slip(code, in: transaction) else { return nil }
+        if let refusal = held.batch.refusal(isUsed: held.isUsed, on: now.day) { throw refusal }
+        let count = try SupportDesk(services: services, site: site)
+            .support(topic, phone: nil, means: .slip, by: .visitor, at: now, in: transaction)
+        guard try store.spend(Self.hash(code), for: topic, at: now, in: transaction) else {
+            throw SlipRefusal.alreadyUsed
+        }
+        return count
     }
 
     private static func hash(_ code: SlipCode) -> [UInt8] { SHA256.digest(Array(code.text.utf8)) }

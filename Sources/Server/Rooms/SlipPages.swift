@@ -30,6 +30,8 @@ enum SlipPages {
         let roomName: String
         let validUntil: String
         let limit: Int
+        /// Where the slip supports a public topic instead.
+        let supports: String
         let action: String
         let token: String
         let problems: InputProblems?
@@ -50,7 +52,8 @@ enum SlipPages {
                     """)
             return """
                 <div class="stack"><span class="over">\(roomName)</span><h1>您想说什么事？</h1>\
-                <p class="mute">这张纸条\(validUntil)前有效，交了就用掉了。交完请把查询码抄在纸条上带走。请不要写国家秘密和别人的隐私。</p></div>
+                <p class="mute">这张纸条\(validUntil)前有效，交了就用掉了。交完请把查询码抄在纸条上带走。请不要写国家秘密和别人的隐私。</p>\
+                <p>\(TextLink(text: "已经有人提了？用它支持一件", address: supports).html)</p></div>
                 \(ErrorSummary(problems: summary, title: nil).html)
                 \(form.html)
                 """
@@ -58,6 +61,35 @@ enum SlipPages {
 
         private var summary: [ErrorSummary.Problem] {
             (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+        }
+    }
+
+    /// Saying of a public topic that it is one's own matter too.
+    struct Support: Sendable {
+        let roomName: String
+        let back: String
+        let action: String
+        let token: String
+        let topics: [Choice]
+        let problems: InputProblems?
+
+        var html: HTML {
+            """
+            <div class="stack"><span class="over">\(roomName)</span><h1>也是您的事？</h1>\
+            <p class="mute">选一件，说它也是您的事。一张纸条支持一件，用完就不能再提新的了。</p></div>\(choices)\
+            <p>\(TextLink(text: "不在里面，我要另外提一件", address: back).html)</p>
+            """
+        }
+
+        private var choices: HTML {
+            guard !topics.isEmpty else { return EmptyState(sentence: "这里现在没有正在商量的公开议题。", act: nil).html }
+            let field = Field(
+                name: "topic", label: "哪一件", control: .choices(topics), value: problems?.sent["topic"] ?? "",
+                error: problems?.sentence(for: "topic"), isRequired: true)
+            return PostForm(
+                action: action, token: token,
+                content: "\(field.html)\(ThumbBar(button: Button(label: "支持这一件", style: .primary)).html)"
+            ).html
         }
     }
 

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 import Markup
 
-/// Raising a topic with a paper slip, from whatever screen is at hand.
+/// Raising or supporting a topic with a paper slip, from whatever screen is at hand.
 struct SlipRoutes: Sendable {
     let services: Services
 
@@ -15,6 +15,9 @@ struct SlipRoutes: Sendable {
             .page(.post, "/s", lookUp),
             .page(.get, "/s/{slip}") { try await say($0, problems: nil) },
             .page(.post, "/s/{slip}/topics", submit),
+            .page(.get, "/s/{slip}/supports") { try await choose($0, problems: nil) },
+            .page(.post, "/s/{slip}/supports", support),
+            .api(.post, "/slips/{slip}/supports", SlipAPI.support, supportJSON),
             .api(.get, "/slips/{slip}", SlipAPI.one, slipJSON),
             .api(.post, "/slips/{slip}/topics", SlipAPI.raise, submitJSON),
         ]
@@ -64,12 +67,86 @@ struct SlipRoutes: Sendable {
         let action = "/s/\(code.text)/topics"
         let page = SlipPages.Say(
             roomName: room.room.name, validUntil: ChineseTime.day(held.batch.validUntil, today: pages.today),
-            limit: request.site.practice.profile.topicTextLimit, action: action, token: request.token(for: action),
+            limit: request.site.practice.profile.topicTextLimit, supports: "/s/\(code.text)/supports", action: action,
+            token: request.token(for: action),
             problems: problems)
         return pages.resident(
             "用纸条提议题", home: "/r/\(room.room.token.text)", isFormStep: true, status: problems == nil ? 200 : 422,
             content: page.html)
     }
+
+    // MARK: - Supporting
+
+    /// The room's public topics that have not ended, one of which the slip can support.
+    private func choose(_ request: WebRequest, problems: InputProblems?) async throws -> WebResponse {
+        let (code, held, room) = try await known(request)
+        let pages = Pages(request, services)
+        if let refusal = held.batch.refusal(isUsed: held.isUsed, on: pages.today) {
+            return pages.resident(
+                "用纸条支持议题", home: "/r/\(room.room.token.text)", status: refusal.status.code,
+                content: SlipPages.spent(room.room, refusal))
+        }
+        let store = TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
+        let topics = try await services.engine.read {
+            try store.published(.init(room: held.batch.room), after: nil, limit: Self.choices, in: $0)
+        }
+        let action = "/s/\(code.text)/supports"
+        let page = SlipPages.Support(
+            roomName: room.room.name, back: "/s/\(code.text)", action: action, token: request.token(for: action),
+            topics: topics.filter(\.state.takesMerged).map {
+                Choice(
+                    value: $0.id.text, label: $0.title,
+                    help: TopicWording.next($0.state, dueOn: $0.dueOn, today: pages.today))
+            }, problems: problems)
+        return pages.resident(
+            "用纸条支持议题", home: "/r/\(room.room.token.text)", isFormStep: true, status: problems == nil ? 200 : 422,
+            content: page.html)
+    }
+
+    /// As many as a room has under way at a time; what is older has ended.
+    private static let choices = 100
+
+    private func support(_ request: WebRequest) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: [SlipDesk.topicField])
+            let id = try Self.topic(input)
+            return try await spend(id, request) { _ in .seeOther("/topics/\(id)?supported=1") }
+        } catch let problems as InputProblems {
+            return try await choose(request, problems: InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    private func supportJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let fields = [SlipDesk.topicField]
+        let id = try Self.topic(Input(try request.fields(fields), fields: fields))
+        return try await spend(id, request) { .json($0.json, status: .created) }
+    }
+
+    private static func topic(_ input: Input) throws -> Topic.ID {
+        guard let id = Topic.ID(input.text("topic")) else {
+            throw InputProblems([.init(field: "topic", sentence: "请从下面选一件。")])
+        }
+        return id
+    }
+
+    private func spend(
+        _ topic: Topic.ID, _ request: WebRequest, answer: @escaping @Sendable (SupportCount) -> WebResponse
+    ) async throws -> WebResponse {
+        guard let code = SlipCode(request.parameters["slip"] ?? "") else { throw WebFailure.notFound }
+        try services.misses.check(request.client.address, at: request.now)
+        let desk = SlipDesk(services: services, site: request.site)
+        return try await services.answered.once(request) { transaction in
+            guard let count = try desk.support(code, topic, at: request.now, in: transaction) else {
+                services.misses.countMiss(request.client.address, at: request.now)
+                throw WebFailure.notFound
+            }
+            return answer(count)
+        }
+    }
+
+    // MARK: - Raising
 
     private func submit(_ request: WebRequest) async throws -> WebResponse {
         let sent = request.form

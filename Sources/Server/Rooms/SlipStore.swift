@@ -3,7 +3,7 @@
 import Database
 import Domain
 
-/// Paper slips: of each a hash, and whether it has raised its topic.
+/// Paper slips: of each a hash, and whether it has raised or supported its topic.
 struct SlipStore: Sendable {
     let tenant: Tenant.ID
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
 import Markup
 
 /// A topic's page for its submitter: where it stands, what is asked, every step so far.
@@ -22,6 +23,10 @@ struct StatusPage: Sendable {
     let trace: Trace
     /// Who has seen what the submitter left, and why.
     let looks: [Note]
+    /// That a withdrawal waits, with the form that undoes it.
+    let withdrawal: (note: Note, action: String, token: String)?
+    /// What else the submitter may do.
+    let ways: [TextLink]
     /// How requests about the own data stand, and where to ask.
     let data: [Note]
     /// Where the own topics are listed, for whoever has signed in.
@@ -30,13 +35,27 @@ struct StatusPage: Sendable {
     var html: HTML {
         """
         <div class="stack"><span class="over">\(present: code, { "查询码 <span class=\"code\">\($0)</span> · " })\(roomName)</span>\
-        <h1>\(title)</h1><p>\(chip.html)</p>\(notice.html)</div>
+        <h1>\(title)</h1><p>\(chip.html)</p>\(notice.html)</div>\(present: withdrawal, undoing)
         \(each: confirmations, { $0.html })\(present: question, form)
-        \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>").html)
+        \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>\(waysHTML)").html)
         \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)\
         \(question == nil ? DraftDone(draft: draft).html : HTML())\(each: looks, { $0.html })\(each: data, { $0.html })
         \(present: list, { "<p>\($0.html)</p>" })
         """
+    }
+
+    private var waysHTML: HTML {
+        ways.isEmpty ? HTML() : "<p class=\"row\">\(ways.map(\.html).joined(separator: " · "))</p>"
+    }
+
+    private func undoing(_ withdrawal: (note: Note, action: String, token: String)) -> HTML {
+        PostForm(
+            action: withdrawal.action, token: withdrawal.token,
+            content: """
+                <div class="stack">\(withdrawal.note.html)\
+                <p>\(Button(label: TopicWording.name(.keepUp), style: .primary).html)</p></div>
+                """
+        ).html
     }
 
     private func form(_ question: (text: String, action: String, token: String)) -> HTML {

@@ -24,11 +24,21 @@ struct StatusRoutes: Sendable {
         [
             .api(.get, "/topics/status/{trackingCode}", TopicAPI.status, statusJSON),
             .api(.post, "/topics/status/{trackingCode}/answer", TopicAPI.answer, answerJSON),
+            .api(.post, "/topics/status/{trackingCode}/addition", TopicAPI.add) { try await actJSON(.add, $0) },
+            .api(.post, "/topics/status/{trackingCode}/withdrawal", TopicAPI.withdraw) {
+                try await actJSON(.withdraw, $0)
+            },
+            .api(.post, "/topics/status/{trackingCode}/keeping-up", TopicAPI.keepUp) { try await actJSON(.keepUp, $0) },
             .api(
                 .post, "/topics/status/{trackingCode}/confirmations/{item}", ItemAPI.answerByCode, confirmJSON),
             .api(.post, "/topics/status/{trackingCode}/erasure", PersonalDataAPI.ask, requestErasureJSON),
             OwnTopicKey.api(.get, "", TopicAPI.status, "readOwnTopic", statusJSON),
             OwnTopicKey.api(.post, "/answer", TopicAPI.answer, "answerOwnQuestion", answerJSON),
+            OwnTopicKey.api(.post, "/addition", TopicAPI.add, "addToOwnTopic") { try await actJSON(.add, $0) },
+            OwnTopicKey.api(.post, "/withdrawal", TopicAPI.withdraw, "withdrawOwnTopic") {
+                try await actJSON(.withdraw, $0)
+            },
+            OwnTopicKey.api(.post, "/keeping-up", TopicAPI.keepUp, "keepOwnTopicUp") { try await actJSON(.keepUp, $0) },
             OwnTopicKey.api(
                 .post, "/confirmations/{item}", ItemAPI.answerByCode, "confirmOwnItem", confirmJSON),
             OwnTopicKey.api(.post, "/erasure", PersonalDataAPI.ask, "requestOwnErasure", requestErasureJSON),
@@ -39,12 +49,17 @@ struct StatusRoutes: Sendable {
     private var pages: [OwnTopicKey.Page] {
         [
             .init(.get, "", status), .init(.post, "/answer", answer), .init(.post, "/confirmations/{item}", confirm),
+            .init(.get, "/addition") { try await form(.add, $0) },
+            .init(.post, "/addition") { try await act(.add, $0) },
+            .init(.get, "/withdrawal") { try await form(.withdraw, $0) },
+            .init(.post, "/withdrawal") { try await act(.withdraw, $0) },
+            .init(.post, "/keeping-up") { try await act(.keepUp, $0) },
             .init(.get, "/erasure", erasureForm), .init(.post, "/erasure", requestErasure),
         ]
     }
 
     /// A topic as its submitter sees it.
-    private struct Own: Sendable {
+    struct Own: Sendable {
         let loop: Loop
         let room: RoomStore.Listed
         /// The topic that this one is handled as part of, and the rounds that went on from there.
@@ -55,6 +70,8 @@ struct StatusRoutes: Sendable {
         let looks: [(at: Instant, reason: String?)]
         /// How the last request of each kind about the own data stands.
         let requests: [PersonalDataRequest.Kind: PersonalDataRequest]
+        /// Whether the matter is others' too, so that it is not taken back any more.
+        let othersJoined: Bool
 
         var topic: Topic { loop.topic }
     }
@@ -76,7 +93,7 @@ struct StatusRoutes: Sendable {
         return statusPage(request, key, own)
     }
 
-    private func statusPage(
+    func statusPage(
         _ request: WebRequest, _ key: OwnTopicKey, _ own: Own, typed: String = "", problem: String? = nil,
         confirming: SuggestionItem.ID? = nil, problems: InputProblems? = nil
     ) -> WebResponse {
@@ -100,6 +117,7 @@ struct StatusRoutes: Sendable {
             looks: own.looks.map {
                 Note(text: UnmaskingWording.told(at: $0.at, reason: $0.reason, .submitter), icon: .lock)
             },
+            withdrawal: withdrawal(own, key, request), ways: ways(own, key),
             data: dataNotes(own, key, request), list: key.list)
         let isRefused = problem != nil || problems != nil
         return pages.resident(
@@ -125,6 +143,28 @@ struct StatusRoutes: Sendable {
         }
         let link = TextLink(text: "查阅、更正或删除", address: "\(key.address)/data")
         return notes + [Note(text: "这里留着的您的信息，您可以", icon: .lock, link: link)]
+    }
+
+    /// What the submitter may do besides; each leads to a page of its own.
+    private func ways(_ own: Own, _ key: OwnTopicKey) -> [TextLink] {
+        let permitted = own.topic.permittedCommands(for: .codeHolder(own.topic.id))
+        return [TopicAct.add, .withdraw].filter {
+            permitted.contains($0.command) && !($0.command == .withdraw && own.othersJoined)
+        }.map { TextLink(text: TopicWording.name($0.command), address: "\(key.address)/\($0.segment)") }
+    }
+
+    /// That a withdrawal waits, and how to undo it.
+    private func withdrawal(
+        _ own: Own, _ key: OwnTopicKey, _ request: WebRequest
+    ) -> (note: Note, action: String, token: String)? {
+        guard let moment = own.topic.withdrawalAt else { return nil }
+        let action = "\(key.address)/\(TopicAct.keepUp.segment)"
+        let today = request.now.day
+        return (
+            Note(
+                lead: "您要撤回这件事", text: "\(ChineseTime.moment(moment, today: today))生效，在那以前可以改主意。", tone: .soon,
+                icon: .clock), action, request.token(for: action)
+        )
     }
 
     private func question(_ topic: Topic) -> String? {
@@ -171,6 +211,7 @@ struct StatusRoutes: Sendable {
             return Note(lead: "有了结果", text: result.words ?? TopicWording.erased, tone: .done, icon: .done)
         case .solvedDirectly(let answer):
             return Note(lead: "议事室答复", text: answer.words ?? TopicWording.erased, tone: .go)
+        case .withdrawn: return Note(lead: "您撤回了", text: "这件事不再办。还想说，随时可以再提。", tone: .done, icon: .done)
         case .rejected(let rejection):
             let ground = request.site.practice.profile.rejectionGround(rejection.ground)
             let sentences = [ground?.name, rejection.explanation.words, ground?.channel].compactMap { $0 }
@@ -193,7 +234,7 @@ struct StatusRoutes: Sendable {
                     Self.closed($0.name) + Self.closed($0.channel)
                 } ?? "")
         case .held, .screening, .asked, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted,
-            .inHandling, .closed, .reopened, nil:
+            .inHandling, .closed, .reopened, .withdrawn, nil:
             Note(text: "和另一件同样的事一起办，结果也会在这里告诉您。", tone: .go)
         }
     }
@@ -220,40 +261,6 @@ struct StatusRoutes: Sendable {
         return pages.resident("收到了", home: "/r/\(room.token.text)", content: content)
     }
 
-    private func answer(_ request: WebRequest) async throws -> WebResponse {
-        let (key, own) = try await found(request)
-        let input: Input
-        do {
-            input = try Input(request.form, fields: TopicAct.answer.fields(request.site.practice.profile))
-        } catch let problems as InputProblems {
-            return statusPage(
-                request, key, own, typed: problems.sent["answer"] ?? "", problem: problems.sentence(for: "answer"))
-        }
-        return try await perform(input, own.topic, request) { _ in .seeOther(key.address) }
-    }
-
-    private func answerJSON(_ request: WebRequest) async throws -> WebResponse {
-        _ = try request.idempotencyKey()
-        let (_, own) = try await found(request)
-        let fields = TopicAct.answer.fields(request.site.practice.profile)
-        let input = try Input(try request.fields(fields), fields: fields)
-        return try await perform(input, own.topic, request) { topic in
-            .json(["state": .string(topic.state.name.rawValue)])
-        }
-    }
-
-    private func perform(
-        _ input: Input, _ topic: Topic, _ request: WebRequest, answer: @escaping @Sendable (Topic) -> WebResponse
-    ) async throws -> WebResponse {
-        let desk = TopicDesk(services: services, site: request.site)
-        return try await services.answered.once(request) { transaction in
-            guard let current = try desk.store.topic(topic.id, in: transaction) else { throw WebFailure.notFound }
-            return answer(
-                try desk.perform(
-                    .answer, input, on: current, by: .codeHolder(topic.id), at: request.now, in: transaction))
-        }
-    }
-
     private func statusJSON(_ request: WebRequest) async throws -> WebResponse {
         let (_, own) = try await found(request)
         return .json(
@@ -263,108 +270,8 @@ struct StatusRoutes: Sendable {
                 practice: request.site.practice))
     }
 
-    // MARK: - The submitter's word
-
-    private func confirm(_ request: WebRequest) async throws -> WebResponse {
-        let (key, own) = try await found(request)
-        let item: SuggestionItem.ID = try request.id("item")
-        let sent = request.form
-        do {
-            let input = try Input(sent, fields: ConfirmationRoutes.fields)
-            return try await confirm(input, item, own, request) { _, _ in .seeOther(key.address) }
-        } catch let problems as InputProblems {
-            return statusPage(
-                request, key, own, confirming: item, problems: InputProblems(problems.problems, sent: sent))
-        }
-    }
-
-    private func confirmJSON(_ request: WebRequest) async throws -> WebResponse {
-        _ = try request.idempotencyKey()
-        let (_, own) = try await found(request)
-        let item: SuggestionItem.ID = try request.id("item")
-        let input = try Input(try request.fields(ConfirmationRoutes.fields), fields: ConfirmationRoutes.fields)
-        return try await confirm(input, item, own, request) { item, confirmation in
-            .json(ItemAPI.question(item, confirmation))
-        }
-    }
-
-    private func confirm(
-        _ input: Input, _ id: SuggestionItem.ID, _ own: Own, _ request: WebRequest,
-        answer: @escaping @Sendable (SuggestionItem, Confirmation) -> WebResponse
-    ) async throws -> WebResponse {
-        let desk = ConfirmationDesk(services: services, site: request.site)
-        let topic = own.topic.id
-        // An answered request is found before the question is: its double comes when nothing may be asked any more.
-        return try await services.answered.once(request) { transaction in
-            guard
-                let asked = try Self.asked(submitterOf: topic, desk, in: transaction).first(where: { $0.item.id == id })
-            else { throw ConfirmationRefusal.notAsking }
-            return answer(
-                asked.item,
-                try desk.answer(
-                    Confirmation.Answer(input), to: asked.confirmation.id, by: .codeHolder(topic), at: request.now,
-                    in: transaction))
-        }
-    }
-
-    private static func asked(
-        submitterOf topic: Topic.ID, _ desk: ConfirmationDesk, in transaction: Transaction
-    ) throws -> [(item: SuggestionItem, confirmation: Confirmation)] {
-        let items = ItemDesk(services: desk.services, site: desk.site)
-        return try desk.asked(submitterOf: topic, in: transaction).compactMap { id in
-            guard let confirmation = try desk.confirmation(id, in: transaction),
-                let item = try items.item(confirmation.inquiry.item, in: transaction)
-            else { return nil }
-            return (item, confirmation)
-        }
-    }
-
-    // MARK: - Erasure
-
-    private func erasureForm(_ request: WebRequest) async throws -> WebResponse {
-        let (key, own) = try await found(request)
-        let action = "\(key.address)/erasure"
-        let form = PostForm(
-            action: action, token: request.token(for: action), isPanel: true,
-            content: """
-                <p class="prose">您说过的话、补充，和按它写的公开文字都会删除，谁也找不回来。事情怎样办的还会留着，不带您说的话。</p>\
-                <p class="prose">隐私专员\(request.site.practice.profile.erasureDays)个工作日内处理，结果在进度页上告诉您。</p>\
-                <div class="actions">\(Button(label: "申请删除我说过的话", style: .primary).html)\
-                \(Button(label: "不删了，回去", role: .link(to: key.address), style: .quiet).html)</div>
-                """)
-        return Pages(request, services).resident(
-            "申请删除", home: "/r/\(own.room.room.token.text)", isFormStep: true,
-            content: "<h1>申请删除说过的话</h1>\(form.html)")
-    }
-
-    private func requestErasure(_ request: WebRequest) async throws -> WebResponse {
-        let (key, own) = try await found(request)
-        return try await requestErasure(own, request) { _ in .seeOther(key.address) }
-    }
-
-    private func requestErasureJSON(_ request: WebRequest) async throws -> WebResponse {
-        _ = try request.idempotencyKey()
-        _ = try request.fields([])
-        let (_, own) = try await found(request)
-        return try await requestErasure(own, request) { erasure in
-            .json(PersonalDataAPI.asked(erasure), status: .created)
-        }
-    }
-
-    private func requestErasure(
-        _ own: Own, _ request: WebRequest, answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
-    ) async throws -> WebResponse {
-        let desk = PersonalDataDesk(request, services)
-        let id = own.topic.id
-        return try await services.answered.once(request) { transaction in
-            answer(
-                try desk.request(
-                    .init(.erase, of: .submitter(id)), by: .codeHolder(id), at: request.now, in: transaction))
-        }
-    }
-
     /// The topic of the key in the address. A wrong key is not found.
-    private func found(_ request: WebRequest) async throws -> (OwnTopicKey, Own) {
+    func found(_ request: WebRequest) async throws -> (OwnTopicKey, Own) {
         let key = try OwnTopicKey(request)
         guard let own = try await own(key, request) else { throw WebFailure.notFound }
         return (key, own)
@@ -386,7 +293,8 @@ struct StatusRoutes: Sendable {
                 asked: try Self.asked(submitterOf: topic.id, confirmations, in: transaction),
                 looks: try UnmaskingDesk(request, services).looks(at: .submitter(topic.id), in: transaction),
                 requests: try PersonalDataDesk(request, services)
-                    .latest(of: .submitter(topic.id), in: transaction))
+                    .latest(of: .submitter(topic.id), in: transaction),
+                othersJoined: try desk.store.isJoined(topic.id, in: transaction))
         }
         if own == nil { key.countMiss(request, services) }
         return own

@@ -95,7 +95,7 @@ enum TopicAPI {
                 ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("question", .nullable(.text)),
                 ("answer", .nullable(.text)), ("rejection", .nullable(rejection)),
                 ("redirection", .nullable(redirection)),
-                ("isPublic", .boolean),
+                ("isPublic", .boolean), ("withdrawalAt", .nullable(.moment)),
                 ("mergedInto", .nullable(.id)), ("session", .nullable(publicSession)), ("items", .array(publicItem)),
                 ("asked", .array(ItemAPI.question)),
                 ("steps", .array(.object([("kind", .text), ("at", .moment), ("by", .nullable(.text))]))),
@@ -153,7 +153,7 @@ enum TopicAPI {
         var (question, answer, rejection, redirection): (JSON, JSON, JSON, JSON) = (.null, .null, .null, .null)
         switch topic.state {
         case .held, .screening, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
-            .reopened, .closed(.handled):
+            .reopened, .closed(.handled), .withdrawn:
             break
         case .closed(.noAction(let text)): answer = .optional(text.words)
         case .asked(let text): question = .optional(text.words)
@@ -177,7 +177,9 @@ enum TopicAPI {
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.deadline?.day.description),
             "question": question, "answer": answer, "rejection": rejection, "redirection": redirection,
-            "isPublic": .boolean(topic.publication.isPublic), "mergedInto": .optional(topic.mergedInto?.text),
+            "isPublic": .boolean(topic.publication.isPublic),
+            "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
+            "mergedInto": .optional(topic.mergedInto?.text),
             "session": shared.session.map(json) ?? .null, "items": items(shared), "asked": .array(asked),
             "steps": .array(own.log.map(step)),
             "looks": .array(
@@ -196,6 +198,19 @@ enum TopicAPI {
         id: "answerQuestion", summary: "Answers what the room asked the submitter.", parameters: [trackingCode],
         body: TopicAct.answer.fields(.standard), isIdempotent: true,
         success: .init(status: 200, meaning: "Taken in.", schema: .object([("state", state)])))
+
+    static let add = byCode("addToTopic", "Adds something to what was said.", .add)
+    static let withdraw = byCode(
+        "withdrawTopic", "Takes the topic back; until that takes effect it can be undone.", .withdraw)
+    static let keepUp = byCode("keepTopicUp", "Undoes a withdrawal that has not taken effect.", .keepUp)
+
+    private static func byCode(_ id: String, _ summary: String, _ act: TopicAct) -> Operation {
+        Operation(
+            id: id, summary: summary, parameters: [trackingCode], body: act.fields(.standard), isIdempotent: true,
+            success: .init(
+                status: 200, meaning: "Taken in.",
+                schema: .object([("state", state), ("withdrawalAt", .nullable(.moment))])))
+    }
 
     // MARK: - For the desk
 
@@ -222,6 +237,9 @@ enum TopicAPI {
         ]
     }
 
+    private static let grade = Schema.integer(
+        minimum: Topic.Score.range.lowerBound, maximum: Topic.Score.range.upperBound)
+
     static let deskTopic = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
@@ -231,6 +249,15 @@ enum TopicAPI {
         ("nextRound", .nullable(.id)), ("mergedInto", .nullable(.id)), ("researcher", .nullable(.id)),
         ("researchRecords", .integer(minimum: 0)), ("session", .nullable(.id)),
         ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
+        ("withdrawalAt", .nullable(.moment)), ("plan", .nullable(.string(values: ["proposed", "approved"]))),
+        ("planReference", .nullable(.text)), ("planDay", .nullable(.day)),
+        (
+            "scores",
+            .array(
+                .object([
+                    ("scorer", .id), ("name", .text), ("needed", grade), ("hopedFor", grade), ("feasible", grade),
+                ]))
+        ),
         ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
     ])
 
@@ -238,8 +265,17 @@ enum TopicAPI {
         id: "readDeskTopic", summary: "Reads a topic on one's desk, with what one may do now.", parameters: [.record],
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
-    static func json(_ topic: Topic, related: [Topic.ID], for actor: Actor) -> JSON {
-        [
+    static func json(
+        _ topic: Topic, related: [Topic.ID], scores: [TopicScoreStore.Judgement], for actor: Actor
+    ) -> JSON {
+        var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
+        switch topic.plan {
+        case .proposed: plan = "proposed"
+        case .approved(let document, let decidedOn):
+            (plan, reference, day) = ("approved", .optional(document.words), .string(decidedOn.description))
+        case nil: break
+        }
+        return [
             "id": .string(topic.id.text), "version": .integer(Int64(topic.version)),
             "state": .string(topic.state.name.rawValue), "text": .optional(topic.text.words),
             "place": .optional(topic.place?.words), "room": .string(topic.room.text),
@@ -252,6 +288,16 @@ enum TopicAPI {
             "mergedInto": .optional(topic.mergedInto?.text), "researcher": .optional(topic.researcher?.text),
             "researchRecords": .integer(Int64(topic.researchRecords)), "session": .optional(topic.session?.text),
             "claimed": .optional(topic.claimed?.rawValue),
+            "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
+            "plan": plan, "planReference": reference, "planDay": day,
+            "scores": .array(
+                scores.map {
+                    [
+                        "scorer": .string($0.score.scorer.text), "name": .string($0.name),
+                        "needed": .integer(Int64($0.score.needed)), "hopedFor": .integer(Int64($0.score.hopedFor)),
+                        "feasible": .integer(Int64($0.score.feasible)),
+                    ]
+                }),
             "permittedCommands": .array(
                 topic.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]

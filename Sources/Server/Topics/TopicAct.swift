@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Domain
 
 typealias TopicAct = CaseAct<TopicDesk>
@@ -81,9 +82,23 @@ extension TopicAct {
             ]
         },
         decide: { topic, input, d in
-            try topic.reviewing(
+            try requireNoNumbers(of: ["title", "body"], in: input)
+            return try topic.reviewing(
                 title: input.text("title"), body: input.text("body"), by: d.actor, practice: d.practice)
         })
+
+    /// Throws ``InputProblems`` where a wording for the public holds the number of a person.
+    private static func requireNoNumbers(of fields: [String], in input: Input) throws {
+        let problems = fields.compactMap { field -> FieldProblem? in
+            let text = input.text(field)
+            let numbers = PersonalDetail.found(in: text).filter {
+                [.mobile, .identityCard, .bankCard].contains($0.kind)
+            }
+            guard let first = numbers.first else { return nil }
+            return .init(field: field, sentence: "这里有\(TopicWording.name(first.kind))“\(text[first.range])”，请去掉再公开。")
+        }
+        if !problems.isEmpty { throw InputProblems(problems) }
+    }
 
     static let unpublish = TopicAct(
         .unpublish, "unpublication", advice: "请写明为什么撤下，会记在轨迹里。",
@@ -180,7 +195,91 @@ extension TopicAct {
             return rounds.ended
         })
 
-    /// What the holder of the tracking code may do.
+    /// The numbers of a judgement, the best first.
+    private static let grades: [InputField.Option] = Topic.Score.range.reversed().map {
+        .init(code: String($0), label: TopicWording.grade($0))
+    }
+
+    static let score = TopicAct(
+        .score, "score", advice: "按三条标准各打一个分，供召集人选题时参考。可以再打，后打的算数。",
+        fields: { _ in
+            [
+                InputField("needed", "党政所需", .choice(grades)),
+                InputField("hopedFor", "群众所盼", .choice(grades)),
+                InputField("feasible", "政协所能", .choice(grades)),
+            ]
+        },
+        decide: { topic, input, d in
+            func grade(_ field: String) -> Int { Int(input.text(field)) ?? 0 }
+            return try topic.scoring(
+                needed: grade("needed"), hopedFor: grade("hopedFor"), feasible: grade("feasible"), by: d.actor)
+        })
+
+    static let mediate = TopicAct(
+        .mediate, "mediation", advice: "矛盾当场调解的，记下谁和谁、说了什么、谈成没有。原话只有议事室看得到。",
+        fields: { _ in
+            [
+                InputField("day", "哪天", .day),
+                InputField("parties", "谁和谁，谁来调解", .paragraph(limit: 200)),
+                InputField("record", "说了什么，约定了什么", .paragraph(limit: 1000)),
+                InputField(
+                    "outcome", "谈成没有",
+                    .choice([.init(code: "settled", label: "谈成了"), .init(code: "open", label: "没有谈成")])),
+            ]
+        },
+        decide: { topic, input, d in
+            try topic.mediating(
+                .init(
+                    day: input.day("day"), parties: .kept(input.text("parties")), record: .kept(input.text("record")),
+                    isSettled: input.text("outcome") == "settled"), by: d.actor, at: d.now)
+        })
+
+    static let proposeForPlan = TopicAct(
+        .proposeForPlan, "plan-proposal", advice: "列入年度协商计划的议题，要党委审定后才能请人调研。",
+        decide: { topic, _, d in try topic.proposingForPlan(by: d.actor) })
+
+    static let recordPlanDecision = TopicAct(
+        .recordPlanDecision, "plan-decision", advice: "照文件或会议纪要填。没有审定的，议题回到议题池。",
+        fields: { _ in
+            [
+                InputField(
+                    "decision", "审定结果",
+                    .choice([.init(code: "approved", label: "同意列入"), .init(code: "declined", label: "没有列入")])),
+                InputField("reference", "文号或会议名称", .line(limit: 80)),
+                InputField("day", "审定日期", .day),
+            ]
+        },
+        decide: { topic, input, d in
+            try topic.recordingPlanDecision(
+                .init(
+                    isApproved: input.text("decision") == "approved", reference: .kept(input.text("reference")),
+                    day: input.day("day")), by: d.actor, at: d.now)
+        })
+
+    // MARK: - The submitter's
+
+    static let submitters: [TopicAct] = [.answer, .add, .withdraw, .keepUp]
+
+    static let add = TopicAct(
+        .add, "addition", advice: "",
+        fields: { _ in [InputField("addition", "想补充的", .paragraph(limit: 500))] },
+        decide: { topic, input, d in try topic.adding(input.text("addition"), by: d.actor) })
+
+    static let withdraw = TopicAct(
+        .withdraw, "withdrawal", advice: "",
+        fields: { _ in [InputField("reason", "为什么撤回", .paragraph(limit: 200))] },
+        decide: { topic, input, d in
+            // Nobody joins between the question and the write.
+            try d.desk.store.lock([topic.id], in: d.transaction)
+            return try topic.withdrawing(
+                reason: input.text("reason"), othersJoined: try d.desk.store.isJoined(topic.id, in: d.transaction),
+                by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let keepUp = TopicAct(
+        .keepUp, "keeping-up", advice: "",
+        decide: { topic, _, d in try topic.keepingUp(by: d.actor) })
+
     static let answer = TopicAct(
         .answer, "answer", advice: "",
         fields: { _ in [InputField("answer", "您的回答", .paragraph(limit: 500))] },

@@ -47,7 +47,7 @@ extension TopicDesk: BulkDesk {
         case .redirect: [.screening, .asked]
         case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
             .openNextRound, .review,
-            .unpublish, .relate:
+            .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp:
             []
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Cryptography
 import Database
 import Domain
@@ -14,8 +15,9 @@ struct TopicDesk: CaseDesk {
     static let place = DeskPlace.screening
     static let schema = TopicAPI.deskTopic
     static let acts: [TopicAct] = [
-        .release, .pool, .select, .assign, .research, .openNextRound, .solveDirectly, .ask, .merge, .unmerge, .reject,
-        .redirect, .tellResult, .takeBack, .reconsider, .review, .unpublish, .attach, .relate,
+        .release, .pool, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
+        .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .tellResult, .takeBack, .reconsider, .review,
+        .unpublish, .score, .mediate, .attach, .relate,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -65,6 +67,9 @@ struct TopicDesk: CaseDesk {
         let recorded = try record(transition, signature, in: transaction)
         try store.save(transition, recorded, in: transaction)
         try link(transition, in: transaction)
+        if case .scored(let score) = transition.event {
+            try TopicScoreStore(tenant: tenant).replace(score, of: transition.after.id, in: transaction)
+        }
         try tell(of: transition, recorded, signature, in: transaction)
         try contacts.tell(transition, recorded, at: signature.now, in: transaction)
     }
@@ -118,9 +123,10 @@ struct TopicDesk: CaseDesk {
                 of: role, room: topic.room, area: topic.area, on: signature.now.day, in: transaction)
         }
         switch transition.event {
-        case .submitted, .submittedAndHeld, .answered, .researched, .erased:
+        case .submitted, .submittedAndHeld, .answered, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
+            .researched, .erased, .proposedForPlan:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .pooled, .roundOpened:
+        case .pooled, .roundOpened, .planDecided:
             try tell(try holders(.convener), of: recorded, signature, in: transaction)
         case .selected:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
@@ -130,7 +136,7 @@ struct TopicDesk: CaseDesk {
             .unmerged, .attached, .scheduled,
             .unscheduled,
             .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected:
+            .deadlineMoved, .corrected, .scored, .mediated:
             break
         }
     }
@@ -186,14 +192,14 @@ struct TopicDesk: CaseDesk {
         }
     }
 
-    /// The public wording starts from what was said.
+    /// The public wording starts from what was said, without what points at one person.
     func proposal(
         _ field: InputField, of command: Topic.Command, for topic: Topic, in transaction: Transaction
     ) throws -> String {
         guard command == .review else { return "" }
+        let said = topic.text.words.map { PersonalDetail.masked($0, as: TopicWording.masked) }
         return field.name == "title"
-            ? topic.publicText?.title.words ?? Excerpt.of(topic.text.words)
-            : topic.publicText?.body.words ?? topic.text.words ?? ""
+            ? topic.publicText?.title.words ?? Excerpt.of(said) : topic.publicText?.body.words ?? said ?? ""
     }
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
@@ -203,7 +209,9 @@ struct TopicDesk: CaseDesk {
     }
 
     func json(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        TopicAPI.json(topic, related: try related(to: topic.id, in: transaction), for: actor)
+        TopicAPI.json(
+            topic, related: try related(to: topic.id, in: transaction),
+            scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction), for: actor)
     }
 
     private func record(

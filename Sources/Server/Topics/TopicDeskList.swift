@@ -7,6 +7,8 @@ struct TopicDeskList: Sendable {
     let part: TopicDeskStore.Part
     let counts: [TopicDeskStore.Part: Int]
     let rows: [TopicDeskStore.Waiting]
+    /// Who looks after which of them.
+    let claims: [Topic.ID: TopicClaimStore.Named]
     let next: String?
     let openID: Topic.ID?
     let today: Day
@@ -37,9 +39,10 @@ struct TopicDeskList: Sendable {
     private func row(_ topic: TopicDeskStore.Waiting) -> QueueList.Row {
         let received = ChineseTime.date(topic.receivedAt.day, today: today)
         let state = topic.state == .screening ? "" : " · \(TopicWording.name(topic.state))"
+        let claim = claims[topic.id].map { " · \($0.name)在看" } ?? ""
         return QueueList.Row(
             title: Excerpt.of(topic.title), address: "/desk/topics/\(topic.id.text)?part=\(part.rawValue)",
-            origin: "\(topic.roomName) · \(TopicWording.source(topic.source)) · \(received)\(state)",
+            origin: "\(topic.roomName) · \(TopicWording.source(topic.source)) · \(received)\(state)\(claim)",
             lamp: topic.dueOn.map { DeadlineWording.lamp($0, today: today, calendar: calendar) },
             isOpen: topic.id == openID)
     }

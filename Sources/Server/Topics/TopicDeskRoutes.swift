@@ -17,7 +17,8 @@ struct TopicDeskRoutes: Sendable {
             .desk(.get, "/desk/topics/{record}", for: Self.readers) { try await queue($0, $1, open: $0.id("record")) },
             .api(.get, "/desk/topics", TopicAPI.queue, for: Self.readers, queueJSON),
             .api(.get, "/desk/topics/{record}", TopicAPI.deskOne, for: Self.readers, recordJSON),
-        ] + CaseRoutes<TopicDesk>(services: services) { $0.holders }.routes
+        ] + TopicClaimRoutes(services: services).routes
+            + CaseRoutes<TopicDesk>(services: services) { $0.holders }.routes
             + BulkRoutes<TopicDesk>(services: services) { $0.holders }.routes
     }
 
@@ -50,23 +51,36 @@ struct TopicDeskRoutes: Sendable {
             in: transaction)
     }
 
+    /// Who looks after the topics of a page and the open one.
+    private func claims(
+        _ rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)], _ open: Topic.ID?,
+        _ request: WebRequest, in transaction: Transaction
+    ) throws -> [Topic.ID: TopicClaimStore.Named] {
+        let undecided = rows.map(\.topic).filter { [.held, .screening, .asked].contains($0.state) }.map(\.id)
+        return try TopicClaimStore(tenant: request.site.tenant.id)
+            .live(undecided + (open.map { [$0] } ?? []), at: request.now, in: transaction)
+    }
+
     private func queue(_ request: WebRequest, _ signedIn: SignedIn, open id: Topic.ID?) async throws -> WebResponse {
         let query = try query(request, signedIn, part: Self.part(request, signedIn))
         let pages = Pages(request, services)
         let store = TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
         let view = try await services.engine.read { transaction in
-            View(
-                counts: try store.counts(scope: query.scope, today: request.now.day, in: transaction),
-                rows: try self.rows(query, request, in: transaction),
+            let rows = try self.rows(query, request, in: transaction)
+            return View(
+                counts: try store.counts(scope: query.scope, today: request.now.day, in: transaction), rows: rows,
+                claims: try self.claims(rows, id, request, in: transaction),
                 open: try id.map { try self.open($0, request, in: transaction) })
         }
+        let claim = id.flatMap { view.claims[$0] }
         let page = ListPage(view.rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
         let done = request.query["done"].flatMap(Topic.Command.init)
         let list = TopicDeskList(
-            part: query.part, counts: view.counts, rows: page.items.map(\.topic), next: page.next, openID: id,
+            part: query.part, counts: view.counts, rows: page.items.map(\.topic), claims: view.claims, next: page.next,
+            openID: id,
             today: pages.today, calendar: request.site.practice.calendar, isScreener: signedIn.staff.opensRooms,
             bulk: TopicDesk.bulkActs.filter { $0.command.holders.contains(where: signedIn.staff.holds) })
-        let content = list.page(record: view.open.map { record($0, done, request, pages) })
+        let content = list.page(record: view.open.map { record($0, claim, done, request, pages) })
         let isScreening = TopicDeskStore.Part.screening.contains(query.part)
         return pages.desk(
             isScreening ? "筛选" : "议题", signedIn, place: isScreening ? .screening : .topics, counts: list.placeCounts,
@@ -82,6 +96,7 @@ struct TopicDeskRoutes: Sendable {
     private struct View: Sendable {
         let counts: [TopicDeskStore.Part: Int]
         let rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)]
+        let claims: [Topic.ID: TopicClaimStore.Named]
         let open: Open?
     }
 
@@ -92,6 +107,7 @@ struct TopicDeskRoutes: Sendable {
         let merged: [Topic.ID]
         let supporters: SupportCount
         let attachments: [Attachment]
+        let scores: [TopicScoreStore.Judgement]
         let hasIdentities: Bool
         let similar: [SimilarTopics.Found]
     }
@@ -107,6 +123,7 @@ struct TopicDeskRoutes: Sendable {
                 .count(of: id, in: transaction),
             attachments: try AttachmentDesk(services: services, site: request.site)
                 .list(of: .topic(id), in: transaction),
+            scores: try TopicScoreStore(tenant: request.site.tenant.id).judgements(of: id, in: transaction),
             hasIdentities: try TopicContactStore(tenant: request.site.tenant.id, keys: services.keys)
                 .hasIdentities(id, in: transaction),
             similar: try similar(to: topic, request, in: transaction))
@@ -124,13 +141,14 @@ struct TopicDeskRoutes: Sendable {
     }
 
     private func record(
-        _ open: Open, _ done: Topic.Command?, _ request: WebRequest, _ pages: Pages
+        _ open: Open, _ claim: TopicClaimStore.Named?, _ done: Topic.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
         let trace = LoopTrace(
             loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor)
         return TopicRecord(
             loop: open.loop, related: open.related, merged: open.merged, supporters: open.supporters,
-            attachments: open.attachments, hasIdentities: open.hasIdentities, similar: open.similar,
+            claim: claim, attachments: open.attachments, scores: open.scores, hasIdentities: open.hasIdentities,
+            similar: open.similar,
             actor: request.actor, trace: trace.html, today: pages.today, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record

@@ -244,7 +244,7 @@ struct TopicDeskStore: Sendable {
         case .research: "t.state IN ('researching', 'ready')"
         case .session: "t.state IN ('scheduled', 'consulted')"
         case .handling: "t.state IN ('in_handling', 'reopened')"
-        case .ended: "t.state IN ('rejected', 'redirected', 'solved_directly', 'merged', 'closed')"
+        case .ended: "t.state IN ('rejected', 'redirected', 'solved_directly', 'merged', 'closed', 'withdrawn')"
         }
     }
 }

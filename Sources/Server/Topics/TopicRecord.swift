@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Domain
 import Markup
 
@@ -9,7 +10,11 @@ struct TopicRecord {
     let related: [Topic.ID]
     let merged: [Topic.ID]
     let supporters: SupportCount
+    /// Who looks after it just now.
+    let claim: TopicClaimStore.Named?
     let attachments: [Attachment]
+    /// How people judged it by the three criteria.
+    let scores: [TopicScoreStore.Judgement]
     /// Whether somebody without an account left a phone.
     let hasIdentities: Bool
     /// Public topics that it might be merged into.
@@ -49,11 +54,75 @@ struct TopicRecord {
     private var content: HTML {
         """
         <blockquote class="prose lead said">\(topic.text.words ?? TopicWording.erased)</blockquote>\
+        \(present: details, { Note(lead: "话里有", text: $0, icon: .lock).html })\
+        \(present: withdrawal, { $0.html })\
         \(present: correction, { Note(lead: "本人更正", text: $0).html })\
-        \(Facts(rows: facts).html)\(actions)\(candidates)\(research)\(files)\
+        \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\(research)\(files)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/topics/\(topic.id.text)/\($0)").html })
         """
+    }
+
+    /// Who looks after it, and the button that takes it or lets it go.
+    private var claiming: HTML {
+        if let claim, !claim.claim.isHeld(by: actor) {
+            return Note(lead: "\(claim.name)正在看", text: "到\(until(claim))。您先看别的吧。", tone: .soon, icon: .clock).html
+        }
+        guard topic.isUndecided, topic.role(of: actor, for: .pool) != nil else { return HTML() }
+        let way = claim == nil ? TopicClaimRoutes.claim : TopicClaimRoutes.letGo
+        let action = "/desk/topics/\(topic.id)/\(way.segment)"
+        let words = claim.map { "您在看，到\(until($0))" } ?? "在看这件的话，可以先认领，别人就不会同时办。"
+        return PostForm(
+            action: action, token: token(action),
+            content: """
+                <p class="row small mute"><span>\(words)</span>\
+                \(Button(label: claim == nil ? "认领" : "放下", style: .quiet, size: .small).html)</p>
+                """
+        ).html
+    }
+
+    private func until(_ claim: TopicClaimStore.Named) -> String {
+        ChineseTime.moment(claim.claim.until, today: today)
+    }
+
+    /// What in the words points at one person.
+    private var details: String? {
+        let kinds = topic.text.words.map { Set(PersonalDetail.found(in: $0).map(\.kind)) } ?? []
+        guard !kinds.isEmpty else { return nil }
+        let names = PersonalDetail.Kind.allCases.filter(kinds.contains).map(TopicWording.name).joined(separator: "、")
+        return "\(names)。原话只在议事室里看，公开的文字里会替您略去。"
+    }
+
+    /// That its submitter is about to take it back.
+    private var withdrawal: Note? {
+        topic.withdrawalAt.map {
+            Note(
+                lead: "提出人要撤回", text: "\(ChineseTime.moment($0, today: today))生效，在那以前他可以改主意。公告了协商会，就不再撤。",
+                tone: .soon, icon: .clock)
+        }
+    }
+
+    /// The average of each criterion, and who judged how.
+    private var judged: HTML {
+        let (count, all) = (Double(scores.count), scores.map(\.score))
+        func average(_ criterion: KeyPath<Topic.Score, Int>) -> String {
+            let tenths = Int((Double(all.map { $0[keyPath: criterion] }.reduce(0, +)) / count * 10).rounded())
+            return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        }
+        let names = scores.map { "\($0.name)\($0.score.total)分" }.joined(separator: "、")
+        return """
+            党政所需\(average(\.needed))，群众所盼\(average(\.hopedFor))，政协所能\(average(\.feasible))\
+            <br><span class="small mute">满分各5分。\(names)</span>
+            """
+    }
+
+    private var plan: String? {
+        switch topic.plan {
+        case .proposed: "已报请列入，等党委审定"
+        case .approved(let reference, let day):
+            "已列入（\(reference.words ?? TopicWording.erased)，\(ChineseTime.date(day, today: today))）"
+        case nil: nil
+        }
     }
 
     /// How it should read, at the submitter's wish; the last word counts.
@@ -82,6 +151,8 @@ struct TopicRecord {
                     "联系方式",
                     html: "有人留了，都不显示。\(TextLink(text: "申请查看", address: "/desk/unmasking?topic=\(topic.id)").html)")
                 : nil,
+            scores.isEmpty ? nil : .init("三条标准", html: judged),
+            plan.map { .init("年度协商计划", $0) },
             topic.researcher.map { .init("调研委员", loop.names.person($0)) },
             loop.session.map { .init("协商会", html: sessionLink($0)) },
             loop.items.isEmpty ? nil : .init("事项", html: items),
@@ -150,24 +221,14 @@ struct TopicRecord {
     /// What the reader may do; for those who only read, whose turn it is.
     private var actions: HTML {
         let bar = CaseActions<TopicDesk>(
-            record: topic, id: topic.id, actor: actor, explanation: isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
-            helpful: [.stillHeld, .alreadyAsked, .alreadyReviewed], hasPrimary: hasPrimary,
+            record: topic, id: topic.id, actor: actor, explanation: topic.isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
+            helpful: [.stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision], hasPrimary: hasPrimary,
             labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
         ).bar
-        guard topic.permittedCommands(for: actor).isEmpty, isUndecided else { return bar.html }
+        guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }
         return """
             <p class="cannot">\(Icon.lock.html)<span>筛选由议事室秘书来办，办了什么会记在下面的轨迹里。您可以看，不用办。</span></p>
             """
-    }
-
-    private var isUndecided: Bool {
-        switch topic.state {
-        case .held, .screening, .asked: true
-        case .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
-            .consulted,
-            .inHandling, .closed, .reopened:
-            false
-        }
     }
 
     /// Whether the first button is what is usually right at this stage.
@@ -175,7 +236,8 @@ struct TopicRecord {
         switch topic.state {
         case .held, .screening, .asked, .pooled, .selected, .researching, .redirected: true
         case .closed: topic.nextRound == nil
-        case .rejected, .solvedDirectly, .merged, .ready, .scheduled, .consulted, .inHandling, .reopened: false
+        case .rejected, .solvedDirectly, .merged, .ready, .scheduled, .consulted, .inHandling, .reopened, .withdrawn:
+            false
         }
     }
 }

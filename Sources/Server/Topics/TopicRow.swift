@@ -33,6 +33,9 @@ struct TopicRow {
     private let rejectionReason: FreeText?
     private let closureReason: FreeText?
     private let redirection: Topic.Redirection?
+    private let plan: Topic.Plan?
+    private let withdrawalAt: Instant?
+    private let additions: Int
 
     init(_ row: inout Row, tenant: Tenant.ID, contents: ContentStore) throws {
         id = Identifier(try row.next())
@@ -70,6 +73,14 @@ struct TopicRow {
         redirection = channel.flatMap { channel in
             explanation.map { .init(channel: channel, explanation: $0, result: result) }
         }
+        let isProposed = try row.next(String?.self) == "proposed"
+        let reference = try contents.next(&row, tenant: tenant)
+        let day = try row.next(String?.self).flatMap { Day($0) }
+        plan =
+            isProposed
+            ? .proposed : reference.flatMap { reference in day.map { .approved(reference: reference, on: $0) } }
+        withdrawalAt = try row.next(Int64?.self).map { Instant(milliseconds: $0) }
+        additions = try row.next()
     }
 
     /// The topic. Throws ``DatabaseError/malformed(_:)`` if the row cannot be one.
@@ -81,7 +92,8 @@ struct TopicRow {
             id: id, room: room, area: area, source: source, receivedAt: Instant(milliseconds: receivedAt), text: text,
             place: place, round: round, previousRound: previousRound, state: try stateValue(),
             publication: try publicationValue(), publicText: publicText, deadline: deadline, researcher: researcher,
-            researchRecords: researchRecords, session: session, nextRound: nextRound, version: version)
+            researchRecords: researchRecords, session: session, nextRound: nextRound, plan: plan,
+            withdrawalAt: withdrawalAt, additions: additions, version: version)
     }
 
     private func stateValue() throws -> Topic.State {
@@ -103,6 +115,7 @@ struct TopicRow {
         case .consulted: .consulted
         case .inHandling: .inHandling
         case .reopened: .reopened
+        case .withdrawn: .withdrawn
         case .asked: question.map { .asked(question: $0) }
         case .solvedDirectly: answer.map { .solvedDirectly(answer: $0) }
         case .rejected:

@@ -25,7 +25,7 @@ struct TopicStore: Sendable {
                 t.due_on, t.due_from, t.due_term, t.due_is_provisional, t.publication, t.reviewers, t.public_title,
                 t.public_body, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
                 t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
-                t.redirect_result, c8.words
+                t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions
             FROM topic t
             LEFT JOIN content c1 ON c1.tenant = t.tenant AND c1.id = t.text
             LEFT JOIN content c2 ON c2.tenant = t.tenant AND c2.id = t.place
@@ -35,6 +35,7 @@ struct TopicStore: Sendable {
             LEFT JOIN content c6 ON c6.tenant = t.tenant AND c6.id = t.closure_reason
             LEFT JOIN content c7 ON c7.tenant = t.tenant AND c7.id = t.redirect_reason
             LEFT JOIN content c8 ON c8.tenant = t.tenant AND c8.id = t.redirect_result
+            LEFT JOIN content c9 ON c9.tenant = t.tenant AND c9.id = t.plan_reference
             WHERE t.tenant = \(tenant.number) AND \(condition)
             """
         ) { try TopicRow(&$0, tenant: tenant, contents: contents).topic() }
@@ -62,14 +63,16 @@ struct TopicStore: Sendable {
     func save(_ transition: Transition<Topic>, _ recorded: EventStore.Recorded, in transaction: Transaction) throws {
         let (before, after) = (transition.before, transition.after)
         let state = stateColumns(from: before.state, to: after.state, recorded)
+        let plan = Self.planColumns(from: before.plan, to: after.plan, recorded)
         let reviewers = after.publication.reviewers.map(\.text).joined(separator: " ")
         let changed = try transaction.execute(
             """
-            UPDATE topic SET \(state) \(DeadlineColumns.assignments(after.deadline)),
+            UPDATE topic SET \(state) \(plan) \(DeadlineColumns.assignments(after.deadline)),
                 researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
                 public_title = \(after.publicText?.title.words), public_body = \(after.publicText?.body.words),
+                withdrawal_at = \(after.withdrawalAt?.milliseconds), additions = \(after.additions),
                 version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
@@ -84,6 +87,18 @@ struct TopicStore: Sendable {
         return [text.title.words ?? "", text.body.words ?? ""]
     }
 
+    private static func planColumns(
+        from before: Topic.Plan?, to plan: Topic.Plan?, _ recorded: EventStore.Recorded
+    ) -> SQL {
+        guard before != plan else { return "" }
+        return switch plan {
+        case .approved(let reference, let day):
+            "plan = 'approved', plan_reference = \(recorded.content(of: reference)), plan_day = \(day.description),"
+        case .proposed: "plan = 'proposed', plan_reference = NULL, plan_day = NULL,"
+        case nil: "plan = NULL, plan_reference = NULL, plan_day = NULL,"
+        }
+    }
+
     private func stateColumns(
         from before: Topic.State, to state: Topic.State, _ recorded: EventStore.Recorded
     ) -> SQL {
@@ -95,7 +110,7 @@ struct TopicStore: Sendable {
         var columns = StateColumns()
         switch state {
         case .held, .screening, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
-            .reopened:
+            .reopened, .withdrawn:
             break
         case .asked(let text): columns.question = recorded.content(of: text)
         case .solvedDirectly(let text): columns.answer = recorded.content(of: text)
@@ -138,11 +153,34 @@ struct TopicStore: Sendable {
         var channelResult: Int64?
     }
 
+    /// Topics whose withdrawal takes effect by now, those that wait longest first.
+    func withdrawals(dueAt now: Instant, limit: Int, in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
+            """
+            SELECT id FROM topic
+            WHERE withdrawal_at IS NOT NULL AND withdrawal_at <= \(now.milliseconds) AND tenant = \(tenant.number)
+            ORDER BY withdrawal_at, id LIMIT \(limit)
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
     /// The topics that were merged into this one.
     func merged(into topic: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
         try transaction.rows(
             "SELECT id FROM topic WHERE tenant = \(tenant.number) AND merged_into = \(topic.number) ORDER BY id"
         ) { Identifier(try $0.next()) }
+    }
+
+    /// Whether the topic is others' matter too: some were merged into it, or some said that it is theirs.
+    func isJoined(_ topic: Topic.ID, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            """
+            SELECT 1 FROM topic WHERE tenant = \(tenant.number) AND merged_into = \(topic.number)
+            UNION ALL
+            SELECT 1 FROM topic_support WHERE tenant = \(tenant.number) AND topic = \(topic.number)
+            LIMIT 1
+            """
+        ) { try $0.next(Int.self) } != nil
     }
 
     /// Makes others who decide on these topics wait until this transaction has ended. SQLite has one writer anyway.

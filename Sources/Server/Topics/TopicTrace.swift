@@ -40,6 +40,33 @@ struct TopicTrace: Sendable {
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
         case .related(let other): reader == .desk ? ("标为与 \(other) 有关", nil) : nil
         case .unpublished(let reason): ("撤下公开文字", reader == .desk ? Self.quote(reason) : nil)
+        case .proposedForPlan: ("报请列入年度协商计划", nil)
+        case .planDecided(let decision):
+            (
+                decision.isApproved ? "党委审定，列入年度协商计划" : "没有列入年度协商计划，回到议题池",
+                reader == .desk
+                    ? "\(Self.quote(decision.reference))，\(ChineseTime.date(decision.day, today: today))" : nil
+            )
+        case .scored(let score):
+            reader == .desk
+                ? ("按三条标准打分：党政所需\(score.needed)，群众所盼\(score.hopedFor)，政协所能\(score.feasible)", nil) : nil
+        case .mediated(let mediation):
+            reader == .everyone
+                ? nil
+                : (
+                    mediation.isSettled ? "调解，谈成了" : "调解，没有谈成", reader == .desk ? Self.quote(mediation.record) : nil
+                )
+        case .added(let words):
+            reader == .everyone ? nil : (reader == .desk ? "提出人补充" : "您补充", Self.quote(words))
+        case .withdrawalAsked(let reason, let moment):
+            reader == .everyone
+                ? nil
+                : (
+                    "\(reader == .desk ? "提出人" : "您")要撤回，\(ChineseTime.moment(moment, today: today))生效",
+                    Self.quote(reason)
+                )
+        case .withdrawalUndone: reader == .everyone ? nil : (reader == .desk ? "提出人不撤了" : "您不撤了", nil)
+        case .withdrawn: ("提出人撤回了", nil)
         case .corrected(let text): reader == .everyone ? nil : ("按本人要求更正", Self.quote(text))
         case .erased: ("按本人要求，删除了说过的话", nil)
         }
@@ -71,7 +98,8 @@ struct TopicTrace: Sendable {
         case .unmerged: return (isDesk ? "撤销并案，重新筛选" : "改为单独办，重新开始看", nil)
         case .selected, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan,
             .closed,
-            .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased:
+            .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased,
+            .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn:
             return nil
         }
     }
@@ -97,7 +125,8 @@ struct TopicTrace: Sendable {
         case .screening: [.init(stage: .now, act: "秘书筛选并答复", meta: due)]
         case .asked: [.init(stage: .now, act: reader == .submitter ? "请您回答上面的问题" : "等提出人补充", meta: nil)]
         case .pooled: [.init(stage: .next, act: "召集人选定议题，委员去调研", meta: nil)]
-        case .selected: [.init(stage: .now, act: "请委员去调研", meta: nil)]
+        case .selected:
+            [.init(stage: .now, act: topic.plan == .proposed ? "等党委审定" : "请委员去调研", meta: nil)]
         case .researching:
             [.init(stage: .now, act: "委员\(topic.researcher.map(names.person) ?? "")调研", meta: due)]
         case .ready: [.init(stage: .now, act: "召集人安排协商会", meta: nil)]
@@ -105,7 +134,7 @@ struct TopicTrace: Sendable {
         case .redirected(let redirection):
             redirection.result == nil
                 ? [.init(stage: .now, act: "等\(TopicWording.name(redirection.channel))的结果", meta: nil)] : []
-        case .rejected, .solvedDirectly, .merged, .scheduled, .inHandling, .closed, .reopened: []
+        case .rejected, .solvedDirectly, .merged, .scheduled, .inHandling, .closed, .reopened, .withdrawn: []
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Domain
 import HTTPTypes
 
@@ -27,6 +28,7 @@ enum TopicWording {
         case .inHandling: "正在办理"
         case .closed: "已办结"
         case .reopened: "重新办理"
+        case .withdrawn: "提出人撤回"
         }
     }
 
@@ -46,6 +48,7 @@ enum TopicWording {
         case .inHandling: Chip(word: name(state), icon: .half, tone: .go)
         case .closed: Chip(word: name(state), icon: .check, tone: .go)
         case .reopened: Chip(word: name(state), icon: .undo, tone: .late)
+        case .withdrawn: Chip(word: name(state), icon: .ring, tone: nil)
         }
     }
 
@@ -57,6 +60,22 @@ enum TopicWording {
         case .hotline: "12345热线"
         case .grid: "网格"
         }
+    }
+
+    static func name(_ detail: PersonalDetail.Kind) -> String {
+        switch detail {
+        case .mobile: "手机号"
+        case .landline: "电话"
+        case .identityCard: "身份证号"
+        case .bankCard: "银行卡号"
+        case .door: "门牌"
+        case .name: "姓名"
+        }
+    }
+
+    /// What stands in a public wording where something pointed at one person.
+    static func masked(_ detail: PersonalDetail.Kind) -> String {
+        detail == .name ? "某某" : "（\(name(detail))略）"
     }
 
     static func source(_ source: Topic.Source) -> String {
@@ -86,6 +105,7 @@ enum TopicWording {
         case .inHandling: "承办单位正在办"
         case .closed: "已经办结"
         case .reopened: "没有真解决，承办单位正在重办"
+        case .withdrawn: "提出人撤回了"
         }
     }
 
@@ -93,6 +113,12 @@ enum TopicWording {
     private static func promise(_ due: Day, today: Day) -> String {
         let date = ChineseTime.day(due, today: today)
         return due < today ? "本该\(date)前答复，已经超期" : "议事室秘书\(date)前答复"
+    }
+
+    /// A judgement's number, with what it means.
+    static func grade(_ number: Int) -> String {
+        let words = ["不符合", "不太符合", "一般", "符合", "很符合"]
+        return words.indices.contains(number - 1) ? "\(number)分，\(words[number - 1])" : "\(number)分"
     }
 
     /// What a command is called on its button, and what a page is called where it is prepared.
@@ -118,6 +144,13 @@ enum TopicWording {
         case .research: "交调研记录"
         case .attach: "加照片和材料"
         case .openNextRound: "开下一轮协商"
+        case .score: "按三条标准打分"
+        case .mediate: "记调解"
+        case .proposeForPlan: "报请列入年度协商计划"
+        case .recordPlanDecision: "登记党委审定"
+        case .add: "补充几句"
+        case .withdraw: "撤回这件事"
+        case .keepUp: "不撤了"
         }
     }
 
@@ -144,6 +177,13 @@ enum TopicWording {
         case .research: "调研记录已交，可以开协商会了。"
         case .attach: "已加上。"
         case .openNextRound: "下一轮协商已开始，在议题池里。"
+        case .score: "已记下您的打分。"
+        case .mediate: "已记下这次调解。"
+        case .proposeForPlan: "已报请列入计划，审定后再请委员调研。"
+        case .recordPlanDecision: "已登记审定结果。"
+        case .add: "已收到您的补充。"
+        case .withdraw: "已收到。到时间前还可以改主意。"
+        case .keepUp: "好的，这件事接着办。"
         }
     }
 }
@@ -179,6 +219,19 @@ extension TopicRefusal: WordedRefusal {
         case .notEnded: "还没有办结，办结后才能开下一轮。"
         case .hasNextRound: "下一轮已经开过了。"
         case .alreadyErased: "说过的话已经删除了。"
+        case .awaitsPlanDecision: "已经报请列入年度协商计划，要等党委审定后再请人调研。"
+        case .alreadyAssigned: "已经请委员调研了，不再列入计划。"
+        case .alreadyInPlan: "已经报请列入年度协商计划了。"
+        case .notProposedForPlan: "没有报请列入年度协商计划，不用登记审定。"
+        case .scoreOutOfRange: "每条标准打1到5分。"
+        case .dayIsToCome: "这一天还没有到，请填已经发生的日子。"
+        case .answerFirst: "议事室正问您一句，请先回答。"
+        case .addedEnough: "已经补充过\(Topic.additionsMax)次了。还有要说的，请联系议事室。"
+        case .alreadyWithdrawing: "已经在撤回了，到时间前可以改主意。"
+        case .notWithdrawing: "没有在撤回，不用取消。"
+        case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
+        case .claimedByOther: "另一位秘书正在看这件，请过一会儿再来，或者先看别的。"
+        case .othersJoined: "别人也支持这件事，它不再是您一个人的事，不能撤回。您可以申请删除自己说过的话。"
         }
     }
 
@@ -186,11 +239,14 @@ extension TopicRefusal: WordedRefusal {
         switch self {
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
-        case .dayHasPassed: ["day"]
+        case .dayHasPassed, .dayIsToCome: ["day"]
         case .notYours, .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
             .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
             .notMerged, .notPooled, .notSelected,
-            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased:
+            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased,
+            .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan, .notProposedForPlan, .scoreOutOfRange, .answerFirst,
+            .addedEnough, .alreadyWithdrawing, .notWithdrawing, .tooLateToWithdraw, .othersJoined,
+            .claimedByOther:
             []
         }
     }
@@ -198,11 +254,15 @@ extension TopicRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed: .unprocessableContent
+        case .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome, .scoreOutOfRange:
+            .unprocessableContent
         case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
             .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
             .notMerged, .notPooled, .notSelected,
-            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased:
+            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased,
+            .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan, .notProposedForPlan, .answerFirst, .addedEnough,
+            .alreadyWithdrawing, .notWithdrawing, .tooLateToWithdraw, .othersJoined,
+            .claimedByOther:
             .conflict
         }
     }

@@ -12,6 +12,13 @@ struct CommandInput {
     /// Whether others were merged into the topic before.
     var isTarget = false
     var researcher = Village.researcherID
+    /// Whether others said that the topic is theirs too.
+    var othersJoined = false
+    /// What each criterion is judged by.
+    var grade = 4
+    /// On which day something is said to have happened.
+    var pastDay = Village.day("2026-03-04")
+    var isApproved = true
     /// By when research is due.
     var day = Village.day("2026-03-19")
     /// The id of the round that follows.
@@ -51,6 +58,22 @@ extension Topic {
         case .review: try reviewing(title: input.title, body: input.words, by: actor, practice: input.practice)
         case .unpublish: try unpublishing(reason: input.words, by: actor)
         case .relate: try relating(to: input.other?.id ?? ID(4242), by: actor)
+        case .score: try scoring(needed: input.grade, hopedFor: 3, feasible: 5, by: actor)
+        case .mediate:
+            try mediating(
+                .init(day: input.pastDay, parties: .kept(input.words), record: .kept(input.words), isSettled: true),
+                by: actor, at: input.now)
+        case .proposeForPlan: try proposingForPlan(by: actor)
+        case .recordPlanDecision:
+            try recordingPlanDecision(
+                .init(isApproved: input.isApproved, reference: .kept(input.words), day: input.pastDay), by: actor,
+                at: input.now)
+        case .add: try adding(input.words, by: actor)
+        case .withdraw:
+            try withdrawing(
+                reason: input.words, othersJoined: input.othersJoined, by: actor, at: input.now,
+                practice: input.practice)
+        case .keepUp: try keepingUp(by: actor)
         }
     }
 }
@@ -60,6 +83,8 @@ enum TopicMove: String, CaseIterable {
     case schedule, unschedule, consult
     case beginHandling = "begin handling"
     case close, reopen, erase
+    /// The time in which a withdrawal can be undone is over.
+    case expire
 }
 
 extension Topic {
@@ -72,6 +97,7 @@ extension Topic {
         case .close: try closing(.handled(claimed: .partly))
         case .reopen: try reopening()
         case .erase: try erasing()
+        case .expire: try takingWithdrawalIntoEffect(at: Instant(milliseconds: .max))
         }
     }
 }

@@ -62,6 +62,16 @@ struct TopicEventTests {
         .redirected(.init(channel: .proposalClue, explanation: .kept("机密十八"))),
         .cameBack(reason: .kept("机密十九"), deadline: deadline),
         .resultTold(.kept("机密二十")),
+        .proposedForPlan,
+        .planDecided(.init(isApproved: false, reference: .kept("机密二十一"), day: Village.day("2026-03-04"))),
+        .scored(.init(scorer: Person.ID(16), needed: 5, hopedFor: 4, feasible: 3)),
+        .mediated(
+            .init(
+                day: Village.day("2026-03-04"), parties: .kept("机密二十二"), record: .kept("机密二十三"), isSettled: true)),
+        .added(.kept("机密二十四")),
+        .withdrawalAsked(reason: .kept("机密二十五"), effectiveAt: Instant(milliseconds: 1_772_758_800_000)),
+        .withdrawalUndone,
+        .withdrawn,
     ]
 
     @Test("each kind comes back from JSON as it was written")
@@ -70,7 +80,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 20)
+        #expect(keeper.count == 25)
     }
 
     @Test("the kinds have stable names, each its own")
@@ -82,7 +92,9 @@ struct TopicEventTests {
                 "selected",
                 "assigned", "researched", "attached", "scheduled", "unscheduled", "consulted", "handling_began",
                 "closed", "closed", "reopened", "continued", "deadline_moved", "corrected", "erased",
-                "reconsidered", "redirected", "came_back", "result_told",
+                "reconsidered", "redirected", "came_back", "result_told", "proposed_for_plan", "plan_decided", "scored",
+                "mediated", "added",
+                "withdrawal_asked", "withdrawal_undone", "withdrawn",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -144,6 +156,14 @@ struct TopicEventTests {
                 #"{"redirected":{"_0":{"channel":"proposal_clue","explanation":"text-17"}}}"#,
                 #"{"cameBack":{\#(due),"reason":"text-18"}}"#,
                 #"{"resultTold":{"_0":"text-19"}}"#,
+                #"{"proposedForPlan":{}}"#,
+                #"{"planDecided":{"_0":{"day":"2026-03-04","isApproved":false,"reference":"text-20"}}}"#,
+                #"{"scored":{"_0":{"feasible":3,"hopedFor":4,"needed":5,"scorer":"000000000000G"}}}"#,
+                #"{"mediated":{"_0":{"day":"2026-03-04","isSettled":true,"parties":"text-21","record":"text-22"}}}"#,
+                #"{"added":{"_0":"text-23"}}"#,
+                #"{"withdrawalAsked":{"effectiveAt":1772758800000,"reason":"text-24"}}"#,
+                #"{"withdrawalUndone":{}}"#,
+                #"{"withdrawn":{}}"#,
             ])
     }
 

@@ -30,7 +30,7 @@ struct TopicMergingTests {
     func target(_ state: Topic.State.Name) throws {
         let target = try Village.topic(state)
         let topic = try Village.otherTopic()
-        if [.held, .rejected, .redirected, .solvedDirectly, .merged, .closed].contains(state) {
+        if [.held, .rejected, .redirected, .solvedDirectly, .merged, .closed, .withdrawn].contains(state) {
             #expect(!target.takesMerged)
             #expect(throws: TopicRefusal.takesNoMore) {
                 try topic.merging(into: target, isTarget: false, by: secretary)

@@ -16,7 +16,7 @@ let topicTable = """
     others         = other offices, other members, outside
 
     undecided      = screening, asked
-    not accepted   = rejected, redirected, solved_directly, merged
+    not accepted   = rejected, redirected, solved_directly, merged, withdrawn
     under research = selected, researching
     to be heard    = ready, scheduled
     heard          = consulted, in_handling, reopened
@@ -51,7 +51,7 @@ let topicTable = """
     reject  | any                           | its convener, submitter, its researcher, others | not_yours
 
     reconsider | rejected                                             | its secretary | → screening
-    reconsider | held, undecided, pooled, redirected, solved_directly, merged | its secretary | not_rejected
+    reconsider | held, undecided, pooled, redirected, solved_directly, merged, withdrawn | its secretary | not_rejected
     reconsider | under research, to be heard, heard, closed           | its secretary | not_rejected
     reconsider | any                        | its convener, submitter, its researcher, others | not_yours
 
@@ -62,12 +62,12 @@ let topicTable = """
     redirect | any                          | its convener, submitter, its researcher, others | not_yours
 
     take_back | redirected                                            | its secretary | → screening
-    take_back | held, undecided, pooled, rejected, solved_directly, merged | its secretary | not_redirected
+    take_back | held, undecided, pooled, rejected, solved_directly, merged, withdrawn | its secretary | not_redirected
     take_back | under research, to be heard, heard, closed            | its secretary | not_redirected
     take_back | any                         | its convener, submitter, its researcher, others | not_yours
 
     tell_result | redirected                                          | its secretary | stays
-    tell_result | held, undecided, pooled, rejected, solved_directly, merged | its secretary | not_redirected
+    tell_result | held, undecided, pooled, rejected, solved_directly, merged, withdrawn | its secretary | not_redirected
     tell_result | under research, to be heard, heard, closed          | its secretary | not_redirected
     tell_result | any                       | its convener, submitter, its researcher, others | not_yours
 
@@ -84,7 +84,7 @@ let topicTable = """
     merge   | any                           | its convener, submitter, its researcher, others | not_yours
 
     unmerge | merged                                                  | its secretary | → screening
-    unmerge | held, undecided, pooled, rejected, redirected, solved_directly | its secretary | not_merged
+    unmerge | held, undecided, pooled, rejected, redirected, solved_directly, withdrawn | its secretary | not_merged
     unmerge | under research, to be heard, heard, closed              | its secretary | not_merged
     unmerge | any                           | its convener, submitter, its researcher, others | not_yours
 
@@ -123,7 +123,7 @@ let topicTable = """
     review  | under research, to be heard, heard, closed              | its secretary | stays
     review  | held                                                    | its secretary | still_held
     review  | rejected                                                | its secretary | rejected_is_not_published
-    review  | merged                                                  | its secretary | already_decided
+    review  | merged, withdrawn                                       | its secretary | already_decided
     review  | any                           | its convener, submitter, its researcher, others | not_yours
 
     unpublish | any                                                   | its secretary | not_published
@@ -131,12 +131,45 @@ let topicTable = """
 
     relate  | any                                                     | its secretary | stays
     relate  | any                           | its convener, submitter, its researcher, others | not_yours
+
+    score   | pooled                                    | its convener, its secretary | stays
+    score   | held, undecided, not accepted             | its convener, its secretary | not_pooled
+    score   | under research, to be heard, heard, closed | its convener, its secretary | not_pooled
+    score   | any                                        | submitter, its researcher, others | not_yours
+
+    mediate | undecided, pooled, under research, to be heard, heard | its convener, its secretary | stays
+    mediate | held                                      | its convener, its secretary | still_held
+    mediate | not accepted, closed                      | its convener, its secretary | already_decided
+    mediate | any                                        | submitter, its researcher, others | not_yours
+
+    propose_for_plan | selected                                       | its convener | stays
+    propose_for_plan | researching                                    | its convener | already_assigned
+    propose_for_plan | held, undecided, pooled, not accepted          | its convener | not_selected
+    propose_for_plan | to be heard, heard, closed                     | its convener | not_selected
+    propose_for_plan | any                | its secretary, submitter, its researcher, others | not_yours
+
+    record_plan_decision | any                          | its convener, its secretary | not_proposed_for_plan
+    record_plan_decision | any                          | submitter, its researcher, others | not_yours
+
+    add     | held, screening, pooled, under research, to be heard    | submitter     | stays
+    add     | asked                                                   | submitter     | answer_first
+    add     | heard                                                   | submitter     | not_at_this_stage
+    add     | not accepted, closed                                    | submitter     | already_decided
+    add     | any                       | its secretary, its convener, its researcher, others | not_yours
+
+    withdraw | held, undecided, pooled, under research, ready         | submitter     | stays
+    withdraw | scheduled, heard                                       | submitter     | too_late_to_withdraw
+    withdraw | not accepted, closed                                   | submitter     | already_decided
+    withdraw | any                      | its secretary, its convener, its researcher, others | not_yours
+
+    keep_up | any                                                     | submitter     | not_withdrawing
+    keep_up | any                       | its secretary, its convener, its researcher, others | not_yours
     """
 
 /// What befalls a topic through its session and its items: move | state | outcome. Nobody asks it of the topic itself.
 let topicMoveTable = """
     undecided      = screening, asked
-    not accepted   = rejected, redirected, solved_directly, merged
+    not accepted   = rejected, redirected, solved_directly, merged, withdrawn
 
     schedule       | ready                                                                 | → scheduled
     schedule       | held, undecided, pooled, not accepted, selected, researching          | not_researched
@@ -163,6 +196,8 @@ let topicMoveTable = """
     reopen         | scheduled, consulted, in_handling, reopened                           | not_at_this_stage
 
     erase          | any                                                                   | stays
+
+    expire         | any                                                                   | not_withdrawing
     """
 
 /// The rule book of a topic's publication, for its secretary: command | publication | reviews needed | wording | outcome.

@@ -116,6 +116,7 @@ struct TopicTransitionsTests {
                     "held", "screening", "asked", "pooled", "rejected", "redirected", "solved_directly", "merged",
                     "selected",
                     "researching", "ready", "scheduled", "consulted", "in_handling", "closed", "reopened",
+                    "withdrawn",
                 ])
         #expect(
             TopicRefusal.allCases.map(\.code) == [
@@ -124,7 +125,10 @@ struct TopicTransitionsTests {
                 "already_reviewed", "not_published",
                 "is_the_same", "takes_no_more", "other_room", "has_merged", "not_merged", "not_pooled", "not_selected",
                 "already_researched", "not_assigned", "day_has_passed", "not_researched", "not_at_this_stage",
-                "not_ended", "has_next_round", "already_erased",
+                "not_ended", "has_next_round", "already_erased", "awaits_plan_decision", "already_assigned",
+                "already_in_plan",
+                "not_proposed_for_plan", "score_out_of_range", "day_is_to_come", "answer_first", "added_enough",
+                "already_withdrawing", "not_withdrawing", "too_late_to_withdraw", "others_joined", "claimed_by_other",
             ])
         #expect(Topic.Source.allCases.map(\.rawValue) == ["scan", "api", "slip", "round"])
         #expect(OutcomeClass.allCases.map(\.rawValue) == ["solved", "partly", "unsolved"])

@@ -11,7 +11,8 @@ struct TopicWalk {
 
     /// What the arguments of a command can be refused for.
     private static let byArguments: Set<TopicRefusal> = [
-        .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed,
+        .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed, .scoreOutOfRange,
+        .dayIsToCome, .othersJoined,
     ]
 
     init(seed: UInt64) {
@@ -80,6 +81,9 @@ struct TopicWalk {
             ground: ["no_matter", "personal_matter", "bad_mood"].any(&random),
             other: other(for: topic),
             isTarget: targets.contains(topic.id), researcher: Person.ID([16, 18].any(&random)),
+            othersJoined: Int.random(in: 0..<4, using: &random) == 0, grade: Int.random(in: 0...6, using: &random),
+            pastDay: now.day.advanced(by: Int.random(in: -9...1, using: &random)),
+            isApproved: Bool.random(using: &random),
             day: now.day.advanced(by: Int.random(in: -1...20, using: &random)), next: newID(), now: now,
             practice: practice())
     }
@@ -96,10 +100,22 @@ struct TopicWalk {
         let permitted = Topic.Command.allCases.filter(topic.permittedCommands(for: actor).contains)
         let leadingOn = permitted.filter { [.pool, .select, .assign, .research, .openNextRound].contains($0) }
         let luck = Int.random(in: 0..<5, using: &random)
-        if luck == 0, topic.state.name == .asked { return .ask }
+        if luck == 0, let tempting = tempting(actor, on: topic) { return tempting }
         if luck > 2, !leadingOn.isEmpty { return leadingOn.any(&random) }
         if luck > 1, !permitted.isEmpty { return permitted.any(&random) }
         return Topic.Command.allCases.any(&random)
+    }
+
+    /// What somebody might well try at this stage, and is refused.
+    private mutating func tempting(_ actor: Actor, on topic: Topic) -> Topic.Command? {
+        let isOwn = if case .codeHolder = actor { true } else { false }
+        if isOwn, topic.withdrawalAt != nil { return .withdraw }
+        if topic.plan != nil, topic.state == .selected { return [.assign, .proposeForPlan].any(&random) }
+        return switch topic.state.name {
+        case .asked: isOwn ? .add : .ask
+        case .rejected: .review
+        default: nil
+        }
     }
 
     /// Mostly those who may do something, so that the walk gets somewhere.
@@ -143,8 +159,14 @@ extension TopicWalk {
         ]
         let isHeard = wasAsked.subtracting([.researching, .ready])
         if (topic.deadline != nil) != [.screening, .researching].contains(name) { return "a term nobody owes" }
-        if (topic.researcher != nil) != wasAsked.contains(name) { return "a member without a task" }
-        if (topic.researchRecords > 0) != wasAsked.subtracting([.researching]).contains(name) { return "no research" }
+        // What was taken back may have come as far as that.
+        if name != .withdrawn {
+            if (topic.researcher != nil) != wasAsked.contains(name) { return "a member without a task" }
+            let hasRecords = wasAsked.subtracting([.researching]).contains(name)
+            if (topic.researchRecords > 0) != hasRecords { return "no research" }
+        }
+        if topic.withdrawalAt != nil, !name.isWithdrawable { return "a withdrawal of what cannot be taken back" }
+        if topic.plan == .proposed, name != .selected, name != .withdrawn { return "went on without a decision" }
         if (topic.session != nil) != isHeard.contains(name) { return "a session that is not its stage's" }
         if topic.nextRound != nil, name != .closed { return "followed, but open" }
         if (topic.round == 1) != (topic.previousRound == nil) { return "a round from nowhere" }
@@ -157,7 +179,9 @@ extension TopicWalk {
         case .reviewed(let reviewers):
             topic.publicText == nil || Set(reviewers).count != reviewers.count || reviewers.isEmpty
                 ? "reviews of nothing, or twice by one" : nil
-        case .published: topic.publicText == nil || topic.state.name == .rejected ? "public, and should not be" : nil
+        case .published:
+            topic.publicText == nil || [.rejected, .withdrawn].contains(topic.state.name)
+                ? "public, and should not be" : nil
         case .withdrawn: nil
         }
     }

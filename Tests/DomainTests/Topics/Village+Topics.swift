@@ -44,6 +44,10 @@ extension Village {
         case .inHandling: return try topic(.consulted).beginningHandling().after
         case .closed: return try topic(.inHandling).closing(.handled(claimed: .solved)).after
         case .reopened: return try topic(.closed).reopening().after
+        case .withdrawn:
+            return try topic(.pooled).withdrawing(
+                reason: "已经解决了", othersJoined: false, by: .codeHolder(topicID), at: morning, practice: practice
+            ).after.takingWithdrawalIntoEffect(at: Instant(day("2026-03-06"), hour: 9)).after
         }
     }
 

@@ -37,7 +37,24 @@ struct LoopFields: Sendable {
         case .research: ["visit": words[0], "findings": words[1], "advice": words[2]]
         case .openNextRound: ["changes": words[0]]
         case .review: ["title": words[0], "body": words[1]]
-        case .unpublish, .reconsider: ["reason": words[0]]
+        case .unpublish, .reconsider, .withdraw: ["reason": words[0]]
+        case .score:
+            [
+                "needed": "\(numbers[0] % 5 + 1)", "hopedFor": "\(numbers[1] % 5 + 1)",
+                "feasible": "\(numbers[2] % 5 + 1)",
+            ]
+        case .mediate:
+            [
+                "day": day(now, from: -3, to: 1), "parties": words[0], "record": words[1],
+                "outcome": ["settled", "open"][numbers[0] % 2],
+            ]
+        case .proposeForPlan, .keepUp: [:]
+        case .recordPlanDecision:
+            [
+                "decision": ["approved", "declined"][numbers[0] % 2], "reference": words[0],
+                "day": day(now, from: -3, to: 1),
+            ]
+        case .add: ["addition": words[0]]
         }
     }
 

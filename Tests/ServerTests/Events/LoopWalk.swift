@@ -249,10 +249,13 @@ struct LoopWalk {
         return Plan(label: label) { hand in
             guard let topic = try hand.commands.topic(id, tenant: hand.county) else { throw WebFailure.notFound }
             let rare: Set<Topic.Command> = [
-                .attach, .reject, .solveDirectly, .merge, .unpublish, .relate, .review, .ask,
+                .attach, .reject, .solveDirectly, .merge, .unpublish, .relate, .review, .ask, .score, .mediate,
+                .proposeForPlan, .add, .withdraw, .redirect, .research,
             ]
+            // The first record leads on; the others are more of the same.
+            let repeating = topic.state == .researching ? rare.subtracting([.research]) : rare
             let (command, actor) = Self.pick(
-                topic, actors, any, index, isBlind, avoiding: isRare ? [.attach] : rare)
+                topic, actors, any, index, isBlind, avoiding: isRare ? [.attach] : repeating)
             label.say("topic \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, other: other, now: hand.now), on: id, by: actor, at: hand.now,

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// That somebody is looking after a topic just now (认领): a lease, so that two do not screen the same. Nothing is decided by
+/// it, so it is no event, and it ends by itself.
+package struct TopicClaim: Hashable, Sendable {
+    package let person: Person.ID
+    package let until: Instant
+
+    package init(person: Person.ID, until: Instant) {
+        self.person = person
+        self.until = until
+    }
+
+    package func isLive(at now: Instant) -> Bool { now < until }
+
+    /// Takes a topic that is not decided yet, or keeps it for longer. `current`: the claim that is on record.
+    package static func claiming(
+        _ topic: Topic, over current: TopicClaim?, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(TopicRefusal) -> TopicClaim {
+        guard case .staff(let staff) = actor, topic.role(of: actor, for: .pool) != nil else { throw .notYours }
+        guard topic.isUndecided else { throw .alreadyDecided }
+        if let current, current.person != staff.id, current.isLive(at: now) { throw .claimedByOther }
+        let lease = Int64(practice.profile.claimMinutes) * 60_000
+        return TopicClaim(person: staff.id, until: now.advanced(byMilliseconds: lease))
+    }
+
+    /// Lets a topic go; nothing happens where it is not this person's.
+    package func isHeld(by actor: Actor) -> Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.id == person
+    }
+}
+
+extension Topic {
+    /// Whether nobody has decided what becomes of it.
+    package var isUndecided: Bool { [.held, .screening, .asked].contains(state.name) }
+}

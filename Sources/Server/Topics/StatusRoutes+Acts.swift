@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// What a submitter does with the own topic.
+extension StatusRoutes {
+    func answer(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        let input: Input
+        do {
+            input = try Input(request.form, fields: TopicAct.answer.fields(request.site.practice.profile))
+        } catch let problems as InputProblems {
+            return statusPage(
+                request, key, own, typed: problems.sent["answer"] ?? "", problem: problems.sentence(for: "answer"))
+        }
+        return try await perform(.answer, input, own.topic, request) { _ in .seeOther(key.address) }
+    }
+
+    func answerJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let (_, own) = try await found(request)
+        let fields = TopicAct.answer.fields(request.site.practice.profile)
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await perform(.answer, input, own.topic, request) { topic in
+            .json(["state": .string(topic.state.name.rawValue)])
+        }
+    }
+
+    private func perform(
+        _ act: TopicAct, _ input: Input, _ topic: Topic, _ request: WebRequest,
+        answer: @escaping @Sendable (Topic) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = TopicDesk(services: services, site: request.site)
+        return try await services.answered.once(request) { transaction in
+            guard let current = try desk.store.topic(topic.id, in: transaction) else { throw WebFailure.notFound }
+            return answer(
+                try desk.perform(
+                    act, input, on: current, by: .codeHolder(topic.id), at: request.now, in: transaction))
+        }
+    }
+
+    // MARK: - Adding, taking back
+
+    func form(
+        _ act: TopicAct, _ request: WebRequest, problems: InputProblems? = nil
+    ) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        if let refusal = own.topic.refusal(of: act.command, by: .codeHolder(own.topic.id)) { throw refusal }
+        if act.command == .withdraw, own.othersJoined { throw TopicRefusal.othersJoined }
+        let action = "\(key.address)/\(act.segment)"
+        let field = act.fields(request.site.practice.profile)[0]
+        let page = OwnActPage(
+            command: act.command, field: field, action: action, token: request.token(for: action), back: key.address,
+            hours: request.site.practice.profile.residents.withdrawalHours, problems: problems)
+        return Pages(request, services).resident(
+            TopicWording.name(act.command), home: "/r/\(own.room.room.token.text)", isFormStep: true,
+            status: problems == nil ? 200 : 422, content: page.html)
+    }
+
+    func act(_ act: TopicAct, _ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: act.fields(request.site.practice.profile))
+            return try await perform(act, input, own.topic, request) { _ in .seeOther(key.address) }
+        } catch let problems as InputProblems {
+            return try await form(act, request, problems: InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    func actJSON(_ act: TopicAct, _ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let (_, own) = try await found(request)
+        let fields = act.fields(request.site.practice.profile)
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await perform(act, input, own.topic, request) { topic in
+            .json([
+                "state": .string(topic.state.name.rawValue),
+                "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
+            ])
+        }
+    }
+
+    // MARK: - The submitter's word
+
+    func confirm(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        let item: SuggestionItem.ID = try request.id("item")
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: ConfirmationRoutes.fields)
+            return try await confirm(input, item, own, request) { _, _ in .seeOther(key.address) }
+        } catch let problems as InputProblems {
+            return statusPage(
+                request, key, own, confirming: item, problems: InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    func confirmJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let (_, own) = try await found(request)
+        let item: SuggestionItem.ID = try request.id("item")
+        let input = try Input(try request.fields(ConfirmationRoutes.fields), fields: ConfirmationRoutes.fields)
+        return try await confirm(input, item, own, request) { item, confirmation in
+            .json(ItemAPI.question(item, confirmation))
+        }
+    }
+
+    private func confirm(
+        _ input: Input, _ id: SuggestionItem.ID, _ own: Own, _ request: WebRequest,
+        answer: @escaping @Sendable (SuggestionItem, Confirmation) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = ConfirmationDesk(services: services, site: request.site)
+        let topic = own.topic.id
+        // An answered request is found before the question is: its double comes when nothing may be asked any more.
+        return try await services.answered.once(request) { transaction in
+            guard
+                let asked = try Self.asked(submitterOf: topic, desk, in: transaction).first(where: { $0.item.id == id })
+            else { throw ConfirmationRefusal.notAsking }
+            return answer(
+                asked.item,
+                try desk.answer(
+                    Confirmation.Answer(input), to: asked.confirmation.id, by: .codeHolder(topic), at: request.now,
+                    in: transaction))
+        }
+    }
+
+    static func asked(
+        submitterOf topic: Topic.ID, _ desk: ConfirmationDesk, in transaction: Transaction
+    ) throws -> [(item: SuggestionItem, confirmation: Confirmation)] {
+        let items = ItemDesk(services: desk.services, site: desk.site)
+        return try desk.asked(submitterOf: topic, in: transaction).compactMap { id in
+            guard let confirmation = try desk.confirmation(id, in: transaction),
+                let item = try items.item(confirmation.inquiry.item, in: transaction)
+            else { return nil }
+            return (item, confirmation)
+        }
+    }
+
+    // MARK: - Erasure
+
+    func erasureForm(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        let action = "\(key.address)/erasure"
+        let form = PostForm(
+            action: action, token: request.token(for: action), isPanel: true,
+            content: """
+                <p class="prose">您说过的话、补充，和按它写的公开文字都会删除，谁也找不回来。事情怎样办的还会留着，不带您说的话。</p>\
+                <p class="prose">隐私专员\(request.site.practice.profile.erasureDays)个工作日内处理，结果在进度页上告诉您。</p>\
+                <div class="actions">\(Button(label: "申请删除我说过的话", style: .primary).html)\
+                \(Button(label: "不删了，回去", role: .link(to: key.address), style: .quiet).html)</div>
+                """)
+        return Pages(request, services).resident(
+            "申请删除", home: "/r/\(own.room.room.token.text)", isFormStep: true,
+            content: "<h1>申请删除说过的话</h1>\(form.html)")
+    }
+
+    func requestErasure(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        return try await requestErasure(own, request) { _ in .seeOther(key.address) }
+    }
+
+    func requestErasureJSON(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        _ = try request.fields([])
+        let (_, own) = try await found(request)
+        return try await requestErasure(own, request) { erasure in
+            .json(PersonalDataAPI.asked(erasure), status: .created)
+        }
+    }
+
+    private func requestErasure(
+        _ own: Own, _ request: WebRequest, answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = PersonalDataDesk(request, services)
+        let id = own.topic.id
+        return try await services.answered.once(request) { transaction in
+            answer(
+                try desk.request(
+                    .init(.erase, of: .submitter(id)), by: .codeHolder(id), at: request.now, in: transaction))
+        }
+    }
+}
