@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What is longer than three lines lives in Scripts/. Each purpose has a scratch folder of its own, so that building for
-# one does not rebuild for the other: .build for tests, .build-release for the program.
+# one does not rebuild for the other: .build for tests, with a program quickly made, .build-release for what is released.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long bench release format
