@@ -67,7 +67,7 @@ extension Topic {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
         case .codeHolder(let own): return command == .answer && own == id
-        case .visitor, .linkHolder, .console, .system: return false
+        case .visitor, .linkHolder, .bookingHolder, .console, .system: return false
         }
     }
 

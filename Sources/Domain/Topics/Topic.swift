@@ -70,6 +70,8 @@ package struct Topic: Hashable, Sendable {
         case slip
         /// The end of one round opened the next.
         case round
+        /// Said to members on a reception day.
+        case reception
     }
 
     /// What strangers may read once it is published.

@@ -8,6 +8,7 @@ enum NoticeSubject: Hashable, Sendable {
     case topic(Topic.ID)
     case session(ConsultationSession.ID)
     case item(SuggestionItem.ID)
+    case reception(ReceptionDay.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
     /// The backups, as they stood on that day.
@@ -19,6 +20,7 @@ enum NoticeSubject: Hashable, Sendable {
         case TopicEvent.subject: self = .topic(Identifier(number))
         case SessionEvent.subject: self = .session(Identifier(number))
         case ItemEvent.subject: self = .item(Identifier(number))
+        case ReceptionEvent.subject: self = .reception(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
@@ -32,6 +34,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .topic(let id): "/desk/topics/\(id)"
         case .session(let id): "/desk/sessions/\(id)"
         case .item(let id): "/desk/items/\(id)"
+        case .reception(let id): "/desk/receptions/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
         case .backup: "/desk/health"

@@ -169,6 +169,13 @@ struct TopicDesk: CaseDesk {
             .map { $0.from == .topic(id) ? $0.to : $0.from }.map { Identifier($0.number) }
     }
 
+    /// The visit on which a topic was said; nil for one that came in another way.
+    func visit(of topic: Topic, in transaction: Transaction) throws -> ReceptionVisit.ID? {
+        guard topic.source == .reception else { return nil }
+        return try links.links(of: .topic(topic.id), in: transaction).first { $0.relation == .raised }
+            .map { Identifier($0.from.number) }
+    }
+
     func options(
         _ source: InputField.OptionSource, for topic: Topic, in transaction: Transaction
     ) throws -> [InputField.Option] {

@@ -7,6 +7,8 @@ import Markup
 struct TopicRecord {
     let loop: Loop
     let related: [Topic.ID]
+    /// The visit on a reception day on which it was said.
+    let visit: ReceptionVisit.ID?
     let merged: [Topic.ID]
     let supporters: SupportCount
     let attachments: [Attachment]
@@ -70,6 +72,7 @@ struct TopicRecord {
         [
             topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
+            visit.map { .init("接待日", html: TextLink(text: "看当天的记录", address: "/desk/visits/\($0)").html) },
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
             topic.round > 1 ? .init("轮次", "第\(topic.round)轮") : nil,
             topic.previousRound.map { .init("上一轮", html: link($0)) },
