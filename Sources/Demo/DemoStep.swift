@@ -74,6 +74,13 @@ struct DemoStep: Sendable {
         case item(Int, SuggestionItem.Command, [String: Value])
         /// One of those who were asked about an item, by the order of asking, says how far it is solved.
         case word(item: Int, voice: Int, OutcomeClass)
+        /// Announces a reception day, nine to ten in the morning of a day.
+        case planReception(daysAgo: Int)
+        /// Somebody books; with a phone or without.
+        case book(minute: Int, name: String?, hasPhone: Bool, matter: String?)
+        case reception(ReceptionDay.Command, [String: Value])
+        /// Whoever booked or walked in, by the order of coming.
+        case visit(Int, ReceptionVisit.Command, [String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens in the county: thirty matters of the last four months, each as far as it has come, and a second round.
+/// What happens in the county: thirty matters of the last four months, each as far as it has come, a second round, and days on
+/// which members receive people.
 enum DemoStory {
-    static let county = ended + handling + atSession + beforeSession + atTheDesk
+    static let county = ended + handling + atSession + beforeSession + atTheDesk + receptions
 
     /// The matter whose public record shows the whole loop.
     static let wholeLoop = "lamps"
