@@ -21,13 +21,14 @@ package struct PracticeProfile: Sendable, Hashable {
     /// Whether no topics are taken in for a while: the operator's switch.
     package var isIntakePaused: Bool
     package var residents: ResidentPractice
+    package var sentiments: SentimentPractice
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
         sessions: SessionPractice = SessionPractice(), outcomes: OutcomePractice = OutcomePractice(),
         erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
-        residents: ResidentPractice = ResidentPractice()
+        residents: ResidentPractice = ResidentPractice(), sentiments: SentimentPractice = SentimentPractice()
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -40,6 +41,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.privacy = privacy
         self.isIntakePaused = isIntakePaused
         self.residents = residents
+        self.sentiments = sentiments
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
@@ -51,7 +53,7 @@ package struct PracticeProfile: Sendable, Hashable {
 extension PracticeProfile: Codable {
     private enum CodingKeys: String, CodingKey {
         case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, sessions, outcomes, erasureDays,
-            administratorsNeedSecondFactor, privacy, isIntakePaused, residents
+            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, sentiments
     }
 
     package init(from decoder: any Decoder) throws {
@@ -68,6 +70,7 @@ extension PracticeProfile: Codable {
         privacy = try container.decodeIfPresent(PrivacyPractice.self, forKey: .privacy) ?? PrivacyPractice()
         isIntakePaused = try container.decodeIfPresent(Bool.self, forKey: .isIntakePaused) ?? false
         residents = try container.decodeIfPresent(ResidentPractice.self, forKey: .residents) ?? ResidentPractice()
+        sentiments = try container.decodeIfPresent(SentimentPractice.self, forKey: .sentiments) ?? SentimentPractice()
     }
 }
 

@@ -31,6 +31,8 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         case participantNames = "participant_names"
         /// Names and phones that visitors of a reception day left.
         case visitorContacts = "visitor_contacts"
+        /// Names and phones of people concerned by what members met while walking.
+        case liaisonContacts = "liaison_contacts"
         /// Photos and documents of topics.
         case attachments
         /// What was written in requests about personal data that were decided.
@@ -61,6 +63,7 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
     private static let standard: [String: Int] = [
         Category.submitterContacts.rawValue: 6, Category.supporterPhones.rawValue: 12,
         Category.participantNames.rawValue: 24, Category.visitorContacts.rawValue: 6,
+        Category.liaisonContacts.rawValue: 6,
         Category.attachments.rawValue: 0,
         Category.decidedRequests.rawValue: 24, Category.notices.rawValue: 6, Category.signIns.rawValue: 6,
     ]

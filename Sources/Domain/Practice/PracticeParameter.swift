@@ -7,6 +7,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case returnDays, reportMonths, confirmationDays, reopenMonths
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays
+    case sentimentPassDays, sentimentTellDays
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -25,6 +26,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .unmaskingMinutes: 5...240
         case .codesPerDay: 0...9999
         case .residentSignInDays: 1...180
+        case .sentimentPassDays: 1...60
+        case .sentimentTellDays: 1...30
         }
     }
 }
@@ -53,6 +56,8 @@ extension PracticeProfile {
         case .unmaskingMinutes: \.privacy.unmaskingMinutes
         case .codesPerDay: \.residents.codesPerDay
         case .residentSignInDays: \.residents.signInDays
+        case .sentimentPassDays: \.sentiments.passDays
+        case .sentimentTellDays: \.sentiments.tellDays
         }
     }
 

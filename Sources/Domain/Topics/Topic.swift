@@ -72,6 +72,8 @@ package struct Topic: Hashable, Sendable {
         case round
         /// Said to members on a reception day.
         case reception
+        /// Met by a member while walking among the people.
+        case liaison
     }
 
     /// What strangers may read once it is published.

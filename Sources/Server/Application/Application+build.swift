@@ -109,6 +109,7 @@ package struct Installation: Sendable {
             + SecondFactorRoutes(services: services).routes + APITokenRoutes(services: services).routes
             + AccountRoutes(services: services).routes + AuditRoutes(services: services).routes
             + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
+            + SentimentRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes

@@ -17,6 +17,7 @@ enum AuditWording {
         .init(code: "item", word: "事项"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
+        .init(code: "sentiment", word: "走访的事"),
         .init(code: "confirmation", word: "群众确认"),
         .init(code: "support", word: "附议"),
         .init(code: "erasure", word: "个人信息申请"),
@@ -95,6 +96,11 @@ enum AuditWording {
         "visit": [
             "booked": "预约", "walked_in": "直接来", "checked_in": "到场", "missed": "没有来", "recorded": "记下说的话",
             "raised": "转成议题", "cancelled": "取消预约", "contact_taken_back": "收回称呼和手机号",
+        ],
+        "sentiment": [
+            "opened": "走：记一件", "listened": "听", "visited": "访", "consulted": "商：成为议题", "transferred": "转出去",
+            "came_back": "退回来", "result_returned": "记结果", "told": "告诉当事人", "closed": "办结",
+            "person_forgotten": "删除当事人称呼和电话", "deadline_moved": "期限重算",
         ],
         "confirmation": [
             "asked": "请人确认", "answered": "说了结果",

@@ -9,6 +9,7 @@ enum NoticeSubject: Hashable, Sendable {
     case session(ConsultationSession.ID)
     case item(SuggestionItem.ID)
     case reception(ReceptionDay.ID)
+    case sentiment(SentimentIssue.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
     /// The backups, as they stood on that day.
@@ -21,6 +22,7 @@ enum NoticeSubject: Hashable, Sendable {
         case SessionEvent.subject: self = .session(Identifier(number))
         case ItemEvent.subject: self = .item(Identifier(number))
         case ReceptionEvent.subject: self = .reception(Identifier(number))
+        case SentimentEvent.subject: self = .sentiment(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
@@ -35,6 +37,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .session(let id): "/desk/sessions/\(id)"
         case .item(let id): "/desk/items/\(id)"
         case .reception(let id): "/desk/receptions/\(id)"
+        case .sentiment(let id): "/desk/sentiments/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
         case .backup: "/desk/health"

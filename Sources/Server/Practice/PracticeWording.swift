@@ -22,6 +22,8 @@ enum PracticeWording {
         case .unmaskingMinutes: "批准后可查看（分钟）"
         case .codesPerDay: "每天最多发手机验证码（条，0为不开通）"
         case .residentSignInDays: "居民登录保持（天）"
+        case .sentimentPassDays: "走访的事多久商或转（工作日）"
+        case .sentimentTellDays: "有结果后告知当事人（工作日）"
         }
     }
 

@@ -31,13 +31,15 @@ struct PrivacyPage {
         <div class="prose stack"><p>手机号谁都不显示，由系统发短信。办事的单位、领导、委员看不到您是谁。</p>\
         <p>来开协商会的群众代表，纪要确认以前，议事室的秘书和召集人看得到姓名，好请您、好签到；以后只显示“群众代表1”。</p>\
         <p>预约委员接待日，称呼和手机号都可以不留。留了的称呼，到那一天结束以前，接待的委员、议事室的秘书和召集人看得到，好叫到您；以后谁都看不到。</p>\
+        <p>委员走访时记下的事，您愿意才留称呼和电话；走访的委员和议事室的秘书看得到，好把结果告诉您，办结以后谁都看不到。不想留了，告诉他们，马上就删。</p>\
         <p>确有必要时，召集人可以写明原因，向隐私专员申请查看；隐私专员同意后，只有申请人能看，只能看\(profile.privacy.unmaskingMinutes)分钟。看过会写在您的进度页上：哪一天、为什么；留了手机号的，还会发短信告诉您。</p></div>
         """
     }
 
     private var periods: HTML {
         let kinds: [RetentionPractice.Category] = [
-            .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .attachments, .decidedRequests,
+            .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts, .attachments,
+            .decidedRequests,
         ]
         let rows = kinds.map { kind in
             Facts.Row(RetentionWording.name(kind), RetentionWording.period(kind, profile.privacy.retention))

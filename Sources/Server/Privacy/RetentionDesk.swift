@@ -87,6 +87,9 @@ struct RetentionDesk: Sendable {
         case .visitorContacts:
             contents = try VisitStore(tenant: tenant, keys: services.keys)
                 .takeContact(of: .init(due.number), in: transaction)
+        case .liaisonContacts:
+            contents = try SentimentStore(tenant: tenant, contents: services.contents)
+                .takePerson(of: .init(due.number), in: transaction)
         case .decidedRequests:
             contents = try services.eventLog.contents(
                 of: due.number, subject: due.kind, kinds: ["requested", "asked", "refused"], tenant: tenant,
@@ -119,7 +122,8 @@ extension RetentionPractice.Category {
     var goesAsRows: Bool {
         switch self {
         case .notices, .signIns: true
-        case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .attachments, .decidedRequests:
+        case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts, .attachments,
+            .decidedRequests:
             false
         }
     }

@@ -43,6 +43,7 @@ struct RetentionStore: Sendable {
                 """, limit)
         case .participantNames: ofSessions(limit)
         case .visitorContacts: ofVisits(limit)
+        case .liaisonContacts: ofSentiments(limit)
         case .decidedRequests: ofRequests(limit)
         case .notices:
             """
@@ -128,6 +129,18 @@ struct RetentionStore: Sendable {
             AND NOT EXISTS (
                 SELECT 1 FROM record_hold h
                 WHERE h.tenant = v.tenant AND h.record_kind = 'topic' AND h.record = v.topic AND h.state = 'placed')
+        """
+    }
+
+    /// Issues that were closed before, unless the topic that came of one is held.
+    private func ofSentiments(_ limit: Instant) -> SQL {
+        """
+        SELECT 'sentiment' AS kind, i.id FROM sentiment_issue i
+        WHERE i.tenant = \(tenant.number) AND (i.person IS NOT NULL OR i.phone IS NOT NULL)
+            AND i.closed_on < \(limit.day.description)
+            AND NOT EXISTS (
+                SELECT 1 FROM record_hold h
+                WHERE h.tenant = i.tenant AND h.record_kind = 'topic' AND h.record = i.topic AND h.state = 'placed')
         """
     }
 

@@ -181,19 +181,3 @@ struct VisitRecord {
         Trace.Step(stage: .done, act: VisitWording.name(entry.event), meta: StepMeta.text(entry, today: today))
     }
 }
-
-/// The tracking code of a topic that was raised on a reception day, on paper for whoever said it.
-struct VisitSlip: Sendable {
-    let roomName: String
-    let code: String
-    let qr: HTML
-    let address: String
-
-    var html: HTML {
-        """
-        <h1 class="vh">查询码</h1><article class="sheet slips"><section class="slip"><h2>\(roomName)</h2><p>您说的事成了一件议题，凭这个查询码看进度</p>\
-        <div class="qr" role="img" aria-label="进度页的二维码">\(qr)</div><p class="code">\(code)</p>\
-        <p class="address">\(address)</p><p>请收好，不要给别人</p></section></article>
-        """
-    }
-}

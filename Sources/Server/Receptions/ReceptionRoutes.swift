@@ -281,7 +281,7 @@ struct ReceptionRoutes: Sendable {
     private func code(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let (visit, room, code) = try await printed(request)
         let address = "\(services.baseURL(of: request.site.tenant.id))/status/\(code.text)"
-        let slip = VisitSlip(roomName: room.name, code: code.text, qr: QRCode.svg(address), address: address)
+        let slip = TrackingSlip(roomName: room.name, code: code.text, qr: QRCode.svg(address), address: address)
         let layout = PrintLayout(
             head: Pages(request, services).head("查询码"),
             back: TextLink(

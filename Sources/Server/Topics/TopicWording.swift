@@ -66,6 +66,7 @@ enum TopicWording {
         case .slip: "居民 · 纸条"
         case .round: "上一轮协商"
         case .reception: "委员接待日"
+        case .liaison: "委员走访"
         }
     }
 

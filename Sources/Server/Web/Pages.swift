@@ -61,7 +61,8 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, receptions, items, erasures, unmaskings, retention, directory, practice, health,
+    case screening, topics, sessions, receptions, sentiments, items, erasures, unmaskings, retention, directory,
+        practice, health,
         accounts,
         audit
     case notices, rooms, account
@@ -76,7 +77,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
     var roles: Set<Role> {
         switch self {
         case .screening, .rooms: [.roomSecretary, .convener, .leader]
-        case .topics, .sessions, .receptions: [.roomSecretary, .convener, .leader, .member]
+        case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
         case .directory, .practice, .health: [.systemAdministrator]
         case .accounts: [.securityAdministrator]
@@ -96,6 +97,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .topics: staff.opensRooms ? "/desk/topics?part=pool" : "/desk/topics?part=research"
         case .sessions: "/desk/sessions"
         case .receptions: "/desk/receptions"
+        case .sentiments: "/desk/sentiments"
         case .items: "/desk/items"
         case .unmaskings: "/desk/unmaskings"
         case .erasures: "/desk/erasures"
@@ -123,6 +125,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .topics: ("议题", .talk)
             case .sessions: ("会议", .calendar)
             case .receptions: ("接待日", .people)
+            case .sentiments: ("走访", .diamond)
             case .items: ("事项", .check)
             case .unmaskings: ("查看申请", .search)
             case .erasures: ("信息申请", .lock)

@@ -32,7 +32,7 @@ struct RowReplay: Sendable {
         try topics(in: transaction) + sessions(in: transaction) + items(in: transaction)
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
-            + orphans(in: transaction)
+            + sentiments(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -242,12 +242,41 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func sentiments(in transaction: Transaction) throws -> [String] {
+        let desk = SentimentDesk(services: services, site: site)
+        return try ids("sentiment_issue", in: transaction).compactMap { number -> String? in
+            let id = SentimentIssue.ID(number)
+            guard let told = try desk.issue(id, in: transaction) else { return "sentiment \(id): no log" }
+            let expected =
+                Self.texts(
+                    told.opening.room.number, told.opening.area.text, told.opening.opener.number,
+                    told.state.name.rawValue, told.topic?.number, told.transfer?.channel.rawValue,
+                    told.transfer?.unit?.number, told.version) + Self.texts(of: told.deadline)
+            let columns: [SQL] = ["room", "area", "opener", "state", "topic", "channel", "unit", "version"]
+            let stored = try row(columns, "sentiment_issue", number, in: transaction)
+            let kept = try transaction.first(
+                """
+                SELECT i.title, t.words, i.person, n.words, i.phone, p.words FROM sentiment_issue i
+                LEFT JOIN content t ON t.tenant = i.tenant AND t.id = i.title
+                LEFT JOIN content n ON n.tenant = i.tenant AND n.id = i.person
+                LEFT JOIN content p ON p.tenant = i.tenant AND p.id = i.phone
+                WHERE i.tenant = \(tenant) AND i.id = \(number)
+                """
+            ) { row in try (0..<3).map { _ in try services.contents.next(&row, tenant: site.tenant.id) } }
+            let words = kept?.map { $0?.words } ?? []
+            let said = [told.opening.title.words, told.opening.person?.words, told.opening.phone?.words]
+            return stored == expected && words == said
+                ? nil : "sentiment \(id): \(stored) / \(expected), \(words) / \(said)"
+        }
+    }
+
     /// Logs without a row, and links that the topics do not speak of.
     private func orphans(in transaction: Transaction) throws -> [String] {
         let kinds: [(String, SQL)] = [
             ("topic", "topic"), ("session", "consultation_session"), ("item", "suggestion_item"),
             ("confirmation", "confirmation"), ("support", "topic_support"), ("erasure", "personal_data_request"),
             ("unmasking", "unmasking_request"), ("reception", "reception_day"), ("visit", "reception_visit"),
+            ("sentiment", "sentiment_issue"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

@@ -148,7 +148,8 @@ struct HostileInputTests {
                 "/desk/rooms?area", "/desk/rooms?cursor", "/desk/sessions?part", "/desk/sessions?cursor",
                 "/desk/sessions?done", "/desk/bulk/topics/rejection?words", "/desk/bulk/items/handover?keeper",
                 "/desk/items?part", "/desk/items?cursor", "/desk/items?done", "/desk/receptions?part",
-                "/desk/receptions?cursor", "/desk/receptions?done", "/desk/visits/\(village.room.id)?done",
+                "/desk/receptions?cursor", "/desk/receptions?done", "/desk/sentiments?part", "/desk/sentiments?cursor",
+                "/desk/sentiments?done", "/desk/visits/\(village.room.id)?done",
                 "/r/\(village.room.token.text)/receptions?cursor",
             ]
             let lists = [
@@ -156,6 +157,7 @@ struct HostileInputTests {
                 "/rooms?cursor", "/desk/topics?part", "/desk/topics?limit", "/desk/topics?cursor",
                 "/desk/notices?cursor", "/desk/sessions?part", "/desk/sessions?cursor", "/desk/items?part",
                 "/desk/items?cursor", "/desk/items?limit", "/desk/receptions?part", "/desk/receptions?cursor",
+                "/desk/sentiments?part", "/desk/sentiments?cursor",
             ]
             for value in Self.values {
                 for page in pages { expectHarmless(try await secretary.get("\(page)=\(value)"), "\(page)=\(value)") }
@@ -191,6 +193,7 @@ struct HostileInputTests {
         let reception: ReceptionDay.ID
         let visit: ReceptionVisit.ID
         let booking: String
+        let sentiment: SentimentIssue.ID
     }
 
     private static func records(_ village: Village) async throws -> Records {
@@ -203,7 +206,8 @@ struct HostileInputTests {
         return Records(
             session: planned, item: dispatched, confirming: try await village.carry(to: .verified),
             reception: try #require(ReceptionDay.ID(reception)), visit: try #require(ReceptionVisit.ID(visit)),
-            booking: try #require(booked["bookingCode"]))
+            booking: try #require(booked["bookingCode"]),
+            sentiment: try #require(SentimentIssue.ID(try await village.visitSentiment())))
     }
 
     /// The operations that take fields, each with the fields of the registry and who calls it.
@@ -224,6 +228,7 @@ struct HostileInputTests {
             ("/desk/receptions", ReceptionRoutes.planFields, .secretary),
             ("/receptions/\(records.reception)/bookings", BookingRoutes.fields, nil),
             ("/bookings/\(records.booking)/cancellation", [], nil),
+            ("/desk/sentiments", SentimentRoutes.beginFields, .secretary),
             (
                 "/desk/bulk/topics/rejection", TopicAct.reject.fields(.standard) + [BulkRoutes<TopicDesk>.recordsField],
                 .secretary
@@ -233,6 +238,7 @@ struct HostileInputTests {
             + acts(SessionDesk.self, records.session) { $0.holders } + acts(ItemDesk.self, records.item) { $0.holders }
             + acts(ReceptionDesk.self, records.reception) { $0.holders }
             + acts(VisitDesk.self, records.visit) { $0.holders }
+            + acts(SentimentDesk.self, records.sentiment) { $0.holders }
             + acts(RoomCodeDesk.self, RoomCode.ID(village.room.id.number)) { $0.holders }
     }
 
@@ -292,7 +298,7 @@ struct HostileInputTests {
             "/desk/sessions", "/desk/items?part=to_sign",
             "/desk/topics/\(village.story.waiting.id)", "/desk/notices", "/desk/account",
             "/status/\(village.story.waiting.code.text)", "/status/\(village.story.asked.code.text)",
-            "/api/v1/topics", "/desk/receptions", "/r/\(village.room.token.text)/receptions",
+            "/api/v1/topics", "/desk/receptions", "/desk/sentiments", "/r/\(village.room.token.text)/receptions",
         ]
         for path in paths {
             let answer = try await secretary.get(path)

@@ -44,7 +44,7 @@ struct RouteRoleTests {
     @Test(
         "a room's secretary finds nothing of another room on any desk route",
         arguments: EngineKind.allCases,
-        ["topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits"])
+        ["topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "sentiments"])
     func otherRoom(_ kind: EngineKind, _ collection: String) async throws {
         try await Village.with(kind) { village in
             let records = try await Records(village)
@@ -82,6 +82,7 @@ struct RouteRoleTests {
         let room: String
         let (slipBatch, slip): (String, String)
         let (reception, visit, booking): (String, String, String)
+        let sentiment: String
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
         let version: Int?
@@ -129,6 +130,10 @@ struct RouteRoleTests {
             room = village.room.id.text
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
+            sentiment = try await village.visitSentiment()
+            let consulted = try await village.program(of: .secretary)
+                .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
+            #expect(consulted.status == 200, "so that its code can be handed out")
             version = try await village.topic(journey.topic.id)?.version
             account = .init(try #require(village.story.staff[.colleague]).id.number)
         }
@@ -185,6 +190,7 @@ struct RouteRoleTests {
             if path.contains("/rooms/") { return room }
             if path.contains("/desk/receptions/") { return reception }
             if path.contains("/desk/visits/") { return visit }
+            if path.contains("/desk/sentiments/") { return sentiment }
             if path.contains("/imports/") { return tableImport.text }
             if path.contains("/directory/") { return Identifier<DirectoryEntry>(990_101_001_001).text }
             if path.contains("/accounts/") { return account.text }
@@ -298,6 +304,8 @@ struct RouteRoleTests {
                 ReceptionDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/visits/") {
                 VisitDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/sentiments/") {
+                SentimentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/holds/") {
                 HoldDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else {

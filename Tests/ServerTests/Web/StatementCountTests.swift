@@ -24,6 +24,7 @@ struct StatementCountTests {
                 _ = try await village.book(reception, at: slot, ["name": "王"])
             }
             let visit = try #require(try await village.book(reception)["id"])
+            let sentiment = try await village.beginSentiment()
             let budgets: [(Browser, String, Int)] = [
                 (visitor, "/", 1), (visitor, "/topics", 1), (visitor, "/topics?q=%E6%8E%92%E6%B0%B4", 4),
                 (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 5),
@@ -42,6 +43,8 @@ struct StatementCountTests {
                 (visitor, "/r/\(village.room.token.text)/receptions/\(reception)", 7),
                 (secretary, "/desk/receptions", 3), (secretary, "/desk/receptions/\(reception)", 12),
                 (secretary, "/desk/visits/\(visit)", 8), (secretary, "/desk/reception", 3),
+                (secretary, "/desk/sentiments", 3), (secretary, "/desk/sentiments/\(sentiment)", 9),
+                (secretary, "/desk/sentiment", 2),
             ]
             // More records in a list cost no more statements.
             for _ in 0..<3 { _ = try await village.carry(to: .verified) }
