@@ -23,6 +23,7 @@ struct DemoPlayer: Sendable {
         var erasure: PersonalDataRequest.ID?
         var reception: ReceptionDay.ID?
         var visits: [ReceptionVisit.ID] = []
+        var sentiment: SentimentIssue.ID?
     }
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
@@ -103,6 +104,7 @@ struct DemoPlayer: Sendable {
         case .word(let index, let voice, let outcome):
             try say(outcome, voice, on: try item(index, of: thread), at: now, with: commands)
         case .planReception, .book, .reception, .visit: try receive(moment, with: commands)
+        case .walk, .sentiment: try walk(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)

@@ -81,6 +81,9 @@ struct DemoStep: Sendable {
         case reception(ReceptionDay.Command, [String: Value])
         /// Whoever booked or walked in, by the order of coming.
         case visit(Int, ReceptionVisit.Command, [String: Value])
+        /// The member of the room meets something while walking, and writes down what is said of the matter.
+        case walk(person: String?, hasPhone: Bool)
+        case sentiment(SentimentIssue.Command, [String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }

@@ -31,6 +31,8 @@ struct DemoCountyTests {
             #expect(receptions == Set(ReceptionDay.State.Name.allCases.map(\.rawValue)))
             let visits = try await county.values { "SELECT DISTINCT state FROM reception_visit WHERE tenant = \($0)" }
             #expect(visits == Set(ReceptionVisit.State.Name.allCases.map(\.rawValue)))
+            let walks = try await county.values { "SELECT DISTINCT state FROM sentiment_issue WHERE tenant = \($0)" }
+            #expect(walks == Set(SentimentIssue.State.Name.allCases.map(\.rawValue)))
             let words = try await county.values {
                 "SELECT DISTINCT COALESCE(outcome, 'silent') FROM confirmation WHERE tenant = \($0)"
             }
@@ -38,10 +40,12 @@ struct DemoCountyTests {
         }
     }
 
-    @Test("thirty topics are raised and one on a reception day, some of them double, and one goes into a second round")
+    @Test(
+        "thirty topics are raised, one on a reception day and one on a walk, some of them double, and one goes into a second round"
+    )
     func topics() async throws {
         try await PlayedCounty.with(.sqlite) { county in
-            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 31)
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 32)
             #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 2" } == 1)
             #expect(
                 try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND state = 'merged'" } == 2)
@@ -64,7 +68,7 @@ struct DemoCountyTests {
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "reception finished", "reception cancelled",
                 "visit walked_in",
-                "visit raised", "erasure granted", "erasure refused",
+                "visit raised", "sentiment came_back", "erasure granted", "erasure refused",
             ]
             #expect(Set(expected).subtracting(kinds) == [])
         }

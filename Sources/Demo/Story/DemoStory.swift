@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens in the county: thirty matters of the last four months, each as far as it has come, a second round, and days on
-/// which members receive people.
+/// What happens in the county: thirty matters of the last four months, each as far as it has come, a second round, days on
+/// which members receive people, and what members met while walking.
 enum DemoStory {
-    static let county = ended + handling + atSession + beforeSession + atTheDesk + receptions
+    static let county = ended + handling + atSession + beforeSession + atTheDesk + receptions + walks
 
     /// The matter whose public record shows the whole loop.
     static let wholeLoop = "lamps"

@@ -184,6 +184,24 @@ package struct Commands {
         try VisitStore(tenant: tenant.id, keys: services.keys).visits(of: id, in: transaction).map(\.id)
     }
 
+    /// Begins an issue from among the people; returns its id.
+    package func beginSentiment(
+        _ opening: SentimentIssue.Opening, _ step: SentimentIssue.Step, by actor: Actor, at now: Instant,
+        practice: Practice, tenant: Tenant
+    ) throws -> SentimentIssue.ID {
+        try SentimentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .begin(opening, step, by: actor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to an issue from among the people, with its fields as a form would send them.
+    package func perform(
+        _ command: SentimentIssue.Command, _ fields: [String: String], on id: SentimentIssue.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = SentimentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, SentimentDesk.acts, desk, desk.issue(id, in: transaction), actor, now)
+    }
+
     private func perform<Desk: CaseDesk>(
         _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
         _ record: Desk.Case?, _ actor: Actor, _ now: Instant
