@@ -118,6 +118,12 @@ def visit(name, segment, who, command, *more, **options):
         "visits", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.visits), command=command, **options)
 
 
+def sentiment(name, segment, command, *more, who="secretary member", **options):
+    return act(
+        "sentiments", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.sentiments), command=command,
+        **options)
+
+
 def unmasking(name, segment, who, command, *more, **options):
     return act(
         "unmaskings", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.unmaskings), command=command, **options)
@@ -368,6 +374,32 @@ def own_booking(can):
     return prepare
 
 
+def begin_sentiment(walk):
+    if len(walk.sentiments) >= 6:
+        return None
+    return "member", {}, {
+        "room": walk.zone.room, "title": f"{walk.name}遇到的事", "person": "老吴", "phone": "13900000000"} | met(walk, None)
+
+
+def met(walk, record):
+    """What one of the first steps says."""
+    return {"day": day(), "place": "车间门口", "words": "夜班下来没有灯。"}
+
+
+def transfer(walk, record):
+    """Passed on to a unit, or to where no unit has it."""
+    way = walk.chance.choice([
+        {"channel": "department", "unit": walk.chance.choice(list(walk.zone.officers))}, {"channel": "opinion_report"}])
+    return way | {"words": "请办。", "due": day(10)}
+
+
+def has_result(walk, record):
+    """Whether something can have come back: of a topic once it was settled on the spot."""
+    if record["topic"] is None:
+        return True
+    return walk.read(f"/desk/topics/{record['topic']}", "secretary")["state"] == "solved_directly"
+
+
 # What leads from a topic to the people's word weighs most, so that many walks come to the end.
 DEEDS = [
     Deed("submit", "/topics", raise_topic, lambda walk, request: walk.begin(request), 0.2),
@@ -508,6 +540,20 @@ DEEDS = [
     visit("raise_visit", "topic", "secretary member", "raise", weight=0.3),
     visit("cancel_visit", "cancellation", "secretary", "cancel", lambda walk, record: {"reason": "打电话来说来不了。"},
           weight=0.05),
+
+    Deed("begin_sentiment", "/desk/sentiments", begin_sentiment,
+         lambda walk, request: walk.sentiments.append(request.answer.json["id"]), 0.1),
+    sentiment("listen", "listening", "listen", met, weight=0.3),
+    sentiment("visit", "visiting", "visit", met, weight=0.3),
+    sentiment("consult", "consultation", "consult", lambda walk, record: {"text": f"{walk.name}：门口没有灯。"},
+              weight=0.1),
+    sentiment("transfer", "transfer", "transfer", transfer, weight=0.3),
+    sentiment("take_issue_back", "taking-back", "take_back", lambda walk, record: {"reason": "不归我们管。"}, weight=0.05),
+    sentiment("return_result", "result", "return_result", lambda walk, record: {"result": "装上灯了。"}, can=has_result,
+              weight=0.3),
+    sentiment("tell", "telling", "tell", lambda walk, record: {"day": day(), "means": "visit"}, weight=0.3),
+    sentiment("close_sentiment", "closing", "close", who="secretary", weight=0.3),
+    sentiment("forget_person", "forgetting", "forget_person", weight=0.05),
 
     Deed("save_contacts", "/desk/contacts", save_contacts, weight=0.03),
 ]

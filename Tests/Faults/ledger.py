@@ -172,6 +172,12 @@ class Ledger:
             self._touch("visits", visit)
             self._waiting.pop(visit)
 
+    def _begin_sentiment(self, record, answer, request):
+        self._touch("sentiments", answer["id"])
+
+    def _consult(self, record, answer, request):
+        self._touch("topics", answer["topic"])
+
     def _refuse(self, record, answer, request):
         self._touch("erasures", record)
 

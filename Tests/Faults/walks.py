@@ -38,6 +38,8 @@ class Walk:
         self.slips = []
         # The reception day of just now, the codes of what was booked, and everybody who has come.
         self.reception, self.bookings, self.visits = None, [], []
+        # What the member has met while walking.
+        self.sentiments = []
         self.done, self.under_way, self.refused = [], None, []
         self._read = {}
         self._flooded = 0
