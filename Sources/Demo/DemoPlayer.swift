@@ -12,7 +12,7 @@ struct DemoPlayer: Sendable {
     var random: SplitMix
     private(set) var moments: ArraySlice<DemoScript.Moment>
     /// What each thread has led to so far, by its key.
-    private(set) var records: [String: Records] = [:]
+    var records: [String: Records] = [:]
 
     /// The records of one thread.
     struct Records: Sendable {
@@ -21,6 +21,9 @@ struct DemoPlayer: Sendable {
         var session: ConsultationSession.ID?
         var items: [SuggestionItem.ID] = []
         var erasure: PersonalDataRequest.ID?
+        var reception: ReceptionDay.ID?
+        var visits: [ReceptionVisit.ID] = []
+        var sentiment: SentimentIssue.ID?
     }
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
@@ -102,6 +105,8 @@ struct DemoPlayer: Sendable {
                 at: now, practice: practice, tenant: tenant)
         case .word(let index, let voice, let outcome):
             try say(outcome, voice, on: try item(index, of: thread), at: now, with: commands)
+        case .planReception, .book, .reception, .visit: try receive(moment, with: commands)
+        case .walk, .sentiment: try walk(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)
@@ -169,7 +174,7 @@ extension DemoPlayer {
     }
 
     /// Whose act it is, in the room of the thread.
-    private func actor(_ holders: Set<Role>, _ thread: DemoThread, item: SuggestionItem? = nil) throws -> Actor {
+    func actor(_ holders: Set<Role>, _ thread: DemoThread, item: SuggestionItem? = nil) throws -> Actor {
         if holders.isEmpty { return .codeHolder(try topic(of: thread)) }
         if holders.contains(.unitOfficer) {
             guard let officer = founded.staff.values.first(where: { $0.id == item?.task.officer }) else {

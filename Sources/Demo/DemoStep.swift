@@ -76,6 +76,16 @@ struct DemoStep: Sendable {
         case item(Int, SuggestionItem.Command, [String: Value])
         /// One of those who were asked about an item, by the order of asking, says how far it is solved.
         case word(item: Int, voice: Int, OutcomeClass)
+        /// Announces a reception day, nine to ten in the morning of a day.
+        case planReception(daysAgo: Int)
+        /// Somebody books; with a phone or without.
+        case book(minute: Int, name: String?, hasPhone: Bool, matter: String?)
+        case reception(ReceptionDay.Command, [String: Value])
+        /// Whoever booked or walked in, by the order of coming.
+        case visit(Int, ReceptionVisit.Command, [String: Value])
+        /// The member of the room meets something while walking, and writes down what is said of the matter.
+        case walk(person: String?, hasPhone: Bool)
+        case sentiment(SentimentIssue.Command, [String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }

@@ -31,6 +31,11 @@ struct CountyDigest {
                     case "item": try Self.log(ItemEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "confirmation":
                         try Self.log(ConfirmationEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "reception":
+                        try Self.log(ReceptionEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "visit": try Self.log(VisitEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "sentiment":
+                        try Self.log(SentimentEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "support": try Self.log(SupportEvent.self, subject, tenant.id, services.eventLog, transaction)
                     default: try Self.log(PersonalDataEvent.self, subject, tenant.id, services.eventLog, transaction)
                     }

@@ -27,6 +27,12 @@ struct DemoCountyTests {
                 "SELECT DISTINCT state FROM personal_data_request WHERE tenant = \($0)"
             }
             #expect(requests == Set(PersonalDataRequest.State.Name.allCases.map(\.rawValue)))
+            let receptions = try await county.values { "SELECT DISTINCT state FROM reception_day WHERE tenant = \($0)" }
+            #expect(receptions == Set(ReceptionDay.State.Name.allCases.map(\.rawValue)))
+            let visits = try await county.values { "SELECT DISTINCT state FROM reception_visit WHERE tenant = \($0)" }
+            #expect(visits == Set(ReceptionVisit.State.Name.allCases.map(\.rawValue)))
+            let walks = try await county.values { "SELECT DISTINCT state FROM sentiment_issue WHERE tenant = \($0)" }
+            #expect(walks == Set(SentimentIssue.State.Name.allCases.map(\.rawValue)))
             let words = try await county.values {
                 "SELECT DISTINCT COALESCE(outcome, 'silent') FROM confirmation WHERE tenant = \($0)"
             }
@@ -34,10 +40,12 @@ struct DemoCountyTests {
         }
     }
 
-    @Test("thirty-one topics are raised, some of them double, and one goes into a second round")
+    @Test(
+        "topics are raised, one on a reception day and one on a walk, some of them double, and one goes into a second round"
+    )
     func topics() async throws {
         try await PlayedCounty.with(.sqlite) { county in
-            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 31)
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 33)
             #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 2" } == 1)
             #expect(
                 try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND state = 'merged'" } == 2)
@@ -59,7 +67,9 @@ struct DemoCountyTests {
                 "topic withdrawn", "topic added", "topic scored", "topic mediated", "topic plan_decided",
                 "session objected", "session postponed", "session cancelled", "session archived",
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
-                "support supported", "confirmation answered", "erasure granted", "erasure refused",
+                "support supported", "confirmation answered", "reception finished", "reception cancelled",
+                "visit walked_in",
+                "visit raised", "sentiment came_back", "erasure granted", "erasure refused",
             ]
             #expect(Set(expected).subtracting(kinds) == [])
         }

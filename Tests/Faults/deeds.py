@@ -14,6 +14,8 @@ from installation import exchange
 from zone import HOST, ROOM
 
 CATEGORIES = {"member": None, "department": "高师傅", "grassroots": "园区党工委老吴", "people": "职工小陈 13800000003"}
+# The last slot of a day that is planned here.
+LAST_SLOT = "23:40"
 # In these a topic may be merged with, and supported.
 OPEN = {
     "screening", "asked", "pooled", "selected", "researching", "ready", "scheduled", "consulted", "in_handling",
@@ -108,6 +110,22 @@ def item(name, segment, who="secretary", *more, **options):
 
 def erasure(name, segment, *more, **options):
     return act("erasures", name, segment, "privacy", *more, pick=lambda walk: walk.waiting_erasure(), **options)
+
+
+def reception(name, segment, command, *more, **options):
+    return act(
+        "receptions", name, segment, "secretary", *more, pick=lambda walk: walk.reception, command=command, **options)
+
+
+def visit(name, segment, who, command, *more, **options):
+    return act(
+        "visits", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.visits), command=command, **options)
+
+
+def sentiment(name, segment, command, *more, who="secretary member", **options):
+    return act(
+        "sentiments", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.sentiments), command=command,
+        **options)
 
 
 def unmasking(name, segment, who, command, *more, **options):
@@ -371,6 +389,58 @@ def support_by_slip(walk):
     return None, {"slip": walk.chance.choice(walk.slips)}, {"topic": walk.topic}
 
 
+def plan_reception(walk):
+    """A day of today, whose last slot can be booked nearly as long as the day lasts."""
+    return "secretary", {}, {
+        "room": walk.zone.room, "day": day(), "from": "00:00", "until": "23:59", "slot": "10", "places": "6",
+        "place": "服务中心三楼", "members": [walk.zone.member]}
+
+
+def book(walk):
+    if walk.reception is None or len(walk.bookings) >= 4:
+        return None
+    if walk.read(f"/receptions/{walk.reception}", None)["state"] != "open":
+        return None
+    left = {"name": "老吴", "phone": "13900000000"} if walk.chance.random() < 0.7 else {}
+    return None, {"reception": walk.reception}, {"slot": LAST_SLOT} | left
+
+
+def own_booking(can):
+    """What the holder of a booking does with it, where it can be done."""
+
+    def prepare(walk):
+        codes = [code for code in walk.bookings if can(walk.read(f"/bookings/{code}", None))]
+        return (None, {"booking": walk.chance.choice(codes)}, {}) if codes else None
+
+    return prepare
+
+
+def begin_sentiment(walk):
+    if len(walk.sentiments) >= 6:
+        return None
+    return "member", {}, {
+        "room": walk.zone.room, "title": f"{walk.name}遇到的事", "person": "老吴", "phone": "13900000000"} | met(walk, None)
+
+
+def met(walk, record):
+    """What one of the first steps says."""
+    return {"day": day(), "place": "车间门口", "words": "夜班下来没有灯。"}
+
+
+def transfer(walk, record):
+    """Passed on to a unit, or to where no unit has it."""
+    way = walk.chance.choice([
+        {"channel": "department", "unit": walk.chance.choice(list(walk.zone.officers))}, {"channel": "opinion_report"}])
+    return way | {"words": "请办。", "due": day(10)}
+
+
+def has_result(walk, record):
+    """Whether something can have come back: of a topic once it was settled on the spot."""
+    if record["topic"] is None:
+        return True
+    return walk.read(f"/desk/topics/{record['topic']}", "secretary")["state"] == "solved_directly"
+
+
 # What leads from a topic to the people's word weighs most, so that many walks come to the end.
 DEEDS = [
     Deed("submit", "/topics", raise_topic, lambda walk, request: walk.begin(request), 0.2),
@@ -510,6 +580,42 @@ DEEDS = [
     Deed("place_hold", "/desk/holds", place_hold, lambda walk, request: wished(walk, request, walk.holds), 0.05),
     act("holds", "lift", "lifting", "privacy", lambda walk, record: {"reason": "已经结案。"},
         pick=lambda walk: walk.any_of(walk.holds), weight=0.1),
+
+    Deed("plan_reception", "/desk/receptions", plan_reception, lambda walk, request: walk.receive(request), 0.05),
+    Deed("book", "/receptions/{reception}/bookings", book, lambda walk, request: walk.keep_booking(request), 0.5),
+    Deed("cancel_booking", "/bookings/{booking}/cancellation",
+         own_booking(lambda booking: booking["state"] == "booked"), weight=0.05),
+    Deed("take_contact_back", "/bookings/{booking}/forgetting",
+         own_booking(lambda booking: booking["name"] or booking["phone"]), weight=0.05),
+    reception("enter_walk_in", "walk-ins", "enter_walk_in", lambda walk, record: {"name": "没预约的"},
+              can=lambda walk, record: len(walk.visits) < 8, learn=lambda walk, request: walk.keep_walk_in(request),
+              weight=0.1),
+    reception("revise_reception", "revision", "revise",
+              lambda walk, record: {"place": f"{record['version']}号房间", "members": record["members"]}, weight=0.05),
+    reception("finish_reception", "finishing", "finish",
+              can=lambda walk, record: all(each["state"] != "booked" for each in record["visits"]), weight=0.03),
+    reception("cancel_reception", "cancellation", "cancel", lambda walk, record: {"reason": "停电。"}, weight=0.02),
+    visit("check_in_visit", "check-in", "secretary member", "check_in", weight=0.2),
+    visit("miss_visit", "absence", "secretary member", "miss", weight=0.05),
+    visit("record_visit", "record", "secretary member", "record",
+          lambda walk, record: {"said": f"{walk.name}：楼道灯不亮。", "answer": "这周去看。"}, weight=0.3),
+    visit("raise_visit", "topic", "secretary member", "raise", weight=0.3),
+    visit("cancel_visit", "cancellation", "secretary", "cancel", lambda walk, record: {"reason": "打电话来说来不了。"},
+          weight=0.05),
+
+    Deed("begin_sentiment", "/desk/sentiments", begin_sentiment,
+         lambda walk, request: walk.sentiments.append(request.answer.json["id"]), 0.1),
+    sentiment("listen", "listening", "listen", met, weight=0.3),
+    sentiment("visit", "visiting", "visit", met, weight=0.3),
+    sentiment("consult", "consultation", "consult", lambda walk, record: {"text": f"{walk.name}：门口没有灯。"},
+              weight=0.1),
+    sentiment("transfer", "transfer", "transfer", transfer, weight=0.3),
+    sentiment("take_issue_back", "taking-back", "take_back", lambda walk, record: {"reason": "不归我们管。"}, weight=0.05),
+    sentiment("return_result", "result", "return_result", lambda walk, record: {"result": "装上灯了。"}, can=has_result,
+              weight=0.3),
+    sentiment("tell", "telling", "tell", lambda walk, record: {"day": day(), "means": "visit"}, weight=0.3),
+    sentiment("close_sentiment", "closing", "close", who="secretary", weight=0.3),
+    sentiment("forget_person", "forgetting", "forget_person", weight=0.05),
 
     Deed("save_contacts", "/desk/contacts", save_contacts, weight=0.03),
 ]

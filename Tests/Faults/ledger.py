@@ -35,6 +35,8 @@ class Ledger:
         self.versions = {}
         self._topics_of, self._items_of, self._topic_of = {}, {}, {}
         self._session_of, self._stage = {}, {}
+        # The reception day of each booking of which nobody has said whether its visitor came.
+        self._waiting = {}
         for request in done:
             self._write(request)
 
@@ -139,6 +141,43 @@ class Ledger:
     def _grant(self, record, answer, request):
         # The asking itself is the request's first event.
         self._touch("erasures", record)
+        self._touch("topics", answer["topic"])
+
+    def _plan_reception(self, record, answer, request):
+        self._touch("receptions", answer["id"])
+
+    def _book(self, record, answer, request):
+        self._touch("visits", answer["id"])
+        self._waiting[answer["id"]] = answer["reception"]
+
+    def _cancel_booking(self, record, answer, request):
+        self._touch("visits", answer["id"])
+        self._waiting.pop(answer["id"])
+
+    def _take_contact_back(self, record, answer, request):
+        self._touch("visits", answer["id"])
+
+    def _check_in_visit(self, record, answer, request):
+        self._waiting.pop(record, None)
+
+    _miss_visit = _cancel_visit = _check_in_visit
+
+    def _raise_visit(self, record, answer, request):
+        self._touch("topics", answer["topic"])
+
+    def _enter_walk_in(self, record, answer, request):
+        # Whoever just came in stands at the end of the list.
+        self._touch("visits", answer["visits"][-1]["id"])
+
+    def _cancel_reception(self, record, answer, request):
+        for visit in [visit for visit, reception in self._waiting.items() if reception == record]:
+            self._touch("visits", visit)
+            self._waiting.pop(visit)
+
+    def _begin_sentiment(self, record, answer, request):
+        self._touch("sentiments", answer["id"])
+
+    def _consult(self, record, answer, request):
         self._touch("topics", answer["topic"])
 
     def _refuse(self, record, answer, request):

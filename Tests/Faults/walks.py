@@ -36,6 +36,10 @@ class Walk:
         self.wishes, self.unmaskings, self.holds = set(), [], []
         # Codes of paper slips that nobody has used.
         self.slips = []
+        # The reception day of just now, the codes of what was booked, and everybody who has come.
+        self.reception, self.bookings, self.visits = None, [], []
+        # What the member has met while walking.
+        self.sentiments = []
         self.done, self.under_way, self.refused = [], None, []
         self._read = {}
         self._flooded = 0
@@ -171,6 +175,16 @@ class Walk:
     def spend_slip_on_support(self, request):
         self.slips.remove(request.ids["slip"])
         self.count_supporter()
+
+    def receive(self, request):
+        self.reception, self.bookings, self.visits = request.answer.json["id"], [], []
+
+    def keep_booking(self, request):
+        self.bookings.append(request.answer.json["bookingCode"])
+        self.visits.append(request.answer.json["id"])
+
+    def keep_walk_in(self, request):
+        self.visits.append(request.answer.json["visits"][-1]["id"])
 
     def hold(self, request):
         self.session = request.answer.json["id"]

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens in the county: thirty-one matters of the last four months, each as far as it has come, and a second round.
+/// What happens in the county: some thirty matters of the last four months, each as far as it has come, a second round, days on
+/// which members receive people, and what members met while walking.
 enum DemoStory {
-    static let county = ended + handling + atSession + beforeSession + atTheDesk
+    static let county = ended + handling + atSession + beforeSession + atTheDesk + receptions + walks
 
     /// The matter whose public record shows the whole loop.
     static let wholeLoop = "lamps"

@@ -8,6 +8,8 @@ package enum Actor: Hashable, Sendable {
     case codeHolder(Topic.ID)
     /// Whoever holds the one-time link that asks for this confirmation.
     case linkHolder(Confirmation.ID)
+    /// Whoever holds the code of this booking, or has signed in by the phone that was left with it.
+    case bookingHolder(ReceptionVisit.ID)
     /// Somebody of the tenant who has signed in.
     case staff(Staff)
     /// The command line on the machine itself.

@@ -23,13 +23,15 @@ package struct PracticeProfile: Sendable, Hashable {
     package var residents: ResidentPractice
     /// Minutes in which a topic stays with the secretary who has claimed it.
     package var claimMinutes: Int
+    package var sentiments: SentimentPractice
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
         sessions: SessionPractice = SessionPractice(), outcomes: OutcomePractice = OutcomePractice(),
         erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
-        residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30
+        residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30,
+        sentiments: SentimentPractice = SentimentPractice()
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -43,6 +45,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.isIntakePaused = isIntakePaused
         self.residents = residents
         self.claimMinutes = claimMinutes
+        self.sentiments = sentiments
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
@@ -54,7 +57,7 @@ package struct PracticeProfile: Sendable, Hashable {
 extension PracticeProfile: Codable {
     private enum CodingKeys: String, CodingKey {
         case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, sessions, outcomes, erasureDays,
-            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes
+            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes, sentiments
     }
 
     package init(from decoder: any Decoder) throws {
@@ -72,6 +75,7 @@ extension PracticeProfile: Codable {
         isIntakePaused = try container.decodeIfPresent(Bool.self, forKey: .isIntakePaused) ?? false
         residents = try container.decodeIfPresent(ResidentPractice.self, forKey: .residents) ?? ResidentPractice()
         claimMinutes = try container.decodeIfPresent(Int.self, forKey: .claimMinutes) ?? 30
+        sentiments = try container.decodeIfPresent(SentimentPractice.self, forKey: .sentiments) ?? SentimentPractice()
     }
 }
 

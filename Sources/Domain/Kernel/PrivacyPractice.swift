@@ -29,6 +29,10 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         case supporterPhones = "supporter_phones"
         /// Names and phones of participants of the people's category.
         case participantNames = "participant_names"
+        /// Names and phones that visitors of a reception day left.
+        case visitorContacts = "visitor_contacts"
+        /// Names and phones of people concerned by what members met while walking.
+        case liaisonContacts = "liaison_contacts"
         /// Photos and documents of topics.
         case attachments
         /// What was written in requests about personal data that were decided.
@@ -58,7 +62,9 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
     /// Names and phones serve the confirmation and a reopening within a year; files are part of the record.
     private static let standard: [String: Int] = [
         Category.submitterContacts.rawValue: 6, Category.supporterPhones.rawValue: 12,
-        Category.participantNames.rawValue: 24, Category.attachments.rawValue: 0,
+        Category.participantNames.rawValue: 24, Category.visitorContacts.rawValue: 6,
+        Category.liaisonContacts.rawValue: 6,
+        Category.attachments.rawValue: 0,
         Category.decidedRequests.rawValue: 24, Category.notices.rawValue: 6, Category.signIns.rawValue: 6,
     ]
 }

@@ -24,6 +24,8 @@ package struct RecordLink: Hashable, Sendable {
         case consults
         /// The session agreed on the item.
         case resultedIn = "resulted_in"
+        /// What was said on the visit became the topic.
+        case raised
     }
 
     /// A record of any kind, named as the event log names its subject.

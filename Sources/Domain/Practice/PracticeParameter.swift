@@ -7,6 +7,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case returnDays, reportMonths, confirmationDays, reopenMonths
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
+    case sentimentPassDays, sentimentTellDays
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -27,6 +28,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .residentSignInDays: 1...180
         case .withdrawalHours: 1...168
         case .claimMinutes: 5...240
+        case .sentimentPassDays: 1...60
+        case .sentimentTellDays: 1...30
         }
     }
 }
@@ -57,6 +60,8 @@ extension PracticeProfile {
         case .residentSignInDays: \.residents.signInDays
         case .withdrawalHours: \.residents.withdrawalHours
         case .claimMinutes: \.claimMinutes
+        case .sentimentPassDays: \.sentiments.passDays
+        case .sentimentTellDays: \.sentiments.tellDays
         }
     }
 

@@ -80,6 +80,10 @@ package struct Topic: Hashable, Sendable {
         case slip
         /// The end of one round opened the next.
         case round
+        /// Said to members on a reception day.
+        case reception
+        /// Met by a member while walking among the people.
+        case liaison
     }
 
     /// What strangers may read once it is published.

@@ -15,6 +15,8 @@ enum APITokenWording {
         switch context {
         case .topics: "议题"
         case .sessions: "会议"
+        case .receptions: "接待日"
+        case .sentiments: "走访"
         case .items: "事项"
         case .erasures: "删除申请"
         case .directory: "人员、单位和议事室"

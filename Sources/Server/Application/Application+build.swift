@@ -108,6 +108,8 @@ package struct Installation: Sendable {
             + InvitationRoutes(services: services).routes + PasswordRoutes(services: services).routes
             + SecondFactorRoutes(services: services).routes + APITokenRoutes(services: services).routes
             + AccountRoutes(services: services).routes + AuditRoutes(services: services).routes
+            + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
+            + SentimentRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes

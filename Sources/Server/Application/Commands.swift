@@ -153,6 +153,63 @@ package struct Commands {
         try perform(command, fields, PersonalDataDesk.acts, desk, desk.request(id, in: transaction), actor, now)
     }
 
+    /// Announces a reception day; returns its id.
+    package func planReception(
+        _ plan: ReceptionDay.Plan, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> ReceptionDay.ID {
+        try ReceptionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .plan(plan, by: actor, at: now, in: transaction).id
+    }
+
+    /// Books a place, as a visitor does; returns the visit's id.
+    package func book(
+        _ wish: ReceptionVisit.Wish, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> ReceptionVisit.ID {
+        try VisitDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .book(wish, by: .visitor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to a reception day, with its fields as a form would send them.
+    package func perform(
+        _ command: ReceptionDay.Command, _ fields: [String: String], on id: ReceptionDay.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = ReceptionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, ReceptionDesk.acts, desk, desk.reception(id, in: transaction), actor, now)
+    }
+
+    /// Does one thing to a visit, with its fields as a form would send them.
+    package func perform(
+        _ command: ReceptionVisit.Command, _ fields: [String: String], on id: ReceptionVisit.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = VisitDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, VisitDesk.acts, desk, desk.visit(id, in: transaction), actor, now)
+    }
+
+    /// The visits of a reception day, those who walked in at the end.
+    package func visits(of id: ReceptionDay.ID, tenant: Tenant) throws -> [ReceptionVisit.ID] {
+        try VisitStore(tenant: tenant.id, keys: services.keys).visits(of: id, in: transaction).map(\.id)
+    }
+
+    /// Begins an issue from among the people; returns its id.
+    package func beginSentiment(
+        _ opening: SentimentIssue.Opening, _ step: SentimentIssue.Step, by actor: Actor, at now: Instant,
+        practice: Practice, tenant: Tenant
+    ) throws -> SentimentIssue.ID {
+        try SentimentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .begin(opening, step, by: actor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to an issue from among the people, with its fields as a form would send them.
+    package func perform(
+        _ command: SentimentIssue.Command, _ fields: [String: String], on id: SentimentIssue.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = SentimentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, SentimentDesk.acts, desk, desk.issue(id, in: transaction), actor, now)
+    }
+
     private func perform<Desk: CaseDesk>(
         _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
         _ record: Desk.Case?, _ actor: Actor, _ now: Instant

@@ -7,7 +7,7 @@ import HTTPTypes
 package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
-        case topic, session, item, request, unmasking, hold
+        case topic, session, item, request, unmasking, hold, reception, visit, sentiment
     }
 
     /// Who may do what to this kind of case, in which state.
@@ -19,6 +19,9 @@ package enum Description {
         case .request: LifecycleTable<PersonalDataRequest>.request.markdown
         case .unmasking: LifecycleTable<UnmaskingRequest>.unmasking.markdown
         case .hold: LifecycleTable<RecordHold>.hold.markdown
+        case .reception: LifecycleTable<ReceptionDay>.reception.markdown
+        case .visit: LifecycleTable<ReceptionVisit>.visit.markdown
+        case .sentiment: LifecycleTable<SentimentIssue>.sentiment.markdown
         }
     }
 

@@ -15,6 +15,9 @@ enum AuditWording {
         .init(code: "topic", word: "议题"),
         .init(code: "session", word: "会议"),
         .init(code: "item", word: "事项"),
+        .init(code: "reception", word: "接待日"),
+        .init(code: "visit", word: "接待日来访"),
+        .init(code: "sentiment", word: "走访的事"),
         .init(code: "confirmation", word: "群众确认"),
         .init(code: "support", word: "附议"),
         .init(code: "erasure", word: "个人信息申请"),
@@ -89,6 +92,18 @@ enum AuditWording {
             "handed_over": "转交", "progressed": "报进展", "extended": "延长期限", "reported": "交办理报告",
             "verified": "核实", "sent_back": "退回重办", "closed": "办结", "reopened": "重新办理",
             "deadline_moved": "期限重算",
+        ],
+        "reception": [
+            "planned": "安排", "revised": "改地点和委员", "walked_in": "登记直接来的人", "finished": "结束", "cancelled": "取消",
+        ],
+        "visit": [
+            "booked": "预约", "walked_in": "直接来", "checked_in": "到场", "missed": "没有来", "recorded": "记下说的话",
+            "raised": "转成议题", "cancelled": "取消预约", "contact_taken_back": "收回称呼和手机号",
+        ],
+        "sentiment": [
+            "opened": "走：记一件", "listened": "听", "visited": "访", "consulted": "商：成为议题", "transferred": "转出去",
+            "came_back": "退回来", "result_returned": "记结果", "told": "告诉当事人", "closed": "办结",
+            "person_forgotten": "删除当事人称呼和电话", "deadline_moved": "期限重算",
         ],
         "confirmation": [
             "asked": "请人确认", "answered": "说了结果",

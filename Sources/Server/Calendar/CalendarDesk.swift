@@ -38,6 +38,7 @@ struct CalendarDesk: Sendable {
         let topics = TopicDesk(services: services, site: site)
         let sessions = SessionDesk(services: services, site: site)
         let items = ItemDesk(services: services, site: site)
+        let sentiments = SentimentDesk(services: services, site: site)
         let erasures = PersonalDataDesk(services: services, site: site)
         let unmaskings = UnmaskingDesk(services: services, site: site)
         return try CalendarStore.DueKind.allCases.reduce(0) { count, kind in
@@ -54,6 +55,10 @@ struct CalendarDesk: Sendable {
                 case .item:
                     try move(kind, of: items, by: calendar, signature, in: transaction) {
                         try items.item($0, in: transaction)
+                    }
+                case .sentiment:
+                    try move(kind, of: sentiments, by: calendar, signature, in: transaction) {
+                        try sentiments.issue($0, in: transaction)
                     }
                 case .erasure:
                     try move(kind, of: erasures, by: calendar, signature, in: transaction) {

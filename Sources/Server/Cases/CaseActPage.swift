@@ -88,11 +88,14 @@ struct CaseActPage: Sendable {
         case .reference:
             return .select([Choice(value: "", label: filled.field.isRequired ? "请选择" : "不选")] + choices)
         case .references:
-            return .checks(choices, ticked: Set((problems?.sent ?? [:]).keys.compactMap { ticked($0, filled.field) }))
+            return .checks(choices, ticked: ticked(filled, problems))
         }
     }
 
-    private static func ticked(_ key: String, _ field: InputField) -> String? {
-        key.hasPrefix(field.name + ".") ? String(key.dropFirst(field.name.count + 1)) : nil
+    /// What was ticked before the form came back; at first, what stands in the record.
+    private static func ticked(_ filled: Filled, _ problems: InputProblems?) -> Set<String> {
+        let prefix = filled.field.name + "."
+        guard let problems else { return Set(filled.value.split(separator: " ").map(String.init)) }
+        return Set(problems.sent.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
     }
 }

@@ -94,6 +94,8 @@ struct DigestDesk: Service {
                 scope: SessionScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
             + ItemListStore(tenant: tenant, contents: services.contents).deadlines(
                 scope: ItemScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+            + SentimentStore(tenant: tenant, contents: services.contents).deadlines(
+                scope: SentimentScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
         let head = staff.holds(.leader) ? seal : nil
         return Digest(
             name: staff.name, day: now.day, news: news, dueToday: deadlines.dueToday, overdue: deadlines.overdue,

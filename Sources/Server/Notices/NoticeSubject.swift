@@ -8,6 +8,8 @@ enum NoticeSubject: Hashable, Sendable {
     case topic(Topic.ID)
     case session(ConsultationSession.ID)
     case item(SuggestionItem.ID)
+    case reception(ReceptionDay.ID)
+    case sentiment(SentimentIssue.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
     /// The backups, as they stood on that day.
@@ -19,6 +21,8 @@ enum NoticeSubject: Hashable, Sendable {
         case TopicEvent.subject: self = .topic(Identifier(number))
         case SessionEvent.subject: self = .session(Identifier(number))
         case ItemEvent.subject: self = .item(Identifier(number))
+        case ReceptionEvent.subject: self = .reception(Identifier(number))
+        case SentimentEvent.subject: self = .sentiment(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
@@ -32,6 +36,8 @@ enum NoticeSubject: Hashable, Sendable {
         case .topic(let id): "/desk/topics/\(id)"
         case .session(let id): "/desk/sessions/\(id)"
         case .item(let id): "/desk/items/\(id)"
+        case .reception(let id): "/desk/receptions/\(id)"
+        case .sentiment(let id): "/desk/sentiments/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
         case .backup: "/desk/health"

@@ -14,11 +14,15 @@ struct NoticeTitles: Sendable {
         var topics: Set<Topic.ID> = []
         var sessions: Set<ConsultationSession.ID> = []
         var items: Set<SuggestionItem.ID> = []
+        var receptions: Set<ReceptionDay.ID> = []
+        var sentiments: Set<SentimentIssue.ID> = []
         for subject in subjects {
             switch subject {
             case .topic(let id): topics.insert(id)
             case .session(let id): sessions.insert(id)
             case .item(let id): items.insert(id)
+            case .reception(let id): receptions.insert(id)
+            case .sentiment(let id): sentiments.insert(id)
             case .erasure, .unmasking, .backup: break
             }
         }
@@ -29,9 +33,15 @@ struct NoticeTitles: Sendable {
             .titles(of: sessions.sorted(), scope: SessionScope(of: actor), in: transaction)
         let itemTitles = try ItemListStore(tenant: tenant, contents: contents)
             .titles(of: items.sorted(), scope: ItemScope(of: actor), in: transaction)
+        let receptionTitles = try ReceptionListStore(tenant: tenant)
+            .titles(of: receptions.sorted(), scope: ReceptionScope(of: actor), in: transaction)
+        let sentimentTitles = try SentimentStore(tenant: tenant, contents: contents)
+            .titles(of: sentiments.sorted(), scope: SentimentScope(of: actor), in: transaction)
         let found =
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
             + sessionTitles.map { (.session($0.key), $0.value) } + itemTitles.map { (.item($0.key), $0.value) }
+            + receptionTitles.map { (.reception($0.key), $0.value) }
+            + sentimentTitles.map { (.sentiment($0.key), $0.value) }
         return Dictionary(uniqueKeysWithValues: found)
     }
 }

@@ -10,6 +10,8 @@ enum NoticeWording {
         case .topic: TopicNews(rawValue: eventKind).map(sentence) ?? "有一件议题有了变化"
         case .session: SessionNews(rawValue: eventKind).map(sentence) ?? "有一场协商会有了变化"
         case .item: ItemNews(rawValue: eventKind).map(sentence) ?? "有一件事项有了变化"
+        case .reception: ReceptionNews(rawValue: eventKind).map(sentence) ?? "有一个接待日有了变化"
+        case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
         case .erasure: "有人就自己的信息提出申请，请在期限内处理"
         case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
         case .backup:
@@ -77,6 +79,39 @@ enum NoticeWording {
         }
     }
 
+    /// The events of a reception day that somebody is told of.
+    private enum ReceptionNews: String {
+        case planned, revised, cancelled
+    }
+
+    private static func sentence(_ news: ReceptionNews) -> String {
+        switch news {
+        case .planned: "安排了一个委员接待日"
+        case .revised: "有一个委员接待日改了地点或委员"
+        case .cancelled: "有一个委员接待日取消了"
+        }
+    }
+
+    /// The events of an issue from among the people that somebody is told of.
+    private enum SentimentNews: String {
+        case opened, visited, consulted, transferred, told, closed
+        case cameBack = "came_back"
+        case resultReturned = "result_returned"
+    }
+
+    private static func sentence(_ news: SentimentNews) -> String {
+        switch news {
+        case .opened: "委员走访时记了一件事"
+        case .visited: "走访的一件事核实过了，请在期限内商或转"
+        case .consulted: "走访的一件事成了议题"
+        case .transferred: "您走访的一件事转出去了"
+        case .cameBack: "走访的一件事退了回来，请另想办法"
+        case .resultReturned: "走访的一件事有了结果，请在期限内告诉当事人"
+        case .told: "走访的一件事已告诉当事人，可以办结"
+        case .closed: "您走访的一件事办结了"
+        }
+    }
+
     /// The events of an item that somebody is told of.
     private enum ItemNews: String {
         case dispatched, reassigned, upheld, extended, verified, closed, reopened, accepted, progressed, reported
@@ -108,6 +143,8 @@ enum NoticeWording {
         case .topic: "打开这件议题"
         case .session: "打开这场协商会"
         case .item: "打开这件事项"
+        case .reception: "打开这个接待日"
+        case .sentiment: "打开这件走访的事"
         case .erasure, .unmasking: "打开这件申请"
         case .backup: "打开运行状况"
         case nil: "打开工作台"

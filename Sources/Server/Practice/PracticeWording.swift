@@ -24,6 +24,8 @@ enum PracticeWording {
         case .residentSignInDays: "居民登录保持（天）"
         case .withdrawalHours: "撤回议题后可反悔（小时）"
         case .claimMinutes: "认领议题保留（分钟）"
+        case .sentimentPassDays: "走访的事多久商或转（工作日）"
+        case .sentimentTellDays: "有结果后告知当事人（工作日）"
         }
     }
 

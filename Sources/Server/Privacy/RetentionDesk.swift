@@ -84,6 +84,12 @@ struct RetentionDesk: Sendable {
         case .participantNames:
             contents = try PersonalContents(services: services, tenant: tenant)
                 .ofResidents(in: .init(due.number), transaction)
+        case .visitorContacts:
+            contents = try VisitStore(tenant: tenant, keys: services.keys)
+                .takeContact(of: .init(due.number), in: transaction)
+        case .liaisonContacts:
+            contents = try SentimentStore(tenant: tenant, contents: services.contents)
+                .takePerson(of: .init(due.number), in: transaction)
         case .decidedRequests:
             contents = try services.eventLog.contents(
                 of: due.number, subject: due.kind, kinds: ["requested", "asked", "refused"], tenant: tenant,
@@ -116,7 +122,9 @@ extension RetentionPractice.Category {
     var goesAsRows: Bool {
         switch self {
         case .notices, .signIns: true
-        case .submitterContacts, .supporterPhones, .participantNames, .attachments, .decidedRequests: false
+        case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts, .attachments,
+            .decidedRequests:
+            false
         }
     }
 }

@@ -42,6 +42,8 @@ struct RetentionStore: Sendable {
                 WHERE tenant = \(tenant.number) AND record_kind = 'topic' AND erased_at IS NULL
                 """, limit)
         case .participantNames: ofSessions(limit)
+        case .visitorContacts: ofVisits(limit)
+        case .liaisonContacts: ofSentiments(limit)
         case .decidedRequests: ofRequests(limit)
         case .notices:
             """
@@ -115,6 +117,31 @@ struct RetentionStore: Sendable {
             AND NOT EXISTS (
                 SELECT 1 FROM topic t WHERE t.tenant = s.tenant AND t.session = s.id AND t.id NOT IN (
                     SELECT origin FROM ended WHERE ended_at < \(limit.milliseconds)))
+        """
+    }
+
+    /// Visits of days that lie before, unless the topic that came of one is held.
+    private func ofVisits(_ limit: Instant) -> SQL {
+        """
+        SELECT 'visit' AS kind, v.id FROM reception_visit v
+        JOIN reception_day d ON d.tenant = v.tenant AND d.id = v.reception
+        WHERE v.tenant = \(tenant.number) AND (v.name IS NOT NULL OR v.phone IS NOT NULL)
+            AND d.held_on < \(limit.day.description)
+            AND NOT EXISTS (
+                SELECT 1 FROM record_hold h
+                WHERE h.tenant = v.tenant AND h.record_kind = 'topic' AND h.record = v.topic AND h.state = 'placed')
+        """
+    }
+
+    /// Issues that were closed before, unless the topic that came of one is held.
+    private func ofSentiments(_ limit: Instant) -> SQL {
+        """
+        SELECT 'sentiment' AS kind, i.id FROM sentiment_issue i
+        WHERE i.tenant = \(tenant.number) AND (i.person IS NOT NULL OR i.phone IS NOT NULL)
+            AND i.closed_on < \(limit.day.description)
+            AND NOT EXISTS (
+                SELECT 1 FROM record_hold h
+                WHERE h.tenant = i.tenant AND h.record_kind = 'topic' AND h.record = i.topic AND h.state = 'placed')
         """
     }
 

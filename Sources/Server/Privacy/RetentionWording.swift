@@ -10,6 +10,8 @@ enum RetentionWording {
         case .submitterContacts: "提出人留下的电话"
         case .supporterPhones: "支持者留下的电话"
         case .participantNames: "群众代表的姓名和电话"
+        case .visitorContacts: "接待日来访的人的称呼和电话"
+        case .liaisonContacts: "走访时当事人的称呼和电话"
         case .attachments: "议题的照片和材料"
         case .decidedRequests: "已处理申请里写的话"
         case .notices: "通知和发出过的消息"
@@ -20,7 +22,8 @@ enum RetentionWording {
     /// From when on the period counts.
     private static func from(_ category: RetentionPractice.Category) -> String {
         switch category {
-        case .submitterContacts, .supporterPhones, .participantNames, .attachments: "事情办结后"
+        case .submitterContacts, .supporterPhones, .participantNames, .liaisonContacts, .attachments: "事情办结后"
+        case .visitorContacts: "接待日后"
         case .decidedRequests: "处理后"
         case .notices: "发出后"
         case .signIns: "最后一次使用后"
@@ -35,7 +38,8 @@ enum RetentionWording {
     static func record(_ kind: String) -> String {
         let names = [
             TopicEvent.subject: "议题", SessionEvent.subject: "协商会", PersonalDataEvent.subject: "申请",
-            UnmaskingEvent.subject: "查看申请",
+            UnmaskingEvent.subject: "查看申请", VisitEvent.subject: "接待日来访",
+            SentimentEvent.subject: "走访的事",
         ]
         return names[kind] ?? "记录"
     }

@@ -13,6 +13,8 @@ struct MinePage: Sendable {
     let topics: [CardList.Card]
     let pager: Pager
     let supports: [CardList.Card]
+    /// What was booked of reception days.
+    let bookings: [LinkList.Row]
     let signIns: [LinkList.Row]
     /// The tokens of the two forms.
     let signOut: String
@@ -22,7 +24,7 @@ struct MinePage: Sendable {
         """
         \(present: done, { Note(text: $0, tone: .done, icon: .done).html })\
         <div class="stack"><h1>我的议题</h1><p class="mute">\(phone.masked)留过的，都在这里。</p></div>
-        \(asked)\(PageSection(id: "topics", title: "我提的", content: own).html)\(supported)
+        \(asked)\(PageSection(id: "topics", title: "我提的", content: own).html)\(booked)\(supported)
         <p>\(Button(label: "再提一个议题", role: .link(to: "/"), icon: .plus).html)</p>
         \(PageSection(id: "sign-ins", title: "登录在哪里", look: .frame, content: ends).html)
         """
@@ -38,6 +40,11 @@ struct MinePage: Sendable {
             return EmptyState(sentence: "这个号码还没有提过议题。提的时候没有留手机号的，请凭查询码查进度。").html
         }
         return "\(CardList(cards: topics).html)\(pager.html)"
+    }
+
+    private var booked: HTML {
+        guard !bookings.isEmpty else { return HTML() }
+        return PageSection(id: "bookings", title: "我约的接待日", content: LinkList(rows: bookings).html).html
     }
 
     private var supported: HTML {

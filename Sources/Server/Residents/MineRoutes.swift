@@ -10,6 +10,8 @@ struct MineRoutes: Sendable {
     let services: Services
     /// How many of the supported topics the first page names.
     private static let supportsShown = 5
+    /// How many bookings it names, of which the older ones are history.
+    private static let bookingsShown = 5
 
     var routes: [Route] {
         [
@@ -35,11 +37,13 @@ struct MineRoutes: Sendable {
         let pages = Pages(request, services)
         let (store, desk) = (store(request), ResidentDesk(request, services))
         let list = try await topics(request, resident)
-        let (asked, supports, signIns) = try await services.engine.read { transaction in
+        let visits = VisitDesk(request, services).store
+        let (asked, supports, bookings, signIns) = try await services.engine.read { transaction in
             (
                 try store.asked(resident.phoneHash, in: transaction),
                 try store.supports(
                     of: resident.phoneHash, after: nil, limit: Self.supportsShown, in: transaction),
+                try visits.bookings(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
                 try desk.signIns(like: resident, at: request.now, in: transaction)
             )
         }
@@ -51,6 +55,7 @@ struct MineRoutes: Sendable {
                 extent: "这一页\(list.items.count)件", previous: nil,
                 next: list.next.map { "/mine?cursor=\(FormEncoding.encode($0))" }),
             supports: supports.map { Self.card($0, today: pages.today) },
+            bookings: bookings.map { Self.row($0, today: pages.today) },
             signIns: signIns.map { Self.row($0, isHere: $0.id == resident.id, today: pages.today) },
             signOut: request.token(for: "/mine/sign-out"),
             signOutEverywhere: request.token(for: "/mine/sign-out-everywhere"))
@@ -81,6 +86,16 @@ struct MineRoutes: Sendable {
         return LinkList.Row(
             relation: asked.dueOn.map { "\(ChineseTime.date($0, today: today))前" },
             content: TextLink(text: words, address: address).html)
+    }
+
+    private static func row(_ booking: VisitStore.Own, today: Day) -> LinkList.Row {
+        let when = SessionWording.moment(booking.day, booking.slot, today: today)
+        return LinkList.Row(
+            relation: VisitWording.name(booking.state),
+            content: """
+                \(TextLink(text: "\(when) \(booking.roomName)", address: "/mine/bookings/\(booking.id)").html)\
+                <br><span class="small mute">\(booking.place ?? "")</span>
+                """)
     }
 
     private static func row(_ signIn: ResidentSignIn, isHere: Bool, today: Day) -> LinkList.Row {

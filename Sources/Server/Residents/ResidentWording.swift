@@ -24,6 +24,8 @@ enum ResidentWording {
     static func done(_ what: String?) -> String? {
         switch what {
         case "confirmed": "记下了，谢谢您。办结以前可以改。"
+        case ReceptionVisit.Command.cancel.rawValue: "取消了，位子让给别人。约的时候留的称呼和手机号都删了。"
+        case ReceptionVisit.Command.takeContactBack.rawValue: VisitWording.done(.takeContactBack)
         case _: nil
         }
     }

@@ -19,7 +19,7 @@ enum RoomAPI {
         ("sessionsHeld", .integer(minimum: 0)), ("results", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
     ])
 
-    private static let room = Operation.Parameter(
+    static let room = Operation.Parameter(
         name: "room", place: .path, schema: .id, meaning: "The room's id.")
 
     static let list = Operation(

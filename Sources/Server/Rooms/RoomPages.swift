@@ -10,6 +10,8 @@ struct RoomPage: Sendable {
     let base: String
     let screeningDays: Int
     let statusToken: String
+    /// Days on which members receive, nearest first.
+    let receptions: [Doors.Door]
     /// Sessions that were announced, nearest first.
     let sessions: [LinkList.Row]
     let topics: [CardList.Card]
@@ -24,7 +26,7 @@ struct RoomPage: Sendable {
         \(Hero(place: place, lines: ["有什么事，", "想和大家商量？"]).html)
         <div class="stack">\(raise.html)
         <p class="small mute">不用注册。一分钟说完，<b>\(screeningDays)个工作日</b>内有人答复您。</p></div>
-        \(StatusLookup(token: statusToken, action: "\(base)/follow").html)\(others)\(coming)
+        \(StatusLookup(token: statusToken, action: "\(base)/follow").html)\(others)\(receiving)\(coming)
         \(PageSection(id: "now", title: "大家正在商量", more: topics.isEmpty ? nil : allTopics, content: list).html)
         \(PageSection(id: "done", title: "办了多少事", look: .frame, content: Facts(rows: figures).html).html)
         \(PageSection(id: "about", title: "这间议事室", look: .frame, content: about).html)
@@ -44,7 +46,17 @@ struct RoomPage: Sendable {
             content: Doors(doors: [
                 .init(title: "给议题提建议", note: "看看大家在商量什么，说说您的办法", address: "\(base)/advise"),
                 .init(title: "参加协商会", note: "什么时候、在哪里开，来听也来说", address: "\(base)/join"),
+                .init(title: "见委员", note: "委员接待日有哪几天，约过的凭预约码看", address: "\(base)/receptions"),
             ]).html
+        ).html
+    }
+
+    /// To be received is offered as long as there is a day for it.
+    private var receiving: HTML {
+        guard !receptions.isEmpty else { return HTML() }
+        return PageSection(
+            id: "receptions", title: "委员接待日，约个时间当面说", more: TextLink(text: "全部", address: "\(base)/receptions"),
+            content: Doors(doors: receptions).html
         ).html
     }
 

@@ -75,6 +75,8 @@ struct RoomRoutes: Sendable {
                 topics: try topics.published(.init(room: listed.room.id), after: nil, limit: 5, in: transaction),
                 sessions: try SessionListStore(tenant: tenant)
                     .announced(room: listed.room.id, today: pages.today, limit: 5, in: transaction),
+                receptions: try ReceptionListStore(tenant: tenant)
+                    .announced(.coming, room: listed.room.id, today: pages.today, limit: 3, in: transaction),
                 figures: try RoomFigureStore(tenant: tenant)
                     .figures(of: listed.room.id, today: pages.today, in: transaction)
             )
@@ -85,6 +87,7 @@ struct RoomRoutes: Sendable {
                 place: "\(listed.areaName) · \(room.name)", base: base,
                 screeningDays: request.site.practice.profile.screeningDays,
                 statusToken: request.token(for: "\(base)/follow"),
+                receptions: found.receptions.map { BookingRoutes.door($0, base, today: pages.today) },
                 sessions: found.sessions.map { Self.row($0, today: pages.today) },
                 topics: found.topics.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
                 allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),

@@ -78,6 +78,24 @@ struct RoomStore: Sendable {
             """, Self.listed)
     }
 
+    /// Rooms in use that lie in one of these domains, by name.
+    func names(
+        in domains: [Appointment.Domain], limit: Int, in transaction: Transaction
+    ) throws -> [(id: Room.ID, name: String)] {
+        guard !domains.isEmpty else { return [] }
+        let conditions = domains.map { domain -> SQL in
+            if case .room(let room) = domain { return "r.id = \(room.number)" }
+            return RoomDomainCondition.sql(domain, of: "r")
+        }
+        return try transaction.rows(
+            """
+            SELECT r.id, r.name FROM room r
+            WHERE r.tenant = \(tenant.number) AND r.ended_on IS NULL AND (\(SQL(joining: conditions, with: " OR ")))
+            ORDER BY r.name, r.id LIMIT \(limit)
+            """
+        ) { (Identifier(try $0.next()), try $0.next()) }
+    }
+
     /// Rooms in use by area and age, after the place where the page before ended.
     func rooms(
         _ query: Query, on today: Day, after: Place?, limit: Int, in transaction: Transaction

@@ -175,6 +175,13 @@ struct TopicDesk: CaseDesk {
             .map { $0.from == .topic(id) ? $0.to : $0.from }.map { Identifier($0.number) }
     }
 
+    /// Where a topic was said in person: a visit on a reception day, or an issue that a member met; nil for one that came
+    /// in another way.
+    func origin(of topic: Topic, in transaction: Transaction) throws -> RecordLink.Record? {
+        guard [.reception, .liaison].contains(topic.source) else { return nil }
+        return try links.links(of: .topic(topic.id), in: transaction).first { $0.relation == .raised }?.from
+    }
+
     func options(
         _ source: InputField.OptionSource, for topic: Topic, in transaction: Transaction
     ) throws -> [InputField.Option] {

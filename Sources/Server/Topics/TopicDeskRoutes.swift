@@ -104,6 +104,7 @@ struct TopicDeskRoutes: Sendable {
     private struct Open: Sendable {
         let loop: Loop
         let related: [Topic.ID]
+        let origin: RecordLink.Record?
         let merged: [Topic.ID]
         let supporters: SupportCount
         let attachments: [Attachment]
@@ -117,7 +118,7 @@ struct TopicDeskRoutes: Sendable {
         let topic = try desk.visible(id, to: request.actor, in: transaction)
         return Open(
             loop: try LoopReader(services: services, site: request.site).loop(of: topic, in: transaction),
-            related: try desk.related(to: id, in: transaction),
+            related: try desk.related(to: id, in: transaction), origin: try desk.origin(of: topic, in: transaction),
             merged: try desk.store.merged(into: id, in: transaction),
             supporters: try SupportStore(tenant: request.site.tenant.id, contents: services.contents)
                 .count(of: id, in: transaction),
@@ -146,9 +147,9 @@ struct TopicDeskRoutes: Sendable {
         let trace = LoopTrace(
             loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor)
         return TopicRecord(
-            loop: open.loop, related: open.related, merged: open.merged, supporters: open.supporters,
-            claim: claim, attachments: open.attachments, scores: open.scores, hasIdentities: open.hasIdentities,
-            similar: open.similar,
+            loop: open.loop, related: open.related, origin: open.origin, merged: open.merged,
+            supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
+            hasIdentities: open.hasIdentities, similar: open.similar,
             actor: request.actor, trace: trace.html, today: pages.today, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record

@@ -8,6 +8,8 @@ import Markup
 struct TopicRecord {
     let loop: Loop
     let related: [Topic.ID]
+    /// Where it was said in person.
+    let origin: RecordLink.Record?
     let merged: [Topic.ID]
     let supporters: SupportCount
     /// Who looks after it just now.
@@ -139,6 +141,7 @@ struct TopicRecord {
         [
             topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
+            origin.flatMap(said),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
             topic.round > 1 ? .init("轮次", "第\(topic.round)轮") : nil,
             topic.previousRound.map { .init("上一轮", html: link($0)) },
@@ -159,6 +162,18 @@ struct TopicRecord {
             related.isEmpty ? nil : .init("有关的议题", html: links(related)),
             .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
+    }
+
+    /// The record of where somebody said it.
+    private func said(_ origin: RecordLink.Record) -> Facts.Row? {
+        let id = Identifier<Never>(origin.number)
+        return switch origin.kind {
+        case VisitEvent.subject:
+            .init("接待日", html: TextLink(text: "看当天的记录", address: "/desk/visits/\(id)").html)
+        case SentimentEvent.subject:
+            .init("走访", html: TextLink(text: "看走访的记录", address: "/desk/sentiments/\(id)").html)
+        case _: nil
+        }
     }
 
     /// Whether the convener may ask to see who is behind it.

@@ -84,6 +84,8 @@ enum TopicWording {
         case .api: "居民 · 接口"
         case .slip: "居民 · 纸条"
         case .round: "上一轮协商"
+        case .reception: "委员接待日"
+        case .liaison: "委员走访"
         }
     }
 

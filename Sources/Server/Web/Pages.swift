@@ -61,7 +61,9 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, items, erasures, unmaskings, retention, directory, practice, health, accounts,
+    case screening, topics, sessions, receptions, sentiments, items, erasures, unmaskings, retention, directory,
+        practice, health,
+        accounts,
         audit
     case notices, rooms, account
 
@@ -75,7 +77,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
     var roles: Set<Role> {
         switch self {
         case .screening, .rooms: [.roomSecretary, .convener, .leader]
-        case .topics, .sessions: [.roomSecretary, .convener, .leader, .member]
+        case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
         case .directory, .practice, .health: [.systemAdministrator]
         case .accounts: [.securityAdministrator]
@@ -94,6 +96,8 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .screening: "/desk/topics"
         case .topics: staff.opensRooms ? "/desk/topics?part=pool" : "/desk/topics?part=research"
         case .sessions: "/desk/sessions"
+        case .receptions: "/desk/receptions"
+        case .sentiments: "/desk/sentiments"
         case .items: "/desk/items"
         case .unmaskings: "/desk/unmaskings"
         case .erasures: "/desk/erasures"
@@ -120,6 +124,8 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .screening: ("筛选", .inbox)
             case .topics: ("议题", .talk)
             case .sessions: ("会议", .calendar)
+            case .receptions: ("接待日", .people)
+            case .sentiments: ("走访", .diamond)
             case .items: ("事项", .check)
             case .unmaskings: ("查看申请", .search)
             case .erasures: ("信息申请", .lock)

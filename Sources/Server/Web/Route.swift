@@ -101,6 +101,7 @@ extension Route {
         let parts = path.split(separator: "/").drop { ["api", "v1", "desk"].contains($0) }
         switch parts.first {
         case "members", "units", "rooms": return .directory
+        case "receptions", "visits": return .receptions
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil
         }

@@ -31,7 +31,8 @@ struct RowReplay: Sendable {
     func differences(in transaction: Transaction) throws -> [String] {
         try topics(in: transaction) + sessions(in: transaction) + items(in: transaction)
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
-            + unmaskings(in: transaction) + orphans(in: transaction)
+            + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
+            + sentiments(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -178,12 +179,104 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func receptions(in transaction: Transaction) throws -> [String] {
+        let desk = ReceptionDesk(services: services, site: site)
+        return try ids("reception_day", in: transaction).compactMap { number -> String? in
+            let id = ReceptionDay.ID(number)
+            guard let told = try desk.reception(id, in: transaction) else { return "reception \(id): no log" }
+            let (plan, hours) = (told.plan, told.plan.hours)
+            let expected = Self.texts(
+                plan.room.number, plan.area.text, plan.day.description, hours.from, hours.until, hours.slotMinutes,
+                hours.places, plan.place.words, told.state.name.rawValue, told.version)
+            let columns: [SQL] = [
+                "room", "area", "held_on", "from_minute", "until_minute", "slot_minutes", "places", "place", "state",
+                "version",
+            ]
+            let stored = try plainRow(columns, "reception_day", number, in: transaction)
+            let members = try transaction.rows(
+                "SELECT person FROM reception_member WHERE tenant = \(tenant) AND reception = \(number) ORDER BY person"
+            ) { try $0.next(Int64.self) }
+            // A place is taken by whoever booked it and did not give it back.
+            let slots = try transaction.rows(
+                """
+                SELECT s.minute, s.taken, (SELECT COUNT(*) FROM reception_visit v
+                    WHERE v.tenant = s.tenant AND v.reception = s.reception AND v.minute = s.minute
+                        AND v.state <> 'cancelled')
+                FROM reception_slot s WHERE s.tenant = \(tenant) AND s.reception = \(number) ORDER BY s.minute
+                """
+            ) { (minute: try $0.next(Int.self), taken: try $0.next(Int.self), visits: try $0.next(Int.self)) }
+            let isSound =
+                stored == expected && members == plan.members.map(\.number).sorted()
+                && slots.map(\.minute) == hours.slots && slots.allSatisfy { $0.taken == $0.visits }
+            return isSound ? nil : "reception \(id): \(stored) / \(expected), \(members), \(slots)"
+        }
+    }
+
+    private func visits(in transaction: Transaction) throws -> [String] {
+        let desk = VisitDesk(services: services, site: site)
+        return try ids("reception_visit", in: transaction).compactMap { number -> String? in
+            let id = ReceptionVisit.ID(number)
+            guard let told = try desk.visit(id, in: transaction) else { return "visit \(id): no log" }
+            let expected = Self.texts(
+                told.reception.id.number, told.wish.slot, told.state.name.rawValue, told.wish.isVerified ? 1 : 0,
+                told.topic?.number, told.version)
+            let stored = try plainRow(
+                ["reception", "minute", "state", "is_verified", "topic", "version"], "reception_visit", number,
+                in: transaction)
+            let kept = try transaction.first(
+                """
+                SELECT v.name, n.words, v.phone, p.words FROM reception_visit v
+                LEFT JOIN content n ON n.tenant = v.tenant AND n.id = v.name
+                LEFT JOIN content p ON p.tenant = v.tenant AND p.id = v.phone
+                WHERE v.tenant = \(tenant) AND v.id = \(number)
+                """
+            ) { row in
+                let tenant = site.tenant.id
+                return [
+                    try services.contents.next(&row, tenant: tenant), try services.contents.next(&row, tenant: tenant),
+                ]
+            }
+            let words = kept?.map { $0?.words } ?? []
+            return stored == expected && words == [told.wish.name?.words, told.wish.phone?.words]
+                ? nil : "visit \(id): \(stored) / \(expected), \(words)"
+        }
+    }
+
+    private func sentiments(in transaction: Transaction) throws -> [String] {
+        let desk = SentimentDesk(services: services, site: site)
+        return try ids("sentiment_issue", in: transaction).compactMap { number -> String? in
+            let id = SentimentIssue.ID(number)
+            guard let told = try desk.issue(id, in: transaction) else { return "sentiment \(id): no log" }
+            let expected =
+                Self.texts(
+                    told.opening.room.number, told.opening.area.text, told.opening.opener.number,
+                    told.state.name.rawValue, told.topic?.number, told.transfer?.channel.rawValue,
+                    told.transfer?.unit?.number, told.version) + Self.texts(of: told.deadline)
+            let columns: [SQL] = ["room", "area", "opener", "state", "topic", "channel", "unit", "version"]
+            let stored = try row(columns, "sentiment_issue", number, in: transaction)
+            let kept = try transaction.first(
+                """
+                SELECT i.title, t.words, i.person, n.words, i.phone, p.words FROM sentiment_issue i
+                LEFT JOIN content t ON t.tenant = i.tenant AND t.id = i.title
+                LEFT JOIN content n ON n.tenant = i.tenant AND n.id = i.person
+                LEFT JOIN content p ON p.tenant = i.tenant AND p.id = i.phone
+                WHERE i.tenant = \(tenant) AND i.id = \(number)
+                """
+            ) { row in try (0..<3).map { _ in try services.contents.next(&row, tenant: site.tenant.id) } }
+            let words = kept?.map { $0?.words } ?? []
+            let said = [told.opening.title.words, told.opening.person?.words, told.opening.phone?.words]
+            return stored == expected && words == said
+                ? nil : "sentiment \(id): \(stored) / \(expected), \(words) / \(said)"
+        }
+    }
+
     /// Logs without a row, and links that the topics do not speak of.
     private func orphans(in transaction: Transaction) throws -> [String] {
         let kinds: [(String, SQL)] = [
             ("topic", "topic"), ("session", "consultation_session"), ("item", "suggestion_item"),
             ("confirmation", "confirmation"), ("support", "topic_support"), ("erasure", "personal_data_request"),
-            ("unmasking", "unmasking_request"),
+            ("unmasking", "unmasking_request"), ("reception", "reception_day"), ("visit", "reception_visit"),
+            ("sentiment", "sentiment_issue"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

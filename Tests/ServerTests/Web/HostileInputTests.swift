@@ -147,13 +147,17 @@ struct HostileInputTests {
                 "/desk/topics?cursor", "/desk/topics?done", "/desk/notices?limit", "/desk/notices?cursor",
                 "/desk/rooms?area", "/desk/rooms?cursor", "/desk/sessions?part", "/desk/sessions?cursor",
                 "/desk/sessions?done", "/desk/bulk/topics/rejection?words", "/desk/bulk/items/handover?keeper",
-                "/desk/items?part", "/desk/items?cursor", "/desk/items?done",
+                "/desk/items?part", "/desk/items?cursor", "/desk/items?done", "/desk/receptions?part",
+                "/desk/receptions?cursor", "/desk/receptions?done", "/desk/sentiments?part", "/desk/sentiments?cursor",
+                "/desk/sentiments?done", "/desk/visits/\(village.room.id)?done",
+                "/r/\(village.room.token.text)/receptions?cursor",
             ]
             let lists = [
                 "/topics?q", "/topics?area", "/topics?limit", "/topics?cursor", "/rooms?area", "/rooms?limit",
                 "/rooms?cursor", "/desk/topics?part", "/desk/topics?limit", "/desk/topics?cursor",
                 "/desk/notices?cursor", "/desk/sessions?part", "/desk/sessions?cursor", "/desk/items?part",
-                "/desk/items?cursor", "/desk/items?limit",
+                "/desk/items?cursor", "/desk/items?limit", "/desk/receptions?part", "/desk/receptions?cursor",
+                "/desk/sentiments?part", "/desk/sentiments?cursor",
             ]
             for value in Self.values {
                 for page in pages { expectHarmless(try await secretary.get("\(page)=\(value)"), "\(page)=\(value)") }
@@ -186,12 +190,24 @@ struct HostileInputTests {
         let session: ConsultationSession.ID
         let item: SuggestionItem.ID
         let confirming: Journey
+        let reception: ReceptionDay.ID
+        let visit: ReceptionVisit.ID
+        let booking: String
+        let sentiment: SentimentIssue.ID
     }
 
     private static func records(_ village: Village) async throws -> Records {
         let planned = try #require(try await village.carry(to: .planned).session)
         let dispatched = try #require(try await village.carry(to: .dispatched).item)
-        return Records(session: planned, item: dispatched, confirming: try await village.carry(to: .verified))
+        let reception = try await village.planReception(day: "2026-03-05", places: "6")
+        let booked = try await village.book(reception)
+        let visit = try #require(booked["id"])
+        _ = try await village.program(of: .secretary).post("/desk/visits/\(visit)/check-in", [:])
+        return Records(
+            session: planned, item: dispatched, confirming: try await village.carry(to: .verified),
+            reception: try #require(ReceptionDay.ID(reception)), visit: try #require(ReceptionVisit.ID(visit)),
+            booking: try #require(booked["bookingCode"]),
+            sentiment: try #require(SentimentIssue.ID(try await village.visitSentiment())))
     }
 
     /// The operations that take fields, each with the fields of the registry and who calls it.
@@ -209,6 +225,10 @@ struct HostileInputTests {
             ("/topics/\(village.story.published.id)/supports", SupportRoutes.fields, nil),
             ("/sign-ins", SignInRoutes.fields, nil), ("/desk/contacts", ContactDesk.fields, .secretary),
             ("/desk/sessions", SessionRoutes.planFields, .secretary),
+            ("/desk/receptions", ReceptionRoutes.planFields, .secretary),
+            ("/receptions/\(records.reception)/bookings", BookingRoutes.fields, nil),
+            ("/bookings/\(records.booking)/cancellation", [], nil),
+            ("/desk/sentiments", SentimentRoutes.beginFields, .secretary),
             (
                 "/desk/bulk/topics/rejection", TopicAct.reject.fields(.standard) + [BulkRoutes<TopicDesk>.recordsField],
                 .secretary
@@ -216,6 +236,9 @@ struct HostileInputTests {
         ]
         return everybody + acts(TopicDesk.self, village.story.waiting.id) { $0.holders }
             + acts(SessionDesk.self, records.session) { $0.holders } + acts(ItemDesk.self, records.item) { $0.holders }
+            + acts(ReceptionDesk.self, records.reception) { $0.holders }
+            + acts(VisitDesk.self, records.visit) { $0.holders }
+            + acts(SentimentDesk.self, records.sentiment) { $0.holders }
             + acts(RoomCodeDesk.self, RoomCode.ID(village.room.id.number)) { $0.holders }
     }
 
@@ -275,7 +298,7 @@ struct HostileInputTests {
             "/desk/sessions", "/desk/items?part=to_sign",
             "/desk/topics/\(village.story.waiting.id)", "/desk/notices", "/desk/account",
             "/status/\(village.story.waiting.code.text)", "/status/\(village.story.asked.code.text)",
-            "/api/v1/topics",
+            "/api/v1/topics", "/desk/receptions", "/desk/sentiments", "/r/\(village.room.token.text)/receptions",
         ]
         for path in paths {
             let answer = try await secretary.get(path)

@@ -43,12 +43,13 @@ struct RouteRoleTests {
 
     @Test(
         "a room's secretary finds nothing of another room on any desk route",
-        arguments: EngineKind.allCases, ["topics", "sessions", "items", "erasures", "unmaskings", "rooms"])
+        arguments: EngineKind.allCases,
+        ["topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "sentiments"])
     func otherRoom(_ kind: EngineKind, _ collection: String) async throws {
         try await Village.with(kind) { village in
             let records = try await Records(village)
             let routes = village.installation.table.routes.filter { $0.path.contains("/desk/\(collection)/{record}") }
-            #expect(routes.count > (["erasures", "unmaskings", "rooms"].contains(collection) ? 3 : 20))
+            #expect(routes.count > (["topics", "sessions", "items"].contains(collection) ? 20 : 3))
             for route in routes {
                 let answer = try await ask(village, route, as: .otherSecretary, records, isFilled: true)
                 #expect(answer.status == 404, "\(route.label): \(answer.status)")
@@ -80,6 +81,8 @@ struct RouteRoleTests {
         let tableImport: RegisterImport.ID
         let room: String
         let (slipBatch, slip): (String, String)
+        let (reception, visit, booking): (String, String, String)
+        let sentiment: String
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
         let version: Int?
@@ -126,8 +129,27 @@ struct RouteRoleTests {
             }
             room = village.room.id.text
             (slipBatch, slip) = try await Self.slip(village)
+            (reception, visit, booking) = try await Self.visit(village)
+            sentiment = try await village.visitSentiment()
+            let consulted = try await village.program(of: .secretary)
+                .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
+            #expect(consulted.status == 200, "so that its code can be handed out")
             version = try await village.topic(journey.topic.id)?.version
             account = .init(try #require(village.story.staff[.colleague]).id.number)
+        }
+
+        /// A reception day on which today's visitor has raised a topic, so that every page of it opens.
+        private static func visit(_ village: Village) async throws -> (reception: String, visit: String, code: String) {
+            let reception = try await village.planReception(day: "2026-03-05")
+            let booked = try await village.book(reception, ["name": "校门口"])
+            let visit = try #require(booked["id"])
+            let secretary = try await village.program(of: .secretary)
+            for (act, fields) in [("check-in", [:]), ("record", ["said": "单行"]), ("topic", [:])]
+                as [(String, [String: Any])]
+            {
+                #expect(try await secretary.post("/desk/visits/\(visit)/\(act)", fields).status == 200)
+            }
+            return (reception, visit, try #require(booked["bookingCode"]))
         }
 
         /// A paper slip of the room, with the batch it was made in.
@@ -166,6 +188,9 @@ struct RouteRoleTests {
             if path.contains("/sessions/") { return session.text }
             if path.contains("/items/") { return item.text }
             if path.contains("/rooms/") { return room }
+            if path.contains("/desk/receptions/") { return reception }
+            if path.contains("/desk/visits/") { return visit }
+            if path.contains("/desk/sentiments/") { return sentiment }
             if path.contains("/imports/") { return tableImport.text }
             if path.contains("/directory/") { return Identifier<DirectoryEntry>(990_101_001_001).text }
             if path.contains("/accounts/") { return account.text }
@@ -213,7 +238,8 @@ struct RouteRoleTests {
             .replacing("{code}", with: story.asked.code.text).replacing("{trackingCode}", with: story.asked.code.text)
             .replacing("{name}", with: "app.css")
             .replacing("{batch}", with: records.slipBatch).replacing("{slip}", with: records.slip)
-            .replacing("{channel}", with: ContactChannel.mail.rawValue)
+            .replacing("{reception}", with: records.reception).replacing("{booking}", with: records.booking)
+            .replacing("{visit}", with: records.visit).replacing("{channel}", with: ContactChannel.mail.rawValue)
         if path.contains("{attachment}") {
             // Everybody sees what he himself has sent and not yet given to a record.
             let own = try await village.upload(by: villager ?? .secretary)
@@ -274,6 +300,12 @@ struct RouteRoleTests {
                 UnmaskingDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/rooms/") {
                 RoomCodeDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/receptions/") {
+                ReceptionDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/visits/") {
+                VisitDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/sentiments/") {
+                SentimentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/holds/") {
                 HoldDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else {

@@ -19,9 +19,15 @@ struct StatementCountTests {
             let (visitor, secretary) = (village.visitor(), try await village.browser(of: .secretary))
             let officer = try await village.browser(of: .officer)
             let privacy = try await village.browser(of: .privacyOfficer)
+            let reception = try await village.planReception(places: "6")
+            for slot in ["10:00", "10:00", "10:20", "10:40"] {
+                _ = try await village.book(reception, at: slot, ["name": "王"])
+            }
+            let visit = try #require(try await village.book(reception)["id"])
+            let sentiment = try await village.beginSentiment()
             let budgets: [(Browser, String, Int)] = [
                 (visitor, "/", 1), (visitor, "/topics", 1), (visitor, "/topics?q=%E6%8E%92%E6%B0%B4", 4),
-                (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 4),
+                (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 5),
                 (visitor, "/rooms", 4), (secretary, "/desk/rooms", 6),
                 (secretary, "/desk/rooms/\(village.room.id)", 11),
                 (visitor, "/r/\(village.room.token.text)/raise", 1), (visitor, "/status/\(story.asked.code.text)", 8),
@@ -33,6 +39,12 @@ struct StatementCountTests {
                 (secretary, "/desk/sessions/\(session)", 13), (secretary, "/desk/items/\(item)", 12),
                 (officer, "/desk/items/\(item)", 12), (secretary, "/desk/topics/\(journey.topic.id)", 21),
                 (visitor, "/topics/\(journey.topic.id)", 14), (visitor, "/status/\(journey.topic.code.text)", 20),
+                (visitor, "/r/\(village.room.token.text)/receptions", 3),
+                (visitor, "/r/\(village.room.token.text)/receptions/\(reception)", 7),
+                (secretary, "/desk/receptions", 3), (secretary, "/desk/receptions/\(reception)", 12),
+                (secretary, "/desk/visits/\(visit)", 8), (secretary, "/desk/reception", 3),
+                (secretary, "/desk/sentiments", 3), (secretary, "/desk/sentiments/\(sentiment)", 9),
+                (secretary, "/desk/sentiment", 2),
             ]
             // More records in a list cost no more statements.
             for _ in 0..<3 { _ = try await village.carry(to: .verified) }

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension SentimentIssue {
+    /// What can be done to an issue.
+    package enum Command: String, CaseIterable, Hashable, Sendable {
+        case listen, visit, consult, transfer
+        case takeBack = "take_back"
+        case returnResult = "return_result"
+        case tell, close
+        case forgetPerson = "forget_person"
+
+        /// Whose act it is, whatever the state; a member's only on what this member opened.
+        package var holders: Set<Role> {
+            switch self {
+            case .listen, .visit, .consult, .transfer, .takeBack, .returnResult, .tell, .forgetPerson:
+                SentimentIssue.openers
+            case .close: [.roomSecretary]
+            }
+        }
+    }
+
+    /// Who begins an issue: a member anywhere in the own area, the secretary in the own room.
+    package static let openers: Set<Role> = [.roomSecretary, .member]
+    /// How many days back a step may lie when it is written down.
+    package static let daysBackMax = 92
+    /// How many days a unit may be given.
+    package static let daysAheadMax = 366
+
+    package static func begin(
+        _ opening: Opening, _ step: Step, as id: ID, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        guard case .staff(let staff) = actor, staff.id == opening.opener,
+            staff.holds(anyOf: openers, room: opening.room, area: opening.area)
+        else { throw .notYours }
+        try check(step, after: nil, on: now.day)
+        let deadline = practice.calendar.deadline(
+            workingDays: practice.profile.sentiments.passDays, after: now.day)
+        return Transition(SentimentIssue(opening, as: id), .opened(opening, step, deadline: deadline))
+    }
+
+    package func listening(
+        _ step: Step, by actor: Actor, on today: Day
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.listen, by: actor)
+        try Self.check(step, after: steps.last?.day, on: today)
+        return Transition(self, .listened(step))
+    }
+
+    package func visiting(
+        _ step: Step, by actor: Actor, on today: Day
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.visit, by: actor)
+        try Self.check(step, after: steps.last?.day, on: today)
+        return Transition(self, .visited(step))
+    }
+
+    /// It is talked over as a topic of its room; what comes of the topic is the result.
+    package func consulting(as topic: Topic.ID, by actor: Actor) throws(SentimentRefusal) -> Transition<SentimentIssue>
+    {
+        try require(.consult, by: actor)
+        return Transition(self, .consulted(topic))
+    }
+
+    /// Somebody else deals with it, by a day that is named.
+    package func transferring(
+        _ transfer: Transfer, by day: Day, by actor: Actor, on today: Day
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.transfer, by: actor)
+        guard transfer.channel != .department || transfer.unit != nil else { throw .unitMissing }
+        guard day >= today, day <= today.advanced(by: Self.daysAheadMax) else { throw .dueDayOutOfReach }
+        let deadline = Deadline(day: day, from: today, term: .named, isProvisional: false)
+        return Transition(self, .transferred(transfer, deadline: deadline))
+    }
+
+    /// Whoever it was passed on to cannot deal with it; another way is looked for.
+    package func takingBack(
+        reason: String, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.takeBack, by: actor)
+        let deadline = practice.calendar.deadline(
+            workingDays: practice.profile.sentiments.passDays, after: now.day)
+        return Transition(self, .cameBack(reason: .kept(reason), deadline: deadline))
+    }
+
+    /// Something came back. `isTopicOver`: whether the topic has ended; nil where there is none.
+    package func returningResult(
+        _ result: String, isTopicOver: Bool?, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.returnResult, by: actor)
+        if isTopicOver == false { throw .topicGoesOn }
+        let deadline = practice.calendar.deadline(
+            workingDays: practice.profile.sentiments.tellDays, after: now.day)
+        return Transition(self, .resultReturned(.kept(result), deadline: deadline))
+    }
+
+    /// The person was told.
+    package func telling(
+        _ telling: Telling, by actor: Actor, on today: Day
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.tell, by: actor)
+        guard telling.day <= today, telling.day >= today.advanced(by: -Self.daysBackMax) else { throw .dayOutOfReach }
+        return Transition(self, .told(telling))
+    }
+
+    package func closing(by actor: Actor) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.close, by: actor)
+        return Transition(self, .closed)
+    }
+
+    /// The person wants neither name nor phone to be kept; nobody has to grant it.
+    package func forgettingPerson(by actor: Actor) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        try require(.forgetPerson, by: actor)
+        return Transition(self, .personForgotten)
+    }
+
+    /// Nil if the actor may do this now; otherwise why not.
+    package func refusal(of command: Command, by actor: Actor) -> SentimentRefusal? {
+        guard role(of: actor, for: command) != nil else { return .notYours }
+        switch command {
+        case .listen: return state.name == .walked ? nil : .wrongStep
+        case .visit: return state.name == .listened ? nil : .wrongStep
+        case .consult, .transfer: return passingRefusal
+        case .takeBack: return state.name == .transferred ? nil : .notTransferred
+        case .returnResult: return resultRefusal
+        case .tell: return tellingRefusal
+        case .close: return closingRefusal
+        case .forgetPerson: return keepsPerson ? nil : .nothingKept
+        }
+    }
+
+    /// The role in which the actor does it.
+    package func role(of actor: Actor, for command: Command) -> Role? {
+        guard case .staff(let staff) = actor else { return nil }
+        let holders = staff.id == opening.opener ? command.holders : command.holders.subtracting([.member])
+        return staff.role(among: holders, room: opening.room, area: opening.area)
+    }
+
+    private var passingRefusal: SentimentRefusal? {
+        switch state {
+        case .visited: nil
+        case .walked, .listened: .notVisited
+        case .consulted, .transferred, .resultReturned, .told, .closed: .alreadyPassedOn
+        }
+    }
+
+    private var resultRefusal: SentimentRefusal? {
+        switch state {
+        case .consulted, .transferred: nil
+        case .walked, .listened, .visited: .notPassedOn
+        case .resultReturned, .told, .closed: .alreadyReturned
+        }
+    }
+
+    private var tellingRefusal: SentimentRefusal? {
+        switch state {
+        case .resultReturned: nil
+        case .walked, .listened, .visited, .consulted, .transferred: .noResult
+        case .told, .closed: .alreadyTold
+        }
+    }
+
+    private var closingRefusal: SentimentRefusal? {
+        switch state {
+        case .told: nil
+        case .walked, .listened, .visited, .consulted, .transferred, .resultReturned: .notTold
+        case .closed: .alreadyClosed
+        }
+    }
+
+    /// A step lies between the one before and today.
+    private static func check(_ step: Step, after earlier: Day?, on today: Day) throws(SentimentRefusal) {
+        guard step.day <= today, step.day >= earlier ?? today.advanced(by: -daysBackMax) else { throw .dayOutOfReach }
+    }
+}
+
+/// Why a command on an issue was refused.
+package enum SentimentRefusal: String, Refusal, CaseIterable {
+    /// Only whoever opened it and the room's secretary go on with it.
+    case notYours = "not_yours"
+    /// The steps are taken one after the other, each once.
+    case wrongStep = "wrong_step"
+    /// Nobody has looked into it at the doors yet.
+    case notVisited = "not_visited"
+    /// It was talked over or passed on already.
+    case alreadyPassedOn = "already_passed_on"
+    /// It was neither talked over nor passed on.
+    case notPassedOn = "not_passed_on"
+    /// It is with nobody else.
+    case notTransferred = "not_transferred"
+    /// A department is named with its unit.
+    case unitMissing = "unit_missing"
+    /// The day by which somebody answers is past, or too far ahead.
+    case dueDayOutOfReach = "due_day_out_of_reach"
+    /// The day of a step is in the future, before the step before, or too long ago.
+    case dayOutOfReach = "day_out_of_reach"
+    /// Its topic has not ended.
+    case topicGoesOn = "topic_goes_on"
+    /// A result is there.
+    case alreadyReturned = "already_returned"
+    /// There is nothing to tell.
+    case noResult = "no_result"
+    /// The person knows it.
+    case alreadyTold = "already_told"
+    /// The person does not know it.
+    case notTold = "not_told"
+    /// It has ended.
+    case alreadyClosed = "already_closed"
+    /// No name and no phone is kept.
+    case nothingKept = "nothing_kept"
+
+    package var code: String { rawValue }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+extension CaseAct<SentimentDesk> {
+    /// What each of the first three steps says.
+    static let stepFields: [InputField] = [
+        InputField("day", "哪天", .day), InputField("place", "在哪里", .line(limit: 60)),
+        InputField("words", "看到什么、听到什么", .paragraph(limit: 1000), help: "照实写，不写姓名和电话。"),
+    ]
+
+    static let listen = CaseAct(
+        .listen, "listening", advice: "听当事的人和旁边的人怎么说：什么时候起的、影响了谁、盼着怎么办。",
+        fields: { _ in stepFields },
+        decide: { issue, input, d in try issue.listening(.init(input), by: d.actor, on: d.now.day) })
+
+    static let visit = CaseAct(
+        .visit, "visiting", advice: "到现场、到门上看过，把情况核实清楚。",
+        fields: { _ in stepFields },
+        decide: { issue, input, d in try issue.visiting(.init(input), by: d.actor, on: d.now.day) })
+
+    static let consult = CaseAct(
+        .consult, "consultation", advice: "成为这间议事室的一件议题，大家一起商量；议题的结果就是这件民情的结果。",
+        fields: { profile in
+            [
+                InputField(
+                    "text", "什么事，希望怎么办", .paragraph(limit: profile.topicTextLimit), help: "不写姓名和电话。"),
+                InputField("place", "在哪里", .line(limit: 60), isRequired: false),
+            ]
+        },
+        decide: { issue, input, d in
+            let topic = d.desk.services.id(Topic.self)
+            let consulted = try issue.consulting(as: topic, by: d.actor)
+            try d.desk.raise(
+                issue, as: topic, text: input.text("text"), place: input.optional("place"),
+                d.signature(as: issue.role(of: d.actor, for: .consult)), in: d.transaction)
+            return consulted
+        })
+
+    static let transfer = CaseAct(
+        .transfer, "transfer", advice: "不用商量、该由别处办的，转过去，写明最晚哪天答复。",
+        fields: { _ in
+            [
+                InputField("channel", "转到哪里", .choice(SentimentWording.channels)),
+                InputField("unit", "接收单位", .reference(.units), isRequired: false, help: "转交部门的一定要选。"),
+                InputField("words", "转交时写的话", .paragraph(limit: 1000)),
+                InputField("due", "最晚哪天答复", .day),
+            ]
+        },
+        decide: { issue, input, d in
+            let unit = input.optional("unit").flatMap { HandlingUnit.ID($0) }
+            try d.desk.requireUnit(unit, in: d.transaction)
+            return try issue.transferring(
+                .init(channel: input.choice("channel"), unit: unit, words: input.text("words")), by: input.day("due"),
+                by: d.actor, on: d.now.day)
+        })
+
+    static let takeBack = CaseAct(
+        .takeBack, "taking-back", advice: "接收的地方办不了、退了回来，写明原因，再商量或者另转。",
+        fields: { _ in [InputField("reason", "为什么退回来", .paragraph(limit: 300))] },
+        decide: { issue, input, d in
+            try issue.takingBack(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let returnResult = CaseAct(
+        .returnResult, "result", advice: "写清楚办了什么、没办成的为什么。接着要在期限内告诉当事人。",
+        fields: { _ in [InputField("result", "结果", .paragraph(limit: 1000))] },
+        decide: { issue, input, d in
+            let topic = try d.desk.topic(of: issue, in: d.transaction)
+            return try issue.returningResult(
+                input.text("result"), isTopicOver: topic.map { SentimentWording.result($0) != nil }, by: d.actor,
+                at: d.now, practice: d.practice)
+        })
+
+    static let tell = CaseAct(
+        .tell, "telling", advice: "告诉当事人结果，听听满不满意。",
+        fields: { _ in
+            [
+                InputField("day", "哪天告诉的", .day),
+                InputField("means", "怎么告诉的", .choice(SentimentWording.means)),
+                InputField("words", "当事人怎么说", .paragraph(limit: 500), isRequired: false),
+            ]
+        },
+        decide: { issue, input, d in
+            try issue.telling(
+                .init(day: input.day("day"), means: input.choice("means"), words: input.optional("words")),
+                by: d.actor, on: d.now.day)
+        })
+
+    static let close = CaseAct(
+        .close, "closing", advice: "办结后，当事人的称呼和电话谁都看不到了。",
+        decide: { issue, _, d in try issue.closing(by: d.actor) })
+
+    static let forgetPerson = CaseAct(
+        .forgetPerson, "forgetting", advice: "当事人不想留称呼和电话的，马上删掉，谁也找不回来。",
+        decide: { issue, _, d in try issue.forgettingPerson(by: d.actor) })
+}
+
+extension SentimentIssue.Step {
+    /// A step as a form says it.
+    init(_ input: Input) {
+        self.init(day: input.day("day"), place: input.text("place"), words: input.text("words"))
+    }
+}
+
+extension SentimentDesk {
+    /// Throws ``InputProblems`` for a unit that is not there.
+    func requireUnit(_ unit: HandlingUnit.ID?, in transaction: Transaction) throws {
+        guard let unit else { return }
+        guard try DirectoryStore().units(of: site.tenant.id, in: transaction).contains(where: { $0.id == unit }) else {
+            throw InputProblems([.init(field: "unit", sentence: "没有这个单位，请从列表里选。")])
+        }
+    }
+}

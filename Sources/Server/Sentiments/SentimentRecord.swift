@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// An issue from among the people on the desk: what it is, what can be done now, and each step with its words.
+struct SentimentRecord {
+    let issue: SentimentIssue
+    let log: [EventStore.Entry<SentimentEvent>]
+    let roomName: String
+    let openerName: String
+    let unitName: String?
+    /// The topic as which it is talked over, with whether the reader may open it on the desk.
+    let topic: (topic: Topic, isOpen: Bool)?
+    let actor: Actor
+    let today: Day
+    let calendar: WorkCalendar
+    /// What was just done here, so that the browser forgets what was being written for it.
+    let done: SentimentIssue.Command?
+    /// A form token for an address.
+    let token: (String) -> String
+
+    var record: TwoPanes.Record {
+        TwoPanes.Record(
+            title: issue.opening.title.words ?? TopicWording.erased,
+            status: """
+                <span class="row">\(SentimentWording.chip(issue.state.name).html)</span>\
+                \(issue.deadline.map { DeadlineWording.chip($0, today: today, calendar: calendar).html })
+                """,
+            content: """
+                \(Facts(rows: facts).html)\(code)\(actions.html)\
+                \(PageSection(id: "trace", title: "走 · 听 · 访 · 商 · 转", content: Trace(steps: log.map(step)).html).html)\
+                \(present: doneSegment, { DraftDone(draft: "/desk/sentiments/\(issue.id.text)/\($0)").html })
+                """)
+    }
+
+    private var doneSegment: String? { SentimentDesk.acts.first { $0.command == done }?.segment }
+
+    private var facts: [Facts.Row] {
+        let names = issue.namesPerson(to: actor)
+        return [
+            .init("议事室", roomName), .init("谁走访的", openerName),
+            names ? issue.opening.person?.words.map { .init("当事人", $0) } : nil,
+            names ? issue.opening.phone?.words.map { .init("电话", $0) } : nil,
+            topic.map { .init("议题", html: link($0.topic, isOpen: $0.isOpen)) },
+            issue.transfer.map {
+                .init("转到", [SentimentWording.name($0.channel), unitName].compactMap { $0 }.joined(separator: " · "))
+            },
+            issue.result.map { .init("结果", $0.words ?? TopicWording.erased) },
+            .init("编号", html: "<span class=\"code\">\(issue.id.text)</span>"),
+        ].compactMap { $0 }
+    }
+
+    private func link(_ topic: Topic, isOpen: Bool) -> HTML {
+        let chip = TopicWording.chip(topic.state.name).html
+        return isOpen
+            ? "\(TextLink(text: topic.id.text, address: "/desk/topics/\(topic.id)").html) \(chip)"
+            : "<span class=\"code\">\(topic.id.text)</span> \(chip)"
+    }
+
+    private var code: HTML {
+        guard SentimentRoutes.handsOutCode(issue, actor) else { return HTML() }
+        return Note(
+            lead: "查询码", text: "交给当事人，凭它查进度、回答问题。", icon: .print,
+            link: TextLink(text: "打开来打印", address: "/desk/sentiments/\(issue.id)/code")
+        ).html
+    }
+
+    private var actions: ActionBar {
+        CaseActions<SentimentDesk>(
+            record: issue, id: issue.id, actor: actor, helpful: [.topicGoesOn], hindrance: hindrance,
+            hasPrimary: hasPrimary, token: token
+        ).bar
+    }
+
+    /// The result of a topic comes when the topic has ended.
+    private func hindrance(_ command: SentimentIssue.Command) -> SentimentRefusal? {
+        guard command == .returnResult, let topic else { return nil }
+        return SentimentWording.result(topic.topic) == nil ? .topicGoesOn : nil
+    }
+
+    /// Whether the first button is what comes next; of talking over and passing on neither is.
+    private var hasPrimary: Bool {
+        switch issue.state {
+        case .walked, .listened, .resultReturned, .transferred: true
+        case .told: issue.refusal(of: .close, by: actor) == nil
+        case .consulted: hindrance(.returnResult) == nil
+        case .visited, .closed: false
+        }
+    }
+
+    /// The day of a step stands before who wrote it down when, where the two are not the same.
+    private func step(_ entry: EventStore.Entry<SentimentEvent>) -> Trace.Step {
+        let meta = StepMeta.text(entry, today: today)
+        let day = SentimentWording.day(entry.event).flatMap { $0 == entry.at.day ? nil : $0 }
+        return Trace.Step(
+            stage: .done, act: SentimentWording.name(entry.event, today: today),
+            meta: day.map { "\(ChineseTime.day($0, today: today)) · \(meta)补记" } ?? meta,
+            quote: SentimentWording.quote(entry.event))
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The rows of issues from among the people: what lists and CHECKs need. The issue itself is what its log tells.
+struct SentimentStore: Sendable {
+    let tenant: Tenant.ID
+    let contents: ContentStore
+
+    /// Writes the row after a transition. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
+    func save(
+        _ transition: Transition<SentimentIssue>, _ recorded: EventStore.Recorded, on today: Day,
+        in transaction: Transaction
+    ) throws {
+        let (before, after) = (transition.before, transition.after)
+        guard before.version > 0 else { return try insert(after, recorded, in: transaction) }
+        let closedOn: Day? = after.state.name == .closed ? today : nil
+        let closing: SQL = after.state.name == before.state.name ? "" : "closed_on = \(closedOn?.description),"
+        let changed = try transaction.execute(
+            """
+            UPDATE sentiment_issue SET state = \(after.state.name.rawValue), topic = \(after.topic?.number),
+                channel = \(after.transfer?.channel.rawValue), unit = \(after.transfer?.unit?.number), \(closing)
+                \(DeadlineColumns.assignments(after.deadline)), version = \(after.version)
+            WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    private func insert(
+        _ issue: SentimentIssue, _ recorded: EventStore.Recorded, in transaction: Transaction
+    ) throws {
+        let opening = issue.opening
+        try transaction.execute(
+            """
+            INSERT INTO sentiment_issue (id, tenant, room, area, opener, state, title, person, phone,
+                \(DeadlineColumns.names), version)
+            VALUES (\(issue.id.number), \(tenant.number), \(opening.room.number), \(opening.area.text),
+                \(opening.opener.number), \(issue.state.name.rawValue), \(recorded.content(of: opening.title)),
+                \(recorded.content(of: opening.person)), \(recorded.content(of: opening.phone)),
+                \(DeadlineColumns.values(issue.deadline)), \(issue.version))
+            """)
+    }
+
+    /// Forgets name and phone of an issue and returns the contents that are to be erased.
+    func takePerson(of issue: SentimentIssue.ID, in transaction: Transaction) throws -> [Int64] {
+        let kept = try transaction.first(
+            "SELECT person, phone FROM sentiment_issue WHERE tenant = \(tenant.number) AND id = \(issue.number)"
+        ) { row in [try row.next(Int64?.self), try row.next(Int64?.self)].compactMap { $0 } }
+        try transaction.execute(
+            """
+            UPDATE sentiment_issue SET person = NULL, phone = NULL
+            WHERE tenant = \(tenant.number) AND id = \(issue.number)
+            """)
+        return kept ?? []
+    }
+
+    // MARK: - Lists
+
+    /// Which part of the desk's list is looked at.
+    enum Part: String, CaseIterable, Sendable {
+        case walking, passed, returned, closed
+    }
+
+    /// An issue in a list.
+    struct Listed: Sendable {
+        let id: SentimentIssue.ID
+        let title: String?
+        let state: SentimentIssue.State.Name
+        let dueOn: Day?
+        let roomName: String
+        let openerName: String
+    }
+
+    /// Where a page of a list ended.
+    struct Place: Sendable, Hashable {
+        let key: String
+        let id: SentimentIssue.ID
+    }
+
+    /// By due day; what is closed, latest first.
+    func list(
+        _ part: Part, scope: SentimentScope, after: Place?, limit: Int, in transaction: Transaction
+    ) throws -> [(issue: Listed, place: Place)] {
+        let isClosed = part == .closed
+        let key: SQL = isClosed ? "i.closed_on" : "COALESCE(i.due_on, '9999-12-31')"
+        let beyond: SQL =
+            after.map { place in
+                isClosed
+                    ? "AND (\(key) < \(place.key) OR (\(key) = \(place.key) AND i.id < \(place.id.number)))"
+                    : "AND (\(key) > \(place.key) OR (\(key) = \(place.key) AND i.id > \(place.id.number)))"
+            } ?? ""
+        let order: SQL = isClosed ? "\(key) DESC, i.id DESC" : "\(key), i.id"
+        return try transaction.rows(
+            """
+            SELECT i.id, i.state, i.due_on, r.name, p.name, i.title, c.words, \(key) FROM sentiment_issue i
+            JOIN room r ON r.tenant = i.tenant AND r.id = i.room
+            JOIN person p ON p.tenant = i.tenant AND p.id = i.opener
+            JOIN content c ON c.tenant = i.tenant AND c.id = i.title
+            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part)) \(beyond)
+            ORDER BY \(order) LIMIT \(limit)
+            """
+        ) { row in
+            let id = Identifier<SentimentIssue>(try row.next())
+            guard let state = SentimentIssue.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("sentiment_issue \(id)")
+            }
+            let dueOn = try row.next(String?.self).flatMap { Day($0) }
+            let (room, opener) = (try row.next(String.self), try row.next(String.self))
+            let title = try contents.next(&row, tenant: tenant)?.words
+            let listed = Listed(
+                id: id, title: title, state: state, dueOn: dueOn, roomName: room, openerName: opener)
+            return (listed, Place(key: try row.next(), id: id))
+        }
+    }
+
+    /// How many lie in each part.
+    func counts(scope: SentimentScope, in transaction: Transaction) throws -> [Part: Int] {
+        let sums = Part.allCases.map { part -> SQL in
+            "COALESCE(SUM(CASE WHEN \(Self.condition(part)) THEN 1 ELSE 0 END), 0)"
+        }
+        let numbers =
+            try transaction.first(
+                """
+                SELECT \(SQL(joining: sums, with: ", ")) FROM sentiment_issue i WHERE \(Self.visible(scope, tenant))
+                """
+            ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
+        return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
+    }
+
+    /// What is due of the issues that the scope sees.
+    func deadlines(
+        scope: SentimentScope, today: Day, since day: Day, in transaction: Transaction
+    ) throws -> DeadlineCounts {
+        try DeadlineCounts.read(
+            "sentiment_issue i WHERE \(Self.visible(scope, tenant))", owing: "i.due_on IS NOT NULL", due: "i.due_on",
+            today: today, since: day, in: transaction)
+    }
+
+    /// What issues are called in notices, as far as the scope may see them; never outside of the house.
+    func titles(
+        of issues: [SentimentIssue.ID], scope: SentimentScope, in transaction: Transaction
+    ) throws -> [SentimentIssue.ID: NoticeTitle] {
+        guard !issues.isEmpty else { return [:] }
+        let found = try transaction.rows(
+            """
+            SELECT i.id, i.title, c.words FROM sentiment_issue i
+            JOIN content c ON c.tenant = i.tenant AND c.id = i.title
+            WHERE \(Self.visible(scope, tenant))
+                AND i.id IN (\(SQL(joining: issues.map { "\($0.number)" }, with: ", ")))
+            """
+        ) { row -> (SentimentIssue.ID, NoticeTitle) in
+            let id = Identifier<SentimentIssue>(try row.next())
+            let words = try contents.next(&row, tenant: tenant)?.words ?? TopicWording.erased
+            return (id, NoticeTitle(words: words, isPublic: false))
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// The one place where a scope becomes a condition on `sentiment_issue i`.
+    static func visible(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL {
+        var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "i") }
+        if let opener = scope.opener { conditions.append("i.opener = \(opener.number)") }
+        return conditions.isEmpty
+            ? "1 = 0" : "i.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
+    }
+
+    private static func condition(_ part: Part) -> SQL {
+        switch part {
+        case .walking: "i.state IN ('walked', 'listened', 'visited')"
+        case .passed: "i.state IN ('consulted', 'transferred')"
+        case .returned: "i.state IN ('result_returned', 'told')"
+        case .closed: "i.state = 'closed'"
+        }
+    }
+}
