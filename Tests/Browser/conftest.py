@@ -50,22 +50,22 @@ def program():
     return os.environ["SHANGLIANG"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data(program):
-    """The data folder of a demo of its own."""
+    """The data folder of a demo that the tests of one file share, so that no other file changes what they meet."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([program, "demo", "--data", f"{folder}/data", "--seed", "1"], check=True, capture_output=True)
         yield f"{folder}/data"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def mark(data):
     """What the demo says of itself: `wholeLoop`, a topic that went all the way, and `waitingCode`, a tracking code whose
     holder is asked to confirm."""
     return json.loads(pathlib.Path(data, "demo").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def base(program, data):
     """The address of a server on the demo."""
     log = f"{data}.log"
@@ -88,13 +88,13 @@ def base(program, data):
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def zone(base):
     """The address of the second tenant, where a session may be held on the day of its announcement."""
     return base.replace("127.0.0.1", "zone.localhost")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def county(base):
     """The county through its API, to prepare what a test is not about."""
     return County(base)

@@ -2,17 +2,13 @@
 """Every page that a role may see: axe finds nothing and nothing scrolls sideways. With SHANGLIANG_PICTURES=1 there is a
 picture of each in shots/."""
 
-import os
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from conftest import DESKTOP, PHONE, SHOTS
+from conftest import DESKTOP, PHONE
 from county import ROOM
+from looks import look, sideways, violations, walk
 from walks import press, raise_topic, sign_in, write_topic
 
-IS_LONG = bool(os.environ.get("SHANGLIANG_LONG"))
 SAID = "楼下的充电桩坏了两个月，晚上要排队，有人从楼上拉线下来充电。\n希望修好，再多装两个。"
 
 
@@ -40,28 +36,6 @@ def loop_pages(mark):
         "loop": whole, "loop-supported": f"{whole}?supported=1", "status-confirming": f"/status/{code}",
         "erasure": f"/status/{code}/erasure", "thanks": "/thanks",
     }
-
-
-def case_pages(page):
-    """Each kind of case in each state that this person meets, and each form of what may be done there."""
-    records, forms = {}, {}
-    places = page.locator(".nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    for place in [place for place in places if re.search(r"/(topics|sessions|items|erasures)", place)]:
-        kind = re.search(r"/desk/(\w+)", place)[1]
-        page.goto(place)
-        parts = page.locator(".filters a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        records[f"{kind}-list"] = place
-        for part in parts:
-            page.goto(part)
-            shown = page.locator(".queue a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-            # One state a part, with few exceptions: the first rows have them all.
-            for record in shown[:8]:
-                page.goto(record)
-                state = page.locator("article .chip").first.inner_text().strip()
-                records.setdefault(f"{kind}-{state}", record)
-                for form in page.locator(".cando a.btn").evaluate_all("links => links.map(e => e.getAttribute('href'))"):
-                    forms.setdefault(f"{kind}-act-{form.rsplit('/', 1)[1]}", form)
-    return records | forms
 
 
 def visitor_pages(topics):
@@ -97,55 +71,6 @@ def reader_pages(topics):
         "queue": "/desk/topics", "record": f"/desk/topics/{topics['screening'][0]}", "account": "/desk/account",
         "rooms": "/desk/rooms", "notices": "/desk/notices",
     }
-
-
-def look(page, name, size):
-    """Axe in both schemes, dark differing by its colours alone, which are a phone's as they are a desk's; a picture of
-    each where pictures are wanted."""
-    picture(page, f"{name}.{size}")
-    found = [f"{name} {size}: {violation}" for violation in violations(page)]
-    if size == "phone":
-        page.emulate_media(color_scheme="dark")
-        picture(page, f"{name}.{size}.dark")
-        found += [f"{name} {size} dark: {violation}" for violation in violations(page, runOnly=["color-contrast"])]
-        page.emulate_media(color_scheme="light")
-    return found
-
-
-def picture(page, name):
-    if os.environ.get("SHANGLIANG_PICTURES"):
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-
-
-def violations(page, **options):
-    """What axe finds, each with the first places."""
-    return [
-        f"{violation['id']}: {violation['help']} {[node['target'] for node in violation['nodes'][:3]]}"
-        for violation in Axe().run(page, options=options).response["violations"]
-    ]
-
-
-def sideways(page, name):
-    """What is wider than the window at 320 px, and at 200 % zoom on a desk."""
-    found = []
-    before = page.viewport_size
-    for width, height in ((320, 640), (720, 450)):
-        page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            found.append(f"{name} at {width}: {wide} px too wide")
-    page.set_viewport_size(before)
-    return found
-
-
-def walk(page, pages, size, prefix=""):
-    found = []
-    for name, path in pages.items():
-        page.goto(path)
-        found += look(page, prefix + name, size)
-        if size == "phone":
-            found += sideways(page, name)
-    return found
 
 
 @pytest.mark.parametrize(("size", "device"), [("phone", PHONE), ("desktop", DESKTOP)])
@@ -185,21 +110,6 @@ class TestEveryPage:
         press(somebody, "就这样说")
         found += look(somebody, "slip-mistake", size) + sideways(somebody, "slip-mistake")
         assert somebody.locator(".errors, .error").count() > 0 and found == []
-
-    @pytest.mark.parametrize("name", ["mishu2", "zhaojiren2", "weiyuan", "zhujian", "yinsi"])
-    def test_of_cases_in_every_state(self, person, size, device, name):
-        if size == "desktop" and name != "mishu2" and not IS_LONG:
-            pytest.skip("the same pages with fewer buttons, looked at on a phone already")
-        page = person(device)
-        sign_in(page, name)
-        pages = case_pages(page)
-        assert len(pages) >= {"mishu2": 60, "zhaojiren2": 20, "weiyuan": 10, "zhujian": 8, "yinsi": 3}[name]
-        found = walk(page, pages, size, prefix=f"{name}-")
-        if name == "mishu2":
-            found += walk(page, {"planning": "/desk/planning"}, size)
-            press(page, "安排一场会")
-            found += look(page, "planning-mistakes", size) + sideways(page, "planning-mistakes")
-        assert found == []
 
     def test_of_visitors_in_elder_mode(self, person, topics, mark, size, device):
         page = person(device)

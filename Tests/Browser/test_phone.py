@@ -12,7 +12,7 @@ import requests
 
 from conftest import PHONE, free_port, wait_until_ready
 from county import ROOM
-from test_pages import sideways, violations
+from looks import sideways, violations
 from walks import press, write_topic
 
 NUMBER = "13812345678"

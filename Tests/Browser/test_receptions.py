@@ -7,7 +7,7 @@ import pytest
 
 from conftest import DESKTOP, PHONE
 from county import ROOM
-from test_pages import look, sideways
+from looks import look, sideways
 from walks import answer, do, press, sign_in
 
 CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}")

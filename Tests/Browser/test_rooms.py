@@ -7,7 +7,7 @@ import pytest
 
 from conftest import DESKTOP, PHONE
 from county import ROOM
-from test_pages import look, sideways
+from looks import look, sideways
 from walks import code_on, sign_in
 
 OWN = re.compile(r"/desk/rooms/([0-9A-Z]{13})")

@@ -4,7 +4,7 @@
 import pytest
 
 from conftest import DESKTOP, PHONE
-from test_pages import look, sideways
+from looks import look, sideways
 from walks import answer, do, press, sign_in
 
 

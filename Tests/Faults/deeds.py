@@ -462,7 +462,7 @@ DEEDS = [
     Deed("let_go", "/desk/topics/{record}/claim-end", claim, weight=0.1),
     topic("score", "score", "secretary convener",
           lambda walk, record: {"needed": "4", "hopedFor": "5", "feasible": "3"}, weight=0.3),
-    topic("mediate", "mediation", "secretary convener",
+    topic("mediate", "mediation", "secretary",
           lambda walk, record: {
               "day": day(), "parties": "桥头两家店主", "record": "说好轮流看灯。", "outcome": "settled"}, weight=0.1),
     topic("propose_for_plan", "plan-proposal", "convener", weight=0.3),

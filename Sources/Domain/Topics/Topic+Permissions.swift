@@ -21,11 +21,10 @@ extension Topic {
         package var holders: Set<Role> {
             switch self {
             case .release, .pool, .reject, .reconsider, .redirect, .takeBack, .tellResult, .ask, .solveDirectly, .merge,
-                .unmerge, .review, .unpublish,
-                .relate:
+                .unmerge, .review, .unpublish, .relate, .mediate:
                 [.roomSecretary]
             case .select, .proposeForPlan: [.convener]
-            case .assign, .openNextRound, .score, .mediate, .recordPlanDecision: [.convener, .roomSecretary]
+            case .assign, .openNextRound, .score, .recordPlanDecision: [.convener, .roomSecretary]
             case .research: [.member]
             case .attach: [.member, .roomSecretary]
             case .answer, .add, .withdraw, .keepUp: []

@@ -129,6 +129,7 @@ enum SentimentWording {
         case .closed(.handled(let claimed)): "协商后由单位办理，单位报告：\(ItemWording.name(claimed))"
         case .closed(.noAction(let reason)): reason.words ?? TopicWording.erased
         case .merged: "和另一件同样的事一起办"
+        case .withdrawn: "提出人撤回了"
         case .held, .screening, .asked, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
             .reopened:
             nil

@@ -137,10 +137,10 @@ let topicTable = """
     score   | under research, to be heard, heard, closed | its convener, its secretary | not_pooled
     score   | any                                        | submitter, its researcher, others | not_yours
 
-    mediate | undecided, pooled, under research, to be heard, heard | its convener, its secretary | stays
-    mediate | held                                      | its convener, its secretary | still_held
-    mediate | not accepted, closed                      | its convener, its secretary | already_decided
-    mediate | any                                        | submitter, its researcher, others | not_yours
+    mediate | undecided, pooled, under research, to be heard, heard   | its secretary | stays
+    mediate | held                                                    | its secretary | still_held
+    mediate | not accepted, closed                                    | its secretary | already_decided
+    mediate | any                           | its convener, submitter, its researcher, others | not_yours
 
     propose_for_plan | selected                                       | its convener | stays
     propose_for_plan | researching                                    | its convener | already_assigned

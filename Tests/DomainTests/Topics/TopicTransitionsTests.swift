@@ -130,7 +130,7 @@ struct TopicTransitionsTests {
                 "not_proposed_for_plan", "score_out_of_range", "day_is_to_come", "answer_first", "added_enough",
                 "already_withdrawing", "not_withdrawing", "too_late_to_withdraw", "others_joined", "claimed_by_other",
             ])
-        #expect(Topic.Source.allCases.map(\.rawValue) == ["scan", "api", "slip", "round"])
+        #expect(Topic.Source.allCases.map(\.rawValue) == ["scan", "api", "slip", "round", "reception", "liaison"])
         #expect(OutcomeClass.allCases.map(\.rawValue) == ["solved", "partly", "unsolved"])
     }
 }

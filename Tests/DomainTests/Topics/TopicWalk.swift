@@ -106,12 +106,13 @@ struct TopicWalk {
         return Topic.Command.allCases.any(&random)
     }
 
-    /// What somebody might well try at this stage, and is refused.
+    /// What somebody might well try at this stage, and is mostly refused.
     private mutating func tempting(_ actor: Actor, on topic: Topic) -> Topic.Command? {
         let isOwn = if case .codeHolder = actor { true } else { false }
         if isOwn, topic.withdrawalAt != nil { return .withdraw }
-        if topic.plan != nil, topic.state == .selected { return [.assign, .proposeForPlan].any(&random) }
         return switch topic.state.name {
+        case .selected: topic.plan == nil ? .proposeForPlan : [.assign, .proposeForPlan].any(&random)
+        case .researching: .proposeForPlan
         case .asked: isOwn ? .add : .ask
         case .rejected: .review
         default: nil

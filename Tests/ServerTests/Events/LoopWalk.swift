@@ -136,9 +136,9 @@ struct LoopWalk {
         let dice = Int.random(in: 0..<100, using: &random)
         if topics.count < 6 || dice < 3 { return submission() }
         switch dice {
-        case ..<8: return planning()
-        case ..<9: return support()
-        case ..<10: return erasureRequest()
+        case ..<5: return planning()
+        case ..<7: return support()
+        case ..<8: return erasureRequest()
         case ..<18 where !items.isEmpty: return confirming()
         case ..<20 where !erasures.isEmpty: return erasureAct()
         case ..<45 where !sessions.isEmpty: return sessionAct()
