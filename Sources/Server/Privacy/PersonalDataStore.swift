@@ -7,9 +7,11 @@ import Domain
 struct PersonalDataStore: Sendable {
     let tenant: Tenant.ID
 
-    /// The events of a topic that hold what its submitter said, and the public wording made of it.
+    /// The events of a topic that hold what its submitter said, the public wording made of it, and what was said between
+    /// people at odds.
     static let personalKinds = [
-        "submitted", "submitted_and_held", "answered", "reviewed", "round_opened", "corrected",
+        "submitted", "submitted_and_held", "answered", "added", "withdrawal_asked", "reviewed", "round_opened",
+        "corrected", "mediated",
     ]
 
     func save(_ transition: Transition<PersonalDataRequest>, in transaction: Transaction) throws {

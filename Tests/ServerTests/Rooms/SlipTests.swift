@@ -61,6 +61,34 @@ struct SlipTests {
         }
     }
 
+    @Test(
+        "a slip supports a public topic instead, counted apart; what is not public leaves it good",
+        arguments: EngineKind.allCases)
+    func supporting(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (_, codes) = try await Self.make(village)
+            let topic = village.story.published.id
+            let program = village.program()
+            let hidden = try await program.post("/slips/\(codes[0])/supports", ["topic": village.story.waiting.id.text])
+            #expect(hidden.status == 404 || hidden.status == 409)
+            #expect(try await program.post("/slips/\(codes[0])/supports", ["topic": "x"]).status == 422)
+            let counted = try await program.post("/slips/\(codes[0])/supports", ["topic": topic.text])
+            #expect(counted.status == 201 && counted.object["slipSupporters"] as? Int == 1)
+            let again = try await program.post("/slips/\(codes[0])/topics", ["text": "还有一件"])
+            #expect(again.status == 409 && again["code"] == "slip_used")
+
+            let visitor = village.visitor()
+            let action = "/s/\(codes[1])/supports"
+            #expect(try await visitor.get("/s/\(codes[1])").text.contains(action))
+            let none = try await visitor.fillIn(action, action: action, [])
+            #expect(none.status == 422)
+            let done = try await visitor.fillIn(action, action: action, [("topic", topic.text)])
+            #expect(done.status == 303 && done.header("Location") == "/topics/\(topic)?supported=1")
+            #expect(try await visitor.get("/topics/\(topic)").text.contains("用纸条的2人"))
+            #expect(try await visitor.get(action).status == 409)
+        }
+    }
+
     @Test("ten at once with one slip raise one topic", arguments: EngineKind.allCases)
     func race(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("What a submitter does with the own topic", .serialized)
+struct OwnTopicActsTests {
+    @Test(
+        "adds words that the room reads and nobody else, and that are erased with the rest",
+        arguments: EngineKind.allCases)
+    func adding(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.published
+            let address = "/topics/status/\(own.code.text)/addition"
+            let added = try await village.program().post(address, ["addition": "昨晚又灭了一盏。"])
+            #expect(added.status == 200 && added["state"] == "pooled")
+            #expect(try await village.program().post(address, ["addition": " "]).status == 422)
+            let desk = try await village.browser(of: .secretary)
+            #expect(try await desk.get("/desk/topics/\(own.id)").text.contains("昨晚又灭了一盏。"))
+            #expect(try await village.visitor().get("/status/\(own.code.text)").text.contains("昨晚又灭了一盏。"))
+            #expect(try await !village.visitor().get("/topics/\(own.id)").text.contains("又灭了"))
+            let asked = try await village.program().post("/topics/status/\(own.code.text)/erasure", [:])
+            #expect(asked.status == 201)
+            let officer = try await village.program(of: .privacyOfficer)
+            let open = try await officer.get("/desk/erasures").object["items"] as? [[String: Any]]
+            let id = try #require(open?.last?["id"] as? String)
+            let granted = try await officer.post("/desk/erasures/\(id)/granting", [:])
+            #expect(granted.status == 200)
+            #expect(try await !desk.get("/desk/topics/\(own.id)").text.contains("昨晚又灭了一盏。"))
+        }
+    }
+
+    @Test(
+        "takes it back on the page, may think better of it, and a day later it is gone", arguments: EngineKind.allCases)
+    func withdrawing(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.published
+            let address = "/status/\(own.code.text)"
+            let browser = village.visitor()
+            let blank = try await browser.fillIn(
+                "\(address)/withdrawal", action: "\(address)/withdrawal", [("reason", "")])
+            #expect(blank.status == 422 && blank.text.contains("还没有填“为什么撤回”"))
+            let asked = try await browser.fillIn(
+                "\(address)/withdrawal", action: "\(address)/withdrawal", [("reason", "已经修好了")])
+            #expect(asked.status == 303)
+            let waiting = try await browser.get(address)
+            #expect(waiting.text.contains("您要撤回这件事") && waiting.text.contains("不撤了"))
+            #expect(try await village.visitor().get("/topics/\(own.id)").status == 200, "it is public until then")
+            let joining = try await village.program().post("/topics/\(own.id)/supports", ["phone": "13900002222"])
+            #expect(joining.status == 409, "nobody joins what is being taken back")
+            let kept = try await browser.fillIn(address, action: "\(address)/keeping-up", [])
+            #expect(kept.status == 303)
+            try await carryOut(village, after: 25)
+            #expect(try await village.topic(own.id)?.state == .pooled)
+
+            let again = try await village.program()
+                .post("/topics/status/\(own.code.text)/withdrawal", ["reason": "已经修好了"])
+            #expect(again.status == 200 && again["withdrawalAt"] != nil)
+            try await carryOut(village, after: 23)
+            #expect(try await village.topic(own.id)?.state == .pooled)
+            try await carryOut(village, after: 1)
+            #expect(try await village.topic(own.id)?.state == .withdrawn)
+            #expect(try await village.visitor().get("/topics/\(own.id)").status == 404)
+            #expect(try await browser.get(address).text.contains("您撤回了"))
+            let late = try await village.program().post("/topics/status/\(own.code.text)/keeping-up", [:])
+            #expect(late.status == 409 && late["code"] == "not_withdrawing")
+        }
+    }
+
+    @Test("what others have joined is not taken back, and the page offers it no more", arguments: EngineKind.allCases)
+    func joined(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.published
+            #expect(try await village.visitor().get("/status/\(own.code.text)").text.contains("撤回这件事"))
+            let joined = try await village.program().post("/topics/\(own.id)/supports", ["phone": "13900002222"])
+            #expect(joined.status == 201)
+            #expect(try await !village.visitor().get("/status/\(own.code.text)").text.contains("撤回这件事"))
+            let refused = try await village.program()
+                .post("/topics/status/\(own.code.text)/withdrawal", ["reason": "不提了"])
+            #expect(refused.status == 409 && refused["code"] == "others_joined")
+            #expect(try await village.visitor().get("/status/\(own.code.text)/withdrawal").status == 409)
+        }
+    }
+
+    @Test("a stranger's code, and a stranger, do none of it")
+    func strangers() async throws {
+        try await Village.with(.sqlite) { village in
+            for segment in ["addition", "withdrawal", "keeping-up"] {
+                let foreign = try await village.program(host: Village.zoneHost)
+                    .post("/topics/status/\(village.story.waiting.code.text)/\(segment)", [:])
+                #expect([404, 422].contains(foreign.status), "\(segment) \(foreign.status)")
+                let wrong = try await village.program().post("/topics/status/7K4M-92QX-H3TB/\(segment)", [:])
+                #expect(wrong.status == 404)
+            }
+        }
+    }
+
+    private func carryOut(_ village: Village, after hours: Int64) async throws {
+        village.clock.move(hours: hours)
+        try await WithdrawalWatch(services: village.services).look()
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Screening with others, and choosing by criteria", .serialized)
+struct WeighingTests {
+    @Test("a claim shows to others, holds for half an hour, and is let go", arguments: EngineKind.allCases)
+    func claims(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let id = village.story.waiting.id
+            let secretary = try await village.program(of: .secretary)
+            let claimed = try await secretary.post("/desk/topics/\(id)/claim", [:])
+            #expect(claimed.status == 200 && claimed["until"] != nil)
+            let list = try await village.browser(of: .convener).get("/desk/topics")
+            #expect(list.text.contains("在看"))
+            let own = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
+            #expect(own.text.contains("您在看") && own.text.contains("放下"))
+            #expect(try await village.program(of: .otherSecretary).post("/desk/topics/\(id)/claim", [:]).status == 404)
+            #expect(try await village.program(of: .convener).post("/desk/topics/\(id)/claim", [:]).status == 404)
+            village.clock.move(hours: 1)
+            #expect(try await !village.browser(of: .convener).get("/desk/topics").text.contains("在看"))
+            #expect(try await secretary.post("/desk/topics/\(id)/claim", [:]).status == 200)
+            #expect(try await secretary.post("/desk/topics/\(id)/claim-end", [:]).status == 200)
+            #expect(try await !village.browser(of: .convener).get("/desk/topics").text.contains("在看"))
+            #expect(try await secretary.post("/desk/topics/\(id)/pool", [:]).status == 200)
+            let late = try await secretary.post("/desk/topics/\(id)/claim", [:])
+            #expect(late.status == 409 && late["code"] == "already_decided")
+        }
+    }
+
+    @Test(
+        "judged twice by one, the later word counts; the record shows the average of all",
+        arguments: EngineKind.allCases)
+    func scores(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .pooled)
+            let path = "/desk/topics/\(journey.topic.id)"
+            let secretary = try await village.program(of: .secretary)
+            for needed in ["1", "4"] {
+                let judged = try await secretary.post(
+                    "\(path)/score", ["needed": needed, "hopedFor": "5", "feasible": "3"])
+                #expect(judged.status == 200)
+            }
+            let convener = try await village.program(of: .convener)
+            let both = try await convener.post("\(path)/score", ["needed": "5", "hopedFor": "5", "feasible": "3"])
+            #expect((both.object["scores"] as? [[String: Any]])?.map { $0["needed"] as? Int } == [4, 5])
+            #expect(
+                try await convener.post("\(path)/score", ["needed": "6", "hopedFor": "5", "feasible": "3"]).status
+                    == 422)
+            let page = try await village.browser(of: .secretary).get(path)
+            #expect(page.text.contains("党政所需4.5") && page.text.contains("群众所盼5，"))
+            #expect(try await !village.visitor().get("/status/\(journey.topic.code.text)").text.contains("党政所需"))
+        }
+    }
+
+    @Test("the annual plan waits for the Party committee, whose document is on record", arguments: EngineKind.allCases)
+    func plan(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .pooled)
+            let path = "/desk/topics/\(journey.topic.id)"
+            let (secretary, convener) = (
+                try await village.program(of: .secretary), try await village.program(of: .convener)
+            )
+            #expect(try await convener.post("\(path)/selection", [:]).status == 200)
+            #expect(try await secretary.post("\(path)/plan-proposal", [:]).status == 404)
+            #expect(try await convener.post("\(path)/plan-proposal", [:])["plan"] == "proposed")
+            let assignment = [
+                "researcher": try #require(village.story.staff[.member]).id.text,
+                "day": village.clock.now.day.advanced(by: 5).description,
+            ]
+            let early = try await convener.post("\(path)/assignment", assignment)
+            #expect(early.status == 409 && early["code"] == "awaits_plan_decision")
+            let decision = ["decision": "approved", "reference": "安委发〔2026〕7号"]
+            let tomorrow = try await secretary.post(
+                "\(path)/plan-decision", decision.merging(["day": "2026-03-06"]) { $1 })
+            #expect(tomorrow.status == 422)
+            let decided = try await secretary.post(
+                "\(path)/plan-decision", decision.merging(["day": "2026-03-04"]) { $1 })
+            #expect(decided["plan"] == "approved" && decided["planReference"] == "安委发〔2026〕7号")
+            #expect(try await convener.post("\(path)/assignment", assignment)["state"] == "researching")
+        }
+    }
+
+    @Test("numbers of people are left out of the proposed wording, and refused in it", arguments: EngineKind.allCases)
+    func details(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let said = "我叫王建国，电话138 1234 5678，路灯不亮。"
+            let raised = try await village.program()
+                .post("/topics", ["room": village.room.token.text, "text": said])
+            let id = try #require(raised["id"])
+            let secretary = try await village.browser(of: .secretary)
+            #expect(try await secretary.get("/desk/topics/\(id)").text.contains("手机号、姓名。原话只在议事室里看"))
+            let form = try await secretary.get("/desk/topics/\(id)/review")
+            #expect(form.text.contains("我叫某某，电话（手机号略），路灯不亮。"))
+            let refused = try await village.program(of: .secretary)
+                .post("/desk/topics/\(id)/review", ["title": "路灯不亮", "body": "请打13812345678。"])
+            #expect(refused.status == 422 && refused.text.contains("13812345678"))
+            let taken = try await village.program(of: .secretary)
+                .post("/desk/topics/\(id)/review", ["title": "路灯不亮", "body": "路灯不亮，问12345。"])
+            #expect(taken.status == 200)
+        }
+    }
+}
