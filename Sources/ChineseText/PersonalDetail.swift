@@ -2,8 +2,8 @@
 
 /// Something in a text that points at one person: a number, a door, a name.
 ///
-/// What is found is offered to somebody who looks; nothing is decided by it alone. Numbers are found in any width and with
-/// gaps; names only where the text itself says that one comes.
+/// What is found is offered to somebody who looks; only a person's number is refused where a wording is for the public.
+/// Numbers are found in any width and with gaps; names only where the text itself says that one comes.
 package struct PersonalDetail: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case mobile, landline

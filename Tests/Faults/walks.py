@@ -3,12 +3,17 @@
 
 import base64
 import http.client
+import itertools
 import threading
 import time
 
 from deeds import DEEDS
 from installation import exchange
 from zone import HOST, Zone
+
+
+# How many topics devices have sent that send too much.
+FLOOD = itertools.count()
 
 
 class Refused(Exception):
@@ -42,7 +47,6 @@ class Walk:
         self.sentiments = []
         self.done, self.under_way, self.refused = [], None, []
         self._read = {}
-        self._flooded = 0
 
     def go(self, is_over):
         """Does things until it is over, or until nobody answers any more."""
@@ -114,10 +118,9 @@ class Walk:
         return self.chance.choice(doubles) if doubles else None
 
     def flooding_device(self):
-        """The cookie of a device that sends more than its share, so that some is held for a look; another one long
-        before a device is refused, however many a fast machine sends in a minute."""
-        self._flooded += 1
-        device = base64.urlsafe_b64encode(f"{self.number:08}{self._flooded // 50:08}".encode()).decode().rstrip("=")
+        """The cookie of a device that sends more than its share, so that most of that is held for a look; another one long
+        before a device is refused, however many a fast machine sends in a minute. All walks send as the same one."""
+        device = base64.urlsafe_b64encode(f"{next(FLOOD) // 50:016}".encode()).decode().rstrip("=")
         return {"Cookie": f"device={device}"}
 
     def codes_of_matter(self):
