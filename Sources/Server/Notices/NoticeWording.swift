@@ -22,8 +22,12 @@ enum NoticeWording {
 
     /// The events of a topic that somebody is told of.
     private enum TopicNews: String {
-        case submitted, answered, pooled, selected, assigned, researched, erased
+        case submitted, answered, added, pooled, selected, assigned, researched, erased, withdrawn
         case submittedAndHeld = "submitted_and_held"
+        case withdrawalAsked = "withdrawal_asked"
+        case withdrawalUndone = "withdrawal_undone"
+        case proposedForPlan = "proposed_for_plan"
+        case planDecided = "plan_decided"
         case roundOpened = "round_opened"
     }
 
@@ -32,6 +36,12 @@ enum NoticeWording {
         case .submitted: "来了一件新议题，请在期限内筛选"
         case .submittedAndHeld: "来得太多，有一件议题等您放行"
         case .answered: "提出人回答了您的问题"
+        case .added: "提出人补充了几句"
+        case .withdrawalAsked: "提出人要撤回一件议题，到时间才生效"
+        case .withdrawalUndone: "提出人不撤了，请接着办"
+        case .withdrawn: "有一件议题由提出人撤回，不用再办"
+        case .proposedForPlan: "有一件议题报请列入年度协商计划，审定后请登记"
+        case .planDecided: "登记了一件议题的党委审定结果"
         case .pooled: "有一件议题进了议题池，等您选定"
         case .selected: "召集人选定了一件议题，请安排调研"
         case .assigned: "请您调研一件议题"

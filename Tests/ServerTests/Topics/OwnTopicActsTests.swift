@@ -21,6 +21,8 @@ struct OwnTopicActsTests {
             #expect(added.status == 200 && added["state"] == "pooled")
             #expect(try await village.program().post(address, ["addition": " "]).status == 422)
             let desk = try await village.browser(of: .secretary)
+            await village.deliverLetters()
+            #expect(try await desk.get("/desk/notices").text.contains("提出人补充了几句"))
             #expect(try await desk.get("/desk/topics/\(own.id)").text.contains("昨晚又灭了一盏。"))
             #expect(try await village.visitor().get("/status/\(own.code.text)").text.contains("昨晚又灭了一盏。"))
             #expect(try await !village.visitor().get("/topics/\(own.id)").text.contains("又灭了"))

@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""A county's registers on the day it installs: 30 000 areas, organs, 700 people, 300 members, 120 units, 400 rooms, each sent
+as a table, looked at and taken in through the API, on SQLite. Prints the seconds of each and of all.
+
+Usage: registers.py  (environment: SHANGLIANG, the program)
+"""
+import json, os, pathlib, socket, subprocess, tempfile, time, urllib.request
+
+PROGRAM = os.environ.get("SHANGLIANG", ".build-release/release/shangliang")
+SECTORS = ["教育界", "医卫界", "农业界", "经济界", "社会福利界"]
+COMMITTEES = ["提案委员会", "经济委员会", "社会委员会"]
+
+
+def areas(county):
+    """Towns, villages and the groups below them: codes of twelve digits, each of which its parent's begins."""
+    yield "区划代码,名称"
+    made = 0
+    for town in range(200, 900):
+        yield f"{county}{town}000,第{town}镇"
+        made += 1
+        for village in range(1, 999):
+            if made >= 30_000:
+                return
+            yield f"{county}{town}{village:03},第{town}镇{village}村"
+            made += 1
+
+
+def tables(county):
+    villages = [line.split(",")[0] for line in areas(county) if line.split(",")[0][-3:] != "000"]
+    villages = [code for code in villages if code.isdigit() and len(code) == 12][:400]
+    yield "areas", list(areas(county))
+    yield "organs", ["类别,名称"] + [f"界别,{name}" for name in SECTORS] + [f"专门委员会,{name}" for name in COMMITTEES]
+    yield "people", ["编号,姓名"] + [f"B{number:04},测{number}" for number in range(700)]
+    yield "units", ["名称,简称"] + [f"县第{number}局,{number}局" for number in range(120)]
+    yield "members", ["人员,层级,界别,专委会,联系区域,党派,计分排名"] + [
+        f"B{number:04},本级,{SECTORS[number % 5]},{COMMITTEES[number % 3]},{villages[number]},无党派,是" for number in range(300)]
+    yield "rooms", ["名称,所在区域,级别,地址,召集人,秘书"] + [
+        f"{number}号议事室,{villages[number]},村（社区）,村口{number}号,B{number:04},B{number + 300:04}" for number in range(400)]
+
+
+class Server:
+    def __init__(self, folder):
+        subprocess.run([PROGRAM, "demo", "--data", folder, "--seed", "1"], check=True, capture_output=True)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", folder, "--port", str(self.port)],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.headers = {}
+        for _ in range(200):
+            try:
+                self.call("GET", "/api/v1/rooms")
+                break
+            except OSError:
+                time.sleep(0.05)
+        signed = self.call("POST", "/api/v1/sign-ins", {"name": "xitong", "password": "anlan-demo"})
+        self.headers = {"Authorization": f"Bearer {signed['token']}"}
+
+    def call(self, method, path, body=None, **more):
+        data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
+        keys = {"Idempotency-Key": os.urandom(16).hex(), "Content-Type": kind} if data is not None else {}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, self.headers | keys, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:
+                return json.loads(answer.read())
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"{path}: {error.code} {error.read()[:500]}") from None
+
+    def wait(self, run, state):
+        while True:
+            now = self.call("GET", f"/api/v1/desk/imports/{run}")
+            if now["state"] == state:
+                return now
+            assert now["state"] in ("sent", "confirmed", "checked"), (now["state"], now["problems"][:5])
+            time.sleep(0.05)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(str(pathlib.Path(folder, "data")))
+        try:
+            county = server.call("GET", "/api/v1/rooms")["items"][0]["area"][:6]
+            whole = time.perf_counter()
+            for register, lines in tables(county):
+                began = time.perf_counter()
+                run = server.call("POST", f"/api/v1/desk/imports?register={register}&name=table.csv", "\n".join(lines).encode())["id"]
+                server.wait(run, "checked")
+                looked = time.perf_counter() - began
+                server.call("POST", f"/api/v1/desk/imports/{run}/confirm", {})
+                taken = server.wait(run, "applied")
+                print(f"{register}: {len(lines) - 1} lines, {taken['new']} new, looked at in {looked:.1f} s, "
+                      f"all in {time.perf_counter() - began:.1f} s")
+            print(f"the county: {time.perf_counter() - whole:.1f} s")
+        finally:
+            server.process.terminate()
+            server.process.wait(20)
+
+
+if __name__ == "__main__":
+    main()
