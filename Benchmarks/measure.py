@@ -196,8 +196,15 @@ def measure_similar():
                    env=os.environ | {"SHANGLIANG": PROGRAM}, check=True)
 
 
+def measure_registers():
+    """All registers of a county, taken in through the API."""
+    subprocess.run([sys.executable, str(pathlib.Path(__file__).with_name("registers.py"))],
+                   env=os.environ | {"SHANGLIANG": PROGRAM}, check=True)
+
+
 def main():
     measure_similar()
+    measure_registers()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)

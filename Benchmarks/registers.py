@@ -72,7 +72,7 @@ class Server:
             now = self.call("GET", f"/api/v1/desk/imports/{run}")
             if now["state"] == state:
                 return now
-            assert now["state"] in ("sent", "confirmed", "checked"), (now["state"], now["problems"][:5])
+            assert now["state"] not in ("refused", "stopped", "discarded"), (now["state"], now["problems"][:5])
             time.sleep(0.05)
 
 
