@@ -24,7 +24,7 @@ package struct TopicClaim: Hashable, Sendable {
         return TopicClaim(person: staff.id, until: now.advanced(byMilliseconds: lease))
     }
 
-    /// Lets a topic go; nothing happens where it is not this person's.
+    /// Whether it is this person's: nobody else lets the topic go.
     package func isHeld(by actor: Actor) -> Bool {
         guard case .staff(let staff) = actor else { return false }
         return staff.id == person
@@ -33,5 +33,10 @@ package struct TopicClaim: Hashable, Sendable {
 
 extension Topic {
     /// Whether nobody has decided what becomes of it.
-    package var isUndecided: Bool { [.held, .screening, .asked].contains(state.name) }
+    package var isUndecided: Bool { state.name.isUndecided }
+}
+
+extension Topic.State.Name {
+    /// Whether nobody has decided what becomes of a topic that stands here.
+    package var isUndecided: Bool { [.held, .screening, .asked].contains(self) }
 }

@@ -56,7 +56,7 @@ struct TopicDeskRoutes: Sendable {
         _ rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)], _ open: Topic.ID?,
         _ request: WebRequest, in transaction: Transaction
     ) throws -> [Topic.ID: TopicClaimStore.Named] {
-        let undecided = rows.map(\.topic).filter { [.held, .screening, .asked].contains($0.state) }.map(\.id)
+        let undecided = rows.map(\.topic).filter(\.state.isUndecided).map(\.id)
         return try TopicClaimStore(tenant: request.site.tenant.id)
             .live(undecided + (open.map { [$0] } ?? []), at: request.now, in: transaction)
     }
