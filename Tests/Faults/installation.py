@@ -108,6 +108,23 @@ class Server:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
 
+    def kill_amid(self, is_under_way, seconds_max=20):
+        """Ends it at once, at a moment when somebody waits for an answer.
+
+        It stands still before the look, so that no answer comes between the look and the end.
+        """
+        end = time.monotonic() + seconds_max
+        while True:
+            self.process.send_signal(signal.SIGSTOP)
+            # Answers it gave before have been read by then.
+            time.sleep(0.05)
+            if is_under_way():
+                break
+            assert time.monotonic() < end, f"for {seconds_max} s nobody was in the middle of something"
+            self.process.send_signal(signal.SIGCONT)
+            time.sleep(0.005)
+        self.kill()
+
     def end(self, seconds_max=20):
         """Asks it to stop, if it still runs; returns its exit code."""
         if self.process.poll() is None:
