@@ -2,31 +2,14 @@
 
 import Database
 import Domain
-import HTTPTypes
 import Spreadsheets
 
 /// A register as a file: the columns that an import reads, so that what goes out can come in again.
 struct RegisterFile: Sendable {
     let form: RegisterForm
 
-    enum Format: String, Sendable { case xlsx, csv }
-
-    func response(_ rows: [[String]], format: Format, name: String) throws -> WebResponse {
-        let (bytes, type): ([UInt8], String) =
-            switch format {
-            case .csv: (SpreadsheetWriter.csv(header: form.columns.map(\.label), rows: rows), "text/csv; charset=utf-8")
-            case .xlsx:
-                (
-                    try SpreadsheetWriter.xlsx(sheet: form.title, columns: columns, rows: rows),
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                )
-            }
-        return WebResponse(
-            status: .ok,
-            headers: [
-                .contentType: type, .cacheControl: "no-store",
-                .contentDisposition: FileName.disposition(saving: name, ending: format.rawValue),
-            ], body: bytes)
+    func response(_ rows: [[String]], format: TableFile.Format, name: String) throws -> WebResponse {
+        try TableFile(name: name, columns: columns).response(rows, format: format)
     }
 
     private var columns: [SpreadsheetColumn] {
@@ -59,16 +42,5 @@ struct ExportNames: Sendable {
     /// A value as an import reads it.
     func text(_ column: RegisterColumn, _ values: DirectoryEntry.Values) -> String {
         values[column.name].flatMap { column.text($0, names) } ?? ""
-    }
-}
-
-extension WebRequest {
-    /// The format that a table is asked for in. Throws ``InputProblems`` for one that there is not.
-    func tableFormat() throws -> RegisterFile.Format {
-        guard let text = query["format"] else { return .xlsx }
-        guard let format = RegisterFile.Format(rawValue: text) else {
-            throw InputProblems([.init(field: "format", sentence: "格式只有xlsx和csv。")])
-        }
-        return format
     }
 }

@@ -61,7 +61,7 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, receptions, sentiments, items, erasures, unmaskings, retention, directory,
+    case screening, topics, sessions, receptions, sentiments, items, board, erasures, unmaskings, retention, directory,
         practice, health,
         accounts,
         audit
@@ -76,7 +76,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
     /// Whose place it is.
     var roles: Set<Role> {
         switch self {
-        case .screening, .rooms: [.roomSecretary, .convener, .leader]
+        case .screening, .rooms, .board: [.roomSecretary, .convener, .leader]
         case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
         case .directory, .practice, .health: [.systemAdministrator]
@@ -99,6 +99,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .receptions: "/desk/receptions"
         case .sentiments: "/desk/sentiments"
         case .items: "/desk/items"
+        case .board: "/desk/board"
         case .unmaskings: "/desk/unmaskings"
         case .erasures: "/desk/erasures"
         case .directory: "/desk/directory"
@@ -113,9 +114,12 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Where somebody begins: the first place that is theirs.
+    /// Where somebody begins: the first place that is theirs; who has nothing to do but to look begins at the board.
     static func home(of staff: Staff) -> String {
-        (allCases.first { $0.isOpen(to: staff) } ?? .notices).address(for: staff)
+        if !staff.appointments.isEmpty, staff.appointments.allSatisfy({ $0.role == .leader }) {
+            return board.address(for: staff)
+        }
+        return (allCases.first { $0.isOpen(to: staff) } ?? .notices).address(for: staff)
     }
 
     func entry(for staff: Staff, isCurrent: Bool, count: Count?) -> DeskLayout.Place {
@@ -127,6 +131,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .receptions: ("接待日", .people)
             case .sentiments: ("走访", .diamond)
             case .items: ("事项", .check)
+            case .board: ("看板", .chart)
             case .unmaskings: ("查看申请", .search)
             case .erasures: ("信息申请", .lock)
             case .directory: ("名册", .book)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// The board as programs see it.
+enum BoardAPI {
+    private static let period: [Operation.Parameter] = [
+        .init(name: "from", place: .query, schema: .day, meaning: "The first day; the first of the year if not said."),
+        .init(name: "to", place: .query, schema: .day, meaning: "The last day; today if not said."),
+    ]
+
+    private static let figures = Schema.object([
+        ("total", .integer(minimum: 0)),
+        (
+            "facets",
+            .array(
+                .object([
+                    ("facet", .string(values: BoardFacet.allCases.map(\.rawValue))),
+                    (
+                        "values",
+                        .array(.object([("value", .text), ("name", .text), ("count", .integer(minimum: 0))]))
+                    ),
+                ]))
+        ),
+    ])
+
+    static let board = Operation(
+        id: "readBoard",
+        summary: "Counts the topics, sessions and items of some days by every facet; only what the reader may see.",
+        parameters: period,
+        success: .init(
+            status: 200, meaning: "The counts; those of a facet add up to the total.",
+            schema: .object([
+                ("from", .day), ("to", .day), ("topics", figures), ("sessions", figures), ("items", figures),
+                (
+                    "attendance",
+                    .array(
+                        .object([
+                            ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
+                            ("count", .integer(minimum: 0)),
+                        ]))
+                ),
+            ])))
+
+    static func records(_ subject: BoardSubject) -> Operation {
+        let name = subject.rawValue.prefix(1).uppercased() + subject.rawValue.dropFirst()
+        return Operation(
+            id: "listBoard\(name)",
+            summary: "Lists the \(subject.rawValue) that a number of the board counts, newest first.",
+            parameters: period
+                + subject.facets.map {
+                    .init(
+                        name: $0.rawValue, place: .query, schema: .string(maxLength: 400),
+                        meaning: "Those that have one of these values of this facet, separated by commas.")
+                } + [.limit, .cursor],
+            success: .init(
+                status: 200, meaning: "A page of them, and how many they are.",
+                schema: .object([
+                    ("count", .integer(minimum: 0)),
+                    (
+                        "items",
+                        .array(
+                            .object([
+                                ("id", .id), ("title", .nullable(.text)), ("place", .text), ("day", .day),
+                                ("state", .text),
+                            ]))
+                    ), ("next", .nullable(.text)),
+                ])))
+    }
+
+    static func json(_ board: Board) -> JSON {
+        .object(
+            [
+                ("from", .string(board.period.first.description)), ("to", .string(board.period.last.description)),
+            ] + BoardSubject.allCases.map { ($0.rawValue, json($0, board)) } + [
+                (
+                    "attendance",
+                    .array(
+                        ParticipantCategory.allCases.map {
+                            ["category": .string($0.rawValue), "count": .integer(Int64(board.attendance[$0] ?? 0))]
+                        })
+                )
+            ])
+    }
+
+    private static func json(_ subject: BoardSubject, _ board: Board) -> JSON {
+        let figures = board.figures(subject)
+        return [
+            "total": .integer(Int64(figures.total)),
+            "facets": .array(
+                subject.facets.map { facet in
+                    [
+                        "facet": .string(facet.rawValue),
+                        "values": .array(
+                            figures.counts(facet).sorted { $0.key < $1.key }.map { value, count in
+                                [
+                                    "value": .string(value),
+                                    "name": .string(BoardWording.name(value, of: facet, subject, board.names)),
+                                    "count": .integer(Int64(count)),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
+    }
+
+    static func json(_ record: BoardStore.Record) -> JSON {
+        [
+            "id": .string(record.id), "title": .optional(record.title), "place": .string(record.place),
+            "day": .string(record.day.description), "state": .string(record.state),
+        ]
+    }
+}

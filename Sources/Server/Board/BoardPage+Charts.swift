@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+extension BoardPage {
+    /// How many topics are left from step to step, and where the others are.
+    var funnel: Chart {
+        let all = board.figures(.topics)
+        func count(_ stage: TopicStage) -> Int { all.count(.stage, [stage.rawValue]) }
+        func lost(_ stages: [TopicStage]) -> String? {
+            let words = stages.compactMap { count($0) > 0 ? "\(BoardWording.name($0))\(count($0))" : nil }
+            return words.isEmpty ? nil : "少：\(words.joined(separator: "，"))"
+        }
+        let steps: [(name: String, from: TopicStage, lost: String?)] = [
+            ("收到", .waiting, nil), ("受理", .direct, lost([.waiting, .refused])),
+            ("进入协商", .consulted, lost([.direct, .merged, .pooled])), ("交办", .assigned, lost([.consulted])),
+            ("单位报告解决", .reported, lost([.assigned])), ("大家确认解决", .confirmed, lost([.reported])),
+        ]
+        return Chart(
+            id: "funnel", title: "议题从收到到解决", note: "件；下一条比上一条少的，写着在哪里", address: address(.topics),
+            drawing: ChartDrawing.funnel(
+                steps.map {
+                    .init(
+                        name: $0.name, count: board.topics(from: $0.from), lost: $0.lost, isGood: $0.from == .confirmed)
+                }),
+            columns: ["步骤", "件数", "占收到"],
+            rows: steps.map { step in
+                let count = board.topics(from: step.from)
+                return .init(
+                    name: step.name,
+                    cells: [
+                        .init(
+                            String(count),
+                            address: address(.topics, [.stage: Board.stages(from: step.from).map(\.rawValue)])),
+                        .init(BoardWording.percent(count, of: all.total).map { "\($0)%" } ?? "—"),
+                    ])
+            })
+    }
+
+    /// What units claim beside what people confirm.
+    var claims: Chart {
+        let claimed = board.figures(.items).narrowed(.claimed, OutcomeClass.solved.rawValue)
+        let counts = claimed.counts(.unit, .confirmed)
+        let pairs = counts.map { unit, said in
+            (
+                unit: unit, name: board.names.units[unit] ?? unit, claimed: said.values.reduce(0, +),
+                confirmed: said["solved"] ?? 0
+            )
+        }.sorted { ($1.claimed, $0.name) < ($0.claimed, $1.name) }
+        let solved = [OutcomeClass.solved.rawValue]
+        return Chart(
+            id: "claims", title: "单位说解决了，大家说呢", note: "件；绿的是答了的人都说解决了，差得多的标红",
+            address: address(.items, [.claimed: solved]),
+            drawing: ChartDrawing.pairs(
+                pairs.prefix(10).map { .init(name: $0.name, claimed: $0.claimed, confirmed: $0.confirmed) }),
+            columns: ["单位", "单位报告解决", "大家确认", "占报告"],
+            rows: pairs.map { pair in
+                .init(
+                    name: pair.name,
+                    cells: [
+                        .init(String(pair.claimed), address: address(.items, [.unit: [pair.unit], .claimed: solved])),
+                        .init(
+                            String(pair.confirmed),
+                            address: address(
+                                .items, [.unit: [pair.unit], .claimed: solved, .confirmed: ["solved"]])),
+                        .init(BoardWording.percent(pair.confirmed, of: pair.claimed).map { "\($0)%" } ?? "—"),
+                    ])
+            })
+    }
+
+    /// Where topics come from, and when.
+    var heat: Chart {
+        let counts = board.figures(.topics).counts(.town, .part)
+        let parts = board.period.parts
+        let towns = counts.map { town, counts in
+            (town: town, name: name(town, of: .town, .topics), counts: counts, sum: counts.values.reduce(0, +))
+        }.sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
+        return Chart(
+            id: "heat", title: "哪里、什么时候", note: "各镇（街道）收到的议题，件；颜色越深越多", address: address(.topics),
+            drawing: ChartDrawing.heat(
+                .init(
+                    columns: parts.count > 13
+                        ? parts.map { String(BoardWording.part($0.code).prefix { $0 != "月" }) }
+                        : parts.map { BoardWording.part($0.code) },
+                    rows: towns.prefix(12).map { town in
+                        (town.name, parts.map { town.counts[$0.code] ?? 0 })
+                    })),
+            columns: ["镇（街道）"] + parts.map { BoardWording.part($0.code) } + ["合计"],
+            rows: towns.map { town in
+                .init(
+                    name: town.name,
+                    cells: parts.map { part in
+                        .init(
+                            String(town.counts[part.code] ?? 0),
+                            address: address(.topics, [.town: [town.town], .part: [part.code]]))
+                    } + [.init(String(town.sum), address: address(.topics, [.town: [town.town]]))])
+            })
+    }
+
+    var sources: Chart { table("sources", "议题怎么来的", .source, of: .topics) }
+    var held: Chart { table("held", "协商会开得怎么样", .state, of: .sessions) }
+    var lamps: Chart { table("lamps", "事项办到哪里", .state, of: .items) }
+
+    /// The values of one facet, the most frequent first.
+    private func table(_ id: String, _ title: String, _ facet: BoardFacet, of subject: BoardSubject) -> Chart {
+        let figures = board.figures(subject)
+        let counts = figures.counts(facet).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return Chart(
+            id: id, title: title, note: "共\(BoardWording.grouped(figures.total))\(BoardWording.unit(subject))",
+            address: address(subject),
+            drawing: ChartDrawing.bars(counts.map { .init(name: name($0.key, of: facet, subject), count: $0.value) }),
+            columns: [BoardWording.name(facet), "\(BoardWording.unit(subject))数", "占全部"],
+            rows: counts.map { value, count in
+                .init(
+                    name: name(value, of: facet, subject),
+                    cells: [
+                        .init(String(count), address: address(subject, [facet: [value]])),
+                        .init(BoardWording.percent(count, of: figures.total).map { "\($0)%" } ?? "—"),
+                    ])
+            })
+    }
+
+    private func name(_ value: String, of facet: BoardFacet, _ subject: BoardSubject) -> String {
+        BoardWording.name(value, of: facet, subject, board.names)
+    }
+}

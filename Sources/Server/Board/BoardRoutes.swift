@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+import Spreadsheets
+
+/// The board and the records behind its numbers, as pages, as tables and for programs.
+struct BoardRoutes: Sendable {
+    let services: Services
+    private static let readers = DeskPlace.board.roles
+
+    /// More does not fit into a table that people open.
+    private static let tableMax = 100_000
+
+    var routes: [Route] {
+        [
+            .desk(.get, "/desk/board", for: Self.readers, board),
+            .api(.get, "/desk/board", BoardAPI.board, for: Self.readers, boardJSON),
+        ]
+            + BoardSubject.allCases.flatMap { subject -> [Route] in
+                let path = "/desk/board/\(subject.rawValue)"
+                return [
+                    .desk(.get, path, for: Self.readers) { try await records(subject, $0, $1) },
+                    .desk(.get, "\(path)/table", for: Self.readers) { request, _ in try await table(subject, request) },
+                    .api(.get, path, BoardAPI.records(subject), for: Self.readers) { request, _ in
+                        try await recordsJSON(subject, request)
+                    },
+                ]
+            }
+    }
+
+    private func store(_ request: WebRequest) -> BoardStore {
+        BoardStore(
+            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day)
+    }
+
+    // MARK: - The board
+
+    private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Board {
+        let store = store(request)
+        return try await services.engine.read { transaction in
+            var figures: [BoardSubject: BoardFigures] = [:]
+            for subject in BoardSubject.allCases {
+                figures[subject] = try store.figures(subject, period, in: transaction)
+            }
+            return Board(
+                period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
+                names: try store.names(in: transaction))
+        }
+    }
+
+    private func board(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        var problems: [FieldProblem] = []
+        let period: BoardPeriod
+        do {
+            period = try BoardPeriod(request)
+        } catch let wrong as InputProblems {
+            // Days that cannot be are said at their fields, over the year that is usual.
+            problems = wrong.problems
+            period = BoardPeriod.usual(pages.today)[0].period
+        }
+        let page = BoardPage(board: try await read(period, request), today: pages.today, problems: problems)
+        return pages.desk(
+            "看板", signedIn, place: .board, status: problems.isEmpty ? 200 : 422, content: page.html)
+    }
+
+    private func boardJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        .json(BoardAPI.json(try await read(try BoardPeriod(request), request)))
+    }
+
+    // MARK: - The records behind a number
+
+    private struct Found: Sendable {
+        let count: Int
+        let page: ListPage<BoardStore.Record>
+        let names: BoardNames
+    }
+
+    private func find(
+        _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, _ request: WebRequest
+    ) async throws -> Found {
+        let store = store(request)
+        let limit = try request.limit()
+        let cursor = ListCursor(
+            keys: services.keys,
+            filter: "board/\(request.site.tenant.id)/\(subject.rawValue)/\(period.query)\(filter.query)")
+        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Never>($0) }?.number
+        let (count, records, names) = try await services.engine.read { transaction in
+            (
+                try store.count(subject, period, filter, in: transaction),
+                try store.records(subject, period, filter, after: after, limit: limit + 1, in: transaction),
+                try store.names(in: transaction)
+            )
+        }
+        return Found(count: count, page: ListPage(records, limit: limit, cursor: cursor) { $0.id }, names: names)
+    }
+
+    private func records(
+        _ subject: BoardSubject, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        let (period, filter) = (try BoardPeriod(request), BoardFilter(request, subject))
+        let found = try await find(subject, period, filter, request)
+        let pages = Pages(request, services)
+        let page = BoardRecordsPage(
+            subject: subject, period: period, filter: filter, names: found.names, count: found.count,
+            records: found.page.items,
+            next: found.page.next.map {
+                "/desk/board/\(subject.rawValue)?\(period.query)\(filter.query)&cursor=\(FormEncoding.encode($0))"
+            }, today: pages.today)
+        return pages.desk(BoardWording.name(subject), signedIn, place: .board, content: page.html)
+    }
+
+    private func recordsJSON(_ subject: BoardSubject, _ request: WebRequest) async throws -> WebResponse {
+        let found = try await find(subject, try BoardPeriod(request), BoardFilter(request, subject), request)
+        return .json([
+            "count": .integer(Int64(found.count)), "items": .array(found.page.items.map(BoardAPI.json)),
+            "next": .optional(found.page.next),
+        ])
+    }
+
+    private func table(_ subject: BoardSubject, _ request: WebRequest) async throws -> WebResponse {
+        let format = try request.tableFormat()
+        let (period, filter) = (try BoardPeriod(request), BoardFilter(request, subject))
+        let store = store(request)
+        let records = try await services.engine.read {
+            try store.records(subject, period, filter, after: nil, limit: Self.tableMax, in: $0)
+        }
+        let place = subject == .items ? "承办单位" : "议事室"
+        let day = subject == .topics ? "收到" : "开会"
+        return try TableFile(
+            name: "\(BoardWording.name(subject))\(period.first)至\(period.last)",
+            columns: ["编号", BoardWording.name(subject), place, day, "状态"].map { SpreadsheetColumn($0) }
+        ).response(
+            records.map {
+                [
+                    $0.id, $0.title ?? TopicWording.erased, $0.place, $0.day.description,
+                    BoardWording.state($0.state, subject),
+                ]
+            }, format: format)
+    }
+}

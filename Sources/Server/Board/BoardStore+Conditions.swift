@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+extension BoardStore {
+    /// What is counted, with what people have said of it: of an item in its last inquiry, of a topic in those of all its
+    /// items.
+    func tables(_ subject: BoardSubject) -> SQL {
+        let said: SQL = """
+            COUNT(k.outcome) AS answered, SUM(CASE WHEN k.outcome = 'solved' THEN 1 ELSE 0 END) AS solved
+            FROM confirmation k JOIN suggestion_item j
+                ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
+            WHERE k.tenant = \(tenant.number)
+            """
+        return switch subject {
+        case .topics:
+            "topic t LEFT JOIN (SELECT j.topic AS topic, \(said) GROUP BY j.topic) a ON a.topic = t.id"
+        case .sessions: "consultation_session s"
+        case .items:
+            """
+            suggestion_item i
+            JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session
+            LEFT JOIN (SELECT k.item AS item, \(said) GROUP BY k.item) a ON a.item = i.id
+            """
+        }
+    }
+
+    /// What the reader may see of a period, narrowed by a filter.
+    func condition(_ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter = .init()) -> SQL {
+        let visible: SQL =
+            switch subject {
+            case .topics:
+                """
+                \(TopicVisibility.sql(TopicScope(of: actor), tenant: tenant))
+                AND t.received_at >= \(Instant(period.first).milliseconds)
+                AND t.received_at < \(Instant(period.last.advanced(by: 1)).milliseconds)
+                """
+            case .sessions: "\(SessionListStore.visible(SessionScope(of: actor), tenant)) AND \(days(period))"
+            case .items: "\(ItemListStore.visible(ItemScope(of: actor), tenant)) AND \(days(period))"
+            }
+        let narrower = filter.values.sorted { $0.key.rawValue < $1.key.rawValue }.map { facet, values -> SQL in
+            values.isEmpty
+                ? "1 = 0"
+                : """
+                \(expression(facet, of: subject, period)) IN (\(SQL(joining: values.map { "\($0)" }, with: ", ")))
+                """
+        }
+        return SQL(joining: [visible] + narrower, with: " AND ")
+    }
+
+    private func days(_ period: BoardPeriod) -> SQL {
+        "s.starts_on >= \(period.first.description) AND s.starts_on <= \(period.last.description)"
+    }
+
+    /// The value that a record has of a facet; of those it cannot have, none.
+    func expression(_ facet: BoardFacet, of subject: BoardSubject, _ period: BoardPeriod) -> SQL {
+        let row: SQL =
+            switch subject {
+            case .topics: "t"
+            case .sessions: "s"
+            case .items: "i"
+            }
+        switch facet {
+        case .stage: return Self.stage
+        case .state: return "\(row).state"
+        case .source: return "t.source"
+        case .lamp: return lamp(row, isOver: subject == .items ? "i.state = 'closed'" : "t.state = 'closed'")
+        case .town: return "substr(\(row).area, 1, 9)"
+        case .part: return part(subject, period)
+        case .conclusion: return "COALESCE(s.conclusion, 'open')"
+        case .unit: return "CAST(i.unit AS TEXT)"
+        case .claimed: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.claimed ELSE 'open' END"
+        case .confirmed: return Self.confirmed
+        }
+    }
+
+    private static let stage: SQL = """
+        CASE WHEN t.state IN ('held', 'screening', 'asked') THEN 'waiting'
+            WHEN t.state IN ('rejected', 'redirected', 'withdrawn') THEN 'refused'
+            WHEN t.state = 'solved_directly' THEN 'direct'
+            WHEN t.state = 'merged' THEN 'merged'
+            WHEN t.state IN ('pooled', 'selected', 'researching', 'ready') THEN 'pooled'
+            WHEN t.state IN ('scheduled', 'consulted') OR t.closure = 'no_action' THEN 'consulted'
+            WHEN t.state <> 'closed' OR t.claimed <> 'solved' THEN 'assigned'
+            WHEN a.answered > 0 AND a.solved = a.answered THEN 'confirmed'
+            ELSE 'reported' END
+        """
+
+    private static let confirmed: SQL = """
+        CASE WHEN i.inquiries = 0 THEN 'not_asked'
+            WHEN COALESCE(a.answered, 0) = 0 THEN 'unanswered'
+            WHEN a.solved = a.answered THEN 'solved'
+            ELSE 'not_solved' END
+        """
+
+    private func lamp(_ row: SQL, isOver: SQL) -> SQL {
+        """
+        CASE WHEN \(isOver) THEN 'over' WHEN \(row).due_on IS NULL THEN 'none'
+            WHEN \(row).due_on < \(today.description) THEN 'overdue' ELSE 'in_time' END
+        """
+    }
+
+    /// The part of the period in which a record's day lies.
+    private func part(_ subject: BoardSubject, _ period: BoardPeriod) -> SQL {
+        let parts = period.parts
+        guard let last = parts.last else { return "''" }
+        let steps = parts.dropLast().map { part -> SQL in
+            let end = part.last.advanced(by: 1)
+            let isIn: SQL =
+                subject == .topics
+                ? "t.received_at < \(Instant(end).milliseconds)" : "s.starts_on < \(end.description)"
+            return "WHEN \(isIn) THEN \(part.code)"
+        }
+        guard !steps.isEmpty else { return "CASE WHEN 1 = 1 THEN \(last.code) END" }
+        return "CASE \(SQL(joining: steps, with: " ")) ELSE \(last.code) END"
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Counts and the records behind them, by the same conditions, so that a number is the length of its list (BR-47). Both
+/// through the one visibility rule.
+struct BoardStore: Sendable {
+    let tenant: Tenant.ID
+    let contents: ContentStore
+    let actor: Actor
+    let today: Day
+
+    /// A record behind a number.
+    struct Record: Sendable {
+        let id: String
+        let title: String?
+        /// Its room, or the unit that has it.
+        let place: String
+        let day: Day
+        /// As its kind names it.
+        let state: String
+    }
+
+    /// All counts of a subject in one pass over its records.
+    func figures(_ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction) throws -> BoardFigures {
+        let facets = subject.facets
+        let columns = SQL(joining: facets.map { expression($0, of: subject, period) }, with: ", ")
+        let numbers = SQL(joining: facets.indices.map { Self.ordinals[$0] }, with: ", ")
+        let cells = try transaction.rows(
+            """
+            SELECT \(columns), COUNT(*) FROM \(tables(subject)) WHERE \(condition(subject, period)) GROUP BY \(numbers)
+            """
+        ) { row in
+            var values: [BoardFacet: String] = [:]
+            for facet in facets { values[facet] = try row.next(String.self) }
+            return BoardFigures.Cell(values: values, count: try row.next())
+        }
+        return BoardFigures(cells: cells)
+    }
+
+    private static let ordinals: [SQL] = ["1", "2", "3", "4", "5", "6", "7", "8"]
+
+    /// How often somebody of each category was there.
+    func attendance(_ period: BoardPeriod, in transaction: Transaction) throws -> [ParticipantCategory: Int] {
+        let counted = try transaction.rows(
+            """
+            SELECT p.category, COUNT(*) FROM consultation_session s
+            JOIN session_participant p ON p.tenant = s.tenant AND p.session = s.id
+            WHERE \(condition(.sessions, period)) AND p.is_present = 1 GROUP BY p.category
+            """
+        ) { row -> (ParticipantCategory?, Int) in (ParticipantCategory(rawValue: try row.next()), try row.next()) }
+        return counted.reduce(into: [:]) { counts, each in
+            if let category = each.0 { counts[category] = each.1 }
+        }
+    }
+
+    /// What towns and units are called.
+    func names(in transaction: Transaction) throws -> BoardNames {
+        let towns = try transaction.rows(
+            """
+            SELECT substr(code, 1, 9), name FROM area WHERE tenant = \(tenant.number) AND substr(code, 10, 3) = '000'
+            """
+        ) { (try $0.next(String.self), try $0.next(String.self)) }
+        let units = try transaction.rows("SELECT id, name FROM handling_unit WHERE tenant = \(tenant.number)") {
+            (String(try $0.next(Int64.self)), try $0.next(String.self))
+        }
+        return BoardNames(
+            towns: Dictionary(towns, uniquingKeysWith: { first, _ in first }),
+            units: Dictionary(units, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// How many records a filter leaves.
+    func count(
+        _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, in transaction: Transaction
+    ) throws -> Int {
+        try transaction.first(
+            "SELECT COUNT(*) FROM \(tables(subject)) WHERE \(condition(subject, period, filter))"
+        ) { try $0.next(Int.self) } ?? 0
+    }
+
+    /// The records that a filter leaves, newest first, after the one with this id.
+    func records(
+        _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, after: Int64?, limit: Int,
+        in transaction: Transaction
+    ) throws -> [Record] {
+        let id: SQL =
+            switch subject {
+            case .topics: "t.id"
+            case .sessions: "s.id"
+            case .items: "i.id"
+            }
+        let condition = condition(subject, period, filter)
+        return try transaction.rows(
+            """
+            SELECT \(id), \(columns(subject)) FROM \(tables(subject)) \(joins(subject))
+            WHERE \(condition) AND \(id) < \(after ?? .max) ORDER BY \(id) DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id = Identifier<Never>(try row.next()).text
+            let title = try title(subject, &row)
+            let place = try row.next(String.self)
+            let day: Day? =
+                subject == .topics
+                ? Instant(milliseconds: try row.next()).day : Day(try row.next(String.self))
+            guard let day else { throw DatabaseError.malformed("consultation_session.starts_on") }
+            return Record(id: id, title: title, place: place, day: day, state: try row.next())
+        }
+    }
+
+    private func columns(_ subject: BoardSubject) -> SQL {
+        switch subject {
+        case .topics: "t.public_title, t.text, c.words, r.name, t.received_at, t.state"
+        case .sessions: "s.title, r.name, s.starts_on, s.state"
+        case .items: "i.task, c.words, u.name, s.starts_on, i.state"
+        }
+    }
+
+    private func joins(_ subject: BoardSubject) -> SQL {
+        switch subject {
+        case .topics:
+            """
+            JOIN room r ON r.tenant = t.tenant AND r.id = t.room
+            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            """
+        case .sessions: "JOIN room r ON r.tenant = s.tenant AND r.id = s.room"
+        case .items:
+            """
+            JOIN handling_unit u ON u.tenant = i.tenant AND u.id = i.unit
+            JOIN content c ON c.tenant = i.tenant AND c.id = i.task
+            """
+        }
+    }
+
+    private func title(_ subject: BoardSubject, _ row: inout Row) throws -> String? {
+        switch subject {
+        case .topics:
+            let title = try row.next(String?.self)
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return title ?? Excerpt.of(words)
+        case .sessions: return try row.next(String?.self)
+        case .items: return try contents.next(&row, tenant: tenant)?.words
+        }
+    }
+}

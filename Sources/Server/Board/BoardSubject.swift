@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// What a board counts.
+enum BoardSubject: String, CaseIterable, Hashable, Sendable {
+    /// Topics by the day on which they came in.
+    case topics
+    /// Sessions by the day on which they take place.
+    case sessions
+    /// Items by the day of the session that agreed on them.
+    case items
+
+    /// The ways in which they are told apart.
+    var facets: [BoardFacet] {
+        switch self {
+        case .topics: [.stage, .state, .source, .lamp, .town, .part]
+        case .sessions: [.state, .conclusion, .town, .part]
+        case .items: [.state, .lamp, .unit, .claimed, .confirmed, .town]
+        }
+    }
+}
+
+/// A way in which records are told apart: each has one value, so that the counts of all values are the whole (BR-47).
+enum BoardFacet: String, CaseIterable, Hashable, Sendable {
+    case stage, state, source, lamp, town, part, conclusion, unit, claimed, confirmed
+}
+
+/// How far a topic has come, in order; the steps of its funnel are the stages from one on.
+enum TopicStage: String, CaseIterable, Hashable, Sendable {
+    /// Nobody has decided yet.
+    case waiting
+    /// Not taken up, sent on to where it belongs, or taken back.
+    case refused
+    /// Answered on the spot.
+    case direct
+    /// Handled as part of another.
+    case merged
+    /// Taken up, on its way to a session.
+    case pooled
+    /// A session was announced, or ended without anything to do.
+    case consulted
+    /// Units have it.
+    case assigned
+    /// The units say that it is solved.
+    case reported
+    /// All who answered say so, too.
+    case confirmed
+}
+
+/// Which records of a board are looked at: by facet, those that have one of these values.
+struct BoardFilter: Sendable, Hashable {
+    var values: [BoardFacet: [String]] = [:]
+
+    init(_ values: [BoardFacet: [String]] = [:]) {
+        self.values = values
+    }
+
+    /// The facets that a request's query names. Values that no record has find none.
+    init(_ request: WebRequest, _ subject: BoardSubject) {
+        for facet in subject.facets {
+            guard let text = request.query[facet.rawValue], !text.isEmpty else { continue }
+            values[facet] = text.prefix(400).split(separator: ",").map(String.init)
+        }
+    }
+
+    /// As it stands in an address, after another part of the query; the same for the same filter.
+    var query: String {
+        values.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "&\($0.key.rawValue)=\(FormEncoding.encode($0.value.joined(separator: ",")))" }.joined()
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// How the values of a board sound.
+enum BoardWording {
+    static func name(_ subject: BoardSubject) -> String {
+        switch subject {
+        case .topics: "议题"
+        case .sessions: "协商会"
+        case .items: "事项"
+        }
+    }
+
+    static func unit(_ subject: BoardSubject) -> String {
+        switch subject {
+        case .topics, .items: "件"
+        case .sessions: "场"
+        }
+    }
+
+    static func name(_ facet: BoardFacet) -> String {
+        switch facet {
+        case .stage: "走到哪一步"
+        case .state: "现在的状态"
+        case .source: "怎么来的"
+        case .lamp: "期限"
+        case .town: "镇（街道）"
+        case .part: "什么时候"
+        case .conclusion: "有没有共识"
+        case .unit: "承办单位"
+        case .claimed: "单位报告"
+        case .confirmed: "大家确认"
+        }
+    }
+
+    static func name(_ stage: TopicStage) -> String {
+        switch stage {
+        case .waiting: "还在筛选"
+        case .refused: "不受理、转送或撤回"
+        case .direct: "当场答复"
+        case .merged: "并入别的议题"
+        case .pooled: "还在议题池和调研"
+        case .consulted: "进入协商"
+        case .assigned: "交办"
+        case .reported: "单位报告解决"
+        case .confirmed: "大家确认解决"
+        }
+    }
+
+    /// What a value of a facet is called.
+    static func name(_ value: String, of facet: BoardFacet, _ subject: BoardSubject, _ names: BoardNames) -> String {
+        switch facet {
+        case .stage: TopicStage(rawValue: value).map(name) ?? value
+        case .state: state(value, subject)
+        case .source: Topic.Source(rawValue: value).map(TopicWording.source) ?? value
+        case .lamp: lamp(value)
+        case .town: names.towns[value] ?? "没有登记的区划（\(value)）"
+        case .part: part(value)
+        case .conclusion: conclusion(value)
+        case .unit: names.units[value] ?? value
+        case .claimed: OutcomeClass(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
+        case .confirmed: confirmed(value)
+        }
+    }
+
+    /// What a state of a subject's records is called.
+    static func state(_ value: String, _ subject: BoardSubject) -> String {
+        switch subject {
+        case .topics: Topic.State.Name(rawValue: value).map { TopicWording.name($0) } ?? value
+        case .sessions: ConsultationSession.State.Name(rawValue: value).map { SessionWording.name($0) } ?? value
+        case .items: SuggestionItem.State.Name(rawValue: value).map { ItemWording.name($0) } ?? value
+        }
+    }
+
+    private static func lamp(_ value: String) -> String {
+        switch value {
+        case "overdue": "超期"
+        case "in_time": "没到期"
+        case "over": "已办结"
+        case _: "现在没有期限"
+        }
+    }
+
+    private static func conclusion(_ value: String) -> String {
+        switch value {
+        case "consensus": "有共识"
+        case "no_consensus": "没有共识"
+        case _: "还没有开完"
+        }
+    }
+
+    private static func confirmed(_ value: String) -> String {
+        switch value {
+        case "solved": "都说解决了"
+        case "not_solved": "有人说没有都解决"
+        case "unanswered": "问了，还没有人答"
+        case _: "还没有问"
+        }
+    }
+
+    /// 3月 in a period of months, 2026年 in one of years.
+    static func part(_ code: String) -> String {
+        let pieces = code.split(separator: "-")
+        guard pieces.count == 2, let month = Int(pieces[1]) else { return "\(code)年" }
+        return month == 1 ? "\(pieces[0])年1月" : "\(month)月"
+    }
+
+    /// 1,271
+    static func grouped(_ number: Int) -> String {
+        let digits = String(abs(number))
+        var text = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return number < 0 ? "-\(text)" : text
+    }
+
+    /// 63.4, of a hundred; nil of nothing.
+    static func percent(_ part: Int, of whole: Int) -> String? {
+        guard whole > 0 else { return nil }
+        let tenths = (part * 2000 / whole + 1) / 2
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

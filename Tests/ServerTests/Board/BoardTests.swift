@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("The board counts what one can open", .serialized)
+struct BoardTests {
+    private static let subjects = BoardSubject.allCases.map(\.rawValue)
+    private static let days = "from=2020-01-01&to=2030-12-31"
+
+    private func count(_ path: String, _ program: APIClient) async throws -> Int {
+        try #require(try await program.get(path).object["count"] as? Int)
+    }
+
+    @Test("every number is the length of the list it opens, and each facet adds up", arguments: EngineKind.allCases)
+    func numbersAndLists(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            _ = try await village.carry(to: .closed)
+            _ = try await village.carry(to: .pooled)
+            for villager in [Villager.leader, .secretary, .otherSecretary] {
+                let program = try await village.program(of: villager)
+                let board = try await program.get("/desk/board?\(Self.days)")
+                #expect(board.status == 200)
+                for subject in Self.subjects {
+                    let figures = try #require(board.object[subject] as? [String: Any])
+                    let total = try #require(figures["total"] as? Int)
+                    #expect(try await count("/desk/board/\(subject)?\(Self.days)", program) == total)
+                    for facet in try #require(figures["facets"] as? [[String: Any]]) {
+                        let name = try #require(facet["facet"] as? String)
+                        let values = try #require(facet["values"] as? [[String: Any]])
+                        #expect(values.reduce(0) { $0 + ($1["count"] as? Int ?? 0) } == total, "\(subject) \(name)")
+                        for value in values {
+                            let code = try #require(value["value"] as? String)
+                            let path = "/desk/board/\(subject)?\(Self.days)&\(name)=\(FormEncoding.encode(code))"
+                            #expect(
+                                try await count(path, program) == value["count"] as? Int, "\(villager) \(path)")
+                        }
+                    }
+                }
+            }
+            let leader = try await village.program(of: .leader)
+            #expect(try await count("/desk/board/topics?\(Self.days)&stage=reported,confirmed,assigned", leader) > 0)
+            let other = try await village.program(of: .otherSecretary)
+            #expect(try await count("/desk/board/items?\(Self.days)", other) == 0, "not that room's")
+        }
+    }
+
+    @Test("what units claim and what people say stand apart: one who says no is enough", arguments: EngineKind.allCases)
+    func confirmed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let leader = try await village.program(of: .leader)
+            let journey = try await village.carry(to: .verified)
+            let item = try #require(journey.item)
+            let claimed = "/desk/board/items?\(Self.days)&claimed=solved"
+            #expect(try await count(claimed, leader) == 1)
+            #expect(try await count("\(claimed)&confirmed=unanswered", leader) == 1)
+            let answer = try await village.program().post(
+                "/topics/status/\(journey.topic.code.text)/confirmations/\(item)",
+                ["outcome": "unsolved", "rating": "dissatisfied"])
+            #expect(answer.status == 200)
+            #expect(try await count("\(claimed)&confirmed=not_solved", leader) == 1)
+            #expect(try await count("/desk/board/topics?\(Self.days)&stage=confirmed", leader) == 0)
+            let page = try await village.browser(of: .leader).get("/desk/board?\(Self.days)")
+            #expect(page.text.contains("1件报了解决，有人说没有解决"))
+        }
+    }
+
+    @Test("the page, its lists and tables say the same; days that cannot be are refused at their fields")
+    func pages() async throws {
+        try await Village.with(.sqlite) { village in
+            _ = try await village.carry(to: .closed)
+            let leader = try await village.browser(of: .leader)
+            #expect(try await leader.get("/desk").header("Location") == "/desk/board")
+            let page = try await leader.get("/desk/board?\(Self.days)")
+            #expect(page.status == 200 && page.text.contains("议题从收到到解决") && page.text.contains("看数据表"))
+            for link in Set(page.text.matches(of: /href="(\/desk\/board\/[^"]+)"/).map { String($0.1) }) {
+                let path = link.replacing("&amp;", with: "&")
+                #expect(try await leader.get(path).status == 200, "\(path)")
+            }
+            let list = try await leader.get("/desk/board/topics?\(Self.days)")
+            let table = try await leader.get("/desk/board/topics/table?\(Self.days)&format=csv")
+            let program = try await village.program(of: .leader)
+            let all = try await count("/desk/board/topics?\(Self.days)", program)
+            #expect(list.text.contains("<b>\(all)件</b>"))
+            #expect(table.text.split(whereSeparator: \.isNewline).count == all + 1)
+            #expect(try await leader.get("/desk/board/topics/table?\(Self.days)").body.starts(with: Array("PK".utf8)))
+            for days in ["from=2026-13-01", "from=x", "from=2026-03-02&to=2026-03-01", "from=1900-01-01&to=2030-01-01"]
+            {
+                let refused = try await leader.get("/desk/board?\(days)")
+                #expect(refused.status == 422 && refused.text.contains("class=\"error\""), "\(days)")
+                #expect(try await program.get("/desk/board?\(days)").status == 422, "\(days)")
+            }
+            #expect(try await count("/desk/board/topics?\(Self.days)&state=%27%20OR%201=1--", program) == 0)
+            #expect(try await program.get("/desk/board/topics/table?\(Self.days)&format=csv").status == 404)
+        }
+    }
+
+    @Test(
+        "the parts of a period are the whole of it",
+        arguments: [
+            ("2026-01-01", "2026-03-05", ["2026-01", "2026-02", "2026-03"]), ("2026-02-28", "2026-02-28", ["2026-02"]),
+            ("2023-12-31", "2026-01-01", ["2023", "2024", "2025", "2026"]),
+        ])
+    func parts(_ first: String, _ last: String, _ codes: [String]) async throws {
+        try await Village.with(.sqlite) { village in
+            let board = try await village.program(of: .leader).get("/desk/board?from=\(first)&to=\(last)")
+            #expect(board["from"] == first && board["to"] == last)
+            let page = try await village.browser(of: .leader).get("/desk/board?from=\(first)&to=\(last)")
+            for code in codes { #expect(page.text.contains(BoardWording.part(code)), "\(code)") }
+        }
+    }
+
+    @Test("numbers are written as people read them")
+    func numbers() {
+        #expect([0, 999, 1000, 1_234_567].map(BoardWording.grouped) == ["0", "999", "1,000", "1,234,567"])
+        #expect(BoardWording.percent(806, of: 1271) == "63.4" && BoardWording.percent(1, of: 3) == "33.3")
+        #expect(BoardWording.percent(2, of: 3) == "66.7" && BoardWording.percent(0, of: 0) == nil)
+    }
+}
