@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import Foundation
+import FoundationXML
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Calendars and feeds tell what the public pages tell", .serialized)
+struct FeedTests {
+    private static func unfolded(_ answer: WebAnswer) -> [String] {
+        answer.text.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
+    }
+
+    @Test(
+        "an announced session is in the calendar of the county and of its room; a planned one is not",
+        arguments: EngineKind.allCases)
+    func calendar(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (visitor, room) = (village.visitor(), "/r/\(village.room.token.text)/sessions.ics")
+            let planned = try await village.carry(to: .planned)
+            #expect(!(try await visitor.get("/sessions.ics").text.contains("BEGIN:VEVENT")))
+            let announced = try await village.carry(planned, from: .announced, to: .announced)
+            let session = try #require(announced.session)
+            for path in ["/sessions.ics", room] {
+                let answer = try await visitor.get(path)
+                #expect(answer.status == 200 && answer.header("Content-Type") == "text/calendar; charset=utf-8")
+                let lines = Self.unfolded(answer)
+                #expect(lines.first == "BEGIN:VCALENDAR" && lines.suffix(2) == ["END:VCALENDAR", ""])
+                #expect(lines.contains("UID:session-\(session)@shangliang"), "\(path)")
+                #expect(answer.text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 75 })
+                #expect(lines.count { $0.hasPrefix("DTSTART:") && $0.hasSuffix("00Z") } == 1)
+            }
+            let other = "/r/\(village.otherRoom.token.text)/sessions.ics"
+            #expect(!(try await visitor.get(other).text.contains("BEGIN:VEVENT")))
+            #expect(try await visitor.get("/r/0000000X/sessions.ics").status == 404)
+        }
+    }
+
+    @Test("nothing in a title ends a line or a value of the calendar")
+    func hostileWords() throws {
+        let feed = CalendarFeed(
+            name: "一,二",
+            events: [
+                .init(
+                    uid: "1", title: "停车;路灯\r\nEND:VCALENDAR\\" + String(repeating: "长", count: 60), place: "\u{0}桥头",
+                    start: Instant(Day(year: 2026, month: 1, day: 1), hour: 7, minute: 5), address: "https://a/")
+            ], now: Instant(Day(year: 2026, month: 3, day: 5)))
+        let text = String(decoding: feed.bytes, as: UTF8.self)
+        let lines = text.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
+        #expect(lines.contains("X-WR-CALNAME:一\\,二") && lines.contains("LOCATION:桥头"))
+        #expect(lines.contains { $0.hasPrefix("SUMMARY:停车\\;路灯\\nEND:VCALENDAR\\\\长") })
+        #expect(lines.count { $0 == "END:VCALENDAR" } == 1)
+        #expect(lines.contains("DTSTART:20251231T230500Z"), "the day before, in Greenwich")
+        #expect(text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 75 })
+    }
+
+    @Test(
+        "a public result is in the feed, as well-formed XML; what is not public is not", arguments: EngineKind.allCases)
+    func results(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let closed = try await village.carry(to: .closed)
+            try await village.act(
+                .review, ["title": "停车<难>", "body": "校门口&两边", "answer": "画了车位"], on: closed.topic.id, as: .secretary)
+            let answer = try await village.visitor().get("/results.atom")
+            #expect(answer.status == 200 && answer.header("Content-Type") == "application/atom+xml; charset=utf-8")
+            let parser = XMLParser(data: Data(answer.body))
+            #expect(parser.parse(), "\(answer.text)")
+            #expect(answer.text.contains("停车&lt;难&gt;") && answer.text.contains("办得怎么样：画了车位"))
+            #expect(answer.text.contains("/topics/\(closed.topic.id)"))
+            #expect(!answer.text.contains(village.story.waiting.id.text))
+            try await village.act(.unpublish, ["reason": "有姓名"], on: closed.topic.id, as: .secretary)
+            #expect(!(try await village.visitor().get("/results.atom").text.contains("\(closed.topic.id)")))
+        }
+    }
+}
