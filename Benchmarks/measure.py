@@ -190,21 +190,18 @@ def measure(name, folder, database):
         server.wait(20); bare.wait(20)
 
 
-def measure_similar():
-    """Similar topics over files, beside tantivy, which lies in the environment of the tests."""
-    subprocess.run([".tools/venv/bin/python", str(pathlib.Path(__file__).with_name("similar.py"))],
-                   env=os.environ | {"SHANGLIANG": PROGRAM}, check=True)
-
-
-def measure_registers():
-    """All registers of a county, taken in through the API."""
-    subprocess.run([sys.executable, str(pathlib.Path(__file__).with_name("registers.py"))],
-                   env=os.environ | {"SHANGLIANG": PROGRAM}, check=True)
+def run(name, python=sys.executable):
+    """A benchmark that is a program of its own."""
+    subprocess.run([python, str(pathlib.Path(__file__).with_name(name))],
+                   env=os.environ | {"SHANGLIANG": PROGRAM, "BENCHMARKS": BENCH}, check=True)
 
 
 def main():
-    measure_similar()
-    measure_registers()
+    # Tantivy lies in the environment of the tests.
+    run("similar.py", ".tools/venv/bin/python")
+    run("registers.py")
+    run("hall.py")
+    run("scale.py")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)

@@ -4,9 +4,10 @@ as a table, looked at and taken in through the API, on SQLite. Prints the second
 
 Usage: registers.py  (environment: SHANGLIANG, the program)
 """
-import json, os, pathlib, socket, subprocess, tempfile, time, urllib.request
+import pathlib, subprocess, tempfile, time
 
-PROGRAM = os.environ.get("SHANGLIANG", ".build-release/release/shangliang")
+from served import PROGRAM, Served
+
 SECTORS = ["教育界", "医卫界", "农业界", "经济界", "社会福利界"]
 COMMITTEES = ["提案委员会", "经济委员会", "社会委员会"]
 
@@ -38,63 +39,36 @@ def tables(county):
         f"{number}号议事室,{villages[number]},村（社区）,村口{number}号,B{number:04},B{number + 300:04}" for number in range(400)]
 
 
-class Server:
-    def __init__(self, folder):
-        subprocess.run([PROGRAM, "demo", "--data", folder, "--seed", "1"], check=True, capture_output=True)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", folder, "--port", str(self.port)],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.headers = {}
-        for _ in range(200):
-            try:
-                self.call("GET", "/api/v1/rooms")
-                break
-            except OSError:
-                time.sleep(0.05)
-        signed = self.call("POST", "/api/v1/sign-ins", {"name": "xitong", "password": "anlan-demo"})
-        self.headers = {"Authorization": f"Bearer {signed['token']}"}
-
-    def call(self, method, path, body=None, **more):
-        data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
-        kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
-        keys = {"Idempotency-Key": os.urandom(16).hex(), "Content-Type": kind} if data is not None else {}
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, self.headers | keys, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
-                return json.loads(answer.read())
-        except urllib.error.HTTPError as error:
-            raise AssertionError(f"{path}: {error.code} {error.read()[:500]}") from None
-
-    def wait(self, run, state):
-        while True:
-            now = self.call("GET", f"/api/v1/desk/imports/{run}")
-            if now["state"] == state:
-                return now
-            assert now["state"] not in ("refused", "stopped", "discarded"), (now["state"], now["problems"][:5])
-            time.sleep(0.05)
+def wait(server, run, state):
+    while True:
+        now = server.call("GET", f"/api/v1/desk/imports/{run}")
+        if now["state"] == state:
+            return now
+        assert now["state"] not in ("refused", "stopped", "discarded"), (now["state"], now["problems"][:5])
+        time.sleep(0.05)
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(str(pathlib.Path(folder, "data")))
+        data = str(pathlib.Path(folder, "data"))
+        subprocess.run([PROGRAM, "demo", "--data", data, "--seed", "1"], check=True, capture_output=True)
+        server = Served(["--data", data])
         try:
+            server.sign_in("xitong", "anlan-demo")
             county = server.call("GET", "/api/v1/rooms")["items"][0]["area"][:6]
             whole = time.perf_counter()
             for register, lines in tables(county):
                 began = time.perf_counter()
                 run = server.call("POST", f"/api/v1/desk/imports?register={register}&name=table.csv", "\n".join(lines).encode())["id"]
-                server.wait(run, "checked")
+                wait(server, run, "checked")
                 looked = time.perf_counter() - began
                 server.call("POST", f"/api/v1/desk/imports/{run}/confirm", {})
-                taken = server.wait(run, "applied")
+                taken = wait(server, run, "applied")
                 print(f"{register}: {len(lines) - 1} lines, {taken['new']} new, looked at in {looked:.1f} s, "
                       f"all in {time.perf_counter() - began:.1f} s")
             print(f"the county: {time.perf_counter() - whole:.1f} s")
         finally:
-            server.process.terminate()
-            server.process.wait(20)
+            server.end()
 
 
 if __name__ == "__main__":
