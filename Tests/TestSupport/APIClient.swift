@@ -36,6 +36,12 @@ package struct APIClient: Sendable {
         return try await client.send("POST", "/api/v1" + path, headers: headers, body: bytes)
     }
 
+    /// Uploads a photo of somebody who has no account.
+    package func uploadPhoto(_ bytes: [UInt8]) async throws -> WebAnswer {
+        try await client.send(
+            "POST", "/api/v1/photos", headers: headers + [("Content-Type", "application/octet-stream")], body: bytes)
+    }
+
     /// Uploads a file as it is.
     package func upload(
         _ bytes: [UInt8], name: String, type: String = "application/octet-stream", key: String? = UUID().uuidString

@@ -47,8 +47,9 @@ package struct Attachment: Hashable, Sendable {
         case erased(from: RecordLink.Record)
     }
 
-    /// Why this person may not attach it now; nil if nothing stands against it. Somebody else's is told like none.
-    package func refusal(ofAttachingBy person: Person.ID, at now: Instant) -> AttachmentRefusal? {
+    /// Why this person may not attach it now; nil if nothing stands against it. Somebody else's is told like none. Nobody
+    /// stands for a resident, whose upload it is by a pass that the caller has looked at.
+    package func refusal(ofAttachingBy person: Person.ID?, at now: Instant) -> AttachmentRefusal? {
         guard uploader == person else { return .notUploaded }
         switch state {
         case .attached, .erased: return .alreadyAttached
@@ -69,6 +70,10 @@ package struct Attachment: Hashable, Sendable {
         /// Pixels of a kept photo's longer side.
         package static let photoSideMax = 1600
         package static let perRecordMax = 50
+        /// Photos that a resident sends with one topic.
+        package static let residentPhotosMax = 3
+        /// Photos of all residents that wait at once: some hundred megabytes, and gone within a day.
+        package static let residentPhotosWaitingMax = 2_000
         /// How long an upload waits for its record.
         package static let waitingMilliseconds: Int64 = 86_400_000
     }

@@ -14,6 +14,10 @@ package enum AttachmentRefusal: String, Refusal, CaseIterable {
     case notUploaded = "attachment_not_uploaded"
     case alreadyAttached = "attachment_already_attached"
     case tooMany = "attachment_too_many"
+    /// Residents send photos and nothing else.
+    case notPhoto = "file_not_photo"
+    /// So many of residents' photos wait that no more are taken just now.
+    case tooManyWaiting = "photos_too_many_waiting"
 
     package var code: String { rawValue }
 }

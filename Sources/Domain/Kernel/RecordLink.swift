@@ -26,6 +26,8 @@ package struct RecordLink: Hashable, Sendable {
         case resultedIn = "resulted_in"
         /// What was said on the visit became the topic.
         case raised
+        /// The first topic is an advice on the second (建议); it is answered by itself, and talked over with it.
+        case advises
     }
 
     /// A record of any kind, named as the event log names its subject.

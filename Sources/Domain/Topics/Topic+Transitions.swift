@@ -161,11 +161,11 @@ extension Topic: DueCase {
 
     /// Reviews the wording for the public; the last review needed publishes it (BR-08, BR-41).
     package func reviewing(
-        title: String, body: String, by actor: Actor, practice: Practice
+        title: String, body: String, answer: String? = nil, by actor: Actor, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.review, by: actor)
         guard case .staff(let reviewer) = actor else { throw .notYours }
-        let text = PublicText(title: .kept(title), body: .kept(body))
+        let text = PublicText(title: .kept(title), body: .kept(body), answer: answer.map(FreeText.kept))
         return Transition(
             self,
             .reviewed(

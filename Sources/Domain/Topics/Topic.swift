@@ -90,10 +90,13 @@ package struct Topic: Hashable, Sendable {
     package struct PublicText: Hashable, Sendable, Codable {
         package let title: FreeText
         package let body: FreeText
+        /// What came of it; nil while nothing has, or where nobody has written it down for strangers.
+        package let answer: FreeText?
 
-        package init(title: FreeText, body: FreeText) {
+        package init(title: FreeText, body: FreeText, answer: FreeText? = nil) {
             self.title = title
             self.body = body
+            self.answer = answer
         }
     }
 }

@@ -99,6 +99,7 @@ package struct Installation: Sendable {
     private func frame() -> WebFrame {
         let contexts =
             RoomRoutes(services: services).routes + RoomDeskRoutes(services: services).routes
+            + BoardRoutes(services: services).routes + FeedRoutes(services: services).routes
             + SlipRoutes(services: services).routes + RaiseRoutes(services: services).routes
             + ResidentRoutes(services: services).routes + MineRoutes(services: services).routes
             + StatusRoutes(services: services).routes + PublicTopicRoutes(services: services).routes

@@ -13,6 +13,14 @@ enum AttachmentAPI {
         takesFile: true, isIdempotent: true,
         success: .init(status: 201, meaning: "The attachment as it is kept.", schema: schema))
 
+    static let uploadPhoto = Operation(
+        id: "uploadPhoto",
+        summary: "Upload a photo for a topic that is about to be raised; no sign-in. It waits a day for the topic.",
+        takesFile: true,
+        success: .init(
+            status: 201, meaning: "What to name the photo by when the topic is raised.",
+            schema: .object([("photo", .string(pattern: PhotoPass.pattern))])))
+
     static let download = Operation(
         id: "getAttachment", summary: "A photo or a document.",
         parameters: [.init(name: "attachment", place: .path, schema: .id, meaning: "The attachment's id.")],

@@ -38,10 +38,10 @@ struct AttachmentDesk: Sendable {
         return store.seal(attachment, kept)
     }
 
-    /// Gives a record what this person has uploaded in the last day. The caller has made sure that the person may write to
-    /// the record. Throws ``AttachmentRefusal`` when one of them is somebody else's, taken already or gone.
+    /// Gives a record what this person has uploaded in the last day; nobody stands for a resident, whose uploads the caller
+    /// knows by their passes. The caller has made sure that the person may write to the record. Throws ``AttachmentRefusal`` when one of them is somebody else's, taken already or gone.
     func attach(
-        _ ids: [Attachment.ID], to record: RecordLink.Record, by person: Person.ID, at now: Instant,
+        _ ids: [Attachment.ID], to record: RecordLink.Record, by person: Person.ID?, at now: Instant,
         in transaction: Transaction
     ) throws {
         let wanted = Set(ids)

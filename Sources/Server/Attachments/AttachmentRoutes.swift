@@ -17,6 +17,8 @@ struct AttachmentRoutes: Sendable {
                 try await file(request)
             },
             .api(.post, "/attachments", AttachmentAPI.upload, for: Self.everyRole, upload).takingFiles(),
+            .page(.get, "/photos/{pass}", waitingPhoto),
+            .api(.post, "/photos", AttachmentAPI.uploadPhoto, uploadPhoto).takingFiles(),
         ]
     }
 
@@ -31,34 +33,25 @@ struct AttachmentRoutes: Sendable {
         }
     }
 
+    private func uploadPhoto(_ request: WebRequest) async throws -> WebResponse {
+        let photos = ResidentPhotos(services: services, site: request.site)
+        let file = MultipartForm.File(field: ResidentPhotos.field.name, name: "", bytes: request.body)
+        return .json(["photo": .string(try await photos.keep(file, at: request.now).text)], status: .created)
+    }
+
+    /// A photo that waits, for whoever has its pass.
+    private func waitingPhoto(_ request: WebRequest) async throws -> WebResponse {
+        let photos = ResidentPhotos(services: services, site: request.site)
+        return try await AttachmentReader(services: services).answer(request) {
+            try photos.waiting(request.parameters["pass"] ?? "", in: $0)
+        }
+    }
+
     private func file(_ request: WebRequest) async throws -> WebResponse {
         let id: Attachment.ID = try request.id("attachment")
         let desk = AttachmentDesk(services: services, site: request.site)
-        let (attachment, first) = try await services.engine.read { transaction in
-            let attachment = try desk.visible(id, to: request.actor, in: transaction)
-            return (attachment, try desk.store.chunk(0, of: attachment, in: transaction))
+        return try await AttachmentReader(services: services).answer(request) {
+            try desk.visible(id, to: request.actor, in: $0)
         }
-        guard let first, let digest = attachment.digest else { throw WebFailure.notFound }
-        let tag = "\"\(Base64URL.encode(digest))\""
-        var response = WebResponse(status: .ok, headers: Self.headers(of: attachment, tag: tag))
-        if request.head.headerFields[.ifNoneMatch]?.split(separator: ",").contains(where: { $0.contains(tag) }) == true
-        {
-            response.status = .notModified
-            return response
-        }
-        response.pieces = .init(count: attachment.size) { [engine = services.engine, store = desk.store] number in
-            number == 0 ? first : try await engine.read { try store.chunk(number, of: attachment, in: $0) }
-        }
-        return response
-    }
-
-    /// A browser may keep it, but asks each time whether it may still show it.
-    private static func headers(of attachment: Attachment, tag: String) -> HTTPFields {
-        [
-            .contentType: attachment.mediaType.rawValue,
-            .contentDisposition: FileName.disposition(attachment.name.words, of: attachment.mediaType),
-            .contentSecurityPolicy: SecurityHeaders.uploads, .crossOriginResourcePolicy: "same-origin",
-            .cacheControl: "private, no-cache", .eTag: tag,
-        ]
     }
 }

@@ -123,8 +123,12 @@ struct AttachmentStore: Sendable {
     }
 
     /// Takes away bytes, digests and names of what belongs to a record; returns how many were not erased before.
-    func erase(of record: RecordLink.Record, at now: Instant, in transaction: Transaction) throws -> Int {
-        let ids = try attachments(of: record, in: transaction).filter { $0.name != .erased }.map(\.id)
+    /// `onlyOfResidents`: what staff added stays.
+    func erase(
+        of record: RecordLink.Record, onlyOfResidents: Bool = false, at now: Instant, in transaction: Transaction
+    ) throws -> Int {
+        let ids = try attachments(of: record, in: transaction)
+            .filter { $0.name != .erased && ($0.uploader == nil || !onlyOfResidents) }.map(\.id)
         guard !ids.isEmpty else { return 0 }
         try deleteChunks(of: ids, in: transaction)
         return try transaction.execute(
@@ -132,6 +136,27 @@ struct AttachmentStore: Sendable {
             UPDATE attachment SET name = NULL, digest = NULL, erased_at = \(now.milliseconds)
             WHERE tenant = \(tenant.number) AND id IN (\(Self.list(ids)))
             """)
+    }
+
+    /// The topics whose submitters' words are erased and whose submitters' photos are not.
+    func topicsErasedButForPhotos(in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
+            """
+            SELECT DISTINCT a.record FROM attachment a
+            JOIN topic t ON t.tenant = a.tenant AND t.id = a.record
+            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE a.tenant = \(tenant.number) AND a.record_kind = \(TopicEvent.subject) AND a.uploader IS NULL
+                AND a.erased_at IS NULL AND c.words IS NULL
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// How many wait that this person sent; nobody stands for all residents together.
+    func countWaiting(of uploader: Person.ID?, in transaction: Transaction) throws -> Int {
+        let whose: SQL = uploader.map { "uploader = \($0.number)" } ?? "uploader IS NULL"
+        return try transaction.first(
+            "SELECT COUNT(*) FROM attachment WHERE tenant = \(tenant.number) AND record IS NULL AND \(whose)"
+        ) { try $0.next(Int.self) } ?? 0
     }
 
     /// Deletes at most `limit` of those that have waited since before `moment`; returns how many.

@@ -16,14 +16,17 @@ extension AttachmentRefusal: WordedRefusal {
         case .notUploaded: "没有找到刚才传的文件，可能放得太久了。请重新传一次。"
         case .alreadyAttached: "这个文件已经放进一条记录了，请重新传一份。"
         case .tooMany: "一条记录最多放50个文件。"
+        case .notPhoto: "这里只收照片（JPEG、PNG、WebP、HEIC）。"
+        case .tooManyWaiting: "现在传照片的人太多，暂时收不下。文字可以先交，照片过后交给议事室秘书。"
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .tooLarge: .contentTooLarge
-        case .unknownKind, .legacyOffice: .unsupportedMediaType
+        case .unknownKind, .legacyOffice, .notPhoto: .unsupportedMediaType
         case .empty, .hasMacros, .tooManyPixels, .brokenPhoto, .notUploaded: .unprocessableContent
+        case .tooManyWaiting: .serviceUnavailable
         case .alreadyAttached, .tooMany: .conflict
         }
     }

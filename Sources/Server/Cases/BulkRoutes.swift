@@ -75,7 +75,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         case .choice(let options): options
         case .reference(let source), .references(let source):
             try candidates.first.map { try desk.options(source, for: $0.record, in: transaction) } ?? []
-        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files: []
+        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files, .photos: []
         }
     }
 

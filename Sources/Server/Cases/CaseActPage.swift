@@ -14,7 +14,7 @@ struct CaseActPage: Sendable {
         var offersNothing: Bool {
             switch field.kind {
             case .reference, .references: options.isEmpty
-            case .paragraph, .line, .version, .files, .phone, .areaCode, .day, .time, .secret, .choice: false
+            case .paragraph, .line, .version, .files, .photos, .phone, .areaCode, .day, .time, .secret, .choice: false
             }
         }
     }
@@ -79,7 +79,7 @@ struct CaseActPage: Sendable {
         let choices = filled.options.map { Choice(value: $0.code, label: $0.label, help: $0.help) }
         switch filled.field.kind {
         case .paragraph(let limit): return .paragraph(rows: limit > 4000 ? 20 : limit > 400 ? 8 : 4, limit: limit)
-        case .line, .areaCode, .version, .files: return .text
+        case .line, .areaCode, .version, .files, .photos: return .text
         case .phone: return .telephone
         case .day: return .day
         case .time: return .time

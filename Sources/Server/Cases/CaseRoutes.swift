@@ -58,7 +58,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         switch field.kind {
         case .choice(let options): options
         case .reference(let source), .references(let source): try desk.options(source, for: record, in: transaction)
-        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files: []
+        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files, .photos: []
         }
     }
 

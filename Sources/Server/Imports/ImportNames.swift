@@ -59,7 +59,7 @@ struct ImportNames: Sendable {
                 return .failure(problem(column, DirectoryWording.noSuchArea(column.label)))
             }
             return .success(text)
-        case .paragraph, .line, .time, .phone, .reference, .references, .files, .secret, .version:
+        case .paragraph, .line, .time, .phone, .reference, .references, .files, .photos, .secret, .version:
             return .success(text)
         }
     }

@@ -160,7 +160,8 @@ struct ItemDesk: CaseDesk {
         case .officers:
             try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.person.id.text, label: "\($0.unit.name) · \($0.person.name)") }
-        case .mergeTargets, .members, .sessionTopics, .ownTopics, .participants, .absentParticipants, .ownOfficers,
+        case .mergeTargets, .advisedTopics, .members, .sessionTopics, .ownTopics, .participants, .absentParticipants,
+            .ownOfficers,
             .rooms, .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
             []
         }

@@ -29,8 +29,14 @@ struct PersonalCopy: Sendable {
         if let text = topic.publicText {
             items.append(.init(what: "按您的话写的公开标题", at: nil, words: text.title.words))
             items.append(.init(what: "按您的话写的公开文字", at: nil, words: text.body.words))
+            if let answer = text.answer {
+                items.append(.init(what: "公开的办理结果", at: nil, words: answer.words))
+            }
         }
         items += try words(of: topic, services, site, in: transaction)
+        items += try AttachmentStore(tenant: site.tenant.id, keys: services.keys)
+            .attachments(of: .topic(topic.id), in: transaction).filter { $0.uploader == nil }
+            .map { Item(what: "您的照片，在进度页可以打开", at: $0.uploadedAt, words: $0.name.words) }
         items += try requests.all(of: submitter, in: transaction).flatMap { asked($0.request, at: $0.at) }
         items += try UnmaskingDesk(services: services, site: site).looks(at: submitter, in: transaction).map {
             Item(what: "议事室召集人查看过您的联系方式", at: $0.at, words: $0.reason)

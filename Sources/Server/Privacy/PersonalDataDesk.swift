@@ -150,6 +150,7 @@ struct PersonalDataDesk: CaseDesk {
             .remarks(ofSubmitter: id, in: transaction)
         let corrections = try corrections(of: .submitter(id), in: transaction)
         try topics.save(try topic.erasing(), signature, in: transaction)
+        _ = try attachments.erase(of: .topic(id), onlyOfResidents: true, at: signature.now, in: transaction)
         // The phone's words are among the contents; its hash is forgotten here, and whoever signed in by it is out.
         if let contact = try TopicContactStore(tenant: tenant, keys: services.keys).take(of: id, in: transaction) {
             try ResidentDesk(services: services, site: site).endAll(
@@ -174,15 +175,20 @@ struct PersonalDataDesk: CaseDesk {
     /// How long a request is repeated for, as far as an erasure waits for it.
     private static let repeatingMilliseconds: Int64 = 10 * 60_000
 
-    /// Takes back the public wording of topics whose words are erased: an older copy of the database, brought back, had
-    /// the wording in clear and knew nothing of the erasure.
+    /// Takes back the public wording of topics whose words are erased, and their submitters' photos: an older copy of the
+    /// database, brought back, had both and knew nothing of the erasure.
     func withdrawErased(at now: Instant, in transaction: Transaction) throws {
         for id in try topics.store.erasedButPublic(in: transaction) {
             guard let topic = try topics.store.topic(id, in: transaction) else { continue }
             try topics.save(
                 try topic.erasing(), Signature(actor: .system, role: nil, now: now), in: transaction)
         }
+        for id in try attachments.topicsErasedButForPhotos(in: transaction) {
+            _ = try attachments.erase(of: .topic(id), onlyOfResidents: true, at: now, in: transaction)
+        }
     }
+
+    private var attachments: AttachmentStore { AttachmentStore(tenant: tenant, keys: services.keys) }
 
     func headline(_ request: PersonalDataRequest, in transaction: Transaction) throws -> CaseHeadline {
         let topic = try request.topic.flatMap { try topics.store.topic($0, in: transaction) }

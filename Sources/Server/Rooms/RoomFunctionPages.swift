@@ -9,15 +9,14 @@ enum RoomFunctionPages {
     struct Advise: Sendable {
         let roomName: String
         let raiseAddress: String
-        let raiseToken: String
         let topics: [Topic]
         let pager: Pager
 
         /// A topic that takes advice.
         struct Topic: Sendable {
             let card: CardList.Card
-            /// What the form begins with.
-            let opening: String
+            /// Where one writes it.
+            let address: String
         }
 
         var html: HTML {
@@ -40,12 +39,10 @@ enum RoomFunctionPages {
         }
 
         private func card(_ topic: Topic) -> HTML {
-            let form = PostForm(
-                action: raiseAddress, token: raiseToken, hidden: [HiddenField(name: "text", value: topic.opening)],
-                content: Button(label: "我有建议", role: .submit(busy: "请稍等"), size: .small, icon: .talk).html)
+            let button = Button(label: "我有建议", role: .link(to: topic.address), size: .small, icon: .talk)
             return """
                 <li>\(topic.card.chip.html)<h3><a href="\(url: topic.card.address)">\(topic.card.title)</a></h3>\
-                <p class="small mute">\(topic.card.note)</p>\(form.html)</li>
+                <p class="small mute">\(topic.card.note)</p>\(button.html)</li>
                 """
         }
     }
@@ -54,6 +51,8 @@ enum RoomFunctionPages {
     struct Join: Sendable {
         let roomName: String
         let contact: String
+        /// The calendar of the room's sessions.
+        let calendar: String
         let coming: [LinkList.Row]
         let held: [LinkList.Row]
         let pager: Pager
@@ -63,6 +62,7 @@ enum RoomFunctionPages {
             <div class="stack"><span class="over">\(roomName)</span><h1>参加协商会</h1>\
             <p class="mute">公告过的协商会都可以来听，到场向秘书签个到；想发言，提前打\(contact)说一声。</p></div>
             \(PageSection(id: "coming", title: "要开的", content: rows(coming, "现在没有公告的协商会。")).html)
+            <p class="small">\(TextLink(text: "放进手机日历", address: calendar).html)</p>
             \(PageSection(id: "held", title: "开过的", content: "\(rows(held, "还没有开过。"))\(pager.html)").html)
             """
         }

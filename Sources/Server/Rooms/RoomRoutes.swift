@@ -133,11 +133,10 @@ struct RoomRoutes: Sendable {
             let open = page.items.filter(\.state.takesAdvice)
             let content = RoomFunctionPages.Advise(
                 roomName: listed.room.name, raiseAddress: "\(base)/raise",
-                raiseToken: request.token(for: "\(base)/raise"),
                 topics: open.map { topic in
                     .init(
                         card: PublicTopicPages.card(topic, today: pages.today, namesRoom: false),
-                        opening: "关于“\(topic.title)”，我建议：")
+                        address: "/topics/\(topic.id)/advise")
                 },
                 pager: Pager(
                     extent: "这一页\(open.count)件", previous: nil,
@@ -159,7 +158,7 @@ struct RoomRoutes: Sendable {
             let base = "/r/\(listed.room.token.text)"
             let page = list.page(found.held, listed.room.id)
             let content = RoomFunctionPages.Join(
-                roomName: listed.room.name, contact: request.site.tenant.contact,
+                roomName: listed.room.name, contact: request.site.tenant.contact, calendar: "\(base)/sessions.ics",
                 coming: found.coming.map { Self.row($0, today: pages.today) },
                 held: page.items.map { Self.row($0, today: pages.today) },
                 pager: Pager(
@@ -265,7 +264,7 @@ struct RoomRoutes: Sendable {
             let profile = request.site.practice.profile
             let form = PaperForm(
                 organ: request.site.tenant.shortName, roomName: listed.room.name,
-                fields: RaiseRoutes.fields(profile), qr: printed.qr, address: printed.plain,
+                fields: RaiseRoutes.paperFields(profile), qr: printed.qr, address: printed.plain,
                 handIn: "填好交到\(listed.room.address)\(listed.hours.map { "（\($0)）" } ?? "")，"
                     + "\(profile.screeningDays)个工作日内有人答复。",
                 contact: request.site.tenant.contact)

@@ -52,11 +52,16 @@ enum PublicTopicPages {
             \(hasSupported ? thanks.html : HTML())\
             <div class="stack"><span class="over">\(topic.roomName)</span><h1>\(topic.title)</h1>\
             <p>\(TopicWording.chip(topic.state).html)</p></div>
-            <p class="lead prose said">\(topic.body)</p>
+            <p class="lead prose said">\(topic.body)</p>\
+            \(present: topic.answer, { answer($0) })
             \(Facts(rows: facts(topic, loop, supporters, today)).html)\(support(topic, loop))
             \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)
             <p class="small mute">这里是议事室审过的公开文字，不是原话。</p>
             """
+    }
+
+    private static func answer(_ words: String) -> HTML {
+        PageSection(id: "answer", title: "办得怎么样", content: "<p class=\"prose\">\(words)</p>").html
     }
 
     private static func facts(
@@ -88,8 +93,10 @@ enum PublicTopicPages {
 
     private static func support(_ topic: TopicListStore.PublicTopic, _ loop: Loop) -> HTML {
         guard loop.topic.takesMerged else { return HTML() }
+        let advise = Button(label: "我有建议", role: .link(to: "/topics/\(topic.id)/advise"), icon: .talk)
         return """
-            <p>\(Button(label: "这也是我的事", role: .link(to: "/topics/\(topic.id)/support"), icon: .people).html)</p>
+            <p class="row">\(Button(label: "这也是我的事", role: .link(to: "/topics/\(topic.id)/support"), icon: .people).html)\
+            \(topic.state.takesAdvice ? advise.html : HTML())</p>
             """
     }
 }

@@ -13,6 +13,7 @@ struct PublicTopicRoutes: Sendable {
         [
             .page(.get, "/topics", list),
             .page(.get, "/topics/{topic}", record),
+            .page(.get, "/topics/{topic}/advise", advise),
             .api(.get, "/topics", TopicAPI.list, listJSON),
             .api(.get, "/topics/similar", TopicAPI.similar, similarJSON),
             .api(.get, "/topics/{topic}", TopicAPI.one, recordJSON),
@@ -36,6 +37,16 @@ struct PublicTopicRoutes: Sendable {
         return try await kept("topic/\(id)", request, .topic(id)) {
             try await recordPage(id, request, hasSupported: false)
         }
+    }
+
+    /// Where one says what one thinks of a topic: in its room.
+    private func advise(_ request: WebRequest) async throws -> WebResponse {
+        let topic = try await one(request)
+        let rooms = RoomStore(tenant: request.site.tenant.id)
+        guard topic.state.takesAdvice,
+            let room = try await services.engine.read({ try rooms.room(topic.room, in: $0) })?.room
+        else { throw WebFailure.notFound }
+        return .seeOther("/r/\(room.token.text)/raise?about=\(topic.id)")
     }
 
     private func recordPage(_ id: Topic.ID, _ request: WebRequest, hasSupported: Bool) async throws -> WebResponse {

@@ -7,7 +7,7 @@ import Markup
 enum RaisePages {
     static func say(
         roomName: String, action: String, token: String, limit: Int, verified: MobileNumber?, typed: [String: String],
-        problems: [FieldProblem]
+        photos: [PhotoPass], problems: [FieldProblem]
     ) -> HTML {
         func problem(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
         let text = Field(
@@ -19,10 +19,15 @@ enum RaisePages {
         let phone = Field(
             name: "phone", label: "手机号", control: .telephone, value: typed["phone"] ?? "", mark: "可不填",
             help: "有进展时发短信告诉您。加密保存，办事的人看不到。", error: problem("phone"), autocomplete: "tel")
+        let photo = FileField(
+            name: ResidentPhotos.field.name, label: "照片", mark: "可不填", error: problem(ResidentPhotos.field.name),
+            isAgain: !problems.isEmpty && photos.isEmpty, kind: .photos(kept: photos.map(\.text)))
+        let about = typed["about"].map { [HiddenField(name: "about", value: $0)] } ?? []
         let form = PostForm(
-            action: action, token: token, draft: action,
+            action: action, token: token, hidden: problem("about") == nil ? about : [], takesFiles: true, draft: action,
             content: """
-                \(text.html)\(place.html)\(verified.map { VerifiedPhone(phone: $0).html } ?? phone.html)\
+                \(text.html)\(place.html)\(photo.html)\
+                \(verified.map { VerifiedPhone(phone: $0).html } ?? phone.html)\
                 \(ThumbBar(button: Button(label: "下一步", role: .submit(busy: "请稍等"), style: .primary)).html)
                 """)
         return """
@@ -35,12 +40,15 @@ enum RaisePages {
 
     static func check(
         roomName: String, secretary: String?, text: String, place: String?, phone: String?,
-        verified: MobileNumber?, similar: SimilarTopicList, submit: (action: String, token: String),
+        verified: MobileNumber?, photos: [PhotoPass], about: String?, similar: SimilarTopicList,
+        submit: (action: String, token: String),
         back: (action: String, token: String)
     ) -> HTML {
         let said =
             [HiddenField(name: "text", value: text)] + (place.map { [HiddenField(name: "place", value: $0)] } ?? [])
             + (phone.map { [HiddenField(name: "phone", value: $0)] } ?? [])
+            + photos.map { HiddenField(name: "\(ResidentPhotos.field.name).\($0.text)", value: "on") }
+            + (about.map { [HiddenField(name: "about", value: $0)] } ?? [])
             + (verified == nil ? [] : [HiddenField(name: VerifiedPhone.field, value: "1")])
         let send = PostForm(
             action: submit.action, token: submit.token, hidden: said,
@@ -55,7 +63,8 @@ enum RaisePages {
             <p class="mute">交给\(roomName)\(present: secretary, { "，秘书\($0)先看" })。您的原话不会公开。</p></div>
             <section class="panel stack" aria-label="您写的"><p class="lead prose said">\(text)</p>\
             \(present: place, { "<p class=\"small mute\">地点：\($0)</p>" })\
-            \(present: verified?.masked ?? phone, { "<p class=\"small mute\">手机号：\($0)（只用来告诉您进展）</p>" })\(change.html)</section>
+            \(present: verified?.masked ?? phone, { "<p class=\"small mute\">手机号：\($0)（只用来告诉您进展）</p>" })\
+            \(PhotoRow(addresses: photos.map { "/photos/\($0.text)" }).html)\(change.html)</section>
             \(similar.html)\(send.html)
             """
     }

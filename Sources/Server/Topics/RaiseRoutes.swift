@@ -14,9 +14,17 @@ struct RaiseRoutes: Sendable {
         [
             InputField("text", "什么事，希望怎么办", .paragraph(limit: profile.topicTextLimit)),
             InputField("place", "在哪里", .line(limit: 60), isRequired: false),
-            InputField("phone", "手机号", .phone, isRequired: false),
+            InputField("phone", "手机号", .phone, isRequired: false), ResidentPhotos.field, about,
         ]
     }
+
+    /// The same on paper.
+    static func paperFields(_ profile: PracticeProfile) -> [InputField] {
+        fields(profile).filter { ![ResidentPhotos.field.name, about.name].contains($0.name) }
+    }
+
+    /// The public topic that what is said is an advice on (建议).
+    private static let about = InputField("about", "给哪件议题提建议", .reference(.advisedTopics), isRequired: false)
 
     /// The same in the API, with the room.
     static func apiFields(_ profile: PracticeProfile) -> [InputField] {
@@ -28,7 +36,7 @@ struct RaiseRoutes: Sendable {
             Route.page(.get, "/r/{token}/raise", begin).knowingResident(),
             Route.page(.post, "/r/{token}/raise") { try await say($0, typed: $0.form, problems: []) }
                 .knowingResident(),
-            Route.page(.post, "/r/{token}/check", check).knowingResident(),
+            Route.page(.post, "/r/{token}/check", check).knowingResident().takingFiles(),
             Route.page(.post, "/r/{token}/topics", submit).knowingResident(),
             .api(.post, "/topics", TopicAPI.submit, submitJSON),
             .ownAPI(.post, "/topics", ResidentAPI.raise, submitOwnJSON),
@@ -37,10 +45,14 @@ struct RaiseRoutes: Sendable {
 
     /// Step 1 as one arrives at it: counted, and an old code says that it is one.
     private func begin(_ request: WebRequest) async throws -> WebResponse {
-        try await RoomReader(services: services).answer(request, counting: .raise, read: { listed, _ in listed }) {
-            listed, _ in
+        let topics = TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
+        let about = request.query["about"].flatMap { Topic.ID($0) }
+        return try await RoomReader(services: services).answer(request, counting: .raise) { _, transaction in
+            try about.flatMap { try topics.published($0, in: transaction) }
+        } page: { listed, about in
             guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
-            return say(in: listed, request, typed: [:], problems: [])
+            let typed = about.map { ["about": $0.id.text, "text": "关于“\($0.title)”，我建议："] }
+            return say(in: listed, request, typed: typed ?? [:], problems: [])
         }
     }
 
@@ -58,7 +70,7 @@ struct RaiseRoutes: Sendable {
         let content = RaisePages.say(
             roomName: listed.room.name, action: "\(base)/check", token: request.token(for: "\(base)/check"),
             limit: request.site.practice.profile.topicTextLimit, verified: request.resident?.phone, typed: typed,
-            problems: problems)
+            photos: photos(request).passes(in: typed), problems: problems)
         return Pages(request, services).resident(
             "提一个议题", home: base, isFormStep: true, status: problems.isEmpty ? 200 : 422, content: content)
     }
@@ -66,9 +78,13 @@ struct RaiseRoutes: Sendable {
     /// Step 2: is it so. Nothing is stored yet.
     private func check(_ request: WebRequest) async throws -> WebResponse {
         let listed = try await room(request)
-        let input: Input
+        let (input, passes): (Input, [PhotoPass])
         do {
-            input = try read(request)
+            // What was typed is looked at before photos are taken in: they would have to be chosen again.
+            _ = try read(request.form, request)
+            let sent = try await photos(request)
+                .keep(request.files(ResidentPhotos.field.name), beside: request.form, at: request.now)
+            (input, passes) = try read(sent, request)
         } catch let problems as InputProblems {
             return try await say(request, typed: problems.sent, problems: problems.problems)
         }
@@ -81,6 +97,7 @@ struct RaiseRoutes: Sendable {
         let content = RaisePages.check(
             roomName: listed.room.name, secretary: listed.room.secretary, text: input.text("text"),
             place: input.optional("place"), phone: input.phone("phone"), verified: request.resident?.phone,
+            photos: passes, about: input.optional("about"),
             similar: SimilarTopicList(found: found, today: request.now.day),
             submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
             back: ("\(base)/raise", request.token(for: "\(base)/raise")))
@@ -90,43 +107,53 @@ struct RaiseRoutes: Sendable {
     /// Step 3: done. The answer is the address of the page with the tracking code.
     private func submit(_ request: WebRequest) async throws -> WebResponse {
         let listed = try await room(request)
-        let input: Input
         do {
-            input = try read(request)
+            let (input, passes) = try read(request.form, request)
+            return try await take(input, passes, source: .scan, .token(listed.room.token), request) { receipt in
+                .seeOther("/status/\(receipt.trackingCode.text)/received")
+            }
         } catch let problems as InputProblems {
             return try await say(request, typed: problems.sent, problems: problems.problems)
-        }
-        return try await take(in: input, source: .scan, .token(listed.room.token), request) { receipt in
-            .seeOther("/status/\(receipt.trackingCode.text)/received")
+        } catch let refusal as AttachmentRefusal {
+            // Of photos that are gone, none is shown as there.
+            let words = request.form.filter { !$0.key.hasPrefix("\(ResidentPhotos.field.name).") }
+            return try await say(
+                request, typed: words,
+                problems: [.init(field: ResidentPhotos.field.name, sentence: refusal.sentence)])
         }
     }
 
     /// What was filled in. Whoever was signed in when the form was made, and is not any more, is asked about the phone again.
-    private func read(_ request: WebRequest) throws -> Input {
-        let sent = request.form
+    private func read(_ sent: [String: String], _ request: WebRequest) throws -> (Input, [PhotoPass]) {
         let input = try Input(sent, fields: Self.fields(request.site.practice.profile))
         guard sent[VerifiedPhone.field] == nil || request.resident != nil else {
             throw InputProblems([.init(field: "phone", sentence: ResidentWording.signInEnded)], sent: sent)
         }
-        return input
+        return (input, try photos(request).passes(input, sent: sent))
+    }
+
+    private func photos(_ request: WebRequest) -> ResidentPhotos {
+        ResidentPhotos(services: services, site: request.site)
     }
 
     private func submitOwnJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let fields = Self.apiFields(request.site.practice.profile).filter { $0.name != "phone" }
         let input = try Input(try request.fields(fields), fields: fields)
-        let room = try RoomName(input.text("room"))
-        return try await take(in: input, source: .api, room, request) { receipt in
-            .json(TopicAPI.json(receipt), status: .created)
-        }
+        return try await takeJSON(input, request)
     }
 
     private func submitJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let fields = Self.apiFields(request.site.practice.profile)
         let input = try Input(try request.fields(fields), fields: fields)
+        return try await takeJSON(input, request)
+    }
+
+    private func takeJSON(_ input: Input, _ request: WebRequest) async throws -> WebResponse {
+        let passes = try photos(request).passes(input, sent: [:])
         let room = try RoomName(input.text("room"))
-        return try await take(in: input, source: .api, room, request) { receipt in
+        return try await take(input, passes, source: .api, room, request) { receipt in
             .json(TopicAPI.json(receipt), status: .created)
         }
     }
@@ -169,7 +196,7 @@ struct RaiseRoutes: Sendable {
     }
 
     private func take(
-        in input: Input, source: Topic.Source, _ name: RoomName, _ request: WebRequest,
+        _ input: Input, _ passes: [PhotoPass], source: Topic.Source, _ name: RoomName, _ request: WebRequest,
         answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse
     ) async throws -> WebResponse {
         guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
@@ -183,15 +210,29 @@ struct RaiseRoutes: Sendable {
         }
         let desk = TopicDesk(services: services, site: request.site)
         let rooms = RoomStore(tenant: request.site.tenant.id)
+        let photos = photos(request)
         return try await services.answered.once(request) { transaction in
             let room = try name.room(rooms, in: transaction)
             let draft = TopicDraft(
                 room: room.id, area: room.area, source: source, text: input.text("text"),
                 place: input.optional("place"),
                 phone: request.resident?.phone.text ?? input.phone("phone"))
-            return answer(
-                try desk.submit(draft, isHeld: isHeld, by: request.actor, at: request.now, in: transaction))
+            let receipt = try desk.submit(
+                draft, advising: try advised(input, desk, in: transaction), isHeld: isHeld, by: request.actor,
+                at: request.now, in: transaction)
+            try photos.attach(passes, to: .topic(receipt.id), at: request.now, in: transaction)
+            return answer(receipt)
         }
+    }
+
+    /// The topic that an advice is on. Throws ``InputProblems`` when strangers do not read it.
+    private func advised(_ input: Input, _ desk: TopicDesk, in transaction: Transaction) throws -> Topic.ID? {
+        guard input.optional("about") != nil else { return nil }
+        let id: Topic.ID = input.id("about")
+        guard let topic = try desk.store.topic(id, in: transaction), topic.publication.isPublic else {
+            throw InputProblems([.init(field: "about", sentence: "没有这件公开的议题，可能已经撤下。建议可以照样提，不放在它下面就行。")])
+        }
+        return id
     }
 
     private func room(_ request: WebRequest) async throws -> RoomStore.Listed {

@@ -28,7 +28,8 @@ struct SimilarTopicList: Sendable {
             <li>\(TopicWording.chip(topic.state).html)<h3><a href="/topics/\(topic.id.text)">\(topic.title)</a></h3>\
             <p class="small said">\(found.passage.html)</p>\
             <p class="small mute">\(topic.roomName) · \
-            \(TopicWording.next(topic.state, dueOn: topic.dueOn, today: today))</p>\(join(topic))</li>
+            \(TopicWording.next(topic.state, dueOn: topic.dueOn, today: today))</p>\
+            \(present: topic.answer, { "<p class=\"small\"><b>办得怎么样：</b>\($0)</p>" })\(join(topic))</li>
             """
     }
 

@@ -12,6 +12,10 @@ struct StatusPage: Sendable {
     let chip: Chip
     /// What was said; nil once it is erased.
     let said: String?
+    /// Where the photos are that came with it.
+    let photos: [String]
+    /// The topic that it is an advice on.
+    let advised: TextLink?
     let notice: Note
     let question: (text: String, action: String, token: String)?
     let typed: String
@@ -37,11 +41,15 @@ struct StatusPage: Sendable {
         <div class="stack"><span class="over">\(present: code, { "查询码 <span class=\"code\">\($0)</span> · " })\(roomName)</span>\
         <h1>\(title)</h1><p>\(chip.html)</p>\(notice.html)</div>\(present: withdrawal, undoing)
         \(each: confirmations, { $0.html })\(present: question, form)
-        \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>\(waysHTML)").html)
+        \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>\(PhotoRow(addresses: photos).html)\(advisedHTML)\(waysHTML)").html)
         \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)\
         \(question == nil ? DraftDone(draft: draft).html : HTML())\(each: looks, { $0.html })\(each: data, { $0.html })
         \(present: list, { "<p>\($0.html)</p>" })
         """
+    }
+
+    private var advisedHTML: HTML {
+        "\(present: advised, { "<p class=\"small mute\">这是给“\($0.html)”提的建议，开会商量那件事时一起看。</p>" })"
     }
 
     private var waysHTML: HTML {

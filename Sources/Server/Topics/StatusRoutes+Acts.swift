@@ -19,6 +19,15 @@ extension StatusRoutes {
         return try await perform(.answer, input, own.topic, request) { _ in .seeOther(key.address) }
     }
 
+    /// A photo that the submitter sent.
+    func photo(_ request: WebRequest) async throws -> WebResponse {
+        let (_, own) = try await found(request)
+        let id: Attachment.ID = try request.id("photo")
+        guard own.photos.contains(id) else { throw WebFailure.notFound }
+        let store = AttachmentStore(tenant: request.site.tenant.id, keys: services.keys)
+        return try await AttachmentReader(services: services).answer(request) { try store.attachment(id, in: $0) }
+    }
+
     func answerJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let (_, own) = try await found(request)

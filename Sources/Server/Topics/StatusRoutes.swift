@@ -53,7 +53,7 @@ struct StatusRoutes: Sendable {
             .init(.post, "/addition") { try await act(.add, $0) },
             .init(.get, "/withdrawal") { try await form(.withdraw, $0) },
             .init(.post, "/withdrawal") { try await act(.withdraw, $0) },
-            .init(.post, "/keeping-up") { try await act(.keepUp, $0) },
+            .init(.post, "/keeping-up") { try await act(.keepUp, $0) }, .init(.get, "/photos/{photo}", photo),
             .init(.get, "/erasure", erasureForm), .init(.post, "/erasure", requestErasure),
         ]
     }
@@ -72,6 +72,10 @@ struct StatusRoutes: Sendable {
         let requests: [PersonalDataRequest.Kind: PersonalDataRequest]
         /// Whether the matter is others' too, so that it is not taken back any more.
         let othersJoined: Bool
+        /// The photos that the submitter sent with it.
+        let photos: [Attachment.ID]
+        /// The public topic that it is an advice on.
+        let advised: TopicListStore.PublicTopic?
 
         var topic: Topic { loop.topic }
     }
@@ -109,6 +113,8 @@ struct StatusRoutes: Sendable {
             code: key.code?.text, roomName: own.room.room.name,
             title: own.topic.publicText?.title.words ?? Excerpt.of(own.topic.text.words),
             chip: TopicWording.chip(own.topic.state.name), said: own.topic.text.words,
+            photos: own.photos.map { "\(key.address)/photos/\($0)" },
+            advised: own.advised.map { TextLink(text: $0.title, address: "/topics/\($0.id)") },
             notice: own.asked.isEmpty
                 ? notice(own, pages.today, request)
                 : Note(lead: "轮到您了", text: "单位报告了办理结果，请您说说是不是真解决了。", tone: .soon, icon: .clock),
@@ -294,7 +300,14 @@ struct StatusRoutes: Sendable {
                 looks: try UnmaskingDesk(request, services).looks(at: .submitter(topic.id), in: transaction),
                 requests: try PersonalDataDesk(request, services)
                     .latest(of: .submitter(topic.id), in: transaction),
-                othersJoined: try desk.store.isJoined(topic.id, in: transaction))
+                othersJoined: try desk.store.isJoined(topic.id, in: transaction),
+                photos: try AttachmentStore(tenant: request.site.tenant.id, keys: services.keys)
+                    .attachments(of: .topic(topic.id), in: transaction)
+                    .filter { $0.uploader == nil && $0.name != .erased }.map(\.id),
+                advised: try desk.ties(of: topic.id, in: transaction).advised.flatMap {
+                    try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
+                        .published($0, in: transaction)
+                })
         }
         if own == nil { key.countMiss(request, services) }
         return own

@@ -14,7 +14,8 @@ enum TopicAPI {
     // MARK: - For everyone
 
     private static let publicTopic = Schema.object([
-        ("id", .id), ("title", .text), ("text", .text), ("state", state), ("room", .id), ("roomName", .text),
+        ("id", .id), ("title", .text), ("text", .text), ("answer", .nullable(.text)), ("state", state), ("room", .id),
+        ("roomName", .text),
         ("area", .string(pattern: "^[0-9]{12}$")), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
     ])
 
@@ -62,7 +63,7 @@ enum TopicAPI {
     static func json(_ topic: TopicListStore.PublicTopic) -> JSON {
         [
             "id": .string(topic.id.text), "title": .string(topic.title), "text": .string(topic.body),
-            "state": .string(topic.state.rawValue), "room": .string(topic.room.text),
+            "answer": .optional(topic.answer), "state": .string(topic.state.rawValue), "room": .string(topic.room.text),
             "roomName": .string(topic.roomName),
             "area": .string(topic.area.text), "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.dueOn?.description),
@@ -244,8 +245,9 @@ enum TopicAPI {
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
         ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
-        ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)),
-        ("related", .array(.id)), ("round", .integer(minimum: 1)), ("previousRound", .nullable(.id)),
+        ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)), ("publicAnswer", .nullable(.text)),
+        ("related", .array(.id)), ("advises", .nullable(.id)), ("advice", .array(.id)), ("round", .integer(minimum: 1)),
+        ("previousRound", .nullable(.id)),
         ("nextRound", .nullable(.id)), ("mergedInto", .nullable(.id)), ("researcher", .nullable(.id)),
         ("researchRecords", .integer(minimum: 0)), ("session", .nullable(.id)),
         ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
@@ -266,7 +268,7 @@ enum TopicAPI {
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
     static func json(
-        _ topic: Topic, related: [Topic.ID], scores: [TopicScoreStore.Judgement], for actor: Actor
+        _ topic: Topic, ties: TopicTies, scores: [TopicScoreStore.Judgement], for actor: Actor
     ) -> JSON {
         var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
         switch topic.plan {
@@ -283,7 +285,9 @@ enum TopicAPI {
             "dueOn": .optional(topic.deadline?.day.description),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
-            "related": .array(related.map { .string($0.text) }), "round": .integer(Int64(topic.round)),
+            "publicAnswer": .optional(topic.publicText?.answer?.words),
+            "related": .array(ties.related.map { .string($0.text) }), "advises": .optional(ties.advised?.text),
+            "advice": .array(ties.advice.map { .string($0.text) }), "round": .integer(Int64(topic.round)),
             "previousRound": .optional(topic.previousRound?.text), "nextRound": .optional(topic.nextRound?.text),
             "mergedInto": .optional(topic.mergedInto?.text), "researcher": .optional(topic.researcher?.text),
             "researchRecords": .integer(Int64(topic.researchRecords)), "session": .optional(topic.session?.text),

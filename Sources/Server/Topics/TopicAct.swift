@@ -79,12 +79,16 @@ extension TopicAct {
             [
                 InputField("title", "公开标题", .line(limit: 40)),
                 InputField("body", "公开文字", .paragraph(limit: profile.topicTextLimit)),
+                InputField(
+                    "answer", "办得怎么样（公开）", .paragraph(limit: profile.topicTextLimit), isRequired: false,
+                    help: "有了结果再填。以后有人提相近的事，先看到它。"),
             ]
         },
         decide: { topic, input, d in
-            try requireNoNumbers(of: ["title", "body"], in: input)
+            try requireNoNumbers(of: ["title", "body", "answer"], in: input)
             return try topic.reviewing(
-                title: input.text("title"), body: input.text("body"), by: d.actor, practice: d.practice)
+                title: input.text("title"), body: input.text("body"), answer: input.optional("answer"), by: d.actor,
+                practice: d.practice)
         })
 
     /// Throws ``InputProblems`` where a wording for the public holds the number of a person.

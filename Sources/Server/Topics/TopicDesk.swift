@@ -35,14 +35,19 @@ struct TopicDesk: CaseDesk {
         let deadline: Deadline?
     }
 
-    /// Takes in a new topic.
+    /// Takes in a new topic; `advised`: the topic that it is an advice on.
     func submit(
-        _ draft: TopicDraft, isHeld: Bool, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ draft: TopicDraft, advising advised: Topic.ID? = nil, isHeld: Bool, by actor: Actor, at now: Instant,
+        in transaction: Transaction
     ) throws -> Receipt {
         let code = newCode()
         let transition = Topic.submitting(
             draft, as: services.id(Topic.self), isHeld: isHeld, at: now, practice: site.practice)
         try insert(transition, code: code, Signature(actor: actor, role: nil, now: now), in: transaction)
+        if let advised {
+            try links.insert(
+                RecordLink(from: .topic(transition.after.id), to: .topic(advised), relation: .advises), in: transaction)
+        }
         return Receipt(id: transition.after.id, trackingCode: code, deadline: transition.after.deadline)
     }
 
@@ -169,10 +174,19 @@ struct TopicDesk: CaseDesk {
         try services.eventLog.log(of: id.number, tenant: tenant, as: TopicEvent.self, in: transaction)
     }
 
-    /// The topics that this one is related with, from either end.
-    func related(to id: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
-        try links.links(of: .topic(id), in: transaction).filter { $0.relation == .relatedTo }
-            .map { $0.from == .topic(id) ? $0.to : $0.from }.map { Identifier($0.number) }
+    /// How a topic stands to others.
+    func ties(of id: Topic.ID, in transaction: Transaction) throws -> TopicTies {
+        TopicTies(of: id, try links.links(of: .topic(id), in: transaction))
+    }
+
+    /// The topic that one is an advice on, and those that are an advice on it, as far as the reader sees them.
+    func advice(
+        _ ties: TopicTies, for actor: Actor, in transaction: Transaction
+    ) throws -> (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named]) {
+        let named = try TopicDeskStore(tenant: tenant, contents: services.contents)
+            .named(ties.advice + [ties.advised].compactMap(\.self), scope: TopicScope(of: actor), in: transaction)
+            .filter(\.isOpen).map(\.topic)
+        return (named.first { $0.id == ties.advised }, named.filter { $0.id != ties.advised })
     }
 
     /// Where a topic was said in person: a visit on a reception day, or an issue that a member met; nil for one that came
@@ -187,26 +201,23 @@ struct TopicDesk: CaseDesk {
     ) throws -> [InputField.Option] {
         switch source {
         case .mergeTargets:
-            try TopicDeskStore(tenant: tenant, contents: services.contents)
-                .mergeTargets(for: topic, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.deskTitle) }
+            try mergeTargets(for: topic, in: transaction).map { .init(code: $0.id.text, label: $0.deskTitle) }
         case .members:
             try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }
-        case .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers, .ownOfficers, .rooms,
+        case .advisedTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers,
+            .ownOfficers, .rooms,
             .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
             []
         }
     }
 
-    /// The public wording starts from what was said, without what points at one person.
-    func proposal(
-        _ field: InputField, of command: Topic.Command, for topic: Topic, in transaction: Transaction
-    ) throws -> String {
-        guard command == .review else { return "" }
-        let said = topic.text.words.map { PersonalDetail.masked($0, as: TopicWording.masked) }
-        return field.name == "title"
-            ? topic.publicText?.title.words ?? Excerpt.of(said) : topic.publicText?.body.words ?? said ?? ""
+    /// What a topic may be merged into; what it is an advice on stands first.
+    private func mergeTargets(for topic: Topic, in transaction: Transaction) throws -> [TopicDeskStore.Named] {
+        let targets = try TopicDeskStore(tenant: tenant, contents: services.contents)
+            .mergeTargets(for: topic, in: transaction)
+        let advised = try ties(of: topic.id, in: transaction).advised
+        return targets.filter { $0.id == advised } + targets.filter { $0.id != advised }
     }
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
@@ -217,7 +228,7 @@ struct TopicDesk: CaseDesk {
 
     func json(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> JSON {
         TopicAPI.json(
-            topic, related: try related(to: topic.id, in: transaction),
+            topic, ties: try ties(of: topic.id, in: transaction),
             scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction), for: actor)
     }
 

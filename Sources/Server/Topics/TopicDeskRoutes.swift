@@ -103,7 +103,9 @@ struct TopicDeskRoutes: Sendable {
     /// The open record with what belongs to it.
     private struct Open: Sendable {
         let loop: Loop
-        let related: [Topic.ID]
+        let ties: TopicTies
+        /// The topic that this one is an advice on, then those that are an advice on it; as the reader may know them.
+        let advice: (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named])
         let origin: RecordLink.Record?
         let merged: [Topic.ID]
         let supporters: SupportCount
@@ -116,9 +118,11 @@ struct TopicDeskRoutes: Sendable {
     private func open(_ id: Topic.ID, _ request: WebRequest, in transaction: Transaction) throws -> Open {
         let desk = TopicDesk(request, services)
         let topic = try desk.visible(id, to: request.actor, in: transaction)
+        let ties = try desk.ties(of: id, in: transaction)
         return Open(
             loop: try LoopReader(services: services, site: request.site).loop(of: topic, in: transaction),
-            related: try desk.related(to: id, in: transaction), origin: try desk.origin(of: topic, in: transaction),
+            ties: ties, advice: try desk.advice(ties, for: request.actor, in: transaction),
+            origin: try desk.origin(of: topic, in: transaction),
             merged: try desk.store.merged(into: id, in: transaction),
             supporters: try SupportStore(tenant: request.site.tenant.id, contents: services.contents)
                 .count(of: id, in: transaction),
@@ -147,7 +151,7 @@ struct TopicDeskRoutes: Sendable {
         let trace = LoopTrace(
             loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor)
         return TopicRecord(
-            loop: open.loop, related: open.related, origin: open.origin, merged: open.merged,
+            loop: open.loop, related: open.ties.related, advice: open.advice, origin: open.origin, merged: open.merged,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar,
             actor: request.actor, trace: trace.html, today: pages.today, calendar: request.site.practice.calendar,

@@ -21,6 +21,8 @@ struct TopicListStore: Sendable {
         let id: Topic.ID
         let title: String
         let body: String
+        /// What came of it, where somebody has written it down for strangers.
+        let answer: String?
         let state: Topic.State.Name
         let dueOn: Day?
         let receivedAt: Instant
@@ -103,13 +105,14 @@ struct TopicListStore: Sendable {
     }
 
     private static let publicColumns: SQL = """
-        t.id, t.public_title, t.public_body, t.state, t.due_on, t.received_at, t.room, r.name, t.area
+        t.id, t.public_title, t.public_body, t.public_answer, t.state, t.due_on, t.received_at, t.room, r.name, t.area
         FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
         """
 
     private static func publicTopic(_ row: inout Row) throws -> PublicTopic {
         let id = Identifier<Topic>(try row.next())
         let (title, body) = (try row.next(String.self), try row.next(String.self))
+        let answer = try row.next(String?.self)
         guard let state = Topic.State.Name(rawValue: try row.next()) else {
             throw DatabaseError.malformed("topic.state")
         }
@@ -119,7 +122,8 @@ struct TopicListStore: Sendable {
         let roomName = try row.next(String.self)
         guard let area = AreaCode(try row.next(String.self)) else { throw DatabaseError.malformed("topic.area") }
         return PublicTopic(
-            id: id, title: title, body: body, state: state, dueOn: due, receivedAt: receivedAt, room: room,
+            id: id, title: title, body: body, answer: answer, state: state, dueOn: due, receivedAt: receivedAt,
+            room: room,
             roomName: roomName, area: area)
     }
 

@@ -8,6 +8,8 @@ import Markup
 struct TopicRecord {
     let loop: Loop
     let related: [Topic.ID]
+    /// The topic that it is an advice on, and those that are an advice on it.
+    let advice: (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named])
     /// Where it was said in person.
     let origin: RecordLink.Record?
     let merged: [Topic.ID]
@@ -142,6 +144,9 @@ struct TopicRecord {
             topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
             origin.flatMap(said),
+            advice.on.map { .init("给这件提的建议", html: link($0)) },
+            advice.given.isEmpty
+                ? nil : .init("大家的建议", html: advice.given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
             topic.round > 1 ? .init("轮次", "第\(topic.round)轮") : nil,
             topic.previousRound.map { .init("上一轮", html: link($0)) },
@@ -185,6 +190,10 @@ struct TopicRecord {
     private func links(_ topics: [Topic.ID]) -> HTML { topics.map(link).joined(separator: "、") }
 
     private func link(_ other: Topic.ID) -> HTML { TextLink(text: other.text, address: "/desk/topics/\(other)").html }
+
+    private func link(_ other: TopicDeskStore.Named) -> HTML {
+        TextLink(text: other.deskTitle, address: "/desk/topics/\(other.id)").html
+    }
 
     private func sessionLink(_ session: ConsultationSession) -> HTML {
         let title = session.plan.title.words ?? TopicWording.erased

@@ -59,7 +59,10 @@ struct TopicRow {
         reviewers = try row.next()
         let title = try row.next(String?.self)
         let body = try row.next(String?.self)
-        publicText = title.flatMap { title in body.map { .init(title: .kept(title), body: .kept($0)) } }
+        let publicAnswer = try row.next(String?.self)
+        publicText = title.flatMap { title in
+            body.map { .init(title: .kept(title), body: .kept($0), answer: publicAnswer.map(FreeText.kept)) }
+        }
         version = try row.next()
         text = try contents.next(&row, tenant: tenant)
         place = try contents.next(&row, tenant: tenant)

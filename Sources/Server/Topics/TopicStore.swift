@@ -23,7 +23,7 @@ struct TopicStore: Sendable {
             SELECT t.id, t.room, t.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.state,
                 t.rejection_ground, t.merged_into, t.researcher, t.research_records, t.session, t.closure, t.claimed,
                 t.due_on, t.due_from, t.due_term, t.due_is_provisional, t.publication, t.reviewers, t.public_title,
-                t.public_body, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
+                t.public_body, t.public_answer, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
                 t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
                 t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions
             FROM topic t
@@ -49,13 +49,13 @@ struct TopicStore: Sendable {
             """
             INSERT INTO topic (id, tenant, room, area, source, received_at, tracking_hash, text, place, round,
                 previous_round, state, research_records, \(DeadlineColumns.names), publication, reviewers, public_title,
-                public_body, version)
+                public_body, public_answer, version)
             VALUES (\(topic.id.number), \(tenant.number), \(topic.room.number), \(topic.area.text),
                 \(topic.source.rawValue), \(topic.receivedAt.milliseconds), \(trackingHash),
                 \(recorded.content(of: topic.text)), \(recorded.content(of: topic.place)), \(topic.round),
                 \(topic.previousRound?.number), \(topic.state.name.rawValue), 0, \(DeadlineColumns.values(topic.deadline)),
                 \(topic.publication.name), '', \(topic.publicText?.title.words), \(topic.publicText?.body.words),
-                \(topic.version))
+                \(topic.publicText?.answer?.words), \(topic.version))
             """)
     }
 
@@ -72,6 +72,7 @@ struct TopicStore: Sendable {
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
                 public_title = \(after.publicText?.title.words), public_body = \(after.publicText?.body.words),
+                public_answer = \(after.publicText?.answer?.words),
                 withdrawal_at = \(after.withdrawalAt?.milliseconds), additions = \(after.additions),
                 version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)

@@ -20,12 +20,15 @@ struct Input: Sendable {
         self.values = values
     }
 
-    /// What was sent for a field; of a list, the ids whose boxes were ticked.
+    /// What was sent for a field; of a list, the items whose boxes were ticked.
     private static func sent(_ field: InputField, in sent: [String: String]) -> String? {
-        guard field.isList else { return sent[field.name] }
+        field.isList ? items(of: field, in: sent).joined(separator: " ") : sent[field.name]
+    }
+
+    /// The items of a list whose boxes were ticked, as they were sent.
+    static func items(of field: InputField, in sent: [String: String]) -> [String] {
         let prefix = field.name + "."
         return sent.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
-            .joined(separator: " ")
     }
 
     /// The value of a required field.
@@ -41,6 +44,8 @@ struct Input: Sendable {
     func ids<Subject>(_ name: String) -> [Identifier<Subject>] {
         text(name).split(separator: " ").compactMap { Identifier($0) }
     }
+    /// The items of a list that are no ids.
+    func items(_ name: String) -> [String] { text(name).split(separator: " ").map(String.init) }
     /// The day of a required field.
     func day(_ name: String) -> Day {
         guard let day = Day(text(name)) else { preconditionFailure("a day is read as a day") }

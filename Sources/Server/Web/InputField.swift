@@ -24,14 +24,14 @@ struct InputField: Sendable {
     var isWritten: Bool {
         switch kind {
         case .paragraph, .line: true
-        case .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference, .references, .files: false
+        case .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos: false
         }
     }
 
     /// Whether it is answered with any number of ids.
     var isList: Bool {
         switch kind {
-        case .references, .files: true
+        case .references, .files, .photos: true
         case .paragraph, .line, .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference: false
         }
     }
@@ -62,6 +62,8 @@ struct InputField: Sendable {
         case references(OptionSource)
         /// Photos and documents: sent with the form, or in JSON as the ids of what was uploaded before.
         case files
+        /// Photos of somebody without an account: sent with the form, or in JSON as the passes of what was uploaded before.
+        case photos
         /// Taken as it is, never trimmed, never shown again.
         case secret
         /// The version of the record that the person saw.
@@ -103,6 +105,8 @@ struct InputField: Sendable {
         case otherAppointments
         /// Cases of which many are dealt with at once.
         case candidates
+        /// Public topics that one gives advice on.
+        case advisedTopics
         /// Whose cases they are now.
         case keepers
         /// People without an account who left a name or a phone with a record.
@@ -113,7 +117,7 @@ struct InputField: Sendable {
     private var missing: String {
         switch kind {
         case .choice, .reference, .references: "请在“\(label)”里选一项。"
-        case .files: "还没有选“\(label)”。"
+        case .files, .photos: "还没有选“\(label)”。"
         case .paragraph, .line, .day, .time, .phone, .areaCode, .secret, .version: "还没有填“\(label)”。"
         }
     }
@@ -123,7 +127,7 @@ struct InputField: Sendable {
         switch kind {
         case .secret: return readSecret(typed)
         case .version: return readVersion(typed)
-        case .paragraph, .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files: break
+        case .paragraph, .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos: break
         }
         let value = PlainText.normalised(typed ?? "", keepsLines: keepsLines)
         guard !value.isEmpty else {
@@ -151,6 +155,14 @@ struct InputField: Sendable {
             guard ids.count <= 200, ids.allSatisfy({ Identifier<Never>($0) != nil }) else {
                 return .failure(problem("“\(label)”里有不认识的编号。"))
             }
+        case .photos:
+            let passes = value.split(separator: " ")
+            guard passes.count <= Attachment.Limits.residentPhotosMax else {
+                return .failure(problem("最多放\(Attachment.Limits.residentPhotosMax)张照片，请去掉几张。"))
+            }
+            guard passes.allSatisfy(PhotoPass.isWellFormed) else {
+                return .failure(problem(AttachmentRefusal.notUploaded.sentence))
+            }
         case .version, .secret: break
         }
         return .success(value)
@@ -168,6 +180,7 @@ struct InputField: Sendable {
         case .areaCode: return .string(pattern: isRequired ? "^[0-9]{12}$" : "^([0-9]{12})?$")
         case .reference: return isRequired ? .id : .string(pattern: "^([0-9A-HJKMNP-TV-Z]{13})?$")
         case .references, .files: return .array(.id)
+        case .photos: return .array(.string(pattern: PhotoPass.pattern))
         case .secret: return .string(minLength: minLength, maxLength: 256)
         case .version: return .string(pattern: isRequired ? "^[1-9][0-9]{0,8}$" : "^([1-9][0-9]{0,8})?$")
         }

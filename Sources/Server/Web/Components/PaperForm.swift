@@ -43,7 +43,9 @@ struct PaperForm: Sendable {
     private func lines(_ field: InputField) -> Int {
         switch field.kind {
         case .paragraph: 9
-        case .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files, .secret, .version: 1
+        case .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos, .secret,
+            .version:
+            1
         }
     }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Photos that people without an account send with what they say: they wait, named by a ``PhotoPass`` in the form, until
+/// what they belong to is handed in.
+struct ResidentPhotos: Sendable {
+    let services: Services
+    let site: Site
+
+    /// The field's name in every form.
+    static let field = InputField("photos", "照片", .photos, isRequired: false)
+
+    private var desk: AttachmentDesk { AttachmentDesk(services: services, site: site) }
+
+    /// Takes in a photo. Throws ``AttachmentRefusal``, also when too many of all residents' wait just now: it is a
+    /// door without a lock, and the disk is finite.
+    func keep(_ file: MultipartForm.File, at now: Instant) async throws -> PhotoPass {
+        guard case .photo = try UploadFormat(of: file.bytes) else { throw AttachmentRefusal.notPhoto }
+        let desk = desk
+        let waiting = try await services.engine.read { try desk.store.countWaiting(of: nil, in: $0) }
+        guard waiting < Attachment.Limits.residentPhotosWaitingMax else { throw AttachmentRefusal.tooManyWaiting }
+        let photo = try await desk.keep(file.bytes, named: file.name, by: nil, at: now)
+        return PhotoPass(for: photo.id, in: site.tenant.id, keys: services.keys)
+    }
+
+    /// Takes in what a form brings, beside what it brought before. What was sent is returned with the passes of the new
+    /// ones, or the problem with the passes of those that were taken.
+    func keep(
+        _ files: [MultipartForm.File], beside sent: [String: String], at now: Instant
+    ) async throws -> [String: String] {
+        var sent = sent
+        let name = Self.field.name
+        let earlier = sent.keys.count { $0.hasPrefix("\(name).") }
+        guard earlier + files.count <= Attachment.Limits.residentPhotosMax else {
+            throw InputProblems(
+                [.init(field: name, sentence: "最多放\(Attachment.Limits.residentPhotosMax)张照片，请去掉几张。")], sent: sent)
+        }
+        for file in files {
+            do {
+                sent["\(name).\(try await keep(file, at: now).text)"] = "on"
+            } catch let refusal as AttachmentRefusal {
+                throw InputProblems([.init(field: name, sentence: "“\(file.name)”：\(refusal.sentence)")], sent: sent)
+            }
+        }
+        return sent
+    }
+
+    /// The photos of a form, by their passes. Throws ``InputProblems`` when one is no pass.
+    func passes(_ input: Input, sent: [String: String]) throws -> [PhotoPass] {
+        try input.items(Self.field.name).map {
+            guard let pass = PhotoPass($0, in: site.tenant.id, keys: services.keys) else {
+                throw InputProblems(
+                    [.init(field: Self.field.name, sentence: AttachmentRefusal.notUploaded.sentence)], sent: sent)
+            }
+            return pass
+        }
+    }
+
+    /// The passes among what was sent, to show the form again; what is no pass is left out.
+    func passes(in sent: [String: String]) -> [PhotoPass] {
+        Input.items(of: Self.field, in: sent).compactMap { PhotoPass($0, in: site.tenant.id, keys: services.keys) }
+    }
+
+    /// Gives a record the photos that were sent with it.
+    func attach(
+        _ passes: [PhotoPass], to record: RecordLink.Record, at now: Instant, in transaction: Transaction
+    ) throws {
+        try desk.attach(passes.map(\.photo), to: record, by: nil, at: now, in: transaction)
+    }
+
+    /// The waiting photo of a pass. Throws ``WebFailure/notFound`` for any other.
+    func waiting(_ text: String, in transaction: Transaction) throws -> Attachment {
+        guard let pass = PhotoPass(text, in: site.tenant.id, keys: services.keys),
+            let photo = try desk.store.attachment(pass.photo, in: transaction), photo.state == .waiting,
+            photo.uploader == nil
+        else { throw WebFailure.notFound }
+        return photo
+    }
+}

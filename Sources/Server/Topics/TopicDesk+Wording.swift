@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import Domain
+
+extension TopicDesk {
+    /// The public wording starts from what was said and what came of it, without what points at one person.
+    func proposal(
+        _ field: InputField, of command: Topic.Command, for topic: Topic, in transaction: Transaction
+    ) throws -> String {
+        guard command == .review else { return "" }
+        func masked(_ text: String) -> String { PersonalDetail.masked(text, as: TopicWording.masked) }
+        let said = topic.text.words.map(masked)
+        return switch field.name {
+        case "title": topic.publicText?.title.words ?? Excerpt.of(said)
+        case "body": topic.publicText?.body.words ?? said ?? ""
+        default: try topic.publicText?.answer?.words ?? outcome(of: topic, in: transaction).map(masked) ?? ""
+        }
+    }
+
+    /// What came of a topic, as it was told to its submitter.
+    private func outcome(of topic: Topic, in transaction: Transaction) throws -> String? {
+        switch topic.state {
+        case .solvedDirectly(let answer): return answer.words
+        case .redirected(let redirection): return redirection.result?.words
+        case .closed(.noAction(let reason)): return reason.words
+        case .closed(.handled):
+            let reports = try LoopReader(services: services, site: site).loop(of: topic, in: transaction).items
+                .compactMap { $0.item.hasVerifiedReport ? $0.item.report?.text.words : nil }
+            return reports.isEmpty ? nil : reports.joined(separator: "\n")
+        case .held, .screening, .asked, .pooled, .rejected, .merged, .selected, .researching, .ready, .scheduled,
+            .consulted, .inHandling, .reopened, .withdrawn:
+            return nil
+        }
+    }
+}
