@@ -202,8 +202,15 @@ def measure_registers():
                    env=os.environ | {"SHANGLIANG": PROGRAM}, check=True)
 
 
+def measure_opinion_map():
+    """The opinion map over files of votes, beside its reference, whose numpy and scipy lie in the environment of the tests."""
+    subprocess.run([".tools/venv/bin/python", str(pathlib.Path(__file__).with_name("opinion_map.py"))],
+                   env=os.environ | {"SHANGLIANG": PROGRAM, "BENCHMARKS": BENCH}, check=True)
+
+
 def main():
     measure_similar()
+    measure_opinion_map()
     measure_registers()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
