@@ -51,6 +51,9 @@ let package = Package(
         // Chinese texts as they are found and compared: folding, grams, words, similarity. Texts in, values out.
         .target(name: "ChineseText", swiftSettings: settings),
 
+        // The opinion map: votes in, places, groups and consensus out. Pure numbers, Foundation at most.
+        .target(name: "OpinionMap", swiftSettings: settings),
+
         // Everything with a port: stores, use cases, pages, the JSON API, the web frame.
         .target(
             name: "Server",
@@ -78,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "shangliang",
             dependencies: [
-                "Server", "Demo", "Domain", "Cryptography", "ChineseText", "Spreadsheets",
+                "Server", "Demo", "Domain", "Cryptography", "ChineseText", "OpinionMap", "Spreadsheets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -97,6 +100,7 @@ let package = Package(
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: settings),
         .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZlib"], swiftSettings: settings),
         .testTarget(name: "ChineseTextTests", dependencies: ["ChineseText", "Spreadsheets"], swiftSettings: settings),
+        .testTarget(name: "OpinionMapTests", dependencies: ["OpinionMap"], swiftSettings: settings),
         .testTarget(name: "ServerTests", dependencies: ["TestSupport", "CVips"], swiftSettings: settings),
         .testTarget(name: "DemoTests", dependencies: ["TestSupport"], swiftSettings: settings),
         // Real databases of both kinds for tests.
@@ -109,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Domain", "Server", "Cryptography",
+                "Domain", "Server", "Cryptography", "OpinionMap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -197,8 +197,9 @@ def run(name, python=sys.executable):
 
 
 def main():
-    # Tantivy lies in the environment of the tests.
+    # What they are compared with lies in the environment of the tests.
     run("similar.py", ".tools/venv/bin/python")
+    run("opinion_map.py", ".tools/venv/bin/python")
     run("registers.py")
     run("hall.py")
     run("scale.py")

@@ -2,8 +2,10 @@
 
 import ArgumentParser
 
-/// What `make bench` needs beside the program: a full county, and a bare server to compare with.
+/// What `make bench` needs beside the program: a full county, a bare server to compare with, and a look into the opinion
+/// map.
 @main
 struct Benchmarks: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "benchmarks", subcommands: [Fill.self, Bare.self])
+    static let configuration = CommandConfiguration(
+        commandName: "benchmarks", subcommands: [Fill.self, Bare.self, MapOpinions.self])
 }

@@ -12,6 +12,6 @@ struct Shangliang: AsyncParsableCommand {
             Serve.self, FoundCommittee.self, InviteAdministrator.self, LoadDemo.self, LayOutTraining.self, Verify.self,
             TakeBackup.self,
             RestoreBackup.self, Key.self, ChangeCalendar.self,
-            Describe.self, FindSimilar.self,
+            Describe.self, FindSimilar.self, DrawOpinionMap.self,
         ])
 }

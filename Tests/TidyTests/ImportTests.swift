@@ -19,6 +19,11 @@ struct ImportTests {
         #expect(offences(in: "Sources/ChineseText/", allowed: ["Foundation"]) == [])
     }
 
+    @Test("the opinion map imports Foundation at most")
+    func opinionMap() {
+        #expect(offences(in: "Sources/OpinionMap/", allowed: ["Foundation"]) == [])
+    }
+
     @Test("markup, cryptography and spreadsheets know nothing of the rest")
     func foundations() {
         for folder in ["Sources/Markup/", "Sources/Cryptography/", "Sources/Spreadsheets/"] {
