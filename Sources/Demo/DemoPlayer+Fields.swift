@@ -16,6 +16,7 @@ extension DemoPlayer {
             case .day(let daysAgo): filled[name] = calendar.day(daysAgo).description
             case .person(let signIn): filled[name] = try staff(signIn).id.text
             case .unit(let index): filled[name] = founded.units[index].id.text
+            case .room(let index): filled[name] = founded.rooms[index].id.text
             case .topic(let key): filled[name] = try topic(key).text
             case .ownTopic: filled[name] = try topic(of: thread).text
             case .names(let category, let count): filled[name] = names(category, count).joined(separator: "\n")

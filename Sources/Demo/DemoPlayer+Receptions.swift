@@ -37,7 +37,8 @@ extension DemoPlayer {
             try commands.perform(
                 command, try filled(fields, thread, commands), on: visits[index],
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
-        case .raise, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session, .item, .word, .walk,
+        case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
+            .item, .word, .walk,
             .sentiment, .askErasure,
             .decideErasure:
             throw Missing(what: "a step of a reception day")

@@ -25,7 +25,8 @@ extension DemoPlayer {
             try commands.perform(
                 command, try filled(fields, thread, commands), on: id, by: actor, at: now, practice: practice,
                 tenant: tenant)
-        case .raise, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session, .item, .word,
+        case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
+            .item, .word,
             .planReception, .book, .reception,
             .visit, .askErasure, .decideErasure:
             throw Missing(what: "a step of a walk")

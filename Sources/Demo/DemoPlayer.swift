@@ -67,6 +67,7 @@ struct DemoPlayer: Sendable {
             let (id, code) = try commands.submit(draft, isHeld: isHeld, at: now, practice: practice, tenant: tenant)
             records[thread.key, default: Records()].topic = id
             records[thread.key, default: Records()].code = code
+        case .enter, .gather, .receipt: try bring(moment, with: commands)
         case .support:
             try commands.support(topic(of: thread), phone: phone(), at: now, practice: practice, tenant: tenant)
         case .topic(let command, let fields):

@@ -63,6 +63,12 @@ struct DemoStep: Sendable {
     /// What is done. Who does it follows from whose act the command is, and from the room.
     enum Deed: Sendable {
         case raise(isHeld: Bool)
+        /// Somebody brings it to the desk: a member, a leader, or the secretary from a meeting or another system.
+        case enter(Topic.Source, Topic.Occasion?, Topic.Ticket?)
+        /// The room above gathers it with the topics of these threads; it goes on as the thread of the first key.
+        case gather(String, with: [String], text: String)
+        /// The other side has taken in what was sent on.
+        case receipt(Topic.Ticket)
         case support
         case topic(Topic.Command, [String: Value])
         /// The time is over in which the submitter could have thought better of it.
@@ -97,6 +103,7 @@ struct DemoStep: Sendable {
         case day(Int)
         case person(String)
         case unit(Int)
+        case room(Int)
         /// The topic of a thread.
         case topic(String)
         /// The topic of the own thread.

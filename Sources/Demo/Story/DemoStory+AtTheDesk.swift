@@ -90,6 +90,7 @@ extension DemoStory {
             DemoArc.published(20, matter)
                 + [
                     DemoStep(19, .topic(.redirect, ["channel": "grid", "explanation": "网格员每天都走这条路，已经请他今天就去看。"])),
+                    DemoStep(19, .receipt(.init(system: "县网格化平台", number: "WG-0419")), hour: 15),
                     DemoStep(18, .topic(.tellResult, ["result": "网格员联系养护队清走了，昨天上午完成，拍了照片。"])),
                 ])
     }()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens in the county: some thirty matters of the last four months, each as far as it has come, a second round, days on
-/// which members receive people, and what members met while walking.
+/// What happens in the county: some forty matters of the last four months, each as far as it has come, a second round, days
+/// on which members receive people, what members met while walking, what two communities have in common, and what came from
+/// meetings, surveys and systems outside.
 enum DemoStory {
-    static let county = ended + handling + atSession + beforeSession + atTheDesk + receptions + walks
+    static let county =
+        ended + handling + atSession + beforeSession + atTheDesk + receptions + walks + together + fromElsewhere
 
     /// The matter whose public record shows the whole loop.
     static let wholeLoop = "lamps"

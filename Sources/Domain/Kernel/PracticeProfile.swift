@@ -24,6 +24,8 @@ package struct PracticeProfile: Sendable, Hashable {
     /// Minutes in which a topic stays with the secretary who has claimed it.
     package var claimMinutes: Int
     package var sentiments: SentimentPractice
+    /// Of how many rooms the room above must have topics before it deals with them as one (BR-10).
+    package var escalationRooms: Int
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
@@ -31,7 +33,7 @@ package struct PracticeProfile: Sendable, Hashable {
         erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
         residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30,
-        sentiments: SentimentPractice = SentimentPractice()
+        sentiments: SentimentPractice = SentimentPractice(), escalationRooms: Int = 2
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -46,6 +48,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.residents = residents
         self.claimMinutes = claimMinutes
         self.sentiments = sentiments
+        self.escalationRooms = escalationRooms
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
@@ -57,7 +60,8 @@ package struct PracticeProfile: Sendable, Hashable {
 extension PracticeProfile: Codable {
     private enum CodingKeys: String, CodingKey {
         case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, sessions, outcomes, erasureDays,
-            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes, sentiments
+            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes, sentiments,
+            escalationRooms
     }
 
     package init(from decoder: any Decoder) throws {
@@ -76,6 +80,7 @@ extension PracticeProfile: Codable {
         residents = try container.decodeIfPresent(ResidentPractice.self, forKey: .residents) ?? ResidentPractice()
         claimMinutes = try container.decodeIfPresent(Int.self, forKey: .claimMinutes) ?? 30
         sentiments = try container.decodeIfPresent(SentimentPractice.self, forKey: .sentiments) ?? SentimentPractice()
+        escalationRooms = try container.decodeIfPresent(Int.self, forKey: .escalationRooms) ?? 2
     }
 }
 

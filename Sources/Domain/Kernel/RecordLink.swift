@@ -26,6 +26,8 @@ package struct RecordLink: Hashable, Sendable {
         case resultedIn = "resulted_in"
         /// What was said on the visit became the topic.
         case raised
+        /// The room above deals with the first topic as part of the second; each keeps its own submitter (BR-10).
+        case escalatedTo = "escalated_to"
         /// The first topic is an advice on the second (建议); it is answered by itself, and talked over with it.
         case advises
     }

@@ -6,7 +6,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case roomSecretary = "room_secretary"
     /// 召集人: sees the room's desk; convenes.
     case convener
-    /// 领导: sees where things stand, changes nothing.
+    /// 领导: sees where things stand and may name a topic, changes nothing.
     case leader
     /// 委员: researches what is assigned, takes part in sessions.
     case member

@@ -8,6 +8,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
     case sentimentPassDays, sentimentTellDays
+    case escalationRooms
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -30,6 +31,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .claimMinutes: 5...240
         case .sentimentPassDays: 1...60
         case .sentimentTellDays: 1...30
+        case .escalationRooms: 2...10
         }
     }
 }
@@ -62,6 +64,7 @@ extension PracticeProfile {
         case .claimMinutes: \.claimMinutes
         case .sentimentPassDays: \.sentiments.passDays
         case .sentimentTellDays: \.sentiments.tellDays
+        case .escalationRooms: \.escalationRooms
         }
     }
 

@@ -49,3 +49,21 @@ package struct Room: Hashable, Sendable {
         }
     }
 }
+
+extension Room {
+    /// Whether it is a room of a level above the other's, in an area that holds it (BR-10).
+    package func isAbove(_ other: Room) -> Bool {
+        level.rank > other.level.rank && area.contains(other.area)
+    }
+}
+
+extension Room.Level {
+    /// How high it stands: those of sectors, enterprises and parks beside those of villages.
+    package var rank: Int {
+        switch self {
+        case .district: 3
+        case .town: 2
+        case .village, .sector, .enterprise, .park: 1
+        }
+    }
+}

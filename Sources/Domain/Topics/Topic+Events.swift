@@ -10,7 +10,9 @@ extension Topic {
             topic.enter(.screening, deadline)
         case .submittedAndHeld: topic.enter(.held)
         case .asked(let question): topic.enter(.asked(question: question))
-        case .pooled, .roundOpened: topic.enter(.pooled)
+        case .pooled, .roundOpened, .gathered: topic.enter(.pooled)
+        case .takenOver(_, let former):
+            topic.enter(former.result.map { .solvedDirectly(answer: $0) } ?? .pooled)
         case .proposedForPlan: topic.plan = .proposed
         case .planDecided(let decision) where decision.isApproved:
             topic.plan = .approved(reference: decision.reference, on: decision.day)
@@ -20,7 +22,7 @@ extension Topic {
         case .added: topic.additions += 1
         case .withdrawalAsked(_, let instant): topic.withdrawalAt = instant
         case .withdrawalUndone: topic.withdrawalAt = nil
-        case .withdrawn:
+        case .withdrawn, .dissolved:
             topic.enter(.withdrawn)
             if topic.publication != .hidden { topic.publication = .withdrawn }
         case .rejected(let rejection):
@@ -54,6 +56,18 @@ extension Topic {
         case .reviewed(let text, let isSameText, let reviewer, let needed):
             topic.publication = publication.reviewed(by: reviewer, needed: needed, isSameText: isSameText)
             topic.publicText = text
+        case .escalationAsked(let room, let area, let reason):
+            topic.escalation = Escalation(room: room, area: area, reason: reason)
+        case .escalated(let parent): topic.escalation?.parent = parent
+        case .escalationUndone: topic.escalation = nil
+        case .resultReturned(let result):
+            topic.dispatch?.result = result.result
+            topic.dispatch?.isReturned = result.means != .system
+        case .returnAcknowledged: topic.dispatch?.isReturned = true
+        case .receiptGiven(let ticket):
+            guard case .redirected(var redirection) = topic.state else { break }
+            redirection.receipt = ticket
+            topic.enter(.redirected(redirection))
         case .deadlineMoved(let deadline): topic.deadline = deadline
         case .unpublished: topic.publication = .withdrawn
         case .erased:
@@ -69,6 +83,8 @@ extension Topic {
         self.state = state
         self.deadline = deadline
         if !state.name.isWithdrawable { withdrawalAt = nil }
+        // What goes another way is no longer before the room above; what that has taken is its own.
+        if state.name != .pooled, escalation?.parent == nil { escalation = nil }
     }
 
     /// The topic that a log tells of, from its first event to its last; nil if the first is not a submission.

@@ -16,12 +16,20 @@ extension Topic {
         case recordPlanDecision = "record_plan_decision"
         case add, withdraw
         case keepUp = "keep_up"
+        case escalate
+        case keepHere = "keep_here"
+        case gather, dissolve
+        case returnResult = "return_result"
+        case acknowledgeReturn = "acknowledge_return"
+        case giveReceipt = "give_receipt"
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
             case .release, .pool, .reject, .reconsider, .redirect, .takeBack, .tellResult, .ask, .solveDirectly, .merge,
-                .unmerge, .review, .unpublish, .relate, .mediate:
+                .unmerge, .review, .unpublish, .relate, .mediate, .escalate, .keepHere, .gather, .dissolve,
+                .returnResult,
+                .acknowledgeReturn, .giveReceipt:
                 [.roomSecretary]
             case .select, .proposeForPlan: [.convener]
             case .assign, .openNextRound, .score, .recordPlanDecision: [.convener, .roomSecretary]
@@ -37,15 +45,16 @@ extension Topic {
         guard isAct(command, of: actor) else { return .notYours }
         switch command {
         case .release: return state == .held ? nil : .notHeld
-        case .pool, .redirect, .solveDirectly: return decisionRefusal
-        case .reject: return state == .held ? nil : decisionRefusal
+        case .pool, .redirect: return decisionRefusal
+        case .solveDirectly: return decisionRefusal ?? owedRefusal
+        case .reject: return (state == .held ? nil : decisionRefusal) ?? owedRefusal
         case .reconsider: return reconsideringRefusal
         case .takeBack, .tellResult: return redirectedRefusal
         case .ask: return askingRefusal
         case .answer: return answeringRefusal
         case .merge: return mergingRefusal
         case .unmerge: return unmergingRefusal
-        case .select: return state == .pooled ? nil : .notPooled
+        case .select: return selectingRefusal
         case .assign: return assigningRefusal
         case .research: return researchingRefusal
         case .attach: return attachingRefusal
@@ -60,6 +69,13 @@ extension Topic {
         case .add: return addingRefusal
         case .withdraw: return withdrawingRefusal
         case .keepUp: return withdrawalAt == nil ? .notWithdrawing : nil
+        case .escalate: return escalatingRefusal
+        case .keepHere: return escalation.map { $0.parent == nil ? nil : .dealtWithAbove } ?? .notEscalated
+        case .gather: return gatheringRefusal
+        case .dissolve: return dissolvingRefusal
+        case .returnResult: return returningRefusal
+        case .acknowledgeReturn: return acknowledgingRefusal
+        case .giveReceipt: return receiptRefusal
         }
     }
 
@@ -67,6 +83,10 @@ extension Topic {
     /// asked to research; whoever holds another role too acts in that one elsewhere.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
+        // What is brought before a room above is gathered by that room.
+        if command == .gather {
+            return escalation.flatMap { staff.role(among: command.holders, room: $0.room, area: $0.area) }
+        }
         let holders = staff.id == researcher ? command.holders : command.holders.subtracting([.member])
         return staff.role(among: holders, room: room, area: area)
     }
@@ -116,7 +136,7 @@ extension Topic {
 
     private var mergingRefusal: TopicRefusal? {
         switch state {
-        case .screening, .asked, .pooled: nil
+        case .screening, .asked, .pooled: isDealtWithAbove ? .dealtWithAbove : nil
         case .held: .stillHeld
         case .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
             .consulted, .inHandling, .closed, .reopened, .withdrawn:

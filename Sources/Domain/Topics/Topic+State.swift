@@ -120,11 +120,14 @@ extension Topic {
         package let explanation: FreeText
         /// What the other side answered; nil until it is known.
         package internal(set) var result: FreeText?
+        /// What it is called there, once the other side has taken it in.
+        package internal(set) var receipt: Ticket?
 
-        package init(channel: Channel, explanation: FreeText, result: FreeText? = nil) {
+        package init(channel: Channel, explanation: FreeText, result: FreeText? = nil, receipt: Ticket? = nil) {
             self.channel = channel
             self.explanation = explanation
             self.result = result
+            self.receipt = receipt
         }
     }
 
@@ -138,6 +141,14 @@ extension Topic {
         case hotline
         /// 网格.
         case grid
+
+        /// Whether a system outside fetches what is sent there, and answers.
+        package var isSystem: Bool {
+            switch self {
+            case .hotline, .grid: true
+            case .opinionReport, .proposalClue: false
+            }
+        }
     }
 
     /// How a topic ended.

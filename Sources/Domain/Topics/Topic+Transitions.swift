@@ -262,7 +262,9 @@ extension Topic: DueCase {
     /// Its session agreed on nothing to be done, or all its items are closed.
     package func closing(_ closure: Closure) throws(TopicRefusal) -> Transition<Topic> {
         switch state {
-        case .consulted, .inHandling, .reopened: return Transition(self, .closed(closure))
+        case .consulted, .inHandling, .reopened:
+            if let owedRefusal { throw owedRefusal }  // BR-09
+            return Transition(self, .closed(closure))
         case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected,
             .researching, .ready, .scheduled, .closed, .withdrawn:
             throw .notAtThisStage

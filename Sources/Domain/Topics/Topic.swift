@@ -37,6 +37,10 @@ package struct Topic: Hashable, Sendable {
     package internal(set) var withdrawalAt: Instant?
     /// How often the submitter has added something.
     package internal(set) var additions: Int
+    /// That it was brought before a room above, and what became of that (BR-10).
+    package internal(set) var escalation: Escalation?
+    /// What it is in the system outside that pushed it, and whether its result went back (BR-09).
+    package internal(set) var dispatch: Dispatch?
     package internal(set) var version: Int
 
     /// A topic as it is stored; only the store makes one so.
@@ -45,7 +49,7 @@ package struct Topic: Hashable, Sendable {
         round: Int = 1, previousRound: ID? = nil, state: State, publication: Publication, publicText: PublicText?,
         deadline: Deadline?, researcher: Person.ID? = nil, researchRecords: Int = 0,
         session: ConsultationSession.ID? = nil, nextRound: ID? = nil, plan: Plan? = nil, withdrawalAt: Instant? = nil,
-        additions: Int = 0, version: Int
+        additions: Int = 0, escalation: Escalation? = nil, dispatch: Dispatch? = nil, version: Int
     ) {
         self.id = id
         self.room = room
@@ -67,6 +71,8 @@ package struct Topic: Hashable, Sendable {
         self.plan = plan
         self.withdrawalAt = withdrawalAt
         self.additions = additions
+        self.escalation = escalation
+        self.dispatch = dispatch
         self.version = version
     }
 
@@ -84,6 +90,26 @@ package struct Topic: Hashable, Sendable {
         case reception
         /// Met by a member while walking among the people.
         case liaison
+        /// Recommended by a member (委员荐题).
+        case member
+        /// Named by a leader (领导点题).
+        case leader
+        /// Said in a meeting of residents.
+        case meeting
+        /// What a survey showed.
+        case survey
+        /// Said to the secretary, or written on a paper form.
+        case paper
+        /// Taken from the annual plan of consultation.
+        case plan
+        /// Pushed by the grid governance system (BR-09).
+        case grid
+        /// Pushed by the 12345 hotline (BR-09).
+        case hotline
+        /// What several rooms brought before the one above (BR-10).
+        case escalation
+        /// Taken over from a former system that did not say more.
+        case former
     }
 
     /// What strangers may read once it is published.

@@ -9,9 +9,14 @@ package struct TopicDraft: Hashable, Sendable {
     package let place: String?
     /// Where the submitter can be told news; nobody on the desk sees it (BR-38).
     package let phone: String?
+    /// Where and when it was said, for the sources that have to say it.
+    package let occasion: Topic.Occasion?
+    /// What it is called where it was pushed from.
+    package let ticket: Topic.Ticket?
 
     package init(
-        room: Room.ID, area: AreaCode, source: Topic.Source, text: String, place: String?, phone: String? = nil
+        room: Room.ID, area: AreaCode, source: Topic.Source, text: String, place: String?, phone: String? = nil,
+        occasion: Topic.Occasion? = nil, ticket: Topic.Ticket? = nil
     ) {
         self.room = room
         self.area = area
@@ -19,6 +24,8 @@ package struct TopicDraft: Hashable, Sendable {
         self.text = text
         self.place = place
         self.phone = phone
+        self.occasion = occasion
+        self.ticket = ticket
     }
 }
 
@@ -32,6 +39,8 @@ extension Topic {
         package let place: FreeText?
         /// Not part of the topic: whoever loads a topic does not load it.
         package let phone: FreeText?
+        package let occasion: Occasion?
+        package let ticket: Ticket?
 
         package init(_ draft: TopicDraft) {
             room = draft.room
@@ -40,6 +49,8 @@ extension Topic {
             text = .kept(draft.text)
             place = draft.place.map(FreeText.kept)
             phone = draft.phone.map(FreeText.kept)
+            occasion = draft.occasion
+            ticket = draft.ticket
         }
     }
 
@@ -48,6 +59,9 @@ extension Topic {
         switch event {
         case .submitted(let submission, _), .submittedAndHeld(let submission):
             self.init(id: id, submission: submission, receivedAt: moment)
+        case .gathered(let submission, _): self.init(id: id, submission: submission, receivedAt: moment)
+        case .takenOver(let submission, let former):
+            self.init(id: id, submission: submission, receivedAt: former.receivedAt)
         case .roundOpened(let submission, let round, let previous):
             self.init(id: id, submission: submission, round: round, previousRound: previous, receivedAt: moment)
         case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack,
@@ -55,7 +69,8 @@ extension Topic {
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .erased:
+            .deadlineMoved, .corrected, .erased, .escalationAsked, .escalated, .escalationUndone, .dissolved,
+            .resultReturned, .returnAcknowledged, .receiptGiven:
             return nil
         }
     }
@@ -66,6 +81,7 @@ extension Topic {
         self.init(
             id: id, room: submission.room, area: submission.area, source: submission.source, receivedAt: receivedAt,
             text: submission.text, place: submission.place, round: round, previousRound: previousRound, state: .held,
-            publication: .hidden, publicText: nil, deadline: nil, version: 0)
+            publication: .hidden, publicText: nil, deadline: nil,
+            dispatch: submission.ticket.map { Dispatch(ticket: $0) }, version: 0)
     }
 }

@@ -7,6 +7,10 @@ package enum TopicEvent: DueEvent {
     case submittedAndHeld(Topic.Submission)
     /// The end of one round opened this one; what changed since is the topic's text (BR-06).
     case roundOpened(Topic.Submission, round: Int, previous: Topic.ID)
+    /// What several rooms brought before this one, now dealt with together (BR-10).
+    case gathered(Topic.Submission, from: [Topic.ID])
+    /// It was in a former system, and is taken over as it stood there.
+    case takenOver(Topic.Submission, Topic.Former)
     case released(deadline: Deadline)
     case asked(question: FreeText)
     case answered(answer: FreeText, deadline: Deadline)
@@ -57,6 +61,20 @@ package enum TopicEvent: DueEvent {
     /// `isSameText`: whether it was the wording that others had reviewed before; said here, since words can be erased.
     case reviewed(text: Topic.PublicText, isSameText: Bool, reviewer: Person.ID, needed: Int)
     case unpublished(reason: FreeText)
+    /// Its room thinks that others have the same matter, and brings it before a room above (BR-10).
+    case escalationAsked(of: Room.ID, area: AreaCode, reason: FreeText)
+    /// The room above deals with it, together with others' topics, as part of this one.
+    case escalated(into: Topic.ID)
+    /// Its room goes on by itself: the request was taken back, or the room above gave it back.
+    case escalationUndone
+    /// The room above takes back what it had gathered, before anything was done with it.
+    case dissolved
+    /// The result is there for the system outside that pushed it, or was brought there by hand (BR-09).
+    case resultReturned(Topic.Return)
+    /// The system outside has fetched the result.
+    case returnAcknowledged
+    /// The system outside to which it was sent on has taken it in.
+    case receiptGiven(Topic.Ticket)
     /// Somebody noticed that another topic speaks of the same or a neighbouring matter.
     case related(to: Topic.ID)
     /// The work calendar was changed, and with it the day of the present stage (BR-42).
@@ -74,6 +92,8 @@ package enum TopicEvent: DueEvent {
         case .submitted: "submitted"
         case .submittedAndHeld: "submitted_and_held"
         case .roundOpened: "round_opened"
+        case .gathered: "gathered"
+        case .takenOver: "taken_over"
         case .released: "released"
         case .asked: "asked"
         case .answered: "answered"
@@ -107,6 +127,13 @@ package enum TopicEvent: DueEvent {
         case .continued: "continued"
         case .reviewed: "reviewed"
         case .unpublished: "unpublished"
+        case .escalationAsked: "escalation_asked"
+        case .escalated: "escalated"
+        case .escalationUndone: "escalation_undone"
+        case .dissolved: "dissolved"
+        case .resultReturned: "result_returned"
+        case .returnAcknowledged: "return_acknowledged"
+        case .receiptGiven: "receipt_given"
         case .related: "related"
         case .deadlineMoved: "deadline_moved"
         case .corrected: "corrected"
@@ -114,16 +141,30 @@ package enum TopicEvent: DueEvent {
         }
     }
 
+    /// What it was called in a former system.
+    package var formerNumber: String? {
+        guard case .takenOver(_, let former) = self else { return nil }
+        return former.number
+    }
+
+    /// Where and when it was said, as the first event tells.
+    package var occasion: Topic.Occasion? {
+        guard case .submitted(let submission, _) = self else { return nil }
+        return submission.occasion
+    }
+
     /// The phone that the submitter left as the topic came in.
     package var phoneLeft: FreeText? {
         switch self {
-        case .submitted(let submission, _), .submittedAndHeld(let submission): submission.phone
+        case .submitted(let submission, _), .submittedAndHeld(let submission), .takenOver(let submission, _):
+            submission.phone
         case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack,
             .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .erased:
+            .deadlineMoved, .corrected, .erased, .gathered, .escalationAsked, .escalated, .escalationUndone,
+            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven:
             nil
         }
     }

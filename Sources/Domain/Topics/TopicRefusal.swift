@@ -82,6 +82,36 @@ package enum TopicRefusal: String, Refusal, CaseIterable {
     case tooLateToWithdraw = "too_late_to_withdraw"
     /// It is others' matter too.
     case othersJoined = "others_joined"
+    /// It was brought before the room above already.
+    case alreadyEscalated = "already_escalated"
+    /// It was not brought before a room above.
+    case notEscalated = "not_escalated"
+    /// It is dealt with at the level above, together with others.
+    case dealtWithAbove = "dealt_with_above"
+    /// That room is not above the topic's own: a higher level, and an area that holds the other.
+    case notAbove = "not_above"
+    /// Topics of too few rooms were chosen for one topic of the room above.
+    case tooFewRooms = "too_few_rooms"
+    /// The same topic was chosen twice.
+    case chosenTwice = "chosen_twice"
+    /// It was not made of topics of the rooms below, so there is nothing to give back.
+    case notGathered = "not_gathered"
+    /// Something was done with it already.
+    case alreadyBegun = "already_begun"
+    /// Its result has to go back to the system that pushed it before it ends (BR-09).
+    case resultIsOwed = "result_is_owed"
+    /// It came from no system outside.
+    case notPushed = "not_pushed"
+    /// The result has gone back already.
+    case resultIsBack = "result_is_back"
+    /// There is no result yet that could be fetched.
+    case noResultYet = "no_result_yet"
+    /// It was not sent on to the grid or the hotline.
+    case notSentOut = "not_sent_out"
+    /// The other side has taken it in under another number.
+    case hasReceipt = "has_receipt"
+    /// This source has to say more: day, place, name or how many.
+    case occasionIsMissing = "occasion_is_missing"
     /// Somebody else is looking after it just now.
     case claimedByOther = "claimed_by_other"
 

@@ -14,6 +14,7 @@ enum APITokenWording {
     static func name(_ context: APIToken.Context) -> String {
         switch context {
         case .topics: "议题"
+        case .dispatches: "网格和12345热线的对接"
         case .sessions: "会议"
         case .receptions: "接待日"
         case .sentiments: "走访"

@@ -234,8 +234,8 @@ struct AccountDesk: CaseDesk {
             return held.map {
                 .init(code: $0.grant.id.text, label: "\($0.holder.name)：\(places.words($0.grant, today: today))")
             }
-        case .mergeTargets, .advisedTopics, .members, .sessionTopics, .ownTopics, .participants, .absentParticipants,
-            .officers,
+        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics, .participants,
+            .absentParticipants, .officers,
             .ownOfficers, .identities, .entries, .candidates, .keepers:
             return []
         }

@@ -101,6 +101,24 @@ package struct Commands {
         return (receipt.id, receipt.trackingCode)
     }
 
+    /// Enters a topic on the desk, as a member, a leader or the secretary does.
+    package func enter(
+        _ draft: TopicDraft, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> (id: Topic.ID, code: TrackingCode) {
+        let desk = TopicDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        let receipt = try desk.enter(draft, by: actor, at: now, in: transaction)
+        return (receipt.id, receipt.trackingCode)
+    }
+
+    /// A system outside has taken in what was sent on to it.
+    package func giveReceipt(
+        _ ticket: Topic.Ticket, for id: Topic.ID, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = TopicDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        _ = try DispatchDesk(desk).takeReceipt(
+            ticket, for: id, Decision(desk: desk, transaction: transaction, actor: actor, now: now))
+    }
+
     package func add(_ unit: HandlingUnit, tenant: Tenant.ID, at now: Instant) throws {
         try DirectoryStore().insert(unit, tenant: tenant, at: now, in: transaction)
     }

@@ -72,6 +72,13 @@ extension LifecycleTable<Topic> {
         case .add: .added(.erased)
         case .withdraw: .withdrawalAsked(reason: .erased, effectiveAt: .init(milliseconds: 0))
         case .keepUp: .withdrawalUndone
+        case .escalate: .escalationAsked(of: .init(2), area: Example.area, reason: .erased)
+        case .keepHere: .escalationUndone
+        case .dissolve: .dissolved
+        case .gather: .escalated(into: .init(2))
+        case .returnResult: .resultReturned(.init(result: .erased, means: .system))
+        case .acknowledgeReturn: .returnAcknowledged
+        case .giveReceipt: .receiptGiven(.init(system: "", number: ""))
         }
     }
 }

@@ -29,6 +29,11 @@ enum NoticeWording {
         case proposedForPlan = "proposed_for_plan"
         case planDecided = "plan_decided"
         case roundOpened = "round_opened"
+        case gathered, escalated
+        case escalationAsked = "escalation_asked"
+        case escalationUndone = "escalation_undone"
+        case returnAcknowledged = "return_acknowledged"
+        case receiptGiven = "receipt_given"
     }
 
     private static func sentence(_ news: TopicNews) -> String {
@@ -48,6 +53,12 @@ enum NoticeWording {
         case .researched: "委员交了调研记录，可以安排协商会了"
         case .erased: "按本人要求，有一件议题里说过的话已删除"
         case .roundOpened: "有一件议题开了下一轮，等您选定"
+        case .gathered: "下面几间议事室的同一件事合成了一件，等您选定"
+        case .escalated: "本室提请的一件议题由上一级一起办了"
+        case .escalationUndone: "有一件议题改由本室自己办"
+        case .escalationAsked: "下面的议事室提来一件议题，请看看是不是几处都有"
+        case .returnAcknowledged: "推送议题的系统取走了结果，可以办结了"
+        case .receiptGiven: "转送的一件议题，对方收下了"
         }
     }
 

@@ -15,8 +15,8 @@ struct ConfirmationDesk: Sendable {
     private var store: ConfirmationStore { ConfirmationStore(tenant: tenant, contents: services.contents) }
     private var supports: SupportStore { SupportStore(tenant: tenant, contents: services.contents) }
 
-    /// Asks everybody concerned about an item: submitters of the topic and of what was merged into it, supporters with
-    /// a phone, and participants of the people's category.
+    /// Asks everybody concerned about an item: submitters of the topic and of what is handled as part of it, supporters
+    /// with a phone, and participants of the people's category.
     func ask(about item: SuggestionItem, _ signature: Signature, in transaction: Transaction) throws {
         let topics = TopicStore(tenant: tenant, contents: services.contents)
         let concerned = try concerned(by: item.topic, topics, in: transaction)
@@ -41,7 +41,7 @@ struct ConfirmationDesk: Sendable {
         }
     }
 
-    /// The topics of a matter, through all its rounds and with what was merged into them; and those of them that
+    /// The topics of a matter, through all its rounds and with what is handled as part of them; and those of them that
     /// somebody submitted, whose codes people hold.
     private func concerned(
         by topic: Topic.ID, _ topics: TopicStore, in transaction: Transaction
@@ -49,9 +49,12 @@ struct ConfirmationDesk: Sendable {
         var (rounds, submitted): ([Topic.ID], [Topic.ID]) = ([], [])
         var next: Topic.ID? = topic
         while let id = next, let round = try topics.topic(id, in: transaction) {
-            let merged = try topics.merged(into: id, in: transaction)
-            rounds += [id] + merged
-            submitted += (round.source == .round ? [] : [id]) + merged
+            let parts = try topics.parts(of: id, in: transaction)
+            rounds += [id] + parts
+            submitted += round.source.hasSubmitter ? [id] : []
+            for part in parts where try topics.topic(part, in: transaction)?.source.hasSubmitter == true {
+                submitted.append(part)
+            }
             next = round.previousRound
         }
         return (rounds, submitted)
@@ -138,7 +141,7 @@ struct ConfirmationDesk: Sendable {
         try store.save(transition, recorded, linkHash: link?.hash, at: now, in: transaction)
         let topics = TopicDesk(services: services, site: site)
         if let topic = try topics.store.topic(item.topic, in: transaction) {
-            topics.spoilPages(of: topic, in: transaction)
+            try topics.spoilPages(of: topic, in: transaction)
         }
         return transition.after
     }

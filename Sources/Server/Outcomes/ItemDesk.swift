@@ -58,7 +58,7 @@ struct ItemDesk: CaseDesk {
     ) throws {
         let item = transition.after
         let topic = try topics.store.topic(item.topic, in: transaction)
-        if let topic { topics.spoilPages(of: topic, in: transaction) }
+        if let topic { try topics.spoilPages(of: topic, in: transaction) }
         switch transition.event {
         case .drafted:
             try RecordLinkStore(tenant: tenant).insert(
@@ -74,7 +74,8 @@ struct ItemDesk: CaseDesk {
                 return
             }
             try topics.save(
-                try topic.closing(.handled(claimed: .together(others.compactMap(\.claimed)))), signature,
+                try topics.closing(
+                    topic, .handled(claimed: .together(others.compactMap(\.claimed))), in: transaction), signature,
                 in: transaction)
         case .reopened:
             guard let topic, topic.state.name == .closed else { return }
@@ -160,8 +161,8 @@ struct ItemDesk: CaseDesk {
         case .officers:
             try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.person.id.text, label: "\($0.unit.name) · \($0.person.name)") }
-        case .mergeTargets, .advisedTopics, .members, .sessionTopics, .ownTopics, .participants, .absentParticipants,
-            .ownOfficers,
+        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics, .participants,
+            .absentParticipants, .ownOfficers,
             .rooms, .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
             []
         }

@@ -137,7 +137,7 @@ struct SupportDesk: Sendable {
             transition, subject: transition.after.id.number,
             .init(tenant: site.tenant.id, actor: actor, role: nil, recordedAt: now), in: transaction)
         try store.insert(transition.after, phoneHash: hash, recorded, at: now, in: transaction)
-        topics.spoilPages(of: topic, in: transaction)
+        try topics.spoilPages(of: topic, in: transaction)
         return try store.count(of: id, in: transaction)
     }
     /// A number that was only typed turns out to be this resident's.
@@ -152,6 +152,6 @@ struct SupportDesk: Sendable {
         _ = try services.eventLog.append(
             try support.verifying(), subject: id.number,
             .init(tenant: site.tenant.id, actor: actor, role: nil, recordedAt: now), in: transaction)
-        TopicDesk(services: services, site: site).spoilPages(of: topic, in: transaction)
+        try TopicDesk(services: services, site: site).spoilPages(of: topic, in: transaction)
     }
 }

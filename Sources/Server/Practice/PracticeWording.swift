@@ -26,6 +26,7 @@ enum PracticeWording {
         case .claimMinutes: "认领议题保留（分钟）"
         case .sentimentPassDays: "走访的事多久商或转（工作日）"
         case .sentimentTellDays: "有结果后告知当事人（工作日）"
+        case .escalationRooms: "几间议事室提来，上级才合并办（间）"
         }
     }
 

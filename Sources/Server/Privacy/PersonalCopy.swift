@@ -49,7 +49,7 @@ struct PersonalCopy: Sendable {
             text.map { Item(what: what, at: entry.at, words: $0.words) }
         }
         switch entry.event {
-        case .submitted(let submission, _), .submittedAndHeld(let submission):
+        case .submitted(let submission, _), .submittedAndHeld(let submission), .takenOver(let submission, _):
             return [item("您说的", submission.text), item("地点", submission.place), item("手机号", submission.phone)]
                 .compactMap { $0 }
         case .answered(let answer, _): return [item("您的回答", answer)].compactMap { $0 }
@@ -62,7 +62,8 @@ struct PersonalCopy: Sendable {
             .assigned,
             .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
             .continued, .reviewed, .unpublished, .related, .deadlineMoved, .erased, .proposedForPlan, .planDecided,
-            .scored, .mediated, .withdrawalUndone, .withdrawn:
+            .scored, .mediated, .withdrawalUndone, .withdrawn, .gathered, .escalationAsked, .escalated,
+            .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven:
             return []
         }
     }

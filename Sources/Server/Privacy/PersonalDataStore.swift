@@ -11,7 +11,7 @@ struct PersonalDataStore: Sendable {
     /// people at odds.
     static let personalKinds = [
         "submitted", "submitted_and_held", "answered", "added", "withdrawal_asked", "reviewed", "round_opened",
-        "corrected", "mediated",
+        "corrected", "mediated", "taken_over",
     ]
 
     func save(_ transition: Transition<PersonalDataRequest>, in transaction: Transaction) throws {

@@ -75,21 +75,22 @@ struct RetentionStore: Sendable {
         way (origin, topic) AS (
             SELECT id, id FROM topic WHERE tenant = \(tenant.number) AND id IN (\(candidates))
             UNION
-            SELECT w.origin, COALESCE(t.merged_into, t.next_round) FROM way w
+            SELECT w.origin, COALESCE(t.merged_into, t.escalated_into, t.next_round) FROM way w
             JOIN topic t ON t.tenant = \(tenant.number) AND t.id = w.topic
-            WHERE COALESCE(t.merged_into, t.next_round) IS NOT NULL
+            WHERE COALESCE(t.merged_into, t.escalated_into, t.next_round) IS NOT NULL
         ),
         ended (origin, ended_at) AS (
             SELECT w.origin, MAX(e.recorded_at) FROM way w
             JOIN topic t ON t.tenant = \(tenant.number) AND t.id = w.topic
             LEFT JOIN event e ON e.tenant = \(tenant.number) AND e.subject_kind = 'topic' AND e.subject = t.id
-                AND e.kind IN ('closed', 'rejected', 'redirected', 'result_told', 'solved_directly', 'merged', 'withdrawn')
+                AND e.kind IN ('closed', 'rejected', 'redirected', 'result_told', 'solved_directly', 'merged', 'withdrawn',
+                    'taken_over', 'dissolved')
             LEFT JOIN record_hold h ON h.tenant = \(tenant.number) AND h.record_kind = 'topic' AND h.record = t.id
                 AND h.state = 'placed'
             GROUP BY w.origin
             HAVING COUNT(h.id) = 0
                 AND SUM(CASE WHEN t.state IN ('closed', 'rejected', 'redirected', 'solved_directly', 'merged', 'withdrawn')
-                    THEN 0 ELSE 1 END) = 0
+                    OR t.escalated_into IS NOT NULL THEN 0 ELSE 1 END) = 0
         )
         """
     }

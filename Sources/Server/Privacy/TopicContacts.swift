@@ -25,13 +25,26 @@ struct TopicContacts: Sendable {
     func tell(
         _ transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
     ) throws {
-        guard services.channels(of: site.tenant.id).contains(.sms), let news = TopicWording.news(transition.event),
-            let phone = try store.phone(of: transition.after.id, in: transaction).flatMap({ MobileNumber($0) })
+        guard services.channels(of: site.tenant.id).contains(.sms), let news = TopicWording.news(transition.event)
         else { return }
+        let event = Identifier<Never>(recorded.event).text
+        try tell(news, transition.after.id, key: "topic/\(event)", at: now, in: transaction)
+        guard TopicWording.concernsParts(transition.event) else { return }
+        // Every submitter hears of the result, whatever the topic is handled as part of (BR-07, BR-10).
+        let topics = TopicStore(tenant: site.tenant.id, contents: services.contents)
+        for part in try topics.parts(of: transition.after.id, in: transaction) {
+            try tell(news, part, key: "topic/\(event)/\(part)", at: now, in: transaction)
+        }
+    }
+
+    private func tell(
+        _ news: String, _ topic: Topic.ID, key: String, at now: Instant, in transaction: Transaction
+    ) throws {
+        guard let phone = try store.phone(of: topic, in: transaction).flatMap({ MobileNumber($0) }) else { return }
         try MessageStore(tenant: site.tenant.id, keys: services.keys).insert(
             to: .sms(phone), title: "您的议题有进展",
             text: "\(site.tenant.shortName)：\(news)请凭查询码在\(services.baseURL(of: site.tenant.id))查看。",
-            key: "topic/\(Identifier<Never>(recorded.event).text)", as: services.id(MessageStore.self), at: now,
+            key: key, as: services.id(MessageStore.self), at: now,
             in: transaction)
     }
 }
@@ -54,11 +67,28 @@ extension TopicWording {
         case .reopened: "您提的事重新办理。"
         case .withdrawalAsked: "有人凭查询码撤回您提的事，时间到以前可以改主意。"
         case .withdrawn: "您提的事撤回了，不再办。"
+        case .escalated: "别处也有同样的事，由上一级议事室一起办。"
         case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .merged, .unmerged, .selected,
             .assigned, .researched, .attached, .unscheduled, .consulted, .handlingBegan, .continued, .reviewed,
             .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan, .planDecided, .scored,
-            .mediated, .added, .withdrawalUndone:
+            .mediated, .added, .withdrawalUndone, .gathered, .takenOver, .escalationAsked, .escalationUndone,
+            .dissolved,
+            .resultReturned, .returnAcknowledged, .receiptGiven:
             nil
+        }
+    }
+
+    /// Whether what happened to a topic is news for those whose topics are handled as part of it.
+    static func concernsParts(_ event: TopicEvent) -> Bool {
+        switch event {
+        case .redirected, .resultTold, .solvedDirectly, .scheduled, .closed, .reopened, .rejected, .escalated: true
+        case .submitted, .submittedAndHeld, .roundOpened, .gathered, .takenOver, .released, .asked, .answered, .pooled,
+            .reconsidered, .cameBack, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated,
+            .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .unscheduled,
+            .consulted, .handlingBegan, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected,
+            .erased, .escalationAsked, .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged,
+            .receiptGiven:
+            false
         }
     }
 }

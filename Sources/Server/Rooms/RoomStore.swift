@@ -96,6 +96,26 @@ struct RoomStore: Sendable {
         ) { (Identifier(try $0.next()), try $0.next()) }
     }
 
+    /// The area of a room.
+    func area(of id: Room.ID, in transaction: Transaction) throws -> AreaCode? {
+        try transaction.first("SELECT area FROM room WHERE tenant = \(tenant.number) AND id = \(id.number)") {
+            try $0.next(String.self)
+        }.flatMap { AreaCode($0) }
+    }
+
+    /// Rooms in use above a room, the nearest level first (BR-10).
+    func rooms(above id: Room.ID, in transaction: Transaction) throws -> [Room] {
+        guard let own = try room(id, in: transaction)?.room else { return [] }
+        let begins = [6, 9].map { own.area.text.prefix($0) + Self.zeros.prefix(12 - $0) }.map { String($0) }
+        let areas = SQL(joining: (begins + [own.area.text]).map { "\($0)" }, with: ", ")
+        return try transaction.rows(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE r.tenant = \(tenant.number) AND r.ended_on IS NULL AND r.area IN (\(areas)) ORDER BY r.name, r.id
+            """, Self.listed
+        ).map(\.room).filter { $0.isAbove(own) }.sorted { $0.level.rank < $1.level.rank }
+    }
+
     /// Rooms in use by area and age, after the place where the page before ended.
     func rooms(
         _ query: Query, on today: Day, after: Place?, limit: Int, in transaction: Transaction

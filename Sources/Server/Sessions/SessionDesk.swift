@@ -68,7 +68,7 @@ struct SessionDesk: CaseDesk {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, in: transaction)
         for topic in try loadTopics(of: transition.after, in: transaction) {
-            topics.spoilPages(of: topic, in: transaction)
+            try topics.spoilPages(of: topic, in: transaction)
         }
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
@@ -122,7 +122,8 @@ struct SessionDesk: CaseDesk {
             }
         try move(session, signature, in: transaction) { topic in
             withItems.contains(topic.id)
-                ? try topic.beginningHandling() : try topic.closing(.noAction(reason: reason))
+                ? try topic.beginningHandling()
+                : try topics.closing(topic, .noAction(reason: reason), in: transaction)
         }
     }
 
@@ -183,8 +184,8 @@ struct SessionDesk: CaseDesk {
             try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }
         case .units, .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
-        case .mergeTargets, .advisedTopics, .sessionTopics, .rooms, .ownAppointments, .otherAppointments, .identities,
-            .entries,
+        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments, .otherAppointments,
+            .identities, .entries,
             .candidates,
             .keepers:
             []

@@ -42,9 +42,31 @@ enum PublicTopicPages {
             """
     }
 
+    /// Where the matter stands at the levels above and below, as everybody may know it.
+    struct Levels: Sendable {
+        let above: TopicRecord.Above?
+        let children: [TopicStore.Child]
+
+        var facts: [Facts.Row?] {
+            [
+                above.flatMap { above in
+                    above.state.map { .init("上一级一起办", html: "\(above.html) \(TopicWording.chip($0).html)") }
+                },
+                children.isEmpty
+                    ? nil : .init("几处的同一件事", html: children.map(Self.line).joined(separator: "<br>")),
+            ]
+        }
+
+        private static func line(_ child: TopicStore.Child) -> HTML {
+            let title = child.publicTitle.map { " \(TextLink(text: $0, address: "/topics/\(child.id)").html)" as HTML }
+            return "\(child.roomName)\(title ?? HTML()) \(TopicWording.chip(child.state).html)"
+        }
+    }
+
     /// `hasSupported`: whether the reader has just said that it is theirs too.
     static func record(
-        _ topic: TopicListStore.PublicTopic, loop: Loop, supporters: SupportCount, trace: Trace, today: Day,
+        _ topic: TopicListStore.PublicTopic, loop: Loop, supporters: SupportCount, levels: Levels, trace: Trace,
+        today: Day,
         hasSupported: Bool
     ) -> HTML {
         let thanks = Note(text: "记下了，谢谢您。办好以后会请您说说是不是真解决了。", tone: .done, icon: .check)
@@ -54,7 +76,7 @@ enum PublicTopicPages {
             <p>\(TopicWording.chip(topic.state).html)</p></div>
             <p class="lead prose said">\(topic.body)</p>\
             \(present: topic.answer, { answer($0) })
-            \(Facts(rows: facts(topic, loop, supporters, today)).html)\(support(topic, loop))
+            \(Facts(rows: facts(topic, loop, supporters, levels, today)).html)\(support(topic, loop))
             \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)
             <p class="small mute">这里是议事室审过的公开文字，不是原话。</p>
             """
@@ -65,17 +87,21 @@ enum PublicTopicPages {
     }
 
     private static func facts(
-        _ topic: TopicListStore.PublicTopic, _ loop: Loop, _ supporters: SupportCount, _ today: Day
+        _ topic: TopicListStore.PublicTopic, _ loop: Loop, _ supporters: SupportCount, _ levels: Levels,
+        _ today: Day
     ) -> [Facts.Row] {
         let items = loop.items.filter(\.item.hasReachedUnit)
         return [
             .init("收到", ChineseTime.day(topic.receivedAt.day, today: today)),
             loop.topic.round > 1 ? .init("轮次", "第\(loop.topic.round)轮协商") : nil,
-            .init("现在", TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)),
+            .init(
+                "现在",
+                levels.above == nil
+                    ? TopicWording.next(topic.state, dueOn: topic.dueOn, today: today) : "别处也有同样的事，由上一级议事室一起办"),
             supporters.all == 0
                 ? nil : .init("支持", "\(supporters.all)人说这也是他们的事（\(supporters.words)）"),
             items.isEmpty ? nil : .init("谁来办", html: items.map { item($0, loop) }.joined(separator: "<br>")),
-        ].compactMap { $0 }
+        ].compactMap { $0 } + levels.facts.compactMap { $0 }
     }
 
     /// What the unit claims and what the people confirm stand beside each other.

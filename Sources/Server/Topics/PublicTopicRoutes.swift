@@ -60,7 +60,8 @@ struct PublicTopicRoutes: Sendable {
             else { throw WebFailure.notFound }
             return (
                 shown, try reader.loop(of: topic, in: transaction),
-                try SupportStore(tenant: tenant, contents: services.contents).count(of: id, in: transaction)
+                try SupportStore(tenant: tenant, contents: services.contents).count(of: id, in: transaction),
+                try Self.levels(of: topic, TopicDesk(request, services), in: transaction)
             )
         }
         let trace = LoopTrace(
@@ -68,8 +69,17 @@ struct PublicTopicRoutes: Sendable {
         return pages.resident(
             found.0.title,
             content: PublicTopicPages.record(
-                found.0, loop: found.1, supporters: found.2, trace: trace.html, today: pages.today,
+                found.0, loop: found.1, supporters: found.2, levels: found.3, trace: trace.html, today: pages.today,
                 hasSupported: hasSupported))
+    }
+
+    /// Where the matter stands at the levels above and below.
+    private static func levels(
+        of topic: Topic, _ desk: TopicDesk, in transaction: Transaction
+    ) throws -> PublicTopicPages.Levels {
+        .init(
+            above: topic.isDealtWithAbove ? try desk.above(topic, for: .visitor, in: transaction) : nil,
+            children: topic.source == .escalation ? try desk.store.children(of: topic.id, in: transaction) : [])
     }
 
     /// The page as it was kept, or as it is made now.

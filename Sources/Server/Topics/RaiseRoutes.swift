@@ -158,43 +158,6 @@ struct RaiseRoutes: Sendable {
         }
     }
 
-    /// A room as people and programs name it: by the token of its code or by its id.
-    private enum RoomName: Sendable {
-        case token(Room.Token)
-        case id(Room.ID)
-
-        init(_ text: String) throws {
-            if let id = Identifier<Room>(text) {
-                self = .id(id)
-            } else if let token = Room.Token(text) {
-                self = .token(token)
-            } else {
-                throw Self.unknown
-            }
-        }
-
-        /// The same for every spelling; what the intake counts by.
-        var text: String {
-            switch self {
-            case .token(let token): token.text
-            case .id(let id): id.text
-            }
-        }
-
-        func room(_ store: RoomStore, in transaction: Transaction) throws -> Room {
-            let listed =
-                switch self {
-                case .token(let token): try store.room(answeringTo: token, in: transaction)
-                case .id(let id): try store.room(id, in: transaction)
-                }
-            guard let listed else { throw Self.unknown }
-            guard listed.isOpen else { throw WebFailure.roomClosed }
-            return listed.room
-        }
-
-        private static let unknown = InputProblems([.init(field: "room", sentence: "没有这间议事室。")])
-    }
-
     private func take(
         _ input: Input, _ passes: [PhotoPass], source: Topic.Source, _ name: RoomName, _ request: WebRequest,
         answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse

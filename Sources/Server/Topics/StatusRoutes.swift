@@ -76,6 +76,8 @@ struct StatusRoutes: Sendable {
         let photos: [Attachment.ID]
         /// The public topic that it is an advice on.
         let advised: TopicListStore.PublicTopic?
+        /// The room above that deals with it together with others'.
+        let above: String?
 
         var topic: Topic { loop.topic }
     }
@@ -193,6 +195,7 @@ struct StatusRoutes: Sendable {
                 lead: "超期了", text: "秘书\(secretary)本该\(due)前答复您。可以打\(request.site.tenant.contact)问一问。",
                 tone: .late, icon: .clock)
         case .asked: return Note(lead: "轮到您了", text: "议事室想多了解一点，请回答下面的问题。", tone: .soon, icon: .clock)
+        case .pooled where own.topic.isDealtWithAbove: return aboveNotice(own, today, request)
         case .pooled: return Note(text: "已受理，放进议题池。召集人选定后，会有委员来调研。", tone: .go)
         case .merged: return mergedNotice(own, today, request)
         case .closed(.handled(let claimed)):
@@ -222,6 +225,27 @@ struct StatusRoutes: Sendable {
             let ground = request.site.practice.profile.rejectionGround(rejection.ground)
             let sentences = [ground?.name, rejection.explanation.words, ground?.channel].compactMap { $0 }
             return Note(lead: "不受理", text: sentences.map(Self.closed).joined())
+        }
+    }
+
+    /// Where the topic of the room above stands that this one is dealt with as part of.
+    private func aboveNotice(_ own: Own, _ today: Day, _ request: WebRequest) -> Note {
+        let lead = "上一级一起办"
+        let why = "别的地方也有同样的事，由\(own.above ?? "上一级议事室")一起办，结果会在这里告诉您。"
+        guard let parent = own.shared.first else { return Note(lead: lead, text: why, tone: .go) }
+        switch parent.topic.state {
+        case .closed(.handled(let claimed)):
+            let words = parent.items.map { ItemWording.tally($0.tally) }.joined(separator: "；")
+            return Note(
+                lead: "上一级办结了",
+                text: "单位报告\(ItemWording.name(claimed))；大家说：\(words)。不满意可以打\(request.site.tenant.contact)，请求重办。",
+                tone: .done, icon: .done)
+        case .closed(.noAction(let reason)):
+            return Note(lead: "协商的结果", text: reason.words ?? TopicWording.erased, tone: .done, icon: .done)
+        case .held, .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .selected,
+            .researching, .ready, .scheduled, .consulted, .inHandling, .reopened, .withdrawn:
+            let next = TopicWording.next(parent.topic.state.name, dueOn: parent.topic.deadline?.day, today: today)
+            return Note(lead: lead, text: "\(why)现在：\(Self.closed(next))", tone: .go)
         }
     }
 
@@ -271,7 +295,8 @@ struct StatusRoutes: Sendable {
         let (_, own) = try await found(request)
         return .json(
             TopicAPI.statusJSON(
-                own.loop, host: own.shared.first { $0.topic.id == own.topic.mergedInto }, room: own.room.room,
+                own.loop, host: own.shared.first { $0.topic.id == own.topic.mergedInto ?? own.topic.escalatedInto },
+                room: own.room.room,
                 asked: own.asked.map { ItemAPI.question($0.item, $0.confirmation) }, looks: own.looks,
                 practice: request.site.practice))
     }
@@ -307,7 +332,8 @@ struct StatusRoutes: Sendable {
                 advised: try desk.ties(of: topic.id, in: transaction).advised.flatMap {
                     try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
                         .published($0, in: transaction)
-                })
+                },
+                above: topic.isDealtWithAbove ? try desk.above(topic, for: .visitor, in: transaction)?.roomName : nil)
         }
         if own == nil { key.countMiss(request, services) }
         return own

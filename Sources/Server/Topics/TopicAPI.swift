@@ -77,6 +77,15 @@ enum TopicAPI {
             status: 201, meaning: "Taken in.",
             schema: .object([("id", .id), ("trackingCode", .text), ("dueOn", .nullable(.day))])))
 
+    static let enter = Operation(
+        id: "enterTopic",
+        summary:
+            "Enters a topic on the desk: a member recommends, a leader names, the secretary writes down. What else is needed, the source says.",
+        body: TopicEntry.apiFields(.standard), isIdempotent: true,
+        success: .init(
+            status: 201, meaning: "Taken in; the tracking code is given once.",
+            schema: .object([("id", .id), ("trackingCode", .text), ("dueOn", .nullable(.day))])))
+
     static func json(_ receipt: TopicDesk.Receipt) -> JSON {
         [
             "id": .string(receipt.id.text), "trackingCode": .string(receipt.trackingCode.text),
@@ -97,7 +106,8 @@ enum TopicAPI {
                 ("answer", .nullable(.text)), ("rejection", .nullable(rejection)),
                 ("redirection", .nullable(redirection)),
                 ("isPublic", .boolean), ("withdrawalAt", .nullable(.moment)),
-                ("mergedInto", .nullable(.id)), ("session", .nullable(publicSession)), ("items", .array(publicItem)),
+                ("mergedInto", .nullable(.id)), ("escalatedInto", .nullable(.id)), ("aboveState", .nullable(state)),
+                ("session", .nullable(publicSession)), ("items", .array(publicItem)),
                 ("asked", .array(ItemAPI.question)),
                 ("steps", .array(.object([("kind", .text), ("at", .moment), ("by", .nullable(.text))]))),
                 ("looks", .array(.object([("at", .moment), ("reason", .nullable(.text))]))),
@@ -145,7 +155,7 @@ enum TopicAPI {
         ("result", .nullable(.text)),
     ])
 
-    /// `host`: the loop of the topic that this one is handled as part of.
+    /// `host`: the loop of the topic that this one is handled as part of, in its own room or above.
     static func statusJSON(
         _ own: Loop, host: Loop?, room: Room, asked: [JSON], looks: [(at: Instant, reason: String?)], practice: Practice
     ) -> JSON {
@@ -180,7 +190,8 @@ enum TopicAPI {
             "question": question, "answer": answer, "rejection": rejection, "redirection": redirection,
             "isPublic": .boolean(topic.publication.isPublic),
             "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
-            "mergedInto": .optional(topic.mergedInto?.text),
+            "mergedInto": .optional(topic.mergedInto?.text), "escalatedInto": .optional(topic.escalatedInto?.text),
+            "aboveState": topic.isDealtWithAbove ? .optional(host?.topic.state.name.rawValue) : .null,
             "session": shared.session.map(json) ?? .null, "items": items(shared), "asked": .array(asked),
             "steps": .array(own.log.map(step)),
             "looks": .array(
@@ -260,7 +271,22 @@ enum TopicAPI {
                     ("scorer", .id), ("name", .text), ("needed", grade), ("hopedFor", grade), ("feasible", grade),
                 ]))
         ),
+        ("source", .string(values: Topic.Source.allCases.map(\.rawValue))), ("occasion", .nullable(occasion)),
+        ("escalation", .nullable(.object([("room", .id), ("reason", .nullable(.text)), ("into", .nullable(.id))]))),
+        (
+            "children",
+            .array(.object([("id", .id), ("room", .id), ("roomName", .text), ("state", state)]))
+        ), ("dispatch", .nullable(dispatch)),
         ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
+    ])
+
+    private static let occasion = Schema.object([
+        ("name", .nullable(.text)), ("day", .nullable(.day)), ("place", .nullable(.text)),
+        ("count", .nullable(.integer(minimum: 1))),
+    ])
+
+    private static let dispatch = Schema.object([
+        ("system", .text), ("number", .text), ("result", .nullable(.text)), ("isReturned", .boolean),
     ])
 
     static let deskOne = Operation(
@@ -268,7 +294,8 @@ enum TopicAPI {
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
     static func json(
-        _ topic: Topic, ties: TopicTies, scores: [TopicScoreStore.Judgement], for actor: Actor
+        _ topic: Topic, ties: TopicTies, scores: [TopicScoreStore.Judgement], children: [TopicStore.Child],
+        occasion: Topic.Occasion?, for actor: Actor
     ) -> JSON {
         var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
         switch topic.plan {
@@ -302,8 +329,39 @@ enum TopicAPI {
                         "feasible": .integer(Int64($0.score.feasible)),
                     ]
                 }),
+            "source": .string(topic.source.rawValue), "occasion": occasion.map(json) ?? .null,
+            "escalation": topic.escalation.map(json) ?? .null,
+            "children": .array(
+                children.map {
+                    [
+                        "id": .string($0.id.text), "room": .string($0.room.text), "roomName": .string($0.roomName),
+                        "state": .string($0.state.rawValue),
+                    ]
+                }),
+            "dispatch": topic.dispatch.map(json) ?? .null,
             "permittedCommands": .array(
                 topic.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
+        ]
+    }
+
+    private static func json(_ escalation: Topic.Escalation) -> JSON {
+        [
+            "room": .string(escalation.room.text), "reason": .optional(escalation.reason.words),
+            "into": .optional(escalation.parent?.text),
+        ]
+    }
+
+    private static func json(_ dispatch: Topic.Dispatch) -> JSON {
+        [
+            "system": .string(dispatch.ticket.system), "number": .string(dispatch.ticket.number),
+            "result": .optional(dispatch.result?.words), "isReturned": .boolean(dispatch.isReturned),
+        ]
+    }
+
+    private static func json(_ occasion: Topic.Occasion) -> JSON {
+        [
+            "name": .optional(occasion.name?.words), "day": .optional(occasion.day?.description),
+            "place": .optional(occasion.place?.words), "count": occasion.count.map { .integer(Int64($0)) } ?? .null,
         ]
     }
 }

@@ -47,7 +47,8 @@ extension TopicDesk: BulkDesk {
         case .redirect: [.screening, .asked]
         case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
             .openNextRound, .review,
-            .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp:
+            .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp,
+            .escalate, .keepHere, .gather, .dissolve, .returnResult, .acknowledgeReturn, .giveReceipt:
             []
         }
     }

@@ -9,6 +9,7 @@ extension TopicDesk {
     func proposal(
         _ field: InputField, of command: Topic.Command, for topic: Topic, in transaction: Transaction
     ) throws -> String {
+        if command == .gather, field.name == "text" { return topic.escalation?.reason.words ?? "" }
         guard command == .review else { return "" }
         func masked(_ text: String) -> String { PersonalDetail.masked(text, as: TopicWording.masked) }
         let said = topic.text.words.map(masked)

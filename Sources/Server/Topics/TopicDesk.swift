@@ -17,12 +17,16 @@ struct TopicDesk: CaseDesk {
     static let acts: [TopicAct] = [
         .release, .pool, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
         .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .tellResult, .takeBack, .reconsider, .review,
-        .unpublish, .score, .mediate, .attach, .relate,
+        .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .dissolve, .returnResult,
+        .acknowledgeReturn, .giveReceipt,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
     var store: TopicStore { TopicStore(tenant: tenant, contents: services.contents) }
     private var contacts: TopicContacts { TopicContacts(services: services, site: site) }
+    var dispatches: DispatchStore {
+        DispatchStore(tenant: tenant, keys: services.keys, contents: services.contents)
+    }
     private var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
 
     static func name(_ command: Topic.Command) -> String { TopicWording.name(command) }
@@ -48,7 +52,30 @@ struct TopicDesk: CaseDesk {
             try links.insert(
                 RecordLink(from: .topic(transition.after.id), to: .topic(advised), relation: .advises), in: transaction)
         }
-        return Receipt(id: transition.after.id, trackingCode: code, deadline: transition.after.deadline)
+        return receipt(transition, code)
+    }
+
+    /// Takes in what somebody brings to the desk.
+    func enter(_ draft: TopicDraft, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Receipt {
+        let code = newCode()
+        let transition = try Topic.entering(
+            draft, as: services.id(Topic.self), by: actor, at: now, practice: site.practice)
+        let role = draft.source.role(of: actor, in: draft.room, area: draft.area)
+        try insert(transition, code: code, Signature(actor: actor, role: role, now: now), in: transaction)
+        return receipt(transition, code)
+    }
+
+    /// Takes a topic over from a former system; nobody is given a code, and nobody is told.
+    func takeOver(
+        _ draft: TopicDraft, _ former: Topic.Former, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        let transition = Topic.takingOver(draft, former, as: services.id(Topic.self))
+        try insert(
+            transition, code: newCode(), Signature(actor: actor, role: .systemAdministrator, now: now), in: transaction)
+    }
+
+    private func receipt(_ transition: Transition<Topic>, _ code: TrackingCode) -> Receipt {
+        Receipt(id: transition.after.id, trackingCode: code, deadline: transition.after.deadline)
     }
 
     func newCode() -> TrackingCode {
@@ -60,7 +87,10 @@ struct TopicDesk: CaseDesk {
         _ transition: Transition<Topic>, code: TrackingCode, _ signature: Signature, in transaction: Transaction
     ) throws {
         let recorded = try record(transition, signature, in: transaction)
-        try store.insert(transition.after, trackingHash: Self.hash(code), recorded, in: transaction)
+        try store.insert(
+            transition.after, trackingHash: Self.hash(code), formerNumber: transition.event.formerNumber, recorded,
+            in: transaction)
+        try dispatches.keep(transition, recorded, in: transaction)
         try contacts.keep(transition.event, of: transition.after.id, recorded, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
         guard let previous = transition.after.previousRound else { return }
@@ -71,6 +101,7 @@ struct TopicDesk: CaseDesk {
     func save(_ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
         let recorded = try record(transition, signature, in: transaction)
         try store.save(transition, recorded, in: transaction)
+        try dispatches.keep(transition, recorded, in: transaction)
         try link(transition, in: transaction)
         if case .scored(let score) = transition.event {
             try TopicScoreStore(tenant: tenant).replace(score, of: transition.after.id, in: transaction)
@@ -87,6 +118,12 @@ struct TopicDesk: CaseDesk {
         }
         if case .merged(let other) = transition.event {
             try links.insert(RecordLink(from: own, to: .topic(other), relation: .mergedInto), in: transaction)
+        }
+        if case .escalated(let parent) = transition.event {
+            try links.insert(RecordLink(from: own, to: .topic(parent), relation: .escalatedTo), in: transaction)
+        }
+        if let parent = transition.before.escalatedInto, !transition.after.isDealtWithAbove {
+            try links.delete(RecordLink(from: own, to: .topic(parent), relation: .escalatedTo), in: transaction)
         }
         if case .merged(let other) = transition.before.state, transition.after.state.name != .merged {
             try links.delete(RecordLink(from: own, to: .topic(other), relation: .mergedInto), in: transaction)
@@ -131,7 +168,13 @@ struct TopicDesk: CaseDesk {
         case .submitted, .submittedAndHeld, .answered, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
             .researched, .erased, .proposedForPlan:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .pooled, .roundOpened, .planDecided:
+        case .escalated, .escalationUndone, .returnAcknowledged, .receiptGiven:
+            try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
+        case .escalationAsked(let room, let area, _):
+            let above = try appointments.holders(
+                of: .roomSecretary, room: room, area: area, on: signature.now.day, in: transaction)
+            try tell(above, of: recorded, signature, in: transaction)
+        case .pooled, .roundOpened, .planDecided, .gathered:
             try tell(try holders(.convener), of: recorded, signature, in: transaction)
         case .selected:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
@@ -141,15 +184,15 @@ struct TopicDesk: CaseDesk {
             .unmerged, .attached, .scheduled,
             .unscheduled,
             .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .scored, .mediated:
+            .deadlineMoved, .corrected, .scored, .mediated, .takenOver, .dissolved, .resultReturned:
             break
         }
     }
 
     func visible(_ id: Topic.ID, to actor: Actor, in transaction: Transaction) throws -> Topic {
-        guard let topic = try store.topic(id, in: transaction), TopicScope(of: actor).includes(topic) else {
-            throw WebFailure.notFound
-        }
+        guard let topic = try store.topic(id, in: transaction),
+            TopicScope(of: actor).includes(topic) || topic.isBrought(before: actor)
+        else { throw WebFailure.notFound }
         return topic
     }
 
@@ -158,15 +201,25 @@ struct TopicDesk: CaseDesk {
         try store.topic(trackingHash: Self.hash(code), in: transaction)
     }
 
-    /// The topic that this one is handled as part of, and the rounds that went on from there, in order.
+    /// The topics that this one is handled as part of, in its own room and above, and the rounds that went on from there,
+    /// in order.
     func followers(of topic: Topic, in transaction: Transaction) throws -> [Topic] {
         var followers: [Topic] = []
-        var next = topic.mergedInto ?? topic.nextRound
+        var next = topic.follower
         while let id = next, let follower = try store.topic(id, in: transaction) {
             followers.append(follower)
-            next = follower.nextRound
+            next = follower.follower
         }
         return followers
+    }
+
+    /// Closes a topic. Throws ``TopicRefusal/resultIsOwed`` while its result, or that of a topic that is handled as part of
+    /// it, has not gone back to the system that pushed it (BR-09).
+    func closing(
+        _ topic: Topic, _ closure: Topic.Closure, in transaction: Transaction
+    ) throws -> Transition<Topic> {
+        guard try !store.owesResult(amongPartsOf: topic.id, in: transaction) else { throw TopicRefusal.resultIsOwed }
+        return try topic.closing(closure)
     }
 
     /// A topic's log, oldest first.
@@ -189,6 +242,19 @@ struct TopicDesk: CaseDesk {
         return (named.first { $0.id == ties.advised }, named.filter { $0.id != ties.advised })
     }
 
+    /// The room above before which a topic was brought, and how its topic stands there.
+    func above(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> TopicRecord.Above? {
+        guard let escalation = topic.escalation,
+            let room = try RoomStore(tenant: tenant).room(escalation.room, in: transaction)
+        else { return nil }
+        let parent = try escalation.parent.flatMap { try store.topic($0, in: transaction) }
+        let address = parent.flatMap { parent -> String? in
+            if case .staff = actor, TopicScope(of: actor).includes(parent) { return "/desk/topics/\(parent.id)" }
+            return parent.publication.isPublic ? "/topics/\(parent.id)" : nil
+        }
+        return .init(roomName: room.room.name, state: parent?.state.name, address: address)
+    }
+
     /// Where a topic was said in person: a visit on a reception day, or an issue that a member met; nil for one that came
     /// in another way.
     func origin(of topic: Topic, in transaction: Transaction) throws -> RecordLink.Record? {
@@ -205,8 +271,13 @@ struct TopicDesk: CaseDesk {
         case .members:
             try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }
-        case .advisedTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers,
-            .ownOfficers, .rooms,
+        case .roomsAbove:
+            try RoomStore(tenant: tenant).rooms(above: topic.room, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.name) }
+        case .broughtTopics:
+            try TopicDeskStore(tenant: tenant, contents: services.contents).brought(beside: topic, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.title, help: $0.reason) }
+        case .advisedTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers, .ownOfficers, .rooms,
             .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
             []
         }
@@ -229,20 +300,30 @@ struct TopicDesk: CaseDesk {
     func json(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> JSON {
         TopicAPI.json(
             topic, ties: try ties(of: topic.id, in: transaction),
-            scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction), for: actor)
+            scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction),
+            children: topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : [],
+            occasion: topic.source.occasion.isEmpty
+                ? nil : try log(of: topic.id, in: transaction).first?.event.occasion,
+            for: actor)
     }
 
     private func record(
         _ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction
     ) throws -> EventStore.Recorded {
-        spoilPages(of: transition.after, in: transaction)
+        try spoilPages(of: transition.after, in: transaction)
         return try append(transition, to: transition.after.id, signature, in: transaction)
     }
 
     /// What was kept of the topic's public pages is good no more, once this transaction is durable.
-    func spoilPages(of topic: Topic, in transaction: Transaction) {
+    func spoilPages(of topic: Topic, in transaction: Transaction) throws {
+        // A topic of several rooms shows where each of theirs stands, and theirs show where it stands.
+        let children = topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : []
         transaction.afterCommit { [pages = services.pages, tenant] in
             pages.spoil(tenant: tenant, room: topic.room, topic: topic.id)
+            for child in children { pages.spoil(tenant: tenant, room: child.room, topic: child.id) }
+            if let escalation = topic.escalation, let parent = escalation.parent {
+                pages.spoil(tenant: tenant, room: escalation.room, topic: parent)
+            }
         }
     }
 

@@ -17,6 +17,8 @@ struct TopicDeskList: Sendable {
     let isScreener: Bool
     /// What this person may do to many at once.
     let bulk: [TopicAct]
+    /// Whether this person may enter topics.
+    let canEnter: Bool
 
     func page(record: TwoPanes.Record?) -> CaseListPage {
         let parts =
@@ -29,7 +31,15 @@ struct TopicDeskList: Sendable {
                     word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part)
             },
             rows: rows.map(row), next: next.map { "/desk/topics?part=\(part.rawValue)&cursor=\($0)" }, empty: empty,
-            record: record, buttons: bulk.filter(isUsual).map(BulkRoutes<TopicDesk>.button))
+            record: record, buttons: entry + bulk.filter(isUsual).map(BulkRoutes<TopicDesk>.button))
+    }
+
+    private var entry: [Button] {
+        let enter = Button(label: "记一件议题", role: .link(to: TopicEntryRoutes.page), size: .small)
+        let dispatches = Button(
+            label: "网格和热线", role: .link(to: DispatchRoutes.page), style: .quiet, size: .small)
+        let isOnTheWay = TopicDeskStore.Part.onTheWay.contains(part)
+        return (canEnter ? [enter] : []) + (isScreener && isOnTheWay ? [dispatches] : [])
     }
 
     var placeCounts: [DeskPlace: DeskPlace.Count] {
@@ -54,7 +64,7 @@ struct TopicDeskList: Sendable {
         case .waiting, .overdue, .asked: [.pool, .reject, .redirect].contains(act.command)
         case .research: act.command == .assign
         case .ended: act.command == .reconsider
-        case .pool, .session, .handling: false
+        case .brought, .pool, .session, .handling: false
         }
     }
 
@@ -64,6 +74,7 @@ struct TopicDeskList: Sendable {
         case .overdue: "没有超期的，很好。"
         case .asked: "没有在等提出人补充的。"
         case .held: "没有待放行的。"
+        case .brought: "下面的议事室没有提来的。"
         case .pool: "议题池里没有等选定的。"
         case .research: isScreener ? "没有在调研的议题。" : "现在没有请您调研的议题。"
         case .session: "没有排进协商会的议题。"
@@ -78,6 +89,7 @@ struct TopicDeskList: Sendable {
         case .overdue: "超期"
         case .asked: "等补充"
         case .held: "待放行"
+        case .brought: "下级提来"
         case .pool: "议题池"
         case .research: "调研"
         case .session: "协商"

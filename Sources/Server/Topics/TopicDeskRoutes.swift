@@ -79,7 +79,8 @@ struct TopicDeskRoutes: Sendable {
             part: query.part, counts: view.counts, rows: page.items.map(\.topic), claims: view.claims, next: page.next,
             openID: id,
             today: pages.today, calendar: request.site.practice.calendar, isScreener: signedIn.staff.opensRooms,
-            bulk: TopicDesk.bulkActs.filter { $0.command.holders.contains(where: signedIn.staff.holds) })
+            bulk: TopicDesk.bulkActs.filter { $0.command.holders.contains(where: signedIn.staff.holds) },
+            canEnter: TopicEntryRoutes.roles.contains { signedIn.staff.holds($0) })
         let content = list.page(record: view.open.map { record($0, claim, done, request, pages) })
         let isScreening = TopicDeskStore.Part.screening.contains(query.part)
         return pages.desk(
@@ -108,6 +109,8 @@ struct TopicDeskRoutes: Sendable {
         let advice: (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named])
         let origin: RecordLink.Record?
         let merged: [Topic.ID]
+        let children: [TopicStore.Child]
+        let above: TopicRecord.Above?
         let supporters: SupportCount
         let attachments: [Attachment]
         let scores: [TopicScoreStore.Judgement]
@@ -124,6 +127,8 @@ struct TopicDeskRoutes: Sendable {
             ties: ties, advice: try desk.advice(ties, for: request.actor, in: transaction),
             origin: try desk.origin(of: topic, in: transaction),
             merged: try desk.store.merged(into: id, in: transaction),
+            children: topic.source == .escalation ? try desk.store.children(of: id, in: transaction) : [],
+            above: try desk.above(topic, for: request.actor, in: transaction),
             supporters: try SupportStore(tenant: request.site.tenant.id, contents: services.contents)
                 .count(of: id, in: transaction),
             attachments: try AttachmentDesk(services: services, site: request.site)
@@ -152,6 +157,7 @@ struct TopicDeskRoutes: Sendable {
             loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor)
         return TopicRecord(
             loop: open.loop, related: open.ties.related, advice: open.advice, origin: open.origin, merged: open.merged,
+            children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar,
             actor: request.actor, trace: trace.html, today: pages.today, calendar: request.site.practice.calendar,

@@ -10,11 +10,11 @@ struct TopicDeskStore: Sendable {
 
     /// Which part of the desk is looked at.
     enum Part: String, CaseIterable, Sendable {
-        case waiting, overdue, asked, held, pool, research, session, handling, ended
+        case waiting, overdue, asked, held, brought, pool, research, session, handling, ended
 
         /// What the secretary screens; the other parts are on their way or at their end.
         static let screening: [Part] = [.waiting, .overdue, .asked, .held]
-        static let onTheWay: [Part] = [.pool, .research, .session, .handling, .ended]
+        static let onTheWay: [Part] = [.pool, .brought, .research, .session, .handling, .ended]
     }
 
     /// A topic in the queue.
@@ -45,7 +45,7 @@ struct TopicDeskStore: Sendable {
         return try transaction.rows(
             """
             SELECT \(Self.waitingColumns), \(key) FROM \(Self.waitingTables)
-            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND \(Self.condition(part, today)) \(beyond)
+            WHERE \(Self.visible(part, scope, tenant)) AND \(Self.condition(part, today)) \(beyond)
             ORDER BY \(key), t.id LIMIT \(limit)
             """
         ) { row in
@@ -113,7 +113,12 @@ struct TopicDeskStore: Sendable {
     /// How many lie in each part, in one statement.
     func counts(scope: TopicScope, today: Day, in transaction: Transaction) throws -> [Part: Int] {
         let sums = Part.allCases.map { part -> SQL in
-            "COALESCE(SUM(CASE WHEN \(Self.condition(part, today)) THEN 1 ELSE 0 END), 0)"
+            part == .brought
+                ? """
+                (SELECT COUNT(*) FROM topic t
+                    WHERE \(TopicVisibility.broughtSQL(scope, tenant: tenant)) AND \(Self.condition(part, today)))
+                """
+                : "COALESCE(SUM(CASE WHEN \(Self.condition(part, today)) THEN 1 ELSE 0 END), 0)"
         }
         let numbers =
             try transaction.first(
@@ -124,6 +129,40 @@ struct TopicDeskStore: Sendable {
             ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
     }
+
+    /// Which topics a part is made of: those that the scope sees, or those that were brought before its rooms.
+    private static func visible(_ part: Part, _ scope: TopicScope, _ tenant: Tenant.ID) -> SQL {
+        part == .brought
+            ? TopicVisibility.broughtSQL(scope, tenant: tenant) : TopicVisibility.sql(scope, tenant: tenant)
+    }
+
+    /// What other rooms have brought before the same room above, as that room may know it.
+    func brought(
+        beside topic: Topic, in transaction: Transaction
+    ) throws -> [(id: Topic.ID, title: String, reason: String?)] {
+        guard let escalation = topic.escalation else { return [] }
+        return try transaction.rows(
+            """
+            SELECT t.id, r.name, t.public_title, t.text, c.words, t.escalation_reason, e.words
+            FROM topic t
+            JOIN room r ON r.tenant = t.tenant AND r.id = t.room
+            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            JOIN content e ON e.tenant = t.tenant AND e.id = t.escalation_reason
+            WHERE t.tenant = \(tenant.number) AND t.escalation_room = \(escalation.room.number)
+                AND t.id <> \(topic.id.number) AND \(Self.isBrought)
+            ORDER BY t.id DESC LIMIT 100
+            """
+        ) { row in
+            let id = Identifier<Topic>(try row.next())
+            let (room, title) = (try row.next(String.self), try row.next(String?.self))
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return (id, "\(room)：\(title ?? Excerpt.of(words))", try contents.next(&row, tenant: tenant)?.words)
+        }
+    }
+
+    /// Brought before a room above, which has not decided.
+    private static let isBrought: SQL =
+        "t.escalation_room IS NOT NULL AND t.escalated_into IS NULL AND t.state = 'pooled'"
 
     /// A topic as a choice of a form.
     struct Named: Sendable {
@@ -234,17 +273,32 @@ struct TopicDeskStore: Sendable {
         return Dictionary(uniqueKeysWithValues: found)
     }
 
+    /// What the room above deals with has ended there.
+    private static let hasEndedAbove: SQL = """
+        EXISTS (SELECT 1 FROM topic p WHERE p.tenant = t.tenant AND p.id = t.escalated_into AND p.state IN (
+            'rejected', 'redirected', 'solved_directly', 'merged', 'closed', 'withdrawn'))
+        """
+
     private static func condition(_ part: Part, _ today: Day) -> SQL {
         switch part {
         case .waiting: "t.state IN ('held', 'screening')"
         case .overdue: "t.state IN ('screening', 'researching') AND t.due_on < \(today.description)"
         case .asked: "t.state = 'asked'"
         case .held: "t.state = 'held'"
-        case .pool: "t.state IN ('pooled', 'selected')"
+        case .brought: isBrought
+        case .pool: "t.state IN ('pooled', 'selected') AND t.escalated_into IS NULL"
         case .research: "t.state IN ('researching', 'ready')"
         case .session: "t.state IN ('scheduled', 'consulted')"
-        case .handling: "t.state IN ('in_handling', 'reopened')"
-        case .ended: "t.state IN ('rejected', 'redirected', 'solved_directly', 'merged', 'closed', 'withdrawn')"
+        case .handling:
+            """
+            (t.state IN ('in_handling', 'reopened')
+                OR t.escalated_into IS NOT NULL AND t.state = 'pooled' AND NOT \(hasEndedAbove))
+            """
+        case .ended:
+            """
+            (t.state IN ('rejected', 'redirected', 'solved_directly', 'merged', 'closed', 'withdrawn')
+                OR t.escalated_into IS NOT NULL AND t.state = 'pooled' AND \(hasEndedAbove))
+            """
         }
     }
 }

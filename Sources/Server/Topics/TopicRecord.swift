@@ -13,6 +13,10 @@ struct TopicRecord {
     /// Where it was said in person.
     let origin: RecordLink.Record?
     let merged: [Topic.ID]
+    /// Where the topics of the rooms below stand that are dealt with as part of it.
+    let children: [TopicStore.Child]
+    /// The topic of the room above that this one is dealt with as part of.
+    let above: Above?
     let supporters: SupportCount
     /// Who looks after it just now.
     let claim: TopicClaimStore.Named?
@@ -143,6 +147,7 @@ struct TopicRecord {
         [
             topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
+            occasion,
             origin.flatMap(said),
             advice.on.map { .init("给这件提的建议", html: link($0)) },
             advice.given.isEmpty
@@ -153,6 +158,7 @@ struct TopicRecord {
             topic.nextRound.map { .init("下一轮", html: link($0)) },
             topic.mergedInto.map { .init("并入", html: link($0)) },
             merged.isEmpty ? nil : .init("并进来的", html: links(merged)),
+            brought, children.isEmpty ? nil : .init("几处的同一件事", html: childLines), pushed, sentOut,
             supporters.all == 0 ? nil : .init("支持", "\(supporters.all)人（\(supporters.words)）"),
             mayUnmask
                 ? .init(
@@ -167,6 +173,58 @@ struct TopicRecord {
             related.isEmpty ? nil : .init("有关的议题", html: links(related)),
             .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
+    }
+
+    /// Where and when it was said, for the sources that say it.
+    private var occasion: Facts.Row? {
+        loop.log.first?.event.occasion.map { .init("出处", TopicWording.words($0, of: topic.source, today: today)) }
+    }
+
+    /// A room above, and the topic of it.
+    struct Above: Sendable {
+        let roomName: String
+        let state: Topic.State.Name?
+        /// Where the reader finds it; nil where the reader does not.
+        let address: String?
+
+        /// The room, as a link where there is something to open.
+        var html: HTML { address.map { TextLink(text: roomName, address: $0).html } ?? "\(roomName)" }
+    }
+
+    /// That it was brought before a room above, and where it stands there.
+    private var brought: Facts.Row? {
+        guard let escalation = topic.escalation, let above else { return nil }
+        let reason = "<br><span class=\"small mute\">\(escalation.reason.words ?? TopicWording.erased)</span>" as HTML
+        guard let state = above.state else {
+            return .init("提请上级", html: "\(above.roomName)，等他们定\(reason)")
+        }
+        return .init("上级一起办", html: "\(above.html) \(TopicWording.chip(state).html)\(reason)")
+    }
+
+    private var childLines: HTML {
+        children.map { child in
+            "\(child.roomName) \(link(child.id)) \(TopicWording.chip(child.state).html)" as HTML
+        }.joined(separator: "<br>")
+    }
+
+    /// What it is in the system that pushed it, and whether the result went back (BR-09).
+    private var pushed: Facts.Row? {
+        guard let dispatch = topic.dispatch else { return nil }
+        let state =
+            dispatch.isReturned ? "结果已送回" : dispatch.result == nil ? "结果还没有送回，送回以后才能办结" : "结果写好了，等对方来取"
+        let result = dispatch.result.map { "<br>\($0.words ?? TopicWording.erased)" as HTML } ?? HTML()
+        return .init(
+            "对方编号",
+            html:
+                "\(dispatch.ticket.system) \(dispatch.ticket.number)<br><span class=\"small mute\">\(state)</span>\(result)"
+        )
+    }
+
+    /// What it is in the system to which it was sent on.
+    private var sentOut: Facts.Row? {
+        guard case .redirected(let redirection) = topic.state, redirection.channel.isSystem else { return nil }
+        return .init(
+            "转送回执", redirection.receipt.map { "\($0.system) \($0.number)" } ?? "对方还没有收下")
     }
 
     /// The record of where somebody said it.
@@ -246,7 +304,9 @@ struct TopicRecord {
     private var actions: HTML {
         let bar = CaseActions<TopicDesk>(
             record: topic, id: topic.id, actor: actor, explanation: topic.isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
-            helpful: [.stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision], hasPrimary: hasPrimary,
+            helpful: [
+                .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed,
+            ], hasPrimary: hasPrimary,
             labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
         ).bar
         guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }

@@ -36,6 +36,8 @@ struct TopicRow {
     private let plan: Topic.Plan?
     private let withdrawalAt: Instant?
     private let additions: Int
+    private let escalation: Topic.Escalation?
+    private let dispatch: Topic.Dispatch?
 
     init(_ row: inout Row, tenant: Tenant.ID, contents: ContentStore) throws {
         id = Identifier(try row.next())
@@ -73,9 +75,6 @@ struct TopicRow {
         let channel = try row.next(String?.self).flatMap { Topic.Channel(rawValue: $0) }
         let explanation = try contents.next(&row, tenant: tenant)
         let result = try contents.next(&row, tenant: tenant)
-        redirection = channel.flatMap { channel in
-            explanation.map { .init(channel: channel, explanation: $0, result: result) }
-        }
         let isProposed = try row.next(String?.self) == "proposed"
         let reference = try contents.next(&row, tenant: tenant)
         let day = try row.next(String?.self).flatMap { Day($0) }
@@ -84,6 +83,30 @@ struct TopicRow {
             ? .proposed : reference.flatMap { reference in day.map { .approved(reference: reference, on: $0) } }
         withdrawalAt = try row.next(Int64?.self).map { Instant(milliseconds: $0) }
         additions = try row.next()
+        let above = try row.next(Int64?.self)
+        let aboveArea = try row.next(String?.self).flatMap { AreaCode($0) }
+        let parent = try row.next(Int64?.self)
+        let brought = try contents.next(&row, tenant: tenant)
+        escalation = above.flatMap { room in
+            aboveArea.flatMap { area in
+                brought.map {
+                    .init(room: Identifier(room), area: area, reason: $0, parent: parent.map { Identifier($0) })
+                }
+            }
+        }
+        let pushed = try Self.ticket(&row)
+        let isReturned = try row.next(Bool?.self) ?? false
+        let returned = try contents.next(&row, tenant: tenant)
+        dispatch = pushed.map { .init(ticket: $0, result: returned, isReturned: isReturned) }
+        let receipt = try Self.ticket(&row)
+        redirection = channel.flatMap { channel in
+            explanation.map { .init(channel: channel, explanation: $0, result: result, receipt: receipt) }
+        }
+    }
+
+    private static func ticket(_ row: inout Row) throws -> Topic.Ticket? {
+        let (system, number) = (try row.next(String?.self), try row.next(String?.self))
+        return system.flatMap { system in number.map { .init(system: system, number: $0) } }
     }
 
     /// The topic. Throws ``DatabaseError/malformed(_:)`` if the row cannot be one.
@@ -96,7 +119,8 @@ struct TopicRow {
             place: place, round: round, previousRound: previousRound, state: try stateValue(),
             publication: try publicationValue(), publicText: publicText, deadline: deadline, researcher: researcher,
             researchRecords: researchRecords, session: session, nextRound: nextRound, plan: plan,
-            withdrawalAt: withdrawalAt, additions: additions, version: version)
+            withdrawalAt: withdrawalAt, additions: additions, escalation: escalation, dispatch: dispatch,
+            version: version)
     }
 
     private func stateValue() throws -> Topic.State {

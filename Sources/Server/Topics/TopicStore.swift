@@ -25,7 +25,9 @@ struct TopicStore: Sendable {
                 t.due_on, t.due_from, t.due_term, t.due_is_provisional, t.publication, t.reviewers, t.public_title,
                 t.public_body, t.public_answer, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
                 t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
-                t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions
+                t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions,
+                t.escalation_room, t.escalation_area, t.escalated_into, t.escalation_reason, c10.words, d1.system, d1.number,
+                d1.is_returned, d1.result, c11.words, d2.system, d2.number
             FROM topic t
             LEFT JOIN content c1 ON c1.tenant = t.tenant AND c1.id = t.text
             LEFT JOIN content c2 ON c2.tenant = t.tenant AND c2.id = t.place
@@ -36,26 +38,34 @@ struct TopicStore: Sendable {
             LEFT JOIN content c7 ON c7.tenant = t.tenant AND c7.id = t.redirect_reason
             LEFT JOIN content c8 ON c8.tenant = t.tenant AND c8.id = t.redirect_result
             LEFT JOIN content c9 ON c9.tenant = t.tenant AND c9.id = t.plan_reference
+            LEFT JOIN content c10 ON c10.tenant = t.tenant AND c10.id = t.escalation_reason
+            LEFT JOIN topic_dispatch d1 ON d1.tenant = t.tenant AND d1.topic = t.id AND d1.direction = 'in'
+            LEFT JOIN content c11 ON c11.tenant = d1.tenant AND c11.id = d1.result
+            LEFT JOIN topic_dispatch d2 ON d2.tenant = t.tenant AND d2.topic = t.id AND d2.direction = 'out'
             WHERE t.tenant = \(tenant.number) AND \(condition)
             """
         ) { try TopicRow(&$0, tenant: tenant, contents: contents).topic() }
     }
 
-    /// Adds a topic that has just come in. Throws a conflict if its tracking code exists already.
+    /// Adds a topic that has just come in. Throws a conflict if its tracking code exists already, or its number in a
+    /// former system.
     func insert(
-        _ topic: Topic, trackingHash: [UInt8], _ recorded: EventStore.Recorded, in transaction: Transaction
+        _ topic: Topic, trackingHash: [UInt8], formerNumber: String? = nil, _ recorded: EventStore.Recorded,
+        in transaction: Transaction
     ) throws {
+        var answer: Int64?
+        if case .solvedDirectly(let text) = topic.state { answer = recorded.content(of: text) }
         try transaction.execute(
             """
             INSERT INTO topic (id, tenant, room, area, source, received_at, tracking_hash, text, place, round,
                 previous_round, state, research_records, \(DeadlineColumns.names), publication, reviewers, public_title,
-                public_body, public_answer, version)
+                public_body, public_answer, version, answer, former_number)
             VALUES (\(topic.id.number), \(tenant.number), \(topic.room.number), \(topic.area.text),
                 \(topic.source.rawValue), \(topic.receivedAt.milliseconds), \(trackingHash),
                 \(recorded.content(of: topic.text)), \(recorded.content(of: topic.place)), \(topic.round),
                 \(topic.previousRound?.number), \(topic.state.name.rawValue), 0, \(DeadlineColumns.values(topic.deadline)),
                 \(topic.publication.name), '', \(topic.publicText?.title.words), \(topic.publicText?.body.words),
-                \(topic.publicText?.answer?.words), \(topic.version))
+                \(topic.publicText?.answer?.words), \(topic.version), \(answer), \(formerNumber))
             """)
     }
 
@@ -64,10 +74,11 @@ struct TopicStore: Sendable {
         let (before, after) = (transition.before, transition.after)
         let state = stateColumns(from: before.state, to: after.state, recorded)
         let plan = Self.planColumns(from: before.plan, to: after.plan, recorded)
+        let escalation = Self.escalationColumns(from: before.escalation, to: after.escalation, recorded)
         let reviewers = after.publication.reviewers.map(\.text).joined(separator: " ")
         let changed = try transaction.execute(
             """
-            UPDATE topic SET \(state) \(plan) \(DeadlineColumns.assignments(after.deadline)),
+            UPDATE topic SET \(state) \(plan) \(escalation) \(DeadlineColumns.assignments(after.deadline)),
                 researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
@@ -100,13 +111,29 @@ struct TopicStore: Sendable {
         }
     }
 
+    private static func escalationColumns(
+        from before: Topic.Escalation?, to escalation: Topic.Escalation?, _ recorded: EventStore.Recorded
+    ) -> SQL {
+        guard before != escalation else { return "" }
+        guard let escalation else {
+            return "escalation_room = NULL, escalation_area = NULL, escalation_reason = NULL, escalated_into = NULL,"
+        }
+        // Why it was brought before the room above was said as it was; what follows says the other topic alone.
+        if let parent = escalation.parent { return "escalated_into = \(parent.number)," }
+        return """
+            escalation_room = \(escalation.room.number), escalation_area = \(escalation.area.text),
+            escalation_reason = \(recorded.content(of: escalation.reason)),
+            """
+    }
+
     private func stateColumns(
         from before: Topic.State, to state: Topic.State, _ recorded: EventStore.Recorded
     ) -> SQL {
         if before == state { return "" }
         // What was said as it was sent on stays where it is; this event says the result alone.
-        if case .redirected = before, case .redirected(let redirection) = state {
-            return "redirect_result = \(recorded.content(of: redirection.result)),"
+        if case .redirected(let earlier) = before, case .redirected(let redirection) = state {
+            return earlier.result == redirection.result
+                ? "" : "redirect_result = \(recorded.content(of: redirection.result)),"
         }
         var columns = StateColumns()
         switch state {
@@ -154,6 +181,21 @@ struct TopicStore: Sendable {
         var channelResult: Int64?
     }
 
+    /// The numbers in a former system of all topics that were taken over.
+    func formerNumbers(in transaction: Transaction) throws -> Set<String> {
+        Set(
+            try transaction.rows(
+                "SELECT former_number FROM topic WHERE tenant = \(tenant.number) AND former_number IS NOT NULL"
+            ) { try $0.next(String.self) })
+    }
+
+    /// Whether the topic of this number in a former system is here already.
+    func isTakenOver(_ number: String, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            "SELECT 1 FROM topic WHERE tenant = \(tenant.number) AND former_number = \(number)"
+        ) { try $0.next(Int.self) } != nil
+    }
+
     /// Topics whose withdrawal takes effect by now, those that wait longest first.
     func withdrawals(dueAt now: Instant, limit: Int, in transaction: Transaction) throws -> [Topic.ID] {
         try transaction.rows(
@@ -170,6 +212,72 @@ struct TopicStore: Sendable {
         try transaction.rows(
             "SELECT id FROM topic WHERE tenant = \(tenant.number) AND merged_into = \(topic.number) ORDER BY id"
         ) { Identifier(try $0.next()) }
+    }
+
+    /// The topics of rooms below that are dealt with as part of this one, as everybody may know them.
+    func children(of topic: Topic.ID, in transaction: Transaction) throws -> [Child] {
+        try transaction.rows(
+            """
+            SELECT t.id, t.room, r.name, t.state, CASE WHEN t.publication = 'published' THEN t.public_title END
+            FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
+            WHERE t.tenant = \(tenant.number) AND t.escalated_into = \(topic.number) ORDER BY t.id
+            """
+        ) { row in
+            let (id, room) = (Topic.ID(try row.next()), Room.ID(try row.next()))
+            let roomName = try row.next(String.self)
+            guard let state = Topic.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("topic \(id)")
+            }
+            return Child(id: id, room: room, roomName: roomName, state: state, publicTitle: try row.next())
+        }
+    }
+
+    /// A topic of a room below.
+    struct Child: Sendable {
+        let id: Topic.ID
+        let room: Room.ID
+        let roomName: String
+        let state: Topic.State.Name
+        /// Its title, where it is public.
+        let publicTitle: String?
+    }
+
+    /// The topics that are handled as part of this one, merged into it or brought before it from below, and as part of
+    /// those; without what was taken back by its submitter.
+    func parts(of topic: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
+            """
+            \(Self.parts(of: topic, tenant))
+            SELECT p.id FROM part p JOIN topic t ON t.tenant = \(tenant.number) AND t.id = p.id
+            WHERE t.state <> 'withdrawn' ORDER BY p.id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// Whether one of the topics that are handled as part of this one owes its result to the system that pushed it.
+    func owesResult(amongPartsOf topic: Topic.ID, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            """
+            \(Self.parts(of: topic, tenant))
+            SELECT 1 FROM part p
+            JOIN topic t ON t.tenant = \(tenant.number) AND t.id = p.id AND t.state <> 'withdrawn'
+            JOIN topic_dispatch d ON d.tenant = t.tenant AND d.topic = t.id AND d.direction = 'in' AND d.is_returned = 0
+            LIMIT 1
+            """
+        ) { try $0.next(Int.self) } != nil
+    }
+
+    private static func parts(of topic: Topic.ID, _ tenant: Tenant.ID) -> SQL {
+        """
+        WITH RECURSIVE part (id) AS (
+            SELECT id FROM topic WHERE tenant = \(tenant.number) AND merged_into = \(topic.number)
+            UNION
+            SELECT id FROM topic WHERE tenant = \(tenant.number) AND escalated_into = \(topic.number)
+            UNION
+            SELECT t.id FROM part p JOIN topic t ON t.tenant = \(tenant.number)
+                AND (t.merged_into = p.id OR t.escalated_into = p.id)
+        )
+        """
     }
 
     /// Whether the topic is others' matter too: some were merged into it, or some said that it is theirs.

@@ -25,6 +25,9 @@ struct TopicTrace: Sendable {
         case .submitted, .submittedAndHeld, .roundOpened, .released, .asked, .answered, .pooled, .rejected,
             .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged:
             screening(event)
+        case .gathered, .takenOver, .escalationAsked, .escalated, .escalationUndone, .dissolved, .resultReturned,
+            .returnAcknowledged, .receiptGiven:
+            beyond(event)
         case .selected: ("选定为协商议题", nil)
         case .assigned(let researcher, let deadline):
             ("请委员\(names.person(researcher))去调研", StepMeta.due(deadline, today: today).map { "\($0)交调研记录" })
@@ -99,7 +102,36 @@ struct TopicTrace: Sendable {
         case .selected, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan,
             .closed,
             .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased,
-            .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn:
+            .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
+            .gathered, .takenOver, .escalationAsked, .escalated, .escalationUndone, .dissolved, .resultReturned,
+            .returnAcknowledged, .receiptGiven:
+            return nil
+        }
+    }
+
+    /// What ties the topic to other rooms and to systems outside.
+    private func beyond(_ event: TopicEvent) -> (String, String?)? {
+        let isDesk = reader == .desk
+        switch event {
+        case .gathered(_, let children): return ("\(children.count)件同样的事合成一件，由本室一起办", nil)
+        case .takenOver(_, let former):
+            return ("原系统里的议题，接过来办", isDesk ? "原编号 \(former.number)" : nil)
+        case .escalationAsked(_, _, let reason):
+            return ("提请上一级议事室一起办", isDesk ? Self.quote(reason) : nil)
+        case .escalated: return ("别处也有同样的事，由上一级议事室一起办", nil)
+        case .escalationUndone: return ("改由本议事室自己办", nil)
+        case .dissolved: return ("退回各议事室自己办", nil)
+        case .resultReturned(let result):
+            return isDesk
+                ? (result.means == .system ? "写好结果，等对方来取" : "把结果送回去了", Self.quote(result.result)) : nil
+        case .returnAcknowledged: return isDesk ? ("对方取走了结果", nil) : nil
+        case .receiptGiven(let ticket):
+            return isDesk ? ("对方收下了", "\(ticket.system) \(ticket.number)") : ("对方收下了", nil)
+        case .submitted, .submittedAndHeld, .roundOpened, .released, .asked, .answered, .pooled, .rejected,
+            .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged, .selected,
+            .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
+            .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan,
+            .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn:
             return nil
         }
     }
@@ -107,8 +139,8 @@ struct TopicTrace: Sendable {
     private var begun: String {
         switch reader {
         case .desk: "收到议题"
-        case .submitter: "您提出议题"
-        case .everyone: "有居民提出"
+        case .submitter: topic.source.hasSubmitter ? "您提出议题" : "提出议题"
+        case .everyone: TopicWording.begun(topic.source)
         }
     }
 
@@ -124,6 +156,7 @@ struct TopicTrace: Sendable {
         case .held: [.init(stage: .now, act: "等秘书放行", meta: "来得太多时要先看一眼")]
         case .screening: [.init(stage: .now, act: "秘书筛选并答复", meta: due)]
         case .asked: [.init(stage: .now, act: reader == .submitter ? "请您回答上面的问题" : "等提出人补充", meta: nil)]
+        case .pooled where topic.isDealtWithAbove: []
         case .pooled: [.init(stage: .next, act: "召集人选定议题，委员去调研", meta: nil)]
         case .selected:
             [.init(stage: .now, act: topic.plan == .proposed ? "等党委审定" : "请委员去调研", meta: nil)]

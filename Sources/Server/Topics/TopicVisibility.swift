@@ -13,4 +13,18 @@ enum TopicVisibility {
         if let researcher = scope.researcher { conditions.append("t.researcher = \(researcher.number)") }
         return conditions.isEmpty ? "\(own) AND 1 = 0" : "\(own) AND (\(SQL(joining: conditions, with: " OR ")))"
     }
+
+    /// The condition on `topic t` for what was brought before a room that the scope sees.
+    static func broughtSQL(_ scope: TopicScope, tenant: Tenant.ID) -> SQL {
+        let own: SQL = "t.tenant = \(tenant.number) AND t.escalation_room IS NOT NULL"
+        let conditions = scope.domains.map { domain -> SQL in
+            switch domain {
+            case .tenant: "1 = 1"
+            case .area(let area): "(\(AreaCondition.sql("t.escalation_area", area)))"
+            case .room(let room): "t.escalation_room = \(room.number)"
+            case .unit: "1 = 0"
+            }
+        }
+        return conditions.isEmpty ? "\(own) AND 1 = 0" : "\(own) AND (\(SQL(joining: conditions, with: " OR ")))"
+    }
 }

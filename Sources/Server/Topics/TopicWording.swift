@@ -86,6 +86,39 @@ enum TopicWording {
         case .round: "上一轮协商"
         case .reception: "委员接待日"
         case .liaison: "委员走访"
+        case .member: "委员荐题"
+        case .leader: "领导点题"
+        case .meeting: "群众座谈会"
+        case .survey: "问卷调查"
+        case .paper: "来访、来信"
+        case .plan: "年度协商计划"
+        case .grid: "网格推送"
+        case .hotline: "12345热线推送"
+        case .escalation: "几间议事室提来"
+        case .former: "原系统"
+        }
+    }
+
+    /// What an occasion says, in one line.
+    static func words(_ occasion: Topic.Occasion, of source: Topic.Source, today: Day) -> String {
+        let count = occasion.count.map { source == .survey ? "收到\($0)份答卷" : "\($0)人参加" }
+        return [
+            occasion.name.map { $0.words ?? erased }, occasion.day.map { ChineseTime.date($0, today: today) },
+            occasion.place.map { $0.words ?? erased }, count,
+        ].compactMap(\.self).joined(separator: "，")
+    }
+
+    /// How strangers read that a topic began.
+    static func begun(_ source: Topic.Source) -> String {
+        switch source {
+        case .scan, .api, .slip, .reception, .liaison, .paper, .former, .round, .escalation: "有居民提出"
+        case .member: "政协委员提出"
+        case .leader: "领导点题"
+        case .meeting: "群众座谈会上提出"
+        case .survey: "问卷调查里提出"
+        case .plan: "列在年度协商计划里"
+        case .grid: "网格员反映"
+        case .hotline: "有人打12345热线反映"
         }
     }
 
@@ -153,6 +186,13 @@ enum TopicWording {
         case .add: "补充几句"
         case .withdraw: "撤回这件事"
         case .keepUp: "不撤了"
+        case .escalate: "提请上级一起办"
+        case .keepHere: "不提了，本室自己办"
+        case .gather: "合成一件，由本室一起办"
+        case .dissolve: "退回各议事室"
+        case .returnResult: "送回结果"
+        case .acknowledgeReturn: "对方已取走结果"
+        case .giveReceipt: "登记对方编号"
         }
     }
 
@@ -186,6 +226,13 @@ enum TopicWording {
         case .add: "已收到您的补充。"
         case .withdraw: "已收到。到时间前还可以改主意。"
         case .keepUp: "好的，这件事接着办。"
+        case .escalate: "已提请上级议事室，等他们定。"
+        case .keepHere: "好的，这件由本室自己办。"
+        case .gather: "已合成一件，几处的提出人都看得到由上级一起办。新的一件在议题池里。"
+        case .dissolve: "已退回，各议事室自己办。"
+        case .returnResult: "已记下结果。"
+        case .acknowledgeReturn: "已记下，对方取走了结果。"
+        case .giveReceipt: "已记下，对方收下了。"
         }
     }
 }
@@ -233,6 +280,21 @@ extension TopicRefusal: WordedRefusal {
         case .notWithdrawing: "没有在撤回，不用取消。"
         case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
         case .claimedByOther: "另一位秘书正在看这件，请过一会儿再来，或者先看别的。"
+        case .alreadyEscalated: "已经提请上级了，等他们定；不想等，可以先收回来。"
+        case .notEscalated: "这件没有提请这间议事室。"
+        case .dealtWithAbove: "这件已经由上一级议事室一起办，要改回来，请他们退回。"
+        case .notAbove: "那间议事室不是上一级的：要级别更高，又管着这一片。"
+        case .tooFewRooms: "提来的议事室还不够数，几间以上才合起来办，由规则参数定。"
+        case .chosenTwice: "同一件选了两次，请去掉一个。"
+        case .notGathered: "这件不是由几间议事室提来合成的，不能退回。"
+        case .alreadyBegun: "这件已经开始办了，不能退回各议事室。"
+        case .resultIsOwed: "这件是外面的系统推送来的，要先把结果送回去，才能办结。"
+        case .notPushed: "这件不是外面的系统推送来的，不用送回结果。"
+        case .resultIsBack: "结果已经送回去了。"
+        case .noResultYet: "还没有结果，请过些时候再来取。"
+        case .notSentOut: "这件没有转送给网格或者12345热线。"
+        case .hasReceipt: "这件对方已经用另一个编号收下了。"
+        case .occasionIsMissing: "这种来源要写明时间、地点、名称或者人数。"
         case .othersJoined: "别人也支持这件事，它不再是您一个人的事，不能撤回。您可以申请删除自己说过的话。"
         }
     }
@@ -242,6 +304,11 @@ extension TopicRefusal: WordedRefusal {
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
         case .dayHasPassed, .dayIsToCome: ["day"]
+        case .notAbove: ["room"]
+        case .tooFewRooms, .chosenTwice: ["topics"]
+        case .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun, .resultIsOwed, .notPushed,
+            .resultIsBack, .noResultYet, .notSentOut, .hasReceipt, .occasionIsMissing:
+            []
         case .notYours, .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
             .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
             .notMerged, .notPooled, .notSelected,
@@ -256,7 +323,9 @@ extension TopicRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome, .scoreOutOfRange:
+        case .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome, .scoreOutOfRange,
+            .notAbove,
+            .tooFewRooms, .chosenTwice, .occasionIsMissing:
             .unprocessableContent
         case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
             .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
@@ -264,7 +333,9 @@ extension TopicRefusal: WordedRefusal {
             .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased,
             .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan, .notProposedForPlan, .answerFirst, .addedEnough,
             .alreadyWithdrawing, .notWithdrawing, .tooLateToWithdraw, .othersJoined,
-            .claimedByOther:
+            .claimedByOther, .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun,
+            .resultIsOwed,
+            .notPushed, .resultIsBack, .noResultYet, .notSentOut, .hasReceipt:
             .conflict
         }
     }

@@ -81,6 +81,10 @@ struct InputField: Sendable {
     enum OptionSource: Sendable, Hashable {
         /// Topics of the same room that others may be merged into.
         case mergeTargets
+        /// Rooms above that of the topic.
+        case roomsAbove
+        /// Topics that other rooms have brought before the same room above.
+        case broughtTopics
         /// Members who can be asked to research.
         case members
         /// Topics on their way to a session.

@@ -23,6 +23,11 @@ struct CommandInput {
     var day = Village.day("2026-03-19")
     /// The id of the round that follows.
     var next = Topic.ID(9000)
+    /// The room before which a topic is brought, and others that were.
+    var above = Village.above
+    var broughtToo: [Topic] = []
+    var means = Topic.Return.Means.system
+    var ticket = Topic.Ticket(system: "县网格平台", number: "WG-1")
     var now = Village.morning
     var practice = Village.practice
 }
@@ -74,6 +79,19 @@ extension Topic {
                 reason: input.words, othersJoined: input.othersJoined, by: actor, at: input.now,
                 practice: input.practice)
         case .keepUp: try keepingUp(by: actor)
+        case .escalate:
+            try escalating(
+                to: input.above, from: Village.room(room, in: area, .village), reason: input.words, by: actor)
+        case .keepHere: try keepingHere(by: actor)
+        case .gather:
+            try gathering(
+                with: input.broughtToo, words: input.words, as: input.next, by: actor, at: input.now,
+                practice: input.practice
+            ).own
+        case .dissolve: try dissolving(by: actor)
+        case .returnResult: try returningResult(.init(result: .kept(input.words), means: input.means), by: actor)
+        case .acknowledgeReturn: try acknowledgingReturn(by: actor)
+        case .giveReceipt: try givingReceipt(input.ticket, by: actor)
         }
     }
 }
@@ -85,6 +103,8 @@ enum TopicMove: String, CaseIterable {
     case close, reopen, erase
     /// The time in which a withdrawal can be undone is over.
     case expire
+    /// The room above gives back what it had gathered.
+    case giveBack = "give back"
 }
 
 extension Topic {
@@ -97,6 +117,7 @@ extension Topic {
         case .close: try closing(.handled(claimed: .partly))
         case .reopen: try reopening()
         case .erase: try erasing()
+        case .giveBack: try returningFromAbove()
         case .expire: try takingWithdrawalIntoEffect(at: Instant(milliseconds: .max))
         }
     }

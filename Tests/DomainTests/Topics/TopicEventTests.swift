@@ -33,45 +33,71 @@ struct TopicEventTests {
     }()
 
     /// From the pool to the next round.
-    private static let laterSamples: [TopicEvent] = [
-        .roundOpened(
+    private static let laterSamples: [TopicEvent] =
+        [
+            .roundOpened(
+                Topic.Submission(
+                    TopicDraft(room: Village.room, area: Village.town, source: .round, text: "机密十一", place: nil)),
+                round: 2, previous: Topic.ID(1)),
+            .merged(into: Topic.ID(8)),
+            .unmerged(deadline: deadline),
+            .selected,
+            .assigned(researcher: Person.ID(16), deadline: named),
+            .researched(
+                Topic.ResearchRecord(
+                    visit: .kept("机密十二"), findings: .kept("机密十三"), advice: .kept("机密十四"),
+                    attachments: [Attachment.ID(4)])),
+            .attached([Attachment.ID(5), Attachment.ID(6)]),
+            .scheduled(in: ConsultationSession.ID(301)),
+            .unscheduled,
+            .consulted,
+            .handlingBegan,
+            .closed(.handled(claimed: .partly)),
+            .closed(.noAction(reason: .kept("机密十五"))),
+            .reopened,
+            .continued(in: Topic.ID(3)),
+            .deadlineMoved(deadline),
+            .corrected(.kept("机密十六")),
+            .erased,
+            .reconsidered(reason: .kept("机密十七"), deadline: deadline),
+            .redirected(.init(channel: .proposalClue, explanation: .kept("机密十八"))),
+            .cameBack(reason: .kept("机密十九"), deadline: deadline),
+            .resultTold(.kept("机密二十")),
+            .proposedForPlan,
+            .planDecided(.init(isApproved: false, reference: .kept("机密二十一"), day: Village.day("2026-03-04"))),
+            .scored(.init(scorer: Person.ID(16), needed: 5, hopedFor: 4, feasible: 3)),
+            .mediated(
+                .init(
+                    day: Village.day("2026-03-04"), parties: .kept("机密二十二"), record: .kept("机密二十三"), isSettled: true)),
+            .added(.kept("机密二十四")),
+            .withdrawalAsked(reason: .kept("机密二十五"), effectiveAt: Instant(milliseconds: 1_772_758_800_000)),
+            .withdrawalUndone,
+            .withdrawn,
+        ] + farSamples
+
+    /// What ties a topic to other rooms and other systems.
+    private static let farSamples: [TopicEvent] = [
+        .gathered(
             Topic.Submission(
-                TopicDraft(room: Village.room, area: Village.town, source: .round, text: "机密十一", place: nil)),
-            round: 2, previous: Topic.ID(1)),
-        .merged(into: Topic.ID(8)),
-        .unmerged(deadline: deadline),
-        .selected,
-        .assigned(researcher: Person.ID(16), deadline: named),
-        .researched(
-            Topic.ResearchRecord(
-                visit: .kept("机密十二"), findings: .kept("机密十三"), advice: .kept("机密十四"),
-                attachments: [Attachment.ID(4)])),
-        .attached([Attachment.ID(5), Attachment.ID(6)]),
-        .scheduled(in: ConsultationSession.ID(301)),
-        .unscheduled,
-        .consulted,
-        .handlingBegan,
-        .closed(.handled(claimed: .partly)),
-        .closed(.noAction(reason: .kept("机密十五"))),
-        .reopened,
-        .continued(in: Topic.ID(3)),
-        .deadlineMoved(deadline),
-        .corrected(.kept("机密十六")),
-        .erased,
-        .reconsidered(reason: .kept("机密十七"), deadline: deadline),
-        .redirected(.init(channel: .proposalClue, explanation: .kept("机密十八"))),
-        .cameBack(reason: .kept("机密十九"), deadline: deadline),
-        .resultTold(.kept("机密二十")),
-        .proposedForPlan,
-        .planDecided(.init(isApproved: false, reference: .kept("机密二十一"), day: Village.day("2026-03-04"))),
-        .scored(.init(scorer: Person.ID(16), needed: 5, hopedFor: 4, feasible: 3)),
-        .mediated(
-            .init(
-                day: Village.day("2026-03-04"), parties: .kept("机密二十二"), record: .kept("机密二十三"), isSettled: true)),
-        .added(.kept("机密二十四")),
-        .withdrawalAsked(reason: .kept("机密二十五"), effectiveAt: Instant(milliseconds: 1_772_758_800_000)),
-        .withdrawalUndone,
-        .withdrawn,
+                TopicDraft(room: Village.room, area: Village.town, source: .escalation, text: "机密二十六", place: nil)),
+            from: [Topic.ID(1)]),
+        .takenOver(
+            Topic.Submission(
+                TopicDraft(room: Village.room, area: Village.town, source: .former, text: "机密二十七", place: nil)),
+            Topic.Former(number: "A-1", receivedOn: Village.day("2024-05-06"), result: .kept("机密二十八"))),
+        .escalationAsked(of: Village.otherRoom, area: Village.county, reason: .kept("机密二十九")),
+        .escalated(into: Topic.ID(8)),
+        .escalationUndone,
+        .dissolved,
+        .resultReturned(.init(result: .kept("机密三十"), means: .system)),
+        .returnAcknowledged,
+        .receiptGiven(.init(system: "wg", number: "7")),
+        .submitted(
+            Topic.Submission(
+                TopicDraft(
+                    room: Village.room, area: Village.town, source: .meeting, text: "机密三十一", place: nil,
+                    occasion: .init(day: Village.day("2026-03-04"), place: .kept("机密三十二"), count: 18),
+                    ticket: .init(system: "wg", number: "8"))), deadline: deadline),
     ]
 
     @Test("each kind comes back from JSON as it was written")
@@ -80,7 +106,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 25)
+        #expect(keeper.count == 32)
     }
 
     @Test("the kinds have stable names, each its own")
@@ -95,6 +121,8 @@ struct TopicEventTests {
                 "reconsidered", "redirected", "came_back", "result_told", "proposed_for_plan", "plan_decided", "scored",
                 "mediated", "added",
                 "withdrawal_asked", "withdrawal_undone", "withdrawn",
+                "gathered", "taken_over", "escalation_asked", "escalated", "escalation_undone", "dissolved",
+                "result_returned", "return_acknowledged", "receipt_given", "submitted",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -164,6 +192,19 @@ struct TopicEventTests {
                 #"{"withdrawalAsked":{"effectiveAt":1772758800000,"reason":"text-24"}}"#,
                 #"{"withdrawalUndone":{}}"#,
                 #"{"withdrawn":{}}"#,
+                #"{"gathered":{"_0":{"area":"\#(town)","room":"\#(room)","source":"escalation","text":"text-25"},"#
+                    + #""from":["0000000000001"]}}"#,
+                #"{"takenOver":{"_0":{"area":"\#(town)","room":"\#(room)","source":"former","text":"text-26"},"#
+                    + #""_1":{"number":"A-1","receivedOn":"2024-05-06","result":"text-27"}}}"#,
+                #"{"escalationAsked":{"area":"\#(Village.county.text)","of":"\#(Village.otherRoom.text)","reason":"text-28"}}"#,
+                #"{"escalated":{"into":"0000000000008"}}"#,
+                #"{"escalationUndone":{}}"#,
+                #"{"dissolved":{}}"#,
+                #"{"resultReturned":{"_0":{"means":"system","result":"text-29"}}}"#,
+                #"{"returnAcknowledged":{}}"#,
+                #"{"receiptGiven":{"_0":{"number":"7","system":"wg"}}}"#,
+                #"{"submitted":{"_0":{"area":"\#(town)","occasion":{"count":18,"day":"2026-03-04","place":"text-31"},"#
+                    + #""room":"\#(room)","source":"meeting","text":"text-30","ticket":{"number":"8","system":"wg"}},\#(due)}}"#,
             ])
     }
 

@@ -164,6 +164,30 @@ let topicTable = """
 
     keep_up | any                                                     | submitter     | not_withdrawing
     keep_up | any                       | its secretary, its convener, its researcher, others | not_yours
+
+    escalate | pooled                                                 | its secretary | stays
+    escalate | held, undecided, not accepted, under research          | its secretary | not_pooled
+    escalate | to be heard, heard, closed                             | its secretary | not_pooled
+    escalate | any                          | its convener, submitter, its researcher, others | not_yours
+
+    keep_here | any                                                   | its secretary | not_escalated
+    keep_here | any                         | its convener, submitter, its researcher, others | not_yours
+
+    gather  | any           | its secretary, its convener, submitter, its researcher, others | not_yours
+
+    dissolve | any                                                    | its secretary | not_gathered
+    dissolve | any                          | its convener, submitter, its researcher, others | not_yours
+
+    return_result | any                                               | its secretary | not_pushed
+    return_result | any                     | its convener, submitter, its researcher, others | not_yours
+
+    acknowledge_return | any                                          | its secretary | not_pushed
+    acknowledge_return | any                | its convener, submitter, its researcher, others | not_yours
+
+    give_receipt | redirected                                         | its secretary | stays
+    give_receipt | held, undecided, pooled, rejected, solved_directly, merged, withdrawn | its secretary | not_sent_out
+    give_receipt | under research, to be heard, heard, closed         | its secretary | not_sent_out
+    give_receipt | any                      | its convener, submitter, its researcher, others | not_yours
     """
 
 /// What befalls a topic through its session and its items: move | state | outcome. Nobody asks it of the topic itself.
@@ -198,6 +222,8 @@ let topicMoveTable = """
     erase          | any                                                                   | stays
 
     expire         | any                                                                   | not_withdrawing
+
+    give back      | any                                                                   | not_escalated
     """
 
 /// The rule book of a topic's publication, for its secretary: command | publication | reviews needed | wording | outcome.

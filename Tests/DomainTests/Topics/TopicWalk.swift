@@ -12,7 +12,7 @@ struct TopicWalk {
     /// What the arguments of a command can be refused for.
     private static let byArguments: Set<TopicRefusal> = [
         .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed, .scoreOutOfRange,
-        .dayIsToCome, .othersJoined,
+        .dayIsToCome, .othersJoined, .notAbove, .tooFewRooms, .chosenTwice,
     ]
 
     init(seed: UInt64) {
@@ -36,7 +36,17 @@ struct TopicWalk {
             room: [Village.room, Village.otherRoom].any(&random),
             area: [Village.village, Village.otherTown].any(&random),
             source: Topic.Source.allCases.any(&random), text: words(),
-            place: Bool.random(using: &random) ? words() : nil)
+            place: Bool.random(using: &random) ? words() : nil,
+            ticket: Int.random(in: 0..<6, using: &random) == 0
+                ? Topic.Ticket(system: "县网格平台", number: "WG-\(nextID)") : nil)
+        if Int.random(in: 0..<12, using: &random) == 0 {
+            let former = Topic.Former(
+                number: "A-\(nextID)", receivedOn: Village.day("2024-05-06"),
+                result: Bool.random(using: &random) ? .kept(words()) : nil)
+            let id = newID()
+            trails.begin("take over", at: now) { () throws(TopicRefusal) in Topic.takingOver(draft, former, as: id) }
+            return
+        }
         let (id, isHeld, now, practice) = (newID(), Int.random(in: 0..<4, using: &random) == 0, now, practice())
         trails.begin("submit", at: now) { () throws(TopicRefusal) in
             Topic.submitting(draft, as: id, isHeld: isHeld, at: now, practice: practice)
@@ -54,10 +64,36 @@ struct TopicWalk {
             let opened = try? topic.openingNextRound(input.words, as: input.next, by: actor, at: now).opened
             if let opened { trails.begin("open round", at: now) { () throws(TopicRefusal) in opened } }
         }
+        if command == .gather { gather(topic, input, by: actor) }
         trails.act(
             "\(command) by \(actor)", on: index, at: now, isPermitted: isPermitted, byArguments: Self.byArguments
         ) { (topic) throws(TopicRefusal) in
             try topic.carryingOut(command, by: actor, with: input)
+        }
+    }
+
+    /// What is gathered begins a topic, and takes the others with it.
+    private mutating func gather(_ topic: Topic, _ input: CommandInput, by actor: Actor) {
+        let now = now
+        let made = try? topic.gathering(
+            with: input.broughtToo, words: input.words, as: input.next, by: actor, at: now, practice: input.practice)
+        guard let made else { return }
+        trails.begin("gather", at: now) { () throws(TopicRefusal) in made.parent }
+        for other in made.others {
+            guard let index = trails.values.firstIndex(where: { $0.id == other.after.id }) else { continue }
+            trails.act("gather too", on: index, at: now, isPermitted: nil) { _ throws(TopicRefusal) in other }
+        }
+    }
+
+    /// Others that were brought before a room above; now and then the topic itself, or none.
+    private mutating func broughtToo(_ topic: Topic) -> [Topic] {
+        let all = trails.values.filter {
+            $0.id != topic.id && $0.state == .pooled && $0.escalation != nil && !$0.isDealtWithAbove
+        }
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: return []
+        case 1: return [topic]
+        default: return Array(all.shuffled(using: &random).prefix(3))
         }
     }
 
@@ -84,7 +120,11 @@ struct TopicWalk {
             othersJoined: Int.random(in: 0..<4, using: &random) == 0, grade: Int.random(in: 0...6, using: &random),
             pastDay: now.day.advanced(by: Int.random(in: -9...1, using: &random)),
             isApproved: Bool.random(using: &random),
-            day: now.day.advanced(by: Int.random(in: -1...20, using: &random)), next: newID(), now: now,
+            day: now.day.advanced(by: Int.random(in: -1...20, using: &random)), next: newID(),
+            above: Int.random(in: 0..<5, using: &random) == 0
+                ? Village.room(Village.otherRoom, in: Village.county, .village) : Village.above,
+            broughtToo: broughtToo(topic), means: Topic.Return.Means.allCases.any(&random),
+            ticket: .init(system: "县网格平台", number: "\(nextID)"), now: now,
             practice: practice())
     }
 

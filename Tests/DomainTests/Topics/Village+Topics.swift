@@ -9,6 +9,24 @@ extension Village {
     static let record = Topic.ResearchRecord(
         visit: .kept("晚上走了一遍村口到桥东"), findings: .kept("三盏路灯线路老化"), advice: .kept("更换线路，加装两盏"))
 
+    /// The county's room, above every other.
+    static let above = room(Room.ID(1_100), in: county, .district)
+
+    static func room(_ id: Room.ID, in area: AreaCode, _ level: Room.Level) -> Room {
+        Room(
+            id: id, name: "议事室\(id.number)", area: area, level: level, address: "村委会一楼",
+            token: Room.Token(random: UInt64(id.number)), convener: nil, secretary: nil)
+    }
+
+    /// A topic in the pool of a room, brought before the county's.
+    static func brought(as id: Topic.ID = topicID, from own: Room.ID = room) throws -> Topic {
+        let draft = TopicDraft(room: own, area: village, source: .scan, text: "水渠淤了", place: nil)
+        let secretary = person(11, .roomSecretary, .tenant)
+        return try Topic.submitting(draft, as: id, isHeld: false, at: morning, practice: practice).after
+            .pooling(by: secretary).after
+            .escalating(to: above, from: room(own, in: village, .village), reason: "几个村都有", by: secretary).after
+    }
+
     static func submission(isHeld: Bool = false, as id: Topic.ID = topicID) -> Transition<Topic> {
         Topic.submitting(draft, as: id, isHeld: isHeld, at: morning, practice: practice)
     }

@@ -48,7 +48,12 @@ struct LoopFields: Sendable {
                 "day": day(now, from: -3, to: 1), "parties": words[0], "record": words[1],
                 "outcome": ["settled", "open"][numbers[0] % 2],
             ]
-        case .proposeForPlan, .keepUp: [:]
+        case .proposeForPlan, .keepUp, .keepHere, .dissolve, .acknowledgeReturn: [:]
+        case .giveReceipt: ["system": "县网格平台", "number": "WG-\(numbers[0])"]
+        case .escalate: ["room": story.room.id.text, "reason": words[0]]
+        case .gather: ["topics.\(other)": "on", "text": words[0]]
+        case .returnResult:
+            ["result": words[0], "means": Topic.Return.Means.allCases[numbers[0] % 4].rawValue]
         case .recordPlanDecision:
             [
                 "decision": ["approved", "declined"][numbers[0] % 2], "reference": words[0],

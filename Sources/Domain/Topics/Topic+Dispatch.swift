@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Topic {
+    /// What a topic is called in a system outside: in that of the grid or of the hotline (A2-06).
+    package struct Ticket: Hashable, Sendable, Codable {
+        /// The system, as it names itself.
+        package let system: String
+        /// Its own number of the matter; of one system each number stands for one matter.
+        package let number: String
+
+        package init(system: String, number: String) {
+            self.system = system
+            self.number = number
+        }
+    }
+
+    /// A topic that a system outside has pushed, and its result on the way back (BR-09).
+    package struct Dispatch: Hashable, Sendable {
+        package let ticket: Ticket
+        /// What the room answers; nil until it is said.
+        package internal(set) var result: FreeText?
+        /// Whether the result has come back there.
+        package internal(set) var isReturned: Bool
+
+        package init(ticket: Ticket, result: FreeText? = nil, isReturned: Bool = false) {
+            self.ticket = ticket
+            self.result = result
+            self.isReturned = isReturned
+        }
+    }
+
+    /// A result for the system outside, and how it gets there.
+    package struct Return: Hashable, Sendable, Codable {
+        package let result: FreeText
+        package let means: Means
+
+        package init(result: FreeText, means: Means) {
+            self.result = result
+            self.means = means
+        }
+
+        /// How a result goes back.
+        package enum Means: String, CaseIterable, Hashable, Sendable, Codable {
+            /// The system fetches it, and says so.
+            case system
+            /// Somebody has told it by phone.
+            case phone
+            /// Somebody has brought or sent it on paper.
+            case paper
+            /// Somebody has typed it into the other system.
+            case typed
+        }
+    }
+
+    /// The result has to go back before the topic ends (BR-09).
+    var owedRefusal: TopicRefusal? { dispatch?.isReturned == false ? .resultIsOwed : nil }
+
+    var returningRefusal: TopicRefusal? {
+        guard let dispatch else { return .notPushed }
+        if dispatch.isReturned { return .resultIsBack }
+        return state == .held ? .stillHeld : nil
+    }
+
+    var acknowledgingRefusal: TopicRefusal? {
+        guard let dispatch else { return .notPushed }
+        guard dispatch.result != nil else { return .noResultYet }
+        return dispatch.isReturned ? .resultIsBack : nil
+    }
+
+    var receiptRefusal: TopicRefusal? {
+        guard case .redirected(let redirection) = state, redirection.channel.isSystem else { return .notSentOut }
+        return redirection.receipt == nil ? nil : .hasReceipt
+    }
+
+    /// Says what is the result, for the system that pushed the topic; said again, the later words count until they are
+    /// fetched.
+    package func returningResult(_ result: Return, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.returnResult, by: actor)
+        return Transition(self, .resultReturned(result))
+    }
+
+    /// The system outside has fetched the result.
+    package func acknowledgingReturn(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.acknowledgeReturn, by: actor)
+        return Transition(self, .returnAcknowledged)
+    }
+
+    /// The system outside has taken in what was sent on to it.
+    package func givingReceipt(_ ticket: Ticket, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.giveReceipt, by: actor)
+        return Transition(self, .receiptGiven(ticket))
+    }
+}

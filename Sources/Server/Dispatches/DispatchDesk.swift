@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What systems outside do with topics: push one, ask how it stands, fetch its result, take in what was sent on to them,
+/// send the result back (BR-09). Whatever is done twice is done once, and answered alike.
+struct DispatchDesk: Sendable {
+    let topics: TopicDesk
+
+    init(_ topics: TopicDesk) { self.topics = topics }
+
+    init(_ request: WebRequest, _ services: Services) { self.init(TopicDesk(request, services)) }
+
+    private var store: DispatchStore { topics.dispatches }
+
+    /// Takes in what a system pushes. The same number with the same words has its receipt already; with other words it is
+    /// refused.
+    func push(_ draft: TopicDraft, _ ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
+        if let known = try store.find(ticket, .incoming, in: decision.transaction) {
+            let topic = try topics.visible(known.topic, to: decision.actor, in: decision.transaction)
+            guard known.bodyHash == store.hash(Topic.Submission(draft)) else {
+                throw InputProblems([.init(field: "number", sentence: DispatchWording.otherWords)])
+            }
+            return topic
+        }
+        let receipt = try topics.enter(draft, by: decision.actor, at: decision.now, in: decision.transaction)
+        return try topics.visible(receipt.id, to: decision.actor, in: decision.transaction)
+    }
+
+    /// The topic that a system pushed, or has taken in, under its number.
+    func topic(
+        _ ticket: Topic.Ticket, _ direction: DispatchStore.Direction, for actor: Actor, in transaction: Transaction
+    ) throws -> Topic {
+        guard let known = try store.find(ticket, direction, in: transaction) else {
+            throw InputProblems([.init(field: "number", sentence: DispatchWording.unknown)])
+        }
+        return try topics.visible(known.topic, to: actor, in: transaction)
+    }
+
+    /// The system has fetched the result.
+    func acknowledge(_ ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
+        let topic = try topic(ticket, .incoming, for: decision.actor, in: decision.transaction)
+        if topic.dispatch?.isReturned == true, topic.role(of: decision.actor, for: .acknowledgeReturn) != nil {
+            return topic
+        }
+        return try save(topic.acknowledgingReturn(by: decision.actor), .acknowledgeReturn, decision)
+    }
+
+    /// The system has taken in what was sent on to it, under its own number.
+    func takeReceipt(_ ticket: Topic.Ticket, for id: Topic.ID, _ decision: Decision<TopicDesk>) throws -> Topic {
+        let topic = try topics.visible(id, to: decision.actor, in: decision.transaction)
+        if let known = try store.find(ticket, .outgoing, in: decision.transaction) {
+            guard known.topic == id else {
+                throw InputProblems([.init(field: "number", sentence: DispatchWording.numberTaken)])
+            }
+            return topic
+        }
+        return try save(topic.givingReceipt(ticket, by: decision.actor), .giveReceipt, decision)
+    }
+
+    /// The system says what came of it.
+    func takeResult(_ result: String, for ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
+        let topic = try topic(ticket, .outgoing, for: decision.actor, in: decision.transaction)
+        if case .redirected(let redirection) = topic.state, redirection.result == .kept(result),
+            topic.role(of: decision.actor, for: .tellResult) != nil
+        {
+            return topic
+        }
+        return try save(topic.tellingResult(result, by: decision.actor), .tellResult, decision)
+    }
+
+    private func save(
+        _ transition: Transition<Topic>, _ command: Topic.Command, _ decision: Decision<TopicDesk>
+    ) throws -> Topic {
+        let role = transition.before.role(of: decision.actor, for: command)
+        try topics.save(transition, decision.signature(as: role), in: decision.transaction)
+        return transition.after
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// A room as people and programs name it: by the token of its code or by its id.
+enum RoomName: Sendable {
+    case token(Room.Token)
+    case id(Room.ID)
+
+    init(_ text: String) throws {
+        if let id = Identifier<Room>(text) {
+            self = .id(id)
+        } else if let token = Room.Token(text) {
+            self = .token(token)
+        } else {
+            throw Self.unknown
+        }
+    }
+
+    /// The same for every spelling; what the intake counts by.
+    var text: String {
+        switch self {
+        case .token(let token): token.text
+        case .id(let id): id.text
+        }
+    }
+
+    /// The room, as long as it is in use.
+    func room(_ store: RoomStore, in transaction: Transaction) throws -> Room {
+        let listed =
+            switch self {
+            case .token(let token): try store.room(answeringTo: token, in: transaction)
+            case .id(let id): try store.room(id, in: transaction)
+            }
+        guard let listed else { throw Self.unknown }
+        guard listed.isOpen else { throw WebFailure.roomClosed }
+        return listed.room
+    }
+
+    private static let unknown = InputProblems([.init(field: "room", sentence: "没有这间议事室。")])
+}
