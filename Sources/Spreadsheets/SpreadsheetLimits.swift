@@ -2,8 +2,8 @@
 
 /// How much is read of a file that somebody sends. What is beyond is refused as a whole, never cut.
 package struct SpreadsheetLimits: Sendable {
-    /// A county's register of 30 000 people has 2 MB.
-    package var fileBytes = 10 * 1024 * 1024
+    /// A county's register of 30 000 people has 2 MB, its topics of ten years, 100 000 of them, some 7 MB as a workbook.
+    package var fileBytes = 20 * 1024 * 1024
     /// A workbook has some twenty parts, and one for each picture.
     package var entries = 1_000
     /// What one part may become; a sheet at the other limits has about 100 MB of XML.

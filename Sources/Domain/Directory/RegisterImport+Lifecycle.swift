@@ -46,15 +46,15 @@ extension RegisterImport: Lifecycle {
 
     /// The import that a log tells of; nil if its first event does not send a file.
     package static func replaying(_ log: [RegisterImportEvent], as id: ID) -> RegisterImport? {
-        guard case .sent(let register, let sender, _)? = log.first else { return nil }
-        let blank = RegisterImport(id: id, register: register, sender: sender, state: .checking, version: 0)
+        guard case .sent(let target, let sender, _)? = log.first else { return nil }
+        let blank = RegisterImport(id: id, target: target, sender: sender, state: .checking, version: 0)
         return log.reduce(blank) { $0.applying($1) }
     }
 }
 
 /// What can happen to an import. Written once, never changed.
 package enum RegisterImportEvent: LifecycleEvent {
-    case sent(Register, by: Person.ID, fileName: FreeText)
+    case sent(RegisterImport.Target, by: Person.ID, fileName: FreeText)
     case checked(RegisterImport.Tally)
     case refused(problems: Int)
     case confirmed

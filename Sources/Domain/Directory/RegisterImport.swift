@@ -1,15 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A table of a file on its way into a register: looked at as a whole first, taken only when all of it is right.
+/// A table of a file on its way into a register or into the topics: looked at as a whole first, taken only when all of it is right.
 package struct RegisterImport: Hashable, Sendable {
     package typealias ID = Identifier<RegisterImport>
 
     package let id: ID
-    package let register: Register
-    /// Who sent it; the entries are entered in this name.
+    package let target: Target
+    /// Who sent it; the lines are entered in this name.
     package let sender: Person.ID
     package internal(set) var state: State
     package internal(set) var version: Int
+
+    /// What the lines become.
+    package enum Target: Hashable, Sendable, CaseIterable, Codable, RawRepresentable {
+        /// Entries of a register.
+        case register(Register)
+        /// Topics of a system that the county worked with before.
+        case formerTopics
+
+        package static var allCases: [Target] { Register.allCases.map(Target.register) + [.formerTopics] }
+
+        package init?(rawValue: String) {
+            if rawValue == "former_topics" {
+                self = .formerTopics
+            } else if let register = Register(rawValue: rawValue) {
+                self = .register(register)
+            } else {
+                return nil
+            }
+        }
+
+        package var rawValue: String {
+            switch self {
+            case .register(let register): register.rawValue
+            case .formerTopics: "former_topics"
+            }
+        }
+    }
 
     /// How many lines would do, or did, what.
     package struct Tally: Hashable, Sendable, Codable {
@@ -81,12 +108,12 @@ package struct RegisterImport: Hashable, Sendable {
 
     /// Somebody sends a file.
     package static func sending(
-        fileName: String, for register: Register, as id: ID, by actor: Actor
+        fileName: String, for target: Target, as id: ID, by actor: Actor
     ) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
         guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { throw .notYours }
         return Transition(
-            RegisterImport(id: id, register: register, sender: staff.id, state: .checking, version: 0),
-            .sent(register, by: staff.id, fileName: .kept(fileName)))
+            RegisterImport(id: id, target: target, sender: staff.id, state: .checking, version: 0),
+            .sent(target, by: staff.id, fileName: .kept(fileName)))
     }
 
     package func confirming(by actor: Actor) throws(RegisterImportRefusal) -> Transition<RegisterImport> {

@@ -5,9 +5,10 @@ import Domain
 /// Imports as the API shows them.
 enum ImportAPI {
     private static let state = Schema.string(values: RegisterImport.State.Name.allCases.map(\.rawValue))
-    private static let register = Schema.string(values: Register.allCases.map(\.rawValue))
+    private static let register = Schema.string(values: RegisterImport.Target.allCases.map(\.rawValue))
     private static let registerParameter = Operation.Parameter(
-        name: "register", place: .query, schema: register, meaning: "Which register the lines go into.")
+        name: "register", place: .query, schema: register,
+        meaning: "Which register the lines go into; `former_topics` for topics of a former system.")
 
     static let run = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("register", register), ("state", state),
@@ -24,7 +25,7 @@ enum ImportAPI {
     static func json(_ run: RegisterImport, done: Int, problems: [ImportProblem], for actor: Actor) -> JSON {
         [
             "id": .string(run.id.text), "version": .integer(Int64(run.version)),
-            "register": .string(run.register.rawValue), "state": .string(run.state.name.rawValue),
+            "register": .string(run.target.rawValue), "state": .string(run.state.name.rawValue),
             "new": .integer(Int64(run.tally.new)), "changed": .integer(Int64(run.tally.changed)),
             "same": .integer(Int64(run.tally.same)), "done": .integer(Int64(done)),
             "problems": .array(
@@ -51,7 +52,7 @@ enum ImportAPI {
 
     static func json(_ listed: ImportStore.Listed) -> JSON {
         [
-            "id": .string(listed.id.text), "register": .string(listed.register.rawValue),
+            "id": .string(listed.id.text), "register": .string(listed.target.rawValue),
             "state": .string(listed.state.rawValue), "done": .integer(Int64(listed.done)),
             "total": .integer(Int64(listed.total)), "createdAt": .string(ChineseTime.rfc3339(listed.createdAt)),
         ]
@@ -68,7 +69,8 @@ enum ImportAPI {
         success: .init(status: 201, meaning: "Sent; it is looked at a moment later.", schema: run))
 
     private static let path = Operation.Parameter(
-        name: "register", place: .path, schema: register, meaning: "Which register.")
+        name: "register", place: .path, schema: .string(values: Register.allCases.map(\.rawValue)),
+        meaning: "Which register.")
     private static let format = Operation.Parameter(
         name: "format", place: .query, schema: .string(values: ["xlsx", "csv"]), meaning: "XLSX if not said.")
     private static let fileTypes = ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]
@@ -76,6 +78,11 @@ enum ImportAPI {
     static let export = Operation(
         id: "exportDirectory", summary: "Gives the entries of a register that are in use, as a table for an import.",
         parameters: [path, format],
+        success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
+
+    static let formerTopicsTemplate = Operation(
+        id: "readFormerTopicsTemplate", summary: "Gives an empty table with the columns of topics of a former system.",
+        parameters: [format],
         success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
 
     static let template = Operation(

@@ -22,11 +22,11 @@ struct ImportDesk: CaseDesk {
 
     /// Takes in a file; it is looked at a moment later.
     func send(
-        _ file: [UInt8], named name: String, for register: Register, by actor: Actor, at now: Instant,
+        _ file: [UInt8], named name: String, for target: RegisterImport.Target, by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> RegisterImport {
         let transition = try RegisterImport.sending(
-            fileName: name, for: register, as: services.id(RegisterImport.self), by: actor)
+            fileName: name, for: target, as: services.id(RegisterImport.self), by: actor)
         _ = try append(
             transition, to: transition.after.id,
             Signature(actor: actor, role: transition.after.role(of: actor, for: .confirm), now: now), in: transaction)
@@ -59,7 +59,7 @@ struct ImportDesk: CaseDesk {
     }
 
     func headline(_ run: RegisterImport, in transaction: Transaction) throws -> CaseHeadline {
-        CaseHeadline(title: "导入\(RegisterForm.of(run.register).title)", said: nil)
+        CaseHeadline(title: "导入\(run.target.title)", said: nil)
     }
 
     func json(_ run: RegisterImport, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -9,8 +9,8 @@ struct ImportNames: Sendable {
     private let entries: [Register: [String: Set<DirectoryEntry.ID>]]
     private let areas: Set<String>
 
-    /// Reads the names of everything that the register's columns may refer to.
-    init(for form: RegisterForm, tenant: Tenant.ID, in transaction: Transaction) throws {
+    /// Reads the names of everything that the table's columns may refer to.
+    init(for form: any TableForm, tenant: Tenant.ID, in transaction: Transaction) throws {
         var entries: [Register: [String: Set<DirectoryEntry.ID>]] = [:]
         for column in form.columns {
             guard case .entry(let register) = column.content, entries[register] == nil else { continue }
@@ -24,7 +24,7 @@ struct ImportNames: Sendable {
             entries[register] = names
         }
         self.entries = entries
-        let namesAreas = form.register != .areas && form.columns.contains { $0.field.isAreaCode }
+        let namesAreas = !form.definesAreas && form.columns.contains { $0.field.isAreaCode }
         areas =
             namesAreas
             ? Set(

@@ -52,7 +52,11 @@ struct ImportListPage: Sendable {
                 （\(TextLink(text: "csv", address: "\(base)?format=csv").html)）</span>
                 """
         }
-        return "<p>\(links.reduce(HTML()) { "\($0) \($1)" })</p>"
+        let topics: HTML = """
+            <span class="num">\(TextLink(text: FormerTopicForm.name, address: FormerTopicForm.template).html)\
+            （\(TextLink(text: "csv", address: "\(FormerTopicForm.template)?format=csv").html)）</span>
+            """
+        return "<p>\((links + [topics]).reduce(HTML()) { "\($0) \($1)" })</p>"
     }
 }
 
@@ -89,12 +93,18 @@ struct ImportPage {
         ).bar
         return """
             \(RecordHead(
-                title: "导入\(RegisterForm.of(run.register).title)",
+                title: "导入\(run.target.title)",
                 parent: TextLink(text: "用表格导入", address: "/desk/imports")).html)\
             <div class="stack"><p class="row">\(ImportWording.chip(run.state.name).html)</p>\
             <p role="status">\(sentence)</p>\(bar.html)\(list)\
-            <p>\(TextLink(text: "看\(RegisterForm.of(run.register).title)名册", address: "/desk/directory/\(run.register.rawValue)").html)</p></div>
+            \(present: register, { "<p>\($0.html)</p>" })</div>
             """
+    }
+
+    /// The register that the lines went into; topics are for the rooms, not for who imports them (BR-39).
+    private var register: TextLink? {
+        guard case .register(let register) = run.target else { return nil }
+        return TextLink(text: "看\(run.target.title)名册", address: "/desk/directory/\(register.rawValue)")
     }
 
     private var sentence: String {

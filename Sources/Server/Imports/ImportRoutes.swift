@@ -6,25 +6,28 @@ import HTTPTypes
 import Markup
 import Spreadsheets
 
-/// Tables into the registers and out of them.
+/// Tables into the registers and out of them, and topics of a former system.
 struct ImportRoutes: Sendable {
     let services: Services
     private static let keepers: Set<Role> = [.systemAdministrator]
 
     /// What is asked when a file is sent.
     private static let registerField = InputField(
-        "register", "导入到哪个名册",
-        .choice(Register.allCases.map { .init(code: $0.rawValue, label: RegisterForm.of($0).title) }))
+        "register", "导入到哪里",
+        .choice(RegisterImport.Target.allCases.map { .init(code: $0.rawValue, label: $0.title) }))
 
     var routes: [Route] {
         [
             .desk(.get, "/desk/imports", for: Self.keepers) { try await list($0, $1, problems: nil) },
             .desk(.post, "/desk/imports", for: Self.keepers, send).takingFiles(),
+            .desk(.get, FormerTopicForm.template, for: Self.keepers, formerTopicsTemplate),
             .desk(.get, "/desk/imports/{record}", for: Self.keepers, record),
             .desk(.get, "/desk/directory/{register}/export", for: Self.keepers, export),
             .desk(.get, "/desk/directory/{register}/template", for: Self.keepers, template),
             .api(.get, "/desk/imports", ImportAPI.list, for: Self.keepers, listJSON),
             .api(.post, "/desk/imports", ImportAPI.send, for: Self.keepers, sendJSON).takingFiles(),
+            .api(
+                .get, FormerTopicForm.template, ImportAPI.formerTopicsTemplate, for: Self.keepers, formerTopicsTemplate),
             .api(.get, "/desk/imports/{record}", ImportAPI.one, for: Self.keepers, recordJSON),
             .api(.get, "/desk/directory/{register}/export", ImportAPI.export, for: Self.keepers, export),
             .api(.get, "/desk/directory/{register}/template", ImportAPI.template, for: Self.keepers, template),
@@ -47,6 +50,12 @@ struct ImportRoutes: Sendable {
 
     private func template(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let form = try request.registerForm()
+        return try RegisterFile(form: form)
+            .response([], format: try request.tableFormat(), name: "\(form.title)导入模板")
+    }
+
+    private func formerTopicsTemplate(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let form = FormerTopicForm(practice: request.site.practice, today: request.now.day)
         return try RegisterFile(form: form)
             .response([], format: try request.tableFormat(), name: "\(form.title)导入模板")
     }
@@ -127,7 +136,7 @@ struct ImportRoutes: Sendable {
                 LinkList.Row(
                     relation: ImportWording.name(listed.state),
                     content: """
-                        <p>\(TextLink(text: RegisterForm.of(listed.register).title, address: "/desk/imports/\(listed.id)").html)</p>\
+                        <p>\(TextLink(text: listed.target.title, address: "/desk/imports/\(listed.id)").html)</p>\
                         <p class="small mute">\(listed.senderName) · \(ChineseTime.moment(listed.createdAt, today: pages.today))</p>
                         """)
             },

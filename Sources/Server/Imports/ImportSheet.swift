@@ -3,7 +3,7 @@
 import Domain
 import Spreadsheets
 
-/// A table's rows read as lines of a register: titles say which column is which, names stand for what they name.
+/// A table's rows read as lines of what it is for: titles say which column is which, names stand for what they name.
 struct ImportSheet: Sendable {
     /// A row that reads.
     struct Line: Sendable {
@@ -20,10 +20,10 @@ struct ImportSheet: Sendable {
 
     static let problemsMax = 500
 
-    private let form: RegisterForm
+    private let form: any TableForm
     private let names: ImportNames
 
-    init(_ sheet: Spreadsheet, form: RegisterForm, names: ImportNames) {
+    init(_ sheet: Spreadsheet, form: any TableForm, names: ImportNames) {
         self.form = form
         self.names = names
         guard let header = sheet.rows.first else { return }
@@ -57,7 +57,7 @@ struct ImportSheet: Sendable {
         return values
     }
 
-    /// Which column of the table is which of the register's.
+    /// Which column of the table is which of the form's.
     private mutating func place(_ header: Spreadsheet.Row) -> [(index: Int, column: RegisterColumn)] {
         var columns: [(index: Int, column: RegisterColumn)] = []
         for (index, cell) in header.cells.enumerated() {

@@ -33,7 +33,7 @@ struct ImportStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO register_import (id, tenant, register, sender, state, file, created_at, version)
-            VALUES (\(run.id.number), \(tenant.number), \(run.register.rawValue), \(run.sender.number),
+            VALUES (\(run.id.number), \(tenant.number), \(run.target.rawValue), \(run.sender.number),
                 \(run.state.name.rawValue), \(keys.sealing.seal(file, context: context(run.id))), \(now.milliseconds),
                 \(run.version))
             """)
@@ -70,7 +70,7 @@ struct ImportStore: Sendable {
     /// An import in a list.
     struct Listed: Sendable {
         let id: RegisterImport.ID
-        let register: Register
+        let target: RegisterImport.Target
         let state: RegisterImport.State.Name
         let senderName: String
         let createdAt: Instant
@@ -100,11 +100,11 @@ struct ImportStore: Sendable {
 
     private static func listed(_ row: inout Row) throws -> Listed {
         let id = Identifier<RegisterImport>(try row.next())
-        guard let register = Register(rawValue: try row.next()),
+        guard let target = RegisterImport.Target(rawValue: try row.next()),
             let state = RegisterImport.State.Name(rawValue: try row.next())
         else { throw DatabaseError.malformed("register_import \(id)") }
         return Listed(
-            id: id, register: register, state: state, senderName: try row.next(),
+            id: id, target: target, state: state, senderName: try row.next(),
             createdAt: Instant(milliseconds: try row.next()), done: try row.next(), total: try row.next())
     }
 

@@ -50,7 +50,7 @@ enum ImportWording {
     }
 
     static func stopped(_ row: Int) -> String {
-        "导入到第\(row)行停下了：检查之后名册又被改过，这一行放不进去了。它前面的都已导入。改好后把同一个文件再导一次，已有的不会重复。"
+        "导入到第\(row)行停下了：检查之后名册或者规则又被改过，这一行放不进去了。它前面的都已导入。改好后把同一个文件再导一次，已有的不会重复。"
     }
 
     static let noLines = "除了标题行，表里没有内容。"
@@ -59,8 +59,8 @@ enum ImportWording {
     static func missingTitle(_ label: String) -> String { "标题行里没有“\(label)”这一列，它是必填的。" }
     static let ended = "这一条已经停用：请先在名册里恢复使用，再导入。"
 
-    static func unknownTitle(_ title: String, _ form: RegisterForm) -> String {
-        "不认识标题“\(title.prefix(30))”。这个名册的列是：\(form.columns.map(\.label).joined(separator: "、"))。"
+    static func unknownTitle(_ title: String, _ form: any TableForm) -> String {
+        "不认识标题“\(title.prefix(30))”。这张表的列是：\(form.columns.map(\.label).joined(separator: "、"))。"
     }
 
     static func noSuchName(_ text: String, _ column: RegisterColumn) -> String {

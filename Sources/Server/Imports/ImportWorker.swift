@@ -78,51 +78,47 @@ struct ImportWorker: Service {
     ) throws -> (problems: [ImportProblem], count: Int, tally: RegisterImport.Tally) {
         guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction)
         else { return ([], 1, .init()) }
-        let register = RegisterDesk(services: services, site: desk.site, form: .of(run.register))
+        let taker = taker(of: run.target, desk)
         var sheet: ImportSheet
         do {
-            sheet = try read(file, register, in: transaction)
+            sheet = try read(file, taker, in: transaction)
         } catch let problem as SpreadsheetProblem {
             return ([ImportProblem(row: nil, column: nil, sentence: ImportWording.sentence(problem))], 1, .init())
         }
-        let known = try ImportKnown(register, in: transaction)
-        var tally = RegisterImport.Tally()
-        for line in sheet.lines {
-            guard let entry = known.entry(line.values) else {
-                tally.new += 1
-                continue
-            }
-            if entry.state != .current { sheet.note(line.row, nil, ImportWording.ended) }
-            if entry.values.differences(from: sheet.values(of: line, over: entry)).isEmpty {
-                tally.same += 1
-            } else {
-                tally.changed += 1
-            }
-        }
+        let tally = try taker.look(at: &sheet, in: transaction)
         return (sheet.problems, sheet.problemCount, tally)
     }
 
+    /// Who knows what becomes of the lines.
+    private func taker(of target: RegisterImport.Target, _ desk: ImportDesk) -> any LineTaker {
+        switch target {
+        case .register(let register):
+            RegisterLines(RegisterDesk(services: services, site: desk.site, form: .of(register)))
+        case .formerTopics: FormerTopicLines(TopicDesk(services: services, site: desk.site))
+        }
+    }
+
     private func read(
-        _ file: [UInt8], _ register: RegisterDesk, in transaction: Transaction
+        _ file: [UInt8], _ taker: any LineTaker, in transaction: Transaction
     ) throws -> ImportSheet {
         ImportSheet(
-            try Spreadsheet.read(file), form: register.form,
-            names: try ImportNames(for: register.form, tenant: register.site.tenant.id, in: transaction))
+            try Spreadsheet.read(file), form: taker.form,
+            names: try ImportNames(for: taker.form, tenant: taker.tenant, in: transaction))
     }
 
     // MARK: Applying
 
     private func apply(_ id: RegisterImport.ID, _ desk: ImportDesk) async throws {
-        let found = try await services.engine.read { transaction -> (RegisterDesk, ImportSheet, Int, Actor)? in
+        let found = try await services.engine.read { transaction -> (any LineTaker, ImportSheet, Int, Actor)? in
             guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction),
                 let sender = try SignInStore(tenant: desk.site.tenant.id).staff(
                     run.sender, on: services.clock.now().day, in: transaction)
             else { return nil }
-            let register = RegisterDesk(services: services, site: desk.site, form: .of(run.register))
-            let sheet = try read(file, register, in: transaction)
-            return (register, sheet, try desk.store.done(of: id, in: transaction), .staff(sender))
+            let taker = taker(of: run.target, desk)
+            let sheet = try read(file, taker, in: transaction)
+            return (taker, sheet, try desk.store.done(of: id, in: transaction), .staff(sender))
         }
-        guard let (register, sheet, done, actor) = found else { return try await finish(id, desk, stoppedAt: 1) }
+        guard let (taker, sheet, done, actor) = found else { return try await finish(id, desk, stoppedAt: 1) }
         // What was right may be so no longer: nothing is taken from the first such row on.
         let wrong = sheet.problems.compactMap(\.row).min()
         let lines = sheet.lines.filter { line in wrong.map { line.row < $0 } ?? true }
@@ -136,7 +132,7 @@ struct ImportWorker: Service {
             let end = next + batch.count
             do {
                 try await services.engine.write { transaction in
-                    for line in batch { try take(line, of: sheet, register, by: actor, at: now, in: transaction) }
+                    for line in batch { try taker.take(line, of: sheet, by: actor, at: now, in: transaction) }
                     try desk.store.progress(of: id, done: end, at: now, in: transaction)
                 }
                 next = end
@@ -150,22 +146,6 @@ struct ImportWorker: Service {
         try await finish(id, desk, stoppedAt: wrong)
     }
 
-    private func take(
-        _ line: ImportSheet.Line, of sheet: ImportSheet, _ register: RegisterDesk, by actor: Actor, at now: Instant,
-        in transaction: Transaction
-    ) throws {
-        guard let known = try register.store.id(ofKey: line.values, in: transaction),
-            let entry = try register.store.entry(known, in: transaction)
-        else {
-            try register.enter(line.values, by: actor, at: now, in: transaction)
-            return
-        }
-        // What is there already stays as it is, so that the same file can be taken any number of times.
-        let values = sheet.values(of: line, over: entry)
-        guard !entry.values.differences(from: values).isEmpty else { return }
-        try register.change(entry, to: values, by: actor, at: now, in: transaction)
-    }
-
     private func finish(_ id: RegisterImport.ID, _ desk: ImportDesk, stoppedAt row: Int?) async throws {
         let now = services.clock.now()
         try await services.engine.write { transaction in
@@ -173,22 +153,4 @@ struct ImportWorker: Service {
             try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
         }
     }
-}
-
-/// The entries of a register by their keys, read once for a whole table.
-struct ImportKnown: Sendable {
-    private let form: RegisterForm
-    private var entries: [[String]: DirectoryEntry] = [:]
-
-    init(_ register: RegisterDesk, in transaction: Transaction) throws {
-        form = register.form
-        for isEnded in [false, true] {
-            let query = RegisterStore.Query(isEnded: isEnded)
-            for entry in try register.store.entries(query, after: nil, limit: 1_000_000, in: transaction) {
-                entries[form.keyValues(entry.values)] = entry
-            }
-        }
-    }
-
-    func entry(_ values: DirectoryEntry.Values) -> DirectoryEntry? { entries[form.keyValues(values)] }
 }

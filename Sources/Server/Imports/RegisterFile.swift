@@ -4,9 +4,9 @@ import Database
 import Domain
 import Spreadsheets
 
-/// A register as a file: the columns that an import reads, so that what goes out can come in again.
+/// A table as a file: the columns that an import reads, so that what goes out can come in again.
 struct RegisterFile: Sendable {
-    let form: RegisterForm
+    let form: any TableForm
 
     func response(_ rows: [[String]], format: TableFile.Format, name: String) throws -> WebResponse {
         try TableFile(name: name, columns: columns).response(rows, format: format)

@@ -29,25 +29,7 @@ struct RegisterForm: Sendable {
     /// What is wrong with values that are each right by themselves.
     var problems: @Sendable (DirectoryEntry.Values) -> [FieldProblem] = { _ in [] }
 
-    var fields: [InputField] { columns.map(\.field) }
-
     func column(_ name: String) -> RegisterColumn? { columns.first { $0.name == name } }
-
-    /// The values that an input gives: empty columns are left out.
-    func values(_ input: Input) -> DirectoryEntry.Values {
-        var values = DirectoryEntry.Values()
-        for column in columns {
-            guard let value = input.optional(column.name) else { continue }
-            switch column.content {
-            case .words: values.words[column.name] = .kept(value)
-            case .code, .entry: values.codes[column.name] = value
-            }
-        }
-        return values
-    }
-
-    /// The values of the key, in its order; empty where a column is.
-    func keyValues(_ values: DirectoryEntry.Values) -> [String] { key.map { values[$0] ?? "" } }
 
     /// The form of a register.
     static func of(_ register: Register) -> RegisterForm {

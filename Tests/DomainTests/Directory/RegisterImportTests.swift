@@ -10,7 +10,7 @@ struct RegisterImportTests {
     private let tally = RegisterImport.Tally(new: 2, changed: 1, same: 3)
 
     private func run(_ state: RegisterImport.State.Name) -> RegisterImport? {
-        let sent = RegisterImportEvent.sent(.areas, by: .init(40), fileName: .kept("区域.xlsx"))
+        let sent = RegisterImportEvent.sent(.register(.areas), by: .init(40), fileName: .kept("区域.xlsx"))
         let log: [RegisterImportEvent] =
             switch state {
             case .checking: [sent]

@@ -123,7 +123,7 @@ struct RouteRoleTests {
                 services: village.services, site: Site(tenant: county, practice: Village.practice))
             tableImport = try await village.services.engine.write {
                 try imports.send(
-                    Array("区划代码,名称".utf8), named: "区域.csv", for: .areas,
+                    Array("区划代码,名称".utf8), named: "区域.csv", for: .register(.areas),
                     by: village.actor(.systemAdministrator), at: Village.morning, in: $0
                 ).id
             }
