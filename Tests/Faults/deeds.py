@@ -441,6 +441,54 @@ def has_result(walk, record):
     return walk.read(f"/desk/topics/{record['topic']}", "secretary")["state"] == "solved_directly"
 
 
+def enter(walk):
+    """A topic of the room beside, written down from a paper form."""
+    if walk.beside:
+        return None
+    return "secretary", {}, {"source": "paper", "room": walk.zone.beside, "text": f"{walk.name}：厂房门口也没有灯。"}
+
+
+def is_brought(walk):
+    """Whether the topics of both rooms are before the room above."""
+    beside = walk.beside and walk.read(f"/desk/topics/{walk.beside}", "secretary")
+    return bool(beside and beside["escalation"] and beside["escalation"]["into"] is None)
+
+
+def push(walk):
+    if len(walk.pushed) >= 3:
+        return None
+    return "secretary", {}, {
+        "channel": "grid", "room": walk.zone.room, "text": f"{walk.name}：网格员看到灯不亮。", "system": "园区网格",
+        "number": f"I-{uuid.uuid4().hex[:12]}"}
+
+
+def fetch_result(walk):
+    """A result that is there and has not been fetched."""
+    for topic, ticket in walk.pushed.items():
+        record = walk.read(f"/desk/topics/{topic}", "secretary")
+        if record and "acknowledge_return" in record["permittedCommands"]:
+            return "secretary", {"topic": topic}, ticket
+    return None
+
+
+def take_in(walk):
+    """What was sent on to the grid and nobody has taken in."""
+    for topic in [topic for topic in [walk.topic, *walk.earlier] if topic]:
+        record = walk.read(f"/desk/topics/{topic}", "secretary")
+        if record and "give_receipt" in record["permittedCommands"]:
+            return "secretary", {"topic": topic}, {
+                "topic": topic, "system": "园区网格", "number": f"O-{uuid.uuid4().hex[:12]}"}
+    return None
+
+
+def send_result(walk):
+    for topic, ticket in walk.sent.items():
+        record = walk.read(f"/desk/topics/{topic}", "secretary")
+        if record and "tell_result" in record["permittedCommands"]:
+            return "secretary", {"topic": topic}, ticket | {"result": "网格员换了灯泡。"}
+    return None
+
+
 # What leads from a topic to the people's word weighs most, so that many walks come to the end.
 DEEDS = [
     Deed("submit", "/topics", raise_topic, lambda walk, request: walk.begin(request), 0.2),
@@ -486,6 +534,26 @@ DEEDS = [
     topic("unpublish", "unpublication", body=lambda walk, record: {"reason": "文字有误，改后再公开。"}, weight=0.1),
     topic("relate", "relation", body=lambda walk, record: {"topic": walk.chance.choice(walk.earlier)},
           can=lambda walk, record: walk.earlier, weight=0.1),
+    topic("escalate", "escalation", body=lambda walk, record: {"room": walk.zone.above, "reason": "几栋楼都有。"},
+          pick=lambda walk: walk.any_of([topic for topic in [walk.topic, walk.beside] if topic]), weight=0.3),
+    topic("keep_here", "keeping-here", weight=0.3),
+    topic("gather", "gathering", body=lambda walk, record: {"topics": [walk.beside], "text": "几栋楼的路灯都不亮。"},
+          can=lambda walk, record: is_brought(walk), learn=lambda walk, request: walk.note_parent(request), weight=5),
+    topic("dissolve", "dissolution", pick=lambda walk: walk.parent, weight=3,
+          learn=lambda walk, request: walk.forget_parent()),
+    Deed("enter", "/desk/topics", enter, lambda walk, request: walk.keep_beside(request), 0.3),
+    topic("pool_beside", "pool", pick=lambda walk: walk.beside, command="pool", weight=3),
+    Deed("push", "/desk/dispatches", push, lambda walk, request: walk.keep_pushed(request), 0.3),
+    topic("return_result", "returned-result", pick=lambda walk: walk.any_of(list(walk.pushed)),
+          body=lambda walk, record: {"result": "网格员看过，灯换好了。", "means": "system"},
+          can=lambda walk, record: record["dispatch"]["result"] is None, weight=1),
+    topic("acknowledge_return", "return-acknowledgement", pick=lambda walk: walk.any_of(list(walk.pushed)),
+          can=lambda walk, record: walk.chance.random() < 0.2, weight=0.3),
+    Deed("fetch_result", "/desk/dispatches/acknowledgements", fetch_result, weight=1),
+    topic("give_receipt", "receipt", body=lambda walk, record: {"system": "园区网格", "number": f"O-{uuid.uuid4().hex[:12]}"},
+          pick=lambda walk: walk.any_of(walk.earlier), weight=0.3),
+    Deed("take_in", "/desk/dispatches/receipts", take_in, lambda walk, request: walk.keep_sent(request), 5),
+    Deed("send_result", "/desk/dispatches/results", send_result, weight=3),
     topic("merge", "merging", body=lambda walk, record: {"topic": walk.topic}, pick=lambda walk: walk.double(),
           can=takes_doubles,
           learn=lambda walk, request: walk.note_merging(request), weight=2),

@@ -34,7 +34,7 @@ class Ledger:
         # By kind and id.
         self.versions = {}
         self._topics_of, self._items_of, self._topic_of = {}, {}, {}
-        self._session_of, self._stage = {}, {}
+        self._session_of, self._stage, self._children_of = {}, {}, {}
         # The reception day of each booking of which nobody has said whether its visitor came.
         self._waiting = {}
         for request in done:
@@ -76,6 +76,24 @@ class Ledger:
         self._touch("topics", request.ids["topic"])
 
     _add = _withdraw = _keep_up = _answer
+    _fetch_result = _take_in = _send_result = _answer
+
+    def _push(self, record, answer, request):
+        # Its path names a collection that has no records of its own.
+        self._touch("topics", answer["topic"])
+
+    def _enter(self, record, answer, request):
+        self._touch("topics", answer["id"])
+
+    def _gather(self, record, answer, request):
+        parent = answer["escalation"]["into"]
+        self._touch("topics", parent)
+        self._touch("topics", request.body["topics"][0])
+        self._children_of[parent] = [record, request.body["topics"][0]]
+
+    def _dissolve(self, record, answer, request):
+        for child in self._children_of[record]:
+            self._touch("topics", child)
 
     def _open_next_round(self, record, answer, request):
         self._touch("topics", answer["nextRound"])

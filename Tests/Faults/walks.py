@@ -45,6 +45,10 @@ class Walk:
         self.reception, self.bookings, self.visits = None, [], []
         # What the member has met while walking.
         self.sentiments = []
+        # A topic of the room beside, and what the room above made of it and the present one.
+        self.beside = self.parent = None
+        # What a system outside pushed, and what it has taken in, with its own numbers.
+        self.pushed, self.sent = {}, {}
         self.done, self.under_way, self.refused = [], None, []
         self._read = {}
 
@@ -165,6 +169,22 @@ class Walk:
     def note_merging(self, request):
         self.merged.append(request.ids["record"])
         self.hosts.add(self.topic)
+
+    def keep_beside(self, request):
+        self.beside = request.answer.json["id"]
+
+    def note_parent(self, request):
+        self.parent = request.answer.json["escalation"]["into"]
+        self.beside = None
+
+    def forget_parent(self):
+        self.parent = None
+
+    def keep_pushed(self, request):
+        self.pushed[request.answer.json["topic"]] = {key: request.body[key] for key in ["system", "number"]}
+
+    def keep_sent(self, request):
+        self.sent[request.ids["topic"]] = {key: request.body[key] for key in ["system", "number"]}
 
     def keep_slips(self, request):
         batch = request.answer.json["slipBatches"][0]["id"]

@@ -9,7 +9,8 @@ from installation import PASSWORD
 HOST = {"Host": "zone.localhost"}
 ROOM = "KFQ00001"
 
-# A second unit, and a second officer of the first: no command makes them, and without them nothing can change hands.
+# A second unit, a second officer of the first, a second room and one above both: no command makes them, and without them
+# nothing can change hands, nor be brought before a room above.
 MORE_PEOPLE = """
 INSERT INTO handling_unit (id, tenant, name, created_at)
     SELECT 1, tenant, '开发区公用事业中心', 0 FROM account WHERE sign_in_name = 'zone-danwei';
@@ -23,6 +24,11 @@ INSERT INTO appointment (id, tenant, person, role, unit)
     SELECT 1, p.tenant, 1, p.role, p.unit FROM appointment p
     JOIN account a ON a.tenant = p.tenant AND a.person = p.person WHERE a.sign_in_name = 'zone-danwei'
     UNION ALL SELECT 2, tenant, 2, 'unit_officer', 1 FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO room (id, tenant, name, area, level, address, token, created_at)
+    SELECT 9000000000000000000, r.tenant, '标准厂房议事室', r.area, r.level, '标准厂房一楼', 'KFQ00002', 0 FROM room r
+    WHERE r.token = 'KFQ00001'
+    UNION ALL SELECT 9000000000000000001, r.tenant, '开发区协商议事室', r.area, 'district', '管委会一楼', 'KFQ00003', 0
+    FROM room r WHERE r.token = 'KFQ00001';
 """
 
 
@@ -61,7 +67,9 @@ class Zone:
             token = self._sign_in(name)
             self.tokens[self.server.call("GET", "/api/v1/desk/me", headers=token).json["id"]] = token
         # Its code may have been renewed since; the old one leads there for ever.
-        self.room = self._get("/api/v1/rooms", "secretary")["items"][0]["id"]
+        rooms = {room["name"]: room["id"] for room in self._get("/api/v1/rooms", "secretary")["items"]}
+        self.beside, self.above = rooms.pop("标准厂房议事室"), rooms.pop("开发区协商议事室")
+        [self.room] = rooms.values()
         units = self._get("/api/v1/desk/units", "secretary")["items"]
         self.officers = {unit["id"]: [officer["id"] for officer in unit["officers"]] for unit in units}
 
