@@ -153,6 +153,21 @@ package enum TopicEvent: DueEvent {
         return submission.occasion
     }
 
+    /// Whether the room says something to whoever raised it: a decision, or a question. The first such event is what people
+    /// wait for.
+    package var answersSubmitter: Bool {
+        switch self {
+        case .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .escalated: true
+        case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .reconsidered, .cameBack, .resultTold,
+            .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked,
+            .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
+            .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved,
+            .corrected, .erased, .gathered, .takenOver, .escalationAsked, .escalationUndone, .dissolved,
+            .resultReturned, .returnAcknowledged, .receiptGiven:
+            false
+        }
+    }
+
     /// The phone that the submitter left as the topic came in.
     package var phoneLeft: FreeText? {
         switch self {

@@ -45,6 +45,8 @@ struct RoomRoutes: Sendable {
 
     private func list(_ request: WebRequest) async throws -> WebResponse {
         let listing = try await RoomLister(services: services).listing(request)
+        let times = AnswerTimeStore(tenant: request.site.tenant.id, contents: services.contents)
+        let waited = try await services.engine.read { try times.times(of: nil, on: request.now.day, in: $0) }
         let page = RoomListPage(
             base: "/rooms", search: listing.search, areas: listing.areas, counts: listing.counts,
             lines: listing.page.items.map { listed in
@@ -52,7 +54,12 @@ struct RoomRoutes: Sendable {
                     area: listed.room.area, areaName: listed.areaName,
                     door: RoomLister.door(listed, on: request.now.day))
             }, next: listing.page.next)
-        return Pages(request, services).resident("全部议事室", content: "<h1>全部议事室</h1>\(page.html)")
+        return Pages(request, services).resident(
+            "全部议事室",
+            content: """
+                <h1>全部议事室</h1><p>\(TextLink(text: AnswerTimeWording.line(waited), address: "/answers").html)</p>\
+                \(page.html)
+                """)
     }
 
     private func listJSON(_ request: WebRequest) async throws -> WebResponse {
@@ -78,7 +85,9 @@ struct RoomRoutes: Sendable {
                 receptions: try ReceptionListStore(tenant: tenant)
                     .announced(.coming, room: listed.room.id, today: pages.today, limit: 3, in: transaction),
                 figures: try RoomFigureStore(tenant: tenant)
-                    .figures(of: listed.room.id, today: pages.today, in: transaction)
+                    .figures(of: listed.room.id, today: pages.today, in: transaction),
+                times: try AnswerTimeStore(tenant: tenant, contents: services.contents)
+                    .times(of: listed.room.id, on: pages.today, in: transaction)
             )
         } page: { listed, found in
             let room = listed.room
@@ -91,7 +100,7 @@ struct RoomRoutes: Sendable {
                 sessions: found.sessions.map { Self.row($0, today: pages.today) },
                 topics: found.topics.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
                 allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),
-                figures: Self.facts(found.figures, room), gaps: listed.gaps(on: pages.today),
+                figures: Self.facts(found.figures, found.times, room), gaps: listed.gaps(on: pages.today),
                 facts: RoomLister.facts(listed))
             return pages.resident(room.name, home: base, content: content.html)
         }
@@ -104,7 +113,9 @@ struct RoomRoutes: Sendable {
                 "\(session.title ?? TopicWording.erased)<br><span class=\"small mute\">\(session.place ?? "")</span>")
     }
 
-    private static func facts(_ figures: RoomFigureStore.Figures, _ room: Room) -> [Facts.Row] {
+    private static func facts(
+        _ figures: RoomFigureStore.Figures, _ times: AnswerTimes, _ room: Room
+    ) -> [Facts.Row] {
         let base = "/r/\(room.token.text)"
         func row(_ term: String, _ words: String, _ address: String) -> Facts.Row {
             .init(term, html: TextLink(text: words, address: address).html)
@@ -116,6 +127,7 @@ struct RoomRoutes: Sendable {
             row("其中解决", "\(figures.solved)/\(figures.results)件", "\(base)/results?solved=yes"),
         ]
     }
+            row("第一次答复", AnswerTimeWording.line(times), "\(base)/answers"),
 
     private func advise(_ request: WebRequest) async throws -> WebResponse {
         let tenant = request.site.tenant.id

@@ -100,7 +100,7 @@ struct TopicDesk: CaseDesk {
 
     func save(_ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
         let recorded = try record(transition, signature, in: transaction)
-        try store.save(transition, recorded, in: transaction)
+        try store.save(transition, recorded, at: signature.now, in: transaction)
         try dispatches.keep(transition, recorded, in: transaction)
         try link(transition, in: transaction)
         if case .scored(let score) = transition.event {

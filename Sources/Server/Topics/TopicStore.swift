@@ -70,12 +70,17 @@ struct TopicStore: Sendable {
     }
 
     /// Saves what a transition changed. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
-    func save(_ transition: Transition<Topic>, _ recorded: EventStore.Recorded, in transaction: Transaction) throws {
+    func save(
+        _ transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
+    ) throws {
         let (before, after) = (transition.before, transition.after)
         let state = stateColumns(from: before.state, to: after.state, recorded)
         let plan = Self.planColumns(from: before.plan, to: after.plan, recorded)
         let escalation = Self.escalationColumns(from: before.escalation, to: after.escalation, recorded)
         let reviewers = after.publication.reviewers.map(\.text).joined(separator: " ")
+        let answered: SQL =
+            transition.event.answersSubmitter
+            ? "first_answered_at = COALESCE(first_answered_at, \(now.milliseconds))," : ""
         let changed = try transaction.execute(
             """
             UPDATE topic SET \(state) \(plan) \(escalation) \(DeadlineColumns.assignments(after.deadline)),

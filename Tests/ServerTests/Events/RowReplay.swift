@@ -45,7 +45,9 @@ struct RowReplay: Sendable {
             guard let stored, stored == replayed, stored.version == log.count else {
                 return "topic \(id): \(String(describing: stored)) / \(String(describing: replayed))"
             }
-            return nil
+            let answered = log.first(where: \.event.answersSubmitter)?.at.milliseconds
+            let kept = try plainRow(["first_answered_at"], "topic", number, in: transaction)
+            return kept == Self.texts(answered) ? nil : "topic \(id): first answered \(kept) / \(answered ?? 0)"
         }
     }
 

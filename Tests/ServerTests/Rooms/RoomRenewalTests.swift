@@ -31,7 +31,9 @@ struct RoomRenewalTests {
             #expect(new != old && (read.object["formerTokens"] as? [String]) == [old])
 
             let visitor = village.visitor()
-            for rest in ["", "/raise", "/advise", "/join", "/follow", "/results", "/poster", "/card", "/form"] {
+            for rest in [
+                "", "/raise", "/advise", "/join", "/follow", "/results", "/poster", "/card", "/form", "/answers",
+            ] {
                 let page = try await visitor.get("/r/\(old)\(rest)")
                 #expect(page.status == 200 && page.text.contains("这张码已更换"), "\(rest)")
                 #expect(page.text.contains(room.name) && page.text.contains("href=\"/r/\(new)\(rest)\""), "\(rest)")
