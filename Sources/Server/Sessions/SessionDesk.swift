@@ -183,7 +183,8 @@ struct SessionDesk: CaseDesk {
         case .members:
             try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }
-        case .units, .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
+        case .units: try unitOptions(for: session, in: transaction)
+        case .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
         case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments, .otherAppointments,
             .identities, .entries,
             .candidates,
@@ -213,6 +214,20 @@ struct SessionDesk: CaseDesk {
         switch command {
         case .draftMinutes:
             try session.minutes?.words
+    /// The units; those that had what is like the session's topics stand first and say so. Nothing is chosen beforehand.
+    private func unitOptions(
+        for session: ConsultationSession, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        let options = try items.unitOptions(.units, in: transaction)
+        let had = try loadTopics(of: session, in: transaction).flatMap { topic in
+            try TopicPrecedents(try topics.alike(topic, in: transaction), tenant: tenant, in: transaction)
+                .precedents.flatMap { $0.decision.units.map(\.id.text) }
+        }
+        return options.filter { had.contains($0.code) }
+            .map { .init(code: $0.code, label: "\($0.label)（办过相近的）") }
+            + options.filter { !had.contains($0.code) }
+    }
+
                 ?? SessionMinutes(
                     session: session, log: try log(of: session.id, in: transaction),
                     topics: try TopicDeskStore(tenant: tenant, contents: services.contents)

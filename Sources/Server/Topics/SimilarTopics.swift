@@ -25,6 +25,13 @@ struct SimilarTopics: Sendable {
     func topics(
         like text: String, near area: AreaCode?, except own: Topic.ID? = nil, in transaction: Transaction
     ) throws -> [Found] {
+        Array(try all(like: text, near: area, except: own, in: transaction).prefix(Self.shownMax))
+    }
+
+    /// The same, with those that are not shown.
+    func all(
+        like text: String, near area: AreaCode?, except own: Topic.ID? = nil, in transaction: Transaction
+    ) throws -> [Found] {
         let query = SimilarityQuery(text)
         let index = PublishedTopics(store: TopicIndexStore(tenant: tenant), transaction: transaction)
         let matches = try query.matches(in: index, limit: 20).filter { $0.score >= Self.scoreMin && $0.id != own }
@@ -39,7 +46,7 @@ struct SimilarTopics: Sendable {
         }
         let near = found.filter { found in area.map { $0.contains(found.topic.area) } ?? true }
         let elsewhere = found.filter { found in !near.contains { $0.topic.id == found.topic.id } }
-        return Array((near + elsewhere).prefix(Self.shownMax))
+        return near + elsewhere
     }
 }
 

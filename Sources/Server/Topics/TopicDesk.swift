@@ -262,12 +262,27 @@ struct TopicDesk: CaseDesk {
         return try links.links(of: .topic(topic.id), in: transaction).first { $0.relation == .raised }?.from
     }
 
+    /// Public topics that are like this one, the nearest first within the area and elsewhere.
+    func alike(_ topic: Topic, in transaction: Transaction) throws -> [SimilarTopics.Found] {
+        guard let words = topic.text.words else { return [] }
+        return try SimilarTopics(services: services, tenant: tenant)
+            .all(like: words, near: topic.area, except: topic.id, in: transaction)
+    }
+
+    /// What a topic may be merged into: what is like it stands first and says so; nothing is chosen beforehand.
+    private func mergeOptions(for topic: Topic, in transaction: Transaction) throws -> [InputField.Option] {
+        let targets = try mergeTargets(for: topic, in: transaction)
+        let alike = try alike(topic, in: transaction).map(\.topic.id)
+        let near = alike.compactMap { id in targets.first { $0.id == id } }
+        return near.map { .init(code: $0.id.text, label: "\($0.deskTitle)（文字相近）") }
+            + targets.filter { !alike.contains($0.id) }.map { .init(code: $0.id.text, label: $0.deskTitle) }
+    }
+
     func options(
         _ source: InputField.OptionSource, for topic: Topic, in transaction: Transaction
     ) throws -> [InputField.Option] {
         switch source {
-        case .mergeTargets:
-            try mergeTargets(for: topic, in: transaction).map { .init(code: $0.id.text, label: $0.deskTitle) }
+        case .mergeTargets: try mergeOptions(for: topic, in: transaction)
         case .members:
             try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }

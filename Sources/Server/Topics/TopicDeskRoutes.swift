@@ -17,6 +17,7 @@ struct TopicDeskRoutes: Sendable {
             .desk(.get, "/desk/topics/{record}", for: Self.readers) { try await queue($0, $1, open: $0.id("record")) },
             .api(.get, "/desk/topics", TopicAPI.queue, for: Self.readers, queueJSON),
             .api(.get, "/desk/topics/{record}", TopicAPI.deskOne, for: Self.readers, recordJSON),
+            .api(.get, "/desk/topics/{record}/precedents", PrecedentAPI.list, for: Self.readers, precedentsJSON),
         ] + TopicClaimRoutes(services: services).routes
             + CaseRoutes<TopicDesk>(services: services) { $0.holders }.routes
             + BulkRoutes<TopicDesk>(services: services) { $0.holders }.routes
@@ -116,12 +117,14 @@ struct TopicDeskRoutes: Sendable {
         let scores: [TopicScoreStore.Judgement]
         let hasIdentities: Bool
         let similar: [SimilarTopics.Found]
+        let precedents: TopicPrecedents
     }
 
     private func open(_ id: Topic.ID, _ request: WebRequest, in transaction: Transaction) throws -> Open {
         let desk = TopicDesk(request, services)
         let topic = try desk.visible(id, to: request.actor, in: transaction)
         let ties = try desk.ties(of: id, in: transaction)
+        let alike = try similar(to: topic, request, in: transaction)
         return Open(
             loop: try LoopReader(services: services, site: request.site).loop(of: topic, in: transaction),
             ties: ties, advice: try desk.advice(ties, for: request.actor, in: transaction),
@@ -136,18 +139,17 @@ struct TopicDeskRoutes: Sendable {
             scores: try TopicScoreStore(tenant: request.site.tenant.id).judgements(of: id, in: transaction),
             hasIdentities: try TopicContactStore(tenant: request.site.tenant.id, keys: services.keys)
                 .hasIdentities(id, in: transaction),
-            similar: try similar(to: topic, request, in: transaction))
+            similar: Array(alike.prefix(SimilarTopics.shownMax)),
+            precedents: try TopicPrecedents(
+                topic.isUndecided ? alike : [], tenant: request.site.tenant.id, in: transaction))
     }
 
-    /// Public topics that this one might be merged into, for whoever may merge it.
+    /// Public topics that this one might be merged into or decided like, for whoever decides.
     private func similar(
         to topic: Topic, _ request: WebRequest, in transaction: Transaction
     ) throws -> [SimilarTopics.Found] {
-        guard topic.permittedCommands(for: request.actor).contains(.merge), let words = topic.text.words else {
-            return []
-        }
-        return try SimilarTopics(services: services, tenant: request.site.tenant.id)
-            .topics(like: words, near: topic.area, except: topic.id, in: transaction)
+        guard topic.permittedCommands(for: request.actor).contains(.merge) else { return [] }
+        return try TopicDesk(request, services).alike(topic, in: transaction)
     }
 
     private func record(
@@ -159,7 +161,7 @@ struct TopicDeskRoutes: Sendable {
             loop: open.loop, related: open.ties.related, advice: open.advice, origin: open.origin, merged: open.merged,
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
-            hasIdentities: open.hasIdentities, similar: open.similar,
+            hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
             actor: request.actor, trace: trace.html, today: pages.today, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record
@@ -186,5 +188,16 @@ struct TopicDeskRoutes: Sendable {
                 try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
         }
         return .json(json)
+    }
+
+    private func precedentsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: Topic.ID = try request.id("record")
+        let desk = TopicDesk(request, services)
+        return try await services.engine.read { transaction in
+            let topic = try desk.visible(id, to: request.actor, in: transaction)
+            let precedents = try TopicPrecedents(
+                try desk.alike(topic, in: transaction), tenant: request.site.tenant.id, in: transaction)
+            return .json(PrecedentAPI.json(precedents, room: topic.room))
+        }
     }
 }

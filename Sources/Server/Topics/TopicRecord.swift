@@ -27,6 +27,8 @@ struct TopicRecord {
     let hasIdentities: Bool
     /// Public topics that it might be merged into.
     let similar: [SimilarTopics.Found]
+    /// What was decided on those that are like it.
+    let precedents: TopicPrecedents
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -65,7 +67,8 @@ struct TopicRecord {
         \(present: details, { Note(lead: "话里有", text: $0, icon: .lock).html })\
         \(present: withdrawal, { $0.html })\
         \(present: correction, { Note(lead: "本人更正", text: $0).html })\
-        \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\(research)\(files)\
+        \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\
+        \(PrecedentList(precedents: precedents, room: topic.room).html)\(research)\(files)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/topics/\(topic.id.text)/\($0)").html })
         """

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What was decided on public topics that say the like, and what that speaks for: a help for whoever screens, and never more
+/// than that.
+struct TopicPrecedents: Sendable {
+    /// A decided topic that is like this one.
+    struct Precedent: Sendable {
+        let found: SimilarTopics.Found
+        let decision: PrecedentStore.Decision
+    }
+
+    /// What most of the precedents have in common.
+    struct Suggestion<Value: Sendable & Hashable>: Sendable {
+        let value: Value
+        let name: String
+        /// How many of the precedents speak for it.
+        let count: Int
+    }
+
+    /// As many as one reads before one decides.
+    static let shownMax = 3
+    /// One alone is chance.
+    private static let agreeingMin = 2
+
+    /// The nearest first.
+    let precedents: [Precedent]
+
+    var isEmpty: Bool { precedents.isEmpty }
+
+    /// Of topics that are like a text. `found`: those that were looked up already.
+    init(_ found: [SimilarTopics.Found], tenant: Tenant.ID, in transaction: Transaction) throws {
+        let decided = Array(
+            found.filter { !$0.topic.state.isUndecided }.sorted { $0.score > $1.score }.prefix(Self.shownMax))
+        let decisions = try PrecedentStore(tenant: tenant).decisions(on: decided.map(\.topic.id), in: transaction)
+        precedents = decided.compactMap { found in
+            decisions[found.topic.id].map { Precedent(found: found, decision: $0) }
+        }
+    }
+
+    /// The room that dealt with most of them, where it is another one than the topic's own.
+    func room(otherThan own: Room.ID) -> Suggestion<Room.ID>? {
+        let suggestion = common { precedent in
+            [(precedent.found.topic.room, precedent.found.topic.roomName)]
+        }
+        return suggestion?.value == own ? nil : suggestion
+    }
+
+    /// The unit that most of them went to.
+    var unit: Suggestion<HandlingUnit.ID>? { common { $0.decision.units.map { ($0.id, $0.name) } } }
+
+    /// Where most of them were sent on to.
+    var channel: Suggestion<Topic.Channel>? {
+        common { precedent in precedent.decision.channel.map { [($0, TopicWording.name($0))] } ?? [] }
+    }
+
+    /// What at least two have in common; of several, what the nearest has.
+    private func common<Value: Sendable & Hashable>(
+        _ values: (Precedent) -> [(Value, String)]
+    ) -> Suggestion<Value>? {
+        var order: [Value] = []
+        var counts: [Value: (name: String, count: Int)] = [:]
+        for precedent in precedents {
+            for (value, name) in values(precedent) {
+                if counts[value] == nil { order.append(value) }
+                counts[value, default: (name, 0)].count += 1
+            }
+        }
+        let best = order.compactMap { value in counts[value].map { (value, $0) } }
+            .max { $0.1.count < $1.1.count || ($0.1.count == $1.1.count && isLater($0.0, $1.0, in: order)) }
+        guard let best, best.1.count >= Self.agreeingMin else { return nil }
+        return Suggestion(value: best.0, name: best.1.name, count: best.1.count)
+    }
+
+    private func isLater<Value: Hashable>(_ a: Value, _ b: Value, in order: [Value]) -> Bool {
+        (order.firstIndex(of: a) ?? 0) > (order.firstIndex(of: b) ?? 0)
+    }
+}
