@@ -92,7 +92,7 @@ struct RoomDeskRoutes: Sendable {
         let sheet = SlipSheet(
             roomName: listed.room.name, validUntil: ChineseTime.day(batch.validUntil, today: request.now.day),
             slips: codes.map { code in
-                let address = RoomAddress(slip: code, services, request.site)
+                let address = PrintedAddress(slip: code, services, request.site)
                 return .init(code: code.text, qr: address.qr, address: address.plain)
             })
         let layout = PrintLayout(

@@ -251,13 +251,14 @@ struct RoomRoutes: Sendable {
 
     // MARK: - Sheets to print
 
-    private func sheet(_ request: WebRequest, _ format: RoomSheet.Format) async throws -> WebResponse {
+    private func sheet(_ request: WebRequest, _ format: CodeSheet.Format) async throws -> WebResponse {
         let pages = Pages(request, services)
         return try await reader.answer(request, read: { listed, _ in listed }) { listed, _ in
-            let printed = RoomAddress(of: listed.room, services, request.site)
-            let sheet = RoomSheet(
-                format: format, organ: request.site.tenant.shortName, roomName: listed.room.name, qr: printed.qr,
-                address: printed.plain,
+            let printed = PrintedAddress(of: listed.room, services, request.site)
+            let sheet = CodeSheet(
+                format: format, organ: request.site.tenant.shortName, name: listed.room.name,
+                ask: "有什么事，想和大家商量？", functions: "提议题 · 提建议 · 参加协商会 · 查进度", label: "议事室的二维码",
+                qr: printed.qr, address: printed.plain,
                 instructions: [
                     "用微信或相机扫一扫，不用注册", "像跟邻居说话一样，写下您想商量的事",
                     "记下查询码，\(request.site.practice.profile.screeningDays)个工作日内有人答复",
@@ -272,7 +273,7 @@ struct RoomRoutes: Sendable {
     private func paperForm(_ request: WebRequest) async throws -> WebResponse {
         let pages = Pages(request, services)
         return try await reader.answer(request, read: { listed, _ in listed }) { listed, _ in
-            let printed = RoomAddress(of: listed.room, services, request.site)
+            let printed = PrintedAddress(of: listed.room, services, request.site)
             let profile = request.site.practice.profile
             let form = PaperForm(
                 organ: request.site.tenant.shortName, roomName: listed.room.name,

@@ -47,6 +47,8 @@ struct SessionRecord {
             .init("议题", html: topics.map(link).joined(separator: "<br>")),
             result.map { .init("结果", $0) },
             items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
+            session.isAnnounced && session.state.name != .cancelled
+                ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
         ].compactMap { $0 }
     }

@@ -156,6 +156,8 @@ struct TopicRecord {
             advice.given.isEmpty
                 ? nil : .init("大家的建议", html: advice.given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
+            topic.publication.isPublic
+                ? .init("打印二维码", html: MatterSheetRoutes.links("topics/\(topic.id)")) : nil,
             topic.round > 1 ? .init("轮次", "第\(topic.round)轮") : nil,
             topic.previousRound.map { .init("上一轮", html: link($0)) },
             topic.nextRound.map { .init("下一轮", html: link($0)) },

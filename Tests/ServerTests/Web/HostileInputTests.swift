@@ -150,6 +150,8 @@ struct HostileInputTests {
                 "/desk/items?part", "/desk/items?cursor", "/desk/items?done", "/desk/receptions?part",
                 "/desk/receptions?cursor", "/desk/receptions?done", "/desk/sentiments?part", "/desk/sentiments?cursor",
                 "/desk/sentiments?done", "/desk/visits/\(village.room.id)?done",
+                "/desk/enrolments/\(village.room.id)?done", "/answers?cursor", "/answers?limit",
+                "/desk/topics/\(village.story.published.id)/sheet?format",
                 "/r/\(village.room.token.text)/receptions?cursor",
             ]
             let lists = [

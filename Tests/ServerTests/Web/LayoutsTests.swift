@@ -110,8 +110,9 @@ struct LayoutsTests {
 
     @Test("a poster has the code once, a table card on both sides, one of them for eyes only")
     func sheets() {
-        var sheet = RoomSheet(
-            format: .poster, organ: "安澜县政协", roomName: hostile, qr: "<svg></svg>", address: "a.example/r/1",
+        var sheet = CodeSheet(
+            format: .poster, organ: "安澜县政协", name: hostile, ask: "这件事，您怎么看？", functions: "看进度", label: "议题的二维码",
+            qr: "<svg></svg>", address: "a.example/r/1",
             instructions: ["扫码", "写下来", "等答复"], contact: "0510-0000 0000")
         #expect(sheet.html.text.contains("<h1 class=\"name\">\(escaped)</h1>"))
         #expect(sheet.html.text.contains("<li><b>3</b><span>等答复</span></li>"))

@@ -3,8 +3,8 @@
 import Domain
 import Markup
 
-/// A room's address as it is printed: as a code for cameras, and plain to type in.
-struct RoomAddress: Sendable {
+/// An address as it is printed: as a code for cameras, and plain to type in.
+struct PrintedAddress: Sendable {
     let full: String
 
     init(of room: Room, _ services: Services, _ site: Site) {
@@ -14,6 +14,11 @@ struct RoomAddress: Sendable {
     /// An address under the committee's own, for a slip.
     init(slip code: SlipCode, _ services: Services, _ site: Site) {
         full = "\(services.baseURL(of: site.tenant.id))/s/\(code.text)"
+    }
+
+    /// Any other page that is printed.
+    init(page path: String, _ services: Services, _ site: Site) {
+        full = "\(services.baseURL(of: site.tenant.id))\(path)"
     }
 
     var qr: HTML { QRCode.svg(full) }
