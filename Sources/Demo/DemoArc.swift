@@ -36,10 +36,10 @@ enum DemoArc {
 
     /// Announced for a day, with everybody invited. The notice takes ten working days: `session <= raised - 20`.
     static func announced(
-        _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int
+        _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil
     ) -> [DemoStep] {
         researched(raised, matter, supports: supports, room: room) + [
-            DemoStep(raised - 9, .plan(daysAgo: session)),
+            DemoStep(raised - 9, .plan(daysAgo: session, seats: seats)),
             DemoStep(raised - 9, .session(.announce, [:], by: nil)),
             invitation(raised - 10, .member, ["member": .person(DemoPeople.member(ofRoom: room))]),
             invitation(raised - 10, .department, ["names": .names(.department, 2)]),

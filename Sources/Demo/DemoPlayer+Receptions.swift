@@ -38,9 +38,7 @@ extension DemoPlayer {
                 command, try filled(fields, thread, commands), on: visits[index],
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .walk,
-            .sentiment, .askErasure,
-            .decideErasure:
+            .item, .word, .walk, .sentiment, .enrol, .enrolment, .askErasure, .decideErasure:
             throw Missing(what: "a step of a reception day")
         }
     }

@@ -28,7 +28,7 @@ extension DemoPlayer {
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word,
             .planReception, .book, .reception,
-            .visit, .askErasure, .decideErasure:
+            .visit, .enrol, .enrolment, .askErasure, .decideErasure:
             throw Missing(what: "a step of a walk")
         }
     }

@@ -24,6 +24,7 @@ struct DemoPlayer: Sendable {
         var reception: ReceptionDay.ID?
         var visits: [ReceptionVisit.ID] = []
         var sentiment: SentimentIssue.ID?
+        var enrolments: [Enrolment.ID] = []
     }
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
@@ -82,10 +83,10 @@ struct DemoPlayer: Sendable {
                 at: now,
                 practice: practice, tenant: tenant)
             records[key, default: Records()].topic = try commands.topic(topic(of: thread), tenant: tenant)?.nextRound
-        case .plan(let daysAgo):
+        case .plan(let daysAgo, let seats):
             let plan = ConsultationSession.Plan(
                 title: .kept(thread.matter.title), day: calendar.day(daysAgo), minuteOfDay: 14 * 60,
-                place: .kept(founded.rooms[thread.room].address))
+                place: .kept(founded.rooms[thread.room].address), seats: seats)
             records[thread.key, default: Records()].session = try commands.planSession(
                 plan, on: [topic(of: thread)], by: try actor([.convener], thread), at: now, practice: practice,
                 tenant: tenant)
@@ -108,6 +109,7 @@ struct DemoPlayer: Sendable {
             try say(outcome, voice, on: try item(index, of: thread), at: now, with: commands)
         case .planReception, .book, .reception, .visit: try receive(moment, with: commands)
         case .walk, .sentiment: try walk(moment, with: commands)
+        case .enrol, .enrolment: try enrol(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)
@@ -157,7 +159,7 @@ extension DemoPlayer {
         return id
     }
 
-    private func session(of thread: DemoThread) throws -> ConsultationSession.ID {
+    func session(of thread: DemoThread) throws -> ConsultationSession.ID {
         guard let id = records[thread.key]?.session else { throw Missing(what: "session of \(thread.key)") }
         return id
     }

@@ -76,7 +76,7 @@ struct DemoStep: Sendable {
         /// The next round goes on as the thread of this key.
         case nextRound(String, changes: String)
         /// Plans a session for two in the afternoon of a day.
-        case plan(daysAgo: Int)
+        case plan(daysAgo: Int, seats: Int? = nil)
         case session(ConsultationSession.Command, [String: Value], by: Role?)
         /// An item of the thread's session, by its number.
         case item(Int, SuggestionItem.Command, [String: Value])
@@ -92,6 +92,10 @@ struct DemoStep: Sendable {
         /// The member of the room meets something while walking, and writes down what is said of the matter.
         case walk(person: String?, hasPhone: Bool)
         case sentiment(SentimentIssue.Command, [String: Value])
+        /// Somebody enrols for the thread's session; with a phone or without.
+        case enrol(name: String, hasPhone: Bool, words: String?)
+        /// Whoever enrolled, by the order of coming.
+        case enrolment(Int, Enrolment.Command, [String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }

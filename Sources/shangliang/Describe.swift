@@ -9,11 +9,11 @@ import Server
 struct Describe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "写出生命周期表和路由×角色表。")
 
-    @Argument(help: "topic、session、item、request、unmasking、hold、reception、visit、sentiment 或 routes。")
+    @Argument(help: "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment 或 routes。")
     var subject: Subject
 
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case topic, session, item, request, unmasking, hold, reception, visit, sentiment, routes
+        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, routes
     }
 
     func run() async throws {
@@ -26,6 +26,7 @@ struct Describe: AsyncParsableCommand {
         case .hold: Terminal.say(Description.lifecycle(.hold))
         case .reception: Terminal.say(Description.lifecycle(.reception))
         case .visit: Terminal.say(Description.lifecycle(.visit))
+        case .enrolment: Terminal.say(Description.lifecycle(.enrolment))
         case .sentiment: Terminal.say(Description.lifecycle(.sentiment))
         case .routes:
             // The table is made with the services, so an empty installation is opened for it and thrown away.

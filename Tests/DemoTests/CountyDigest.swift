@@ -34,6 +34,8 @@ struct CountyDigest {
                     case "reception":
                         try Self.log(ReceptionEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "visit": try Self.log(VisitEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "enrolment":
+                        try Self.log(EnrolmentEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "sentiment":
                         try Self.log(SentimentEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "support": try Self.log(SupportEvent.self, subject, tenant.id, services.eventLog, transaction)

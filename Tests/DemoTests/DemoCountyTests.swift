@@ -31,6 +31,10 @@ struct DemoCountyTests {
             #expect(receptions == Set(ReceptionDay.State.Name.allCases.map(\.rawValue)))
             let visits = try await county.values { "SELECT DISTINCT state FROM reception_visit WHERE tenant = \($0)" }
             #expect(visits == Set(ReceptionVisit.State.Name.allCases.map(\.rawValue)))
+            let enrolments = try await county.values {
+                "SELECT DISTINCT state FROM session_enrolment WHERE tenant = \($0)"
+            }
+            #expect(enrolments == Set(Enrolment.State.Name.allCases.map(\.rawValue)))
             let walks = try await county.values { "SELECT DISTINCT state FROM sentiment_issue WHERE tenant = \($0)" }
             #expect(walks == Set(SentimentIssue.State.Name.allCases.map(\.rawValue)))
             let words = try await county.values {
@@ -65,7 +69,7 @@ struct DemoCountyTests {
             let expected = [
                 "topic reopened", "topic merged", "topic round_opened", "topic erased", "topic related",
                 "topic withdrawn", "topic added", "topic scored", "topic mediated", "topic plan_decided",
-                "session objected", "session postponed", "session cancelled", "session archived",
+                "session objected", "enrolment lapsed", "session postponed", "session cancelled", "session archived",
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "reception finished", "reception cancelled",
                 "visit walked_in",

@@ -122,6 +122,12 @@ def visit(name, segment, who, command, *more, **options):
         "visits", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.visits), command=command, **options)
 
 
+def enrolment(name, segment, command, *more, **options):
+    return act(
+        "enrolments", name, segment, "secretary", *more, pick=lambda walk: walk.any_of(list(walk.enrolments.values())),
+        command=command, **options)
+
+
 def sentiment(name, segment, command, *more, who="secretary member", **options):
     return act(
         "sentiments", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.sentiments), command=command,
@@ -415,6 +421,44 @@ def own_booking(can):
     return prepare
 
 
+def takes_enrolments(walk):
+    found = walk.read(f"/sessions/{walk.session}", None) if walk.session else None
+    return found is not None and found["takesEnrolments"]
+
+
+def enrol(walk):
+    if len(walk.enrolments) >= 5 or not takes_enrolments(walk):
+        return None
+    left = {"phone": "13900000004"} if walk.chance.random() < 0.5 else {}
+    return None, {"session": walk.session}, {"name": "工友老夏", "words": "想说说楼道灯。"} | left
+
+
+def own_enrolment(can):
+    """What the holder of an enrolment does with it, where it can be done."""
+
+    def prepare(walk):
+        codes = [code for code in walk.enrolments if can(walk, walk.read(f"/enrolments/{code}", None))]
+        return (None, {"enrolment": walk.chance.choice(codes)}, {}) if codes else None
+
+    return prepare
+
+
+def forget_enrolled(walk):
+    """Nothing is kept of whoever has done this, so nobody asks to unmask this person afterwards."""
+    if ("hold", walk.session) in walk.wishes:
+        return None
+    for code, enrolment in walk.enrolments.items():
+        own = walk.read(f"/enrolments/{code}", None)
+        if own["state"] == "admitted" and (own["name"] or own["phone"]):
+            record = walk.read(f"/desk/enrolments/{enrolment}", "secretary")
+            return None, {"enrolment": code, "wish": ("unmask", record["participant"])}, {}
+    return None
+
+
+def is_withdrawable(walk, own):
+    return own["state"] == "waiting" or own["state"] == "admitted" and takes_enrolments(walk)
+
+
 def begin_sentiment(walk):
     if len(walk.sentiments) >= 6:
         return None
@@ -670,6 +714,12 @@ DEEDS = [
     visit("raise_visit", "topic", "secretary member", "raise", weight=0.3),
     visit("cancel_visit", "cancellation", "secretary", "cancel", lambda walk, record: {"reason": "打电话来说来不了。"},
           weight=0.05),
+
+    Deed("enrol", "/sessions/{session}/enrolments", enrol, lambda walk, request: walk.keep_enrolment(request), 2),
+    Deed("withdraw_enrolment", "/enrolments/{enrolment}/withdrawal", own_enrolment(is_withdrawable), weight=0.1),
+    Deed("take_enrolment_contact_back", "/enrolments/{enrolment}/forgetting", forget_enrolled, wished, weight=0.1),
+    enrolment("admit_enrolment", "admission", "admit", weight=0.5),
+    enrolment("decline_enrolment", "declining", "decline", lambda walk, record: {"reason": "坐不下了。"}, weight=0.1),
 
     Deed("begin_sentiment", "/desk/sentiments", begin_sentiment,
          lambda walk, request: walk.sentiments.append(request.answer.json["id"]), 0.1),

@@ -37,6 +37,8 @@ class Ledger:
         self._session_of, self._stage, self._children_of = {}, {}, {}
         # The reception day of each booking of which nobody has said whether its visitor came.
         self._waiting = {}
+        # The session of each enrolment that nobody has decided, and of those who were admitted.
+        self._enrolled, self._admitted = {}, {}
         for request in done:
             self._write(request)
 
@@ -115,10 +117,12 @@ class Ledger:
             if self._session_of.get(topic) == record:
                 self._touch("topics", topic)
                 self._session_of[topic] = None
+        self._lapse(record)
 
     def _conclude(self, record, answer, request):
         for topic in self._topics_of[record]:
             self._touch("topics", topic)
+        self._lapse(record)
 
     def _draft_item(self, record, answer, request):
         item, topic = answer["items"][-1], request.body["topic"]
@@ -191,6 +195,31 @@ class Ledger:
         for visit in [visit for visit, reception in self._waiting.items() if reception == record]:
             self._touch("visits", visit)
             self._waiting.pop(visit)
+
+    def _enrol(self, record, answer, request):
+        self._touch("enrolments", answer["id"])
+        self._enrolled[answer["id"]] = answer["session"]
+
+    def _admit_enrolment(self, record, answer, request):
+        self._admitted[record] = self._enrolled.pop(record)
+        self._touch("sessions", self._admitted[record])
+
+    def _decline_enrolment(self, record, answer, request):
+        self._enrolled.pop(record)
+
+    def _withdraw_enrolment(self, record, answer, request):
+        self._touch("enrolments", answer["id"])
+        self._enrolled.pop(answer["id"], None)
+        if session := self._admitted.pop(answer["id"], None):
+            self._touch("sessions", session)
+
+    def _take_enrolment_contact_back(self, record, answer, request):
+        self._touch("enrolments", answer["id"])
+
+    def _lapse(self, session):
+        for enrolment in [enrolment for enrolment, other in self._enrolled.items() if other == session]:
+            self._touch("enrolments", enrolment)
+            self._enrolled.pop(enrolment)
 
     def _begin_sentiment(self, record, answer, request):
         self._touch("sentiments", answer["id"])

@@ -43,6 +43,8 @@ class Walk:
         self.slips = []
         # The reception day of just now, the codes of what was booked, and everybody who has come.
         self.reception, self.bookings, self.visits = None, [], []
+        # The ids of those who have enrolled for the session of just now, by their codes.
+        self.enrolments = {}
         # What the member has met while walking.
         self.sentiments = []
         # A topic of the room beside, and what the room above made of it and the present one.
@@ -157,14 +159,14 @@ class Walk:
         if self.topic:
             self.earlier.append(self.topic)
         self.topic, self.rounds = answer["id"], []
-        self.session, self.items, self.links = None, [], {}
+        self.session, self.items, self.links, self.enrolments = None, [], {}, {}
 
     def go_on(self, request):
         self.rounds.append(self.topic)
         self.earlier.append(self.topic)
         self.hosts.add(self.topic)
         self.topic = request.answer.json["nextRound"]
-        self.session, self.items, self.links = None, [], {}
+        self.session, self.items, self.links, self.enrolments = None, [], {}, {}
 
     def note_merging(self, request):
         self.merged.append(request.ids["record"])
@@ -206,11 +208,14 @@ class Walk:
         self.bookings.append(request.answer.json["bookingCode"])
         self.visits.append(request.answer.json["id"])
 
+    def keep_enrolment(self, request):
+        self.enrolments[request.answer.json["enrolmentCode"]] = request.answer.json["id"]
+
     def keep_walk_in(self, request):
         self.visits.append(request.answer.json["visits"][-1]["id"])
 
     def hold(self, request):
-        self.session = request.answer.json["id"]
+        self.session, self.enrolments = request.answer.json["id"], {}
 
     def keep_file(self, request):
         self.uploads.setdefault(request.ids["who"], []).append(request.answer.json["id"])

@@ -23,8 +23,21 @@ extension DemoStory {
             said: "快递柜占了消防通道，上次消防演练车都转不过来。", place: "杨柳苑小区南门", title: "快递柜占了消防通道", body: "快递柜占用消防通道，希望另找位置。",
             findings: "柜子占通道1.1米，剩2.7米，不够消防车转弯。南门内侧有块空地可以放。", advice: "柜子移到南门内侧空地，通道画禁停线。")
         return DemoThread(
-            "lockers", room: 0, matter, DemoArc.announced(14, matter, supports: 1, room: 0, session: -8))
+            "lockers", room: 0, matter,
+            DemoArc.announced(14, matter, supports: 1, room: 0, session: -8, seats: 2) + enrolments)
     }()
+
+    /// One is on the list, one thought better of it, one could not be asked, two wait; one seat is left.
+    private static let enrolments = [
+        DemoStep(4, .enrol(name: "董家梁", hasPhone: true, words: "我是送快递的，柜子挪多远都行，别让我们没处放件。"), hour: 20),
+        DemoStep(3, .enrolment(0, .admit, [:])),
+        DemoStep(3, .enrol(name: "孟阿姨", hasPhone: false, words: "我住南门口，消防车那天我看见的。"), hour: 12),
+        DemoStep(3, .enrol(name: "小区外的老秦", hasPhone: true, words: "我们小区也有快递柜，想一起说说。"), hour: 18),
+        DemoStep(2, .enrolment(2, .decline, ["reason": "这场只商量杨柳苑南门的柜子。您小区的事请提一个议题，我们另外商量。"])),
+        DemoStep(2, .enrolment(1, .withdraw, [:]), hour: 21),
+        DemoStep(2, .enrol(name: "贺老师", hasPhone: true, words: "我做过物业，想说说收费和腾地方的事。"), hour: 22),
+        DemoStep(1, .enrol(name: "卫大姐", hasPhone: false, words: nil), hour: 13),
+    ]
 
     /// Put off, without a new day yet.
     private static let clinic: DemoThread = {
@@ -46,7 +59,9 @@ extension DemoStory {
         return DemoThread(
             "crossing", room: 0, matter,
             DemoArc.announced(27, matter, room: 0, session: 6)
-                + [DemoStep(8, .session(.cancel, ["reason": "路口正在挖管道，施工结束、看清车流以后再商量。"], by: nil))])
+                + [
+                    DemoStep(15, .enrol(name: "路口修车的老罗", hasPhone: true, words: "我天天在这，车多的时辰我清楚。"), hour: 19)
+                ] + [DemoStep(8, .session(.cancel, ["reason": "路口正在挖管道，施工结束、看清车流以后再商量。"], by: nil))])
     }()
 
     /// A member is at it.

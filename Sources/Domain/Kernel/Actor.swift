@@ -10,6 +10,8 @@ package enum Actor: Hashable, Sendable {
     case linkHolder(Confirmation.ID)
     /// Whoever holds the code of this booking, or has signed in by the phone that was left with it.
     case bookingHolder(ReceptionVisit.ID)
+    /// Whoever holds the code of this enrolment, or has signed in by the phone that was left with it.
+    case enrolmentHolder(Enrolment.ID)
     /// Somebody of the tenant who has signed in.
     case staff(Staff)
     /// The command line on the machine itself.

@@ -10,6 +10,7 @@ extension ConsultationSession {
             session.state = .announced
             session.isAnnounced = true
         case .invited(let people): session.participants += people
+        case .excused(let id): session.participants.removeAll { $0.id == id }
         case .readied: session.state = .ready
         case .started: session.state = .inProgress
         case .checkedIn(let present):

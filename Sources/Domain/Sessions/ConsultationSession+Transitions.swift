@@ -49,6 +49,15 @@ extension ConsultationSession: DueCase {
         return Transition(self, .invited(added))
     }
 
+    /// Takes somebody of the people from the list who took the own enrolment back; nobody on the desk does it.
+    package func excusing(_ participant: Participant.ID) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        guard !hasBegun else { throw state.name == .cancelled ? .cancelled : .alreadyBegun }
+        guard participants.contains(where: { $0.id == participant && $0.category == .people }) else {
+            throw .unknownParticipant
+        }
+        return Transition(self, .excused(participant))
+    }
+
     /// The categories of which nobody is on the list (BR-04).
     package func missingCategories(_ practice: Practice) -> [ParticipantCategory] {
         practice.profile.sessions.requiredCategories.filter { category in

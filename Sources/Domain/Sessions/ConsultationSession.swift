@@ -55,19 +55,25 @@ package struct ConsultationSession: Hashable, Sendable {
         /// Minutes after midnight, Chinese time.
         package let minuteOfDay: Int
         package let place: FreeText
+        /// How many of those who enrol can be admitted; nil for as many as come.
+        package let seats: Int?
 
-        package init(title: FreeText, day: Day, minuteOfDay: Int, place: FreeText) {
+        /// How many seats there may be.
+        package static let seatsRange = 1...200
+
+        package init(title: FreeText, day: Day, minuteOfDay: Int, place: FreeText, seats: Int? = nil) {
             self.title = title
             self.day = day
             self.minuteOfDay = minuteOfDay
             self.place = place
+            self.seats = seats
         }
 
         package var startsAt: Instant { Instant(day, hour: minuteOfDay / 60, minute: minuteOfDay % 60) }
 
         /// The same on another day.
         package func moved(to day: Day, minuteOfDay: Int) -> Plan {
-            Plan(title: title, day: day, minuteOfDay: minuteOfDay, place: place)
+            Plan(title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats)
         }
     }
 

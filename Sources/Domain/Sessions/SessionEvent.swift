@@ -5,6 +5,8 @@ package enum SessionEvent: DueEvent {
     case planned(room: Room.ID, area: AreaCode, topics: [Topic.ID], plan: ConsultationSession.Plan)
     case announced
     case invited([Participant])
+    /// Somebody of the people who had enrolled and was on the list does not come after all.
+    case excused(Participant.ID)
     /// Papers were sent; a gap in the circle of participants is explained (BR-04).
     case readied(waiver: FreeText?)
     case started
@@ -33,6 +35,7 @@ package enum SessionEvent: DueEvent {
         case .planned: "planned"
         case .announced: "announced"
         case .invited: "invited"
+        case .excused: "excused"
         case .readied: "readied"
         case .started: "started"
         case .checkedIn: "checked_in"

@@ -12,7 +12,7 @@ package struct SessionScope: Hashable, Sendable {
         case .staff(let staff):
             domains = staff.roomDomains
             participant = staff.id
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder:
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder:
             domains = []
             participant = nil
         case .console, .system:
@@ -21,9 +21,13 @@ package struct SessionScope: Hashable, Sendable {
         }
     }
 
+    /// Whether it is this person's room: then who has enrolled is seen, too.
+    package func opensRoom(of session: ConsultationSession) -> Bool {
+        domains.contains { $0.covers(room: session.room, area: session.area) }
+    }
+
     /// The plain meaning of the scope; the database's fragment is tested against it.
     package func includes(_ session: ConsultationSession) -> Bool {
-        domains.contains { $0.covers(room: session.room, area: session.area) }
-            || participant.map { session.participant($0) != nil } ?? false
+        opensRoom(of: session) || participant.map { session.participant($0) != nil } ?? false
     }
 }

@@ -15,7 +15,7 @@ package struct TopicScope: Hashable, Sendable {
             domains = staff.roomDomains
             researcher = staff.id
             isPublicOnly = false
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder:
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder:
             domains = []
             researcher = nil
             isPublicOnly = true

@@ -112,6 +112,8 @@ package struct Installation: Sendable {
             + AccountRoutes(services: services).routes + AuditRoutes(services: services).routes
             + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
             + SentimentRoutes(services: services).routes
+            + MatterSheetRoutes(services: services).routes + AnswerTimeRoutes(services: services).routes
+            + EnrolmentRoutes(services: services).routes + EnrolmentDeskRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes

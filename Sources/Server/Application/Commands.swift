@@ -205,6 +205,32 @@ package struct Commands {
         try perform(command, fields, VisitDesk.acts, desk, desk.visit(id, in: transaction), actor, now)
     }
 
+    /// Enrols for a session, as a visitor does; returns the enrolment's id.
+    package func enrol(
+        _ wish: Enrolment.Wish, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> Enrolment.ID {
+        try EnrolmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .enrol(wish, device: nil, by: .visitor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to an enrolment, with its fields as a form would send them.
+    package func perform(
+        _ command: Enrolment.Command, _ fields: [String: String], on id: Enrolment.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = EnrolmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, EnrolmentDesk.acts, desk, desk.enrolment(id, in: transaction), actor, now)
+    }
+
+    /// Does one thing to an enrolment as its holder.
+    package func perform(
+        _ command: Enrolment.Command, ofHolder id: Enrolment.ID, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = EnrolmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        guard let enrolment = try desk.enrolment(id, in: transaction) else { throw WebFailure.notFound }
+        _ = try desk.perform(command, ofHolder: enrolment, at: now, in: transaction)
+    }
+
     /// The visits of a reception day, those who walked in at the end.
     package func visits(of id: ReceptionDay.ID, tenant: Tenant) throws -> [ReceptionVisit.ID] {
         try VisitStore(tenant: tenant.id, keys: services.keys).visits(of: id, in: transaction).map(\.id)

@@ -7,7 +7,7 @@ import HTTPTypes
 package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
-        case topic, session, item, request, unmasking, hold, reception, visit, sentiment
+        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment
     }
 
     /// Who may do what to this kind of case, in which state.
@@ -21,6 +21,7 @@ package enum Description {
         case .hold: LifecycleTable<RecordHold>.hold.markdown
         case .reception: LifecycleTable<ReceptionDay>.reception.markdown
         case .visit: LifecycleTable<ReceptionVisit>.visit.markdown
+        case .enrolment: LifecycleTable<Enrolment>.enrolment.markdown
         case .sentiment: LifecycleTable<SentimentIssue>.sentiment.markdown
         }
     }

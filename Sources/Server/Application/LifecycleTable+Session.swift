@@ -15,7 +15,7 @@ extension LifecycleTable<ConsultationSession> {
         title: .erased, day: Example.day, minuteOfDay: 0, place: .erased)
 
     /// A session at which that person is present, after the events that lead to the state.
-    private static func example(in state: ConsultationSession.State.Name) -> ConsultationSession {
+    static func example(in state: ConsultationSession.State.Name) -> ConsultationSession {
         let member = Participant(
             id: .init(1), category: .member, name: .erased, phone: nil, person: Example.staff.id)
         let planned: [SessionEvent] = [

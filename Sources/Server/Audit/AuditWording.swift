@@ -14,6 +14,7 @@ enum AuditWording {
     static let subjects: [Entry] = [
         .init(code: "topic", word: "议题"),
         .init(code: "session", word: "会议"),
+        .init(code: "enrolment", word: "会议报名"),
         .init(code: "item", word: "事项"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
@@ -82,12 +83,16 @@ enum AuditWording {
             "return_acknowledged": "对方取走结果", "receipt_given": "对方收下",
         ],
         "session": [
-            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "readied": "准备就绪",
+            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）", "readied": "准备就绪",
             "started": "开会", "checked_in": "签到", "opinion_recorded": "记发言", "concluded": "散会",
             "minutes_drafted": "写纪要", "item_drafted": "草拟事项", "objected": "对纪要提异议",
             "minutes_confirmed": "确认纪要", "outcome_issued": "发布成果", "archived": "归档",
             "postponed": "延期", "rescheduled": "改期", "cancelled": "取消",
             "deadline_moved": "期限重算",
+        ],
+        "enrolment": [
+            "enrolled": "报名", "admitted": "请他参加", "declined": "这次请不了", "withdrawn": "取消报名", "lapsed": "失效",
+            "contact_taken_back": "收回称呼和手机号",
         ],
         "item": [
             "drafted": "草拟", "revised": "修改", "approved": "审定", "dispatched": "交办",

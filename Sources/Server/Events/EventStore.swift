@@ -167,8 +167,8 @@ struct EventStore: Sendable {
     private static func columns(of actor: Actor) -> (kind: String, id: Int64?) {
         switch actor {
         case .visitor: ("visitor", nil)
-        // One role of three keys: a tracking code, a booking code, or a one-time link (rules.md D.4).
-        case .codeHolder, .linkHolder, .bookingHolder: ("code_holder", nil)
+        // One role of four keys: a tracking code, the code of a booking or of an enrolment, or a one-time link (rules.md D.4).
+        case .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder: ("code_holder", nil)
         case .staff(let staff): ("staff", staff.id.number)
         case .console: ("console", nil)
         case .system: ("system", nil)

@@ -7,6 +7,7 @@ import Domain
 enum NoticeSubject: Hashable, Sendable {
     case topic(Topic.ID)
     case session(ConsultationSession.ID)
+    case enrolment(Enrolment.ID)
     case item(SuggestionItem.ID)
     case reception(ReceptionDay.ID)
     case sentiment(SentimentIssue.ID)
@@ -20,6 +21,7 @@ enum NoticeSubject: Hashable, Sendable {
         switch kind {
         case TopicEvent.subject: self = .topic(Identifier(number))
         case SessionEvent.subject: self = .session(Identifier(number))
+        case EnrolmentEvent.subject: self = .enrolment(Identifier(number))
         case ItemEvent.subject: self = .item(Identifier(number))
         case ReceptionEvent.subject: self = .reception(Identifier(number))
         case SentimentEvent.subject: self = .sentiment(Identifier(number))
@@ -35,6 +37,7 @@ enum NoticeSubject: Hashable, Sendable {
         switch self {
         case .topic(let id): "/desk/topics/\(id)"
         case .session(let id): "/desk/sessions/\(id)"
+        case .enrolment(let id): "/desk/enrolments/\(id)"
         case .item(let id): "/desk/items/\(id)"
         case .reception(let id): "/desk/receptions/\(id)"
         case .sentiment(let id): "/desk/sentiments/\(id)"

@@ -13,6 +13,7 @@ struct NoticeTitles: Sendable {
     ) throws -> [NoticeSubject: NoticeTitle] {
         var topics: Set<Topic.ID> = []
         var sessions: Set<ConsultationSession.ID> = []
+        var enrolments: Set<Enrolment.ID> = []
         var items: Set<SuggestionItem.ID> = []
         var receptions: Set<ReceptionDay.ID> = []
         var sentiments: Set<SentimentIssue.ID> = []
@@ -20,6 +21,7 @@ struct NoticeTitles: Sendable {
             switch subject {
             case .topic(let id): topics.insert(id)
             case .session(let id): sessions.insert(id)
+            case .enrolment(let id): enrolments.insert(id)
             case .item(let id): items.insert(id)
             case .reception(let id): receptions.insert(id)
             case .sentiment(let id): sentiments.insert(id)
@@ -29,6 +31,10 @@ struct NoticeTitles: Sendable {
         let contents = services.contents
         let topicTitles = try TopicDeskStore(tenant: tenant, contents: contents)
             .titles(of: topics.sorted(), scope: TopicScope(of: actor), in: transaction)
+        // An enrolment is called like its session.
+        let enrolled = try EnrolmentStore(tenant: tenant, keys: services.keys)
+            .sessions(of: enrolments.sorted(), in: transaction)
+        sessions.formUnion(enrolled.values)
         let sessionTitles = try SessionListStore(tenant: tenant)
             .titles(of: sessions.sorted(), scope: SessionScope(of: actor), in: transaction)
         let itemTitles = try ItemListStore(tenant: tenant, contents: contents)
@@ -39,7 +45,9 @@ struct NoticeTitles: Sendable {
             .titles(of: sentiments.sorted(), scope: SentimentScope(of: actor), in: transaction)
         let found =
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
-            + sessionTitles.map { (.session($0.key), $0.value) } + itemTitles.map { (.item($0.key), $0.value) }
+            + sessionTitles.map { (.session($0.key), $0.value) }
+            + enrolled.compactMap { enrolment, session in sessionTitles[session].map { (.enrolment(enrolment), $0) } }
+            + itemTitles.map { (.item($0.key), $0.value) }
             + receptionTitles.map { (.reception($0.key), $0.value) }
             + sentimentTitles.map { (.sentiment($0.key), $0.value) }
         return Dictionary(uniqueKeysWithValues: found)

@@ -9,6 +9,7 @@ enum NoticeWording {
         switch subject {
         case .topic: TopicNews(rawValue: eventKind).map(sentence) ?? "有一件议题有了变化"
         case .session: SessionNews(rawValue: eventKind).map(sentence) ?? "有一场协商会有了变化"
+        case .enrolment: "有人报名参加一场协商会，请答复"
         case .item: ItemNews(rawValue: eventKind).map(sentence) ?? "有一件事项有了变化"
         case .reception: ReceptionNews(rawValue: eventKind).map(sentence) ?? "有一个接待日有了变化"
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
@@ -78,7 +79,7 @@ enum NoticeWording {
 
     /// The events of a session that somebody is told of.
     private enum SessionNews: String {
-        case planned, announced, invited, concluded, objected, postponed, rescheduled, cancelled
+        case planned, announced, invited, excused, concluded, objected, postponed, rescheduled, cancelled
         case minutesDrafted = "minutes_drafted"
         case minutesConfirmed = "minutes_confirmed"
         case outcomeIssued = "outcome_issued"
@@ -89,6 +90,7 @@ enum NoticeWording {
         case .planned: "排了一场协商会，请看看能不能公告"
         case .announced: "有一场协商会公告了"
         case .invited: "请您参加一场协商会"
+        case .excused: "报名参加协商会的一位群众不来了"
         case .concluded: "协商会结束了，请在期限内写纪要"
         case .minutesDrafted: "纪要写好了，请看看和当时说的是不是一样"
         case .objected: "有人对纪要提了异议"
@@ -163,6 +165,7 @@ enum NoticeWording {
         switch subject {
         case .topic: "打开这件议题"
         case .session: "打开这场协商会"
+        case .enrolment: "打开这个报名"
         case .item: "打开这件事项"
         case .reception: "打开这个接待日"
         case .sentiment: "打开这件走访的事"

@@ -82,8 +82,9 @@ struct RetentionDesk: Sendable {
                 .take(of: .init(due.number), in: transaction).map { [$0.content] } ?? []
         case .supporterPhones: contents = try store.takePhones(ofSupportersOf: due.number, in: transaction)
         case .participantNames:
-            contents = try PersonalContents(services: services, tenant: tenant)
-                .ofResidents(in: .init(due.number), transaction)
+            contents =
+                try PersonalContents(services: services, tenant: tenant).ofResidents(in: .init(due.number), transaction)
+                + EnrolmentDesk(services: services, site: site).takeAll(of: .init(due.number), in: transaction)
         case .visitorContacts:
             contents = try VisitStore(tenant: tenant, keys: services.keys)
                 .takeContact(of: .init(due.number), in: transaction)

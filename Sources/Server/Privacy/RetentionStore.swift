@@ -101,9 +101,12 @@ struct RetentionStore: Sendable {
         WITH RECURSIVE \(ended("SELECT id FROM topic WHERE tenant = \(tenant.number) AND session IS NOT NULL"))
         SELECT 'session' AS kind, s.id FROM consultation_session s
         WHERE s.tenant = \(tenant.number) AND s.state IN ('outcome_issued', 'archived', 'cancelled')
-            AND EXISTS (
-                SELECT 1 FROM session_participant p
-                WHERE p.tenant = s.tenant AND p.session = s.id AND p.category = 'people')
+            AND (
+                EXISTS (
+                    SELECT 1 FROM session_participant p
+                    WHERE p.tenant = s.tenant AND p.session = s.id AND p.category = 'people')
+                OR EXISTS (
+                    SELECT 1 FROM session_enrolment n WHERE n.tenant = s.tenant AND n.session = s.id))
             AND NOT EXISTS (
                 SELECT 1 FROM retention_item i
                 WHERE i.tenant = s.tenant AND i.category = \(RetentionPractice.Category.participantNames.rawValue)

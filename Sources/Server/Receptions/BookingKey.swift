@@ -4,28 +4,42 @@ import Database
 import Domain
 import HTTPTypes
 
+/// Cases that people without an account hold: bookings of a reception day, enrolments for a session.
+protocol BookedDesk: CaseDesk {
+    /// How the addresses of those who hold them name them: `bookings`.
+    static var booked: String { get }
+    /// What stands in the braces of a route: the code, or the id of one that the phone was left with.
+    static var codeParameter: String { get }
+    static var idParameter: String { get }
+
+    /// The case that a code opens.
+    func held(by code: BookingCode, in transaction: Transaction) throws -> Case?
+    /// The case with this id, if this phone was left with it.
+    func held(_ id: Identifier<Case>, byPhone phoneHash: [UInt8], in transaction: Transaction) throws -> Case?
+}
+
 /// By what somebody comes to the own booking: its code, or a sign-in by the phone that was left with it. Behind it
 /// everything is the same.
-enum BookingKey: Sendable {
+enum BookingKey<Desk: BookedDesk>: Sendable {
     case code(BookingCode)
-    case phone(ResidentSignIn, ReceptionVisit.ID)
+    case phone(ResidentSignIn, Identifier<Desk.Case>)
 
     /// The key in a request's address; a malformed one is not found.
     init(_ request: WebRequest) throws {
-        if let text = request.parameters["booking"] {
+        if let text = request.parameters[Desk.codeParameter] {
             guard let code = BookingCode(text) else { throw WebFailure.notFound }
             self = .code(code)
         } else {
             guard let resident = request.resident else { throw WebFailure.notFound }
-            self = .phone(resident, try request.id("visit"))
+            self = .phone(resident, try request.id(Desk.idParameter))
         }
     }
 
     /// The address of the booking's page by this key.
     var address: String {
         switch self {
-        case .code(let code): "/bookings/\(code.text)"
-        case .phone(_, let visit): "/mine/bookings/\(visit)"
+        case .code(let code): "/\(Desk.booked)/\(code.text)"
+        case .phone(_, let id): "/mine/\(Desk.booked)/\(id)"
         }
     }
 
@@ -37,14 +51,11 @@ enum BookingKey: Sendable {
         }
     }
 
-    /// The visit that the key opens; nil when it opens none.
-    func visit(_ desk: VisitDesk, in transaction: Transaction) throws -> ReceptionVisit? {
+    /// The case that the key opens; nil when it opens none.
+    func record(_ desk: Desk, in transaction: Transaction) throws -> Desk.Case? {
         switch self {
-        case .code(let code):
-            return try desk.store.visit(code, in: transaction).flatMap { try desk.visit($0, in: transaction) }
-        case .phone(let resident, let visit):
-            guard try desk.store.isLeft(resident.phoneHash, with: visit, in: transaction) else { return nil }
-            return try desk.visit(visit, in: transaction)
+        case .code(let code): try desk.held(by: code, in: transaction)
+        case .phone(let resident, let id): try desk.held(id, byPhone: resident.phoneHash, in: transaction)
         }
     }
 

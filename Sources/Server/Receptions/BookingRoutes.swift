@@ -9,6 +9,7 @@ import Markup
 /// or by the phone that one has signed in with.
 struct BookingRoutes: Sendable {
     let services: Services
+    private typealias Key = BookingKey<VisitDesk>
 
     /// What somebody fills in who books.
     static let fields: [InputField] = [InputField("slot", "几点来", .time)] + CaseAct<ReceptionDesk>.visitorFields
@@ -237,11 +238,22 @@ struct BookingRoutes: Sendable {
 
     private func lookUp(_ request: WebRequest) async throws -> WebResponse {
         let typed = request.form["code"] ?? ""
-        if let code = BookingCode(typed), try await found(.code(code), request) != nil {
-            return .seeOther("/bookings/\(code.text)")
-        }
+        if let code = BookingCode(typed), let page = try await page(of: code, request) { return .seeOther(page) }
         return Pages(request, services).resident(
             "看我的预约", status: 404, content: Self.lookup(request, typed, BookingLookup.unknown))
+    }
+
+    /// The page that a code opens: of a booking, or of an enrolment for a session.
+    private func page(of code: BookingCode, _ request: WebRequest) async throws -> String? {
+        let (booking, enrolment) = (Key.code(code), BookingKey<EnrolmentDesk>.code(code))
+        try booking.check(request, services)
+        let (visits, enrolments) = (VisitDesk(request, services), EnrolmentDesk(request, services))
+        let page = try await services.engine.read { transaction -> String? in
+            if try booking.record(visits, in: transaction) != nil { return booking.address }
+            return try enrolment.record(enrolments, in: transaction) == nil ? nil : enrolment.address
+        }
+        if page == nil { booking.countMiss(request, services) }
+        return page
     }
 
     /// The visit that a key opens, with its room.
@@ -250,12 +262,12 @@ struct BookingRoutes: Sendable {
         let room: Room
     }
 
-    private func found(_ key: BookingKey, _ request: WebRequest) async throws -> Found? {
+    private func found(_ key: Key, _ request: WebRequest) async throws -> Found? {
         try key.check(request, services)
         let desk = VisitDesk(request, services)
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let found = try await services.engine.read { transaction -> Found? in
-            guard let visit = try key.visit(desk, in: transaction),
+            guard let visit = try key.record(desk, in: transaction),
                 let listed = try rooms.room(visit.reception.plan.room, in: transaction)
             else { return nil }
             return Found(visit: visit, room: listed.room)
@@ -264,8 +276,8 @@ struct BookingRoutes: Sendable {
         return found
     }
 
-    private func found(_ request: WebRequest) async throws -> (BookingKey, Found) {
-        let key = try BookingKey(request)
+    private func found(_ request: WebRequest) async throws -> (Key, Found) {
+        let key = try Key(request)
         guard let found = try await found(key, request) else { throw WebFailure.notFound }
         return (key, found)
     }
@@ -309,7 +321,7 @@ struct BookingRoutes: Sendable {
 
     /// Afterwards the phone opens the booking no more, since it is not kept there.
     private func act(_ command: ReceptionVisit.Command, _ request: WebRequest) async throws -> WebResponse {
-        let key = try BookingKey(request)
+        let key = try Key(request)
         let after = key.list.map { "\($0.address)?done=\(command.rawValue)" } ?? key.address
         return try await perform(command, key, request) { _, _ in .seeOther(after) }
     }
@@ -322,18 +334,18 @@ struct BookingRoutes: Sendable {
     private func actJSON(_ command: ReceptionVisit.Command, _ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         _ = try request.fields([])
-        return try await perform(command, try BookingKey(request), request) { .json(BookingAPI.json($0, $1)) }
+        return try await perform(command, try Key(request), request) { .json(BookingAPI.json($0, $1)) }
     }
 
     private func perform(
-        _ command: ReceptionVisit.Command, _ key: BookingKey, _ request: WebRequest,
+        _ command: ReceptionVisit.Command, _ key: Key, _ request: WebRequest,
         answer: @escaping @Sendable (ReceptionVisit, VisitDesk) -> WebResponse
     ) async throws -> WebResponse {
         try key.check(request, services)
         let desk = VisitDesk(request, services)
         // An answered request is found before the booking is: its double comes when the phone opens it no more.
         return try await services.answered.once(request) { transaction in
-            guard let visit = try key.visit(desk, in: transaction) else {
+            guard let visit = try key.record(desk, in: transaction) else {
                 key.countMiss(request, services)
                 throw WebFailure.notFound
             }

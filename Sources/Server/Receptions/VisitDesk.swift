@@ -5,7 +5,7 @@ import Database
 import Domain
 
 /// Every change to a visit goes through here: booking, giving back, working the list of the day, raising a topic.
-struct VisitDesk: CaseDesk {
+struct VisitDesk: BookedDesk {
     let services: Services
     let site: Site
 
@@ -14,6 +14,9 @@ struct VisitDesk: CaseDesk {
     static let place = DeskPlace.receptions
     static let schema = ReceptionAPI.visit
     static let acts: [CaseAct<VisitDesk>] = [.checkIn, .record, .raise, .miss, .cancel]
+    static let booked = "bookings"
+    static let codeParameter = "booking"
+    static let idParameter = "visit"
 
     private var tenant: Tenant.ID { site.tenant.id }
     var store: VisitStore { VisitStore(tenant: tenant, keys: services.keys) }
@@ -76,6 +79,16 @@ struct VisitDesk: CaseDesk {
     }
 
     // MARK: - Loading and saving
+
+    func held(by code: BookingCode, in transaction: Transaction) throws -> ReceptionVisit? {
+        try store.visit(code, in: transaction).flatMap { try visit($0, in: transaction) }
+    }
+
+    func held(
+        _ id: ReceptionVisit.ID, byPhone phoneHash: [UInt8], in transaction: Transaction
+    ) throws -> ReceptionVisit? {
+        try store.isLeft(phoneHash, with: id, in: transaction) ? try visit(id, in: transaction) : nil
+    }
 
     func visit(_ id: ReceptionVisit.ID, in transaction: Transaction) throws -> ReceptionVisit? {
         let log = try log(of: id, in: transaction).map(\.event)

@@ -38,12 +38,14 @@ struct MineRoutes: Sendable {
         let (store, desk) = (store(request), ResidentDesk(request, services))
         let list = try await topics(request, resident)
         let visits = VisitDesk(request, services).store
-        let (asked, supports, bookings, signIns) = try await services.engine.read { transaction in
+        let enrolments = EnrolmentDesk(request, services).store
+        let (asked, supports, bookings, enrolled, signIns) = try await services.engine.read { transaction in
             (
                 try store.asked(resident.phoneHash, in: transaction),
                 try store.supports(
                     of: resident.phoneHash, after: nil, limit: Self.supportsShown, in: transaction),
                 try visits.bookings(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
+                try enrolments.enrolments(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
                 try desk.signIns(like: resident, at: request.now, in: transaction)
             )
         }
@@ -56,6 +58,7 @@ struct MineRoutes: Sendable {
                 next: list.next.map { "/mine?cursor=\(FormEncoding.encode($0))" }),
             supports: supports.map { Self.card($0, today: pages.today) },
             bookings: bookings.map { Self.row($0, today: pages.today) },
+            enrolments: enrolled.map { Self.row($0, today: pages.today) },
             signIns: signIns.map { Self.row($0, isHere: $0.id == resident.id, today: pages.today) },
             signOut: request.token(for: "/mine/sign-out"),
             signOutEverywhere: request.token(for: "/mine/sign-out-everywhere"))
@@ -95,6 +98,17 @@ struct MineRoutes: Sendable {
             content: """
                 \(TextLink(text: "\(when) \(booking.roomName)", address: "/mine/bookings/\(booking.id)").html)\
                 <br><span class="small mute">\(booking.place ?? "")</span>
+                """)
+    }
+
+    private static func row(_ enrolment: EnrolmentStore.Own, today: Day) -> LinkList.Row {
+        let when = SessionWording.moment(enrolment.day, enrolment.minuteOfDay, today: today)
+        let title = enrolment.title ?? TopicWording.erased
+        return LinkList.Row(
+            relation: EnrolmentWording.ownChip(enrolment.state).word,
+            content: """
+                \(TextLink(text: title, address: "/mine/enrolments/\(enrolment.id)").html)\
+                <br><span class="small mute">\(when) \(enrolment.roomName)</span>
                 """)
     }
 

@@ -26,6 +26,8 @@ enum ResidentWording {
         case "confirmed": "记下了，谢谢您。办结以前可以改。"
         case ReceptionVisit.Command.cancel.rawValue: "取消了，位子让给别人。约的时候留的称呼和手机号都删了。"
         case ReceptionVisit.Command.takeContactBack.rawValue: VisitWording.done(.takeContactBack)
+        case "enrolment_\(Enrolment.Command.withdraw.rawValue)": EnrolmentWording.done(.withdraw)
+        case "enrolment_\(Enrolment.Command.takeContactBack.rawValue)": EnrolmentWording.done(.takeContactBack)
         case _: nil
         }
     }

@@ -60,7 +60,7 @@ enum RoomFunctionPages {
         var html: HTML {
             """
             <div class="stack"><span class="over">\(roomName)</span><h1>参加协商会</h1>\
-            <p class="mute">公告过的协商会都可以来听，到场向秘书签个到；想发言，提前打\(contact)说一声。</p></div>
+            <p class="mute">公告过的协商会都可以来听。和您有关、想在会上说几句的，点开那一场报名，不用注册；也可以打\(contact)。</p></div>
             \(PageSection(id: "coming", title: "要开的", content: rows(coming, "现在没有公告的协商会。")).html)
             <p class="small">\(TextLink(text: "放进手机日历", address: calendar).html)</p>
             \(PageSection(id: "held", title: "开过的", content: "\(rows(held, "还没有开过。"))\(pager.html)").html)

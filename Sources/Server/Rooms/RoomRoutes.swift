@@ -109,8 +109,10 @@ struct RoomRoutes: Sendable {
     private static func row(_ session: SessionListStore.Listed, today: Day) -> LinkList.Row {
         .init(
             relation: SessionWording.moment(session.day, session.minuteOfDay, today: today),
-            content:
-                "\(session.title ?? TopicWording.erased)<br><span class=\"small mute\">\(session.place ?? "")</span>")
+            content: """
+                \(TextLink(text: session.title ?? TopicWording.erased, address: "/sessions/\(session.id)").html)\
+                <br><span class="small mute">\(session.place ?? "")</span>
+                """)
     }
 
     private static func facts(
@@ -125,9 +127,9 @@ struct RoomRoutes: Sendable {
             row("协商会", "开过\(figures.sessionsHeld)场，要开\(figures.sessionsComing)场", "\(base)/join"),
             row("有了结果", "\(figures.results)件", "\(base)/results"),
             row("其中解决", "\(figures.solved)/\(figures.results)件", "\(base)/results?solved=yes"),
+            row("第一次答复", AnswerTimeWording.line(times), "\(base)/answers"),
         ]
     }
-            row("第一次答复", AnswerTimeWording.line(times), "\(base)/answers"),
 
     private func advise(_ request: WebRequest) async throws -> WebResponse {
         let tenant = request.site.tenant.id

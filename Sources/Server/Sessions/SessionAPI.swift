@@ -8,7 +8,8 @@ enum SessionAPI {
 
     static let session = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("room", .id), ("title", .nullable(.text)),
-        ("place", .nullable(.text)), ("day", .day), ("time", .text), ("topics", .array(.id)), ("items", .array(.id)),
+        ("place", .nullable(.text)), ("day", .day), ("time", .text), ("seats", .nullable(.integer(minimum: 1))),
+        ("topics", .array(.id)), ("items", .array(.id)),
         (
             "participants",
             .array(
@@ -29,6 +30,7 @@ enum SessionAPI {
             "title": .optional(session.plan.title.words), "place": .optional(session.plan.place.words),
             "day": .string(session.plan.day.description),
             "time": .string(SessionWording.time(session.plan.minuteOfDay)),
+            "seats": session.plan.seats.map { .integer(Int64($0)) } ?? .null,
             "topics": .array(session.topics.map { .string($0.text) }),
             "items": .array(session.items.map { .string($0.text) }),
             "participants": .array(session.participants.map { json($0, SessionNames(session, to: actor)) }),

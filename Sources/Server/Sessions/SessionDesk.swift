@@ -21,6 +21,7 @@ struct SessionDesk: CaseDesk {
     private var store: SessionStore { SessionStore(tenant: tenant) }
     var topics: TopicDesk { TopicDesk(services: services, site: site) }
     var items: ItemDesk { ItemDesk(services: services, site: site) }
+    private var enrolments: EnrolmentDesk { EnrolmentDesk(services: services, site: site) }
 
     static func name(_ command: ConsultationSession.Command) -> String { SessionWording.name(command) }
     static func done(_ command: ConsultationSession.Command) -> String { SessionWording.done(command) }
@@ -72,6 +73,26 @@ struct SessionDesk: CaseDesk {
         }
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
+        try tellEnrolled(of: transition, recorded, signature, in: transaction)
+    }
+
+    /// What a session's step means for those who have enrolled for it.
+    private func tellEnrolled(
+        of transition: Transition<ConsultationSession>, _ recorded: EventStore.Recorded, _ signature: Signature,
+        in transaction: Transaction
+    ) throws {
+        let session = transition.after
+        switch transition.event {
+        case .postponed: try enrolments.tell(.postponed, session, recorded, signature, in: transaction)
+        case .rescheduled: try enrolments.tell(.rescheduled, session, recorded, signature, in: transaction)
+        case .cancelled(let reason):
+            try enrolments.tell(.cancelled(reason), session, recorded, signature, in: transaction)
+            try enrolments.lapse(with: session, signature, in: transaction)
+        case .concluded: try enrolments.lapse(with: session, signature, in: transaction)
+        case .planned, .announced, .invited, .excused, .readied, .started, .checkedIn, .opinionRecorded,
+            .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
+            break
+        }
     }
 
     /// What a session's step means for its topics and items.
@@ -98,8 +119,8 @@ struct SessionDesk: CaseDesk {
             try move(session, signature, in: transaction) { try $0.beingConsulted() }
         case .outcomeIssued:
             try issue(session, signature, in: transaction)
-        case .invited, .readied, .started, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
-            .minutesConfirmed, .archived, .postponed, .deadlineMoved:
+        case .invited, .excused, .readied, .started, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted,
+            .objected, .minutesConfirmed, .archived, .postponed, .deadlineMoved:
             break
         }
     }
@@ -165,7 +186,7 @@ struct SessionDesk: CaseDesk {
                 in: transaction)
         case .invited(let people):
             try tell(people.compactMap(\.person), of: recorded, signature, in: transaction)
-        case .concluded, .minutesConfirmed:
+        case .concluded, .minutesConfirmed, .excused:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .readied, .started, .checkedIn, .opinionRecorded, .itemDrafted, .archived, .deadlineMoved: break
         }
@@ -185,12 +206,27 @@ struct SessionDesk: CaseDesk {
                 .map { .init(code: $0.id.text, label: $0.name) }
         case .units: try unitOptions(for: session, in: transaction)
         case .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments, .otherAppointments,
+        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments,
+            .otherAppointments,
             .identities, .entries,
             .candidates,
             .keepers:
             []
         }
+    }
+
+    /// The units; those that had what is like the session's topics stand first and say so. Nothing is chosen beforehand.
+    private func unitOptions(
+        for session: ConsultationSession, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        let options = try items.unitOptions(.units, in: transaction)
+        let had = try loadTopics(of: session, in: transaction).flatMap { topic in
+            try TopicPrecedents(try topics.alike(topic, in: transaction), tenant: tenant, in: transaction)
+                .precedents.flatMap { $0.decision.units.map(\.id.text) }
+        }
+        return options.filter { had.contains($0.code) }
+            .map { .init(code: $0.code, label: "\($0.label)（办过相近的）") }
+            + options.filter { !had.contains($0.code) }
     }
 
     /// Secretary and convener alone choose somebody while the session is on. Of the minutes members say something too, and
@@ -214,20 +250,6 @@ struct SessionDesk: CaseDesk {
         switch command {
         case .draftMinutes:
             try session.minutes?.words
-    /// The units; those that had what is like the session's topics stand first and say so. Nothing is chosen beforehand.
-    private func unitOptions(
-        for session: ConsultationSession, in transaction: Transaction
-    ) throws -> [InputField.Option] {
-        let options = try items.unitOptions(.units, in: transaction)
-        let had = try loadTopics(of: session, in: transaction).flatMap { topic in
-            try TopicPrecedents(try topics.alike(topic, in: transaction), tenant: tenant, in: transaction)
-                .precedents.flatMap { $0.decision.units.map(\.id.text) }
-        }
-        return options.filter { had.contains($0.code) }
-            .map { .init(code: $0.code, label: "\($0.label)（办过相近的）") }
-            + options.filter { !had.contains($0.code) }
-    }
-
                 ?? SessionMinutes(
                     session: session, log: try log(of: session.id, in: transaction),
                     topics: try TopicDeskStore(tenant: tenant, contents: services.contents)

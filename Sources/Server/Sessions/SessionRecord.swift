@@ -10,6 +10,8 @@ struct SessionRecord {
     let topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]
     let items: [Loop.Item]
     let names: Loop.Names
+    /// Who wants to take part; nobody for those whose room it is not.
+    let enrolments: [EnrolmentStore.Listed]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -32,7 +34,7 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(Facts(rows: facts).html)\(actions.html)\(people)\(minutes)\
+        \(Facts(rows: facts).html)\(actions.html)\(people)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
         """
@@ -45,10 +47,10 @@ struct SessionRecord {
         return [
             .init("时间", when), .init("地点", session.plan.place.words ?? TopicWording.erased),
             .init("议题", html: topics.map(link).joined(separator: "<br>")),
-            result.map { .init("结果", $0) },
-            items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
             session.isAnnounced && session.state.name != .cancelled
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
+            result.map { .init("结果", $0) },
+            items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
         ].compactMap { $0 }
     }
@@ -140,6 +142,11 @@ struct SessionRecord {
             session.participants.contains(where: { $0.category == .people && $0.name != .erased })
         else { return HTML() }
         return "<p>\(TextLink(text: "申请查看群众代表的姓名和电话", address: "/desk/unmasking?session=\(session.id)").html)</p>"
+    }
+
+    private var enrolled: HTML {
+        guard opensRoom else { return HTML() }
+        return EnrolmentList(session: session, enrolments: enrolments, actor: actor, token: token).html
     }
 
     private var minutes: HTML {

@@ -17,6 +17,9 @@ struct SessionRoutes: Sendable {
         InputField("day", "哪天", .day),
         InputField("time", "几点", .time),
         InputField("place", "在哪里", .line(limit: 60)),
+        InputField(
+            "seats", "给报名的群众留几个名额", .line(limit: 3), isRequired: false,
+            help: "公告后居民可以报名参加，请谁来由秘书定。不填就不限。"),
     ]
 
     var routes: [Route] {
@@ -119,6 +122,7 @@ struct SessionRoutes: Sendable {
         let topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]
         let items: [Loop.Item]
         let names: Loop.Names
+        let enrolments: [EnrolmentStore.Listed]
     }
 
     private func open(
@@ -131,7 +135,9 @@ struct SessionRoutes: Sendable {
             session: session, log: try desk.log(of: id, in: transaction),
             topics: try TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
                 .named(session.topics, scope: TopicScope(of: request.actor), in: transaction), items: items,
-            names: try reader.names([], items, in: transaction))
+            names: try reader.names([], items, in: transaction),
+            enrolments: SessionScope(of: request.actor).opensRoom(of: session)
+                ? try EnrolmentDesk(request, services).store.enrolments(for: id, in: transaction) : [])
     }
 
     private func record(
@@ -141,7 +147,8 @@ struct SessionRoutes: Sendable {
             log: open.log, session: open.session, today: pages.today, reader: .desk,
             names: SessionNames(open.session, to: request.actor))
         return SessionRecord(
-            session: open.session, topics: open.topics, items: open.items, names: open.names, actor: request.actor,
+            session: open.session, topics: open.topics, items: open.items, names: open.names,
+            enrolments: open.enrolments, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
@@ -216,18 +223,28 @@ struct SessionRoutes: Sendable {
         _ input: Input, _ request: WebRequest, answer: @escaping @Sendable (ConsultationSession) -> WebResponse
     ) async throws -> WebResponse {
         let desk = SessionDesk(request, services)
+        let plan = try Self.plan(input)
         return try await services.answered.once(request) { transaction in
             answer(
                 try desk.plan(
-                    Self.plan(input), on: input.ids("topics"), by: request.actor, at: request.now, in: transaction))
+                    plan, on: input.ids("topics"), by: request.actor, at: request.now, in: transaction))
         }
     }
 
     /// What is announced, as the form says it.
-    static func plan(_ input: Input) -> ConsultationSession.Plan {
-        .init(
+    static func plan(_ input: Input) throws -> ConsultationSession.Plan {
+        let range = ConsultationSession.Plan.seatsRange
+        let seats = try input.optional("seats").map { typed throws(InputProblems) -> Int in
+            guard let seats = Int(typed), range.contains(seats) else {
+                throw InputProblems([
+                    .init(field: "seats", sentence: "名额要是\(range.lowerBound)到\(range.upperBound)之间的数。")
+                ])
+            }
+            return seats
+        }
+        return .init(
             title: .kept(input.text("title")), day: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
-            place: .kept(input.text("place")))
+            place: .kept(input.text("place")), seats: seats)
     }
 
     // MARK: - API

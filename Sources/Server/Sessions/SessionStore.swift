@@ -19,6 +19,7 @@ struct SessionStore: Sendable {
         for participant in after.participants where !known.contains(participant) {
             try save(participant, of: after.id, in: transaction)
         }
+        if case .excused(let participant) = transition.event { try delete(participant, in: transaction) }
     }
 
     /// The session that somebody takes part in.
@@ -34,11 +35,12 @@ struct SessionStore: Sendable {
     private func insert(_ session: ConsultationSession, in transaction: Transaction) throws {
         try transaction.execute(
             """
-            INSERT INTO consultation_session (id, tenant, room, area, title, place, starts_on, starts_minute, state,
-                is_announced, version)
+            INSERT INTO consultation_session (id, tenant, room, area, title, place, starts_on, starts_minute, seats,
+                state, is_announced, version)
             VALUES (\(session.id.number), \(tenant.number), \(session.room.number), \(session.area.text),
                 \(session.plan.title.words), \(session.plan.place.words), \(session.plan.day.description),
-                \(session.plan.minuteOfDay), \(session.state.name.rawValue), \(session.isAnnounced), \(session.version))
+                \(session.plan.minuteOfDay), \(session.plan.seats), \(session.state.name.rawValue),
+                \(session.isAnnounced), \(session.version))
             """)
     }
 
@@ -55,6 +57,11 @@ struct SessionStore: Sendable {
             WHERE tenant = \(tenant.number) AND id = \(session.id.number) AND version = \(version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    private func delete(_ participant: Participant.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            "DELETE FROM session_participant WHERE tenant = \(tenant.number) AND id = \(participant.number)")
     }
 
     private func save(

@@ -48,6 +48,7 @@ struct SessionTrace: Sendable {
                 "请人参加：\(people.map { "\(names.name($0))（\(SessionWording.name($0.category))）" }.joined(separator: "、"))",
                 nil
             )
+        case .excused: ("报名的一位群众不来了，移出名单", nil)
         case .readied(let waiver): ("材料已发", waiver.map(Self.quote))
         case .started: ("协商会开始", nil)
         case .checkedIn(let present): ("\(present.count)人签到", nil)
@@ -83,7 +84,8 @@ struct SessionTrace: Sendable {
         case .rescheduled(let plan):
             ("协商会定在\(SessionWording.moment(plan.day, plan.minuteOfDay, today: today))", nil)
         case .cancelled(let reason): ("取消协商会", Self.quote(reason))
-        case .planned, .invited, .readied, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
+        case .planned, .invited, .excused, .readied, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted,
+            .objected,
             .minutesConfirmed, .archived, .deadlineMoved:
             nil
         }

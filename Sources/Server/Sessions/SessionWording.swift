@@ -33,6 +33,18 @@ enum SessionWording {
         }
     }
 
+    /// The state as everybody reads it: what is prepared inside is nobody's concern.
+    static func publicChip(_ state: ConsultationSession.State.Name) -> Chip {
+        switch state {
+        case .planned, .announced, .ready: Chip(word: "要开的", icon: .calendar, tone: .go)
+        case .inProgress: Chip(word: "正在开", icon: .now, tone: .live)
+        case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived:
+            Chip(word: "开过了", icon: .done, tone: .done)
+        case .postponed: Chip(word: "改期", icon: .ring, tone: .wait)
+        case .cancelled: Chip(word: "取消了", icon: .off, tone: nil)
+        }
+    }
+
     static func name(_ category: ParticipantCategory) -> String {
         switch category {
         case .member: "政协委员"

@@ -269,13 +269,19 @@ struct TopicDesk: CaseDesk {
             .all(like: words, near: topic.area, except: topic.id, in: transaction)
     }
 
-    /// What a topic may be merged into: what is like it stands first and says so; nothing is chosen beforehand.
+    /// What a topic may be merged into: what it is an advice on first, then what is like it, which says so; nothing is chosen
+    /// beforehand.
     private func mergeOptions(for topic: Topic, in transaction: Transaction) throws -> [InputField.Option] {
-        let targets = try mergeTargets(for: topic, in: transaction)
-        let alike = try alike(topic, in: transaction).map(\.topic.id)
+        let targets = try TopicDeskStore(tenant: tenant, contents: services.contents)
+            .mergeTargets(for: topic, in: transaction)
+        let advised = try ties(of: topic.id, in: transaction).advised
+        let alike = try alike(topic, in: transaction).map(\.topic.id).filter { $0 != advised }
         let near = alike.compactMap { id in targets.first { $0.id == id } }
-        return near.map { .init(code: $0.id.text, label: "\($0.deskTitle)（文字相近）") }
-            + targets.filter { !alike.contains($0.id) }.map { .init(code: $0.id.text, label: $0.deskTitle) }
+        func options(_ named: [TopicDeskStore.Named], _ mark: String = "") -> [InputField.Option] {
+            named.map { .init(code: $0.id.text, label: "\($0.deskTitle)\(mark)") }
+        }
+        return options(targets.filter { $0.id == advised }) + options(near, "（文字相近）")
+            + options(targets.filter { $0.id != advised && !alike.contains($0.id) })
     }
 
     func options(
@@ -292,18 +298,11 @@ struct TopicDesk: CaseDesk {
         case .broughtTopics:
             try TopicDeskStore(tenant: tenant, contents: services.contents).brought(beside: topic, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.title, help: $0.reason) }
-        case .advisedTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers, .ownOfficers, .rooms,
+        case .advisedTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers,
+            .ownOfficers, .rooms,
             .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
             []
         }
-    }
-
-    /// What a topic may be merged into; what it is an advice on stands first.
-    private func mergeTargets(for topic: Topic, in transaction: Transaction) throws -> [TopicDeskStore.Named] {
-        let targets = try TopicDeskStore(tenant: tenant, contents: services.contents)
-            .mergeTargets(for: topic, in: transaction)
-        let advised = try ties(of: topic.id, in: transaction).advised
-        return targets.filter { $0.id == advised } + targets.filter { $0.id != advised }
     }
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {

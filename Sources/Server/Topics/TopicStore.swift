@@ -83,7 +83,7 @@ struct TopicStore: Sendable {
             ? "first_answered_at = COALESCE(first_answered_at, \(now.milliseconds))," : ""
         let changed = try transaction.execute(
             """
-            UPDATE topic SET \(state) \(plan) \(escalation) \(DeadlineColumns.assignments(after.deadline)),
+            UPDATE topic SET \(state) \(plan) \(escalation) \(answered) \(DeadlineColumns.assignments(after.deadline)),
                 researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),

@@ -34,6 +34,7 @@ struct SessionEventTests {
                     + #""person":"000000000000H"},{"category":"people","id":"000000000002M","isPresent":true,"#
                     + #""name":"text-1","phone":"text-2"}]}}"#
             ),
+            (.excused(Participant.ID(84)), #"{"excused":{"_0":"000000000002M"}}"#),
             (.readied(waiver: nil), #"{"readied":{}}"#),
             (.readied(waiver: .kept("机密")), #"{"readied":{"waiver":"text-0"}}"#),
             (.started, #"{"started":{}}"#),

@@ -32,7 +32,7 @@ struct RowReplay: Sendable {
         try topics(in: transaction) + sessions(in: transaction) + items(in: transaction)
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
-            + sentiments(in: transaction) + orphans(in: transaction)
+            + sentiments(in: transaction) + enrolments(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -60,12 +60,11 @@ struct RowReplay: Sendable {
             let expected =
                 Self.texts(
                     told.room.number, told.area.text, told.plan.title.words, told.plan.place.words,
-                    told.plan.day.description, told.plan.minuteOfDay, told.state.name.rawValue,
-                    told.isAnnounced ? 1 : 0,
-                    conclusion, told.version) + Self.texts(of: told.deadline)
+                    told.plan.day.description, told.plan.minuteOfDay, told.plan.seats, told.state.name.rawValue,
+                    told.isAnnounced ? 1 : 0, conclusion, told.version) + Self.texts(of: told.deadline)
             let columns: [SQL] = [
-                "room", "area", "title", "place", "starts_on", "starts_minute", "state", "is_announced", "conclusion",
-                "version",
+                "room", "area", "title", "place", "starts_on", "starts_minute", "seats", "state", "is_announced",
+                "conclusion", "version",
             ]
             let stored = try row(columns, "consultation_session", number, in: transaction)
             let people = try transaction.rows(
@@ -272,13 +271,43 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func enrolments(in transaction: Transaction) throws -> [String] {
+        let desk = EnrolmentDesk(services: services, site: site)
+        return try ids("session_enrolment", in: transaction).compactMap { number -> String? in
+            let id = Enrolment.ID(number)
+            guard let told = try desk.enrolment(id, in: transaction) else { return "enrolment \(id): no log" }
+            let participant: Int64? = if case .admitted(let id) = told.state { id.number } else { nil }
+            let expected = Self.texts(
+                told.session.id.number, told.state.name.rawValue, told.wish.isVerified ? 1 : 0, participant,
+                told.version)
+            let stored = try plainRow(
+                ["session", "state", "is_verified", "participant", "version"], "session_enrolment", number,
+                in: transaction)
+            let kept = try transaction.first(
+                """
+                SELECT e.name, n.words, e.phone, p.words, e.words, w.words FROM session_enrolment e
+                LEFT JOIN content n ON n.tenant = e.tenant AND n.id = e.name
+                LEFT JOIN content p ON p.tenant = e.tenant AND p.id = e.phone
+                LEFT JOIN content w ON w.tenant = e.tenant AND w.id = e.words
+                WHERE e.tenant = \(tenant) AND e.id = \(number)
+                """
+            ) { row in try (0..<3).map { _ in try services.contents.next(&row, tenant: site.tenant.id) } }
+            let words = kept?.map { $0?.words } ?? []
+            // Whoever is admitted is named on the session's list, and the list holds that person.
+            let isSound = participant == nil || told.participant != nil
+            return stored == expected && isSound
+                && words == [told.wish.name.words, told.wish.phone?.words, told.wish.words?.words]
+                ? nil : "enrolment \(id): \(stored) / \(expected), \(words)"
+        }
+    }
+
     /// Logs without a row, and links that the topics do not speak of.
     private func orphans(in transaction: Transaction) throws -> [String] {
         let kinds: [(String, SQL)] = [
             ("topic", "topic"), ("session", "consultation_session"), ("item", "suggestion_item"),
             ("confirmation", "confirmation"), ("support", "topic_support"), ("erasure", "personal_data_request"),
             ("unmasking", "unmasking_request"), ("reception", "reception_day"), ("visit", "reception_visit"),
-            ("sentiment", "sentiment_issue"),
+            ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

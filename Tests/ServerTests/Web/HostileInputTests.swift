@@ -196,6 +196,9 @@ struct HostileInputTests {
         let visit: ReceptionVisit.ID
         let booking: String
         let sentiment: SentimentIssue.ID
+        let enrolled: ConsultationSession.ID
+        let enrolment: Enrolment.ID
+        let enrolmentCode: String
     }
 
     private static func records(_ village: Village) async throws -> Records {
@@ -205,11 +208,15 @@ struct HostileInputTests {
         let booked = try await village.book(reception)
         let visit = try #require(booked["id"])
         _ = try await village.program(of: .secretary).post("/desk/visits/\(visit)/check-in", [:])
+        let announced = try #require(try await village.carry(to: .announced).session)
+        let enrolment = try await village.enrol(announced)
         return Records(
             session: planned, item: dispatched, confirming: try await village.carry(to: .verified),
             reception: try #require(ReceptionDay.ID(reception)), visit: try #require(ReceptionVisit.ID(visit)),
             booking: try #require(booked["bookingCode"]),
-            sentiment: try #require(SentimentIssue.ID(try await village.visitSentiment())))
+            sentiment: try #require(SentimentIssue.ID(try await village.visitSentiment())), enrolled: announced,
+            enrolment: try #require(enrolment["id"].flatMap { Enrolment.ID($0) }),
+            enrolmentCode: try #require(enrolment["enrolmentCode"]))
     }
 
     /// The operations that take fields, each with the fields of the registry and who calls it.
@@ -230,6 +237,8 @@ struct HostileInputTests {
             ("/desk/receptions", ReceptionRoutes.planFields, .secretary),
             ("/receptions/\(records.reception)/bookings", BookingRoutes.fields, nil),
             ("/bookings/\(records.booking)/cancellation", [], nil),
+            ("/sessions/\(records.enrolled)/enrolments", EnrolmentRoutes.fields, nil),
+            ("/enrolments/\(records.enrolmentCode)/forgetting", [], nil),
             ("/desk/sentiments", SentimentRoutes.beginFields, .secretary),
             (
                 "/desk/bulk/topics/rejection", TopicAct.reject.fields(.standard) + [BulkRoutes<TopicDesk>.recordsField],
@@ -240,6 +249,7 @@ struct HostileInputTests {
             + acts(SessionDesk.self, records.session) { $0.holders } + acts(ItemDesk.self, records.item) { $0.holders }
             + acts(ReceptionDesk.self, records.reception) { $0.holders }
             + acts(VisitDesk.self, records.visit) { $0.holders }
+            + acts(EnrolmentDesk.self, records.enrolment) { $0.holders }
             + acts(SentimentDesk.self, records.sentiment) { $0.holders }
             + acts(RoomCodeDesk.self, RoomCode.ID(village.room.id.number)) { $0.holders }
     }

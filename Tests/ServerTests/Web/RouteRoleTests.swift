@@ -44,7 +44,10 @@ struct RouteRoleTests {
     @Test(
         "a room's secretary finds nothing of another room on any desk route",
         arguments: EngineKind.allCases,
-        ["topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "sentiments"])
+        [
+            "topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "enrolments",
+            "sentiments",
+        ])
     func otherRoom(_ kind: EngineKind, _ collection: String) async throws {
         try await Village.with(kind) { village in
             let records = try await Records(village)
@@ -83,6 +86,7 @@ struct RouteRoleTests {
         let (slipBatch, slip): (String, String)
         let (reception, visit, booking): (String, String, String)
         let sentiment: String
+        let (enrolment, enrolmentCode): (String, String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
         let version: Int?
@@ -131,6 +135,7 @@ struct RouteRoleTests {
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
             sentiment = try await village.visitSentiment()
+            (enrolment, enrolmentCode) = try await Self.enrol(village)
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
@@ -139,6 +144,12 @@ struct RouteRoleTests {
         }
 
         /// A reception day on which today's visitor has raised a topic, so that every page of it opens.
+        private static func enrol(_ village: Village) async throws -> (id: String, code: String) {
+            let session = try #require(try await village.carry(to: .announced).session)
+            let enrolled = try await village.enrol(session)
+            return (try #require(enrolled["id"]), try #require(enrolled["enrolmentCode"]))
+        }
+
         private static func visit(_ village: Village) async throws -> (reception: String, visit: String, code: String) {
             let reception = try await village.planReception(day: "2026-03-05")
             let booked = try await village.book(reception, ["name": "校门口"])
@@ -191,6 +202,7 @@ struct RouteRoleTests {
             if path.contains("/desk/receptions/") { return reception }
             if path.contains("/desk/visits/") { return visit }
             if path.contains("/desk/sentiments/") { return sentiment }
+            if path.contains("/desk/enrolments/") { return enrolment }
             if path.contains("/imports/") { return tableImport.text }
             if path.contains("/directory/") { return Identifier<DirectoryEntry>(990_101_001_001).text }
             if path.contains("/accounts/") { return account.text }
@@ -239,6 +251,8 @@ struct RouteRoleTests {
             .replacing("{name}", with: "app.css")
             .replacing("{batch}", with: records.slipBatch).replacing("{slip}", with: records.slip)
             .replacing("{reception}", with: records.reception).replacing("{booking}", with: records.booking)
+            .replacing("{session}", with: records.session.text).replacing("{own}", with: records.enrolment)
+            .replacing("{enrolment}", with: records.enrolmentCode)
             .replacing("{visit}", with: records.visit).replacing("{channel}", with: ContactChannel.mail.rawValue)
         if path.contains("{attachment}") {
             // Everybody sees what he himself has sent and not yet given to a record.
@@ -304,6 +318,8 @@ struct RouteRoleTests {
                 ReceptionDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/visits/") {
                 VisitDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/enrolments/") {
+                EnrolmentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/sentiments/") {
                 SentimentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/holds/") {

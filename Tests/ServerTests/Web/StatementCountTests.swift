@@ -25,14 +25,17 @@ struct StatementCountTests {
             }
             let visit = try #require(try await village.book(reception)["id"])
             let sentiment = try await village.beginSentiment()
+            let announced = try #require(try await village.carry(to: .announced).session)
+            for name in ["甲", "乙", "丙"] { _ = try await village.enrol(announced, ["name": name]) }
+            let enrolment = try #require(try await village.enrol(announced)["id"])
             let budgets: [(Browser, String, Int)] = [
                 (visitor, "/", 1), (visitor, "/topics", 1), (visitor, "/topics?q=%E6%8E%92%E6%B0%B4", 4),
-                (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 5),
-                (visitor, "/rooms", 4), (secretary, "/desk/rooms", 6),
+                (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 6),
+                (visitor, "/rooms", 5), (secretary, "/desk/rooms", 6),
                 (secretary, "/desk/rooms/\(village.room.id)", 11),
                 (visitor, "/r/\(village.room.token.text)/raise", 1), (visitor, "/status/\(story.asked.code.text)", 8),
                 (visitor, "/api/v1/topics", 1), (visitor, "/api/v1/rooms", 1), (secretary, "/desk/topics", 4),
-                (secretary, "/desk/topics/\(story.waiting.id)", 18), (secretary, "/desk/account", 3),
+                (secretary, "/desk/topics/\(story.waiting.id)", 19), (secretary, "/desk/account", 3),
                 (secretary, "/desk/notices", 3), (secretary, "/desk/sessions", 3), (secretary, "/desk/items", 3),
                 (officer, "/desk/items", 3), (privacy, "/desk/erasures", 3), (privacy, "/desk/unmaskings", 3),
                 (secretary, "/desk/planning", 2),
@@ -45,6 +48,8 @@ struct StatementCountTests {
                 (secretary, "/desk/visits/\(visit)", 8), (secretary, "/desk/reception", 3),
                 (secretary, "/desk/sentiments", 3), (secretary, "/desk/sentiments/\(sentiment)", 9),
                 (secretary, "/desk/sentiment", 2),
+                (visitor, "/sessions/\(announced)", 6), (secretary, "/desk/enrolments/\(enrolment)", 9),
+                (visitor, "/answers", 2), (secretary, "/desk/sessions/\(announced)", 12),
             ]
             // More records in a list cost no more statements.
             for _ in 0..<3 { _ = try await village.carry(to: .verified) }
