@@ -46,7 +46,8 @@ struct FindingsTests {
         let even = Tally(agree: 10, disagree: 10)
         let own = [weak, against, even, strong, strong, strong, strong]
         let group = Group(
-            members: [], centre: .zero, tallies: own, others: own.map { _ in Tally(agree: 8, disagree: 12) })
+            members: [], centre: .zero, tallies: own,
+            others: own.indices.map { $0 == 1 ? strong : Tally(agree: 8, disagree: 12) })
         let found = group.representative(among: own.indices)
         #expect(found.map(\.statement) == [3, 4, 5, 6, 1])
         #expect(found.map(\.side) == [.agree, .agree, .agree, .agree, .disagree])

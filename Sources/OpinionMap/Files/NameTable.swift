@@ -34,11 +34,14 @@ struct NameTable {
     }
 
     private func isName(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
-        let start = number == 0 ? 0 : ends[number - 1]
-        guard ends[number] - start == name.count else { return false }
-        for index in 0..<name.count where bytes[start + index] != name[index] { return false }
+        let range = range(of: number)
+        guard range.count == name.count else { return false }
+        for index in 0..<name.count where bytes[range.lowerBound + index] != name[index] { return false }
         return true
     }
+
+    /// Where a name stands in `bytes`.
+    private func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
 
     /// FNV-1a, with the high bits mixed into the low ones.
     private static func hash(_ name: UnsafeRawBufferPointer) -> Int {
@@ -50,12 +53,11 @@ struct NameTable {
     private mutating func grow() {
         slots = [Int32](repeating: -1, count: 4 * slots.count)
         bytes.withUnsafeBytes { bytes in
-            var start = 0
-            for (number, end) in ends.enumerated() {
-                var slot = Self.hash(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) & (slots.count - 1)
+            for number in names.indices {
+                let name = UnsafeRawBufferPointer(rebasing: bytes[range(of: number)])
+                var slot = Self.hash(name) & (slots.count - 1)
                 while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
                 slots[slot] = Int32(number)
-                start = end
             }
         }
     }
@@ -64,12 +66,14 @@ struct NameTable {
     /// others by their bytes.
     func order() -> (names: [String], ranks: [Int]) {
         let values = names.map { name in Int(name).flatMap { String($0) == name ? $0 : nil } }
-        let order = names.indices.sorted { one, other in
-            switch (values[one], values[other]) {
-            case (let one?, let other?): one < other
-            case (_?, nil): true
-            case (nil, _?): false
-            case (nil, nil): names[one].utf8.lexicographicallyPrecedes(names[other].utf8)
+        let order = bytes.withUnsafeBytes { bytes in
+            names.indices.sorted { one, other in
+                switch (values[one], values[other]) {
+                case (let one?, let other?): one < other
+                case (_?, nil): true
+                case (nil, _?): false
+                case (nil, nil): bytes[range(of: one)].lexicographicallyPrecedes(bytes[range(of: other)])
+                }
             }
         }
         var ranks = [Int](repeating: 0, count: names.count)
