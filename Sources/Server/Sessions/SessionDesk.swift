@@ -184,7 +184,8 @@ struct SessionDesk: CaseDesk {
             try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }
         case .units, .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments, .otherAppointments,
+        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments,
+            .otherAppointments,
             .identities, .entries,
             .candidates,
             .keepers:
