@@ -515,14 +515,19 @@ def fetch_result(walk):
     return None
 
 
-def take_in(walk):
+def sent_on(walk):
     """What was sent on to the grid and nobody has taken in."""
     for topic in [topic for topic in [walk.topic, *walk.earlier] if topic]:
         record = walk.read(f"/desk/topics/{topic}", "secretary")
         if record and "give_receipt" in record["permittedCommands"]:
-            return "secretary", {"topic": topic}, {
-                "topic": topic, "system": "园区网格", "number": f"O-{uuid.uuid4().hex[:12]}"}
+            return topic
     return None
+
+
+def take_in(walk):
+    topic = sent_on(walk)
+    return topic and ("secretary", {"topic": topic}, {
+        "topic": topic, "system": "园区网格", "number": f"O-{uuid.uuid4().hex[:12]}"})
 
 
 def send_result(walk):
@@ -588,15 +593,15 @@ DEEDS = [
     Deed("enter", "/desk/topics", enter, lambda walk, request: walk.keep_beside(request), 0.3),
     topic("pool_beside", "pool", pick=lambda walk: walk.beside, command="pool", weight=3),
     Deed("push", "/desk/dispatches", push, lambda walk, request: walk.keep_pushed(request), 0.3),
-    topic("return_result", "returned-result", pick=lambda walk: walk.any_of(list(walk.pushed)),
+    topic("return_topic_result", "returned-result", pick=lambda walk: walk.any_of(list(walk.pushed)), command="return_result",
           body=lambda walk, record: {"result": "网格员看过，灯换好了。", "means": "system"},
           can=lambda walk, record: record["dispatch"]["result"] is None, weight=1),
     topic("acknowledge_return", "return-acknowledgement", pick=lambda walk: walk.any_of(list(walk.pushed)),
           can=lambda walk, record: walk.chance.random() < 0.2, weight=0.3),
     Deed("fetch_result", "/desk/dispatches/acknowledgements", fetch_result, weight=1),
     topic("give_receipt", "receipt", body=lambda walk, record: {"system": "园区网格", "number": f"O-{uuid.uuid4().hex[:12]}"},
-          pick=lambda walk: walk.any_of(walk.earlier), weight=0.3),
-    Deed("take_in", "/desk/dispatches/receipts", take_in, lambda walk, request: walk.keep_sent(request), 5),
+          pick=sent_on, weight=0.5),
+    Deed("take_in", "/desk/dispatches/receipts", take_in, lambda walk, request: walk.keep_sent(request), 1),
     Deed("send_result", "/desk/dispatches/results", send_result, weight=3),
     topic("merge", "merging", body=lambda walk, record: {"topic": walk.topic}, pick=lambda walk: walk.double(),
           can=takes_doubles,

@@ -29,6 +29,10 @@ INSERT INTO room (id, tenant, name, area, level, address, token, created_at)
     WHERE r.token = 'KFQ00001'
     UNION ALL SELECT 9000000000000000001, r.tenant, '开发区协商议事室', r.area, 'district', '管委会一楼', 'KFQ00003', 0
     FROM room r WHERE r.token = 'KFQ00001';
+INSERT INTO appointment (id, tenant, person, role, room)
+    SELECT 3, tenant, person, 'room_secretary', 9000000000000000000 FROM account WHERE sign_in_name = 'zone-mishu'
+    UNION ALL SELECT 4, tenant, person, 'room_secretary', 9000000000000000001 FROM account
+    WHERE sign_in_name = 'zone-mishu';
 """
 
 
