@@ -78,7 +78,7 @@ struct FormerTopicsTests {
             let site = village.countySite
             var cuts = 0
             while try await program.get("/desk/imports/\(id)")["state"] == "applying", cuts < 20 {
-                let task = Task { await worker.work(for: countySite) }
+                let task = Task { await worker.work(for: site) }
                 try await Task.sleep(for: .milliseconds(30))
                 task.cancel()
                 await task.value
