@@ -281,7 +281,7 @@ struct HostileInputTests {
         case .time: "14:30"
         case .phone: "13700000009"
         case .areaCode: "990101001001"
-        case .reference, .references, .files: village.story.published.id.text
+        case .reference, .references, .files, .photos: village.story.published.id.text
         case .version: "99"
         case .secret: "x"
         case .paragraph, .line: field.name == "room" ? village.room.token.text : "桥面有坑"

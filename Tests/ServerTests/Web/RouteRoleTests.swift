@@ -336,7 +336,7 @@ struct RouteRoleTests {
         case .day: "2026-03-20"
         case .time: "14:30"
         case .phone: "13700000009"
-        case .references, .files: ["0000000000001"]
+        case .references, .files, .photos: ["0000000000001"]
         case .areaCode: "990101001001"
         case .paragraph, .line, .reference, .secret, .version: "0000000000001"
         }
