@@ -49,7 +49,7 @@ struct DemoCountyTests {
     )
     func topics() async throws {
         try await PlayedCounty.with(.sqlite) { county in
-            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 33)
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 44)
             #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 2" } == 1)
             #expect(
                 try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND state = 'merged'" } == 2)
@@ -69,6 +69,8 @@ struct DemoCountyTests {
             let expected = [
                 "topic reopened", "topic merged", "topic round_opened", "topic erased", "topic related",
                 "topic withdrawn", "topic added", "topic scored", "topic mediated", "topic plan_decided",
+                "topic escalation_asked", "topic gathered", "topic escalated", "topic result_returned",
+                "topic receipt_given",
                 "session objected", "enrolment lapsed", "session postponed", "session cancelled", "session archived",
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "reception finished", "reception cancelled",
