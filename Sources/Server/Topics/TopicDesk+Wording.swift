@@ -16,7 +16,7 @@ extension TopicDesk {
         return switch field.name {
         case "title": topic.publicText?.title.words ?? Excerpt.of(said)
         case "body": topic.publicText?.body.words ?? said ?? ""
-        default: try topic.publicText?.answer?.words ?? outcome(of: topic, in: transaction).map(masked) ?? ""
+        case _: try topic.publicText?.answer?.words ?? outcome(of: topic, in: transaction).map(masked) ?? ""
         }
     }
 

@@ -90,7 +90,8 @@ struct SessionEventTests {
     func kinds() {
         #expect(
             Self.samples.map(\.event.kind) == [
-                "planned", "announced", "invited", "readied", "readied", "started", "checked_in", "opinion_recorded",
+                "planned", "announced", "invited", "excused", "readied", "readied", "started", "checked_in",
+                "opinion_recorded",
                 "concluded", "concluded", "minutes_drafted", "objected", "item_drafted", "minutes_confirmed",
                 "outcome_issued",
                 "archived", "postponed", "rescheduled", "cancelled", "deadline_moved",

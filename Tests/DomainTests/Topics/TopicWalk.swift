@@ -138,7 +138,9 @@ struct TopicWalk {
     /// Any command; mostly one that has a prospect, if there is one, and of these often one that leads on.
     private mutating func command(for actor: Actor, on topic: Topic) -> Topic.Command {
         let permitted = Topic.Command.allCases.filter(topic.permittedCommands(for: actor).contains)
-        let leadingOn = permitted.filter { [.pool, .select, .assign, .research, .openNextRound].contains($0) }
+        let leadingOn = permitted.filter {
+            [.pool, .select, .assign, .research, .openNextRound, .escalate, .gather, .dissolve].contains($0)
+        }
         let luck = Int.random(in: 0..<5, using: &random)
         if luck == 0, let tempting = tempting(actor, on: topic) { return tempting }
         if luck > 2, !leadingOn.isEmpty { return leadingOn.any(&random) }

@@ -33,8 +33,10 @@ struct PrecedentTests {
             #expect(list["suggestedRoom"] == nil && list["suggestedChannel"] == nil, "it is the own room")
 
             // The form offers what is alike first, and has chosen nothing.
-            let form = try await secretary.get("/desk/topics/\(id)/merge")
-            #expect(form.text.contains("（文字相近）") && !form.text.contains(" checked") && !form.text.contains(" selected"))
+            let form = try await secretary.get("/desk/topics/\(id)/merging")
+            #expect(
+                form.text.contains("（文字相近）") && !form.text.contains(" checked")
+                    && !form.text.contains(/value="[0-9A-Z]{13}" selected/))
             #expect(try await village.program(of: .otherSecretary).get("/desk/topics/\(id)/precedents").status == 404)
         }
     }

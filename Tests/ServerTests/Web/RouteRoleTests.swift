@@ -83,6 +83,8 @@ struct RouteRoleTests {
         let confirmation: Domain.Confirmation.ID
         let tableImport: RegisterImport.ID
         let room: String
+        /// A topic that another room has brought before one of the secretary's.
+        let brought: Topic.ID
         let (slipBatch, slip): (String, String)
         let (reception, visit, booking): (String, String, String)
         let sentiment: String
@@ -132,6 +134,7 @@ struct RouteRoleTests {
                 ).id
             }
             room = village.room.id.text
+            brought = try await Self.brought(village)
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
             sentiment = try await village.visitSentiment()
@@ -195,7 +198,18 @@ struct RouteRoleTests {
         }
 
         /// The record that `{record}` stands for.
+        private static func brought(_ village: Village) async throws -> Topic.ID {
+            let (above, _) = try await village.openCountyRoom()
+            let (holder, county) = (village.person(.secretary), village.story.county.id)
+            try await Commands.run(on: village.installation) {
+                try $0.appoint(holder, to: Appointment(.roomSecretary, .room(above)), tenant: county)
+            }
+            try await village.bring(village.story.waitingElsewhere.id, .otherSecretary, above)
+            return village.story.waitingElsewhere.id
+        }
+
         func text(of path: String) -> String {
+            if path.contains("/gathering") { return brought.text }
             if path.contains("/sessions/") { return session.text }
             if path.contains("/items/") { return item.text }
             if path.contains("/rooms/") { return room }
@@ -258,6 +272,21 @@ struct RouteRoleTests {
             // Everybody sees what he himself has sent and not yet given to a record.
             let own = try await village.upload(by: villager ?? .secretary)
             path = path.replacing("{attachment}", with: own.id.text)
+        }
+        if path.contains("{photo}") {
+            let photo = try await village.attachments.keep(
+                SketchedPhoto().file(".jpg"), named: "桥", by: nil, at: Village.morning)
+            let (desk, asked) = (village.attachments, story.asked.id)
+            try await village.services.engine.write {
+                try desk.attach([photo.id], to: .topic(asked), by: nil, at: Village.morning, in: $0)
+            }
+            path = path.replacing("{photo}", with: photo.id.text)
+        }
+        if path.contains("{pass}") {
+            let photo = try await village.attachments.keep(
+                SketchedPhoto().file(".jpg"), named: "桥", by: nil, at: Village.morning)
+            let pass = PhotoPass(for: photo.id, in: story.county.id, keys: village.services.keys)
+            path = path.replacing("{pass}", with: pass.text)
         }
         if path.contains("/accounts/") && path.contains("{signIn}") {
             _ = try await village.signIn(.colleague)

@@ -68,7 +68,7 @@ struct FileField: Sendable {
 
     private func keptPhoto(_ pass: String, _ number: Int) -> HTML {
         """
-        <li><label><img src="/photos/\(url: pass)" alt="第\(number)张照片"><span><input type="checkbox" \
+        <li><label><img src="\(url: "/photos/\(pass)")" alt="第\(number)张照片"><span><input type="checkbox" \
         name="\(name).\(pass)" value="on" checked> 留着</span></label></li>
         """
     }
