@@ -39,6 +39,8 @@ class Walk:
         self.items, self.links, self.uploads, self.supporters, self.erasing = [], {}, {}, {}, []
         # What was wished of whom about personal data, and the requests to unmask and holds that came of it.
         self.wishes, self.unmaskings, self.holds = set(), [], []
+        # Passes of photos that belong to no topic yet.
+        self.photos = []
         # Codes of paper slips that nobody has used.
         self.slips = []
         # The reception day of just now, the codes of what was booked, and everybody who has come.
@@ -150,6 +152,8 @@ class Walk:
     # What came of deeds.
 
     def begin(self, request):
+        # A topic that was handed in has taken its photos along.
+        self.photos = []
         answer = request.answer.json
         self.codes[answer["id"]] = answer["trackingCode"]
         if self.topic and self.chance.random() < 0.5:
@@ -216,6 +220,9 @@ class Walk:
 
     def hold(self, request):
         self.session, self.enrolments = request.answer.json["id"], {}
+
+    def keep_photo(self, request):
+        self.photos.append(request.answer.json["photo"])
 
     def keep_file(self, request):
         self.uploads.setdefault(request.ids["who"], []).append(request.answer.json["id"])

@@ -39,7 +39,9 @@ package struct APIClient: Sendable {
     /// Uploads a photo of somebody who has no account.
     package func uploadPhoto(_ bytes: [UInt8]) async throws -> WebAnswer {
         try await client.send(
-            "POST", "/api/v1/photos", headers: headers + [("Content-Type", "application/octet-stream")], body: bytes)
+            "POST", "/api/v1/photos",
+            headers: headers + [("Content-Type", "application/octet-stream"), ("Idempotency-Key", UUID().uuidString)],
+            body: bytes)
     }
 
     /// Uploads a file as it is.

@@ -16,7 +16,7 @@ enum AttachmentAPI {
     static let uploadPhoto = Operation(
         id: "uploadPhoto",
         summary: "Upload a photo for a topic that is about to be raised; no sign-in. It waits a day for the topic.",
-        takesFile: true,
+        takesFile: true, isIdempotent: true,
         success: .init(
             status: 201, meaning: "What to name the photo by when the topic is raised.",
             schema: .object([("photo", .string(pattern: PhotoPass.pattern))])))

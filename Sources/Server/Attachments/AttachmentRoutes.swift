@@ -34,9 +34,12 @@ struct AttachmentRoutes: Sendable {
     }
 
     private func uploadPhoto(_ request: WebRequest) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
         let photos = ResidentPhotos(services: services, site: request.site)
-        let file = MultipartForm.File(field: ResidentPhotos.field.name, name: "", bytes: request.body)
-        return .json(["photo": .string(try await photos.keep(file, at: request.now).text)], status: .created)
+        let photo = try await photos.prepare(request.body, named: "", at: request.now)
+        return try await services.answered.once(request) { transaction in
+            .json(["photo": .string(try photos.keep(photo, in: transaction).text)], status: .created)
+        }
     }
 
     /// A photo that waits, for whoever has its pass.

@@ -14,15 +14,20 @@ struct ResidentPhotos: Sendable {
 
     private var desk: AttachmentDesk { AttachmentDesk(services: services, site: site) }
 
-    /// Takes in a photo. Throws ``AttachmentRefusal``, also when too many of all residents' wait just now: it is a
+    /// Does all that takes time before a photo is taken in. Throws ``AttachmentRefusal``, also when too many of all residents' wait just now: it is a
     /// door without a lock, and the disk is finite.
-    func keep(_ file: MultipartForm.File, at now: Instant) async throws -> PhotoPass {
-        guard case .photo = try UploadFormat(of: file.bytes) else { throw AttachmentRefusal.notPhoto }
+    func prepare(_ bytes: [UInt8], named name: String, at now: Instant) async throws -> AttachmentStore.Sealed {
+        guard case .photo = try UploadFormat(of: bytes) else { throw AttachmentRefusal.notPhoto }
         let desk = desk
         let waiting = try await services.engine.read { try desk.store.countWaiting(of: nil, in: $0) }
         guard waiting < Attachment.Limits.residentPhotosWaitingMax else { throw AttachmentRefusal.tooManyWaiting }
-        let photo = try await desk.keep(file.bytes, named: file.name, by: nil, at: now)
-        return PhotoPass(for: photo.id, in: site.tenant.id, keys: services.keys)
+        return try await desk.prepare(bytes, named: name, by: nil, at: now)
+    }
+
+    /// Keeps a photo that was prepared.
+    func keep(_ photo: AttachmentStore.Sealed, in transaction: Transaction) throws -> PhotoPass {
+        try desk.store.insert(photo, in: transaction)
+        return PhotoPass(for: photo.attachment.id, in: site.tenant.id, keys: services.keys)
     }
 
     /// Takes in what a form brings, beside what it brought before. What was sent is returned with the passes of the new
@@ -39,7 +44,9 @@ struct ResidentPhotos: Sendable {
         }
         for file in files {
             do {
-                sent["\(name).\(try await keep(file, at: now).text)"] = "on"
+                let photo = try await prepare(file.bytes, named: file.name, at: now)
+                let pass = try await services.engine.write { try keep(photo, in: $0) }
+                sent["\(name).\(pass.text)"] = "on"
             } catch let refusal as AttachmentRefusal {
                 throw InputProblems([.init(field: name, sentence: "“\(file.name)”：\(refusal.sentence)")], sent: sent)
             }

@@ -157,6 +157,7 @@ struct TopicWalk {
         case .researching: .proposeForPlan
         case .asked: isOwn ? .add : .ask
         case .rejected: .review
+        case .redirected: .tellResult
         default: nil
         }
     }

@@ -36,7 +36,9 @@ struct HostileInputTests {
             let records = try await Self.records(village)
             for (path, fields, villager) in Self.operations(village, records) {
                 let program = if let villager { try await village.program(of: villager) } else { village.program() }
-                let good = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, Self.plain($0, village)) })
+                // Photos stay at home: the words around them shall be taken in.
+                let named = fields.filter { $0.name != ResidentPhotos.field.name }
+                let good = Dictionary(uniqueKeysWithValues: named.map { ($0.name, Self.plain($0, village)) })
                 for field in fields {
                     for text in kind == .sqlite ? Self.texts : Self.textsForDatabases {
                         let answer = try await program.post(path, good.merging([field.name: text]) { $1 })

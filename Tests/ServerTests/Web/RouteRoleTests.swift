@@ -208,8 +208,8 @@ struct RouteRoleTests {
             return village.story.waitingElsewhere.id
         }
 
-        func text(of path: String) -> String {
-            if path.contains("/gathering") { return brought.text }
+        func text(of path: String, as villager: Villager?) -> String {
+            if path.contains("/gathering"), villager == .secretary { return brought.text }
             if path.contains("/sessions/") { return session.text }
             if path.contains("/items/") { return item.text }
             if path.contains("/rooms/") { return room }
@@ -257,7 +257,7 @@ struct RouteRoleTests {
     ) async throws -> String {
         let story = village.story
         var path = route.path
-            .replacing("{record}", with: records.text(of: route.path))
+            .replacing("{record}", with: records.text(of: route.path, as: villager))
             .replacing("{confirmation}", with: records.confirmation.text)
             .replacing("{item}", with: records.item.text).replacing("{topic}", with: story.published.id.text)
             .replacing("{room}", with: story.room.id.text).replacing("{register}", with: Register.areas.rawValue)
