@@ -468,6 +468,8 @@ def forget_enrolled(walk):
         own = walk.read(f"/enrolments/{code}", None)
         if own["state"] == "admitted" and (own["name"] or own["phone"]):
             record = walk.read(f"/desk/enrolments/{enrolment}", "secretary")
+            # A link asks for the erasure of whoever it belongs to, which cannot be seen: no such link is used any more.
+            walk.wishes.add(("link", walk.topic))
             return None, {"enrolment": code, "wish": ("unmask", record["participant"])}, {}
     return None
 
