@@ -50,7 +50,7 @@ def test_the_functions_of_a_code(person, scripts):
     page = person(PHONE, scripts=scripts)
     page.goto(f"/r/{ROOM}")
     page.get_by_role("link", name="给议题提建议").click()
-    page.get_by_role("button", name="我有建议").first.click()
+    page.get_by_role("link", name="我有建议").first.click()
     assert page.get_by_label("什么事，希望怎么办").input_value().startswith("关于“")
     page.goto(f"/r/{ROOM}")
     page.get_by_role("link", name="参加协商会").click()
