@@ -182,7 +182,7 @@ struct RoomListTests {
         try await Village.with(.sqlite) { village in
             let page = try await village.visitor().get("/r/\(village.room.token.text)/form")
             #expect(page.status == 200)
-            for field in RaiseRoutes.fields(.standard) { #expect(page.text.contains("<b>\(field.label)</b>")) }
+            for field in RaiseRoutes.paperFields(.standard) { #expect(page.text.contains("<b>\(field.label)</b>")) }
             #expect(page.text.contains("127.0.0.1/r/\(village.room.token.text)") && page.text.contains("<svg viewBox"))
         }
     }
