@@ -80,9 +80,8 @@ extension BoardPage {
             id: "heat", title: "哪里、什么时候", note: "各镇（街道）收到的议题，件；颜色越深越多", address: address(.topics),
             drawing: ChartDrawing.heat(
                 .init(
-                    columns: parts.count > 13
-                        ? parts.map { String(BoardWording.part($0.code).prefix { $0 != "月" }) }
-                        : parts.map { BoardWording.part($0.code) },
+                    // Above a narrow column there is room for no more.
+                    columns: parts.map { BoardWording.part($0.code).split(separator: "年").last.map(String.init) ?? "" },
                     rows: towns.prefix(12).map { town in
                         (town.name, parts.map { town.counts[$0.code] ?? 0 })
                     })),
