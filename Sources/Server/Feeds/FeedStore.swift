@@ -27,7 +27,7 @@ struct FeedStore: Sendable {
                 WHERE e.tenant = t.tenant AND e.subject_kind = \(TopicEvent.subject) AND e.subject = t.id)
             FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
             WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant))
-                AND (t.state = 'solved_directly' OR t.closure = 'handled')
+                AND \(RoomFigureStore.hasResult)
             ORDER BY t.id DESC LIMIT \(limit)
             """
         ) { row in

@@ -83,7 +83,8 @@ struct RoomFigureStore: Sendable {
         "\(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) AND t.room = \(room.number)"
     }
 
-    private static let hasResult: SQL = "(t.state = 'solved_directly' OR t.closure = 'handled')"
+    /// What counts as a result: settled on the spot, or handled and closed.
+    static let hasResult: SQL = "(t.state = 'solved_directly' OR t.closure = 'handled')"
     private static let isSolved: SQL =
         "(t.state = 'solved_directly' OR (t.closure = 'handled' AND t.claimed = 'solved'))"
 }
