@@ -8,6 +8,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Tests are built with the optimised program (Scripts/test) and need no optimising themselves: that would be a third of
+// the build.
+let testSettings = settings + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
     name: "shangliang",
     dependencies: [
@@ -92,22 +96,22 @@ let package = Package(
         // What tests share: databases of both kinds, a small village, a running server, an HTTP client.
         .target(
             name: "TestSupport", dependencies: ["Server", "Demo", "DatabaseTestSupport"], path: "Tests/TestSupport",
-            swiftSettings: settings),
+            swiftSettings: testSettings),
 
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: settings),
-        .testTarget(name: "DatabaseTests", dependencies: ["Database", "DatabaseTestSupport"], swiftSettings: settings),
-        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: settings),
-        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZlib"], swiftSettings: settings),
-        .testTarget(name: "ChineseTextTests", dependencies: ["ChineseText", "Spreadsheets"], swiftSettings: settings),
-        .testTarget(name: "OpinionMapTests", dependencies: ["OpinionMap"], swiftSettings: settings),
-        .testTarget(name: "ServerTests", dependencies: ["TestSupport", "CVips"], swiftSettings: settings),
-        .testTarget(name: "DemoTests", dependencies: ["TestSupport"], swiftSettings: settings),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testSettings),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: testSettings),
+        .testTarget(name: "DatabaseTests", dependencies: ["Database", "DatabaseTestSupport"], swiftSettings: testSettings),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: testSettings),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZlib"], swiftSettings: testSettings),
+        .testTarget(name: "ChineseTextTests", dependencies: ["ChineseText", "Spreadsheets"], swiftSettings: testSettings),
+        .testTarget(name: "OpinionMapTests", dependencies: ["OpinionMap"], swiftSettings: testSettings),
+        .testTarget(name: "ServerTests", dependencies: ["TestSupport", "CVips"], swiftSettings: testSettings),
+        .testTarget(name: "DemoTests", dependencies: ["TestSupport"], swiftSettings: testSettings),
         // Real databases of both kinds for tests.
         .target(
             name: "DatabaseTestSupport", dependencies: ["Database"], path: "Tests/DatabaseTestSupport",
-            swiftSettings: settings),
-        .testTarget(name: "TidyTests", swiftSettings: settings),
+            swiftSettings: testSettings),
+        .testTarget(name: "TidyTests", swiftSettings: testSettings),
 
         // What `make bench` needs beside the program; not shipped.
         .executableTarget(
