@@ -22,6 +22,14 @@ enum BoardAPI {
                     ),
                 ]))
         ),
+        (
+            "times",
+            .array(
+                .object([
+                    ("state", .text), ("records", .integer(minimum: 0)), ("median_hours", .integer(minimum: 0)),
+                    ("ninetieth_hours", .integer(minimum: 0)),
+                ]))
+        ),
     ])
 
     static let board = Operation(
@@ -52,7 +60,11 @@ enum BoardAPI {
                     .init(
                         name: $0.rawValue, place: .query, schema: .string(maxLength: 400),
                         meaning: "Those that have one of these values of this facet, separated by commas.")
-                } + [.limit, .cursor],
+                } + [
+                    .init(
+                        name: "left", place: .query, schema: .string(maxLength: 400),
+                        meaning: "Those that have left one of these states, separated by commas."), .limit, .cursor,
+                ],
             success: .init(
                 status: 200, meaning: "A page of them, and how many they are.",
                 schema: .object([
@@ -99,6 +111,14 @@ enum BoardAPI {
                                     "count": .integer(Int64(count)),
                                 ]
                             }),
+                    ]
+                }),
+            "times": .array(
+                (board.times[subject] ?? []).sorted { $0.state < $1.state }.map {
+                    [
+                        "state": .string($0.state), "records": .integer(Int64($0.records)),
+                        "median_hours": .integer(Int64($0.median)),
+                        "ninetieth_hours": .integer(Int64($0.ninetieth)),
                     ]
                 }),
         ]

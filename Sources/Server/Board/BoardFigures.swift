@@ -45,6 +45,8 @@ struct Board: Sendable {
     let attendance: [ParticipantCategory: Int]
     /// What towns and units are called, by their values.
     let names: BoardNames
+    /// How long the records stayed in each state that some have left.
+    let times: [BoardSubject: [StateTime]]
 
     func figures(_ subject: BoardSubject) -> BoardFigures { figures[subject] ?? BoardFigures(cells: []) }
 
@@ -56,6 +58,41 @@ struct Board: Sendable {
     /// The stages that count as having come there; whatever is answered or merged was taken up.
     static func stages(from stage: TopicStage) -> ArraySlice<TopicStage> {
         TopicStage.allCases[(TopicStage.allCases.firstIndex(of: stage) ?? 0)...]
+    }
+}
+
+/// How long records were in a state, of those that have left it.
+struct StateTime: Sendable {
+    let state: String
+    /// How many records have left it; whoever was there twice is one of them and counts with both times.
+    let records: Int
+    /// Half of the stays were no longer than so many hours.
+    let median: Int
+    /// Nine in ten were no longer than so many hours.
+    let ninetieth: Int
+
+    /// The stays of one length, in hours that have begun.
+    struct Hour: Sendable {
+        let length: Int
+        let stays: Int
+        /// Records that were there for the first time.
+        let records: Int
+    }
+
+    /// `hours`: all stays, the shortest first.
+    init(state: String, _ hours: [Hour]) {
+        self.state = state
+        records = hours.reduce(0) { $0 + $1.records }
+        let stays = hours.reduce(0) { $0 + $1.stays }
+        /// The shortest length that no fewer than so many of ten reach.
+        func length(of tenths: Int) -> Int {
+            var shorter = 0
+            return hours.first { hour in
+                shorter += hour.stays
+                return shorter * 10 >= stays * tenths
+            }?.length ?? 0
+        }
+        (median, ninetieth) = (length(of: 5), length(of: 9))
     }
 }
 

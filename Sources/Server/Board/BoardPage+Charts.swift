@@ -120,6 +120,36 @@ extension BoardPage {
             })
     }
 
+    /// How long each step takes, for those that have taken it.
+    var times: [Chart] {
+        [(BoardSubject.topics, "议题每一步要多久"), (.sessions, "协商会每一步要多久"), (.items, "事项每一步要多久")]
+            .compactMap { subject, title in
+                let times = (board.times[subject] ?? []).sorted { ($1.median, $0.state) < ($0.median, $1.state) }
+                return times.isEmpty ? nil : chart(title, times, of: subject)
+            }
+    }
+
+    private func chart(_ title: String, _ times: [StateTime], of subject: BoardSubject) -> Chart {
+        Chart(
+            id: "\(subject.rawValue)-times", title: title, note: "天；深的是一半在这么多天以内，浅的是九成",
+            address: address(subject, left: times.map(\.state)),
+            drawing: ChartDrawing.spans(
+                times.map {
+                    .init(
+                        name: BoardWording.state($0.state, subject), usual: $0.median, most: $0.ninetieth,
+                        numbers: "\(BoardWording.days($0.median))/\(BoardWording.days($0.ninetieth))")
+                }),
+            columns: ["步骤", "走完的\(BoardWording.unit(subject))数", "一半在几天以内", "九成在几天以内"],
+            rows: times.map { time in
+                .init(
+                    name: BoardWording.state(time.state, subject),
+                    cells: [
+                        .init(String(time.records), address: address(subject, left: [time.state])),
+                        .init(BoardWording.days(time.median)), .init(BoardWording.days(time.ninetieth)),
+                    ])
+            })
+    }
+
     private func name(_ value: String, of facet: BoardFacet, _ subject: BoardSubject) -> String {
         BoardWording.name(value, of: facet, subject, board.names)
     }

@@ -19,9 +19,10 @@ struct BoardPage: Sendable {
         <div class="board stack-l"><div class="board-top"><div><span class="over">\(span)</span><h1>\(headline)</h1></div>\
         \(look)</div>\(choices)\
         <div class="figs">\(each: figures, { $0.html })</div>\
-        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(lamps.html)</div>\
+        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(lamps.html)\
+        \(each: times, { $0.html })</div>\
         <p class="small mute">每个数字都能打开它所数的记录。口径：议题按收到的日子数，协商会按开会的日子数，事项按商定它的那场会的日子数；\
-        “大家确认解决”是答了的人都说解决了，没有人答的不算。只数您看得到的记录。</p></div>
+        “大家确认解决”是答了的人都说解决了，没有人答的不算；每一步要多久只数已经走完这一步的。只数您看得到的记录。</p></div>
         """
     }
 
@@ -36,8 +37,10 @@ struct BoardPage: Sendable {
             : "群众提的\(BoardWording.grouped(all))件事，\(BoardWording.grouped(confirmed))件由群众确认解决了。"
     }
 
-    func address(_ subject: BoardSubject, _ values: [BoardFacet: [String]] = [:]) -> String {
-        "/desk/board/\(subject.rawValue)?\(board.period.query)\(BoardFilter(values).query)"
+    func address(
+        _ subject: BoardSubject, _ values: [BoardFacet: [String]] = [:], left: [String]? = nil
+    ) -> String {
+        "/desk/board/\(subject.rawValue)?\(board.period.query)\(BoardFilter(values, left: left).query)"
     }
 
     /// What a leader should not overlook.

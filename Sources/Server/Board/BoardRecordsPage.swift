@@ -36,7 +36,10 @@ struct BoardRecordsPage: Sendable {
         }
         let days =
             "\(ChineseTime.date(period.first, today: today))至\(ChineseTime.date(period.last, today: today))"
-        return Facts(rows: [.init("时间", days)] + rows).html
+        let left = filter.left.map { states in
+            Facts.Row("走完了", states.map { BoardWording.state($0, subject) }.joined(separator: "、"))
+        }
+        return Facts(rows: [.init("时间", days)] + rows + (left.map { [$0] } ?? [])).html
     }
 
     private var list: HTML {

@@ -11,8 +11,8 @@ struct BoardRoutes: Sendable {
     let services: Services
     private static let readers = DeskPlace.board.roles
 
-    /// More does not fit into a table that people open.
-    private static let tableMax = 100_000
+    /// Rows of a table that are read at a time.
+    private static let batch = 500
 
     var routes: [Route] {
         [
@@ -42,12 +42,14 @@ struct BoardRoutes: Sendable {
         let store = store(request)
         return try await services.engine.read { transaction in
             var figures: [BoardSubject: BoardFigures] = [:]
+            var times: [BoardSubject: [StateTime]] = [:]
             for subject in BoardSubject.allCases {
                 figures[subject] = try store.figures(subject, period, in: transaction)
+                times[subject] = try store.times(subject, period, in: transaction)
             }
             return Board(
                 period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
-                names: try store.names(in: transaction))
+                names: try store.names(in: transaction), times: times)
         }
     }
 
@@ -125,20 +127,22 @@ struct BoardRoutes: Sendable {
         let format = try request.tableFormat()
         let (period, filter) = (try BoardPeriod(request), BoardFilter(request, subject))
         let store = store(request)
-        let records = try await services.engine.read {
-            try store.records(subject, period, filter, after: nil, limit: Self.tableMax, in: $0)
-        }
         let place = subject == .items ? "承办单位" : "议事室"
         let day = subject == .topics ? "收到" : "开会"
-        return try TableFile(
+        return try await TableFile(
             name: "\(BoardWording.name(subject))\(period.first)至\(period.last)",
             columns: ["编号", BoardWording.name(subject), place, day, "状态"].map { SpreadsheetColumn($0) }
         ).response(
-            records.map {
-                [
-                    $0.id, $0.title ?? TopicWording.erased, $0.place, $0.day.description,
-                    BoardWording.state($0.state, subject),
-                ]
+            TableRows(engine: services.engine) { after, transaction in
+                let records = try store.records(
+                    subject, period, filter, after: after, limit: Self.batch, in: transaction)
+                return .init(
+                    rows: records.map {
+                        [
+                            $0.id, $0.title ?? TopicWording.erased, $0.place, $0.day.description,
+                            BoardWording.state($0.state, subject),
+                        ]
+                    }, last: records.last.flatMap { Identifier<Never>($0.id) }?.number)
             }, format: format)
     }
 }

@@ -24,7 +24,28 @@ extension BoardStore {
                 \(expression(facet, of: subject, period)) IN (\(SQL(joining: values.map { "\($0)" }, with: ", ")))
                 """
         }
-        return SQL(joining: [visible] + narrower, with: " AND ")
+        return SQL(joining: [visible] + narrower + (filter.left.map { [left($0, subject)] } ?? []), with: " AND ")
+    }
+
+    private func left(_ states: [String], _ subject: BoardSubject) -> SQL {
+        guard !states.isEmpty else { return "1 = 0" }
+        return """
+            EXISTS (SELECT 1 FROM stay y WHERE \(stays(subject))
+                AND y.state IN (\(SQL(joining: states.map { "\($0)" }, with: ", "))))
+            """
+    }
+
+    /// The stays of a record that have ended.
+    func stays(_ subject: BoardSubject) -> SQL {
+        let (kind, id): (String, SQL) =
+            switch subject {
+            case .topics: (TopicEvent.subject, "t.id")
+            case .sessions: (SessionEvent.subject, "s.id")
+            case .items: (ItemEvent.subject, "i.id")
+            }
+        return """
+            y.tenant = \(tenant.number) AND y.subject_kind = \(kind) AND y.subject = \(id) AND y.left_at IS NOT NULL
+            """
     }
 
     private func days(_ period: BoardPeriod) -> SQL {

@@ -55,6 +55,25 @@ struct BoardStore: Sendable {
         }
     }
 
+    /// How long the records of a subject were in each state that some have left.
+    func times(_ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction) throws -> [StateTime] {
+        // By hours: window functions over the stays themselves take ten times as long.
+        let hours = try transaction.rows(
+            """
+            SELECT y.state, (y.left_at - y.entered_at + 3599999) / 3600000, COUNT(*),
+                COUNT(CASE WHEN y.is_first = 1 THEN 1 END)
+            FROM \(records(subject)) JOIN stay y ON \(stays(subject))
+            WHERE \(condition(subject, period)) GROUP BY 1, 2 ORDER BY 1, 2
+            """
+        ) { row in
+            (
+                state: try row.next(String.self),
+                StateTime.Hour(length: try row.next(), stays: try row.next(), records: try row.next())
+            )
+        }
+        return Dictionary(grouping: hours) { $0.state }.map { StateTime(state: $0, $1.map(\.1)) }
+    }
+
     /// What towns and units are called.
     func names(in transaction: Transaction) throws -> BoardNames {
         let towns = try transaction.rows(
@@ -117,16 +136,21 @@ struct BoardStore: Sendable {
                 ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
             WHERE k.tenant = \(tenant.number)
             """
-        return switch subject {
-        case .topics:
-            "topic t LEFT JOIN (SELECT j.topic AS topic, \(said) GROUP BY j.topic) a ON a.topic = t.id"
+        let heard: SQL =
+            switch subject {
+            case .topics: "LEFT JOIN (SELECT j.topic AS topic, \(said) GROUP BY j.topic) a ON a.topic = t.id"
+            case .sessions: ""
+            case .items: "LEFT JOIN (SELECT k.item AS item, \(said) GROUP BY k.item) a ON a.item = i.id"
+            }
+        return "\(records(subject)) \(heard)"
+    }
+
+    /// What is counted, with what its period is told by.
+    private func records(_ subject: BoardSubject) -> SQL {
+        switch subject {
+        case .topics: "topic t"
         case .sessions: "consultation_session s"
-        case .items:
-            """
-            suggestion_item i
-            JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session
-            LEFT JOIN (SELECT k.item AS item, \(said) GROUP BY k.item) a ON a.item = i.id
-            """
+        case .items: "suggestion_item i JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session"
         }
     }
 

@@ -51,22 +51,30 @@ enum TopicStage: String, CaseIterable, Hashable, Sendable {
 /// Which records of a board are looked at: by facet, those that have one of these values.
 struct BoardFilter: Sendable, Hashable {
     var values: [BoardFacet: [String]] = [:]
+    /// Those alone that have left one of these states; all where it is nil.
+    var left: [String]?
 
-    init(_ values: [BoardFacet: [String]] = [:]) {
-        self.values = values
+    init(_ values: [BoardFacet: [String]] = [:], left: [String]? = nil) {
+        (self.values, self.left) = (values, left)
     }
 
     /// The facets that a request's query names. Values that no record has find none.
     init(_ request: WebRequest, _ subject: BoardSubject) {
         for facet in subject.facets {
-            guard let text = request.query[facet.rawValue], !text.isEmpty else { continue }
-            values[facet] = text.prefix(400).split(separator: ",").map(String.init)
+            values[facet] = Self.list(request.query[facet.rawValue])
         }
+        left = Self.list(request.query["left"])
+    }
+
+    private static func list(_ text: String?) -> [String]? {
+        guard let text, !text.isEmpty else { return nil }
+        return text.prefix(400).split(separator: ",").map(String.init)
     }
 
     /// As it stands in an address, after another part of the query; the same for the same filter.
     var query: String {
-        values.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "&\($0.key.rawValue)=\(FormEncoding.encode($0.value.joined(separator: ",")))" }.joined()
+        (values.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, $0.value) }
+            + (left.map { [("left", $0)] } ?? []))
+            .map { "&\($0)=\(FormEncoding.encode($1.joined(separator: ",")))" }.joined()
     }
 }

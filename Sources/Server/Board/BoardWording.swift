@@ -117,6 +117,12 @@ enum BoardWording {
         return number < 0 ? "-\(text)" : text
     }
 
+    /// 3.5, of hours: begun tenths of a day count whole, so that nothing takes no time.
+    static func days(_ hours: Int) -> String {
+        let tenths = (hours * 10 + 23) / 24
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
     /// 63.4, of a hundred; nil of nothing.
     static func percent(_ part: Int, of whole: Int) -> String? {
         guard whole > 0 else { return nil }

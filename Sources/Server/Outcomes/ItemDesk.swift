@@ -47,7 +47,7 @@ struct ItemDesk: CaseDesk {
         _ transition: Transition<SuggestionItem>, _ signature: Signature, in transaction: Transaction
     ) throws {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
-        try store.save(transition, recorded, in: transaction)
+        try store.save(transition, recorded, at: signature.now, in: transaction)
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
     }

@@ -9,15 +9,22 @@ struct ItemStore: Sendable {
 
     /// Writes the row after a transition. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
     func save(
-        _ transition: Transition<SuggestionItem>, _ recorded: EventStore.Recorded, in transaction: Transaction
+        _ transition: Transition<SuggestionItem>, _ recorded: EventStore.Recorded, at now: Instant,
+        in transaction: Transaction
     ) throws {
         let (before, after) = (transition.before, transition.after)
+        let stays = StayStore(tenant: tenant)
+        let (kind, state) = (ItemEvent.subject, after.state.name.rawValue)
         if before.version == 0 {
             try insert(after, recorded, in: transaction)
+            try stays.begin(kind, after.id.number, in: state, version: after.version, at: now, in: transaction)
         } else {
             // A task that was written anew has new words; otherwise the row keeps those it has.
             let task: SQL = recorded.content(of: after.task.text).map { "task = \($0)," } ?? ""
             try update(after, from: before.version, task: before.task == after.task ? "" : task, in: transaction)
+            try stays.move(
+                kind, after.id.number, from: before.state.name.rawValue, to: state, version: after.version, at: now,
+                in: transaction)
         }
     }
 

@@ -67,7 +67,7 @@ struct SessionDesk: CaseDesk {
         _ transition: Transition<ConsultationSession>, _ signature: Signature, in transaction: Transaction
     ) throws {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
-        try store.save(transition, in: transaction)
+        try store.save(transition, at: signature.now, in: transaction)
         for topic in try loadTopics(of: transition.after, in: transaction) {
             try topics.spoilPages(of: topic, in: transaction)
         }

@@ -8,12 +8,20 @@ struct SessionStore: Sendable {
     let tenant: Tenant.ID
 
     /// Writes the row after a transition. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
-    func save(_ transition: Transition<ConsultationSession>, in transaction: Transaction) throws {
+    func save(
+        _ transition: Transition<ConsultationSession>, at now: Instant, in transaction: Transaction
+    ) throws {
         let (before, after) = (transition.before, transition.after)
+        let stays = StayStore(tenant: tenant)
+        let (kind, state) = (SessionEvent.subject, after.state.name.rawValue)
         if before.version == 0 {
             try insert(after, in: transaction)
+            try stays.begin(kind, after.id.number, in: state, version: after.version, at: now, in: transaction)
         } else {
             try update(after, from: before.version, in: transaction)
+            try stays.move(
+                kind, after.id.number, from: before.state.name.rawValue, to: state, version: after.version, at: now,
+                in: transaction)
         }
         let known = Set(before.participants)
         for participant in after.participants where !known.contains(participant) {

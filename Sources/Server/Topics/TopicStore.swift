@@ -67,6 +67,11 @@ struct TopicStore: Sendable {
                 \(topic.publication.name), '', \(topic.publicText?.title.words), \(topic.publicText?.body.words),
                 \(topic.publicText?.answer?.words), \(topic.version), \(answer), \(formerNumber))
             """)
+        // How long it stayed anywhere in a former system, nobody knows.
+        guard formerNumber == nil else { return }
+        try StayStore(tenant: tenant).begin(
+            TopicEvent.subject, topic.id.number, in: topic.state.name.rawValue, version: topic.version,
+            at: topic.receivedAt, in: transaction)
     }
 
     /// Saves what a transition changed. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
@@ -94,6 +99,9 @@ struct TopicStore: Sendable {
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+        try StayStore(tenant: tenant).move(
+            TopicEvent.subject, after.id.number, from: before.state.name.rawValue, to: after.state.name.rawValue,
+            version: after.version, at: now, in: transaction)
         try TopicIndexStore(tenant: tenant).replace(
             Self.searched(before), by: Self.searched(after), of: after.id, in: transaction)
     }

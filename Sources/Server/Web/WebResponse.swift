@@ -15,8 +15,8 @@ struct WebResponse: Sendable {
 
     /// A long body, of which no more than a piece is held at a time.
     struct Pieces: Sendable {
-        /// Bytes in all.
-        let count: Int
+        /// Bytes in all; nil where nobody knows before they are sent.
+        let count: Int?
         /// The piece of this number, from 0 on; nil past the last.
         let piece: @Sendable (Int) async throws -> [UInt8]?
     }
@@ -73,7 +73,7 @@ struct WebResponse: Sendable {
 }
 
 extension WebResponse.Pieces {
-    /// Whoever is sent fewer bytes than were promised, because one failed, sees that the answer broke off.
+    /// Whoever is sent fewer bytes than were promised, or no end, because one failed, sees that the answer broke off.
     fileprivate var hummingbird: ResponseBody {
         ResponseBody(contentLength: count) { writer in
             var number = 0

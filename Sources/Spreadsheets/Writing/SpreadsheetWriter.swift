@@ -6,6 +6,12 @@ package enum SpreadsheetWriter {
     package static func csv(header: [String], rows: some Sequence<[String]>) -> [UInt8] {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
         append(header, to: &bytes)
+        return bytes + csvLines(rows)
+    }
+
+    /// More lines of a CSV file, as ``csv(header:rows:)`` writes them.
+    package static func csvLines(_ rows: some Sequence<[String]>) -> [UInt8] {
+        var bytes: [UInt8] = []
         for row in rows { append(row, to: &bytes) }
         return bytes
     }

@@ -3,6 +3,8 @@
 import DatabaseTestSupport
 import Domain
 import Foundation
+import Spreadsheets
+import Synchronization
 import TestSupport
 import Testing
 
@@ -41,6 +43,11 @@ struct BoardTests {
                                 try await count(path, program) == value["count"] as? Int, "\(villager) \(path)")
                         }
                     }
+                    for time in try #require(figures["times"] as? [[String: Any]]) {
+                        let state = try #require(time["state"] as? String)
+                        let path = "/desk/board/\(subject)?\(Self.days)&left=\(state)"
+                        #expect(try await count(path, program) == time["records"] as? Int, "\(villager) \(path)")
+                    }
                 }
             }
             let leader = try await village.program(of: .leader)
@@ -67,6 +74,29 @@ struct BoardTests {
             #expect(try await count("/desk/board/topics?\(Self.days)&stage=confirmed", leader) == 0)
             let page = try await village.browser(of: .leader).get("/desk/board?\(Self.days)")
             #expect(page.text.contains("1件报了解决，有人说没有解决"))
+        }
+    }
+
+    @Test("how long a step takes is told by those who have taken it", arguments: EngineKind.allCases)
+    func times(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            // Eleven stand in the pool; ten are chosen, one each day; the last stands there still.
+            var pooled: [Journey] = []
+            for _ in 0..<11 { pooled.append(try await village.carry(to: .pooled)) }
+            for journey in pooled.prefix(10) {
+                village.clock.move(hours: 24)
+                _ = try await village.carry(journey, to: .selected)
+            }
+            let leader = try await village.program(of: .leader)
+            let board = try await leader.get("/desk/board?\(Self.days)")
+            let topics = try #require(board.object["topics"] as? [String: Any])
+            let times = try #require(topics["times"] as? [[String: Any]])
+            let inPool = try #require(times.first { $0["state"] as? String == "pooled" })
+            #expect(inPool["records"] as? Int == 10)
+            #expect(inPool["median_hours"] as? Int == 5 * 24)
+            #expect(inPool["ninetieth_hours"] as? Int == 9 * 24)
+            let page = try await village.browser(of: .leader).get("/desk/board?\(Self.days)")
+            #expect(page.text.contains("议题每一步要多久") && page.text.contains("5.0/9.0"))
         }
     }
 
@@ -97,6 +127,31 @@ struct BoardTests {
             }
             #expect(try await count("/desk/board/topics?\(Self.days)&state=%27%20OR%201=1--", program) == 0)
             #expect(try await program.get("/desk/board/topics/table?\(Self.days)&format=csv").status == 404)
+        }
+    }
+
+    @Test("a long table is read batch by batch, and says the same in both formats", arguments: EngineKind.allCases)
+    func longTables(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let asked = Mutex([Int64?]())
+            let rows = TableRows(engine: village.services.engine) { after, _ in
+                asked.withLock { $0.append(after) }
+                let numbers = Array(((after ?? 0) + 1)...((after ?? 0) + 3)).filter { $0 <= 7 }
+                return .init(rows: numbers.map { ["行\($0)", "=1+1"] }, last: numbers.last)
+            }
+            let file = TableFile(name: "表", columns: [SpreadsheetColumn("甲"), SpreadsheetColumn("乙")])
+            let pieces = try #require(try await file.response(rows, format: .csv).pieces)
+            var bytes: [UInt8] = []
+            var number = 0
+            while let piece = try await pieces.piece(number) {
+                bytes += piece
+                number += 1
+            }
+            let lines = String(decoding: bytes.dropFirst(3), as: UTF8.self).split(separator: "\r\n")
+            #expect(lines.count == 8 && lines.first == "甲,乙" && lines.last?.hasPrefix("行7,") == true)
+            #expect(asked.withLock { $0 } == [nil, 3, 6, 7])
+            let workbook = try await file.response(rows, format: .xlsx).body
+            #expect(try Spreadsheet.read(workbook).rows.count == 8)
         }
     }
 

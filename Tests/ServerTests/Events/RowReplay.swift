@@ -32,7 +32,8 @@ struct RowReplay: Sendable {
         try topics(in: transaction) + sessions(in: transaction) + items(in: transaction)
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
-            + sentiments(in: transaction) + enrolments(in: transaction) + orphans(in: transaction)
+            + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
+            + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -327,7 +328,7 @@ struct RowReplay: Sendable {
         return logs + merged
     }
 
-    private func ids(_ table: SQL, in transaction: Transaction) throws -> [Int64] {
+    func ids(_ table: SQL, in transaction: Transaction) throws -> [Int64] {
         try transaction.rows("SELECT id FROM \(table) WHERE tenant = \(tenant) ORDER BY id") { try $0.next() }
     }
 

@@ -5,6 +5,9 @@ import Markup
 /// The drawings of charts: made by the server, so that they print and need no script. Lengths are shares of the width, so
 /// that letters keep their size on every screen.
 enum ChartDrawing {
+    /// Where bars begin behind their names, in thousandths of the width: eight characters fit before on a phone.
+    private static let named = 370
+
     /// Bars below each other, each a part of the one before: how many are left from step to step.
     struct Step: Sendable {
         var name: String
@@ -40,7 +43,7 @@ enum ChartDrawing {
             let top = index * 36
             return """
                 <text x="0" y="\(top + 23)" class="lab">\(step.name)</text>\
-                <rect class="b1" x="33%" y="\(top + 9)" width="\(tenths(step.count * 550 / max(most, 1)))" height="18" \
+                <rect class="b1" x="\(tenths(named))" y="\(top + 9)" width="\(tenths(step.count * 510 / max(most, 1)))" height="18" \
                 rx="3"/><text x="100%" y="\(top + 23)" text-anchor="end" class="lab">\
                 \(BoardWording.grouped(step.count))</text>
                 """
@@ -61,18 +64,42 @@ enum ChartDrawing {
         let bars = pairs.enumerated().map { index, pair -> HTML in
             let top = index * 40
             let isMuch = (pair.claimed - pair.confirmed) * 100 > pair.claimed * 6
-            let confirmed = pair.confirmed * 500 / max(most, 1)
-            let missing = pair.claimed * 500 / max(most, 1) - confirmed
+            let confirmed = pair.confirmed * 460 / max(most, 1)
+            let missing = pair.claimed * 460 / max(most, 1) - confirmed
             return """
                 <text x="0" y="\(top + 25)" class="lab">\(pair.name)</text>\
-                <rect class="b4" x="33%" y="\(top + 11)" width="\(tenths(confirmed))" height="18" rx="3"/>\
-                <rect class="\(isMuch ? "red" : "b3")" x="\(tenths(330 + confirmed))" y="\(top + 11)" \
+                <rect class="b4" x="\(tenths(named))" y="\(top + 11)" width="\(tenths(confirmed))" height="18" rx="3"/>\
+                <rect class="\(isMuch ? "red" : "b3")" x="\(tenths(named + confirmed))" y="\(top + 11)" \
                 width="\(tenths(missing))" height="18" rx="2"/>\
                 <text x="100%" y="\(top + 25)" text-anchor="end" class="\(isMuch ? "strong" : "lab")">\
                 \(pair.confirmed)/\(pair.claimed)</text>
                 """
         }
         return svg(height: pairs.count * 40, bars.joined())
+    }
+
+    /// How long something takes: a bar as far as most, in which the usual is filled.
+    struct Span: Sendable {
+        var name: String
+        var usual: Int
+        var most: Int
+        /// Both, as they are read.
+        var numbers: String
+    }
+
+    static func spans(_ spans: [Span]) -> HTML {
+        let longest = max(spans.map(\.most).max() ?? 0, 1)
+        func share(_ time: Int) -> String { tenths(time * 410 / longest) }
+        let bars = spans.enumerated().map { index, span -> HTML in
+            let top = index * 36
+            return """
+                <text x="0" y="\(top + 23)" class="lab">\(span.name)</text>\
+                <rect class="q1" x="\(tenths(named))" y="\(top + 9)" width="\(share(span.most))" height="18" rx="3"/>\
+                <rect class="b1" x="\(tenths(named))" y="\(top + 9)" width="\(share(span.usual))" height="18" rx="3"/>\
+                <text x="100%" y="\(top + 23)" text-anchor="end" class="lab">\(span.numbers)</text>
+                """
+        }
+        return svg(height: spans.count * 36, bars.joined())
     }
 
     /// A field of numbers, the darker the more.

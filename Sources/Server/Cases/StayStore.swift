@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// How long cases stay in each state, kept as they move (decision 0040).
+struct StayStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// A case that has just come in begins its first stay.
+    func begin(
+        _ subject: String, _ id: Int64, in state: String, version: Int, at now: Instant, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO stay (tenant, subject_kind, subject, version, state, is_first, entered_at)
+            VALUES (\(tenant.number), \(subject), \(id), \(version), \(state), CASE WHEN EXISTS (
+                SELECT 1 FROM stay
+                WHERE tenant = \(tenant.number) AND subject_kind = \(subject) AND subject = \(id) AND state = \(state)
+            ) THEN 0 ELSE 1 END, \(now.milliseconds))
+            """)
+    }
+
+    /// Ends the stay in one state and begins the next, if the state is another. A clock that was put back makes a stay of no
+    /// length.
+    func move(
+        _ subject: String, _ id: Int64, from before: String, to state: String, version: Int, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        guard before != state else { return }
+        try transaction.execute(
+            """
+            UPDATE stay SET left_at = CASE WHEN entered_at > \(now.milliseconds) THEN entered_at ELSE \(now.milliseconds) END
+            WHERE tenant = \(tenant.number) AND subject_kind = \(subject) AND subject = \(id) AND left_at IS NULL
+            """)
+        try begin(subject, id, in: state, version: version, at: now, in: transaction)
+    }
+}
