@@ -4,8 +4,8 @@ import Database
 import Domain
 import HTTPTypes
 
-/// What calendars and readers follow: announced sessions of the county or of a room, and results. Nothing but what the
-/// public pages show.
+/// What calendars and readers follow: announced sessions of the county or of a room, and results; and what
+/// anybody may reckon with. Nothing but what the public pages show.
 struct FeedRoutes: Sendable {
     let services: Services
 
@@ -16,7 +16,7 @@ struct FeedRoutes: Sendable {
         [
             .page(.get, "/sessions.ics", sessions),
             .page(.get, "/r/{token}/sessions.ics", sessionsOfRoom),
-            .page(.get, "/results.atom", results),
+            .page(.get, "/results.atom", results), .page(.get, "/topics.json", topics),
         ]
     }
 
@@ -70,6 +70,15 @@ struct FeedRoutes: Sendable {
                     ].compactMap(\.self).joined(separator: "\n"), updated: result.changedAt)
             }, founded: Instant(milliseconds: 0))
         return Self.file(feed.bytes, "application/atom+xml; charset=utf-8")
+    }
+
+    private func topics(_ request: WebRequest) async throws -> WebResponse {
+        let file = PublicTopicFile(
+            store: TopicListStore(tenant: request.site.tenant.id, contents: services.contents),
+            engine: services.engine)
+        var response = Self.file([], "application/json")
+        response.pieces = .init(count: nil) { _ in try await file.next() }
+        return response
     }
 
     private static func file(_ bytes: [UInt8], _ type: String) -> WebResponse {

@@ -38,7 +38,9 @@ enum PublicTopicPages {
             : "\(CardList(cards: topics).html)\(pager.html)"
         return """
             <h1>大家商量的事</h1>\(search)\
-            <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>
+            <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>\
+            <p class="small mute">\(TextLink(text: "公开数据（JSON）", address: "/topics.json").html) · \
+            \(TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom").html)</p>
             """
     }
 

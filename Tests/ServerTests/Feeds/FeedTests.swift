@@ -40,6 +40,29 @@ struct FeedTests {
         }
     }
 
+    @Test("the public topics are one JSON array, whatever number is read at a time", arguments: EngineKind.allCases)
+    func publicData(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            for _ in 0..<3 { _ = try await village.carry(to: .pooled) }
+            let listed = try await village.program().get("/topics?limit=100")
+            let items = try #require(listed.object["items"] as? [[String: Any]])
+            let answer = try await village.visitor().get("/topics.json")
+            #expect(answer.status == 200 && answer.header("Content-Type") == "application/json")
+            let told = try #require(try JSONSerialization.jsonObject(with: Data(answer.body)) as? [[String: Any]])
+            #expect(told.map { $0["id"] as? String } == items.map { $0["id"] as? String } && told.count >= 3)
+            #expect(!answer.text.contains("13900001111"), "what the submitter said is not what was published")
+            let (services, tenant) = (village.services, village.story.county.id)
+            for batch in [1, 2, told.count, told.count + 1] {
+                let file = PublicTopicFile(
+                    store: TopicListStore(tenant: tenant, contents: services.contents), engine: services.engine,
+                    batch: batch)
+                var bytes: [UInt8] = []
+                while let piece = try await file.next() { bytes += piece }
+                #expect(bytes == Array(answer.body), "\(batch) at a time")
+            }
+        }
+    }
+
     @Test("nothing in a title ends a line or a value of the calendar")
     func hostileWords() throws {
         let feed = CalendarFeed(
