@@ -79,7 +79,9 @@ let package = Package(
             plugins: ["EmbedFiles"]),
 
         // The fictional 安澜县: its people, rooms and texts, played through the public commands only.
-        .target(name: "Demo", dependencies: ["Domain", "Server", "Cryptography"], swiftSettings: settings),
+        .target(
+            name: "Demo", dependencies: ["Domain", "Server", "Cryptography"], swiftSettings: settings,
+            plugins: ["EmbedFiles"]),
 
         // The command line: serve, demo, verify, describe and the rest.
         .executableTarget(

@@ -36,15 +36,17 @@ enum DemoArc {
 
     /// Announced for a day, with everybody invited. The notice takes ten working days: `session <= raised - 20`.
     static func announced(
-        _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil
+        _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil,
+        people: Int = 3, members: [String]? = nil
     ) -> [DemoStep] {
-        researched(raised, matter, supports: supports, room: room) + [
+        let members = members ?? [DemoPeople.member(ofRoom: room)]
+        return researched(raised, matter, supports: supports, room: room) + [
             DemoStep(raised - 9, .plan(daysAgo: session, seats: seats)),
             DemoStep(raised - 9, .session(.announce, [:], by: nil)),
-            invitation(raised - 10, .member, ["member": .person(DemoPeople.member(ofRoom: room))]),
+        ] + members.map { invitation(raised - 10, .member, ["member": .person($0)]) } + [
             invitation(raised - 10, .department, ["names": .names(.department, 2)]),
             invitation(raised - 10, .grassroots, ["names": .names(.grassroots, 1)]),
-            invitation(raised - 10, .people, ["names": .names(.people, 3)]),
+            invitation(raised - 10, .people, ["names": .names(.people, people)]),
             invitation(raised - 10, .expert, ["names": .names(.expert, 1)]),
         ]
     }
@@ -152,6 +154,8 @@ struct DemoTask: Sendable {
     /// By its place in the plan.
     let unit: Int
     let steps: [String]
+    /// The working days from one milestone to the next.
+    var pace = 8
 
     init(_ text: String, unit: Int, _ steps: [String]) {
         self.text = text
@@ -159,13 +163,15 @@ struct DemoTask: Sendable {
         self.steps = steps
     }
 
-    private static let officers = ["zhujian", "jiaotong", "jiedao"]
+    private static let officers = [
+        "zhujian", "jiaotong", "jiedao", "chengguan", "jiaoyu", "weijian", "shuiwu", "gongan",
+    ]
 
-    /// The fields of the form, with a milestone every eight working days.
+    /// The fields of the form, with their milestones.
     func fields(from daysAgo: Int) -> [String: DemoStep.Value] {
         [
             "topic": .ownTopic, "task": .text(text), "unit": .unit(unit), "officer": .person(Self.officers[unit]),
-            "milestones": .milestones(steps.indices.map { daysAgo - 8 * ($0 + 1) }, steps),
+            "milestones": .milestones(steps.indices.map { daysAgo - pace * ($0 + 1) }, steps),
         ]
     }
 }

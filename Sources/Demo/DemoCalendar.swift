@@ -2,14 +2,15 @@
 
 import Domain
 
-/// The days of the story: working days counted back from today, so that the story is always the last four months.
+/// The days of what is played: working days counted back from today, so that the story is always the last four months.
 struct DemoCalendar: Sendable {
-    /// How far back the story goes, in working days.
-    static let daysMax = 100
+    /// How far ahead it looks, in working days.
+    private static let daysAhead = 100
     private let past: [Day]
     private let ahead: [Day]
 
-    init(today: Day, calendar: WorkCalendar) {
+    /// Days as far back as the first of these steps.
+    init(today: Day, calendar: WorkCalendar, steps: some Sequence<DemoStep>) {
         func days(_ count: Int, step: Int) -> [Day] {
             var days = [today]
             var day = today
@@ -19,12 +20,12 @@ struct DemoCalendar: Sendable {
             }
             return days
         }
-        past = days(Self.daysMax, step: -1)
-        ahead = days(Self.daysMax, step: 1)
+        past = days(max(steps.map(\.daysAgo).max() ?? 0, 1), step: -1)
+        ahead = days(Self.daysAhead, step: 1)
     }
 
     /// The day so many working days before today; a negative number is ahead of today, and 0 is today, worked or not.
     func day(_ daysAgo: Int) -> Day {
-        daysAgo >= 0 ? past[min(daysAgo, Self.daysMax)] : ahead[min(-daysAgo, Self.daysMax)]
+        daysAgo >= 0 ? past[min(daysAgo, past.count - 1)] : ahead[min(-daysAgo, Self.daysAhead)]
     }
 }

@@ -9,9 +9,11 @@ package struct DemoCounty: Sendable {
     /// How many commands share a transaction.
     package static let commandsPerTransaction = 500
     private let seed: UInt64
+    private let figures: DemoFigures?
 
-    package init(seed: UInt64) {
-        self.seed = seed
+    /// `figures`: by whose figures a year is played, or none: then the story alone.
+    package init(seed: UInt64, figures: DemoFigures? = nil) {
+        (self.seed, self.figures) = (seed, figures)
     }
 
     /// Whether this data folder holds a demo; such a folder is served on the machine itself only.
@@ -37,7 +39,8 @@ package struct DemoCounty: Sendable {
         guard !Self.isUnfinished(folder) else { throw Unfinished() }
         guard !Inspection.isFounded(installation) else { throw NotEmpty() }
         try DemoMark.begin(folder)
-        var players = try await begin(installation)
+        let script = try script()
+        var players = try await begin(script, installation)
         let total = players.map(\.moments.count).reduce(0, +)
         var left = total
         while left > 0 {
@@ -48,18 +51,42 @@ package struct DemoCounty: Sendable {
             left = players.map(\.moments.count).reduce(0, +)
             try progress(Progress(played: total - left, total: total))
         }
-        try mark(players[0]).finish(folder)
+        try mark(players[0], script).finish(folder)
+    }
+
+    /// What is to happen in the county, and which of it is shown to whoever looks around.
+    private struct Script: Sendable {
+        let tenant: DemoTenant
+        let threads: [DemoThread]
+        let wholeLoop: String
+        let waitingForWord: String
+    }
+
+    /// The figures of `scan` are those of the county with its story; the others are of places where nothing else happened.
+    private func script() throws -> Script {
+        let story = DemoStory.county
+        guard let figures else {
+            return Script(
+                tenant: .county, threads: story, wholeLoop: DemoStory.wholeLoop,
+                waitingForWord: DemoStory.waitingForWord)
+        }
+        let besides = figures == .scan ? story : []
+        let year = try DemoYear(figures, besides: besides, seed: seed)
+        return Script(
+            tenant: .wholeCounty, threads: besides + year.threads,
+            wholeLoop: besides.isEmpty ? year.wholeLoop : DemoStory.wholeLoop,
+            waitingForWord: besides.isEmpty ? year.waitingForWord : DemoStory.waitingForWord)
     }
 
     /// Founds county and zone, and lays out what is to happen there.
-    private func begin(_ installation: Installation) async throws -> [DemoPlayer] {
+    private func begin(_ script: Script, _ installation: Installation) async throws -> [DemoPlayer] {
         let hash = try PasswordHash.make(DemoPeople.password)
         let (now, seed) = (installation.now, seed)
         return try await Commands.run(on: installation) { commands in
             let founding = DemoFounding(commands: commands, hash: hash, now: now)
             return [
                 DemoPlayer(
-                    try founding.found(.county), DemoStory.county, now: now, random: SplitMix(seed: seed)),
+                    try founding.found(script.tenant), script.threads, now: now, random: SplitMix(seed: seed)),
                 DemoPlayer(try founding.found(.zone), DemoStory.zone, now: now, random: SplitMix(seed: ~seed)),
             ]
         }
@@ -77,11 +104,11 @@ package struct DemoCounty: Sendable {
         return players
     }
 
-    private func mark(_ player: DemoPlayer) throws -> DemoMark {
-        guard let code = player.records[DemoStory.waitingForWord]?.code else {
-            throw DemoPlayer.Missing(what: DemoStory.waitingForWord)
+    private func mark(_ player: DemoPlayer, _ script: Script) throws -> DemoMark {
+        guard let code = player.records[script.waitingForWord]?.code else {
+            throw DemoPlayer.Missing(what: script.waitingForWord)
         }
-        return DemoMark(wholeLoop: try player.topic(DemoStory.wholeLoop).text, waitingCode: code.text)
+        return DemoMark(wholeLoop: try player.topic(script.wholeLoop).text, waitingCode: code.text)
     }
 
     /// The folder is in use: a demo is played into an empty one only.

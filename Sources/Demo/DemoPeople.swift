@@ -56,11 +56,17 @@ enum DemoPeople {
         }
     }
 
-    /// The sign-in of the convener of a room of the county; only two rooms hold sessions.
-    static func convener(ofRoom room: Int) -> String { room == 0 ? "zhaojiren" : "zhaojiren2" }
+    /// The sign-in of the convener of a room of the county; of the story's rooms, only two hold sessions.
+    static func convener(ofRoom room: Int) -> String {
+        room == 0 ? "zhaojiren" : room < DemoTenant.roomsOfStory ? "zhaojiren2" : "zhaojiren3"
+    }
 
     /// The sign-in of the member who researches the topics of a room.
-    static func member(ofRoom room: Int) -> String { room == 0 ? "weiyuan" : "weiyuan2" }
+    static func member(ofRoom room: Int) -> String {
+        let members = DemoTenant.membersOfYear
+        return room == 0
+            ? "weiyuan" : room < DemoTenant.roomsOfStory ? "weiyuan2" : members[room % members.count]
+    }
 
     /// People of the neighbourhoods who come to sessions.
     static let residents = [

@@ -42,7 +42,14 @@ extension DemoPlayer {
             case .member: []
             }
         let drawn = pool.shuffled(using: &random).prefix(count)
-        return drawn.map { category == .people ? "\($0) \(phone())" : $0 }
+        guard category == .people else { return Array(drawn) }
+        // No two of them have one number.
+        var phones: [String] = []
+        while phones.count < drawn.count {
+            let phone = phone()
+            if !phones.contains(phone) { phones.append(phone) }
+        }
+        return zip(drawn, phones).map { "\($0) \($1)" }
     }
 
     /// Everybody but, now and then, an expert who could not come.

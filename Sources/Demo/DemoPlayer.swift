@@ -29,7 +29,8 @@ struct DemoPlayer: Sendable {
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
         self.founded = founded
-        calendar = DemoCalendar(today: now.day, calendar: founded.practice.calendar)
+        calendar = DemoCalendar(
+            today: now.day, calendar: founded.practice.calendar, steps: threads.lazy.flatMap(\.steps))
         self.random = random
         moments = ArraySlice(DemoScript(threads, calendar: calendar, random: &self.random).moments)
     }

@@ -14,11 +14,22 @@ struct LoadDemo: AsyncParsableCommand {
     @Option(help: "随机种子：相同的种子得到相同的县。")
     var seed: UInt64 = 1
 
+    @Option(help: "按哪一组数字放一年：scan（默认）、towns、pool；none 只放故事，几秒就好。")
+    var figures: Figures = .scan
+
+    /// The sets of figures, or none.
+    enum Figures: String, ExpressibleByArgument, CaseIterable {
+        case scan, towns, pool, none
+
+        var played: DemoFigures? { DemoFigures(rawValue: rawValue) }
+    }
+
     func run() async throws {
         let settings = try await options.read()
         let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
         do {
-            try await DemoCounty(seed: seed).play(on: installation, folder: settings.data) { progress in
+            try await DemoCounty(seed: seed, figures: figures.played).play(on: installation, folder: settings.data) {
+                progress in
                 Terminal.say("已放入 \(progress.played)/\(progress.total) 步")
             }
         } catch {

@@ -51,10 +51,14 @@ def program():
 
 
 @pytest.fixture(scope="module")
-def data(program):
-    """The data folder of a demo that the tests of one file share, so that no other file changes what they meet."""
+def data(program, request):
+    """The data folder of a demo that the tests of one file share, so that no other file changes what they meet. The story
+    alone, unless a test asks for a year by figures."""
+    figures = getattr(request, "param", "none")
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([program, "demo", "--data", f"{folder}/data", "--seed", "1"], check=True, capture_output=True)
+        subprocess.run(
+            [program, "demo", "--data", f"{folder}/data", "--seed", "1", "--figures", figures], check=True,
+            capture_output=True)
         yield f"{folder}/data"
 
 

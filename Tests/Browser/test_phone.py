@@ -23,7 +23,8 @@ def shown(program, tmp_path_factory):
     """The address of a server on a demo of its own that shows its messages instead of sending them."""
     folder = tmp_path_factory.mktemp("phone")
     data, log, port = f"{folder}/data", f"{folder}/log", free_port()
-    subprocess.run([program, "demo", "--data", data, "--seed", "1"], check=True, capture_output=True)
+    subprocess.run([program, "demo", "--data", data, "--seed", "1", "--figures", "none"], check=True,
+        capture_output=True)
     with open(log, "w", encoding="utf-8") as output:
         process = subprocess.Popen(
             [program, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output,

@@ -36,7 +36,7 @@ class Installation:
         return self.prefix + [PROGRAM, name, *where, *more]
 
     def load_demo(self):
-        subprocess.run(self.command("demo", "--seed", "1"), check=True, capture_output=True, timeout=60)
+        subprocess.run(self.command("demo", "--seed", "1", "--figures", "none"), check=True, capture_output=True, timeout=60)
         return self
 
     def start(self, *more, before=(), wait=True):

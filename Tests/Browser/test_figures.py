@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The demo's years: the board shows what each place reported, and every number opens as many records as it says."""
+
+import os
+import re
+
+import pytest
+import requests
+
+from conftest import DESKTOP
+from county import PASSWORD
+
+ALL = "from=2020-01-01&to=2030-12-31"
+# Each set: what the board of the whole year has to show.
+REPORTED = {
+    "scan": {"topics": 1271, "sessions": 1012, "solved": (801, 900)},
+    "towns": {"topics": 610, "sessions": 467, "solved": (126, 126), "people": (4000, 4100), "member": (798, 798)},
+    "pool": {"topics": 10080, "sessions": 40, "solved": (30, 30), "grid": 512},
+}
+SETS = list(REPORTED) if os.environ.get("SHANGLIANG_LONG") else ["scan", "towns"]
+
+
+@pytest.mark.parametrize("data", SETS, indirect=True, scope="module")
+def test_the_board_shows_what_was_reported_and_opens_it(data, base, person, request):
+    reported = REPORTED[request.node.callspec.params["data"]]
+    api = f"{base}/api/v1"
+    token = requests.post(f"{api}/sign-ins", json={"name": "lingdao", "password": PASSWORD}, timeout=20).json()["token"]
+
+    def get(path):
+        answer = requests.get(f"{api}{path}", headers={"Authorization": f"Bearer {token}"}, timeout=20)
+        assert answer.ok, f"{path}: {answer.text}"
+        return answer.json()
+
+    board = get(f"/desk/board?{ALL}")
+    assert board["topics"]["total"] == reported["topics"]
+    assert board["sessions"]["total"] == reported["sessions"]
+    present = {each["category"]: each["count"] for each in board["attendance"]}
+    for category in ("people", "member"):
+        low, high = reported.get(category, (1, 10**6))
+        assert low <= present[category] <= high, present
+    for subject in ("topics", "sessions", "items"):
+        for facet in board[subject]["facets"]:
+            for value in facet["values"]:
+                found = get(f"/desk/board/{subject}?{ALL}&{facet['facet']}={value['value']}")["count"]
+                assert found == value["count"], (subject, facet["facet"], value)
+        for time in board[subject]["times"]:
+            assert get(f"/desk/board/{subject}?{ALL}&left={time['state']}")["count"] == time["records"]
+    low, high = reported["solved"]
+    claimed = get(f"/desk/board/items?{ALL}&claimed=solved")["count"]
+    confirmed = get(f"/desk/board/items?{ALL}&claimed=solved&confirmed=solved")["count"]
+    assert low <= claimed <= high and 0 < confirmed < claimed, (claimed, confirmed)
+    if "grid" in reported:
+        sent = get(f"/desk/board/topics?{ALL}&source=grid")["count"]
+        assert sent == reported["grid"] // 2, "the other half was sent to the grid"
+
+    page = person(DESKTOP)
+    page.goto(f"{base}/desk")
+    page.fill("input[name=name]", "lingdao")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.goto(f"{base}/desk/board?{ALL}")
+    figure = page.locator(".fig").first
+    assert f"{reported['topics']:,}" in figure.inner_text()
+    figure.click()
+    assert f"{reported['topics']:,}件" in re.sub(r"\s", "", page.inner_text("main"))
