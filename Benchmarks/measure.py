@@ -203,6 +203,7 @@ def main():
     run("registers.py")
     run("hall.py")
     run("scale.py")
+    run("years.py")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)

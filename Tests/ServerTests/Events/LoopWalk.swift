@@ -16,6 +16,8 @@ struct LoopWalk {
     private var items: [SuggestionItem.ID] = []
     private var erasures: [PersonalDataRequest.ID] = []
     private var commands: [String: Int] = [:]
+    /// How often each was tried: what was tried least is tried first, now and then.
+    private var tried: [String: Int] = [:]
     private(set) var done = 0
     private(set) var refused = 0
 
@@ -62,6 +64,7 @@ struct LoopWalk {
         village.clock.move(milliseconds: Int64.random(in: 1...7_000_000, using: &random))
         let plan = nextPlan()
         let (now, county) = (village.clock.now, village.story.county)
+        defer { tried[plan.name, default: 0] += 1 }
         do {
             let made = try await Commands.run(on: village.installation) { commands in
                 try plan.act(Hand(commands: commands, now: now, county: county))
@@ -245,7 +248,7 @@ struct LoopWalk {
         let fields = LoopFields(village, &random)
         // What ends or repeats is rare, so that the way goes on.
         let isRare = Int.random(in: 0..<6, using: &random) == 0
-        let label = Label("")
+        let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
             guard let topic = try hand.commands.topic(id, tenant: hand.county) else { throw WebFailure.notFound }
             let rare: Set<Topic.Command> = [
@@ -255,7 +258,8 @@ struct LoopWalk {
             // The first record leads on; the others are more of the same.
             let repeating = topic.state == .researching ? rare.subtracting([.research]) : rare
             let (command, actor) = Self.pick(
-                topic, actors, any, index, isBlind, avoiding: isRare ? [.attach] : repeating)
+                topic, actors, any, index, isBlind, avoiding: isRare ? [.attach] : repeating,
+                leastOf: isRare ? tried : nil, "topic")
             label.say("topic \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, other: other, now: hand.now), on: id, by: actor, at: hand.now,
@@ -270,12 +274,13 @@ struct LoopWalk {
         let (actors, any, index, isBlind) = choice(ConsultationSession.Command.allCases)
         let fields = LoopFields(village, &random)
         let isRare = Int.random(in: 0..<6, using: &random) == 0
-        let label = Label("")
+        let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
             let found = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
             guard let session = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
-                session, actors, any, index, isBlind, avoiding: isRare ? [] : [.cancel, .postpone, .object, .invite])
+                session, actors, any, index, isBlind, avoiding: isRare ? [] : [.cancel, .postpone, .object, .invite],
+                leastOf: isRare ? tried : nil, "session")
             label.say("session \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, of: session, now: hand.now), on: id, by: actor, at: hand.now,
@@ -291,12 +296,13 @@ struct LoopWalk {
         let (actors, any, index, isBlind) = choice(SuggestionItem.Command.allCases)
         let fields = LoopFields(village, &random)
         let isRare = Int.random(in: 0..<6, using: &random) == 0
-        let label = Label("")
+        let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
             let found = try hand.commands.item(id, practice: hand.practice, tenant: hand.county)
             guard let item = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
-                item, actors, any, index, isBlind, avoiding: isRare ? [] : [.revise, .handOver, .sendBack])
+                item, actors, any, index, isBlind, avoiding: isRare ? [] : [.revise, .handOver, .sendBack],
+                leastOf: isRare ? tried : nil, "item")
             label.say("item \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, of: item, now: hand.now), on: id, by: actor, at: hand.now,
@@ -317,13 +323,22 @@ struct LoopWalk {
         }
     }
 
-    /// A command with somebody who may do it, where there is one; now and then any command by anybody.
+    /// A command with somebody who may do it, where there is one; now and then any command by anybody, or the one that was
+    /// tried least so far.
     private static func pick<Case: Lifecycle>(
         _ record: Case, _ actors: [Actor], _ any: Case.Command, _ index: Int, _ isBlind: Bool,
-        avoiding: Set<Case.Command>
-    ) -> (Case.Command, Actor) {
+        avoiding: Set<Case.Command>, leastOf tried: [String: Int]?, _ kind: String
+    ) -> (Case.Command, Actor) where Case.Command: RawRepresentable<String> {
         let blind = (any, actors[index % actors.count])
         guard !isBlind else { return blind }
+        if let tried {
+            let permitted = actors.flatMap { actor in
+                Case.Command.allCases.filter { !avoiding.contains($0) && record.refusal(of: $0, by: actor) == nil }
+                    .map { ($0, actor) }
+            }
+            func count(_ command: Case.Command) -> Int { tried["\(kind) \(command.rawValue)"] ?? 0 }
+            return permitted.min { count($0.0) < count($1.0) } ?? blind
+        }
         for actor in actors {
             let permitted = Case.Command.allCases.filter {
                 !avoiding.contains($0) && record.refusal(of: $0, by: actor) == nil

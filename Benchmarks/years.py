@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""The board and a clerk's inbox over ten years of a county: 12 000 topics, 10 000 sessions, a million events. Medians of 200
+of the server's own time (goals on a quiet machine: board under 100 ms, inbox under 20 ms), beside a loop that says how fast
+the machine is just now.
+
+The year of the demo is played once and copied by SQL into the nine years before it.
+
+Usage: years.py  (environment: SHANGLIANG, the program)
+"""
+import os, re, sqlite3, statistics, subprocess, tempfile, time
+
+from served import PROGRAM, Served
+
+COUNT = 200
+YEARS = 10
+EVENTS = 1_000_000
+YEAR_MS = 365 * 86_400_000
+# Which columns name a record, and which a moment; days are found by their form.
+SHIFTED = {
+    "consultation_session": {"id"}, "session_participant": {"id", "session"},
+    "topic": {"id", "previous_round", "next_round", "merged_into", "session", "escalated_into"},
+    "suggestion_item": {"id", "session", "topic"}, "confirmation": {"id", "item", "voice_id"},
+    "stay": {"subject"}, "event": {"id", "subject"},
+}
+MOMENTS = {"received_at", "first_answered_at", "entered_at", "left_at", "recorded_at"}
+DAYS = {"starts_on", "due_on", "due_from", "closed_on", "next_milestone_on"}
+
+
+def copied(column, table, year):
+    """How a column of a copy is made."""
+    if column in SHIFTED[table]:
+        return f"{column} + {year} * 1099511627776"
+    if column in MOMENTS:
+        return f"{column} - {year} * {YEAR_MS}"
+    if column in DAYS:
+        return f"date({column}, '-{year} years')"
+    if column in ("tracking_hash", "link_hash"):
+        return f"CASE WHEN {column} IS NULL THEN NULL ELSE randomblob(length({column})) END"
+    return "NULL" if column in ("position", "chain") else column
+
+
+def multiply(path):
+    store = sqlite3.connect(path)
+    store.execute("PRAGMA synchronous = OFF")
+    for table in SHIFTED:
+        columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
+        key = "id" if "id" in columns else "subject"
+        last = store.execute(f"SELECT MAX({key}) FROM {table}").fetchone()[0]
+        one_year = store.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+        copies = EVENTS // one_year if table == "event" else YEARS - 1
+        for year in range(1, copies + 1):
+            values = ", ".join(copied(column, table, year) for column in columns)
+            store.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} WHERE {key} <= {last}")
+    store.commit()
+    store.execute("ANALYZE")
+    counts = {table: store.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in SHIFTED}
+    store.commit()
+    store.close()
+    return counts
+
+
+def median(server, path):
+    times = []
+    for _ in range(COUNT):
+        status, headers, body = server.send("GET", path)
+        assert status == 200, (path, status, body[:200])
+        times.append(float(re.search(r"dur=([\d.]+)", headers["Server-Timing"]).group(1)))
+    return statistics.median(times)
+
+
+def calibration():
+    began = time.perf_counter()
+    sum(number * number for number in range(1_000_000))
+    return (time.perf_counter() - began) * 1000
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        data = f"{folder}/data"
+        began = time.perf_counter()
+        subprocess.run([PROGRAM, "demo", "--data", data, "--seed", "1"], check=True, capture_output=True)
+        print(f"the year of the demo: {time.perf_counter() - began:.1f} s (goal < 60)", flush=True)
+        path = next(f"{data}/{name}" for name in os.listdir(data) if name.endswith((".sqlite", ".db")))
+        counts = multiply(path)
+        print(", ".join(f"{table} {count}" for table, count in counts.items()), flush=True)
+        server = Served(["--data", data])
+        try:
+            today = time.localtime()
+            server.sign_in("lingdao", "anlan-demo")
+            year = f"from={today.tm_year}-01-01&to={today.tm_year}-12-31"
+            ten = f"from={today.tm_year - YEARS}-01-01&to={today.tm_year}-12-31"
+            for name, days in [("this year", year), ("ten years", ten)]:
+                print(f"board, {name}: {median(server, f'/api/v1/desk/board?{days}'):.1f} ms (goal < 100)", flush=True)
+            server.sign_in("zhujian", "anlan-demo")
+            print(f"a clerk's inbox: {median(server, '/api/v1/desk/items'):.1f} ms (goal < 20)", flush=True)
+            print(f"calibration, a million squares in Python: {statistics.median(calibration() for _ in range(20)):.0f} ms")
+            print(f"peak memory {server.peak_megabytes():.0f} MB")
+        finally:
+            server.end()
+
+
+if __name__ == "__main__":
+    main()
