@@ -3,12 +3,12 @@
 import Foundation
 import PackagePlugin
 
-/// Hands every `.sql`, `.css`, `.js` and `.svg` file of a target to `embed-files`, which writes them as one Swift file.
+/// Hands every `.sql`, `.css`, `.js`, `.svg`, `.typ` and `.py` file of a target to `embed-files`, which writes them as one Swift file.
 @main
 struct EmbedFiles: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let module = target.sourceModule else { return [] }
-        let kinds: Set<String> = ["sql", "css", "js", "svg"]
+        let kinds: Set<String> = ["sql", "css", "js", "svg", "typ", "py"]
         let files = module.sourceFiles.map(\.url)
             .filter { kinds.contains($0.pathExtension) }
             .sorted { $0.path < $1.path }

@@ -40,6 +40,7 @@ struct TestFolderTests {
         "Tests/DomainTests/Topics/Village+Topics.swift",
         "Tests/DomainTests/Trails.swift",
         "Tests/DomainTests/Village.swift",
+        "Tests/OfficialDocumentsTests/OfficialDocument+Sketch.swift",
         "Tests/OpinionMapTests/Fuzzing/VoteFileProperty.swift",
         "Tests/OpinionMapTests/ReferenceData.swift",
         "Tests/OpinionMapTests/Votes.swift",
