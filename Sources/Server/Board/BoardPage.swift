@@ -88,7 +88,9 @@ struct BoardPage: Sendable {
             <details class="no-print"\(flag: "open", !problems.isEmpty)><summary>别的日子</summary>\
             <form method="get" action="/desk/board" class="row">\(field("from", "从哪天", board.period.first))\
             \(field("to", "到哪天", board.period.last))\
-            \(Button(label: "看这段", role: .submit(busy: "请稍等"), size: .small).html)</form></details>
+            \(Button(label: "看这段", role: .submit(busy: "请稍等"), size: .small).html)</form></details>\
+            <details class="no-print"><summary>出文件</summary>\
+            <p>\(DocumentLinks.board(board.period, today: today).html)</p></details>
             """
     }
 

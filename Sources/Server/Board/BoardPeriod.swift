@@ -37,7 +37,7 @@ struct BoardPeriod: Sendable, Hashable {
         }
     }
 
-    private init(_ first: Day, _ last: Day) {
+    init(_ first: Day, _ last: Day) {
         (self.first, self.last) = (first, last)
     }
 

@@ -38,18 +38,7 @@ struct BoardRoutes: Sendable {
 
     // MARK: - The board
 
-    private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Board {
-        let store = store(request)
-        return try await services.engine.read { transaction in
-            var figures: [BoardSubject: BoardFigures] = [:]
-            for subject in BoardSubject.allCases {
-                figures[subject] = try store.figures(subject, period, in: transaction)
-            }
-            return Board(
-                period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
-                names: try store.names(in: transaction))
-        }
-    }
+    private func reader(_ request: WebRequest) -> BoardReader { BoardReader(services: services, store: store(request)) }
 
     private func board(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let pages = Pages(request, services)
@@ -62,13 +51,13 @@ struct BoardRoutes: Sendable {
             problems = wrong.problems
             period = BoardPeriod.usual(pages.today)[0].period
         }
-        let page = BoardPage(board: try await read(period, request), today: pages.today, problems: problems)
+        let page = BoardPage(board: try await reader(request).board(period), today: pages.today, problems: problems)
         return pages.desk(
             "看板", signedIn, place: .board, status: problems.isEmpty ? 200 : 422, content: page.html)
     }
 
     private func boardJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        .json(BoardAPI.json(try await read(try BoardPeriod(request), request)))
+        .json(BoardAPI.json(try await reader(request).board(try BoardPeriod(request))))
     }
 
     // MARK: - The records behind a number

@@ -55,6 +55,7 @@ struct ItemRecord {
                 .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
             },
             value.inquiries > 0 ? .init("大家说", ItemWording.tally(item.tally)) : nil,
+            DocumentLinks.item(value).map { .init("文件", html: $0.html) },
             .init("编号", html: "<span class=\"code\">\(value.id.text)</span>"),
         ].compactMap { $0 }
     }

@@ -49,6 +49,7 @@ struct SessionRecord {
             .init("议题", html: topics.map(link).joined(separator: "<br>")),
             session.isAnnounced && session.state.name != .cancelled
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
+            DocumentLinks.session(session).map { .init("文件", html: $0.html) },
             result.map { .init("结果", $0) },
             items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
