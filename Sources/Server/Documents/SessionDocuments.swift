@@ -93,10 +93,10 @@ struct SessionDocuments: Sendable {
                 .table(
                     .init(
                         columns: [
-                            .init("序号", width: 12, .center), .init("姓名", width: 36, .center),
-                            .init("参加身份", width: 36, .center), .init("签名", width: 44, .center),
-                            .init("备注", width: 28, .center),
-                        ], rows: listed + empty, rowHeight: 10)),
+                            .init("序号", width: 12, .center), .init("姓名", width: 46, .center),
+                            .init("参加身份", width: 34, .center), .init("签名", width: 40, .center),
+                            .init("备注", width: 24, .center),
+                        ], rows: listed + empty, rowHeight: 12)),
             ])
     }
 
@@ -143,7 +143,7 @@ struct SessionDocuments: Sendable {
             note: isIssued ? nil : "（草案）", addressee: units.joined(separator: "、"),
             blocks: [
                 .paragraph(
-                    "\(DocumentWording.date(plan.day))，\(roomName)召开\(title)，协商\(matters)。\(agreement)"
+                    "\(DocumentWording.date(plan.day))，\(roomName)召开\(title)\(matters)。\(agreement)"
                 ),
                 .paragraph("会议商定建议\(items.count)件。请承办单位逐件落实责任人，按时间节点办理，并按期报告办理结果。"), .table(table),
             ],
@@ -151,8 +151,10 @@ struct SessionDocuments: Sendable {
             imprint: .init(copiedTo: roomName, office: tenant.name, printedOn: issued))
     }
 
+    /// On what, where the session's own name does not say it.
     private var matters: String {
-        topics.map { "“\($0)”" }.joined() + (topics.count > 1 ? "\(topics.count)件议题" : "")
+        guard topics != [plan.title.words] else { return "" }
+        return "，协商" + topics.map { "“\($0)”" }.joined() + (topics.count > 1 ? "\(topics.count)件议题" : "")
     }
 
     private var agreement: String {
