@@ -50,6 +50,7 @@ struct TestFolderTests {
         "Tests/ServerTests/Attachments/Village+attachments.swift",
         "Tests/ServerTests/Backup/Archives.swift",
         "Tests/ServerTests/Enrolments/Village+enrolments.swift",
+        "Tests/ServerTests/Sessions/Village+sessions.swift",
         "Tests/ServerTests/Events/LoopFields.swift",
         "Tests/ServerTests/Events/LoopWalk.swift",
         "Tests/ServerTests/Events/RowReplay.swift",

@@ -84,28 +84,6 @@ extension PracticeProfile: Codable {
     }
 }
 
-/// What differs between counties in consultation sessions (rules.md C.5).
-package struct SessionPractice: Sendable, Codable, Hashable {
-    /// Working days between announcing a session and its day.
-    package var noticeDays: Int
-    /// Working days after the session in which its minutes are drafted.
-    package var minutesDays: Int
-    /// Working days after the session in which its outcome is issued.
-    package var outcomeDays: Int
-    /// Of each of these categories somebody must be invited, or the reason why not is stated (BR-04).
-    package var requiredCategories: [ParticipantCategory]
-
-    package init(
-        noticeDays: Int = 10, minutesDays: Int = 3, outcomeDays: Int = 7,
-        requiredCategories: [ParticipantCategory] = [.member, .department, .grassroots, .people]
-    ) {
-        self.noticeDays = noticeDays
-        self.minutesDays = minutesDays
-        self.outcomeDays = outcomeDays
-        self.requiredCategories = requiredCategories
-    }
-}
-
 /// What differs between counties in handling what was agreed (rules.md D.2).
 package struct OutcomePractice: Sendable, Codable, Hashable {
     /// Working days in which a unit signs for an item or returns it.

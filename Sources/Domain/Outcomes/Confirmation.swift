@@ -84,7 +84,7 @@ extension Confirmation: Lifecycle {
         case (.codeHolder(let own), .submitter(let topic)): own == topic ? nil : .notYours
         case (.linkHolder(let own), .supporter), (.linkHolder(let own), .participant): own == id ? nil : .notYours
         case (.codeHolder, .supporter), (.codeHolder, .participant), (.linkHolder, .submitter), (.visitor, _),
-            (.bookingHolder, _), (.enrolmentHolder, _), (.staff, _), (.console, _), (.system, _):
+            (.bookingHolder, _), (.enrolmentHolder, _), (.participant, _), (.staff, _), (.console, _), (.system, _):
             .notYours
         }
     }

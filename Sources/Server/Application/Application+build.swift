@@ -113,6 +113,8 @@ package struct Installation: Sendable {
             + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
             + SentimentRoutes(services: services).routes
             + MatterSheetRoutes(services: services).routes + AnswerTimeRoutes(services: services).routes
+            + SessionInvitationRoutes(services: services).routes + CheckInRoutes(services: services).routes
+            + CampaignRoutes(services: services).routes
             + EnrolmentRoutes(services: services).routes + EnrolmentDeskRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes

@@ -83,8 +83,10 @@ enum AuditWording {
             "return_acknowledged": "对方取走结果", "receipt_given": "对方收下",
         ],
         "session": [
-            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）", "readied": "准备就绪",
-            "started": "开会", "checked_in": "签到", "opinion_recorded": "记发言", "concluded": "散会",
+            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）",
+            "answered": "答复邀请", "reminded": "提醒答复", "visited": "看现场", "readied": "准备就绪",
+            "started": "开会", "checked_in": "签到", "arrived": "扫码签到",
+            "doubled": "重复签到", "opinion_recorded": "记发言", "concluded": "散会",
             "minutes_drafted": "写纪要", "item_drafted": "草拟事项", "objected": "对纪要提异议",
             "minutes_confirmed": "确认纪要", "outcome_issued": "发布成果", "archived": "归档",
             "postponed": "延期", "rescheduled": "改期", "cancelled": "取消",

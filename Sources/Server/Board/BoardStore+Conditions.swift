@@ -65,7 +65,7 @@ extension BoardStore {
             ELSE 'reported' END
         """
 
-    private static let confirmed: SQL = """
+    static let confirmed: SQL = """
         CASE WHEN i.inquiries = 0 THEN 'not_asked'
             WHEN COALESCE(a.answered, 0) = 0 THEN 'unanswered'
             WHEN a.solved = a.answered THEN 'solved'

@@ -111,23 +111,30 @@ struct BoardStore: Sendable {
     /// What is counted, with what people have said of it: of an item in its last inquiry, of a topic in those of all its
     /// items.
     private func tables(_ subject: BoardSubject) -> SQL {
-        let said: SQL = """
-            COUNT(k.outcome) AS answered, SUM(CASE WHEN k.outcome = 'solved' THEN 1 ELSE 0 END) AS solved
-            FROM confirmation k JOIN suggestion_item j
-                ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
-            WHERE k.tenant = \(tenant.number)
-            """
-        return switch subject {
+        switch subject {
         case .topics:
-            "topic t LEFT JOIN (SELECT j.topic AS topic, \(said) GROUP BY j.topic) a ON a.topic = t.id"
+            "topic t LEFT JOIN (SELECT j.topic AS topic, \(Self.said(tenant)) GROUP BY j.topic) a ON a.topic = t.id"
         case .sessions: "consultation_session s"
-        case .items:
-            """
-            suggestion_item i
-            JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session
-            LEFT JOIN (SELECT k.item AS item, \(said) GROUP BY k.item) a ON a.item = i.id
-            """
+        case .items: Self.items(tenant)
         }
+    }
+
+    /// The items with their sessions `s` and with what was said of each in its last inquiry, `a`.
+    static func items(_ tenant: Tenant.ID) -> SQL {
+        """
+        suggestion_item i
+        JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session
+        LEFT JOIN (SELECT k.item AS item, \(said(tenant)) GROUP BY k.item) a ON a.item = i.id
+        """
+    }
+
+    private static func said(_ tenant: Tenant.ID) -> SQL {
+        """
+        COUNT(k.outcome) AS answered, SUM(CASE WHEN k.outcome = 'solved' THEN 1 ELSE 0 END) AS solved
+        FROM confirmation k JOIN suggestion_item j
+            ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
+        WHERE k.tenant = \(tenant.number)
+        """
     }
 
     private func columns(_ subject: BoardSubject) -> SQL {

@@ -79,7 +79,8 @@ enum NoticeWording {
 
     /// The events of a session that somebody is told of.
     private enum SessionNews: String {
-        case planned, announced, invited, excused, concluded, objected, postponed, rescheduled, cancelled
+        case planned, announced, invited, excused, answered, reminded, concluded, objected, postponed, rescheduled,
+            cancelled
         case minutesDrafted = "minutes_drafted"
         case minutesConfirmed = "minutes_confirmed"
         case outcomeIssued = "outcome_issued"
@@ -91,6 +92,8 @@ enum NoticeWording {
         case .announced: "有一场协商会公告了"
         case .invited: "请您参加一场协商会"
         case .excused: "报名参加协商会的一位群众不来了"
+        case .answered: "有人答复了协商会的邀请"
+        case .reminded: "请您答复一场协商会的邀请"
         case .concluded: "协商会结束了，请在期限内写纪要"
         case .minutesDrafted: "纪要写好了，请看看和当时说的是不是一样"
         case .objected: "有人对纪要提了异议"

@@ -13,12 +13,13 @@ struct SessionDesk: CaseDesk {
     static let place = DeskPlace.sessions
     static let schema = SessionAPI.session
     static let acts: [SessionAct] = [
-        .announce, .reschedule, .ready, .start, .checkIn, .recordOpinion, .conclude, .draftMinutes, .confirmMinutes,
-        .issueOutcome, .draftItem, .object, .invite, .archive, .postpone, .cancel,
+        .announce, .reschedule, .ready, .start, .arrive, .checkIn, .recordOpinion, .conclude, .draftMinutes,
+        .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer, .remind, .recordVisit, .archive,
+        .postpone, .cancel,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
-    private var store: SessionStore { SessionStore(tenant: tenant) }
+    private var store: SessionStore { SessionStore(tenant: tenant, keys: services.keys) }
     var topics: TopicDesk { TopicDesk(services: services, site: site) }
     var items: ItemDesk { ItemDesk(services: services, site: site) }
     private var enrolments: EnrolmentDesk { EnrolmentDesk(services: services, site: site) }
@@ -74,6 +75,21 @@ struct SessionDesk: CaseDesk {
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
         try tellEnrolled(of: transition, recorded, signature, in: transaction)
+        try SessionInvitationNews(services: services, site: site).tell(
+            of: transition, recorded, signature, in: transaction)
+    }
+
+    /// Changes a session by what a participant does by oneself, without an account. Those who do so at the same moment
+    /// wait for each other.
+    func change(
+        _ id: ConsultationSession.ID, by actor: Actor, at now: Instant, in transaction: Transaction,
+        _ decide: (ConsultationSession) throws -> Transition<ConsultationSession>
+    ) throws -> ConsultationSession {
+        try store.lock(id, in: transaction)
+        guard let session = try session(id, in: transaction) else { throw WebFailure.notFound }
+        let transition = try decide(session)
+        try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
+        return transition.after
     }
 
     /// What a session's step means for those who have enrolled for it.
@@ -89,8 +105,9 @@ struct SessionDesk: CaseDesk {
             try enrolments.tell(.cancelled(reason), session, recorded, signature, in: transaction)
             try enrolments.lapse(with: session, signature, in: transaction)
         case .concluded: try enrolments.lapse(with: session, signature, in: transaction)
-        case .planned, .announced, .invited, .excused, .readied, .started, .checkedIn, .opinionRecorded,
-            .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
+        case .planned, .announced, .invited, .excused, .answered, .reminded, .visited, .readied, .started,
+            .checkedIn, .arrived, .doubled, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
+            .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
             break
         }
     }
@@ -119,8 +136,9 @@ struct SessionDesk: CaseDesk {
             try move(session, signature, in: transaction) { try $0.beingConsulted() }
         case .outcomeIssued:
             try issue(session, signature, in: transaction)
-        case .invited, .excused, .readied, .started, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted,
-            .objected, .minutesConfirmed, .archived, .postponed, .deadlineMoved:
+        case .invited, .excused, .answered, .reminded, .visited, .readied, .started, .checkedIn, .arrived, .doubled,
+            .opinionRecorded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived, .postponed,
+            .deadlineMoved:
             break
         }
     }
@@ -186,9 +204,15 @@ struct SessionDesk: CaseDesk {
                 in: transaction)
         case .invited(let people):
             try tell(people.compactMap(\.person), of: recorded, signature, in: transaction)
-        case .concluded, .minutesConfirmed, .excused:
+        case .reminded(let silent, _):
+            try tell(
+                session.participants.filter { silent.contains($0.id) }.compactMap(\.person), of: recorded, signature,
+                in: transaction)
+        case .concluded, .minutesConfirmed, .excused, .answered:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .readied, .started, .checkedIn, .opinionRecorded, .itemDrafted, .archived, .deadlineMoved: break
+        case .visited, .readied, .started, .checkedIn, .arrived, .doubled, .opinionRecorded, .itemDrafted, .archived,
+            .deadlineMoved:
+            break
         }
     }
 
@@ -257,8 +281,8 @@ struct SessionDesk: CaseDesk {
                 ).draft
         case .reschedule:
             field.name == "day" ? "" : SessionWording.time(session.plan.minuteOfDay)
-        case .announce, .invite, .ready, .start, .checkIn, .recordOpinion, .conclude, .object, .draftItem,
-            .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
+        case .announce, .invite, .answer, .remind, .recordVisit, .ready, .start, .arrive, .checkIn, .recordOpinion,
+            .conclude, .object, .draftItem, .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
             ""
         }
     }

@@ -49,9 +49,14 @@ struct SessionTrace: Sendable {
                 nil
             )
         case .excused: ("报名的一位群众不来了，移出名单", nil)
+        case .answered(let id, let reply): (SessionInvitationWording.said(names.name(id), reply), nil)
+        case .reminded(let silent, _): ("提醒\(silent.count)位还没答复的人", nil)
+        case .visited(let text): ("看了现场", Self.quote(text))
         case .readied(let waiver): ("材料已发", waiver.map(Self.quote))
         case .started: ("协商会开始", nil)
         case .checkedIn(let present): ("\(present.count)人签到", nil)
+        case .arrived(let id, let way): ("\(names.name(id))签到（\(SessionInvitationWording.name(way))）", nil)
+        case .doubled(let id): ("\(names.name(id))重复签到，没有多算", nil)
         case .opinionRecorded(let opinion):
             ("\(names.name(opinion.participant))：\(SessionWording.name(opinion.stance))", Self.quote(opinion.text))
         case .concluded(.consensus(let text), _): ("协商会结束，形成一致意见", Self.quote(text))
@@ -84,9 +89,9 @@ struct SessionTrace: Sendable {
         case .rescheduled(let plan):
             ("协商会定在\(SessionWording.moment(plan.day, plan.minuteOfDay, today: today))", nil)
         case .cancelled(let reason): ("取消协商会", Self.quote(reason))
-        case .planned, .invited, .excused, .readied, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted,
-            .objected,
-            .minutesConfirmed, .archived, .deadlineMoved:
+        case .visited: ("去现场看过", nil)
+        case .planned, .invited, .excused, .answered, .reminded, .readied, .checkedIn, .arrived, .doubled,
+            .opinionRecorded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived, .deadlineMoved:
             nil
         }
     }

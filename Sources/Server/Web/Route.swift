@@ -102,7 +102,7 @@ extension Route {
         switch parts.first {
         case "members", "units", "rooms": return .directory
         case "receptions", "visits": return .receptions
-        case "enrolments": return .sessions
+        case "enrolments", "campaigns": return .sessions
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil
         }

@@ -23,8 +23,10 @@ struct SessionReplayTests {
             kindsSeen.formUnion(walk.trails.kindsSeen)
             refusalsSeen.formUnion(walk.trails.refusalsSeen)
         }
-        #expect(kindsSeen.count == 17, "the walks missed some kind of event")
-        #expect(Set(SessionRefusal.allCases).subtracting(refusalsSeen) == [], "the walks missed some refusal")
+        #expect(kindsSeen.count == 22, "the walks missed some kind of event")
+        // Four tries of one person in one session do not come about by chance.
+        let missed = Set(SessionRefusal.allCases).subtracting(refusalsSeen).subtracting([.alreadyPresent])
+        #expect(missed == [], "the walks missed some refusal")
     }
 
     @Test("a log that does not begin with a plan tells of no session")

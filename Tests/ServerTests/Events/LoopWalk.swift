@@ -275,7 +275,9 @@ struct LoopWalk {
             let found = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
             guard let session = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
-                session, actors, any, index, isBlind, avoiding: isRare ? [] : [.cancel, .postpone, .object, .invite])
+                session, actors, any, index, isBlind,
+                avoiding: isRare
+                    ? [] : [.cancel, .postpone, .object, .invite, .answer, .remind, .recordVisit, .arrive])
             label.say("session \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, of: session, now: hand.now), on: id, by: actor, at: hand.now,

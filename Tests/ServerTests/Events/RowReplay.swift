@@ -60,25 +60,28 @@ struct RowReplay: Sendable {
             let expected =
                 Self.texts(
                     told.room.number, told.area.text, told.plan.title.words, told.plan.place.words,
-                    told.plan.day.description, told.plan.minuteOfDay, told.plan.seats, told.state.name.rawValue,
+                    told.plan.day.description, told.plan.minuteOfDay, told.plan.seats,
+                    told.plan.form ?? ConsultationForm.roomCode, told.plan.campaign?.number, told.state.name.rawValue,
                     told.isAnnounced ? 1 : 0, conclusion, told.version) + Self.texts(of: told.deadline)
             let columns: [SQL] = [
-                "room", "area", "title", "place", "starts_on", "starts_minute", "seats", "state", "is_announced",
+                "room", "area", "title", "place", "starts_on", "starts_minute", "seats", "form", "campaign", "state",
+                "is_announced",
                 "conclusion", "version",
             ]
             let stored = try row(columns, "consultation_session", number, in: transaction)
             let people = try transaction.rows(
                 """
-                SELECT id, category, person, is_present FROM session_participant
+                SELECT id, category, person, is_present, answer FROM session_participant
                 WHERE tenant = \(tenant) AND session = \(number) ORDER BY id
                 """
             ) { row in
                 Self.texts(
                     try row.next(Int64.self), try row.next(String.self), try row.next(Int64?.self),
-                    try row.next(Int64.self))
+                    try row.next(Int64.self), try row.next(String?.self))
             }
             let toldPeople = told.participants.sorted { $0.id < $1.id }.map {
-                Self.texts($0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0)
+                Self.texts(
+                    $0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0, $0.answer?.rawValue)
             }
             return stored == expected && people == toldPeople
                 ? nil : "session \(id): \(stored) / \(expected), \(people) / \(toldPeople)"

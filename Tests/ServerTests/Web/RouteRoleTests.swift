@@ -85,10 +85,9 @@ struct RouteRoleTests {
         let room: String
         /// A topic that another room has brought before one of the secretary's.
         let brought: Topic.ID
-        let (slipBatch, slip): (String, String)
+        let (slipBatch, slip, sentiment): (String, String, String)
         let (reception, visit, booking): (String, String, String)
-        let sentiment: String
-        let (enrolment, enrolmentCode): (String, String)
+        let (enrolment, enrolmentCode, campaign): (String, String, String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
         let version: Int?
@@ -112,6 +111,7 @@ struct RouteRoleTests {
             let placed = try await village.program(of: .privacyOfficer)
                 .post("/desk/holds", ["record": topic.text, "reason": "诉讼"])
             hold = try #require(placed["id"])
+            campaign = try #require(try await village.makeCampaign())
             run = try await Self.retentionRun(village)
             // What the holder of the code may read once it was granted.
             let own = "/topics/status/\(village.story.asked.code.text)/access"
@@ -217,6 +217,7 @@ struct RouteRoleTests {
             if path.contains("/desk/visits/") { return visit }
             if path.contains("/desk/sentiments/") { return sentiment }
             if path.contains("/desk/enrolments/") { return enrolment }
+            if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/imports/") { return tableImport.text }
             if path.contains("/directory/") { return Identifier<DirectoryEntry>(990_101_001_001).text }
             if path.contains("/accounts/") { return account.text }

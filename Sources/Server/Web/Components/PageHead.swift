@@ -13,6 +13,8 @@ struct PageHead: Sendable {
     var isElder = false
     /// Whether it belongs to a tenant for practice: then every page says so.
     var isTraining = false
+    /// After how many seconds the browser reads the page again by itself.
+    var refreshSeconds: Int?
 
     /// No search engine takes practice for the real thing.
     private static let noIndex: HTML = "<meta name=\"robots\" content=\"noindex\">"
@@ -30,6 +32,7 @@ struct PageHead: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
         <meta name="format-detection" content="telephone=no">
         <title>\(isTraining ? "演练 · " : "")\(title) · 商量</title>\(isTraining ? Self.noIndex : HTML())
+        \(present: refreshSeconds, { "<meta http-equiv=\"refresh\" content=\"\($0)\">" })\
         \(present: description, { "<meta name=\"description\" content=\"\($0)\">" })
         <link rel="icon" href="/assets/logo.svg?v=\(assetVersion)">
         <link rel="stylesheet" href="/assets/app.css?v=\(assetVersion)">
