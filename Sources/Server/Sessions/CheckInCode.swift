@@ -14,6 +14,8 @@ struct CheckInCode: Sendable {
     static let digits = 6
     /// For how many steps a form stays good that was opened with the code: whoever types slowly is still there.
     private static let passSteps: Int64 = 10
+    /// For how many steps a code is known again that came too late.
+    private static let lateSteps: Int64 = 20
 
     /// The code that the screen shows at this moment.
     func shown(at now: Instant) -> String { code("check-in", Self.step(now)) }
@@ -25,6 +27,11 @@ struct CheckInCode: Sendable {
 
     /// Whether it is the code of this half minute or of the one before.
     func isValid(_ typed: String, at now: Instant) -> Bool { isCode(typed, "check-in", at: now, steps: 2) }
+
+    /// Whether the screen showed it in the last minutes: then it comes late and is no guess.
+    func wasShown(_ typed: String, at now: Instant) -> Bool {
+        isCode(typed, "check-in", at: now, steps: Self.lateSteps)
+    }
 
     /// What a form carries that was opened with the code.
     func pass(at now: Instant) -> String { code("check-in-form", Self.step(now)) }

@@ -93,19 +93,27 @@ struct CheckInRoutes: Sendable {
     private func page(_ request: WebRequest, _ problems: [FieldProblem]) async throws -> WebResponse {
         let (session, own) = try await services.engine.read { try found(request, in: $0) }
         let code = code(session.id, request)
-        var isOpened = code.isValidPass(request.form["pass"] ?? "", at: request.now)
+        // A form that comes back keeps the pass that it had: whoever goes home does not stay in the room by it.
+        var pass = request.form["pass"].flatMap { code.isValidPass($0, at: request.now) ? $0 : nil }
         if let scanned = request.query["code"] {
             try services.misses.check(request.client.address, at: request.now)
-            isOpened = code.isValid(scanned, at: request.now)
-            if !isOpened { services.misses.countMiss(request.client.address, at: request.now) }
+            let isOpened = code.isValid(scanned, at: request.now)
+            pass = isOpened ? code.pass(at: request.now) : nil
+            if !isOpened { countMiss(scanned, code, request) }
         }
         let action = "/sessions/\(session.id)/check-in"
         let page = CheckInPage(
-            session: session, pass: isOpened ? code.pass(at: request.now) : nil, isKnown: own != nil,
+            session: session, pass: pass, isKnown: own != nil,
             done: request.query["done"], typed: request.form, action: action, token: request.token(for: action),
             problems: problems)
         return Pages(request, services).resident(
             "签到", isFormStep: true, status: problems.isEmpty ? 200 : 422, content: page.html)
+    }
+
+    /// A hall comes from one address: who is only late with the code does not count against the others.
+    private func countMiss(_ typed: String, _ code: CheckInCode, _ request: WebRequest) {
+        guard !code.wasShown(typed, at: request.now) else { return }
+        services.misses.countMiss(request.client.address, at: request.now)
     }
 
     private func checkIn(_ request: WebRequest) async throws -> WebResponse {
@@ -144,7 +152,7 @@ struct CheckInRoutes: Sendable {
                 || code.isValidPass(input.optional("pass") ?? "", at: request.now)
             guard hasCode else {
                 // Nothing is said of the list to whoever is not in the room.
-                services.misses.countMiss(request.client.address, at: request.now)
+                countMiss(input.optional("code") ?? "", code, request)
                 throw SessionRefusal.codeExpired
             }
             let id = try own ?? named(input.optional("name"), in: session)

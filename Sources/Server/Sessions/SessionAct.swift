@@ -64,9 +64,15 @@ extension SessionAct {
         .arrive, "arrival", advice: "填会场大屏幕上的数字，半分钟换一次，上一个还能用。",
         fields: { _ in [InputField("code", "大屏幕上的数字", .line(limit: 6))] },
         decide: { session, input, d in
-            let code = CheckInCode(keys: d.desk.services.keys, tenant: d.desk.site.tenant.id, session: session.id)
-            return try session.arriving(
-                nil, by: .signedIn, hasCode: code.isValid(input.text("code"), at: d.now), d.actor)
+            guard case .staff(let staff) = d.actor else { throw SessionRefusal.notYours }
+            let (services, tenant) = (d.desk.services, d.desk.site.tenant.id)
+            let code = CheckInCode(keys: services.keys, tenant: tenant, session: session.id)
+            // Codes cannot be tried out, from wherever the person does.
+            let who = "staff/\(staff.id)"
+            try services.misses.check(who, at: d.now)
+            let hasCode = code.isValid(input.text("code"), at: d.now)
+            if !hasCode { services.misses.countMiss(who, at: d.now) }
+            return try session.arriving(nil, by: .signedIn, hasCode: hasCode, d.actor)
         })
 
     static let start = SessionAct(
