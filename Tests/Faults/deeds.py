@@ -266,6 +266,33 @@ def absent(record):
     return [person["id"] for person in record["participants"] if not person["isPresent"]]
 
 
+def once(what):
+    """Whether the walk has not done this to the record yet, and how it remembers."""
+    return (lambda walk, record: (what, record["id"]) not in walk.wishes,
+            lambda walk, request: walk.wishes.add((what, request.ids["record"])))
+
+
+def is_silent(walk, record):
+    return any(person["answer"] is None for person in record["participants"]) and once("remind")[0](walk, record)
+
+
+def screen_code(walk, record):
+    return {"code": walk.read(f"/desk/sessions/{record['id']}/screen", "secretary")["code"]}
+
+
+def come_by_name(walk):
+    """Somebody in the room checks in with the code on its screen, under a name that nobody else has."""
+    record = walk.read(f"/desk/sessions/{walk.session}", "secretary") if walk.session else None
+    if record is None or record["state"] != "in_progress":
+        return None
+    names = [person["name"] for person in record["participants"]]
+    coming = [person["name"] for person in record["participants"]
+              if person["name"] and not person["isPresent"] and names.count(person["name"]) == 1]
+    if not coming:
+        return None
+    return None, {"session": walk.session}, screen_code(walk, record) | {"name": walk.chance.choice(coming)}
+
+
 def conclusion(walk, record):
     reached = walk.chance.choice(["consensus", "consensus", "consensus", "no_consensus"])
     return {"reached": reached, "text": "两周内换好灯泡。"}
@@ -647,10 +674,18 @@ DEEDS = [
             can=lambda walk, record: (walk.read_topic() or {"state": None})["state"] == "ready", weight=5),
     session("invite", "participants", body=invitation,
             can=lambda walk, record: len(record["participants"]) < 6, weight=2),
+    session("answer_invitation", "answers", command="answer",
+            body=lambda walk, record: {"participant": somebody(walk, record), "reply": "coming"},
+            can=lambda walk, record: record["participants"], weight=0.3),
+    session("remind", "reminder", can=is_silent, learn=once("remind")[1], weight=0.2),
+    session("see_the_place", "visits", "convener secretary", lambda walk, record: {"text": "桥头那盏不亮。"},
+            command="record_visit", weight=0.2),
     session("ready", "readiness", body=readiness, weight=1),
     session("start", "opening", "convener secretary", weight=5),
     session("check_in", "check-in", body=lambda walk, record: {"present": absent(record)},
             can=lambda walk, record: absent(record), weight=4),
+    session("arrive", "arrival", "member", screen_code, can=once("arrive")[0], learn=once("arrive")[1], weight=0.3),
+    Deed("come_by_name", "/sessions/{session}/check-ins", come_by_name, weight=1),
     session("record_opinion", "opinions",
             body=lambda walk, record: {
                 "participant": somebody(walk, record), "stance": "suggestion", "text": "先换桥头那盏。"},

@@ -104,6 +104,9 @@ class Ledger:
         self._touch("sessions", answer["id"])
         self._topics_of[answer["id"]] = answer["topics"]
 
+    def _come_by_name(self, record, answer, request):
+        self._touch("sessions", request.ids["session"])
+
     def _announce(self, record, answer, request):
         for topic in self._topics_of[record]:
             if self._session_of.get(topic) != record:
