@@ -62,9 +62,7 @@ package struct Confirmation: Hashable, Sendable {
         _ answer: Answer, about item: SuggestionItem, by actor: Actor
     ) throws(ConfirmationRefusal) -> Transition<Confirmation> {
         try require(.answer, by: actor)
-        guard item.id == inquiry.item, item.state == .verified, item.inquiries == inquiry.number else {
-            throw .notAsking
-        }
+        guard item.id == inquiry.item, item.isAsking(inquiry.number) else { throw .notAsking }
         return Transition(self, .answered(answer))
     }
 }
