@@ -115,6 +115,8 @@ package struct Installation: Sendable {
             + MatterSheetRoutes(services: services).routes + AnswerTimeRoutes(services: services).routes
             + EnrolmentRoutes(services: services).routes + EnrolmentDeskRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
+            + SuggestionListRoutes(services: services).routes + LookBackRoutes(services: services).routes
+            + AssessmentRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes
             + RetentionRoutes(services: services).routes + OwnDataRoutes(services: services).routes

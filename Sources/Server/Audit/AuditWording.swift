@@ -16,6 +16,8 @@ enum AuditWording {
         .init(code: "session", word: "会议"),
         .init(code: "enrolment", word: "会议报名"),
         .init(code: "item", word: "事项"),
+        .init(code: "suggestion_list", word: "建议清单"),
+        .init(code: "look_back", word: "回头看"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
         .init(code: "sentiment", word: "走访的事"),
@@ -99,6 +101,14 @@ enum AuditWording {
             "accepted": "签收", "return_requested": "申退", "reassigned": "改交", "upheld": "维持交办",
             "handed_over": "转交", "progressed": "报进展", "extended": "延长期限", "reported": "交办理报告",
             "verified": "核实", "sent_back": "退回重办", "closed": "办结", "reopened": "重新办理",
+            "deadline_moved": "期限重算", "reminded": "催办", "supervision_agreed": "定联合督办", "inspected": "记督察",
+            "commented": "记领导点评", "asked_again": "回头看再请人确认", "look_back_ended": "回头看结束",
+        ],
+        "suggestion_list": [
+            "issued": "编号", "routed": "登记报送", "received": "登记回执",
+        ],
+        "look_back": [
+            "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
             "deadline_moved": "期限重算",
         ],
         "reception": [

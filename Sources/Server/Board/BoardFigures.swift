@@ -45,6 +45,8 @@ struct Board: Sendable {
     let attendance: [ParticipantCategory: Int]
     /// What towns and units are called, by their values.
     let names: BoardNames
+    /// Whether nothing was chosen for this year's look-back though it is time (BR-23).
+    let isLookBackOwed: Bool
 
     func figures(_ subject: BoardSubject) -> BoardFigures { figures[subject] ?? BoardFigures(cells: []) }
 

@@ -47,6 +47,8 @@ struct BoardPage: Sendable {
         let unheard = items.narrowed(.claimed, OutcomeClass.solved.rawValue).narrowed(.confirmed, "not_solved")
         let worst = unheard.counts(.unit).max { ($0.value, $1.key) < ($1.value, $0.key) }
         let links = [
+            board.isLookBackOwed
+                ? TextLink(text: LookBackWording.owed(today.year), address: "/desk/lookbacks") : nil,
             late == 0
                 ? nil
                 : TextLink(

@@ -40,6 +40,7 @@ struct BoardRoutes: Sendable {
 
     private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Board {
         let store = store(request)
+        let lookBacks = LookBackDesk(request, services)
         return try await services.engine.read { transaction in
             var figures: [BoardSubject: BoardFigures] = [:]
             for subject in BoardSubject.allCases {
@@ -47,7 +48,8 @@ struct BoardRoutes: Sendable {
             }
             return Board(
                 period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
-                names: try store.names(in: transaction))
+                names: try store.names(in: transaction),
+                isLookBackOwed: try lookBacks.isOwed(to: request.actor, on: request.now.day, in: transaction))
         }
     }
 

@@ -7,6 +7,7 @@ enum PracticeForm {
     private static let secondFactor = "secondFactor"
     private static let intakePaused = "intakePaused"
     private static let grounds = "grounds"
+    private static let listPrefix = "listPrefix"
 
     static let fields: [InputField] =
         PracticeParameter.allCases.map { parameter in
@@ -21,6 +22,7 @@ enum PracticeForm {
         + [
             InputField(secondFactor, "三员登录须用动态码", .choice(DirectoryWording.yesNo)),
             InputField(intakePaused, "暂停居民提议题", .choice(DirectoryWording.yesNo)),
+            InputField(listPrefix, "建议清单编号的前缀", .line(limit: 20), help: "如“安政协议”，编出来是“安政协议〔2026〕1号”。"),
             InputField(
                 grounds, "不采纳的理由", .paragraph(limit: 4000),
                 help: "一行一条，三段用竖线隔开：代码|理由|该走的渠道。代码用小写字母和下划线，用过的不要改作别的意思。"),
@@ -36,6 +38,7 @@ enum PracticeForm {
         }
         values[secondFactor] = profile.administratorsNeedSecondFactor ? "yes" : "no"
         values[intakePaused] = profile.isIntakePaused ? "yes" : "no"
+        values[listPrefix] = profile.outcomes.listPrefix
         values[grounds] = profile.rejectionGrounds.map { "\($0.code)|\($0.name)|\($0.channel)" }.joined(separator: "\n")
         return values
     }
@@ -56,6 +59,7 @@ enum PracticeForm {
         }
         profile.administratorsNeedSecondFactor = input.text(secondFactor) == "yes"
         profile.isIntakePaused = input.text(intakePaused) == "yes"
+        profile.outcomes.listPrefix = input.text(listPrefix)
         do throws(FieldProblem) {
             profile.rejectionGrounds = try readGrounds(input.text(grounds))
         } catch {

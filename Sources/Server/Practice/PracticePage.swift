@@ -40,6 +40,7 @@ struct PracticePage: Sendable {
                     "三员登录须用动态码", profile.administratorsNeedSecondFactor ? "是" : "否",
                     other.profile.administratorsNeedSecondFactor ? "是" : "否"
                 ),
+                ("建议清单编号的前缀", profile.outcomes.listPrefix, other.profile.outcomes.listPrefix),
                 ("暂停居民提议题", profile.isIntakePaused ? "是" : "否", other.profile.isIntakePaused ? "是" : "否"),
             ]
     }

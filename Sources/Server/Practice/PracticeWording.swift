@@ -17,6 +17,7 @@ enum PracticeWording {
         case .reportMonths: "单位报告办理（月）"
         case .confirmationDays: "群众评价期（工作日）"
         case .reopenMonths: "办结后可重新打开（月）"
+        case .lookBackMonth: "几月起没选回头看的课题就提醒（月份）"
         case .personalDataDays: "个人信息申请处理（工作日）"
         case .unmaskingDays: "查看身份申请处理（工作日）"
         case .unmaskingMinutes: "批准后可查看（分钟）"

@@ -195,8 +195,8 @@ struct MineRoutes: Sendable {
         guard let confirmation = try desk.confirmations.confirmation(id, in: transaction),
             case .supporter(let support) = confirmation.inquiry.voice,
             try store(request).isOwn(support, of: resident.phoneHash, in: transaction),
-            let item = try desk.item(confirmation.inquiry.item, in: transaction), item.state == .verified,
-            item.inquiries == confirmation.inquiry.number
+            let item = try desk.item(confirmation.inquiry.item, in: transaction),
+            item.isAsking(confirmation.inquiry.number)
         else { throw WebFailure.notFound }
         return (item, confirmation)
     }

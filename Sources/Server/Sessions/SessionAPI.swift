@@ -19,11 +19,14 @@ enum SessionAPI {
                 ]))
         ), ("opinions", .integer(minimum: 0)), ("objections", .integer(minimum: 0)),
         ("conclusion", .nullable(.string(values: ["consensus", "no_consensus"]))), ("minutes", .nullable(.text)),
-        ("dueOn", .nullable(.day)),
+        ("dueOn", .nullable(.day)), ("list", SuggestionListAPI.named),
         ("permittedCommands", .array(.string(values: ConsultationSession.Command.allCases.map(\.rawValue)))),
     ])
 
-    static func json(_ session: ConsultationSession, for actor: Actor) -> JSON {
+    /// `list`: the numbered list of what was agreed, once it was issued.
+    static func json(
+        _ session: ConsultationSession, list: SuggestionListStore.Named?, for actor: Actor
+    ) -> JSON {
         [
             "id": .string(session.id.text), "version": .integer(Int64(session.version)),
             "state": .string(session.state.name.rawValue), "room": .string(session.room.text),
@@ -38,6 +41,7 @@ enum SessionAPI {
             "objections": .integer(Int64(session.objections)),
             "conclusion": .optional(session.conclusion.map { $0.isConsensus ? "consensus" : "no_consensus" }),
             "minutes": .optional(session.minutes?.words), "dueOn": .optional(session.deadline?.day.description),
+            "list": SuggestionListAPI.json(list),
             "permittedCommands": .array(
                 session.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]

@@ -21,6 +21,7 @@ struct SessionDesk: CaseDesk {
     private var store: SessionStore { SessionStore(tenant: tenant) }
     var topics: TopicDesk { TopicDesk(services: services, site: site) }
     var items: ItemDesk { ItemDesk(services: services, site: site) }
+    var lists: SuggestionListDesk { SuggestionListDesk(services: services, site: site) }
     private var enrolments: EnrolmentDesk { EnrolmentDesk(services: services, site: site) }
 
     static func name(_ command: ConsultationSession.Command) -> String { SessionWording.name(command) }
@@ -125,10 +126,11 @@ struct SessionDesk: CaseDesk {
         }
     }
 
-    /// Items become binding, their topics are in handling; a topic without items ends here.
+    /// Items become binding and a list with a number, their topics are in handling; a topic without items ends here.
     private func issue(
         _ session: ConsultationSession, _ signature: Signature, in transaction: Transaction
     ) throws {
+        if !session.items.isEmpty { try lists.issue(session, signature, in: transaction) }
         var withItems: Set<Topic.ID> = []
         for id in session.items {
             guard let item = try items.item(id, in: transaction) else { continue }
@@ -268,6 +270,6 @@ struct SessionDesk: CaseDesk {
     }
 
     func json(_ session: ConsultationSession, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        SessionAPI.json(session, for: actor)
+        SessionAPI.json(session, list: try lists.store.list(of: session.id, in: transaction), for: actor)
     }
 }

@@ -12,6 +12,8 @@ struct SessionRecord {
     let names: Loop.Names
     /// Who wants to take part; nobody for those whose room it is not.
     let enrolments: [EnrolmentStore.Listed]
+    /// The numbered list of what was agreed, once it was issued.
+    let list: SuggestionListStore.Named?
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -51,6 +53,12 @@ struct SessionRecord {
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
             result.map { .init("结果", $0) },
             items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
+            list.map { list in
+                .init(
+                    "建议清单",
+                    html: opensRoom
+                        ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
+            },
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
         ].compactMap { $0 }
     }

@@ -123,6 +123,7 @@ struct SessionRoutes: Sendable {
         let items: [Loop.Item]
         let names: Loop.Names
         let enrolments: [EnrolmentStore.Listed]
+        let list: SuggestionListStore.Named?
     }
 
     private func open(
@@ -137,7 +138,8 @@ struct SessionRoutes: Sendable {
                 .named(session.topics, scope: TopicScope(of: request.actor), in: transaction), items: items,
             names: try reader.names([], items, in: transaction),
             enrolments: SessionScope(of: request.actor).opensRoom(of: session)
-                ? try EnrolmentDesk(request, services).store.enrolments(for: id, in: transaction) : [])
+                ? try EnrolmentDesk(request, services).store.enrolments(for: id, in: transaction) : [],
+            list: try desk.lists.store.list(of: id, in: transaction))
     }
 
     private func record(
@@ -145,10 +147,10 @@ struct SessionRoutes: Sendable {
     ) -> TwoPanes.Record {
         let trace = SessionTrace(
             log: open.log, session: open.session, today: pages.today, reader: .desk,
-            names: SessionNames(open.session, to: request.actor))
+            names: SessionNames(open.session, to: request.actor), listNumber: open.list?.number)
         return SessionRecord(
             session: open.session, topics: open.topics, items: open.items, names: open.names,
-            enrolments: open.enrolments, actor: request.actor,
+            enrolments: open.enrolments, list: open.list, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
@@ -215,7 +217,7 @@ struct SessionRoutes: Sendable {
         _ = try request.idempotencyKey()
         let input = try Input(try request.fields(Self.planFields), fields: Self.planFields)
         return try await plan(input, request) { session in
-            .json(SessionAPI.json(session, for: request.actor), status: .created)
+            .json(SessionAPI.json(session, list: nil, for: request.actor), status: .created)
         }
     }
 

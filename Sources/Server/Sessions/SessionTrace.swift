@@ -10,6 +10,8 @@ struct SessionTrace: Sendable {
     let reader: TraceReader
     /// How whoever reads it may know the people who take part.
     let names: SessionNames
+    /// The number of the list of what was agreed, once it was issued.
+    let listNumber: String?
 
     var moments: [LoopTrace.Moment] {
         log.compactMap { entry in
@@ -60,7 +62,7 @@ struct SessionTrace: Sendable {
         case .itemDrafted: ("写好一件事项", nil)
         case .objected(let participant, let text): ("\(names.name(participant))对纪要提出异议", Self.quote(text))
         case .minutesConfirmed: ("确认纪要", nil)
-        case .outcomeIssued: ("签发协商成果", nil)
+        case .outcomeIssued: ("签发协商成果\(issued)", nil)
         case .archived: ("协商会归档", nil)
         case .postponed(let reason): ("协商会改期", Self.quote(reason))
         case .rescheduled(let plan):
@@ -79,7 +81,7 @@ struct SessionTrace: Sendable {
             )
         case .started: ("协商会开始", nil)
         case .concluded(let conclusion, _): (conclusion.isConsensus ? "协商会谈成了" : "协商会没有谈成", nil)
-        case .outcomeIssued: ("公布协商结果", result)
+        case .outcomeIssued: ("公布协商结果\(issued)", result)
         case .postponed(let reason): ("协商会改期", Self.quote(reason))
         case .rescheduled(let plan):
             ("协商会定在\(SessionWording.moment(plan.day, plan.minuteOfDay, today: today))", nil)
@@ -90,6 +92,8 @@ struct SessionTrace: Sendable {
             nil
         }
     }
+
+    private var issued: String { listNumber.map { "，建议清单\($0)" } ?? "" }
 
     /// The plan as it was announced first; what moved it later is a step of its own.
     private var planned: ConsultationSession.Plan? {

@@ -103,6 +103,7 @@ extension Route {
         case "members", "units", "rooms": return .directory
         case "receptions", "visits": return .receptions
         case "enrolments": return .sessions
+        case "lists", "lookbacks", "assessment": return .items
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil
         }

@@ -99,6 +99,10 @@ struct LoopFields: Sendable {
         case .reassign: return responsible
         case .uphold, .extend, .sendBack, .reopen: return ["reason": words[0]]
         case .handOver: return ["officer": person([.officer, .colleague, .otherOfficer])]
+        case .remind: return ["text": words[0]]
+        case .superviseJointly: return ["party": words[0], "committee": words[1]]
+        case .inspect: return ["day": day(now, from: -2, to: 1), "people": words[0], "seen": words[1]]
+        case .comment: return ["day": day(now, from: -2, to: 1), "speaker": words[0], "text": words[1]]
         case .progress: return ["text": words[0], "milestone": ["", "1", "2", "9", "x"][numbers[0] % 5]]
         case .report:
             return [

@@ -296,7 +296,8 @@ struct LoopWalk {
             let found = try hand.commands.item(id, practice: hand.practice, tenant: hand.county)
             guard let item = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
-                item, actors, any, index, isBlind, avoiding: isRare ? [] : [.revise, .handOver, .sendBack])
+                item, actors, any, index, isBlind,
+                avoiding: isRare ? [] : [.revise, .handOver, .sendBack, .comment, .superviseJointly, .inspect, .remind])
             label.say("item \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, of: item, now: hand.now), on: id, by: actor, at: hand.now,
