@@ -110,6 +110,14 @@ def item(name, segment, who="secretary", *more, **options):
     return act("items", name, segment, who, *more, **options)
 
 
+def suggestion_list(name, segment, *more, **options):
+    return act("lists", name, segment, "secretary convener", *more, pick=lambda walk: walk.any_of(walk.lists), **options)
+
+
+def look_back(name, segment, command):
+    return act("lookbacks", name, segment, "convener", pick=lambda walk: None, command=command)
+
+
 def erasure(name, segment, *more, **options):
     return act("erasures", name, segment, "privacy", *more, pick=lambda walk: walk.waiting_erasure(), **options)
 
@@ -665,7 +673,8 @@ DEEDS = [
             can=lambda walk, record: len(record["items"]) < 2,
             learn=lambda walk, request: walk.items.append(request.answer.json["items"][-1]), weight=2),
     session("issue_outcome", "outcome", "convener",
-            can=lambda walk, record: record["items"] or record["conclusion"] == "no_consensus", weight=3),
+            can=lambda walk, record: record["items"] or record["conclusion"] == "no_consensus",
+            learn=lambda walk, request: walk.keep_list(request), weight=3),
     session("archive", "archive", weight=0.3),
     session("postpone", "postponement", "convener", lambda walk, record: {"reason": "下大雨。"}, weight=0.2),
     session("reschedule", "new-day", "convener", lambda walk, record: {"day": day(), "time": "23:30"},
@@ -692,6 +701,22 @@ DEEDS = [
     item("reopen", "reopening", body=lambda walk, record: {"reason": "灯又不亮了。"},
          can=lambda walk, record: not (walk.read_topic() or {"nextRound": "unknown"})["nextRound"],
          learn=lambda walk, request: walk.forget_links(request.ids["record"]), weight=0.1),
+    item("remind", "reminder", "secretary convener", lambda walk, record: {"text": "请抓紧换灯泡。"},
+         lambda walk, record: record["remindedOn"] != day(), weight=0.3),
+    item("supervise_jointly", "supervision", "secretary convener",
+         lambda walk, record: {"party": "督查室主任", "committee": "政协副主席"}, weight=0.1),
+    item("inspect", "inspection", "secretary convener",
+         lambda walk, record: {"day": day(), "people": "两位督办人", "seen": "换了三盏。"}, weight=0.2),
+    item("comment", "comment", body=lambda walk, record: {"day": day(), "speaker": "县长", "text": "抓得紧。"}, weight=0.1),
+    suggestion_list("route", "routing", lambda walk, record: {
+        "addressee": "government" if record["routings"] else "party_committee", "day": day()}, weight=0.3),
+    suggestion_list("note_receipt", "receipt", lambda walk, record: {
+        "addressee": next(each["addressee"] for each in record["routings"] if not each["receivedOn"]), "day": day(),
+        "words": "办公室签收。"}, weight=0.3),
+    # Nothing was talked over in the year before a walk.
+    Deed("choose_look_back", "/desk/lookbacks", lambda walk: None),
+    look_back("note_look", "look", "look"), look_back("ask_again", "asking", "ask"),
+    look_back("conclude_look_back", "conclusion", "conclude"), look_back("drop_look_back", "dropping", "drop"),
     Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),
     Deed("make_link", "/desk/items/{record}/confirmations/{confirmation}/link", make_link,
          lambda walk, request: walk.keep_link(request), 5),

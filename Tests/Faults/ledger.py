@@ -131,6 +131,8 @@ class Ledger:
         self._items_of.setdefault(topic, {})[item] = "drafted"
 
     def _issue_outcome(self, record, answer, request):
+        if answer["list"]:
+            self._touch("lists", answer["list"]["id"])
         for topic in self._topics_of[record]:
             self._touch("topics", topic)
             items = self._items_of.get(topic, {})
