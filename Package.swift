@@ -52,6 +52,10 @@ let package = Package(
         // Tables of text out of files and into files: CSV and XLSX as bytes in, values out.
         .target(name: "Spreadsheets", dependencies: ["CZip", "CExpat", "CXlsxWriter"], swiftSettings: settings),
 
+        // Official documents: one value, laid out by Typst's template or written as Word. Values in, bytes out.
+        .target(
+            name: "OfficialDocuments", dependencies: ["CZip"], swiftSettings: settings, plugins: ["EmbedFiles"]),
+
         // Chinese texts as they are found and compared: folding, grams, words, similarity. Texts in, values out.
         .target(name: "ChineseText", swiftSettings: settings),
 
@@ -62,8 +66,9 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Markup", "Database", "Cryptography", "ChineseText", "Spreadsheets", "CCurl", "CQREncode",
-                "CVips", "CZlib",
+                "Domain", "Markup", "Database", "Cryptography", "ChineseText", "OfficialDocuments", "Spreadsheets",
+                "CCurl",
+                "CQREncode", "CVips", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -102,10 +107,14 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: testSettings),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: testSettings),
-        .testTarget(name: "DatabaseTests", dependencies: ["Database", "DatabaseTestSupport"], swiftSettings: testSettings),
+        .testTarget(
+            name: "DatabaseTests", dependencies: ["Database", "DatabaseTestSupport"], swiftSettings: testSettings),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: testSettings),
         .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZlib"], swiftSettings: testSettings),
-        .testTarget(name: "ChineseTextTests", dependencies: ["ChineseText", "Spreadsheets"], swiftSettings: testSettings),
+        .testTarget(
+            name: "ChineseTextTests", dependencies: ["ChineseText", "Spreadsheets"], swiftSettings: testSettings),
+        .testTarget(
+            name: "OfficialDocumentsTests", dependencies: ["OfficialDocuments", "CZip"], swiftSettings: testSettings),
         .testTarget(name: "OpinionMapTests", dependencies: ["OpinionMap"], swiftSettings: testSettings),
         .testTarget(name: "ServerTests", dependencies: ["TestSupport", "CVips"], swiftSettings: testSettings),
         .testTarget(name: "DemoTests", dependencies: ["TestSupport"], swiftSettings: testSettings),

@@ -3,12 +3,13 @@
 import Foundation
 import PackagePlugin
 
-/// Hands every `.sql`, `.css`, `.js`, `.svg` and `.json` file of a target to `embed-files`, which writes them as one Swift file.
+/// Hands the files of a target that are text but no Swift, by their endings, to `embed-files`, which writes them as one Swift
+/// file.
 @main
 struct EmbedFiles: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let module = target.sourceModule else { return [] }
-        let kinds: Set<String> = ["sql", "css", "js", "svg", "json"]
+        let kinds: Set<String> = ["sql", "css", "js", "svg", "json", "typ", "py"]
         let files = module.sourceFiles.map(\.url)
             .filter { kinds.contains($0.pathExtension) }
             .sorted { $0.path < $1.path }

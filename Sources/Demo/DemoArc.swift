@@ -34,20 +34,25 @@ enum DemoArc {
         ]
     }
 
-    /// Announced for a day, with everybody invited. The notice takes ten working days: `session <= raised - 20`.
+    /// Announced for a day, with everybody invited; the member answers, and one of the departments by telephone. The notice takes ten working days: `session <= raised - 20`.
     static func announced(
         _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil,
-        people: Int = 3, members: [String]? = nil
+        form: String? = nil, people: Int = 3, members: [String]? = nil
     ) -> [DemoStep] {
         let members = members ?? [DemoPeople.member(ofRoom: room)]
         return researched(raised, matter, supports: supports, room: room) + [
-            DemoStep(raised - 9, .plan(daysAgo: session, seats: seats)),
+            DemoStep(raised - 9, .plan(daysAgo: session, seats: seats, form: form)),
             DemoStep(raised - 9, .session(.announce, [:], by: nil)),
         ] + members.map { invitation(raised - 10, .member, ["member": .person($0)]) } + [
             invitation(raised - 10, .department, ["names": .names(.department, 2)]),
             invitation(raised - 10, .grassroots, ["names": .names(.grassroots, 1)]),
             invitation(raised - 10, .people, ["names": .names(.people, people)]),
             invitation(raised - 10, .expert, ["names": .names(.expert, 1)]),
+            DemoStep(raised - 10, .session(.answer, ["reply": "coming"], by: .member), hour: 11),
+            DemoStep(
+                raised - 10,
+                .session(.answer, ["participant": .invited(.department), "reply": "coming"], by: .roomSecretary),
+                hour: 11),
         ]
     }
 

@@ -20,6 +20,9 @@ extension DemoPlayer {
             case .topic(let key): filled[name] = try topic(key).text
             case .ownTopic: filled[name] = try topic(of: thread).text
             case .names(let category, let count): filled[name] = names(category, count).joined(separator: "\n")
+            case .invited(let category):
+                let silent = try participants(thread, commands).filter { $0.category == category && $0.answer == nil }
+                filled[name] = try drawn(silent).id.text
             case .participant(let category):
                 let present = try participants(thread, commands).filter { $0.category == category && $0.isPresent }
                 filled[name] = try drawn(present).id.text

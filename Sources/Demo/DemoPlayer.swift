@@ -84,10 +84,10 @@ struct DemoPlayer: Sendable {
                 at: now,
                 practice: practice, tenant: tenant)
             records[key, default: Records()].topic = try commands.topic(topic(of: thread), tenant: tenant)?.nextRound
-        case .plan(let daysAgo, let seats):
+        case .plan(let daysAgo, let seats, let form):
             let plan = ConsultationSession.Plan(
                 title: .kept(thread.matter.title), day: calendar.day(daysAgo), minuteOfDay: 14 * 60,
-                place: .kept(founded.rooms[thread.room].address), seats: seats)
+                place: .kept(founded.rooms[thread.room].address), seats: seats, form: form)
             records[thread.key, default: Records()].session = try commands.planSession(
                 plan, on: [topic(of: thread)], by: try actor([.convener], thread), at: now, practice: practice,
                 tenant: tenant)

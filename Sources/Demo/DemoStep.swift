@@ -76,7 +76,7 @@ struct DemoStep: Sendable {
         /// The next round goes on as the thread of this key.
         case nextRound(String, changes: String)
         /// Plans a session for two in the afternoon of a day.
-        case plan(daysAgo: Int, seats: Int? = nil)
+        case plan(daysAgo: Int, seats: Int? = nil, form: String? = nil)
         case session(ConsultationSession.Command, [String: Value], by: Role?)
         /// An item of the thread's session, by its number.
         case item(Int, SuggestionItem.Command, [String: Value])
@@ -114,6 +114,8 @@ struct DemoStep: Sendable {
         case ownTopic
         /// So many names of this category, those of the people with phones.
         case names(ParticipantCategory, Int)
+        /// Somebody of this category who is invited and has not answered.
+        case invited(ParticipantCategory)
         /// Somebody of this category who is present.
         case participant(ParticipantCategory)
         /// Everybody who came.

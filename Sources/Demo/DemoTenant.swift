@@ -20,7 +20,7 @@ struct DemoTenant: Sendable {
 
     static let county = DemoTenant(
         kind: .county, name: "政协安澜县委员会", shortName: "安澜县政协", areaCode: "990101000000",
-        hosts: ["localhost", "127.0.0.1"], profile: .standard,
+        hosts: ["localhost", "127.0.0.1"], profile: countyProfile,
         areas: [
             ("990101000000", "安澜县"), ("990101001000", "清河街道"), ("990101001001", "杨柳社区"), ("990101001002", "桂花苑社区"),
             ("990101100000", "柳溪镇"), ("990101100201", "石桥村"), ("990101101000", "白塘镇"), ("990101101201", "湖心村"),
@@ -79,6 +79,12 @@ struct DemoTenant: Sendable {
             .init("zone-danwei", "钟立言", .unitOfficer, .unit(0), "开发区建设管理局经办人"),
             .init("zone-yinsi", "谭若谷", .privacyOfficer, .everywhere, "隐私专员"),
         ])
+
+    private static var countyProfile: PracticeProfile {
+        var profile = PracticeProfile.standard
+        profile.outcomes.listPrefix = "安政协议"
+        return profile
+    }
 
     private static var zoneProfile: PracticeProfile {
         var profile = PracticeProfile.standard

@@ -9,11 +9,13 @@ import Server
 struct Describe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "写出生命周期表和路由×角色表。")
 
-    @Argument(help: "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment 或 routes。")
+    @Argument(
+        help: "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback 或 routes。")
     var subject: Subject
 
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, routes
+        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, list, lookback,
+            routes
     }
 
     func run() async throws {
@@ -28,6 +30,8 @@ struct Describe: AsyncParsableCommand {
         case .visit: Terminal.say(Description.lifecycle(.visit))
         case .enrolment: Terminal.say(Description.lifecycle(.enrolment))
         case .sentiment: Terminal.say(Description.lifecycle(.sentiment))
+        case .list: Terminal.say(Description.lifecycle(.suggestionList))
+        case .lookback: Terminal.say(Description.lifecycle(.lookBack))
         case .routes:
             // The table is made with the services, so an empty installation is opened for it and thrown away.
             let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-\(UUID().uuidString)").path

@@ -36,6 +36,9 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("backup-keep"), help: "自动备份留几份，默认14。")
     var backupKeep: String?
 
+    @Option(help: "排版目录：出公文的PDF要用；不写就用安装包里的 share/typesetting。")
+    var typesetting: String?
+
     @Flag(name: .customLong("without-backup"), help: "升级数据库之前不先备份。")
     var withoutBackup = false
 
@@ -46,6 +49,7 @@ struct Serve: AsyncParsableCommand {
                 "address": address, "port": port, "base-url": baseURL, "intake-limit": intakeLimit,
                 "trusted-proxy": trustedProxies.isEmpty ? nil : trustedProxies.joined(separator: ","),
                 "backup-folder": backupFolder, "backup-at": backupAt, "backup-keep": backupKeep,
+                "typesetting": typesetting,
             ])
         } catch let mistakes as Settings.Mistakes {
             throw ValidationError("设置有误：\n\(mistakes)")

@@ -57,7 +57,8 @@ def test_the_board_shows_what_was_reported_and_opens_it(data, base, person, requ
     page.goto(f"{base}/desk")
     page.fill("input[name=name]", "lingdao")
     page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(f"{base}/desk/**")
     page.goto(f"{base}/desk/board?{ALL}")
     figure = page.locator(".fig").first
     assert f"{reported['topics']:,}" in figure.inner_text()

@@ -38,6 +38,9 @@ struct CountyDigest {
                         try Self.log(EnrolmentEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "sentiment":
                         try Self.log(SentimentEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "suggestion_list":
+                        try Self.log(
+                            SuggestionListEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "support": try Self.log(SupportEvent.self, subject, tenant.id, services.eventLog, transaction)
                     default: try Self.log(PersonalDataEvent.self, subject, tenant.id, services.eventLog, transaction)
                     }

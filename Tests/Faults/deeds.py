@@ -53,7 +53,8 @@ class Request:
 class Deed:
     """A command. `prepare` is told a walk, and returns who sends which body to which record, or None.
 
-    `learn` tells the walk what came of it. The weight says how gladly it is done where it can be.
+    `learn` tells the walk what came of it. The weight says how gladly it is done where it can be; what weighs nothing
+    cannot come about in a walk.
     """
 
     def __init__(self, name, route, prepare, learn=lambda walk, request: None, weight=1.0):
@@ -108,6 +109,14 @@ def session(name, segment, who="secretary", *more, **options):
 
 def item(name, segment, who="secretary", *more, **options):
     return act("items", name, segment, who, *more, **options)
+
+
+def suggestion_list(name, segment, *more, **options):
+    return act("lists", name, segment, "secretary convener", *more, pick=lambda walk: walk.any_of(walk.lists), **options)
+
+
+def look_back(name, segment, command):
+    return act("lookbacks", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
 
 
 def erasure(name, segment, *more, **options):
@@ -264,6 +273,33 @@ def somebody(walk, record):
 
 def absent(record):
     return [person["id"] for person in record["participants"] if not person["isPresent"]]
+
+
+def once(what):
+    """Whether the walk has not done this to the record yet, and how it remembers."""
+    return (lambda walk, record: (what, record["id"]) not in walk.wishes,
+            lambda walk, request: walk.wishes.add((what, request.ids["record"])))
+
+
+def is_silent(walk, record):
+    return any(person["answer"] is None for person in record["participants"]) and once("remind")[0](walk, record)
+
+
+def screen_code(walk, record):
+    return {"code": walk.read(f"/desk/sessions/{record['id']}/screen", "secretary")["code"]}
+
+
+def come_by_name(walk):
+    """Somebody in the room checks in with the code on its screen, under a name that nobody else has."""
+    record = walk.read(f"/desk/sessions/{walk.session}", "secretary") if walk.session else None
+    if record is None or record["state"] != "in_progress":
+        return None
+    names = [person["name"] for person in record["participants"]]
+    coming = [person["name"] for person in record["participants"]
+              if person["name"] and not person["isPresent"] and names.count(person["name"]) == 1]
+    if not coming:
+        return None
+    return None, {"session": walk.session}, screen_code(walk, record) | {"name": walk.chance.choice(coming)}
 
 
 def conclusion(walk, record):
@@ -647,10 +683,18 @@ DEEDS = [
             can=lambda walk, record: (walk.read_topic() or {"state": None})["state"] == "ready", weight=5),
     session("invite", "participants", body=invitation,
             can=lambda walk, record: len(record["participants"]) < 6, weight=2),
+    session("answer_invitation", "answers", command="answer",
+            body=lambda walk, record: {"participant": somebody(walk, record), "reply": "coming"},
+            can=lambda walk, record: record["participants"], weight=0.3),
+    session("remind_invited", "reminder", command="remind", can=is_silent, learn=once("remind")[1], weight=0.2),
+    session("see_the_place", "visits", "convener secretary", lambda walk, record: {"text": "桥头那盏不亮。"},
+            command="record_visit", weight=0.2),
     session("ready", "readiness", body=readiness, weight=1),
     session("start", "opening", "convener secretary", weight=5),
     session("check_in", "check-in", body=lambda walk, record: {"present": absent(record)},
             can=lambda walk, record: absent(record), weight=4),
+    session("arrive", "arrival", "member", screen_code, can=once("arrive")[0], learn=once("arrive")[1], weight=0.3),
+    Deed("come_by_name", "/sessions/{session}/check-ins", come_by_name, weight=1),
     session("record_opinion", "opinions",
             body=lambda walk, record: {
                 "participant": somebody(walk, record), "stance": "suggestion", "text": "先换桥头那盏。"},
@@ -665,7 +709,8 @@ DEEDS = [
             can=lambda walk, record: len(record["items"]) < 2,
             learn=lambda walk, request: walk.items.append(request.answer.json["items"][-1]), weight=2),
     session("issue_outcome", "outcome", "convener",
-            can=lambda walk, record: record["items"] or record["conclusion"] == "no_consensus", weight=3),
+            can=lambda walk, record: record["items"] or record["conclusion"] == "no_consensus",
+            learn=lambda walk, request: walk.keep_list(request), weight=3),
     session("archive", "archive", weight=0.3),
     session("postpone", "postponement", "convener", lambda walk, record: {"reason": "下大雨。"}, weight=0.2),
     session("reschedule", "new-day", "convener", lambda walk, record: {"day": day(), "time": "23:30"},
@@ -692,6 +737,22 @@ DEEDS = [
     item("reopen", "reopening", body=lambda walk, record: {"reason": "灯又不亮了。"},
          can=lambda walk, record: not (walk.read_topic() or {"nextRound": "unknown"})["nextRound"],
          learn=lambda walk, request: walk.forget_links(request.ids["record"]), weight=0.1),
+    item("remind", "reminder", "secretary convener", lambda walk, record: {"text": "请抓紧换灯泡。"},
+         lambda walk, record: record["remindedOn"] != day(), weight=0.3),
+    item("supervise_jointly", "supervision", "secretary convener",
+         lambda walk, record: {"party": "督查室主任", "committee": "政协副主席"}, weight=0.1),
+    item("inspect", "inspection", "secretary convener",
+         lambda walk, record: {"day": day(), "people": "两位督办人", "seen": "换了三盏。"}, weight=0.2),
+    item("comment", "comment", body=lambda walk, record: {"day": day(), "speaker": "县长", "text": "抓得紧。"}, weight=0.1),
+    suggestion_list("route", "routing", lambda walk, record: {
+        "addressee": "government" if record["routings"] else "party_committee", "day": day()}, weight=0.3),
+    suggestion_list("note_receipt", "receipt", lambda walk, record: {
+        "addressee": next(each["addressee"] for each in record["routings"] if not each["receivedOn"]), "day": day(),
+        "words": "办公室签收。"}, weight=0.3),
+    # Nothing was talked over in the year before a walk.
+    Deed("choose_look_back", "/desk/lookbacks", lambda walk: None, weight=0),
+    look_back("note_look", "look", "look"), look_back("ask_again", "asking", "ask"),
+    look_back("conclude_look_back", "conclusion", "conclude"), look_back("drop_look_back", "dropping", "drop"),
     Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),
     Deed("make_link", "/desk/items/{record}/confirmations/{confirmation}/link", make_link,
          lambda walk, request: walk.keep_link(request), 5),

@@ -104,6 +104,9 @@ class Ledger:
         self._touch("sessions", answer["id"])
         self._topics_of[answer["id"]] = answer["topics"]
 
+    def _come_by_name(self, record, answer, request):
+        self._touch("sessions", request.ids["session"])
+
     def _announce(self, record, answer, request):
         for topic in self._topics_of[record]:
             if self._session_of.get(topic) != record:
@@ -131,6 +134,8 @@ class Ledger:
         self._items_of.setdefault(topic, {})[item] = "drafted"
 
     def _issue_outcome(self, record, answer, request):
+        if answer["list"]:
+            self._touch("lists", answer["list"]["id"])
         for topic in self._topics_of[record]:
             self._touch("topics", topic)
             items = self._items_of.get(topic, {})

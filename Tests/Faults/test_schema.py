@@ -27,10 +27,13 @@ def test_the_api_keeps_to_its_document(reader, phases, not_checked, county, chan
     who = []
     if reader == "secretary":
         # Signing out would make a visitor of the secretary; it has a test of its own.
-        # What is not the secretary's is not found, whatever else is wrong with a request.
+        # What is not the secretary's is not found, whatever else is wrong with a request. Where nothing makes PDF, 503 is
+        # the answer to documents.
         who = [
             "--header", f"Authorization: {server.bearer()['Authorization']}", "--exclude-operation-id", "signOut",
-            "--exclude-path-regex", "^/api/v1/(desk/(accounts|audit|directory|holds|imports|practice|unmaskings|bulk/items/handover)|resident/)"]
+            "--exclude-path-regex",
+            "^/api/v1/(desk/(accounts|audit|directory|holds|imports|practice|unmaskings|bulk/items/(handover|progress)"
+            "|lookbacks$|board/(summary|briefing)|.*/documents/)|resident/)"]
     schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
     done = subprocess.run(
         [

@@ -59,6 +59,24 @@ package struct WebAnswer: Sendable {
             let halves = line.split(separator: ":", maxSplits: 1)
             return (String(halves[0]), halves.count > 1 ? halves[1].trimmingCharacters(in: .whitespaces) : "")
         }
-        body = Array(wire[split.upperBound...])
+        let rest = wire[split.upperBound...]
+        let isChunked = headers.contains { $0.name.lowercased() == "transfer-encoding" && $0.value == "chunked" }
+        guard let body = isChunked ? Self.joined(rest) : Array(rest) else { return nil }
+        self.body = body
+    }
+
+    /// What came in chunks as one; nil when the last of them is missing: the answer broke off.
+    private static func joined(_ chunks: ArraySlice<UInt8>) -> [UInt8]? {
+        var (body, rest): ([UInt8], ArraySlice<UInt8>) = ([], chunks)
+        while let line = rest.firstRange(of: Array("\r\n".utf8)),
+            let count = Int(String(decoding: rest[..<line.lowerBound], as: UTF8.self), radix: 16)
+        {
+            let chunk = rest[line.upperBound...]
+            if count == 0 { return body }
+            guard chunk.count >= count + 2 else { return nil }
+            body += chunk.prefix(count)
+            rest = chunk.dropFirst(count + 2)
+        }
+        return nil
     }
 }

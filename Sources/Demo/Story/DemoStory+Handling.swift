@@ -75,6 +75,20 @@ extension DemoStory {
                     DemoStep(31, .item(1, .uphold, ["reason": "补助公示和图纸审查是贵单位的职责，设计可以请业主委托，贵单位把关。"])),
                     DemoArc.progressed(26, item: 0, milestone: 1, "12户谈了10户，补偿数额初步说定。"),
                     DemoStep(22, .item(0, .extend, ["reason": "有一户在外地，要等他下月回来签字。"])),
+                    DemoStep(
+                        20,
+                        .item(
+                            1, .superviseJointly,
+                            ["party": "县委督查室副主任 邵文远", "committee": "县政协副主席 柏国梁"])),
+                    DemoStep(
+                        14,
+                        .item(
+                            1, .inspect,
+                            [
+                                "day": .day(14), "people": "邵文远、柏国梁和两位委员",
+                                "seen": "井道外移的方案图已经画好，采光计算还没有做，补助公示没有贴。",
+                            ])),
+                    DemoStep(6, .item(1, .remind, ["text": "采光计算和补助公示还没有做，请在三天内答复什么时候能做完。"])),
                     DemoStep(28, .askErasure, hour: 20),
                     DemoStep(
                         24,

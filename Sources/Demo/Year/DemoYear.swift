@@ -41,7 +41,18 @@ struct DemoYear: Sendable {
         random = SplitMix(seed: seed)
         let sessions = figures.sessions - story.map(\.sessions).reduce(0, +)
         let others = figures.topics - story.map(\.topics).reduce(0, +) - sessions
-        for number in 0..<sessions { consult(number, of: sessions) }
+        let ended = max(min(figures.solved + figures.solved / 10, sessions), sessions * 7 / 8)
+        let raised = (0..<sessions).map { number in
+            number < ended ? day(Self.wholeWay...) : Int.random(in: 11..<Self.wholeWay, using: &random)
+        }
+        // Those alone whose session is over have anybody present.
+        let held = raised.count { $0 > Self.toSession }
+        var before = 0
+        for (number, raised) in raised.enumerated() {
+            let isHeld = raised > Self.toSession
+            consult(number, raised, isEnded: number < ended, share: isHeld ? Share(number: before, of: held) : nil)
+            before += isHeld ? 1 : 0
+        }
         let grid = figures.grid ?? 0
         for number in 0..<grid { throughGrid(number) }
         for number in 0..<(others - grid) { atTheDesk(number) }
@@ -49,10 +60,16 @@ struct DemoYear: Sendable {
 
     // MARK: - With a session
 
-    private mutating func consult(_ number: Int, of sessions: Int) {
-        let ended = max(min(figures.solved + figures.solved / 10, sessions), sessions * 7 / 8)
-        let isEnded = number < ended
-        let raised = isEnded ? day(Self.wholeWay...) : Int.random(in: 11..<Self.wholeWay, using: &random)
+    /// A session that is over, among so many.
+    private struct Share: Sendable {
+        let number: Int
+        let of: Int
+
+        /// The part of a whole that falls to it.
+        func part(of whole: Int) -> Int { whole / of + (number < whole % of ? 1 : 0) }
+    }
+
+    private mutating func consult(_ number: Int, _ raised: Int, isEnded: Bool, share: Share?) {
         let placed = place(raised)
         let matter = placed.matter(number)
         let session = raised - Self.toSession
@@ -64,8 +81,8 @@ struct DemoYear: Sendable {
         let steps =
             DemoArc.announced(
                 raised, matter, supports: Int.random(in: 0...1, using: &random), room: placed.room, session: session,
-                people: share(figures.citizens, number, of: sessions, usual: 3),
-                members: members(number, of: sessions, room: placed.room))
+                people: part(of: figures.citizens, share, usual: 3),
+                members: members(part(of: figures.members, share, usual: 1), room: placed.room))
             + DemoArc.held(session, matter) + DemoArc.dispatched(session, matter, [task])
             + handled(
                 placed, session, isSolved ? .solved : .partly, isLong: isLong, isWaiting: number + 1 == figures.solved)
@@ -103,16 +120,14 @@ struct DemoYear: Sendable {
         ]
     }
 
-    /// The part of a number that falls to one of so many sessions.
-    private func share(_ whole: Int?, _ number: Int, of sessions: Int, usual: Int) -> Int {
-        guard let whole else { return usual }
-        return whole / sessions + (number < whole % sessions ? 1 : 0)
+    private func part(of whole: Int?, _ share: Share?, usual: Int) -> Int {
+        guard let whole, let share else { return usual }
+        return share.part(of: whole)
     }
 
     /// Members, the one who did the research first.
-    private func members(_ number: Int, of sessions: Int, room: Int) -> [String] {
+    private func members(_ count: Int, room: Int) -> [String] {
         let first = DemoPeople.member(ofRoom: room)
-        let count = share(figures.members, number, of: sessions, usual: 1)
         return [first] + DemoTenant.membersOfYear.filter { $0 != first }.prefix(count - 1)
     }
 

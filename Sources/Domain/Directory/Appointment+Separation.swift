@@ -28,7 +28,8 @@ extension Appointment {
         case .staff(let staff) where staff.holds(.securityAdministrator):
             // BR-39
             staff.id == person ? .ownAppointment : nil
-        case .staff, .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .system: .notYours
+        case .staff, .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant, .system:
+            .notYours
         }
     }
 

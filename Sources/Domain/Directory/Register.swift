@@ -23,4 +23,6 @@ package enum Register: String, CaseIterable, Codable, Hashable, Sendable {
     case terms
     /// 次: plenary sessions of a term.
     case plenaries
+    /// 活动: days, weeks and months that gather sessions (A2-20).
+    case campaigns
 }

@@ -78,7 +78,7 @@ extension Enrolment {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
         case .enrolmentHolder(let own): return own == id && command.holders.isEmpty
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .console, .system: return false
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .participant, .console, .system: return false
         }
     }
 

@@ -12,6 +12,8 @@ package enum Actor: Hashable, Sendable {
     case bookingHolder(ReceptionVisit.ID)
     /// Whoever holds the code of this enrolment, or has signed in by the phone that was left with it.
     case enrolmentHolder(Enrolment.ID)
+    /// Whoever is this participant of a session: signed in by the phone on its list, or by name with the code in the room.
+    case participant(Participant.ID)
     /// Somebody of the tenant who has signed in.
     case staff(Staff)
     /// The command line on the machine itself.

@@ -84,30 +84,8 @@ extension PracticeProfile: Codable {
     }
 }
 
-/// What differs between counties in consultation sessions (rules.md C.5).
-package struct SessionPractice: Sendable, Codable, Hashable {
-    /// Working days between announcing a session and its day.
-    package var noticeDays: Int
-    /// Working days after the session in which its minutes are drafted.
-    package var minutesDays: Int
-    /// Working days after the session in which its outcome is issued.
-    package var outcomeDays: Int
-    /// Of each of these categories somebody must be invited, or the reason why not is stated (BR-04).
-    package var requiredCategories: [ParticipantCategory]
-
-    package init(
-        noticeDays: Int = 10, minutesDays: Int = 3, outcomeDays: Int = 7,
-        requiredCategories: [ParticipantCategory] = [.member, .department, .grassroots, .people]
-    ) {
-        self.noticeDays = noticeDays
-        self.minutesDays = minutesDays
-        self.outcomeDays = outcomeDays
-        self.requiredCategories = requiredCategories
-    }
-}
-
 /// What differs between counties in handling what was agreed (rules.md D.2).
-package struct OutcomePractice: Sendable, Codable, Hashable {
+package struct OutcomePractice: Sendable, Hashable {
     /// Working days in which a unit signs for an item or returns it.
     package var returnDays: Int
     /// Months in which a unit reports, from signing for it; an extension gives as many again, once.
@@ -116,12 +94,39 @@ package struct OutcomePractice: Sendable, Codable, Hashable {
     package var confirmationDays: Int
     /// Months after closing in which an item may be reopened.
     package var reopenMonths: Int
+    /// What stands before the year in the number of a suggestion list, as in 政协议〔2026〕3号.
+    package var listPrefix: String
+    /// From the first day of this month it is a gap that no topic of the year before was chosen for a look-back (BR-23).
+    package var lookBackMonth: Int
 
-    package init(returnDays: Int = 5, reportMonths: Int = 1, confirmationDays: Int = 10, reopenMonths: Int = 12) {
+    package init(
+        returnDays: Int = 5, reportMonths: Int = 1, confirmationDays: Int = 10, reopenMonths: Int = 12,
+        listPrefix: String = "政协议", lookBackMonth: Int = 4
+    ) {
         self.returnDays = returnDays
         self.reportMonths = reportMonths
         self.confirmationDays = confirmationDays
         self.reopenMonths = reopenMonths
+        self.listPrefix = listPrefix
+        self.lookBackMonth = lookBackMonth
+    }
+}
+
+extension OutcomePractice: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case returnDays, reportMonths, confirmationDays, reopenMonths, listPrefix, lookBackMonth
+    }
+
+    /// What a profile says that was written before lists had numbers is the standard's.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            returnDays: try container.decode(Int.self, forKey: .returnDays),
+            reportMonths: try container.decode(Int.self, forKey: .reportMonths),
+            confirmationDays: try container.decode(Int.self, forKey: .confirmationDays),
+            reopenMonths: try container.decode(Int.self, forKey: .reopenMonths),
+            listPrefix: try container.decodeIfPresent(String.self, forKey: .listPrefix) ?? "政协议",
+            lookBackMonth: try container.decodeIfPresent(Int.self, forKey: .lookBackMonth) ?? 4)
     }
 }
 

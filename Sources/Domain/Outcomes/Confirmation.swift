@@ -62,9 +62,7 @@ package struct Confirmation: Hashable, Sendable {
         _ answer: Answer, about item: SuggestionItem, by actor: Actor
     ) throws(ConfirmationRefusal) -> Transition<Confirmation> {
         try require(.answer, by: actor)
-        guard item.id == inquiry.item, item.state == .verified, item.inquiries == inquiry.number else {
-            throw .notAsking
-        }
+        guard item.id == inquiry.item, item.isAsking(inquiry.number) else { throw .notAsking }
         return Transition(self, .answered(answer))
     }
 }
@@ -84,7 +82,7 @@ extension Confirmation: Lifecycle {
         case (.codeHolder(let own), .submitter(let topic)): own == topic ? nil : .notYours
         case (.linkHolder(let own), .supporter), (.linkHolder(let own), .participant): own == id ? nil : .notYours
         case (.codeHolder, .supporter), (.codeHolder, .participant), (.linkHolder, .submitter), (.visitor, _),
-            (.bookingHolder, _), (.enrolmentHolder, _), (.staff, _), (.console, _), (.system, _):
+            (.bookingHolder, _), (.enrolmentHolder, _), (.participant, _), (.staff, _), (.console, _), (.system, _):
             .notYours
         }
     }

@@ -23,6 +23,18 @@ package enum ItemEvent: DueEvent {
     case sentBack(reason: FreeText, deadline: Deadline)
     case closed(on: Day)
     case reopened(reason: FreeText, deadline: Deadline)
+    /// The unit was reminded of what it owes (催办).
+    case reminded(text: FreeText, on: Day)
+    /// Party side and committee supervise it together from here on (联合督办).
+    case supervisionAgreed(SuggestionItem.Supervision)
+    /// The supervisors went to see it.
+    case inspected(SuggestionItem.Inspection)
+    /// A leader said on the spot how it was handled (现场点评).
+    case commented(SuggestionItem.Comment)
+    /// The people concerned are asked once more, long after it was closed (回头看).
+    case askedAgain
+    /// The look-back is over; nobody is asked any more.
+    case lookBackEnded
     /// The work calendar was changed, and with it the day of the present stage (BR-42).
     case deadlineMoved(Deadline)
 
@@ -47,6 +59,12 @@ package enum ItemEvent: DueEvent {
         case .sentBack: "sent_back"
         case .closed: "closed"
         case .reopened: "reopened"
+        case .reminded: "reminded"
+        case .supervisionAgreed: "supervision_agreed"
+        case .inspected: "inspected"
+        case .commented: "commented"
+        case .askedAgain: "asked_again"
+        case .lookBackEnded: "look_back_ended"
         case .deadlineMoved: "deadline_moved"
         }
     }

@@ -48,6 +48,14 @@ package enum ItemRefusal: String, Refusal, CaseIterable {
     case reopenWindowOver = "reopen_window_over"
     /// It is closed.
     case alreadyClosed = "already_closed"
+    /// The unit was reminded today already.
+    case alreadyReminded = "already_reminded"
+    /// The unit owes nothing now.
+    case nothingOwed = "nothing_owed"
+    /// Nobody supervises it together yet.
+    case notSupervised = "not_supervised"
+    /// What was seen or said lies in the future.
+    case dayNotSeen = "day_not_seen"
     /// Advice needs a research record that it rests on (BR-02).
     case notResearched = "not_researched"
 

@@ -29,13 +29,24 @@ extension SuggestionItem {
             item.report = report
             item.enter(.reported)
         case .verified(let deadline):
-            item.inquiries += 1
+            item.asked += 1
+            item.inquiries = item.asked
             item.enter(.verified, deadline)
         case .sentBack(let reason, let deadline): item.enter(.sentBack(reason: reason), deadline)
         case .closed(let day):
             item.enter(.closed)
             item.closedOn = day
         case .deadlineMoved(let deadline): item.deadline = deadline
+        case .reminded(_, let day):
+            item.reminders += 1
+            item.remindedOn = day
+        case .supervisionAgreed(let supervision): item.supervision = supervision
+        case .inspected: item.inspections += 1
+        case .commented: item.comments += 1
+        case .askedAgain:
+            item.asked += 1
+            item.askingAgain = item.asked
+        case .lookBackEnded: item.askingAgain = nil
         case .reopened(let reason, let deadline): item.enter(.reopened(reason: reason), deadline)
         }
         return item

@@ -11,13 +11,21 @@ extension SuggestionItem {
         case .extend: extensionHindrance(on: day)
         case .close: closingHindrance(on: day, isAnswered: isAnswered)
         case .reopen: reopeningHindrance(on: day, practice: practice)
-        case .revise, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .report, .verify, .sendBack: nil
+        case .remind: remindingHindrance(on: day)
+        case .revise, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .report, .verify, .sendBack,
+            .superviseJointly, .inspect, .comment:
+            nil
         }
     }
 
     /// The days for giving it back have passed.
     func returnHindrance(on day: Day) -> ItemRefusal? {
         deadline?.isOverdue(on: day) == true ? .returnWindowOver : nil
+    }
+
+    /// The unit was reminded today.
+    func remindingHindrance(on day: Day) -> ItemRefusal? {
+        remindedOn == day ? .alreadyReminded : nil
     }
 
     /// There is no term, or it has passed.

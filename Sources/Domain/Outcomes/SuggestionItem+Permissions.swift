@@ -9,13 +9,17 @@ extension SuggestionItem {
         case handOver = "hand_over"
         case progress, extend, report, verify
         case sendBack = "send_back"
-        case close, reopen
+        case close, reopen, remind
+        case superviseJointly = "supervise_jointly"
+        case inspect, comment
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
             case .revise, .dispatch, .reassign, .uphold, .extend, .verify, .sendBack, .close, .reopen: [.roomSecretary]
             case .accept, .requestReturn, .handOver, .progress, .report: [.unitOfficer]
+            case .remind, .superviseJointly, .inspect: [.roomSecretary, .convener]
+            case .comment: [.leader, .roomSecretary]
             }
         }
     }
@@ -36,6 +40,10 @@ extension SuggestionItem {
         case .verify, .sendBack: return state == .reported ? nil : .notReported
         case .close: return closingRefusal
         case .reopen: return reopeningRefusal
+        case .remind: return remindingRefusal
+        case .superviseJointly: return supervisingRefusal
+        case .inspect: return inspectingRefusal
+        case .comment: return hasReachedUnit ? nil : .notDispatched
         }
     }
 
@@ -108,6 +116,32 @@ extension SuggestionItem {
         case .reported, .verified: .alreadyReported
         case .closed: .alreadyClosed
         }
+    }
+
+    /// A unit is reminded while it owes something: its signature, or its report.
+    private var remindingRefusal: ItemRefusal? {
+        switch state {
+        case .dispatched, .accepted, .inProgress, .sentBack, .reopened: nil
+        case .drafted, .approved: .notDispatched
+        case .returnRequested, .reported, .verified: .nothingOwed
+        case .closed: .alreadyClosed
+        }
+    }
+
+    private var supervisingRefusal: ItemRefusal? {
+        switch state {
+        case .approved, .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified,
+            .reopened:
+            nil
+        case .drafted: .notApproved
+        case .closed: .alreadyClosed
+        }
+    }
+
+    /// Whoever supervises together goes to see it once the unit has it, and may go again when it is closed.
+    private var inspectingRefusal: ItemRefusal? {
+        guard hasReachedUnit else { return .notDispatched }
+        return supervision == nil ? .notSupervised : nil
     }
 
     private var closingRefusal: ItemRefusal? {

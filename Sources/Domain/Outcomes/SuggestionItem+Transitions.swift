@@ -141,6 +141,15 @@ extension SuggestionItem: DueCase {
         return Transition(self, .reopened(reason: .kept(reason), deadline: practice.reportDeadline(at: now)))
     }
 
+    /// Reminds the unit of what it owes: once a day (催办).
+    package func reminding(
+        _ text: String, by actor: Actor, at now: Instant
+    ) throws(ItemRefusal) -> Transition<SuggestionItem> {
+        try require(.remind, by: actor)
+        if let hindrance = remindingHindrance(on: now.day) { throw hindrance }
+        return Transition(self, .reminded(text: .kept(text), on: now.day))
+    }
+
     private static func requireMilestones(of task: Task, at now: Instant) throws(ItemRefusal) {
         guard !task.milestones.isEmpty else { throw .noMilestone }  // BR-05
         guard task.milestones.allSatisfy({ $0.day >= now.day }) else { throw .milestoneHasPassed }

@@ -20,8 +20,22 @@ package struct SuggestionItem: Hashable, Sendable {
     package internal(set) var wasExtended: Bool
     /// What the unit reported last.
     package internal(set) var report: Report?
-    /// How often the people were asked to confirm.
+    /// How often the people were asked, look-backs included.
+    package internal(set) var asked: Int
+    /// The number of the inquiry that says whether it is confirmed: the last one in its handling.
     package internal(set) var inquiries: Int
+    /// The number of the inquiry of a look-back that goes on; nil where there is none.
+    package internal(set) var askingAgain: Int?
+    /// How often the unit was reminded.
+    package internal(set) var reminders: Int
+    /// The day of the last reminder: there is one a day.
+    package internal(set) var remindedOn: Day?
+    /// Who supervises it together; nil where the room does it alone.
+    package internal(set) var supervision: Supervision?
+    /// How often the supervisors went to see it.
+    package internal(set) var inspections: Int
+    /// How often a leader commented on it.
+    package internal(set) var comments: Int
     /// The day on which it was closed last.
     package internal(set) var closedOn: Day?
     /// By when the present stage is due; nil when nothing is owed.
@@ -41,7 +55,14 @@ package struct SuggestionItem: Hashable, Sendable {
         wasReturned = false
         wasExtended = false
         report = nil
+        asked = 0
         inquiries = 0
+        askingAgain = nil
+        reminders = 0
+        remindedOn = nil
+        supervision = nil
+        inspections = 0
+        comments = 0
         closedOn = nil
         deadline = nil
         version = 0

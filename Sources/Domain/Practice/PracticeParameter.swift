@@ -4,7 +4,7 @@
 package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case screeningDays, topicTextLimit, topicReviews
     case noticeDays, minutesDays, outcomeDays
-    case returnDays, reportMonths, confirmationDays, reopenMonths
+    case returnDays, reportMonths, confirmationDays, reopenMonths, lookBackMonth
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
     case sentimentPassDays, sentimentTellDays
@@ -22,6 +22,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .reportMonths: 1...6
         case .confirmationDays: 1...60
         case .reopenMonths: 1...36
+        case .lookBackMonth: 1...12
         case .personalDataDays: 1...30
         case .unmaskingDays: 1...10
         case .unmaskingMinutes: 5...240
@@ -55,6 +56,7 @@ extension PracticeProfile {
         case .reportMonths: \.outcomes.reportMonths
         case .confirmationDays: \.outcomes.confirmationDays
         case .reopenMonths: \.outcomes.reopenMonths
+        case .lookBackMonth: \.outcomes.lookBackMonth
         case .personalDataDays: \.erasureDays
         case .unmaskingDays: \.privacy.unmaskingDays
         case .unmaskingMinutes: \.privacy.unmaskingMinutes

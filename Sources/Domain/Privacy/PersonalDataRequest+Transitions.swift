@@ -58,7 +58,7 @@ extension PersonalDataRequest {
         switch actor {
         case .codeHolder(let topic): .submitter(topic)
         case .linkHolder(let confirmation): found.link?.confirmation == confirmation ? found.link?.whose : nil
-        case .visitor, .bookingHolder, .enrolmentHolder, .staff, .console, .system: nil
+        case .visitor, .bookingHolder, .enrolmentHolder, .participant, .staff, .console, .system: nil
         }
     }
 

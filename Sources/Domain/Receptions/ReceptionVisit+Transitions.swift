@@ -111,7 +111,7 @@ extension ReceptionVisit {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
         case .bookingHolder(let own): return own == id && [.cancel, .takeContactBack].contains(command)
-        case .visitor, .codeHolder, .linkHolder, .enrolmentHolder, .console, .system: return false
+        case .visitor, .codeHolder, .linkHolder, .enrolmentHolder, .participant, .console, .system: return false
         }
     }
 

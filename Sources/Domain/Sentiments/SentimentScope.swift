@@ -12,7 +12,7 @@ package struct SentimentScope: Hashable, Sendable {
         case .staff(let staff):
             domains = staff.roomDomains
             opener = staff.id
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder:
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
             domains = []
             opener = nil
         case .console, .system:

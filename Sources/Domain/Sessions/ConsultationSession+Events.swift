@@ -11,12 +11,19 @@ extension ConsultationSession {
             session.isAnnounced = true
         case .invited(let people): session.participants += people
         case .excused(let id): session.participants.removeAll { $0.id == id }
+        case .answered(let id, let reply): session.take(reply, of: id)
+        case .reminded(_, let day): session.remindedOn = day
+        case .visited: session.visits += 1
         case .readied: session.state = .ready
         case .started: session.state = .inProgress
         case .checkedIn(let present):
-            for index in session.participants.indices where present.contains(session.participants[index].id) {
-                session.participants[index].isPresent = true
+            for id in present { session.update(id) { $0.isPresent = true } }
+        case .arrived(let id, let way):
+            session.update(id) { participant in
+                participant.isPresent = true
+                participant.arrival = way
             }
+        case .doubled(let id): session.doubles.append(id)
         case .opinionRecorded: session.opinions += 1
         case .concluded(let conclusion, let deadline):
             session.state = .concluded
@@ -36,12 +43,40 @@ extension ConsultationSession {
         case .postponed(let reason): session.state = .postponed(reason: reason)
         case .rescheduled(let plan):
             session.plan = plan
+            session.askAnew()
             session.state = .announced
             session.isAnnounced = true
         case .cancelled(let reason): session.state = .cancelled(reason: reason)
         case .deadlineMoved(let deadline): session.deadline = deadline
         }
         return session
+    }
+
+    private mutating func update(_ id: Participant.ID, _ change: (inout Participant) -> Void) {
+        guard let index = participants.firstIndex(where: { $0.id == id }) else { return }
+        change(&participants[index])
+    }
+
+    /// Whoever came instead comes no more, unless the answer names somebody.
+    private mutating func take(_ reply: Reply, of id: Participant.ID) {
+        participants.removeAll { $0.standsFor == id }
+        switch reply {
+        case .coming: update(id) { $0.answer = .coming }
+        case .online: update(id) { $0.answer = .online }
+        case .declined: update(id) { $0.answer = .declined }
+        case .substituted(var substitute):
+            substitute.answer = .coming
+            update(id) { $0.answer = .substituted }
+            participants.append(substitute)
+        }
+    }
+
+    /// For another day nobody has answered yet; who comes instead of whom stays as it was.
+    private mutating func askAnew() {
+        remindedOn = nil
+        for index in participants.indices where participants[index].answer != .substituted {
+            participants[index].answer = nil
+        }
     }
 
     /// The session that a log tells of; nil if its first event does not plan one.

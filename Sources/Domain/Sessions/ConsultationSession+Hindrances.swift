@@ -7,7 +7,8 @@ extension ConsultationSession {
         switch command {
         case .start: startingHindrance(on: day)
         case .issueOutcome: issuingHindrance
-        case .announce, .invite, .ready, .checkIn, .recordOpinion, .conclude, .draftMinutes, .object, .draftItem,
+        case .announce, .invite, .answer, .remind, .recordVisit, .ready, .checkIn, .arrive, .recordOpinion, .conclude,
+            .draftMinutes, .object, .draftItem,
             .confirmMinutes, .archive, .postpone, .reschedule, .cancel:
             nil
         }

@@ -3,7 +3,9 @@
 extension ConsultationSession {
     /// What can be asked of a session.
     package enum Command: String, CaseIterable, Hashable, Sendable {
-        case announce, invite, ready, start
+        case announce, invite, answer, remind
+        case recordVisit = "record_visit"
+        case ready, start, arrive
         case checkIn = "check_in"
         case recordOpinion = "record_opinion"
         case conclude
@@ -14,26 +16,33 @@ extension ConsultationSession {
         case issueOutcome = "issue_outcome"
         case archive, postpone, reschedule, cancel
 
+        /// What a participant does by oneself, without an account.
+        static let own: Set<Command> = [.answer, .arrive]
+
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
             case .announce, .confirmMinutes, .issueOutcome, .postpone, .reschedule, .cancel: [.convener]
-            case .invite, .ready, .checkIn, .recordOpinion, .draftMinutes, .draftItem, .archive: [.roomSecretary]
-            case .start, .conclude: [.convener, .roomSecretary]
+            case .invite, .remind, .ready, .checkIn, .recordOpinion, .draftMinutes, .draftItem, .archive:
+                [.roomSecretary]
+            case .start, .conclude, .recordVisit: [.convener, .roomSecretary]
             case .object: [.convener, .roomSecretary, .member]
+            case .answer: [.roomSecretary, .member]
+            case .arrive: [.member]
             }
         }
     }
 
     /// Nil if the actor may do this now; otherwise why not. Buttons and guards both ask here.
     package func refusal(of command: Command, by actor: Actor) -> SessionRefusal? {
-        guard role(of: actor, for: command) != nil else { return .notYours }
+        guard isAct(command, of: actor) else { return .notYours }
         switch command {
         case .announce: return refusalUnlessPlanned
         case .invite: return invitingRefusal
+        case .answer, .remind, .recordVisit: return preparingRefusal(isOpen: command == .recordVisit)
         case .ready: return readyingRefusal
         case .start: return startingRefusal
-        case .checkIn, .recordOpinion: return state == .inProgress ? nil : .notInProgress
+        case .checkIn, .arrive, .recordOpinion: return state == .inProgress ? nil : .notInProgress
         case .conclude: return concludingRefusal
         case .draftMinutes: return minutingRefusal
         case .draftItem: return draftingItemRefusal
@@ -43,6 +52,16 @@ extension ConsultationSession {
         case .postpone: return state.name == .postponed ? .alreadyPostponed : endingRefusal
         case .cancel: return endingRefusal
         case .reschedule: return reschedulingRefusal
+        }
+    }
+
+    /// Whether it is this actor's act, whatever the state.
+    private func isAct(_ command: Command, of actor: Actor) -> Bool {
+        switch actor {
+        case .participant(let id):
+            Command.own.contains(command) && participants.contains { $0.id == id }
+        case .staff, .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .console, .system:
+            role(of: actor, for: command) != nil
         }
     }
 
@@ -73,6 +92,17 @@ extension ConsultationSession {
         switch state {
         case .planned, .announced, .ready, .inProgress, .postponed: nil
         case .cancelled: .cancelled
+        case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
+        }
+    }
+
+    /// Invitations are answered once there is a day, until it begins; the place may be looked at until the end, too.
+    private func preparingRefusal(isOpen: Bool) -> SessionRefusal? {
+        switch state {
+        case .announced, .ready: nil
+        case .planned, .postponed: .notAnnounced
+        case .cancelled: .cancelled
+        case .inProgress: isOpen ? nil : .alreadyBegun
         case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
         }
     }
@@ -156,7 +186,8 @@ extension ConsultationSession {
     private var endingRefusal: SessionRefusal? {
         switch state {
         case .planned, .announced, .ready, .postponed: nil
-        case .inProgress: participants.contains(where: \.isPresent) ? .alreadyBegun : nil
+        // Whoever said something and had the own name erased since was there, too.
+        case .inProgress: opinions > 0 || participants.contains(where: \.isPresent) ? .alreadyBegun : nil
         case .cancelled: .cancelled
         case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
         }

@@ -58,19 +58,17 @@ extension ConsultationSession: DueCase {
         return Transition(self, .excused(participant))
     }
 
-    /// The categories of which nobody is on the list (BR-04).
-    package func missingCategories(_ practice: Practice) -> [ParticipantCategory] {
-        practice.profile.sessions.requiredCategories.filter { category in
-            !participants.contains { $0.category == category }
-        }
-    }
-
-    /// Papers are sent and the circle is complete, or it is said why not (BR-04).
+    /// Papers are sent in time and the circle is complete, or it is said why not (BR-04).
     package func readying(
-        waiver: String?, by actor: Actor, practice: Practice
+        waiver: String?, by actor: Actor, at now: Instant, practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.ready, by: actor)
-        guard missingCategories(practice).isEmpty || waiver != nil else { throw .circleIncomplete }  // BR-04
+        if waiver == nil {
+            guard missingCategories(practice).isEmpty else { throw .circleIncomplete }  // BR-04
+            let paperDays = form(practice).paperDays
+            let sent = practice.calendar.deadline(workingDays: paperDays, after: now.day)
+            guard paperDays == 0 || plan.day >= sent.day else { throw .papersLate }
+        }
         return Transition(self, .readied(waiver: waiver.map(FreeText.kept)))
     }
 
@@ -98,6 +96,7 @@ extension ConsultationSession: DueCase {
         _ conclusion: Conclusion, by actor: Actor, at now: Instant, practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.conclude, by: actor)
+        guard visits > 0 || !form(practice).hasVisit else { throw .noVisit }
         return Transition(
             self,
             .concluded(
@@ -184,7 +183,7 @@ extension ConsultationSession: DueCase {
     private func requireNotice(of plan: Plan, at now: Instant, _ practice: Practice) throws(SessionRefusal) {
         guard plan.day >= now.day else { throw .dayHasPassed }
         let notice = practice.calendar.deadline(
-            workingDays: practice.profile.sessions.noticeDays, after: now.day)
+            workingDays: practice.profile.sessions.form(plan.form).noticeDays, after: now.day)
         guard plan.day >= notice.day else { throw .noticeTooShort }  // BR-37
     }
 

@@ -15,6 +15,12 @@ package struct ConsultationSession: Hashable, Sendable {
     /// Whether it was ever announced: from then on everybody may know of it.
     package internal(set) var isAnnounced: Bool
     package internal(set) var participants: [Participant]
+    /// Who tried to check in once more.
+    package internal(set) var doubles: [Participant.ID]
+    /// On which day those were reminded who had not answered; the latest.
+    package internal(set) var remindedOn: Day?
+    /// How often the place was looked at.
+    package internal(set) var visits: Int
     /// How many opinions were recorded.
     package internal(set) var opinions: Int
     /// What was agreed, or that nothing was; from the end of the session on (BR-05).
@@ -39,6 +45,9 @@ package struct ConsultationSession: Hashable, Sendable {
         state = .planned
         isAnnounced = false
         participants = []
+        doubles = []
+        remindedOn = nil
+        visits = 0
         opinions = 0
         conclusion = nil
         minutes = nil
@@ -57,23 +66,37 @@ package struct ConsultationSession: Hashable, Sendable {
         package let place: FreeText
         /// How many of those who enrol can be admitted; nil for as many as come.
         package let seats: Int?
+        /// The code of its form; nil for that of a room.
+        package let form: String?
+        /// Where those take part who are far away; not for the public.
+        package let link: FreeText?
+        /// The campaign that it belongs to.
+        package let campaign: DirectoryEntry.ID?
 
         /// How many seats there may be.
         package static let seatsRange = 1...200
 
-        package init(title: FreeText, day: Day, minuteOfDay: Int, place: FreeText, seats: Int? = nil) {
+        package init(
+            title: FreeText, day: Day, minuteOfDay: Int, place: FreeText, seats: Int? = nil, form: String? = nil,
+            link: FreeText? = nil, campaign: DirectoryEntry.ID? = nil
+        ) {
             self.title = title
             self.day = day
             self.minuteOfDay = minuteOfDay
             self.place = place
             self.seats = seats
+            self.form = form
+            self.link = link
+            self.campaign = campaign
         }
 
         package var startsAt: Instant { Instant(day, hour: minuteOfDay / 60, minute: minuteOfDay % 60) }
 
         /// The same on another day.
         package func moved(to day: Day, minuteOfDay: Int) -> Plan {
-            Plan(title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats)
+            Plan(
+                title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats, form: form, link: link,
+                campaign: campaign)
         }
     }
 

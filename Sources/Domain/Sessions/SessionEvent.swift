@@ -7,10 +7,20 @@ package enum SessionEvent: DueEvent {
     case invited([Participant])
     /// Somebody of the people who had enrolled and was on the list does not come after all.
     case excused(Participant.ID)
+    /// Somebody answered the invitation, or somebody of the room was told.
+    case answered(Participant.ID, ConsultationSession.Reply)
+    /// Those who had not answered were asked once more.
+    case reminded([Participant.ID], on: Day)
+    /// What was seen on the spot.
+    case visited(FreeText)
     /// Papers were sent; a gap in the circle of participants is explained (BR-04).
     case readied(waiver: FreeText?)
     case started
     case checkedIn([Participant.ID])
+    /// Somebody checked in by the code in the room.
+    case arrived(Participant.ID, by: Participant.Arrival)
+    /// Somebody who is there tried to check in again; nobody is counted for it.
+    case doubled(Participant.ID)
     case opinionRecorded(ConsultationSession.Opinion)
     case concluded(ConsultationSession.Conclusion, deadline: Deadline)
     /// Drafted, or drafted anew after objections. `outcomeDue`: by when the outcome must be out.
@@ -36,9 +46,14 @@ package enum SessionEvent: DueEvent {
         case .announced: "announced"
         case .invited: "invited"
         case .excused: "excused"
+        case .answered: "answered"
+        case .reminded: "reminded"
+        case .visited: "visited"
         case .readied: "readied"
         case .started: "started"
         case .checkedIn: "checked_in"
+        case .arrived: "arrived"
+        case .doubled: "doubled"
         case .opinionRecorded: "opinion_recorded"
         case .concluded: "concluded"
         case .minutesDrafted: "minutes_drafted"

@@ -20,6 +20,8 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case alreadyAnnounced = "already_announced"
     /// A category of participants is missing and nobody said why (BR-04).
     case circleIncomplete = "circle_incomplete"
+    /// Papers go out later than the form asks, and nobody said why.
+    case papersLate = "papers_late"
     /// Papers have not been sent.
     case notReady = "not_ready"
     /// The day has not come.
@@ -30,6 +32,20 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case alreadyBegun = "already_begun"
     /// Nobody has been checked in.
     case nobodyPresent = "nobody_present"
+    /// The place was not looked at, as the form asks.
+    case noVisit = "no_visit"
+    /// This person is there already.
+    case alreadyPresent = "already_present"
+    /// The code of the room's screen is another by now.
+    case codeExpired = "code_expired"
+    /// Everybody has answered.
+    case allAnswered = "all_answered"
+    /// Those who have not answered were asked today.
+    case remindedToday = "reminded_today"
+    /// Nobody can take part from afar.
+    case notOnline = "not_online"
+    /// Who comes instead of somebody sends nobody.
+    case isSubstitute = "is_substitute"
     /// This participant is not on the list.
     case unknownParticipant = "unknown_participant"
     /// The session has not ended, so nothing can be minuted.

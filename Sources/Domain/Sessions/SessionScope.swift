@@ -12,7 +12,7 @@ package struct SessionScope: Hashable, Sendable {
         case .staff(let staff):
             domains = staff.roomDomains
             participant = staff.id
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder:
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
             domains = []
             participant = nil
         case .console, .system:

@@ -102,7 +102,7 @@ extension Topic {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
         case .codeHolder(let own): return command.holders.isEmpty && own == id
-        case .visitor, .linkHolder, .bookingHolder, .enrolmentHolder, .console, .system: return false
+        case .visitor, .linkHolder, .bookingHolder, .enrolmentHolder, .participant, .console, .system: return false
         }
     }
 

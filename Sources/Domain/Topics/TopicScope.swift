@@ -15,7 +15,7 @@ package struct TopicScope: Hashable, Sendable {
             domains = staff.roomDomains
             researcher = staff.id
             isPublicOnly = false
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder:
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
             domains = []
             researcher = nil
             isPublicOnly = true

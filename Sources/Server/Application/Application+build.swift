@@ -58,7 +58,9 @@ package struct Installation: Sendable {
             codeLimits: CodeLimits(),
             pages: RenderedPages(isKeeping: engine.dialect == .sqlite), scans: ScanCounts(),
             passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
+            typesetter: Typesetter(folder: settings.typesetting),
             erasures: erasures, openedAt: clock.now(), log: log)
+        if let absence = services.typesetter.absence { log.notice("\(DocumentWording.log(absence))") }
         let moment = services.clock.now()
         try await engine.write { transaction in
             for site in services.sites.all {
@@ -113,8 +115,13 @@ package struct Installation: Sendable {
             + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
             + SentimentRoutes(services: services).routes
             + MatterSheetRoutes(services: services).routes + AnswerTimeRoutes(services: services).routes
+            + SessionInvitationRoutes(services: services).routes + CheckInRoutes(services: services).routes
+            + CampaignRoutes(services: services).routes
             + EnrolmentRoutes(services: services).routes + EnrolmentDeskRoutes(services: services).routes
+            + DocumentRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
+            + SuggestionListRoutes(services: services).routes + LookBackRoutes(services: services).routes
+            + AssessmentRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes
             + RetentionRoutes(services: services).routes + OwnDataRoutes(services: services).routes

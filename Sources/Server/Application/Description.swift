@@ -8,6 +8,8 @@ package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
         case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment
+        case suggestionList = "list"
+        case lookBack = "lookback"
     }
 
     /// Who may do what to this kind of case, in which state.
@@ -23,6 +25,8 @@ package enum Description {
         case .visit: LifecycleTable<ReceptionVisit>.visit.markdown
         case .enrolment: LifecycleTable<Enrolment>.enrolment.markdown
         case .sentiment: LifecycleTable<SentimentIssue>.sentiment.markdown
+        case .suggestionList: LifecycleTable<SuggestionList>.suggestionList.markdown
+        case .lookBack: LifecycleTable<LookBack>.lookBack.markdown
         }
     }
 

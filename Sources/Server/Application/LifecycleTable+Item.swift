@@ -55,6 +55,10 @@ extension LifecycleTable<SuggestionItem> {
         case .sendBack: .sentBack(reason: .erased, deadline: deadline)
         case .close: .closed(on: Example.day)
         case .reopen: .reopened(reason: .erased, deadline: deadline)
+        case .remind: .reminded(text: .erased, on: Example.day)
+        case .superviseJointly: .supervisionAgreed(.init(party: "", committee: ""))
+        case .inspect: .inspected(.init(day: Example.day, people: "", seen: ""))
+        case .comment: .commented(.init(day: Example.day, speaker: "", text: ""))
         }
     }
 }

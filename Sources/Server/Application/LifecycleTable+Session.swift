@@ -46,9 +46,13 @@ extension LifecycleTable<ConsultationSession> {
         switch command {
         case .announce: .announced
         case .invite: .invited([])
+        case .answer: .answered(.init(1), .coming)
+        case .remind: .reminded([], on: Example.day)
+        case .recordVisit: .visited(.erased)
         case .ready: .readied(waiver: nil)
         case .start: .started
         case .checkIn: .checkedIn([])
+        case .arrive: .arrived(.init(1), by: .signedIn)
         case .recordOpinion: .opinionRecorded(.init(participant: .init(1), stance: .support, text: .erased))
         case .conclude: .concluded(.consensus(.erased), deadline: Example.deadline)
         case .draftMinutes: .minutesDrafted(.erased, outcomeDue: Example.deadline)

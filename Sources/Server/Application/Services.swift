@@ -22,6 +22,7 @@ package struct Services: Sendable {
     let passwords: PasswordDesk
     let photos: PhotoDesk
     let gateways: Gateways
+    let typesetter: Typesetter
     let erasures: Erasures
     /// Since when this program runs.
     let openedAt: Instant

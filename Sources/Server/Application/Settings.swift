@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     /// How mail and SMS leave the house.
     let gateways: GatewaySettings
     package let backup: BackupSettings
+    /// The folder with what makes PDF of documents; nil where there is none.
+    package let typesetting: String?
 
     /// Whether the site is reached over TLS, so that cookies must be too.
     package var isSecure: Bool { baseURL.hasPrefix("https://") }
@@ -64,6 +66,7 @@ package struct Settings: Sendable {
         gateways = GatewaySettings(reader, listeningOn: address, mistakes: &mistakes)
         let keep = integer("backup-keep", in: 1...10_000, default: BackupSettings.keepUsually)
         backup = BackupSettings(reader, data: data, keep: keep, mistakes: &mistakes)
+        typesetting = reader.string(forKey: "typesetting") ?? Machine.besideProgram("share/typesetting")
         guard mistakes.isEmpty else { throw Mistakes(sentences: mistakes) }
     }
 }

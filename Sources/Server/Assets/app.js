@@ -153,13 +153,20 @@
     });
   });
 
-  // J and K move through the queue; Enter on a link is the browser's own. Never while someone is typing.
+  // J and K move through the queue, a number presses the button that bears it; Enter on a link is the browser's own. Never
+  // while someone is typing, nor twice for one press.
   const rows = all('[data-keys] a');
   if (rows.length) all('[data-keys-hint]').forEach((hint) => show(hint));
   document.addEventListener('keydown', (event) => {
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-    if (!step || !rows.length || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!rows.length || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+    const pressed = all('[data-key]').find((button) => button.dataset.key === event.key);
+    if (pressed) {
+      if (!event.repeat) pressed.click();
+      return;
+    }
+    if (!step) return;
     const here = rows.indexOf(document.activeElement);
     const open = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
     const next = here >= 0 ? here + step : open >= 0 ? open + step : 0;

@@ -29,9 +29,10 @@ enum FileName {
         return "\(place); filename=\"file.\(type.fileExtension)\"; filename*=UTF-8''\(FormEncoding.encode(full))"
     }
 
-    /// `Content-Disposition` of a file that the program made, always saved.
-    static func disposition(saving stem: String, ending: String) -> String {
-        "attachment; filename=\"table.\(ending)\"; filename*=UTF-8''\(FormEncoding.encode("\(stem).\(ending)"))"
+    /// `Content-Disposition` of a file that the program made, always saved. `plain`: what it is called by whoever reads no
+    /// Chinese names.
+    static func disposition(saving stem: String, ending: String, plainly plain: String = "table") -> String {
+        "attachment; filename=\"\(plain).\(ending)\"; filename*=UTF-8''\(FormEncoding.encode("\(stem).\(ending)"))"
     }
 
     /// The name without an ending that says the type, or for photos that of any picture, as all become JPEG.

@@ -16,6 +16,8 @@ enum AuditWording {
         .init(code: "session", word: "会议"),
         .init(code: "enrolment", word: "会议报名"),
         .init(code: "item", word: "事项"),
+        .init(code: "suggestion_list", word: "建议清单"),
+        .init(code: "look_back", word: "回头看"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
         .init(code: "sentiment", word: "走访的事"),
@@ -83,8 +85,10 @@ enum AuditWording {
             "return_acknowledged": "对方取走结果", "receipt_given": "对方收下",
         ],
         "session": [
-            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）", "readied": "准备就绪",
-            "started": "开会", "checked_in": "签到", "opinion_recorded": "记发言", "concluded": "散会",
+            "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）",
+            "answered": "答复邀请", "reminded": "提醒答复", "visited": "看现场", "readied": "准备就绪",
+            "started": "开会", "checked_in": "签到", "arrived": "扫码签到",
+            "doubled": "重复签到", "opinion_recorded": "记发言", "concluded": "散会",
             "minutes_drafted": "写纪要", "item_drafted": "草拟事项", "objected": "对纪要提异议",
             "minutes_confirmed": "确认纪要", "outcome_issued": "发布成果", "archived": "归档",
             "postponed": "延期", "rescheduled": "改期", "cancelled": "取消",
@@ -99,6 +103,14 @@ enum AuditWording {
             "accepted": "签收", "return_requested": "申退", "reassigned": "改交", "upheld": "维持交办",
             "handed_over": "转交", "progressed": "报进展", "extended": "延长期限", "reported": "交办理报告",
             "verified": "核实", "sent_back": "退回重办", "closed": "办结", "reopened": "重新办理",
+            "deadline_moved": "期限重算", "reminded": "催办", "supervision_agreed": "定联合督办", "inspected": "记督察",
+            "commented": "记领导点评", "asked_again": "回头看再请人确认", "look_back_ended": "回头看结束",
+        ],
+        "suggestion_list": [
+            "issued": "编号", "routed": "登记报送", "received": "登记回执",
+        ],
+        "look_back": [
+            "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
             "deadline_moved": "期限重算",
         ],
         "reception": [

@@ -39,7 +39,8 @@ enum BoardAPI {
         success: .init(
             status: 200, meaning: "The counts; those of a facet add up to the total.",
             schema: .object([
-                ("from", .day), ("to", .day), ("topics", figures), ("sessions", figures), ("items", figures),
+                ("from", .day), ("to", .day), ("isLookBackOwed", .boolean), ("topics", figures), ("sessions", figures),
+                ("items", figures),
                 (
                     "attendance",
                     .array(
@@ -84,6 +85,7 @@ enum BoardAPI {
         .object(
             [
                 ("from", .string(board.period.first.description)), ("to", .string(board.period.last.description)),
+                ("isLookBackOwed", .boolean(board.isLookBackOwed)),
             ] + BoardSubject.allCases.map { ($0.rawValue, json($0, board)) } + [
                 (
                     "attendance",

@@ -47,6 +47,8 @@ struct Board: Sendable {
     let names: BoardNames
     /// How long the records stayed in each state that some have left.
     let times: [BoardSubject: [StateTime]]
+    /// Whether nothing was chosen for this year's look-back though it is time (BR-23).
+    let isLookBackOwed: Bool
 
     func figures(_ subject: BoardSubject) -> BoardFigures { figures[subject] ?? BoardFigures(cells: []) }
 

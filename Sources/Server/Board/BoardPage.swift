@@ -50,6 +50,8 @@ struct BoardPage: Sendable {
         let unheard = items.narrowed(.claimed, OutcomeClass.solved.rawValue).narrowed(.confirmed, "not_solved")
         let worst = unheard.counts(.unit).max { ($0.value, $1.key) < ($1.value, $0.key) }
         let links = [
+            board.isLookBackOwed
+                ? TextLink(text: LookBackWording.owed(today.year), address: "/desk/lookbacks") : nil,
             late == 0
                 ? nil
                 : TextLink(
@@ -91,7 +93,9 @@ struct BoardPage: Sendable {
             <details class="no-print"\(flag: "open", !problems.isEmpty)><summary>别的日子</summary>\
             <form method="get" action="/desk/board" class="row">\(field("from", "从哪天", board.period.first))\
             \(field("to", "到哪天", board.period.last))\
-            \(Button(label: "看这段", role: .submit(busy: "请稍等"), size: .small).html)</form></details>
+            \(Button(label: "看这段", role: .submit(busy: "请稍等"), size: .small).html)</form></details>\
+            <details class="no-print"><summary>出文件</summary>\
+            <p>\(DocumentLinks.board(board.period, today: today).html)</p></details>
             """
     }
 

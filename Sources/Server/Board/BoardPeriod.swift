@@ -18,6 +18,9 @@ struct BoardPeriod: Sendable, Hashable {
     /// The days in a request's query; the year to date where it names none. Throws ``InputProblems``.
     init(_ request: WebRequest) throws {
         func day(_ name: String, _ label: String) throws -> Day? {
+            guard request.query[name] != "" else {
+                throw InputProblems([.init(field: name, sentence: "请填“\(label)”。")])
+            }
             do {
                 return try InputField(name, label, .day, isRequired: false).read(request.query[name]).get()
                     .flatMap { Day($0) }
@@ -37,7 +40,7 @@ struct BoardPeriod: Sendable, Hashable {
         }
     }
 
-    private init(_ first: Day, _ last: Day) {
+    init(_ first: Day, _ last: Day) {
         (self.first, self.last) = (first, last)
     }
 

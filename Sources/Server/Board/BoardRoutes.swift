@@ -38,19 +38,8 @@ struct BoardRoutes: Sendable {
 
     // MARK: - The board
 
-    private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Board {
-        let store = store(request)
-        return try await services.engine.read { transaction in
-            var figures: [BoardSubject: BoardFigures] = [:]
-            var times: [BoardSubject: [StateTime]] = [:]
-            for subject in BoardSubject.allCases {
-                figures[subject] = try store.figures(subject, period, in: transaction)
-                times[subject] = try store.times(subject, period, in: transaction)
-            }
-            return Board(
-                period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
-                names: try store.names(in: transaction), times: times)
-        }
+    private func reader(_ request: WebRequest) -> BoardReader {
+        BoardReader(services: services, store: store(request), lookBacks: LookBackDesk(request, services))
     }
 
     private func board(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -64,13 +53,13 @@ struct BoardRoutes: Sendable {
             problems = wrong.problems
             period = BoardPeriod.usual(pages.today)[0].period
         }
-        let page = BoardPage(board: try await read(period, request), today: pages.today, problems: problems)
+        let page = BoardPage(board: try await reader(request).board(period), today: pages.today, problems: problems)
         return pages.desk(
             "看板", signedIn, place: .board, status: problems.isEmpty ? 200 : 422, content: page.html)
     }
 
     private func boardJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        .json(BoardAPI.json(try await read(try BoardPeriod(request), request)))
+        .json(BoardAPI.json(try await reader(request).board(try BoardPeriod(request))))
     }
 
     // MARK: - The records behind a number
@@ -103,7 +92,7 @@ struct BoardRoutes: Sendable {
     private func records(
         _ subject: BoardSubject, _ request: WebRequest, _ signedIn: SignedIn
     ) async throws -> WebResponse {
-        let (period, filter) = (try BoardPeriod(request), BoardFilter(request, subject))
+        let (period, filter) = (try BoardPeriod(request), try BoardFilter(request, subject))
         let found = try await find(subject, period, filter, request)
         let pages = Pages(request, services)
         let page = BoardRecordsPage(
@@ -116,7 +105,7 @@ struct BoardRoutes: Sendable {
     }
 
     private func recordsJSON(_ subject: BoardSubject, _ request: WebRequest) async throws -> WebResponse {
-        let found = try await find(subject, try BoardPeriod(request), BoardFilter(request, subject), request)
+        let found = try await find(subject, try BoardPeriod(request), try BoardFilter(request, subject), request)
         return .json([
             "count": .integer(Int64(found.count)), "items": .array(found.page.items.map(BoardAPI.json)),
             "next": .optional(found.page.next),
@@ -125,7 +114,7 @@ struct BoardRoutes: Sendable {
 
     private func table(_ subject: BoardSubject, _ request: WebRequest) async throws -> WebResponse {
         let format = try request.tableFormat()
-        let (period, filter) = (try BoardPeriod(request), BoardFilter(request, subject))
+        let (period, filter) = (try BoardPeriod(request), try BoardFilter(request, subject))
         let store = store(request)
         let place = subject == .items ? "承办单位" : "议事室"
         let day = subject == .topics ? "收到" : "开会"

@@ -27,27 +27,6 @@ extension BoardStore {
         return SQL(joining: [visible] + narrower + (filter.left.map { [left($0, subject)] } ?? []), with: " AND ")
     }
 
-    private func left(_ states: [String], _ subject: BoardSubject) -> SQL {
-        guard !states.isEmpty else { return "1 = 0" }
-        return """
-            EXISTS (SELECT 1 FROM stay y WHERE \(stays(subject))
-                AND y.state IN (\(SQL(joining: states.map { "\($0)" }, with: ", "))))
-            """
-    }
-
-    /// The stays of a record that have ended.
-    func stays(_ subject: BoardSubject) -> SQL {
-        let (kind, id): (String, SQL) =
-            switch subject {
-            case .topics: (TopicEvent.subject, "t.id")
-            case .sessions: (SessionEvent.subject, "s.id")
-            case .items: (ItemEvent.subject, "i.id")
-            }
-        return """
-            y.tenant = \(tenant.number) AND y.subject_kind = \(kind) AND y.subject = \(id) AND y.left_at IS NOT NULL
-            """
-    }
-
     private func days(_ period: BoardPeriod) -> SQL {
         "s.starts_on >= \(period.first.description) AND s.starts_on <= \(period.last.description)"
     }
@@ -86,7 +65,7 @@ extension BoardStore {
             ELSE 'reported' END
         """
 
-    private static let confirmed: SQL = """
+    static let confirmed: SQL = """
         CASE WHEN i.inquiries = 0 THEN 'not_asked'
             WHEN COALESCE(a.answered, 0) = 0 THEN 'unanswered'
             WHEN a.solved = a.answered THEN 'solved'

@@ -74,6 +74,28 @@ struct BoardStore: Sendable {
         return Dictionary(grouping: hours) { $0.state }.map { StateTime(state: $0, $1.map(\.1)) }
     }
 
+    /// Whether a record has left one of these states.
+    func left(_ states: [String], _ subject: BoardSubject) -> SQL {
+        guard !states.isEmpty else { return "1 = 0" }
+        return """
+            EXISTS (SELECT 1 FROM stay y WHERE \(stays(subject))
+                AND y.state IN (\(SQL(joining: states.map { "\($0)" }, with: ", "))))
+            """
+    }
+
+    /// The stays of a record that have ended.
+    private func stays(_ subject: BoardSubject) -> SQL {
+        let (kind, id): (String, SQL) =
+            switch subject {
+            case .topics: (TopicEvent.subject, "t.id")
+            case .sessions: (SessionEvent.subject, "s.id")
+            case .items: (ItemEvent.subject, "i.id")
+            }
+        return """
+            y.tenant = \(tenant.number) AND y.subject_kind = \(kind) AND y.subject = \(id) AND y.left_at IS NOT NULL
+            """
+    }
+
     /// What towns and units are called.
     func names(in transaction: Transaction) throws -> BoardNames {
         let towns = try transaction.rows(
@@ -130,19 +152,12 @@ struct BoardStore: Sendable {
     /// What is counted, with what people have said of it: of an item in its last inquiry, of a topic in those of all its
     /// items.
     private func tables(_ subject: BoardSubject) -> SQL {
-        let said: SQL = """
-            COUNT(k.outcome) AS answered, SUM(CASE WHEN k.outcome = 'solved' THEN 1 ELSE 0 END) AS solved
-            FROM confirmation k JOIN suggestion_item j
-                ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
-            WHERE k.tenant = \(tenant.number)
-            """
-        let heard: SQL =
-            switch subject {
-            case .topics: "LEFT JOIN (SELECT j.topic AS topic, \(said) GROUP BY j.topic) a ON a.topic = t.id"
-            case .sessions: ""
-            case .items: "LEFT JOIN (SELECT k.item AS item, \(said) GROUP BY k.item) a ON a.item = i.id"
-            }
-        return "\(records(subject)) \(heard)"
+        switch subject {
+        case .topics:
+            "topic t LEFT JOIN (SELECT j.topic AS topic, \(Self.said(tenant)) GROUP BY j.topic) a ON a.topic = t.id"
+        case .sessions: records(subject)
+        case .items: Self.items(tenant)
+        }
     }
 
     /// What is counted, with what its period is told by.
@@ -150,8 +165,29 @@ struct BoardStore: Sendable {
         switch subject {
         case .topics: "topic t"
         case .sessions: "consultation_session s"
-        case .items: "suggestion_item i JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session"
+        case .items: Self.itemsAlone
         }
+    }
+
+    private static let itemsAlone: SQL = """
+        suggestion_item i JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session
+        """
+
+    /// The items with their sessions `s` and with what was said of each in its last inquiry, `a`.
+    static func items(_ tenant: Tenant.ID) -> SQL {
+        """
+        \(itemsAlone)
+        LEFT JOIN (SELECT k.item AS item, \(said(tenant)) GROUP BY k.item) a ON a.item = i.id
+        """
+    }
+
+    private static func said(_ tenant: Tenant.ID) -> SQL {
+        """
+        COUNT(k.outcome) AS answered, SUM(CASE WHEN k.outcome = 'solved' THEN 1 ELSE 0 END) AS solved
+        FROM confirmation k JOIN suggestion_item j
+            ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
+        WHERE k.tenant = \(tenant.number)
+        """
     }
 
     private func columns(_ subject: BoardSubject) -> SQL {

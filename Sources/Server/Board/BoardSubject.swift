@@ -58,17 +58,23 @@ struct BoardFilter: Sendable, Hashable {
         (self.values, self.left) = (values, left)
     }
 
-    /// The facets that a request's query names. Values that no record has find none.
-    init(_ request: WebRequest, _ subject: BoardSubject) {
+    /// The facets that a request's query names. Values that no record has find none. Throws ``InputProblems`` for a text
+    /// that is too long.
+    init(_ request: WebRequest, _ subject: BoardSubject) throws {
         for facet in subject.facets {
-            values[facet] = Self.list(request.query[facet.rawValue])
+            values[facet] = try Self.list(facet.rawValue, request)
         }
-        left = Self.list(request.query["left"])
+        left = try Self.list("left", request)
     }
 
-    private static func list(_ text: String?) -> [String]? {
-        guard let text, !text.isEmpty else { return nil }
-        return text.prefix(400).split(separator: ",").map(String.init)
+    private static let textMax = 400
+
+    private static func list(_ name: String, _ request: WebRequest) throws -> [String]? {
+        guard let text = request.query[name], !text.isEmpty else { return nil }
+        guard text.count <= textMax else {
+            throw InputProblems([.init(field: name, sentence: "太长了，最多\(textMax)个字。")])
+        }
+        return text.split(separator: ",").map(String.init)
     }
 
     /// As it stands in an address, after another part of the query; the same for the same filter.

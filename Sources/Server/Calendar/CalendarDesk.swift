@@ -39,6 +39,7 @@ struct CalendarDesk: Sendable {
         let sessions = SessionDesk(services: services, site: site)
         let items = ItemDesk(services: services, site: site)
         let sentiments = SentimentDesk(services: services, site: site)
+        let lookBacks = LookBackDesk(services: services, site: site)
         let erasures = PersonalDataDesk(services: services, site: site)
         let unmaskings = UnmaskingDesk(services: services, site: site)
         return try CalendarStore.DueKind.allCases.reduce(0) { count, kind in
@@ -55,6 +56,10 @@ struct CalendarDesk: Sendable {
                 case .item:
                     try move(kind, of: items, by: calendar, signature, in: transaction) {
                         try items.item($0, in: transaction)
+                    }
+                case .lookBack:
+                    try move(kind, of: lookBacks, by: calendar, signature, in: transaction) {
+                        try lookBacks.lookBack($0, in: transaction)
                     }
                 case .sentiment:
                     try move(kind, of: sentiments, by: calendar, signature, in: transaction) {

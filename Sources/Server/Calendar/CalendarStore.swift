@@ -58,7 +58,7 @@ struct CalendarStore: Sendable {
 
     /// The kinds of case that owe something by a day.
     enum DueKind: CaseIterable, Sendable {
-        case topic, session, item, sentiment, erasure, unmasking
+        case topic, session, item, sentiment, lookBack, erasure, unmasking
     }
 
     /// A case that owes something by a day that the calendar computes.
@@ -75,6 +75,7 @@ struct CalendarStore: Sendable {
             case .session: "consultation_session"
             case .item: "suggestion_item"
             case .sentiment: "sentiment_issue"
+            case .lookBack: "look_back"
             case .erasure: "personal_data_request"
             case .unmasking: "unmasking_request"
             }

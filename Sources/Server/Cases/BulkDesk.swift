@@ -11,6 +11,9 @@ protocol BulkDesk: CaseDesk {
     /// What can be done to many at once: acts whose fields may be answered alike for all of them.
     static var bulkActs: [CaseAct<Self>] { get }
 
+    /// The field of an act that is answered for each case by itself; nil where one answer fits all.
+    static func ownField(of command: Case.Command) -> String?
+
     /// The cases that an act may be done to now, in the order in which somebody would go through them.
     func candidates(
         for command: Case.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
@@ -82,16 +85,21 @@ extension BulkDesk {
     /// No more at once than a form sends, and than one transaction should hold others up for.
     static var bulkLimit: Int { 150 }
 
-    /// Does one thing to each of these cases. What is wrong with the input is thrown, and nothing is done; a case that
+    /// Fewer where something is written for each: what a form carries, and what somebody looks over.
+    static func bulkLimit(of command: Case.Command) -> Int { ownField(of: command) == nil ? bulkLimit : 30 }
+
+    static func ownField(of command: Case.Command) -> String? { nil }
+
+    /// Does one thing to each of these cases, each with its input. What is wrong with the input is thrown, and nothing is done; a case that
     /// the rule refuses is left as it was, and said.
     func perform(
-        _ act: CaseAct<Self>, _ input: Input, on ids: [Identifier<Case>], by actor: Actor, at now: Instant,
+        _ act: CaseAct<Self>, _ inputs: [Identifier<Case>: Input], by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> BulkOutcome<Case> {
         let names = Set(act.fields(site.practice.profile).map(\.name))
         var outcome = BulkOutcome<Case>()
         // In one order, so that two who choose the same cases wait for each other and not crosswise.
-        for id in ids.sorted() {
+        for (id, input) in inputs.sorted(by: { $0.key < $1.key }) {
             guard let record = try found(id, for: actor, in: transaction) else {
                 outcome.left.append(.init(id: id, title: nil, code: "not_found", reason: "没有找到，或者不归您看。"))
                 continue

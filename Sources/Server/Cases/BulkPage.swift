@@ -4,9 +4,17 @@ import Markup
 
 /// The page on which cases are chosen that are to be dealt with at once. What is listed is what would be done.
 struct BulkPage: Sendable {
+    /// A field that each case has of its own, with what stands in it at first.
+    struct Own: Sendable {
+        let field: InputField
+        let values: [String: String]
+    }
+
     let title: String
     let advice: String
     let fields: [CaseActPage.Filled]
+    /// What is answered for each case by itself.
+    var own: Own?
     let candidates: [Choice]
     let ticked: Set<String>
     let limit: Int
@@ -51,16 +59,44 @@ struct BulkPage: Sendable {
             isPanel: true,
             content: """
                 \(ErrorSummary(problems: summary, title: nil).html)\
-                \(Field(
-                    name: "records", label: "要办的（列出\(candidates.count)件）",
-                    control: .checks(candidates, ticked: ticked),
-                    help: candidates.count == limit ? "一次最多\(limit)件，办完再来一次。" : "勾上的才办。",
-                    error: problems?.sentence(for: "records")).html)\
+                \(records)\
                 \(each: fields, { CaseActPage.control($0, problems) })\
                 <div class="actions">\(Button(label: title, style: .primary).html)\
                 \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
                 """
         ).html
+    }
+
+    private var records: HTML {
+        let label = "要办的（列出\(candidates.count)件）"
+        let help = candidates.count == limit ? "一次最多\(limit)件，办完再来一次。" : "勾上的才办。"
+        let error = problems?.sentence(for: "records")
+        guard let own else {
+            return Field(
+                name: "records", label: label, control: .checks(candidates, ticked: ticked), help: help, error: error
+            ).html
+        }
+        return """
+            <fieldset class="field"><legend class="legend">\(label)</legend><span class="help">\(help)每件一段话，可以改。</span>\
+            \(present: error, { "<p class=\"error\" id=\"field-records-error\">\(Icon.error.html)<span>\($0)</span></p>" })\
+            <div class="stack">\(candidates.enumerated().map { index, candidate in
+                each(candidate, own, id: index == 0 ? Field.id("records") : nil)
+            })</div></fieldset>
+            """
+    }
+
+    /// A case with its box and what is written for it.
+    private func each(_ candidate: Choice, _ own: Own, id: String?) -> HTML {
+        let name = "\(own.field.name).\(candidate.value)"
+        let text = CaseActPage.control(
+            .init(
+                field: InputField(
+                    name, "\(own.field.label)：\(candidate.label)", own.field.kind,
+                    help: own.field.help), options: [], value: own.values[candidate.value] ?? ""), problems)
+        return """
+            <div class="panel flat stack">\(candidate.check(
+                name: "records", id: id, isTicked: ticked.contains(candidate.value)))\(text)</div>
+            """
     }
 
     private var summary: [ErrorSummary.Problem] {

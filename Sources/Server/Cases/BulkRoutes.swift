@@ -44,17 +44,30 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         let filter = BulkFilter(try Input(problems?.sent ?? request.query, fields: BulkFilter.fields))
         let page = try await services.engine.read { transaction in
             let candidates = try desk.candidates(for: act.command, filter, actor: request.actor, in: transaction)
-            let fields = try act.fields(request.site.practice.profile).map { field in
+            let own = Desk.ownField(of: act.command)
+            let all = act.fields(request.site.practice.profile)
+            let fields = try all.filter { $0.name != own }.map { field in
                 CaseActPage.Filled(
                     field: field, options: try Self.options(field, desk, candidates, transaction),
                     value: problems?.sent[field.name] ?? "")
             }
             return BulkPage(
                 title: Desk.name(act.command), advice: act.advice, fields: fields,
+                own: try all.first { $0.name == own }.map { field in
+                    BulkPage.Own(
+                        field: field,
+                        values: Dictionary(
+                            uniqueKeysWithValues: try candidates.map { candidate in
+                                let key = "\(field.name).\(candidate.id.text)"
+                                let proposal = try desk.proposal(
+                                    field, of: act.command, for: candidate.record, in: transaction)
+                                return (candidate.id.text, problems?.sent[key] ?? proposal)
+                            }))
+                },
                 candidates: candidates.map { .init(value: $0.id.text, label: $0.title, help: $0.origin) },
                 ticked: problems.map { Set($0.sent.keys.compactMap(Self.ticked)) }
                     ?? (filter.isNarrow ? Set(candidates.map(\.id.text)) : []),
-                limit: Desk.bulkLimit, words: filter.words ?? "", keeper: filter.keeper?.text ?? "",
+                limit: Desk.bulkLimit(of: act.command), words: filter.words ?? "", keeper: filter.keeper?.text ?? "",
                 keepers: try desk.keepers(for: act.command, actor: request.actor, in: transaction), action: action,
                 back: "/desk/\(Desk.collection)", problems: problems)
         }
@@ -84,9 +97,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     ) async throws -> WebResponse {
         let pages = Pages(request, services)
         do {
-            let input = try Input(
-                request.form, fields: act.fields(request.site.practice.profile) + [Self.recordsField])
-            return try await once(act, input, request) { outcome in
+            return try await once(act, try inputs(act, request.form, request), request) { outcome in
                 pages.desk(
                     "成批：\(Desk.name(act.command))", signedIn, place: Desk.place,
                     content: Self.page(act, outcome).html)
@@ -118,8 +129,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     ) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let fields = act.fields(request.site.practice.profile) + [Self.recordsField]
-        let input = try Input(try request.fields(fields), fields: fields)
-        return try await once(act, input, request) { outcome in
+        return try await once(act, try inputs(act, try request.fields(fields), request), request) { outcome in
             .json([
                 "done": .array(outcome.done.map { .string($0.id.text) }),
                 "left": .array(
@@ -130,17 +140,44 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         }
     }
 
+    /// What was filled in for each of the cases that were chosen; a program says one thing for all.
+    private func inputs(
+        _ act: CaseAct<Desk>, _ sent: [String: String], _ request: WebRequest
+    ) throws -> [Identifier<Desk.Case>: Input] {
+        let fields = act.fields(request.site.practice.profile)
+        let own = Desk.ownField(of: act.command)
+        let common = try Input(sent, fields: fields.filter { $0.name != own } + [Self.recordsField])
+        let ids: [Identifier<Desk.Case>] = common.ids("records")
+        let limit = Desk.bulkLimit(of: act.command)
+        guard ids.count <= limit else {
+            throw InputProblems([.init(field: "records", sentence: "一次最多\(limit)件，请分几次办。")])
+        }
+        var (inputs, problems): ([Identifier<Desk.Case>: Input], [FieldProblem]) = ([:], [])
+        for id in ids {
+            var each = sent
+            if let own { each[own] = sent["\(own).\(id.text)"] ?? sent[own] }
+            do {
+                inputs[id] = try Input(each, fields: fields)
+            } catch let wrong as InputProblems {
+                problems += wrong.problems.map { problem in
+                    // A form says it beside the text of this case; a program has said one for all.
+                    .init(
+                        field: problem.field == own && sent[problem.field] == nil
+                            ? "\(problem.field).\(id.text)" : problem.field, sentence: problem.sentence)
+                }
+            }
+        }
+        guard problems.isEmpty else { throw InputProblems(problems, sent: sent) }
+        return inputs
+    }
+
     private func once(
-        _ act: CaseAct<Desk>, _ input: Input, _ request: WebRequest,
+        _ act: CaseAct<Desk>, _ inputs: [Identifier<Desk.Case>: Input], _ request: WebRequest,
         answer: @escaping @Sendable (BulkOutcome<Desk.Case>) -> WebResponse
     ) async throws -> WebResponse {
         let desk = Desk(request, services)
-        let ids: [Identifier<Desk.Case>] = input.ids("records")
-        guard ids.count <= Desk.bulkLimit else {
-            throw InputProblems([.init(field: "records", sentence: "一次最多\(Desk.bulkLimit)件，请分几次办。")])
-        }
         return try await services.answered.once(request) { transaction in
-            answer(try desk.perform(act, input, on: ids, by: request.actor, at: request.now, in: transaction))
+            answer(try desk.perform(act, inputs, by: request.actor, at: request.now, in: transaction))
         }
     }
 
@@ -150,7 +187,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         return Operation(
             id: "bulk\(verb)\(Desk.operationNoun)s",
             summary:
-                "Does `\(act.command.rawValue)` to many of the \(Desk.collection) at once, at most \(Desk.bulkLimit).",
+                "Does `\(act.command.rawValue)` to many of the \(Desk.collection) at once, at most \(Desk.bulkLimit(of: act.command)).",
             parameters: [], body: act.fields(.standard) + [recordsField], isIdempotent: true,
             success: .init(
                 status: 200, meaning: "What was done, and what was left and why.",

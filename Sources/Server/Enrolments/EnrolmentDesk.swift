@@ -83,7 +83,7 @@ struct EnrolmentDesk: BookedDesk {
     ) throws {
         let people = Participant(
             id: id, category: .people, name: .kept(enrolment.name ?? EnrolmentWording.somebody),
-            phone: enrolment.phone.map(FreeText.kept), person: nil)
+            phone: enrolment.phone.map(FreeText.kept), person: nil, answer: .coming)
         try sessions.save(
             try enrolment.session.inviting([people], by: signature.actor), signature, in: transaction)
     }
@@ -179,6 +179,8 @@ struct EnrolmentDesk: BookedDesk {
         let contents = try PersonalContents(services: services, tenant: tenant)
             .ofResidents(in: enrolment.session.id, only: participant.id, transaction)
         try store.forgetPhone(of: enrolment.id, in: transaction)
+        try SessionInvitationStore(tenant: tenant).forgetPhones(
+            of: enrolment.session.id, only: participant.id, in: transaction)
         try services.erasures.erase(contents, tenant: tenant, at: signature.now, in: transaction)
     }
 
@@ -224,6 +226,7 @@ struct EnrolmentDesk: BookedDesk {
     /// What is kept of the enrolments for a session, beside the names on its list: whoever clears it erases these contents.
     func takeAll(of session: ConsultationSession.ID, in transaction: Transaction) throws -> [Int64] {
         try store.forgetMarks(of: session, in: transaction)
+        try SessionInvitationStore(tenant: tenant).forgetPhones(of: session, in: transaction)
         return try store.standing([.admitted, .declined, .withdrawn, .lapsed], for: session, in: transaction).flatMap {
             try contents(ofWish: $0, words: true, in: transaction)
         }

@@ -116,6 +116,19 @@ struct EnrolmentStore: Sendable {
         ) { Counts(waiting: try $0.next(), admitted: try $0.next()) } ?? Counts()
     }
 
+    /// Whom of a session's list the enrolments put there.
+    func participants(
+        of session: ConsultationSession.ID, in transaction: Transaction
+    ) throws -> Set<Participant.ID> {
+        Set(
+            try transaction.rows(
+                """
+                SELECT participant FROM session_enrolment
+                WHERE tenant = \(tenant.number) AND session = \(session.number) AND participant IS NOT NULL
+                """
+            ) { Identifier<Participant>(try $0.next()) })
+    }
+
     /// How many wait before this one.
     func ahead(of enrolment: Enrolment, in transaction: Transaction) throws -> Int {
         try transaction.first(

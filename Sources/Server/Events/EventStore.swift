@@ -168,7 +168,7 @@ struct EventStore: Sendable {
         switch actor {
         case .visitor: ("visitor", nil)
         // One role of four keys: a tracking code, the code of a booking or of an enrolment, or a one-time link (rules.md D.4).
-        case .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder: ("code_holder", nil)
+        case .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant: ("code_holder", nil)
         case .staff(let staff): ("staff", staff.id.number)
         case .console: ("console", nil)
         case .system: ("system", nil)

@@ -25,7 +25,7 @@ actor PublicTopicFile {
     func next() async throws -> [UInt8]? {
         switch place {
         case .beginning: try await piece(after: nil, opening: "[")
-        case .after(let id): try await piece(after: id, opening: ",")
+        case .after(let id): try await piece(after: id, opening: ",\n")
         case .end: nil
         }
     }

@@ -69,12 +69,6 @@ struct ImportPage {
     let actor: Actor
     let token: (String) -> String
 
-    /// Asks the browser to come again after some seconds.
-    static let refresh: HTTPField.Name = {
-        guard let name = HTTPField.Name("Refresh") else { preconditionFailure("a plain word names a field") }
-        return name
-    }()
-
     init(
         run: RegisterImport, done: Int, total: Int, problems: [ImportProblem], actor: Actor,
         token: @escaping @Sendable (String) -> String

@@ -162,7 +162,7 @@ struct ImportRoutes: Sendable {
             "导入", signedIn, place: .directory, flash: done.map { Flash(sentence: ImportWording.done($0)) },
             content: content.html)
         // While the program is at work the page asks again by itself, with or without scripts.
-        return run.state.name.isAtWork ? page.adding(ImportPage.refresh, "2; url=/desk/imports/\(id)") : page
+        return run.state.name.isAtWork ? page.adding(.refresh, "2; url=/desk/imports/\(id)") : page
     }
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

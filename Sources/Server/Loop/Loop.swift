@@ -10,6 +10,8 @@ struct Loop: Sendable {
     let session: ConsultationSession?
     let sessionLog: [EventStore.Entry<SessionEvent>]
     let items: [Item]
+    /// The numbered list of what was agreed, once it was issued.
+    let list: SuggestionListStore.Named?
     /// The people and units that events name.
     let names: Names
 
@@ -51,6 +53,7 @@ struct LoopReader: Sendable {
         let items = try itemIDs.compactMap { try item($0, in: transaction) }
         return Loop(
             topic: topic, log: log, session: session, sessionLog: sessionLog, items: items,
+            list: try session.flatMap { try sessions.lists.store.list(of: $0.id, in: transaction) },
             names: try names(log, items, in: transaction))
     }
 
@@ -83,7 +86,8 @@ extension ItemEvent {
         case .drafted(_, let task), .revised(let task): [task.officer]
         case .reassigned(_, let officer, _), .handedOver(let officer): [officer]
         case .approved, .dispatched, .accepted, .returnRequested, .upheld, .progressed, .extended, .reported, .verified,
-            .sentBack, .closed, .reopened, .deadlineMoved:
+            .sentBack, .closed, .reopened, .deadlineMoved, .reminded, .supervisionAgreed, .inspected, .commented,
+            .askedAgain, .lookBackEnded:
             []
         }
     }

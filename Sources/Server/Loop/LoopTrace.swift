@@ -55,7 +55,7 @@ struct LoopTrace: Sendable {
     private var session: SessionTrace {
         SessionTrace(
             log: loop.sessionLog, session: loop.session, today: today, reader: reader,
-            names: SessionNames(loop.session, to: actor))
+            names: SessionNames(loop.session, to: actor), listNumber: loop.list?.number)
     }
 
     private func item(_ item: Loop.Item) -> ItemTrace {

@@ -11,6 +11,7 @@ enum NoticeSubject: Hashable, Sendable {
     case item(SuggestionItem.ID)
     case reception(ReceptionDay.ID)
     case sentiment(SentimentIssue.ID)
+    case lookBack(LookBack.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
     /// The backups, as they stood on that day.
@@ -25,6 +26,7 @@ enum NoticeSubject: Hashable, Sendable {
         case ItemEvent.subject: self = .item(Identifier(number))
         case ReceptionEvent.subject: self = .reception(Identifier(number))
         case SentimentEvent.subject: self = .sentiment(Identifier(number))
+        case LookBackEvent.subject: self = .lookBack(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
@@ -41,6 +43,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .item(let id): "/desk/items/\(id)"
         case .reception(let id): "/desk/receptions/\(id)"
         case .sentiment(let id): "/desk/sentiments/\(id)"
+        case .lookBack(let id): "/desk/lookbacks/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
         case .backup: "/desk/health"

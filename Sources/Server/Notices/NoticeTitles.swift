@@ -17,6 +17,7 @@ struct NoticeTitles: Sendable {
         var items: Set<SuggestionItem.ID> = []
         var receptions: Set<ReceptionDay.ID> = []
         var sentiments: Set<SentimentIssue.ID> = []
+        var lookBacks: Set<LookBack.ID> = []
         for subject in subjects {
             switch subject {
             case .topic(let id): topics.insert(id)
@@ -25,6 +26,7 @@ struct NoticeTitles: Sendable {
             case .item(let id): items.insert(id)
             case .reception(let id): receptions.insert(id)
             case .sentiment(let id): sentiments.insert(id)
+            case .lookBack(let id): lookBacks.insert(id)
             case .erasure, .unmasking, .backup: break
             }
         }
@@ -43,6 +45,8 @@ struct NoticeTitles: Sendable {
             .titles(of: receptions.sorted(), scope: ReceptionScope(of: actor), in: transaction)
         let sentimentTitles = try SentimentStore(tenant: tenant, contents: contents)
             .titles(of: sentiments.sorted(), scope: SentimentScope(of: actor), in: transaction)
+        let lookBackTitles = try LookBackStore(tenant: tenant, contents: contents)
+            .titles(of: lookBacks.sorted(), scope: RoomScope(of: actor), in: transaction)
         let found =
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
             + sessionTitles.map { (.session($0.key), $0.value) }
@@ -50,6 +54,7 @@ struct NoticeTitles: Sendable {
             + itemTitles.map { (.item($0.key), $0.value) }
             + receptionTitles.map { (.reception($0.key), $0.value) }
             + sentimentTitles.map { (.sentiment($0.key), $0.value) }
+            + lookBackTitles.map { (.lookBack($0.key), $0.value) }
         return Dictionary(uniqueKeysWithValues: found)
     }
 }

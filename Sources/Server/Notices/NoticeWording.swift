@@ -13,6 +13,7 @@ enum NoticeWording {
         case .item: ItemNews(rawValue: eventKind).map(sentence) ?? "有一件事项有了变化"
         case .reception: ReceptionNews(rawValue: eventKind).map(sentence) ?? "有一个接待日有了变化"
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
+        case .lookBack: LookBackNews(rawValue: eventKind).map(sentence) ?? "有一件回头看有了变化"
         case .erasure: "有人就自己的信息提出申请，请在期限内处理"
         case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
         case .backup:
@@ -79,7 +80,8 @@ enum NoticeWording {
 
     /// The events of a session that somebody is told of.
     private enum SessionNews: String {
-        case planned, announced, invited, excused, concluded, objected, postponed, rescheduled, cancelled
+        case planned, announced, invited, excused, answered, reminded, concluded, objected, postponed, rescheduled,
+            cancelled
         case minutesDrafted = "minutes_drafted"
         case minutesConfirmed = "minutes_confirmed"
         case outcomeIssued = "outcome_issued"
@@ -91,6 +93,8 @@ enum NoticeWording {
         case .announced: "有一场协商会公告了"
         case .invited: "请您参加一场协商会"
         case .excused: "报名参加协商会的一位群众不来了"
+        case .answered: "有人答复了协商会的邀请"
+        case .reminded: "请您答复一场协商会的邀请"
         case .concluded: "协商会结束了，请在期限内写纪要"
         case .minutesDrafted: "纪要写好了，请看看和当时说的是不是一样"
         case .objected: "有人对纪要提了异议"
@@ -135,12 +139,28 @@ enum NoticeWording {
         }
     }
 
+    /// The events of a look-back that somebody is told of.
+    private enum LookBackNews: String {
+        case chosen, asked, concluded, dropped
+    }
+
+    private static func sentence(_ news: LookBackNews) -> String {
+        switch news {
+        case .chosen: "选定了一件回头看的课题，请安排再调研、再视察或再协商"
+        case .asked: "回头看正在请大家再确认"
+        case .concluded: "一件回头看有了结论"
+        case .dropped: "一件回头看不看了，可以另选"
+        }
+    }
+
     /// The events of an item that somebody is told of.
     private enum ItemNews: String {
         case dispatched, reassigned, upheld, extended, verified, closed, reopened, accepted, progressed, reported
         case handedOver = "handed_over"
         case sentBack = "sent_back"
         case returnRequested = "return_requested"
+        case reminded, inspected, commented
+        case supervisionAgreed = "supervision_agreed"
     }
 
     private static func sentence(_ news: ItemNews) -> String {
@@ -157,6 +177,10 @@ enum NoticeWording {
         case .returnRequested: "单位申请退回一件事项，请答复"
         case .progressed: "有一件事项有了进展"
         case .reported: "单位报告了办理结果，请核实"
+        case .reminded: "有一件事项在催办，请尽快办理并答复"
+        case .supervisionAgreed: "有一件事项由党委和政协联合督办"
+        case .inspected: "督办人到现场看了一件事项，请看看记录"
+        case .commented: "领导点评了一件事项，请看看"
         }
     }
 
@@ -169,6 +193,7 @@ enum NoticeWording {
         case .item: "打开这件事项"
         case .reception: "打开这个接待日"
         case .sentiment: "打开这件走访的事"
+        case .lookBack: "打开这件回头看"
         case .erasure, .unmasking: "打开这件申请"
         case .backup: "打开运行状况"
         case nil: "打开工作台"

@@ -23,4 +23,6 @@ struct HealthFacts: Sendable {
     var channels: [ContactChannel]
     /// How many codes were sent to residents' phones today, of how many.
     var codes: (sent: Int, budget: Int)
+    /// Why there is no PDF of documents; nil when there is.
+    var typesettingAbsence: Typesetter.Absence?
 }

@@ -12,6 +12,7 @@ struct HealthItem: Hashable, Sendable {
         case givenUp = "given_up"
         case events, verification, calendar, mail, sms
         case phoneCodes = "phone_codes"
+        case documents
     }
 
     enum Unit: String, CaseIterable, Sendable {

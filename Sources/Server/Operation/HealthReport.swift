@@ -71,6 +71,9 @@ struct HealthReport: Sendable {
             .phoneCodes, HealthWording.codes(codes, hasGateway: facts.channels.contains(.sms)), Int64(codes.sent),
             .count,
             facts.channels.contains(.sms) ? HealthJudgement.codes(codes) : .onTrack)
+        add(
+            .documents, DocumentWording.health(facts.typesettingAbsence), nil, nil,
+            facts.typesettingAbsence == nil ? .onTrack : .dueSoon)
         self.items = items
     }
 }

@@ -25,6 +25,16 @@ enum Machine {
         return Disk(free: Int64(status.f_bavail) * block, total: Int64(status.f_blocks) * block)
     }
 
+    /// A folder of the package that this program came in, whose program lies in `libexec`; nil where there is none.
+    static func besideProgram(_ folder: String) -> String? {
+        guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return nil
+        }
+        let package = URL(filePath: program).deletingLastPathComponent().deletingLastPathComponent()
+        let path = package.appending(path: folder).path(percentEncoded: false)
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
     /// Nil where the system does not say.
     static func memory() -> Memory? {
         guard let machine = numbers(in: "/proc/meminfo"), let own = numbers(in: "/proc/self/status"),

@@ -42,6 +42,9 @@ struct SettingsFacts: Sendable {
                 name: "backup-at", label: "备份时间",
                 value: "每天 \(TimeOfDay(minuteOfDay: settings.backup.minuteOfDay).text)，留\(settings.backup.keep)份",
                 meaning: "失败会报警，“运行”里看得到。"),
+            Fact(
+                name: "typesetting", label: "排版目录", value: settings.typesetting ?? "没有：公文只出Word，不出PDF",
+                meaning: "公文的PDF用它排；里面是排版程序和字体。"),
         ]
     }
 

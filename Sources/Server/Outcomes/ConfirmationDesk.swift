@@ -15,9 +15,11 @@ struct ConfirmationDesk: Sendable {
     private var store: ConfirmationStore { ConfirmationStore(tenant: tenant, contents: services.contents) }
     private var supports: SupportStore { SupportStore(tenant: tenant, contents: services.contents) }
 
-    /// Asks everybody concerned about an item: submitters of the topic and of what is handled as part of it, supporters
+    /// Asks everybody concerned about an item, by its last inquiry: submitters of the topic and of what is handled as part of it, supporters
     /// with a phone, and participants of the people's category.
-    func ask(about item: SuggestionItem, _ signature: Signature, in transaction: Transaction) throws {
+    func ask(
+        about item: SuggestionItem, until: Day? = nil, _ signature: Signature, in transaction: Transaction
+    ) throws {
         let topics = TopicStore(tenant: tenant, contents: services.contents)
         let concerned = try concerned(by: item.topic, topics, in: transaction)
         for topic in concerned.submitted { _ = try ask(.submitter(topic), about: item, signature, in: transaction) }
@@ -30,14 +32,14 @@ struct ConfirmationDesk: Sendable {
                 }
                 let id = try ask(.supporter(supporter), about: item, signature, in: transaction)
                 let phone = try supports.phone(of: supporter, in: transaction)
-                try send(id, to: phone, about: item, signature, in: transaction)
+                try send(id, to: phone, about: item, until, signature, in: transaction)
             }
         }
         let session = try SessionDesk(services: services, site: site).session(item.session, in: transaction)
         for participant in session?.participants ?? [] where participant.category == .people && participant.isPresent {
             if let phone = participant.phone?.words, !phones.insert(phone).inserted { continue }
             let id = try ask(.participant(participant.id), about: item, signature, in: transaction)
-            try send(id, to: participant.phone?.words, about: item, signature, in: transaction)
+            try send(id, to: participant.phone?.words, about: item, until, signature, in: transaction)
         }
     }
 
@@ -64,7 +66,7 @@ struct ConfirmationDesk: Sendable {
         _ voice: Confirmation.Voice, about item: SuggestionItem, _ signature: Signature, in transaction: Transaction
     ) throws -> Confirmation.ID {
         let transition = Confirmation.asking(
-            .init(item: item.id, number: item.inquiries, voice: voice), as: services.id(Confirmation.self))
+            .init(item: item.id, number: item.asked, voice: voice), as: services.id(Confirmation.self))
         _ = try append(transition, signature, in: transaction)
         try store.insert(transition.after, in: transaction)
         return transition.after.id
@@ -73,7 +75,7 @@ struct ConfirmationDesk: Sendable {
     /// Sends the one-time link to the phone that was left, in the transaction that asks; without a phone or a way to
     /// send, the secretary prints a slip.
     private func send(
-        _ id: Confirmation.ID, to phone: String?, about item: SuggestionItem, _ signature: Signature,
+        _ id: Confirmation.ID, to phone: String?, about item: SuggestionItem, _ until: Day?, _ signature: Signature,
         in transaction: Transaction
     ) throws {
         guard services.channels(of: tenant).contains(.sms), let phone = phone.flatMap({ MobileNumber($0) }) else {
@@ -82,7 +84,7 @@ struct ConfirmationDesk: Sendable {
         let link = try makeLink(for: id, at: signature.now, in: transaction)
         let topic = try TopicListStore(tenant: tenant, contents: services.contents).published(
             item.topic, in: transaction)
-        let day = item.deadline?.day ?? signature.now.day
+        let day = until ?? item.deadline?.day ?? signature.now.day
         let text = ItemWording.invitation(
             topic?.title, organ: site.tenant.shortName, by: ChineseTime.date(day, today: signature.now.day),
             address: "\(services.baseURL(of: tenant))/c/\(link.text)")
@@ -156,9 +158,9 @@ struct ConfirmationDesk: Sendable {
         try store.tallies(of: item.id, in: transaction)
     }
 
-    /// Everybody who was asked the last time.
+    /// Everybody who was asked the last time; while a look-back asks, those whom it asks.
     func rows(of item: SuggestionItem, in transaction: Transaction) throws -> [ConfirmationStore.Asked] {
-        try store.asked(about: item.id, inquiry: item.inquiries, in: transaction)
+        try store.asked(about: item.id, inquiry: item.askingAgain ?? item.inquiries, in: transaction)
     }
 
     private func append(
@@ -179,6 +181,13 @@ struct ConfirmationTally: Sendable, Hashable {
     var unsolved = 0
 
     var answered: Int { solved + partly + unsolved }
+
+    static func + (a: ConfirmationTally, b: ConfirmationTally) -> ConfirmationTally {
+        ConfirmationTally(
+            asked: a.asked + b.asked, solved: a.solved + b.solved, partly: a.partly + b.partly,
+            unsolved: a.unsolved + b.unsolved)
+    }
+
     /// Whether all who answered say that it is solved, and somebody did.
     var isConfirmed: Bool { solved > 0 && solved == answered }
 

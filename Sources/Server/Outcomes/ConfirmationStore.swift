@@ -8,6 +8,15 @@ struct ConfirmationStore: Sendable {
     let tenant: Tenant.ID
     let contents: ContentStore
 
+    /// Whether the people are asked this just now: in the item's handling, or in a look-back (BR-23).
+    /// `confirmation`: how the statement names its row.
+    static func isAsked(_ confirmation: SQL) -> SQL {
+        """
+        ((i.state = 'verified' AND i.inquiries = \(confirmation).inquiry)
+            OR (i.state = 'closed' AND i.asking_again = \(confirmation).inquiry))
+        """
+    }
+
     func insert(_ confirmation: Confirmation, in transaction: Transaction) throws {
         let (voice, subject) = Self.columns(of: confirmation.inquiry.voice)
         try transaction.execute(
@@ -53,9 +62,9 @@ struct ConfirmationStore: Sendable {
         try transaction.first(
             """
             SELECT c.id FROM confirmation c
-            JOIN suggestion_item i ON i.tenant = c.tenant AND i.id = c.item AND i.inquiries = c.inquiry
+            JOIN suggestion_item i ON i.tenant = c.tenant AND i.id = c.item
             WHERE c.tenant = \(tenant.number) AND c.token_hash = \(linkHash) AND c.expires_at > \(now.milliseconds)
-                AND i.state = 'verified'
+                AND \(Self.isAsked("c"))
             """
         ) { Identifier(try $0.next()) }
     }
@@ -65,9 +74,8 @@ struct ConfirmationStore: Sendable {
         try transaction.rows(
             """
             SELECT c.id FROM confirmation c
-            JOIN suggestion_item i ON i.tenant = c.tenant AND i.id = c.item AND i.inquiries = c.inquiry
-            WHERE c.tenant = \(tenant.number) AND c.voice = \(voice) AND c.voice_id = \(subject)
-                AND i.state = 'verified'
+            JOIN suggestion_item i ON i.tenant = c.tenant AND i.id = c.item
+            WHERE c.tenant = \(tenant.number) AND c.voice = \(voice) AND c.voice_id = \(subject) AND \(Self.isAsked("c"))
             ORDER BY c.id
             """
         ) { Identifier(try $0.next()) }

@@ -20,10 +20,15 @@ enum ItemAPI {
         ), ("dueOn", .nullable(.day)),
         ("adoption", .nullable(.string(values: SuggestionItem.Adoption.allCases.map(\.rawValue)))),
         ("claimed", .nullable(outcome)), ("report", .nullable(.text)), ("confirmed", tally),
+        ("list", SuggestionListAPI.named), ("reminders", .integer(minimum: 0)), ("remindedOn", .nullable(.day)),
+        ("supervision", .nullable(.object([("party", .nullable(.text)), ("committee", .nullable(.text))]))),
+        ("inspections", .integer(minimum: 0)), ("comments", .integer(minimum: 0)),
         ("permittedCommands", .array(.string(values: SuggestionItem.Command.allCases.map(\.rawValue)))),
     ])
 
-    static func json(_ item: SuggestionItem, tally: ConfirmationTally, for actor: Actor) -> JSON {
+    static func json(
+        _ item: SuggestionItem, tally: ConfirmationTally, list: SuggestionListStore.Named?, for actor: Actor
+    ) -> JSON {
         [
             "id": .string(item.id.text), "version": .integer(Int64(item.version)),
             "state": .string(item.state.name.rawValue), "session": .string(item.session.text),
@@ -38,6 +43,12 @@ enum ItemAPI {
                 }), "dueOn": .optional(item.deadline?.day.description),
             "adoption": .optional(item.report?.adoption.rawValue), "claimed": .optional(item.report?.claimed.rawValue),
             "report": .optional(item.report?.text.words), "confirmed": json(tally),
+            "list": SuggestionListAPI.json(list), "reminders": .integer(Int64(item.reminders)),
+            "remindedOn": .optional(item.remindedOn?.description),
+            "supervision": item.supervision.map {
+                ["party": .optional($0.party.words), "committee": .optional($0.committee.words)]
+            } ?? .null, "inspections": .integer(Int64(item.inspections)),
+            "comments": .integer(Int64(item.comments)),
             "permittedCommands": .array(
                 item.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
@@ -68,6 +79,7 @@ enum ItemAPI {
                 of: .object([
                     ("id", .id), ("task", .nullable(.text)), ("state", state), ("dueOn", .nullable(.day)),
                     ("unitName", .text), ("officerName", .text), ("claimed", .nullable(outcome)),
+                    ("remindedOn", .nullable(.day)), ("isJointlySupervised", .boolean),
                 ]))))
 
     static func json(_ listed: ItemListStore.Listed) -> JSON {
@@ -75,6 +87,8 @@ enum ItemAPI {
             "id": .string(listed.id.text), "task": .optional(listed.task), "state": .string(listed.state.rawValue),
             "dueOn": .optional(listed.dueOn?.description), "unitName": .string(listed.unitName),
             "officerName": .string(listed.officerName), "claimed": .optional(listed.claimed?.rawValue),
+            "remindedOn": .optional(listed.remindedOn?.description),
+            "isJointlySupervised": .boolean(listed.isJointlySupervised),
         ]
     }
 

@@ -4,21 +4,38 @@ import Database
 import Domain
 
 extension ItemDesk: BulkDesk {
-    static let bulkActs: [ItemAct] = [.dispatch, .handOver]
+    static let bulkActs: [ItemAct] = [.dispatch, .handOver, .remind, .progress]
+
+    /// The last day of which a lamp is no longer green: the next working day.
+    var soon: Day { site.practice.calendar.deadline(workingDays: 1, after: services.clock.now().day).day }
+
+    /// A reminder and a word on how far it is are written for each item by itself.
+    static func ownField(of command: SuggestionItem.Command) -> String? {
+        switch command {
+        case .remind, .progress: "text"
+        case .revise, .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .extend, .report, .verify,
+            .sendBack, .close, .reopen, .superviseJointly, .inspect, .comment:
+            nil
+        }
+    }
 
     func candidates(
         for command: SuggestionItem.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
     ) throws -> [BulkCandidate<SuggestionItem>] {
-        try ItemListStore(tenant: site.tenant.id, contents: services.contents)
+        let (today, soon) = (services.clock.now().day, soon)
+        return try ItemListStore(tenant: site.tenant.id, contents: services.contents)
             .searched(
                 Self.states(command), of: filter.keeper, scope: ItemScope(of: actor), matching: filter.matches,
-                limit: Self.bulkLimit, in: transaction
+                limit: Self.bulkLimit(of: command), in: transaction
             ).compactMap { listed in
-                guard let item = try item(listed.id, in: transaction), item.refusal(of: command, by: actor) == nil
+                // A supervisor reminds of what is red or amber.
+                if command == .remind, listed.dueOn.map({ $0 > soon }) ?? true { return nil }
+                guard let item = try item(listed.id, in: transaction), item.refusal(of: command, by: actor) == nil,
+                    item.hindrance(to: command, on: today, isAnswered: true, practice: site.practice) == nil
                 else { return nil }
                 return BulkCandidate(
                     record: item, id: item.id, title: Excerpt.of(listed.task),
-                    origin: "\(listed.unitName) · \(listed.officerName) · \(ItemWording.name(listed.state))")
+                    origin: ItemWording.origin(listed, today: today))
             }
     }
 
@@ -37,8 +54,10 @@ extension ItemDesk: BulkDesk {
         case .dispatch: [.approved]
         case .handOver:
             [.dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified, .reopened]
-        case .revise, .accept, .requestReturn, .reassign, .uphold, .progress, .extend, .report, .verify, .sendBack,
-            .close, .reopen:
+        case .remind: [.dispatched, .accepted, .inProgress, .sentBack, .reopened]
+        case .progress: [.accepted, .inProgress, .sentBack, .reopened]
+        case .revise, .accept, .requestReturn, .reassign, .uphold, .extend, .report, .verify, .sendBack, .close,
+            .reopen, .superviseJointly, .inspect, .comment:
             []
         }
     }

@@ -14,7 +14,7 @@ struct ItemDesk: CaseDesk {
     static let schema = ItemAPI.item
     static let acts: [ItemAct] = [
         .dispatch, .accept, .report, .verify, .close, .progress, .reassign, .uphold, .requestReturn, .sendBack, .extend,
-        .reopen, .revise, .handOver,
+        .reopen, .revise, .handOver, .remind, .inspect, .superviseJointly, .comment,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -84,7 +84,8 @@ struct ItemDesk: CaseDesk {
             guard let topic, topic.state == .reopened else { return }
             try topics.save(try topic.beginningHandling(), signature, in: transaction)
         case .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld, .handedOver,
-            .extended, .sentBack, .deadlineMoved:
+            .extended, .sentBack, .deadlineMoved, .reminded, .supervisionAgreed, .inspected, .commented, .askedAgain,
+            .lookBackEnded:
             break
         }
     }
@@ -101,7 +102,14 @@ struct ItemDesk: CaseDesk {
             let secretaries = try AppointmentStore(tenant: tenant).holders(
                 of: .roomSecretary, room: item.room, area: item.area, on: signature.now.day, in: transaction)
             try tell(secretaries, of: recorded, signature, in: transaction)
-        case .drafted, .revised, .approved, .deadlineMoved: break
+        case .reminded:
+            // Everybody of the unit hears of it, so that it does not lie with one who is away.
+            let officers = try DirectoryStore().officers(of: tenant, on: signature.now.day, in: transaction)
+                .filter { $0.unit.id == item.task.unit }.map(\.person.id)
+            try tell(officers + [item.task.officer], of: recorded, signature, in: transaction)
+        case .supervisionAgreed, .inspected, .commented:
+            try tell([item.task.officer], of: recorded, signature, in: transaction)
+        case .drafted, .revised, .approved, .deadlineMoved, .askedAgain, .lookBackEnded: break
         }
     }
 
@@ -169,11 +177,21 @@ struct ItemDesk: CaseDesk {
         }
     }
 
-    /// A revision starts from the task as it is.
+    /// A revision starts from the task as it is, a reminder from the words that are usual.
     func proposal(
         _ field: InputField, of command: SuggestionItem.Command, for item: SuggestionItem, in transaction: Transaction
     ) throws -> String {
-        guard command == .revise else { return "" }
+        switch command {
+        case .revise: break
+        case .remind: return ItemWording.reminder(of: item, today: services.clock.now().day)
+        case .inspect, .comment: return field.name == "day" ? services.clock.now().day.description : ""
+        case .superviseJointly:
+            let words = field.name == "party" ? item.supervision?.party : item.supervision?.committee
+            return words?.words ?? ""
+        case .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .progress, .extend, .report, .verify,
+            .sendBack, .close, .reopen:
+            return ""
+        }
         return switch field.name {
         case "task": item.task.text.words ?? ""
         case "unit": item.task.unit.text
@@ -192,6 +210,8 @@ struct ItemDesk: CaseDesk {
     }
 
     func json(_ item: SuggestionItem, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        ItemAPI.json(item, tally: try confirmations.tally(of: item, in: transaction), for: actor)
+        ItemAPI.json(
+            item, tally: try confirmations.tally(of: item, in: transaction),
+            list: try SuggestionListStore(tenant: tenant).list(of: item.session, in: transaction), for: actor)
     }
 }

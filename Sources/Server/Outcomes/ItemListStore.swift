@@ -10,11 +10,16 @@ struct ItemListStore: Sendable {
 
     /// Which part of the list is looked at.
     enum Part: String, CaseIterable, Sendable {
+        /// All that the unit has to do something for now.
+        case inbox
+        /// Of these, what is overdue or due on the next working day: where a supervisor looks first.
+        case pressing
         case toDispatch = "to_dispatch"
         case toSign = "to_sign"
         case returned
         case working
         case overdue
+        case joint
         case toVerify = "to_verify"
         case asking
         case closed
@@ -29,6 +34,9 @@ struct ItemListStore: Sendable {
         let unitName: String
         let officerName: String
         let claimed: OutcomeClass?
+        /// When its unit was last reminded.
+        let remindedOn: Day?
+        let isJointlySupervised: Bool
     }
 
     /// Where a page of a list ended.
@@ -38,7 +46,7 @@ struct ItemListStore: Sendable {
     }
 
     func list(
-        _ part: Part, scope: ItemScope, today: Day, after: Place?, limit: Int, in transaction: Transaction
+        _ part: Part, scope: ItemScope, today: Day, soon: Day, after: Place?, limit: Int, in transaction: Transaction
     ) throws -> [(item: Listed, place: Place)] {
         let key: SQL = "COALESCE(i.due_on, '9999-12-31')"
         let beyond: SQL =
@@ -46,7 +54,7 @@ struct ItemListStore: Sendable {
         return try transaction.rows(
             """
             SELECT \(Self.listedColumns), \(key) FROM \(Self.listedTables)
-            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, today)) \(beyond)
+            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, today, soon)) \(beyond)
             ORDER BY \(key), i.id LIMIT \(limit)
             """
         ) { row in
@@ -90,7 +98,9 @@ struct ItemListStore: Sendable {
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
     }
 
-    private static let listedColumns: SQL = "i.id, i.task, c.words, i.state, i.due_on, u.name, p.name, i.claimed"
+    private static let listedColumns: SQL = """
+        i.id, i.task, c.words, i.state, i.due_on, u.name, p.name, i.claimed, i.reminded_on, i.is_jointly_supervised
+        """
     private static let listedTables: SQL = """
         suggestion_item i
         JOIN handling_unit u ON u.tenant = i.tenant AND u.id = i.unit
@@ -107,13 +117,14 @@ struct ItemListStore: Sendable {
         return Listed(
             id: id, task: task, state: state, dueOn: try row.next(String?.self).flatMap { Day($0) },
             unitName: try row.next(), officerName: try row.next(),
-            claimed: try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) })
+            claimed: try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) },
+            remindedOn: try row.next(String?.self).flatMap { Day($0) }, isJointlySupervised: try row.next())
     }
 
     /// How many lie in each part, in one statement.
-    func counts(scope: ItemScope, today: Day, in transaction: Transaction) throws -> [Part: Int] {
+    func counts(scope: ItemScope, today: Day, soon: Day, in transaction: Transaction) throws -> [Part: Int] {
         let sums = Part.allCases.map { part -> SQL in
-            "COALESCE(SUM(CASE WHEN \(Self.condition(part, today)) THEN 1 ELSE 0 END), 0)"
+            "COALESCE(SUM(CASE WHEN \(Self.condition(part, today, soon)) THEN 1 ELSE 0 END), 0)"
         }
         let numbers =
             try transaction.first(
@@ -165,8 +176,15 @@ struct ItemListStore: Sendable {
             ? "1 = 0" : "i.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
     }
 
-    private static func condition(_ part: Part, _ today: Day) -> SQL {
+    /// What a unit owes something for.
+    private static let owed: SQL = "i.state IN ('dispatched', 'accepted', 'in_progress', 'sent_back', 'reopened')"
+
+    /// `soon`: the last day of which a lamp is no longer green.
+    private static func condition(_ part: Part, _ today: Day, _ soon: Day) -> SQL {
         switch part {
+        case .inbox: owed
+        case .pressing: "(\(owed) AND i.due_on <= \(soon.description))"
+        case .joint: "(i.is_jointly_supervised = 1 AND i.state <> 'closed')"
         case .toDispatch: "i.state IN ('drafted', 'approved')"
         case .toSign: "i.state = 'dispatched'"
         case .returned: "i.state = 'return_requested'"

@@ -10,6 +10,8 @@ struct ItemRecord {
     let asked: [ConfirmationStore.Asked]
     /// What everybody may read of the topic; nil while it is not published.
     let topic: TopicListStore.PublicTopic?
+    /// The numbered list that it stands on, once that was issued.
+    let list: SuggestionListStore.Named?
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -55,6 +57,21 @@ struct ItemRecord {
                 .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
             },
             value.inquiries > 0 ? .init("大家说", ItemWording.tally(item.tally)) : nil,
+            DocumentLinks.item(value).map { .init("文件", html: $0.html) },
+            list.map { list in
+                .init(
+                    "建议清单",
+                    html: opensRoom
+                        ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
+            },
+            value.supervision.map {
+                .init(
+                    "联合督办",
+                    "党委：\($0.party.words ?? TopicWording.erased)；政协：\($0.committee.words ?? TopicWording.erased)")
+            },
+            value.remindedOn.map {
+                .init("催办", "\(value.reminders)次，最近\(ChineseTime.date($0, today: today))")
+            },
             .init("编号", html: "<span class=\"code\">\(value.id.text)</span>"),
         ].compactMap { $0 }
     }
@@ -82,7 +99,7 @@ struct ItemRecord {
 
     private var actions: ActionBar {
         CaseActions<ItemDesk>(
-            record: value, id: value.id, actor: actor, helpful: [.alreadyReturned, .alreadyExtended],
+            record: value, id: value.id, actor: actor, helpful: [.alreadyReturned, .alreadyExtended, .alreadyReminded],
             hindrance: hindrance, hasPrimary: hasPrimary, token: token
         ).bar
     }
@@ -128,12 +145,21 @@ struct ItemRecord {
                 relation: ItemWording.name(one.voice), content: "\(said)\(present: remark, { $0 }) \(slipButton(one))")
         }
         return PageSection(
-            id: "word", title: "大家说：\(ItemWording.tally(item.tally))", content: LinkList(rows: rows).html
+            id: "word", title: "\(value.askingAgain == nil ? "" : "回头看，")大家说：\(ItemWording.tally(tally))",
+            content: LinkList(rows: rows).html
         ).html
     }
 
+    /// What those say who are asked now, or were asked last.
+    private var tally: ConfirmationTally {
+        value.askingAgain.map { item.tallies[$0] ?? ConfirmationTally() } ?? item.tally
+    }
+
     private func slipButton(_ one: ConfirmationStore.Asked) -> HTML {
-        guard one.isAskedByLink, value.permittedCommands(for: actor).contains(.close) else { return HTML() }
+        let isAsker =
+            value.permittedCommands(for: actor).contains(.close)
+            || value.askingAgain != nil && value.role(of: actor, for: .reopen) != nil
+        guard one.isAskedByLink, isAsker else { return HTML() }
         let action = "/desk/items/\(value.id)/confirmations/\(one.id)/link"
         return PostForm(
             action: action, token: token(action), content: Button(label: "发确认条", style: .quiet, size: .small).html

@@ -55,13 +55,13 @@ struct ItemRoutes: Sendable {
         _ query: Query, _ request: WebRequest, in transaction: Transaction
     ) throws -> [(item: ItemListStore.Listed, place: ItemListStore.Place)] {
         try ItemListStore(tenant: request.site.tenant.id, contents: services.contents).list(
-            query.part, scope: query.scope, today: request.now.day, after: query.after, limit: query.limit + 1,
-            in: transaction)
+            query.part, scope: query.scope, today: request.now.day, soon: ItemDesk(request, services).soon,
+            after: query.after, limit: query.limit + 1, in: transaction)
     }
 
-    /// What this person works on first: a unit signs for items, a room dispatches and verifies them.
+    /// What this person works on first: a unit what it owes, by due day; a room what was reported.
     private static func first(_ staff: Staff) -> ItemListStore.Part {
-        staff.units.isEmpty ? .toVerify : .toSign
+        staff.units.isEmpty ? .toVerify : .inbox
     }
 
     private func list(
@@ -71,17 +71,22 @@ struct ItemRoutes: Sendable {
         let query = try query(request, signedIn, part)
         let pages = Pages(request, services)
         let store = ItemListStore(tenant: request.site.tenant.id, contents: services.contents)
-        let (counts, rows, open) = try await services.engine.read { transaction in
+        let lookBacks = LookBackDesk(request, services)
+        let (counts, rows, open, isOwed) = try await services.engine.read { transaction in
             (
-                try store.counts(scope: query.scope, today: request.now.day, in: transaction),
+                try store.counts(
+                    scope: query.scope, today: request.now.day, soon: ItemDesk(request, services).soon, in: transaction),
                 try self.rows(query, request, in: transaction),
-                try id.map { try self.open($0, request, in: transaction) }
+                try id.map { try self.open($0, request, in: transaction) },
+                try lookBacks.isOwed(to: request.actor, on: request.now.day, in: transaction)
             )
         }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
         let done = request.query["done"].flatMap(SuggestionItem.Command.init)
         let parts = ItemListStore.Part.allCases.filter {
-            $0 == part || counts[$0] ?? 0 > 0 || $0 == Self.first(signedIn.staff)
+            // What units owe is an inbox to them alone; a room looks at it by stage and lamp.
+            if $0 == .inbox, signedIn.staff.units.isEmpty { return $0 == part }
+            return $0 == part || counts[$0] ?? 0 > 0 || $0 == Self.first(signedIn.staff)
         }
         let list = CaseListPage(
             title: "事项",
@@ -96,7 +101,7 @@ struct ItemRoutes: Sendable {
             buttons: ItemDesk.bulkActs.filter {
                 $0.command.holders.contains(where: signedIn.staff.holds) && Self.isUsual($0, part)
             }
-            .map(BulkRoutes<ItemDesk>.button))
+            .map(BulkRoutes<ItemDesk>.button) + Self.registers(signedIn.staff, isLookBackOwed: isOwed))
         return pages.desk(
             "事项", signedIn, place: .items,
             counts: [.items: .init(waiting: counts[Self.first(signedIn.staff)] ?? 0, overdue: counts[.overdue] ?? 0)],
@@ -109,7 +114,7 @@ struct ItemRoutes: Sendable {
     ) -> QueueList.Row {
         QueueList.Row(
             title: Excerpt.of(listed.task), address: "/desk/items/\(listed.id)?part=\(part.rawValue)",
-            origin: "\(listed.unitName) · \(listed.officerName) · \(ItemWording.name(listed.state))",
+            origin: ItemWording.origin(listed, today: today),
             lamp: listed.dueOn.map {
                 DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
             }, isOpen: listed.id == open)
@@ -122,6 +127,7 @@ struct ItemRoutes: Sendable {
         let asked: [ConfirmationStore.Asked]
         /// Nil for whoever may not see the topic: a unit reads its public text alone.
         let topic: TopicListStore.PublicTopic?
+        let list: SuggestionListStore.Named?
     }
 
     private func open(
@@ -135,7 +141,9 @@ struct ItemRoutes: Sendable {
             item: item, names: try reader.names([], [item], in: transaction),
             asked: try desk.confirmations.rows(of: item.item, in: transaction),
             topic: try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
-                .published(item.item.topic, in: transaction))
+                .published(item.item.topic, in: transaction),
+            list: try SuggestionListStore(tenant: request.site.tenant.id).list(
+                of: item.item.session, in: transaction))
     }
 
     private func record(
@@ -143,23 +151,39 @@ struct ItemRoutes: Sendable {
     ) -> TwoPanes.Record {
         let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
         return ItemRecord(
-            item: open.item, names: open.names, asked: open.asked, topic: open.topic, actor: request.actor,
+            item: open.item, names: open.names, asked: open.asked, topic: open.topic, list: open.list,
+            actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
+    }
+
+    /// Ways to what is kept of all items together; a unit has none.
+    private static func registers(_ staff: Staff, isLookBackOwed: Bool) -> [Button] {
+        guard !staff.roomDomains.isEmpty else { return [] }
+        return [
+            Button(label: "建议清单", role: .link(to: "/desk/lists"), size: .small),
+            Button(label: isLookBackOwed ? "回头看：今年还没有选" : "回头看", role: .link(to: "/desk/lookbacks"), size: .small),
+            Button(label: "办理考评", role: .link(to: "/desk/assessment"), size: .small),
+        ]
     }
 
     /// Whether the act is looked for among the items of this part.
     private static func isUsual(_ act: ItemAct, _ part: ItemListStore.Part) -> Bool {
         switch part {
         case .toDispatch: act.command == .dispatch
-        case .toSign, .returned, .working, .overdue, .toVerify, .asking: act.command == .handOver
-        case .closed: false
+        case .inbox, .working: act.command == .progress || act.command == .handOver
+        case .pressing, .overdue: act.command == .remind || act.command == .handOver
+        case .toSign, .returned, .toVerify, .asking: act.command == .handOver
+        case .joint, .closed: false
         }
     }
 
     private static func name(_ part: ItemListStore.Part) -> String {
         switch part {
+        case .inbox: "要办的"
+        case .pressing: "红灯黄灯"
+        case .joint: "联合督办"
         case .toDispatch: "待交办"
         case .toSign: "待签收"
         case .returned: "申请退回"
@@ -173,6 +197,9 @@ struct ItemRoutes: Sendable {
 
     private static func empty(_ part: ItemListStore.Part) -> String {
         switch part {
+        case .inbox: "没有要办的，都清了。"
+        case .pressing: "没有超期的，也没有快到期的，很好。"
+        case .joint: "没有联合督办的事项。"
         case .toDispatch: "没有要交办的事项。"
         case .toSign: "没有要签收的事项。"
         case .returned: "没有申请退回的事项。"
@@ -218,7 +245,7 @@ struct ItemRoutes: Sendable {
             let item = try desk.visible(id, to: request.actor, in: transaction)
             let asked = try desk.confirmations.rows(of: item, in: transaction).first { $0.id == confirmation }
             guard let asked, asked.isAskedByLink else { throw WebFailure.notFound }
-            guard item.state == .verified else { throw ConfirmationRefusal.notAsking }
+            guard item.isAsking(item.askingAgain ?? item.inquiries) else { throw ConfirmationRefusal.notAsking }
             return answer(item, try desk.confirmations.makeLink(for: confirmation, at: request.now, in: transaction))
         }
     }

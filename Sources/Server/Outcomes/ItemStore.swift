@@ -34,11 +34,11 @@ struct ItemStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO suggestion_item (id, tenant, session, topic, room, area, unit, officer, task, state,
-                next_milestone_on, inquiries, version)
+                next_milestone_on, inquiries, is_jointly_supervised, version)
             VALUES (\(item.id.number), \(tenant.number), \(item.session.number), \(item.topic.number),
                 \(item.room.number), \(item.area.text), \(item.task.unit.number), \(item.task.officer.number),
                 \(recorded.content(of: item.task.text)), \(item.state.name.rawValue),
-                \(item.nextMilestone?.day.description), \(item.inquiries), \(item.version))
+                \(item.nextMilestone?.day.description), \(item.inquiries), \(item.supervision != nil), \(item.version))
             """)
     }
 
@@ -50,7 +50,9 @@ struct ItemStore: Sendable {
             UPDATE suggestion_item SET \(task) unit = \(item.task.unit.number), officer = \(item.task.officer.number),
                 state = \(item.state.name.rawValue), next_milestone_on = \(item.nextMilestone?.day.description),
                 adoption = \(item.report?.adoption.rawValue), claimed = \(item.report?.claimed.rawValue),
-                inquiries = \(item.inquiries), closed_on = \(item.closedOn?.description),
+                inquiries = \(item.inquiries), asking_again = \(item.askingAgain),
+                reminded_on = \(item.remindedOn?.description), is_jointly_supervised = \(item.supervision != nil),
+                closed_on = \(item.closedOn?.description),
                 \(DeadlineColumns.assignments(item.deadline)), version = \(item.version)
             WHERE tenant = \(tenant.number) AND id = \(item.id.number) AND version = \(version)
             """)

@@ -78,6 +78,26 @@ struct ItemTrace: Sendable {
         case .closed: ("这件事办结。大家说：\(ItemWording.tally(tally(before: index)))", nil)
         case .reopened(let reason, _): ("没有真解决，重办", unreviewed(reason))
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
+        case .reminded(let text, _): reader == .desk ? ("催办", Self.quote(text)) : nil
+        case .supervisionAgreed(let supervision):
+            reader == .desk
+                ? (
+                    "党委和政协联合督办：\(Self.quote(supervision.party))，\(Self.quote(supervision.committee))", nil
+                ) : ("党委和政协联合督办", nil)
+        case .inspected(let inspection):
+            reader == .desk
+                ? (
+                    "\(ChineseTime.date(inspection.day, today: today))督察，\(Self.quote(inspection.people))",
+                    Self.quote(inspection.seen)
+                ) : ("督办人到现场看过", nil)
+        case .commented(let comment):
+            reader == .desk
+                ? (
+                    "\(Self.quote(comment.speaker))\(ChineseTime.date(comment.day, today: today))点评",
+                    Self.quote(comment.text)
+                ) : nil
+        case .askedAgain: ("回头看，再请大家确认", nil)
+        case .lookBackEnded: nil
         }
     }
 
@@ -88,7 +108,8 @@ struct ItemTrace: Sendable {
             case .reassigned(let unit, _, _): return unit
             case .drafted(_, let task), .revised(let task): return task.unit
             case .approved, .dispatched, .accepted, .returnRequested, .upheld, .handedOver, .progressed, .extended,
-                .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved:
+                .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved, .reminded, .supervisionAgreed,
+                .inspected, .commented, .askedAgain, .lookBackEnded:
                 continue
             }
         }
@@ -97,10 +118,8 @@ struct ItemTrace: Sendable {
 
     /// What people had said when the event at `index` happened.
     private func tally(before index: Int) -> ConfirmationTally {
-        let inquiries = item.log[..<index].count { entry in
-            if case .verified = entry.event { return true }
-            return false
-        }
+        let earlier = item.log[..<index].map(\.event)
+        let inquiries = SuggestionItem.replaying(earlier, as: item.item.id)?.inquiries ?? 0
         return item.tallies[inquiries] ?? ConfirmationTally()
     }
 
@@ -111,7 +130,8 @@ struct ItemTrace: Sendable {
             case .verified: return true
             case .sentBack: return false
             case .drafted, .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld,
-                .handedOver, .progressed, .extended, .reported, .closed, .reopened, .deadlineMoved:
+                .handedOver, .progressed, .extended, .reported, .closed, .reopened, .deadlineMoved, .reminded,
+                .supervisionAgreed, .inspected, .commented, .askedAgain, .lookBackEnded:
                 continue
             }
         }

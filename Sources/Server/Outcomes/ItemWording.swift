@@ -105,6 +105,10 @@ enum ItemWording {
         case .sendBack: "退回报告"
         case .close: "办结"
         case .reopen: "没有真解决，重办"
+        case .remind: "催办"
+        case .superviseJointly: "联合督办"
+        case .inspect: "记督察"
+        case .comment: "记领导点评"
         }
     }
 
@@ -125,7 +129,30 @@ enum ItemWording {
         case .sendBack: "报告已退回单位。"
         case .close: "已办结。"
         case .reopen: "已重办，单位会收到通知。"
+        case .remind: "已催办，单位会收到通知；今天不再催。"
+        case .superviseJointly: "已定为联合督办。"
+        case .inspect: "督察情况已记下。"
+        case .comment: "点评已记下。"
         }
+    }
+
+    /// Whose it is and how far, in the line under its title.
+    static func origin(_ listed: ItemListStore.Listed, today: Day) -> String {
+        [
+            listed.unitName, listed.officerName, name(listed.state), listed.isJointlySupervised ? "联合督办" : nil,
+            listed.remindedOn.map { $0 == today ? "今天催过" : "\(ChineseTime.date($0, today: today))催过" },
+        ].compactMap { $0 }.joined(separator: " · ")
+    }
+
+    /// A reminder as it is usual, to be sent as it is or changed: what, by when, what is asked for.
+    static func reminder(of item: SuggestionItem, today: Day) -> String {
+        let task = "“\(Excerpt.of(item.task.text.words))”"
+        let asked = item.state == .dispatched ? "签收" : "报告办理结果"
+        guard let due = item.deadline?.day else { return "请抓紧办理\(task)，并\(asked)。" }
+        let date = ChineseTime.date(due, today: today)
+        return due < today
+            ? "\(task)应在\(date)前\(asked)，已经超期。请尽快\(asked)；有困难的，请写明卡在哪里、什么时候能办好。"
+            : "\(task)请在\(date)前\(asked)。办到哪一步，请先写一条进展。"
     }
 
     static let invitationTitle = "请您确认"
@@ -164,6 +191,10 @@ extension ItemRefusal: WordedRefusal {
         case .reopenWindowOver: "办结太久了，请另开一轮协商。"
         case .alreadyClosed: "已经办结了。"
         case .notResearched: "这个议题没有调研记录。不调研，不建言。"
+        case .alreadyReminded: "今天已经催过了，明天再催。"
+        case .nothingOwed: "单位现在没有要办的，不用催。"
+        case .notSupervised: "还没有定两方督办人，先定联合督办。"
+        case .dayNotSeen: "这一天还没有到。"
         }
     }
 
@@ -174,9 +205,11 @@ extension ItemRefusal: WordedRefusal {
         case .samePerson: ["officer"]
         case .unknownMilestone: ["milestone"]
         case .notResearched: ["topic"]
+        case .dayNotSeen: ["day"]
         case .notYours, .notDraft, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
             .alreadyReturned, .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .alreadyReported,
-            .notReported, .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed:
+            .notReported, .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed, .alreadyReminded,
+            .nothingOwed, .notSupervised:
             []
         }
     }
@@ -184,10 +217,12 @@ extension ItemRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .noMilestone, .milestoneHasPassed, .sameUnit, .samePerson, .unknownMilestone: .unprocessableContent
+        case .noMilestone, .milestoneHasPassed, .sameUnit, .samePerson, .unknownMilestone, .dayNotSeen:
+            .unprocessableContent
         case .notDraft, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver, .alreadyReturned,
             .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .alreadyReported, .notReported,
-            .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed, .notResearched:
+            .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed, .notResearched, .alreadyReminded,
+            .nothingOwed, .notSupervised:
             .conflict
         }
     }

@@ -7,6 +7,8 @@ enum PracticeForm {
     private static let secondFactor = "secondFactor"
     private static let intakePaused = "intakePaused"
     private static let grounds = "grounds"
+    private static let forms = "forms"
+    private static let listPrefix = "listPrefix"
 
     static let fields: [InputField] =
         PracticeParameter.allCases.map { parameter in
@@ -21,9 +23,13 @@ enum PracticeForm {
         + [
             InputField(secondFactor, "三员登录须用动态码", .choice(DirectoryWording.yesNo)),
             InputField(intakePaused, "暂停居民提议题", .choice(DirectoryWording.yesNo)),
+            InputField(listPrefix, "建议清单编号的前缀", .line(limit: 20), help: "如“安政协议”，编出来是“安政协议〔2026〕1号”。"),
             InputField(
                 grounds, "不采纳的理由", .paragraph(limit: 4000),
                 help: "一行一条，三段用竖线隔开：代码|理由|该走的渠道。代码用小写字母和下划线，用过的不要改作别的意思。"),
+            InputField(
+                forms, "协商形式（议事室协商以外的）", .paragraph(limit: 6000), isRequired: false,
+                help: "一行一种，九段用竖线隔开：代码|名称|由谁召集|步骤（顿号隔开）|提前几个工作日公告|提前几个工作日发材料|必须有谁（顿号隔开）|成果|先看现场（是或否）。"),
             InputField("validFrom", "从哪天起", .day, help: "今天或以后。已经在办的事不变，新的一步按新的算。"),
         ]
 
@@ -36,7 +42,9 @@ enum PracticeForm {
         }
         values[secondFactor] = profile.administratorsNeedSecondFactor ? "yes" : "no"
         values[intakePaused] = profile.isIntakePaused ? "yes" : "no"
+        values[listPrefix] = profile.outcomes.listPrefix
         values[grounds] = profile.rejectionGrounds.map { "\($0.code)|\($0.name)|\($0.channel)" }.joined(separator: "\n")
+        values[forms] = SessionFormText.lines(profile.sessions.forms)
         return values
     }
 
@@ -56,8 +64,10 @@ enum PracticeForm {
         }
         profile.administratorsNeedSecondFactor = input.text(secondFactor) == "yes"
         profile.isIntakePaused = input.text(intakePaused) == "yes"
+        profile.outcomes.listPrefix = input.text(listPrefix)
         do throws(FieldProblem) {
             profile.rejectionGrounds = try readGrounds(input.text(grounds))
+            profile.sessions.forms = try SessionFormText.read(input.text(forms), field: forms)
         } catch {
             problems.append(error)
         }

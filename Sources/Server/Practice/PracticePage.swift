@@ -21,7 +21,7 @@ struct PracticePage: Sendable {
         \(RecordHead(title: "规则参数", buttons: [
             Button(label: "修改", role: .link(to: "/desk/practice/revision"), size: .small)
         ]).html)<div class="stack"><p class="mute">各地做法不同的地方，都在这里定。每改一次存一版，从指定的日子起生效，旧版一直留着。</p>\
-        \(table)\(grounds)\(presets)\(history)</div>
+        \(table)\(grounds)\(forms)\(presets)\(history)</div>
         """
     }
 
@@ -40,6 +40,7 @@ struct PracticePage: Sendable {
                     "三员登录须用动态码", profile.administratorsNeedSecondFactor ? "是" : "否",
                     other.profile.administratorsNeedSecondFactor ? "是" : "否"
                 ),
+                ("建议清单编号的前缀", profile.outcomes.listPrefix, other.profile.outcomes.listPrefix),
                 ("暂停居民提议题", profile.isIntakePaused ? "是" : "否", other.profile.isIntakePaused ? "是" : "否"),
             ]
     }
@@ -63,6 +64,11 @@ struct PracticePage: Sendable {
             id: "grounds", title: "不采纳的理由 \(profile.rejectionGrounds.count)条",
             content: Facts(rows: profile.rejectionGrounds.map { Facts.Row($0.name, $0.channel) }).html
         ).html
+    }
+
+    private var forms: HTML {
+        let rows = profile.sessions.allForms.map { Facts.Row($0.name, SessionFormWording.summary($0)) }
+        return PageSection(id: "forms", title: "协商形式 \(rows.count)种", content: Facts(rows: rows).html).html
     }
 
     private var presets: HTML {

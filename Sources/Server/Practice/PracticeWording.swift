@@ -17,6 +17,7 @@ enum PracticeWording {
         case .reportMonths: "单位报告办理（月）"
         case .confirmationDays: "群众评价期（工作日）"
         case .reopenMonths: "办结后可重新打开（月）"
+        case .lookBackMonth: "几月起没选回头看的课题就提醒（月份）"
         case .personalDataDays: "个人信息申请处理（工作日）"
         case .unmaskingDays: "查看身份申请处理（工作日）"
         case .unmaskingMinutes: "批准后可查看（分钟）"
@@ -49,6 +50,12 @@ enum PracticeWording {
 
     static func groundTwice(_ code: String) -> String { "“不采纳的理由”里代码\(code)出现了两次。" }
     static let groundCount = "“不采纳的理由”要有1到50条。"
+    static func badForm(_ line: Int) -> String {
+        "“协商形式”第\(line)行不对：要有九段，代码用小写字母和下划线，天数是0到30的整数，人的类别照页面上的叫法，最后写“是”或“否”。"
+    }
+
+    static func formTwice(_ code: String) -> String { "“协商形式”里代码\(code)出现了两次，或者是room（留给议事室协商）。" }
+    static let formCount = "“协商形式”最多30种。"
     static let done = "新的规则已经保存，到那一天自动生效。"
 }
 

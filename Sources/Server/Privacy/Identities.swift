@@ -35,7 +35,10 @@ struct Identities: Sendable {
         if let topic = try supports.topic(of: .init(number), in: transaction) {
             return try read(.supporter(.init(number), of: topic), in: transaction)
         }
-        guard let session = try SessionStore(tenant: tenant).session(of: .init(number), in: transaction) else {
+        guard
+            let session = try SessionStore(tenant: tenant, keys: services.keys).session(
+                of: .init(number), in: transaction)
+        else {
             return nil
         }
         return try read(.participant(.init(number), in: session), in: transaction)

@@ -15,7 +15,12 @@ struct PersonalContents: Sendable {
         let events = try services.eventLog.references(
             of: session.number, tenant: tenant, as: SessionEvent.self, in: transaction)
         return events.flatMap { event -> [Participant] in
-            guard case .invited(let people) = event else { return [] }
+            let people =
+                switch event {
+                case .invited(let people): people
+                case .answered(_, .substituted(let substitute)): [substitute]
+                case _: [Participant]()
+                }
             return people.filter { $0.category == .people && (participant == nil || $0.id == participant) }
         }.flatMap { [$0.name, $0.phone] }.compactMap { text in
             text?.words.flatMap { ContentKeeper.parse($0)?.id }

@@ -49,7 +49,7 @@ struct PersonalDataDesk: CaseDesk {
                 try SupportStore(tenant: tenant, contents: services.contents).topic(of: support, in: transaction)
                     .map { .supporter(support, of: $0) }
             case .participant(let participant):
-                try SessionStore(tenant: tenant).session(of: participant, in: transaction)
+                try SessionStore(tenant: tenant, keys: services.keys).session(of: participant, in: transaction)
                     .map { .participant(participant, in: $0) }
             }
         return whose.map { .init(confirmation: confirmation.id, whose: $0) }

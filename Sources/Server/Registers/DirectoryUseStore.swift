@@ -59,6 +59,13 @@ struct DirectoryUseStore: Sendable {
                     """
                 ]
             case .terms: ["SELECT 1 FROM plenary WHERE \(current) AND term = \(id)"]
+            case .campaigns:
+                [
+                    """
+                    SELECT 1 FROM consultation_session WHERE tenant = \(tenant.number) AND campaign = \(id)
+                        AND state IN ('planned', 'announced', 'ready', 'in_progress', 'postponed')
+                    """
+                ]
             case .members, .posts, .counterparts, .plenaries: []
             }
         return try uses.contains { use in

@@ -24,6 +24,11 @@ enum DirectoryWording {
         .init(code: "enterprise", label: "企业"), .init(code: "other", label: "其他"),
     ]
 
+    static let campaignKinds: [InputField.Option] = [
+        .init(code: "day", label: "活动日"), .init(code: "week", label: "活动周"), .init(code: "month", label: "活动月"),
+        .init(code: "other", label: "其他"),
+    ]
+
     static func name(_ kind: Organ.Kind) -> String {
         switch kind {
         case .standingCommittee: "常务委员会"

@@ -91,7 +91,7 @@ struct RegisterDesk: Sendable {
         // Public pages name rooms, their areas and their people.
         case .areas, .rooms, .people, .units:
             transaction.afterCommit { [pages = services.pages] in pages.spoilAll() }
-        case .organs, .members, .posts, .counterparts, .terms, .plenaries: break
+        case .organs, .members, .posts, .counterparts, .terms, .plenaries, .campaigns: break
         }
     }
 

@@ -56,6 +56,19 @@ extension RegisterForm {
         key: ["term", "name"], label: "name", searched: [],
         problems: { ordered($0, "opensOn", "closesOn", isStrict: false, "闭幕日期不能早于开幕日期。") })
 
+    /// Days, weeks and months that gather sessions on a theme (A2-20).
+    static let campaigns = RegisterForm(
+        register: .campaigns, title: "主题活动", measure: "项", table: "campaign",
+        columns: [
+            .words("name", "名称", "name", limit: 40, help: "如：民生专题协商议事月。"),
+            .choice("kind", "类别", "kind", DirectoryWording.campaignKinds),
+            .words("theme", "主题", "theme", limit: 100, isRequired: false),
+            .day("startsOn", "开始日期", "starts_on"),
+            .day("endsOn", "结束日期", "ends_on"),
+        ],
+        key: ["name"], label: "name", searched: [],
+        problems: { ordered($0, "startsOn", "endsOn", isStrict: false, "结束日期不能早于开始日期。") })
+
     /// Two days that stand in order, where both are there.
     private static func ordered(
         _ values: DirectoryEntry.Values, _ first: String, _ second: String, isStrict: Bool, _ sentence: String

@@ -44,6 +44,7 @@ struct RegisterForm: Sendable {
         case .counterparts: counterparts
         case .terms: terms
         case .plenaries: plenaries
+        case .campaigns: campaigns
         }
     }
 }

@@ -15,6 +15,8 @@ struct MinePage: Sendable {
     let supports: [CardList.Card]
     /// What was booked of reception days.
     let bookings: [LinkList.Row]
+    /// To which sessions one is invited.
+    let invitations: [LinkList.Row]
     /// For which sessions one has enrolled.
     let enrolments: [LinkList.Row]
     let signIns: [LinkList.Row]
@@ -26,7 +28,7 @@ struct MinePage: Sendable {
         """
         \(present: done, { Note(text: $0, tone: .done, icon: .done).html })\
         <div class="stack"><h1>我的议题</h1><p class="mute">\(phone.masked)留过的，都在这里。</p></div>
-        \(asked)\(PageSection(id: "topics", title: "我提的", content: own).html)\(booked)\(enrolled)\(supported)
+        \(asked)\(PageSection(id: "topics", title: "我提的", content: own).html)\(booked)\(invited)\(enrolled)\(supported)
         <p>\(Button(label: "再提一个议题", role: .link(to: "/"), icon: .plus).html)</p>
         \(PageSection(id: "sign-ins", title: "登录在哪里", look: .frame, content: ends).html)
         """
@@ -47,6 +49,11 @@ struct MinePage: Sendable {
     private var booked: HTML {
         guard !bookings.isEmpty else { return HTML() }
         return PageSection(id: "bookings", title: "我约的接待日", content: LinkList(rows: bookings).html).html
+    }
+
+    private var invited: HTML {
+        guard !invitations.isEmpty else { return HTML() }
+        return PageSection(id: "invitations", title: "请我参加的会", content: LinkList(rows: invitations).html).html
     }
 
     private var enrolled: HTML {

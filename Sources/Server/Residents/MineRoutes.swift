@@ -39,12 +39,14 @@ struct MineRoutes: Sendable {
         let list = try await topics(request, resident)
         let visits = VisitDesk(request, services).store
         let enrolments = EnrolmentDesk(request, services).store
-        let (asked, supports, bookings, enrolled, signIns) = try await services.engine.read { transaction in
+        let invitations = SessionInvitationStore(tenant: request.site.tenant.id)
+        let (asked, supports, bookings, invited, enrolled, signIns) = try await services.engine.read { transaction in
             (
                 try store.asked(resident.phoneHash, in: transaction),
                 try store.supports(
                     of: resident.phoneHash, after: nil, limit: Self.supportsShown, in: transaction),
                 try visits.bookings(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
+                try invitations.invitations(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
                 try enrolments.enrolments(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
                 try desk.signIns(like: resident, at: request.now, in: transaction)
             )
@@ -58,6 +60,7 @@ struct MineRoutes: Sendable {
                 next: list.next.map { "/mine?cursor=\(FormEncoding.encode($0))" }),
             supports: supports.map { Self.card($0, today: pages.today) },
             bookings: bookings.map { Self.row($0, today: pages.today) },
+            invitations: invited.map { Self.row($0, today: pages.today) },
             enrolments: enrolled.map { Self.row($0, today: pages.today) },
             signIns: signIns.map { Self.row($0, isHere: $0.id == resident.id, today: pages.today) },
             signOut: request.token(for: "/mine/sign-out"),
@@ -98,6 +101,17 @@ struct MineRoutes: Sendable {
             content: """
                 \(TextLink(text: "\(when) \(booking.roomName)", address: "/mine/bookings/\(booking.id)").html)\
                 <br><span class="small mute">\(booking.place ?? "")</span>
+                """)
+    }
+
+    private static func row(_ invitation: SessionInvitationStore.Own, today: Day) -> LinkList.Row {
+        let when = SessionWording.moment(invitation.day, invitation.minuteOfDay, today: today)
+        let title = invitation.title ?? TopicWording.erased
+        return LinkList.Row(
+            relation: SessionInvitationWording.name(invitation.answer),
+            content: """
+                \(TextLink(text: title, address: "/mine/invitations/\(invitation.id)").html)\
+                <br><span class="small mute">\(when) \(invitation.roomName)</span>
                 """)
     }
 
@@ -195,8 +209,8 @@ struct MineRoutes: Sendable {
         guard let confirmation = try desk.confirmations.confirmation(id, in: transaction),
             case .supporter(let support) = confirmation.inquiry.voice,
             try store(request).isOwn(support, of: resident.phoneHash, in: transaction),
-            let item = try desk.item(confirmation.inquiry.item, in: transaction), item.state == .verified,
-            item.inquiries == confirmation.inquiry.number
+            let item = try desk.item(confirmation.inquiry.item, in: transaction),
+            item.isAsking(confirmation.inquiry.number)
         else { throw WebFailure.notFound }
         return (item, confirmation)
     }

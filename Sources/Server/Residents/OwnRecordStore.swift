@@ -106,8 +106,7 @@ struct OwnRecordStore: Sendable {
         func part(_ voice: String, _ own: SQL) -> SQL {
             """
             SELECT f.id, f.item, f.voice, f.voice_id, i.due_on, i.task, c.words FROM confirmation f
-            JOIN suggestion_item i ON i.tenant = f.tenant AND i.id = f.item AND i.inquiries = f.inquiry
-                AND i.state = 'verified'
+            JOIN suggestion_item i ON i.tenant = f.tenant AND i.id = f.item AND \(ConfirmationStore.isAsked("f"))
             LEFT JOIN content c ON c.tenant = i.tenant AND c.id = i.task
             WHERE f.tenant = \(tenant.number) AND f.voice = \(voice) AND f.answered_at IS NULL AND f.voice_id IN (
                 \(own) WHERE tenant = \(tenant.number) AND phone_hash = \(phoneHash))

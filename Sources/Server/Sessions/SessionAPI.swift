@@ -8,7 +8,8 @@ enum SessionAPI {
 
     static let session = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("room", .id), ("title", .nullable(.text)),
-        ("place", .nullable(.text)), ("day", .day), ("time", .text), ("seats", .nullable(.integer(minimum: 1))),
+        ("form", .text), ("campaign", .nullable(.id)), ("link", .nullable(.text)), ("place", .nullable(.text)),
+        ("day", .day), ("time", .text), ("seats", .nullable(.integer(minimum: 1))),
         ("topics", .array(.id)), ("items", .array(.id)),
         (
             "participants",
@@ -16,28 +17,40 @@ enum SessionAPI {
                 .object([
                     ("id", .id), ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
                     ("name", .nullable(.text)), ("isPresent", .boolean),
+                    ("answer", .nullable(.string(values: Participant.Answer.allCases.map(\.rawValue)))),
+                    ("standsFor", .nullable(.id)),
+                    ("arrival", .nullable(.string(values: Participant.Arrival.allCases.map(\.rawValue)))),
                 ]))
-        ), ("opinions", .integer(minimum: 0)), ("objections", .integer(minimum: 0)),
+        ), ("doubles", .integer(minimum: 0)), ("visits", .integer(minimum: 0)), ("opinions", .integer(minimum: 0)),
+        ("objections", .integer(minimum: 0)),
         ("conclusion", .nullable(.string(values: ["consensus", "no_consensus"]))), ("minutes", .nullable(.text)),
-        ("dueOn", .nullable(.day)),
+        ("dueOn", .nullable(.day)), ("list", SuggestionListAPI.named),
         ("permittedCommands", .array(.string(values: ConsultationSession.Command.allCases.map(\.rawValue)))),
     ])
 
-    static func json(_ session: ConsultationSession, for actor: Actor) -> JSON {
+    /// `list`: the numbered list of what was agreed, once it was issued.
+    static func json(
+        _ session: ConsultationSession, list: SuggestionListStore.Named?, for actor: Actor
+    ) -> JSON {
         [
             "id": .string(session.id.text), "version": .integer(Int64(session.version)),
             "state": .string(session.state.name.rawValue), "room": .string(session.room.text),
-            "title": .optional(session.plan.title.words), "place": .optional(session.plan.place.words),
+            "title": .optional(session.plan.title.words),
+            "form": .string(session.plan.form ?? ConsultationForm.roomCode),
+            "campaign": .optional(session.plan.campaign?.text), "link": .optional(session.plan.link?.words),
+            "place": .optional(session.plan.place.words),
             "day": .string(session.plan.day.description),
             "time": .string(SessionWording.time(session.plan.minuteOfDay)),
             "seats": session.plan.seats.map { .integer(Int64($0)) } ?? .null,
             "topics": .array(session.topics.map { .string($0.text) }),
             "items": .array(session.items.map { .string($0.text) }),
             "participants": .array(session.participants.map { json($0, SessionNames(session, to: actor)) }),
+            "doubles": .integer(Int64(session.doubles.count)), "visits": .integer(Int64(session.visits)),
             "opinions": .integer(Int64(session.opinions)),
             "objections": .integer(Int64(session.objections)),
             "conclusion": .optional(session.conclusion.map { $0.isConsensus ? "consensus" : "no_consensus" }),
             "minutes": .optional(session.minutes?.words), "dueOn": .optional(session.deadline?.day.description),
+            "list": SuggestionListAPI.json(list),
             "permittedCommands": .array(
                 session.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
@@ -47,12 +60,14 @@ enum SessionAPI {
         [
             "id": .string(participant.id.text), "category": .string(participant.category.rawValue),
             "name": .optional(names.plain(participant)), "isPresent": .boolean(participant.isPresent),
+            "answer": .optional(participant.answer?.rawValue), "standsFor": .optional(participant.standsFor?.text),
+            "arrival": .optional(participant.arrival?.rawValue),
         ]
     }
 
     static let plan = Operation(
         id: "planSession", summary: "Plans a consultation session on topics of one room.",
-        body: SessionRoutes.planFields,
+        body: SessionRoutes.planFields(.standard),
         isIdempotent: true, success: .init(status: 201, meaning: "Planned.", schema: session))
 
     static let one = Operation(

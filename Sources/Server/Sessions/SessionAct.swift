@@ -27,10 +27,52 @@ extension SessionAct {
         })
 
     static let ready = SessionAct(
-        .ready, "readiness", advice: "材料已经发给参加的人。委员、部门、基层组织、群众都要有人；缺哪一类，请说明原因。",
-        fields: { _ in [InputField("waiver", "缺哪一类人，为什么", .paragraph(limit: 200), isRequired: false)] },
+        .ready, "readiness", advice: "材料已经发给参加的人，该来的几类人都请到了。缺哪一类、材料发晚了，请说明原因。",
+        fields: { _ in [InputField("waiver", "缺哪一类人，或者材料为什么晚发", .paragraph(limit: 200), isRequired: false)] },
         decide: { session, input, d in
-            try session.readying(waiver: input.optional("waiver"), by: d.actor, practice: d.practice)
+            try session.readying(waiver: input.optional("waiver"), by: d.actor, at: d.now, practice: d.practice)
+        })
+
+    static let answer = SessionAct(
+        .answer, "answers", advice: "委员答复自己的，不用选人。秘书在电话里问到的，替他记上。",
+        fields: { _ in
+            [
+                InputField(
+                    "participant", "谁的答复", .reference(.participants), isRequired: false, help: "委员答复自己的，不用选。")
+            ] + SessionInvitationReply.fields
+        },
+        decide: { session, input, d in
+            let named = input.optional("participant").flatMap { Identifier<Participant>($0) }
+            guard case .staff(let staff) = d.actor,
+                let person = session.participants.first(where: { named == nil ? $0.person == staff.id : $0.id == named }
+                )
+            else { throw SessionRefusal.unknownParticipant }
+            return try session.answering(
+                try SessionInvitationReply.read(input, of: person, d.desk.services), of: person.id, by: d.actor)
+        })
+
+    static let remind = SessionAct(
+        .remind, "reminder", advice: "还没答复的人，有账号的收到通知，留了手机号的收到短信。一天一次。",
+        decide: { session, _, d in try session.reminding(by: d.actor, at: d.now) })
+
+    static let recordVisit = SessionAct(
+        .recordVisit, "visits", advice: "先看现场再商量（一看一议）：去了哪里、看到什么。",
+        fields: { _ in [InputField("text", "看到了什么", .paragraph(limit: 500))] },
+        decide: { session, input, d in try session.recordingVisit(input.text("text"), by: d.actor) })
+
+    static let arrive = SessionAct(
+        .arrive, "arrival", advice: "填会场大屏幕上的数字，半分钟换一次，上一个还能用。",
+        fields: { _ in [InputField("code", "大屏幕上的数字", .line(limit: 6))] },
+        decide: { session, input, d in
+            guard case .staff(let staff) = d.actor else { throw SessionRefusal.notYours }
+            let (services, tenant) = (d.desk.services, d.desk.site.tenant.id)
+            let code = CheckInCode(keys: services.keys, tenant: tenant, session: session.id)
+            // Codes cannot be tried out, from wherever the person does.
+            let who = "staff/\(staff.id)"
+            try services.misses.check(who, at: d.now)
+            let hasCode = code.isValid(input.text("code"), at: d.now)
+            if !hasCode { services.misses.countMiss(who, at: d.now) }
+            return try session.arriving(nil, by: .signedIn, hasCode: hasCode, d.actor)
         })
 
     static let start = SessionAct(

@@ -13,14 +13,16 @@ struct SessionDesk: CaseDesk {
     static let place = DeskPlace.sessions
     static let schema = SessionAPI.session
     static let acts: [SessionAct] = [
-        .announce, .reschedule, .ready, .start, .checkIn, .recordOpinion, .conclude, .draftMinutes, .confirmMinutes,
-        .issueOutcome, .draftItem, .object, .invite, .archive, .postpone, .cancel,
+        .announce, .reschedule, .ready, .start, .arrive, .checkIn, .recordOpinion, .conclude, .draftMinutes,
+        .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer, .remind, .recordVisit, .archive,
+        .postpone, .cancel,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
-    private var store: SessionStore { SessionStore(tenant: tenant) }
+    private var store: SessionStore { SessionStore(tenant: tenant, keys: services.keys) }
     var topics: TopicDesk { TopicDesk(services: services, site: site) }
     var items: ItemDesk { ItemDesk(services: services, site: site) }
+    var lists: SuggestionListDesk { SuggestionListDesk(services: services, site: site) }
     private var enrolments: EnrolmentDesk { EnrolmentDesk(services: services, site: site) }
 
     static func name(_ command: ConsultationSession.Command) -> String { SessionWording.name(command) }
@@ -74,6 +76,21 @@ struct SessionDesk: CaseDesk {
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
         try tellEnrolled(of: transition, recorded, signature, in: transaction)
+        try SessionInvitationNews(services: services, site: site).tell(
+            of: transition, recorded, signature, in: transaction)
+    }
+
+    /// Changes a session by what a participant does by oneself, without an account. Those who do so at the same moment
+    /// wait for each other.
+    func change(
+        _ id: ConsultationSession.ID, by actor: Actor, at now: Instant, in transaction: Transaction,
+        _ decide: (ConsultationSession) throws -> Transition<ConsultationSession>
+    ) throws -> ConsultationSession {
+        try store.lock(id, in: transaction)
+        guard let session = try session(id, in: transaction) else { throw WebFailure.notFound }
+        let transition = try decide(session)
+        try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
+        return transition.after
     }
 
     /// What a session's step means for those who have enrolled for it.
@@ -89,8 +106,9 @@ struct SessionDesk: CaseDesk {
             try enrolments.tell(.cancelled(reason), session, recorded, signature, in: transaction)
             try enrolments.lapse(with: session, signature, in: transaction)
         case .concluded: try enrolments.lapse(with: session, signature, in: transaction)
-        case .planned, .announced, .invited, .excused, .readied, .started, .checkedIn, .opinionRecorded,
-            .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
+        case .planned, .announced, .invited, .excused, .answered, .reminded, .visited, .readied, .started,
+            .checkedIn, .arrived, .doubled, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
+            .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
             break
         }
     }
@@ -119,16 +137,18 @@ struct SessionDesk: CaseDesk {
             try move(session, signature, in: transaction) { try $0.beingConsulted() }
         case .outcomeIssued:
             try issue(session, signature, in: transaction)
-        case .invited, .excused, .readied, .started, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted,
-            .objected, .minutesConfirmed, .archived, .postponed, .deadlineMoved:
+        case .invited, .excused, .answered, .reminded, .visited, .readied, .started, .checkedIn, .arrived, .doubled,
+            .opinionRecorded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived, .postponed,
+            .deadlineMoved:
             break
         }
     }
 
-    /// Items become binding, their topics are in handling; a topic without items ends here.
+    /// Items become binding and a list with a number, their topics are in handling; a topic without items ends here.
     private func issue(
         _ session: ConsultationSession, _ signature: Signature, in transaction: Transaction
     ) throws {
+        if !session.items.isEmpty { try lists.issue(session, signature, in: transaction) }
         var withItems: Set<Topic.ID> = []
         for id in session.items {
             guard let item = try items.item(id, in: transaction) else { continue }
@@ -186,9 +206,15 @@ struct SessionDesk: CaseDesk {
                 in: transaction)
         case .invited(let people):
             try tell(people.compactMap(\.person), of: recorded, signature, in: transaction)
-        case .concluded, .minutesConfirmed, .excused:
+        case .reminded(let silent, _):
+            try tell(
+                session.participants.filter { silent.contains($0.id) }.compactMap(\.person), of: recorded, signature,
+                in: transaction)
+        case .concluded, .minutesConfirmed, .excused, .answered:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .readied, .started, .checkedIn, .opinionRecorded, .itemDrafted, .archived, .deadlineMoved: break
+        case .visited, .readied, .started, .checkedIn, .arrived, .doubled, .opinionRecorded, .itemDrafted, .archived,
+            .deadlineMoved:
+            break
         }
     }
 
@@ -257,8 +283,8 @@ struct SessionDesk: CaseDesk {
                 ).draft
         case .reschedule:
             field.name == "day" ? "" : SessionWording.time(session.plan.minuteOfDay)
-        case .announce, .invite, .ready, .start, .checkIn, .recordOpinion, .conclude, .object, .draftItem,
-            .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
+        case .announce, .invite, .answer, .remind, .recordVisit, .ready, .start, .arrive, .checkIn, .recordOpinion,
+            .conclude, .object, .draftItem, .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
             ""
         }
     }
@@ -268,6 +294,6 @@ struct SessionDesk: CaseDesk {
     }
 
     func json(_ session: ConsultationSession, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        SessionAPI.json(session, for: actor)
+        SessionAPI.json(session, list: try lists.store.list(of: session.id, in: transaction), for: actor)
     }
 }

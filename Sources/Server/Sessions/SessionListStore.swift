@@ -89,6 +89,18 @@ struct SessionListStore: Sendable {
             """, Self.listed)
     }
 
+    /// The sessions of a campaign, by day.
+    func sessions(
+        of campaign: DirectoryEntry.ID, scope: SessionScope, limit: Int, in transaction: Transaction
+    ) throws -> [Listed] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns)
+            WHERE \(Self.visible(scope, tenant)) AND s.campaign = \(campaign.number) AND s.state <> 'cancelled'
+            ORDER BY s.starts_on, s.id LIMIT \(limit)
+            """, Self.listed)
+    }
+
     /// What everybody may know is to come.
     static func isComing(today: Day) -> SQL {
         "s.state IN ('announced', 'ready', 'in_progress') AND s.starts_on >= \(today.description)"

@@ -10,8 +10,11 @@ struct SessionRecord {
     let topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]
     let items: [Loop.Item]
     let names: Loop.Names
+    let campaign: CampaignStore.Campaign?
     /// Who wants to take part; nobody for those whose room it is not.
     let enrolments: [EnrolmentStore.Listed]
+    /// The numbered list of what was agreed, once it was issued.
+    let list: SuggestionListStore.Named?
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -34,7 +37,7 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(Facts(rows: facts).html)\(actions.html)\(people)\(enrolled)\(minutes)\
+        \(Facts(rows: facts).html)\(actions.html)\(rules)\(people)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
         """
@@ -49,10 +52,37 @@ struct SessionRecord {
             .init("议题", html: topics.map(link).joined(separator: "<br>")),
             session.isAnnounced && session.state.name != .cancelled
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
+            DocumentLinks.session(session).map { .init("文件", html: $0.html) },
+            link.map { .init("线上入口", $0) },
+            campaign.map { .init("主题活动", html: TextLink(text: $0.name, address: "/desk/campaigns/\($0.id)").html) },
+            session.state == .inProgress && opensRoom
+                ? .init("签到大屏", html: TextLink(text: "打开签到的码", address: "/desk/sessions/\(session.id)/screen").html)
+                : nil,
             result.map { .init("结果", $0) },
             items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
+            list.map { list in
+                .init(
+                    "建议清单",
+                    html: opensRoom
+                        ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
+            },
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
         ].compactMap { $0 }
+    }
+
+    /// Only those see it who keep the room, and who come that way.
+    private var link: String? {
+        guard let link = session.plan.link?.words else { return nil }
+        if opensRoom { return link }
+        guard case .staff(let staff) = actor, session.participant(staff.id)?.answer == .online else { return nil }
+        return link
+    }
+
+    private var rules: HTML {
+        PageSection(
+            id: "form", title: session.form(practice).name,
+            content: Facts(rows: SessionFormWording.facts(session, practice, today: today)).html
+        ).html
     }
 
     /// Whoever takes part without having researched a topic reads what everybody reads of it.
@@ -97,7 +127,7 @@ struct SessionRecord {
     private var helpful: Set<SessionRefusal> {
         switch session.state {
         case .announced: [.notReady]
-        case .inProgress: [.nobodyPresent]
+        case .inProgress: [.nobodyPresent, .noVisit]
         case .concluded, .minutesDrafted: [.minutesNotConfirmed]
         case .planned, .ready, .minutesConfirmed, .outcomeIssued, .archived, .postponed, .cancelled: []
         }
@@ -106,7 +136,7 @@ struct SessionRecord {
     /// Whether the first button is what comes next: not once everybody is checked in, nor before its day.
     private var hasPrimary: Bool {
         switch session.state {
-        case .inProgress: !session.participants.allSatisfy(\.isPresent)
+        case .inProgress: !session.participants.allSatisfy { $0.isPresent || !$0.isExpected }
         case .ready: session.hindrance(to: .start, on: today) == nil
         case .planned, .announced, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived,
             .postponed, .cancelled:
@@ -115,22 +145,30 @@ struct SessionRecord {
     }
 
     private var explanation: String? {
-        let missing = session.missingCategories(practice)
-        guard !missing.isEmpty, session.state == .announced else { return nil }
-        return "还缺：\(missing.map(SessionWording.name).joined(separator: "、"))。"
+        switch session.state {
+        case .announced: SessionFormWording.circle(session, practice)
+        case .inProgress where session.form(practice).hasVisit && session.visits == 0: SessionRefusal.noVisit.sentence
+        case .inProgress, .planned, .ready, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived,
+            .postponed, .cancelled:
+            nil
+        }
     }
 
     private var people: HTML {
         guard !session.participants.isEmpty else { return HTML() }
         let rows = ParticipantCategory.allCases.compactMap { category -> Facts.Row? in
             let names = session.participants.filter { $0.category == category }.map { person in
-                "\(SessionNames(session, to: actor).name(person))\(person.isPresent ? "（到会）" : "")"
+                let doubles = session.doubles.count { $0 == person.id }
+                let note = session.isAnnounced ? "（\(SessionInvitationWording.note(person, doubles: doubles))）" : ""
+                let stands = person.standsFor.map { "，代\(SessionNames(session, to: actor).name($0))" } ?? ""
+                return "\(SessionNames(session, to: actor).name(person))\(stands)\(note)"
             }
             return names.isEmpty ? nil : .init(SessionWording.name(category), names.joined(separator: "、"))
         }
         let present = session.participants.count(where: \.isPresent)
+        let expected = session.participants.count(where: \.isExpected)
         return PageSection(
-            id: "people", title: "参加的人（到会\(present)/\(session.participants.count)人）",
+            id: "people", title: "参加的人（到会\(present)/\(expected)人）",
             content: "\(Facts(rows: rows).html)\(unmasking)"
         ).html
     }

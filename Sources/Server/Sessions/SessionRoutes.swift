@@ -11,16 +11,26 @@ struct SessionRoutes: Sendable {
     private static let readers = DeskPlace.sessions.roles
 
     /// What a session begins with.
-    static let planFields: [InputField] = [
-        InputField("title", "会议名称", .line(limit: 40)),
-        InputField("topics", "商量哪些议题", .references(.sessionTopics)),
-        InputField("day", "哪天", .day),
-        InputField("time", "几点", .time),
-        InputField("place", "在哪里", .line(limit: 60)),
-        InputField(
-            "seats", "给报名的群众留几个名额", .line(limit: 3), isRequired: false,
-            help: "公告后居民可以报名参加，请谁来由秘书定。不填就不限。"),
-    ]
+    static func planFields(_ profile: PracticeProfile) -> [InputField] {
+        [
+            InputField(
+                "form", "协商形式", .choice(profile.sessions.allForms.map(SessionFormWording.option)), isRequired: false,
+                help: "不选就是议事室协商。公告和发材料的期限、该来哪几类人，按选的形式算。"),
+            InputField("title", "会议名称", .line(limit: 40)),
+            InputField("topics", "商量哪些议题", .references(.sessionTopics)),
+            InputField("day", "哪天", .day),
+            InputField("time", "几点", .time),
+            InputField("place", "在哪里", .line(limit: 60)),
+            InputField(
+                "link", "线上入口", .line(limit: 200), isRequired: false,
+                help: "有人要远程参加的，填会议软件的链接或会议号。只有答复“线上参加”的人看得到，不公开。"),
+            InputField(
+                "seats", "给报名的群众留几个名额", .line(limit: 3), isRequired: false,
+                help: "公告后居民可以报名参加，请谁来由秘书定。不填就不限。"),
+            InputField(
+                "campaign", "哪项主题活动", .reference(.entries(.campaigns)), isRequired: false, help: "不是活动里的会，不用选。"),
+        ]
+    }
 
     var routes: [Route] {
         [
@@ -95,7 +105,8 @@ struct SessionRoutes: Sendable {
             rows: page.items.map { row($0, part, id, pages.today, request) },
             next: page.next.map { "/desk/sessions?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
             record: open.map { record($0, done, request, pages) },
-            buttons: canPlan ? [Button(label: "安排一场会", role: .link(to: "/desk/planning"), size: .small)] : [])
+            buttons: (canPlan ? [Button(label: "安排一场会", role: .link(to: "/desk/planning"), size: .small)] : [])
+                + [Button(label: "主题活动", role: .link(to: "/desk/campaigns"), style: .quiet, size: .small)])
         return pages.desk(
             "会议", signedIn, place: .sessions, flash: done.map { Flash(sentence: SessionWording.done($0)) },
             content: list.html)
@@ -122,7 +133,9 @@ struct SessionRoutes: Sendable {
         let topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]
         let items: [Loop.Item]
         let names: Loop.Names
+        let campaign: CampaignStore.Campaign?
         let enrolments: [EnrolmentStore.Listed]
+        let list: SuggestionListStore.Named?
     }
 
     private func open(
@@ -136,8 +149,12 @@ struct SessionRoutes: Sendable {
             topics: try TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
                 .named(session.topics, scope: TopicScope(of: request.actor), in: transaction), items: items,
             names: try reader.names([], items, in: transaction),
+            campaign: try session.plan.campaign.flatMap {
+                try CampaignStore(tenant: request.site.tenant.id).campaign($0, in: transaction)
+            },
             enrolments: SessionScope(of: request.actor).opensRoom(of: session)
-                ? try EnrolmentDesk(request, services).store.enrolments(for: id, in: transaction) : [])
+                ? try EnrolmentDesk(request, services).store.enrolments(for: id, in: transaction) : [],
+            list: try desk.lists.store.list(of: id, in: transaction))
     }
 
     private func record(
@@ -145,10 +162,10 @@ struct SessionRoutes: Sendable {
     ) -> TwoPanes.Record {
         let trace = SessionTrace(
             log: open.log, session: open.session, today: pages.today, reader: .desk,
-            names: SessionNames(open.session, to: request.actor))
+            names: SessionNames(open.session, to: request.actor), listNumber: open.list?.number)
         return SessionRecord(
-            session: open.session, topics: open.topics, items: open.items, names: open.names,
-            enrolments: open.enrolments, actor: request.actor,
+            session: open.session, topics: open.topics, items: open.items, names: open.names, campaign: open.campaign,
+            enrolments: open.enrolments, list: open.list, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
@@ -178,18 +195,25 @@ struct SessionRoutes: Sendable {
         _ request: WebRequest, _ signedIn: SignedIn, _ problems: InputProblems?
     ) async throws -> WebResponse {
         let store = TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
-        let topics = try await services.engine.read {
-            try store.sessionTopics(scope: TopicScope(of: request.actor), in: $0)
+        let campaigns = CampaignStore(tenant: request.site.tenant.id)
+        let (topics, open) = try await services.engine.read { transaction in
+            (
+                try store.sessionTopics(scope: TopicScope(of: request.actor), in: transaction),
+                try campaigns.open(on: request.now.day, in: transaction)
+            )
         }
         let options = topics.map { InputField.Option(code: $0.id.text, label: $0.deskTitle) }
         let page = CaseActPage(
             title: "安排一场会", headline: CaseHeadline(title: "会议", said: nil),
             advice: options.isEmpty
                 ? "现在没有选定的议题。先由召集人在议题池里选定，再请委员调研。" : "先写进日程，召集人公告后大家才看得到。没有调研记录的议题，公告时会被拦下。",
-            fields: Self.planFields.map { field in
-                .init(
-                    field: field, options: field.name == "topics" ? options : [],
-                    value: problems?.sent[field.name] ?? "")
+            fields: Self.planFields(request.site.practice.profile).map { field in
+                var own: [InputField.Option] = field.name == "topics" ? options : []
+                if case .choice(let forms) = field.kind { own = forms }
+                if field.name == "campaign" { own = open.map { .init(code: $0.id.text, label: $0.name) } }
+                let usual = field.name == "form" ? ConsultationForm.roomCode : ""
+                return .init(
+                    field: field, options: own, value: problems.map { $0.sent[field.name] ?? "" } ?? usual)
             }, version: nil, action: "/desk/planning", back: "/desk/sessions", problems: problems)
         return Pages(request, services).desk(
             "安排一场会", signedIn, place: .sessions, status: problems == nil ? 200 : 422,
@@ -199,7 +223,8 @@ struct SessionRoutes: Sendable {
     private func plan(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let sent = request.form
         do {
-            return try await plan(try Input(sent, fields: Self.planFields), request) { session in
+            let fields = Self.planFields(request.site.practice.profile)
+            return try await plan(try Input(sent, fields: fields), request) { session in
                 .seeOther("/desk/sessions/\(session.id)")
             }
         } catch let problems as InputProblems {
@@ -213,9 +238,10 @@ struct SessionRoutes: Sendable {
 
     private func planJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(Self.planFields), fields: Self.planFields)
+        let fields = Self.planFields(request.site.practice.profile)
+        let input = try Input(try request.fields(fields), fields: fields)
         return try await plan(input, request) { session in
-            .json(SessionAPI.json(session, for: request.actor), status: .created)
+            .json(SessionAPI.json(session, list: nil, for: request.actor), status: .created)
         }
     }
 
@@ -224,8 +250,14 @@ struct SessionRoutes: Sendable {
     ) async throws -> WebResponse {
         let desk = SessionDesk(request, services)
         let plan = try Self.plan(input)
+        let campaigns = CampaignStore(tenant: request.site.tenant.id)
         return try await services.answered.once(request) { transaction in
-            answer(
+            if let id = plan.campaign,
+                try campaigns.open(on: request.now.day, in: transaction).allSatisfy({ $0.id != id })
+            {
+                throw InputProblems([.init(field: "campaign", sentence: "没有这项活动，或者已经结束。请从列表里选。")])
+            }
+            return answer(
                 try desk.plan(
                     plan, on: input.ids("topics"), by: request.actor, at: request.now, in: transaction))
         }
@@ -244,7 +276,10 @@ struct SessionRoutes: Sendable {
         }
         return .init(
             title: .kept(input.text("title")), day: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
-            place: .kept(input.text("place")), seats: seats)
+            place: .kept(input.text("place")), seats: seats,
+            form: input.optional("form").flatMap { $0 == ConsultationForm.roomCode ? nil : $0 },
+            link: input.optional("link").map(FreeText.kept),
+            campaign: input.optional("campaign").flatMap { Identifier($0) })
     }
 
     // MARK: - API

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
 import Database
 import Domain
 
 /// The rows of sessions: what lists, figures and CHECKs need. The session itself is what its log tells.
 struct SessionStore: Sendable {
     let tenant: Tenant.ID
+    let keys: Keyring
 
     /// Writes the row after a transition. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
     func save(
@@ -27,7 +29,20 @@ struct SessionStore: Sendable {
         for participant in after.participants where !known.contains(participant) {
             try save(participant, of: after.id, in: transaction)
         }
-        if case .excused(let participant) = transition.event { try delete(participant, in: transaction) }
+        let kept = Set(after.participants.map(\.id))
+        for participant in before.participants where !kept.contains(participant.id) {
+            try delete(participant.id, in: transaction)
+        }
+    }
+
+    /// Lets those who check in or answer at the same moment do so one after the other: each sees what the one before did.
+    func lock(_ session: ConsultationSession.ID, in transaction: Transaction) throws {
+        _ = try transaction.first(
+            """
+            SELECT id FROM consultation_session WHERE tenant = \(tenant.number) AND id = \(session.number)
+            \(sqlite: "", postgres: "FOR UPDATE")
+            """
+        ) { try $0.next(Int64.self) }
     }
 
     /// The session that somebody takes part in.
@@ -44,10 +59,12 @@ struct SessionStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO consultation_session (id, tenant, room, area, title, place, starts_on, starts_minute, seats,
-                state, is_announced, version)
+                form, campaign, state, is_announced, version)
             VALUES (\(session.id.number), \(tenant.number), \(session.room.number), \(session.area.text),
                 \(session.plan.title.words), \(session.plan.place.words), \(session.plan.day.description),
-                \(session.plan.minuteOfDay), \(session.plan.seats), \(session.state.name.rawValue),
+                \(session.plan.minuteOfDay), \(session.plan.seats),
+                \(session.plan.form ?? ConsultationForm.roomCode), \(session.plan.campaign?.number),
+                \(session.state.name.rawValue),
                 \(session.isAnnounced), \(session.version))
             """)
     }
@@ -77,10 +94,12 @@ struct SessionStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO session_participant (id, tenant, session, category, person, is_present)
+            INSERT INTO session_participant (id, tenant, session, category, person, is_present, answer, phone_hash)
             VALUES (\(participant.id.number), \(tenant.number), \(session.number), \(participant.category.rawValue),
-                \(participant.person?.number), \(participant.isPresent))
-            ON CONFLICT \(sqlite: "(id)", postgres: "(tenant, id)") DO UPDATE SET is_present = excluded.is_present
+                \(participant.person?.number), \(participant.isPresent), \(participant.answer?.rawValue),
+                \(participant.phone?.words.map { keys.hash(ofPhone: $0, in: tenant) }))
+            ON CONFLICT \(sqlite: "(id)", postgres: "(tenant, id)") DO UPDATE SET is_present = excluded.is_present,
+                answer = excluded.answer
             """)
     }
 }

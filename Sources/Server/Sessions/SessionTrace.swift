@@ -10,6 +10,8 @@ struct SessionTrace: Sendable {
     let reader: TraceReader
     /// How whoever reads it may know the people who take part.
     let names: SessionNames
+    /// The number of the list of what was agreed, once it was issued.
+    let listNumber: String?
 
     var moments: [LoopTrace.Moment] {
         log.compactMap { entry in
@@ -49,9 +51,14 @@ struct SessionTrace: Sendable {
                 nil
             )
         case .excused: ("报名的一位群众不来了，移出名单", nil)
+        case .answered(let id, let reply): (SessionInvitationWording.said(names.name(id), reply), nil)
+        case .reminded(let silent, _): ("提醒\(silent.count)位还没答复的人", nil)
+        case .visited(let text): ("看了现场", Self.quote(text))
         case .readied(let waiver): ("材料已发", waiver.map(Self.quote))
         case .started: ("协商会开始", nil)
         case .checkedIn(let present): ("\(present.count)人签到", nil)
+        case .arrived(let id, let way): ("\(names.name(id))签到（\(SessionInvitationWording.name(way))）", nil)
+        case .doubled(let id): ("\(names.name(id))重复签到，没有多算", nil)
         case .opinionRecorded(let opinion):
             ("\(names.name(opinion.participant))：\(SessionWording.name(opinion.stance))", Self.quote(opinion.text))
         case .concluded(.consensus(let text), _): ("协商会结束，形成一致意见", Self.quote(text))
@@ -60,7 +67,7 @@ struct SessionTrace: Sendable {
         case .itemDrafted: ("写好一件事项", nil)
         case .objected(let participant, let text): ("\(names.name(participant))对纪要提出异议", Self.quote(text))
         case .minutesConfirmed: ("确认纪要", nil)
-        case .outcomeIssued: ("签发协商成果", nil)
+        case .outcomeIssued: ("签发协商成果\(issued)", nil)
         case .archived: ("协商会归档", nil)
         case .postponed(let reason): ("协商会改期", Self.quote(reason))
         case .rescheduled(let plan):
@@ -79,17 +86,19 @@ struct SessionTrace: Sendable {
             )
         case .started: ("协商会开始", nil)
         case .concluded(let conclusion, _): (conclusion.isConsensus ? "协商会谈成了" : "协商会没有谈成", nil)
-        case .outcomeIssued: ("公布协商结果", result)
+        case .outcomeIssued: ("公布协商结果\(issued)", result)
         case .postponed(let reason): ("协商会改期", Self.quote(reason))
         case .rescheduled(let plan):
             ("协商会定在\(SessionWording.moment(plan.day, plan.minuteOfDay, today: today))", nil)
         case .cancelled(let reason): ("取消协商会", Self.quote(reason))
-        case .planned, .invited, .excused, .readied, .checkedIn, .opinionRecorded, .minutesDrafted, .itemDrafted,
-            .objected,
-            .minutesConfirmed, .archived, .deadlineMoved:
+        case .visited: ("去现场看过", nil)
+        case .planned, .invited, .excused, .answered, .reminded, .readied, .checkedIn, .arrived, .doubled,
+            .opinionRecorded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived, .deadlineMoved:
             nil
         }
     }
+
+    private var issued: String { listNumber.map { "，建议清单\($0)" } ?? "" }
 
     /// The plan as it was announced first; what moved it later is a step of its own.
     private var planned: ConsultationSession.Plan? {

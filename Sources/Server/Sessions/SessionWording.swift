@@ -86,8 +86,12 @@ enum SessionWording {
         switch command {
         case .announce: "公告这场会"
         case .invite: "请人参加"
+        case .answer: "答复邀请"
+        case .remind: "提醒没答复的人"
+        case .recordVisit: "记看现场"
         case .ready: "材料已发，准备好了"
         case .start: "开始"
+        case .arrive: "我来签到"
         case .checkIn: "签到"
         case .recordOpinion: "记一条意见"
         case .conclude: "结束，写明结果"
@@ -108,9 +112,12 @@ enum SessionWording {
         switch command {
         case .announce: "已公告，大家都能看到。"
         case .invite: "已加进名单。"
+        case .answer: "答复记下了。"
+        case .remind: "提醒发出去了。"
+        case .recordVisit: "已记下。"
         case .ready: "已就绪，到了日子就可以开始。"
         case .start: "已开始，请签到。"
-        case .checkIn: "已签到。"
+        case .arrive, .checkIn: "已签到。"
         case .recordOpinion: "已记下。"
         case .conclude: "已结束，请在期限内写纪要。"
         case .draftMinutes: "纪要草稿已发给参加的人。"
@@ -137,12 +144,20 @@ extension SessionRefusal: WordedRefusal {
         case .dayHasPassed: "这一天已经过了，请选今天以后的日子。"
         case .notAnnounced: "还没有公告，请召集人先公告。"
         case .alreadyAnnounced: "已经公告过了。"
-        case .circleIncomplete: "委员、部门、基层组织、群众都要有人参加；缺哪一类，请写明原因。"
+        case .circleIncomplete: "该来的几类人还没有请全；缺哪一类，请写明原因。"
+        case .papersLate: "材料发得比规定的晚，参加的人来不及看。请写明原因，或者改期。"
         case .notReady: "材料还没有发，请秘书先确认准备好了。"
         case .notYetTheDay: "还没有到开会的日子。"
         case .notInProgress: "会没有在开。"
         case .alreadyBegun: "会已经开始或者开过了。"
         case .nobodyPresent: "还没有人签到。"
+        case .noVisit: "这种会先看现场再商量。请先记下看现场的情况。"
+        case .alreadyPresent: "已经签到了，没有重复算。"
+        case .codeExpired: "数字不对，或者已经换了。请看大屏幕上现在的数字。"
+        case .allAnswered: "都答复了，不用提醒。"
+        case .remindedToday: "今天已经提醒过了，明天再提醒。"
+        case .notOnline: "这场会没有开线上的，请选别的。"
+        case .isSubstitute: "已经是代别人来的，不能再请人代。"
         case .unknownParticipant: "名单上没有这一位，请先加进名单。"
         case .notConcluded: "会还没有结束。"
         case .noMinutes: "还没有纪要草稿。"
@@ -163,9 +178,12 @@ extension SessionRefusal: WordedRefusal {
         case .noTopic, .topicNotOpen: ["topics", "topic"]
         case .dayHasPassed, .noticeTooShort: ["day"]
         case .unknownParticipant: ["participant", "present"]
-        case .circleIncomplete: ["waiver"]
+        case .circleIncomplete, .papersLate: ["waiver"]
+        case .notOnline, .isSubstitute: ["reply"]
+        case .codeExpired: ["code"]
         case .notYours, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
-            .alreadyBegun, .nobodyPresent, .notConcluded, .noMinutes, .minutesStand, .minutesNotConfirmed, .noItems,
+            .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
+            .noMinutes, .minutesStand, .minutesNotConfirmed, .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             []
         }
@@ -174,9 +192,13 @@ extension SessionRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .noTopic, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete: .unprocessableContent
+        case .noTopic, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete, .papersLate, .notOnline,
+            .isSubstitute, .codeExpired:
+            .unprocessableContent
         case .topicNotOpen, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
-            .alreadyBegun, .nobodyPresent, .notConcluded, .noMinutes, .minutesStand, .minutesNotConfirmed, .noItems,
+            .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
+            .noMinutes,
+            .minutesStand, .minutesNotConfirmed, .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             .conflict
         }

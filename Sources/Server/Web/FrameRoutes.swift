@@ -50,7 +50,9 @@ struct FrameRoutes: Sendable {
     private func ready(_ request: WebRequest) async throws -> WebResponse {
         let status = try await DatabaseSchema.migrator.status(services.engine)
         guard status.pending.isEmpty else { throw WebFailure.notReady }
-        return .text("ready\n")
+        // The server is ready without it: Word files and all else are there.
+        guard let absence = services.typesetter.absence else { return .text("ready\n") }
+        return .text("ready\n\(DocumentWording.log(absence))\n")
     }
 
     private func figures(_ request: WebRequest) async throws -> WebResponse {

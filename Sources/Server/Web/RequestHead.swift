@@ -16,6 +16,8 @@ extension HTTPField.Name {
     static let idempotencyKey = Self.named("Idempotency-Key")
     static let idempotencyReplayed = Self.named("Idempotency-Replayed")
     static let referrerPolicy = Self.named("Referrer-Policy")
+    /// Asks the browser to come again after some seconds, without a script.
+    static let refresh = Self.named("Refresh")
     static let requestID = Self.named("X-Request-Id")
     static let secFetchSite = Self.named("Sec-Fetch-Site")
     static let secPurpose = Self.named("Sec-Purpose")

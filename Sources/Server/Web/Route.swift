@@ -102,7 +102,8 @@ extension Route {
         switch parts.first {
         case "members", "units", "rooms": return .directory
         case "receptions", "visits": return .receptions
-        case "enrolments": return .sessions
+        case "enrolments", "campaigns": return .sessions
+        case "lists", "lookbacks", "assessment": return .items
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil
         }

@@ -33,6 +33,13 @@ enum WebFailure: Error, Hashable, Sendable {
     case roomClosed
     /// The committee takes in no topics for a while.
     case intakePaused
+    /// There is nothing yet that this document could say.
+    case documentNotYet
+    /// It is too long to be laid out as PDF.
+    case documentTooLong
+    case typesettingAbsent
+    case typesettingBusy
+    case typesettingFailed
 
     var status: HTTPResponse.Status {
         switch self {
@@ -42,13 +49,15 @@ enum WebFailure: Error, Hashable, Sendable {
         case .malformedBody, .missingIdempotencyKey, .malformedIdempotencyKey, .malformedCursor, .malformedLimit:
             .badRequest
         case .bodyTooLarge, .filesTooLarge: .contentTooLarge
+        case .documentTooLong: .unprocessableContent
         case .unsupportedMediaType: .unsupportedMediaType
         case .crossSite, .formExpired, .passwordMustChange, .outOfScope, .secondFactorRequired: .forbidden
         case .idempotencyKeyReused: .unprocessableContent
         case .tooManyRequests: .tooManyRequests
-        case .changedMeanwhile: .conflict
+        case .changedMeanwhile, .documentNotYet: .conflict
         case .roomClosed: .gone
-        case .busy, .notReady, .uploadsBusy, .intakePaused: .serviceUnavailable
+        case .busy, .notReady, .uploadsBusy, .intakePaused, .typesettingAbsent, .typesettingBusy, .typesettingFailed:
+            .serviceUnavailable
         }
     }
 
@@ -81,6 +90,11 @@ enum WebFailure: Error, Hashable, Sendable {
         case .notReady: "not_ready"
         case .roomClosed: "room_closed"
         case .intakePaused: "intake_paused"
+        case .documentNotYet: "document_not_yet"
+        case .documentTooLong: "document_too_long"
+        case .typesettingAbsent: "typesetting_absent"
+        case .typesettingBusy: "typesetting_busy"
+        case .typesettingFailed: "typesetting_failed"
         }
     }
 
@@ -113,6 +127,11 @@ enum WebFailure: Error, Hashable, Sendable {
         case .busy: "这会儿登录的人太多，请过几秒再试一次。"
         case .notReady: "系统正在准备，请稍等一会儿再试。"
         case .roomClosed: "这间议事室已经停用了。请到首页选别的一间，或者打页面下面的电话；已经提过的议题，凭查询码照样能查。"
+        case .documentNotYet: "还没有到出这份文件的时候，请先看看这件事办到了哪一步。"
+        case .documentTooLong: "这份文件太长，排不成PDF，请下载Word版。"
+        case .typesettingAbsent: "这台服务器没有装排版程序，出不了PDF，请下载Word版。系统管理员在“运行”里看得到怎样装。"
+        case .typesettingBusy: "同时要PDF的人太多了，请过半分钟再点一次，或者先下载Word版。"
+        case .typesettingFailed: "这份文件没有排成PDF，原因已记入日志，请先下载Word版。"
         case .intakePaused: "现在暂停提新的议题，过些日子会再开放。急事请打页面下面的电话；已经提过的，凭查询码照样能查。"
         }
     }

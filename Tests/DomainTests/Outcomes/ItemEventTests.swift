@@ -52,6 +52,23 @@ struct ItemEventTests {
             (.closed(on: Village.day("2026-04-08")), #"{"closed":{"on":"2026-04-08"}}"#),
             (.reopened(reason: .kept("机密"), deadline: due), #"{"reopened":{\#(deadline),"reason":"text-0"}}"#),
             (.deadlineMoved(due), #"{"deadlineMoved":{"_0":\#(day)}}"#),
+            (
+                .reminded(text: .kept("机密"), on: Village.day("2026-04-08")),
+                #"{"reminded":{"on":"2026-04-08","text":"text-0"}}"#
+            ),
+            (
+                .supervisionAgreed(.init(party: "机密", committee: "机密")),
+                #"{"supervisionAgreed":{"_0":{"committee":"text-1","party":"text-0"}}}"#
+            ),
+            (
+                .inspected(.init(day: Village.day("2026-04-08"), people: "机密", seen: "机密")),
+                #"{"inspected":{"_0":{"day":"2026-04-08","people":"text-0","seen":"text-1"}}}"#
+            ),
+            (
+                .commented(.init(day: Village.day("2026-04-08"), speaker: "机密", text: "机密")),
+                #"{"commented":{"_0":{"day":"2026-04-08","speaker":"text-0","text":"text-1"}}}"#
+            ),
+            (.askedAgain, #"{"askedAgain":{}}"#), (.lookBackEnded, #"{"lookBackEnded":{}}"#),
         ]
     }()
 
@@ -73,7 +90,8 @@ struct ItemEventTests {
             Self.samples.map(\.event.kind) == [
                 "drafted", "revised", "approved", "dispatched", "accepted", "return_requested", "reassigned", "upheld",
                 "handed_over", "progressed", "progressed", "extended", "reported", "verified", "sent_back", "closed",
-                "reopened", "deadline_moved",
+                "reopened", "deadline_moved", "reminded", "supervision_agreed", "inspected", "commented", "asked_again",
+                "look_back_ended",
             ])
         #expect(ItemEvent.subject == "item")
         #expect(ItemEvent.version == 1)

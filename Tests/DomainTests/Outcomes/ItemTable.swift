@@ -11,6 +11,7 @@ let itemTable = """
     offices        = convener of the room, other rooms, leader, officer of another unit, privacy officer
     members        = member who researches it, member who takes part, another member
     codes          = holder of its code, holder of another code, holder of its link, holder of another link
+    outside        = members, codes, visitor, console, system
     others         = offices, members, codes, visitor, console, system
 
     not out yet    = drafted, approved
@@ -92,4 +93,28 @@ let itemTable = """
     reopen | not out yet, on the desk, under way        | its secretary | not_closed
     reopen | reported                                   | its secretary | not_closed
     reopen | any                                     | its unit, others | not_yours
+
+    supervisors    = its secretary, convener of the room
+    no supervisors = its unit, other rooms, leader, officer of another unit, privacy officer, outside
+    commenters     = its secretary, leader
+    no commenters  = its unit, convener of the room, other rooms, officer of another unit, privacy officer, outside
+
+    remind | dispatched, under way                      | supervisors | stays
+    remind | not out yet                                | supervisors | not_dispatched
+    remind | return_requested, told                     | supervisors | nothing_owed
+    remind | closed                                     | supervisors | already_closed
+    remind | any                                     | no supervisors | not_yours
+
+    supervise_jointly | approved, on the desk, under way, told | supervisors | stays
+    supervise_jointly | drafted                                | supervisors | not_approved
+    supervise_jointly | closed                                 | supervisors | already_closed
+    supervise_jointly | any                                 | no supervisors | not_yours
+
+    inspect | on the desk, under way, told, closed      | supervisors | not_supervised
+    inspect | not out yet                               | supervisors | not_dispatched
+    inspect | any                                    | no supervisors | not_yours
+
+    comment | on the desk, under way, told, closed      | commenters | stays
+    comment | not out yet                               | commenters | not_dispatched
+    comment | any                                    | no commenters | not_yours
     """

@@ -14,7 +14,7 @@ struct ItemWalk {
     /// What the arguments of a command can be refused for.
     private static let byArguments: Set<ItemRefusal> = [
         .noMilestone, .milestoneHasPassed, .returnWindowOver, .sameUnit, .samePerson, .unknownMilestone,
-        .alreadyOverdue, .stillAsking, .reopenWindowOver,
+        .alreadyOverdue, .stillAsking, .reopenWindowOver, .alreadyReminded, .dayNotSeen,
     ]
 
     init(seed: UInt64) throws {
@@ -54,12 +54,23 @@ struct ItemWalk {
                 try item.approving()
             }
         }
+        if item.askingAgain != nil, Bool.random(using: &random) {
+            return trails.act("end look-back", on: index, at: now, isPermitted: nil) { (item) throws(ItemRefusal) in
+                try item.endingLookBack()
+            }
+        }
+        if item.state == .closed, Int.random(in: 0..<4, using: &random) == 0 {
+            return trails.act("ask again", on: index, at: now, isPermitted: nil) { (item) throws(ItemRefusal) in
+                try item.beingAskedAgain()
+            }
+        }
         let actor = actor(for: item)
         let command = command(for: actor, on: item)
         let input = ItemInput(
             words: ["请抓紧", "已办"].any(&random), task: task(), unit: [Village.unit, Village.otherUnit].any(&random),
             officer: Person.ID([19, 29, 33].any(&random)), milestone: [nil, 0, 1, 2].any(&random),
-            isAnswered: Int.random(in: 0..<3, using: &random) == 0, now: now)
+            isAnswered: Int.random(in: 0..<3, using: &random) == 0,
+            day: now.day.advanced(by: Int.random(in: -2...1, using: &random)), now: now)
         let isPermitted = item.permittedCommands(for: actor).contains(command)
         trails.act(
             "\(command) by \(actor)", on: index, at: now, isPermitted: isPermitted, byArguments: Self.byArguments
@@ -102,6 +113,10 @@ extension ItemWalk {
         if [.verified, .closed, .reopened].contains(name), item.inquiries == 0 { return "nobody was asked" }
         if name == .closed, item.closedOn == nil { return "closed on no day" }
         if item.closedOn != nil, item.inquiries == 0 { return "closed, and nobody was asked" }
+        if item.inquiries > item.asked || (item.askingAgain ?? 0) > item.asked {
+            return "asked by a number that is none"
+        }
+        if item.inspections > 0, item.supervision == nil { return "inspected, and nobody supervises it" }
         if item.task.milestones.isEmpty { return "no milestone" }
         if !item.reached.isSubset(of: item.task.milestones.indices) { return "a milestone that is none" }
         if !item.hasReachedUnit, item.wasReturned || item.wasExtended || !item.reached.isEmpty { return "too early" }

@@ -13,6 +13,8 @@ struct ItemInput {
     var report = Village.report
     /// Whether all the people asked have answered.
     var isAnswered = true
+    /// When somebody went there or said something.
+    var day = Village.itemMorning.day
     var now = Village.itemMorning
     var practice = Village.practice
 }
@@ -39,6 +41,12 @@ extension SuggestionItem {
         case .sendBack: try sendingBack(reason: words, by: actor, at: now, practice: practice)
         case .close: try closing(isAnswered: input.isAnswered, by: actor, at: now)
         case .reopen: try reopening(reason: words, by: actor, at: now, practice: practice)
+        case .remind: try reminding(words, by: actor, at: now)
+        case .superviseJointly: try supervisingJointly(.init(party: words, committee: words), by: actor)
+        case .inspect:
+            try inspecting(.init(day: input.day, people: words, seen: words), by: actor, on: now.day)
+        case .comment:
+            try commenting(.init(day: input.day, speaker: words, text: words), by: actor, on: now.day)
         }
     }
 }

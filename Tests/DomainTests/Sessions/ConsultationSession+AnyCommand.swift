@@ -11,6 +11,9 @@ struct SessionInput {
         Participant(id: Participant.ID(85), category: .expert, name: .kept("工程师戊"), phone: nil, person: nil)
     ]
     var waiver: String?
+    /// What is answered to an invitation.
+    var reply = ConsultationSession.Reply.coming
+    var hasCode = true
     var present = [Participant.ID(82)]
     /// Who says something, or objects.
     var participant = Participant.ID(81)
@@ -35,9 +38,13 @@ extension ConsultationSession {
             return try announcing(
                 topics: input.topics ?? [Self.topic(.ready)], by: actor, at: now, practice: input.practice)
         case .invite: return try inviting(input.people, by: actor)
-        case .ready: return try readying(waiver: input.waiver, by: actor, practice: input.practice)
+        case .answer: return try answering(input.reply, of: input.participant, by: actor)
+        case .remind: return try reminding(by: actor, at: now)
+        case .recordVisit: return try recordingVisit(input.words, by: actor)
+        case .ready: return try readying(waiver: input.waiver, by: actor, at: now, practice: input.practice)
         case .start: return try starting(by: actor, at: input.now ?? Village.sessionMorning)
         case .checkIn: return try checkingIn(input.present, by: actor)
+        case .arrive: return try arriving(input.participant, by: .signedIn, hasCode: input.hasCode, actor)
         case .recordOpinion:
             return try recordingOpinion(
                 Opinion(participant: input.participant, stance: .support, text: .kept(input.words)), by: actor)

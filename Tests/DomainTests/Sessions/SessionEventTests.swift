@@ -21,6 +21,16 @@ struct SessionEventTests {
                 #"{"planned":{"area":"\#(town)","plan":{"day":"2026-03-20","minuteOfDay":570,"place":"text-1","#
                     + #""title":"text-0"},"room":"\#(room)","topics":["0000000000001","0000000000002"]}}"#
             ),
+            (
+                .planned(
+                    room: Village.room, area: Village.town, topics: [Topic.ID(1)],
+                    plan: .init(
+                        title: .kept("机密"), day: Village.day("2026-03-20"), minuteOfDay: 570, place: .kept("机密"),
+                        seats: 3, form: "thematic", link: .kept("机密"), campaign: .init(84))),
+                #"{"planned":{"area":"\#(town)","plan":{"campaign":"000000000002M","day":"2026-03-20","#
+                    + #""form":"thematic","link":"text-2","minuteOfDay":570,"place":"text-1","seats":3,"#
+                    + #""title":"text-0"},"room":"\#(room)","topics":["0000000000001"]}}"#
+            ),
             (.announced, #"{"announced":{}}"#),
             (
                 .invited([
@@ -35,6 +45,25 @@ struct SessionEventTests {
                     + #""name":"text-1","phone":"text-2"}]}}"#
             ),
             (.excused(Participant.ID(84)), #"{"excused":{"_0":"000000000002M"}}"#),
+            (.answered(Participant.ID(81), .coming), #"{"answered":{"_0":"000000000002H","_1":{"coming":{}}}}"#),
+            (
+                .answered(
+                    Participant.ID(84),
+                    .substituted(
+                        Participant(
+                            id: Participant.ID(86), category: .people, name: .kept("机密"), phone: .kept("机密"),
+                            person: nil, standsFor: Participant.ID(84)))),
+                #"{"answered":{"_0":"000000000002M","_1":{"substituted":{"_0":{"category":"people","#
+                    + #""id":"000000000002P","isPresent":false,"name":"text-0","phone":"text-1","#
+                    + #""standsFor":"000000000002M"}}}}}"#
+            ),
+            (
+                .reminded([Participant.ID(81)], on: Village.day("2026-03-20")),
+                #"{"reminded":{"_0":["000000000002H"],"on":"2026-03-20"}}"#
+            ),
+            (.visited(.kept("机密")), #"{"visited":{"_0":"text-0"}}"#),
+            (.arrived(Participant.ID(81), by: .named), #"{"arrived":{"_0":"000000000002H","by":"named"}}"#),
+            (.doubled(Participant.ID(81)), #"{"doubled":{"_0":"000000000002H"}}"#),
             (.readied(waiver: nil), #"{"readied":{}}"#),
             (.readied(waiver: .kept("机密")), #"{"readied":{"waiver":"text-0"}}"#),
             (.started, #"{"started":{}}"#),
@@ -90,7 +119,8 @@ struct SessionEventTests {
     func kinds() {
         #expect(
             Self.samples.map(\.event.kind) == [
-                "planned", "announced", "invited", "excused", "readied", "readied", "started", "checked_in",
+                "planned", "planned", "announced", "invited", "excused", "answered", "answered", "reminded", "visited",
+                "arrived", "doubled", "readied", "readied", "started", "checked_in",
                 "opinion_recorded",
                 "concluded", "concluded", "minutes_drafted", "objected", "item_drafted", "minutes_confirmed",
                 "outcome_issued",

@@ -16,7 +16,7 @@ struct SessionLifecycleTests {
     @Test("the rule book decides each cell once: every command, state and kind of actor")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 16 * 11 * 19)
+        #expect(table.combinations.count == 20 * 11 * 19)
     }
 
     @Test("the code does what the rule book says", arguments: ConsultationSession.Command.allCases)
@@ -81,8 +81,10 @@ struct SessionLifecycleTests {
         #expect(
             SessionRefusal.allCases.map(\.code) == [
                 "not_yours", "no_topic", "topic_not_open", "not_researched", "notice_too_short", "day_has_passed",
-                "not_announced", "already_announced", "circle_incomplete", "not_ready", "not_yet_the_day",
-                "not_in_progress", "already_begun", "nobody_present", "unknown_participant", "not_concluded",
+                "not_announced", "already_announced", "circle_incomplete", "papers_late", "not_ready",
+                "not_yet_the_day",
+                "not_in_progress", "already_begun", "nobody_present", "no_visit", "already_present", "code_expired",
+                "all_answered", "reminded_today", "not_online", "is_substitute", "unknown_participant", "not_concluded",
                 "no_minutes", "minutes_stand", "minutes_not_confirmed", "no_items", "outcome_issued",
                 "outcome_not_issued", "already_postponed", "not_postponed", "cancelled", "archived",
             ])
@@ -91,6 +93,8 @@ struct SessionLifecycleTests {
         #expect(
             ConsultationSession.Opinion.Stance.allCases.map(\.rawValue)
                 == ["suggestion", "support", "objection", "information"])
+        #expect(Participant.Answer.allCases.map(\.rawValue) == ["coming", "online", "declined", "substituted"])
+        #expect(Participant.Arrival.allCases.map(\.rawValue) == ["signed_in", "named"])
     }
 
     private func outcome(

@@ -28,6 +28,24 @@ let sessionTable = """
     invite | cancelled                                     | its secretary | cancelled
     invite | any                                | its convener, its member, others | not_yours
 
+    answer | announced, ready                          | its secretary, its member | stays
+    answer | planned, postponed                        | its secretary, its member | not_announced
+    answer | in_progress, afterwards                   | its secretary, its member | already_begun
+    answer | cancelled                                 | its secretary, its member | cancelled
+    answer | any                                           | its convener, others | not_yours
+
+    remind | announced, ready                              | its secretary | stays
+    remind | planned, postponed                            | its secretary | not_announced
+    remind | in_progress, afterwards                       | its secretary | already_begun
+    remind | cancelled                                     | its secretary | cancelled
+    remind | any                                | its convener, its member, others | not_yours
+
+    record_visit | announced, ready, in_progress | its secretary, its convener | stays
+    record_visit | planned, postponed            | its secretary, its convener | not_announced
+    record_visit | afterwards                    | its secretary, its convener | already_begun
+    record_visit | cancelled                     | its secretary, its convener | cancelled
+    record_visit | any                                       | its member, others | not_yours
+
     ready | announced                                      | its secretary | → ready
     ready | planned, postponed                             | its secretary | not_announced
     ready | ready, in_progress, afterwards                 | its secretary | already_begun
@@ -43,6 +61,10 @@ let sessionTable = """
     check_in | in_progress                                 | its secretary | stays
     check_in | before, afterwards, postponed, cancelled    | its secretary | not_in_progress
     check_in | any                              | its convener, its member, others | not_yours
+
+    arrive | in_progress                                   | its member | stays
+    arrive | before, afterwards, postponed, cancelled      | its member | not_in_progress
+    arrive | any                             | its secretary, its convener, others | not_yours
 
     record_opinion | in_progress                              | its secretary | stays
     record_opinion | before, afterwards, postponed, cancelled | its secretary | not_in_progress

@@ -14,9 +14,9 @@ struct SessionTransitionsTests {
         let session = try announced(inviting: Village.circle.filter { $0.category != .people })
         #expect(session.missingCategories(practice) == [.people])
         #expect(throws: SessionRefusal.circleIncomplete) {
-            try session.readying(waiver: nil, by: secretary, practice: practice)
+            try session.readying(waiver: nil, by: secretary, at: Village.morning, practice: practice)
         }
-        let waived = try session.readying(waiver: "当事人已搬走", by: secretary, practice: practice)
+        let waived = try session.readying(waiver: "当事人已搬走", by: secretary, at: Village.morning, practice: practice)
         #expect(waived.event == .readied(waiver: .kept("当事人已搬走")))
         #expect(waived.after.state == .ready)
         #expect(
@@ -32,7 +32,7 @@ struct SessionTransitionsTests {
         let session = try Village.session(.announced)
         #expect(session.missingCategories(own) == [.expert])
         #expect(throws: SessionRefusal.circleIncomplete) {
-            try session.readying(waiver: nil, by: secretary, practice: own)
+            try session.readying(waiver: nil, by: secretary, at: Village.morning, practice: own)
         }
     }
 

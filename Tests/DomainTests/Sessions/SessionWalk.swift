@@ -16,7 +16,8 @@ struct SessionWalk {
     /// What the arguments of a command can be refused for.
     private static let byArguments: Set<SessionRefusal> = [
         .notResearched, .topicNotOpen, .noticeTooShort, .dayHasPassed, .circleIncomplete, .notYetTheDay,
-        .unknownParticipant, .noItems, .notYours,
+        .unknownParticipant, .noItems, .notYours, .papersLate, .noVisit, .alreadyPresent, .codeExpired, .allAnswered,
+        .remindedToday, .notOnline, .isSubstitute,
     ]
 
     init(seed: UInt64) throws {
@@ -38,7 +39,10 @@ struct SessionWalk {
     }
 
     private mutating func plan() {
-        let plan = Village.plan.moved(to: day(), minuteOfDay: 540)
+        let form = ["standing_committee", "deliberation", nil, nil, nil].any(&random)
+        let plan = ConsultationSession.Plan(
+            title: Village.plan.title, day: day(), minuteOfDay: 540, place: Village.plan.place, form: form,
+            link: Bool.random(using: &random) ? .kept("会议号") : nil)
         let one = topics.any(&random)
         let topics = [[], [one, one], [one], [one], [one], [one], [one]].any(&random)
         let (id, now) = (ConsultationSession.ID(newNumber()), now)
@@ -69,21 +73,33 @@ struct SessionWalk {
         return SessionInput(
             words: ["同意", "再议"].any(&random),
             topics: [Int.random(in: 0..<8, using: &random) == 0 ? foreign : topics.any(&random)], people: [guest],
-            waiver: Bool.random(using: &random) ? "确实请不到" : nil, present: [listed.any(&random)],
+            waiver: Bool.random(using: &random) ? "确实请不到" : nil, reply: reply(for: session),
+            hasCode: Int.random(in: 0..<6, using: &random) > 0, present: [listed.any(&random)],
             participant: listed.any(&random),
             conclusion: [.consensus(.kept("修")), .noConsensus(reason: .kept("没钱"))].any(&random),
             item: SuggestionItem.ID(newNumber()), day: day(),
             now: Bool.random(using: &random) ? now : session.plan.startsAt)
     }
 
+    private mutating func reply(for session: ConsultationSession) -> ConsultationSession.Reply {
+        let who = session.participants.randomElement(using: &random)
+        let substitute = Participant(
+            id: Participant.ID(newNumber()), category: who?.category ?? .people, name: .kept("代会人"), phone: nil,
+            person: nil, standsFor: who?.id)
+        return [.coming, .coming, .online, .declined, .substituted(substitute)].any(&random)
+    }
+
     /// Any command; mostly one that has a prospect, if there is one. To put a session off or give it up is rare, so that
-    /// many come to their end; to write down an item is rare too, so that some come there without one.
+    /// many come to their end; to write down an item, to answer or to check in by oneself is rare too, so that some come
+    /// there without one.
     private mutating func command(
         for actor: Actor, on session: ConsultationSession
     ) -> ConsultationSession.Command {
+        // To put off what is put off does not come about by chance.
+        if session.state.name == .postponed, Int.random(in: 0..<10, using: &random) == 0 { return .postpone }
         let isRare = Int.random(in: 0..<8, using: &random) == 0
         let commands = ConsultationSession.Command.allCases.filter {
-            isRare || ![.postpone, .cancel, .draftItem].contains($0)
+            isRare || ![.postpone, .cancel, .draftItem, .answer, .remind, .recordVisit, .arrive].contains($0)
         }
         let permitted = commands.filter(session.permittedCommands(for: actor).contains)
         return permitted.isEmpty || Int.random(in: 0..<3, using: &random) == 0
@@ -133,6 +149,9 @@ extension SessionWalk {
         let present = session.participants.filter(\.isPresent)
         if !present.isEmpty, !hasEnded.contains(name), name != .inProgress { return "there before it began" }
         if present.isEmpty, hasEnded.contains(name) { return "ended, and nobody came" }
+        let substituted = Set(session.participants.filter { $0.answer == .substituted }.map(\.id))
+        if Set(session.participants.compactMap(\.standsFor)) != substituted { return "somebody instead of nobody" }
+        if !Set(session.doubles).isSubset(of: present.map(\.id)) { return "a double of nobody" }
         return session.topics.isEmpty ? "no topic" : nil
     }
 }

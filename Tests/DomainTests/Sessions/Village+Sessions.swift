@@ -32,7 +32,10 @@ extension Village {
             return try session(.planned).announcing(
                 topics: [topic(.ready)], by: convener, at: morning, practice: practice
             ).after
-        case .ready: return try session(.announced).readying(waiver: nil, by: secretary, practice: practice).after
+        case .ready:
+            return try session(.announced).readying(
+                waiver: nil, by: secretary, at: morning, practice: practice
+            ).after
         case .inProgress:
             return try session(.ready).starting(by: secretary, at: sessionMorning)
                 .after.checkingIn([Participant.ID(81), Participant.ID(84)], by: secretary).after

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
 import Domain
 import TestSupport
 
@@ -8,11 +9,13 @@ import TestSupport
 /// Fields for any command, as a form would send them: mostly good, some not. The dice are thrown when it is made.
 struct LoopFields: Sendable {
     private let story: VillageStory
+    private let keys: Keyring
     private let words: [String]
     private let numbers: [Int]
 
     init(_ village: Village, _ random: inout SeededRandom) {
         story = village.story
+        keys = village.services.keys
         words = (0..<4).map { _ in Self.words(&random) }
         numbers = (0..<6).map { _ in Int.random(in: 0..<1_000, using: &random) }
     }
@@ -68,13 +71,25 @@ struct LoopFields: Sendable {
     ) -> [String: String] {
         let somebody = session.participants.isEmpty ? "" : one(session.participants).id.text
         switch command {
-        case .announce, .start, .confirmMinutes, .issueOutcome, .archive: return [:]
+        case .announce, .start, .remind, .confirmMinutes, .issueOutcome, .archive: return [:]
         case .invite:
             let category = ParticipantCategory.allCases[numbers[0] % 5]
             return category == .member
                 ? ["category": category.rawValue, "member": person([.member, .otherMember, .officer])]
                 : ["category": category.rawValue, "names": ["赵春梅 13700000001", "老郑\n老吴 电话", "钱叔"][numbers[1] % 3]]
         case .ready: return numbers[0] % 2 == 0 ? ["waiver": words[0]] : [:]
+        case .answer:
+            return [
+                "participant": numbers[2] % 3 > 0 ? somebody : "",
+                "reply": Participant.Answer.allCases[numbers[0] % 4].rawValue,
+                "substitute": numbers[1] % 4 > 0 ? "代会人" : "",
+                "substitutePhone": numbers[1] % 2 == 0 ? "13700000009" : "",
+            ]
+        case .recordVisit: return ["text": words[0]]
+        case .arrive:
+            let code = CheckInCode(
+                keys: keys, tenant: story.county.id, session: session.id)
+            return ["code": numbers[0] % 4 > 0 ? code.shown(at: now) : "123456"]
         case .checkIn:
             let absent = session.participants.filter { !$0.isPresent }
             guard !absent.isEmpty else { return ["present.0000000000001": "on"] }
@@ -99,6 +114,10 @@ struct LoopFields: Sendable {
         case .reassign: return responsible
         case .uphold, .extend, .sendBack, .reopen: return ["reason": words[0]]
         case .handOver: return ["officer": person([.officer, .colleague, .otherOfficer])]
+        case .remind: return ["text": words[0]]
+        case .superviseJointly: return ["party": words[0], "committee": words[1]]
+        case .inspect: return ["day": day(now, from: -2, to: 1), "people": words[0], "seen": words[1]]
+        case .comment: return ["day": day(now, from: -2, to: 1), "speaker": words[0], "text": words[1]]
         case .progress: return ["text": words[0], "milestone": ["", "1", "2", "9", "x"][numbers[0] % 5]]
         case .report:
             return [

@@ -16,7 +16,8 @@ struct LoopWalk {
     private var items: [SuggestionItem.ID] = []
     private var erasures: [PersonalDataRequest.ID] = []
     private var commands: [String: Int] = [:]
-    /// How often each was tried: what was tried least is tried first, now and then.
+    /// How often each was tried, and ten times as much for each time that it was done: what has the least is tried first, now
+    /// and then.
     private var tried: [String: Int] = [:]
     private(set) var done = 0
     private(set) var refused = 0
@@ -71,6 +72,7 @@ struct LoopWalk {
             }
             done += 1
             commands[plan.name, default: 0] += 1
+            tried[plan.name, default: 0] += 10
             keep(made)
             return .done
         } catch let refusal as any WordedRefusal where !refusal.code.isEmpty {
@@ -273,13 +275,20 @@ struct LoopWalk {
         let id = recent(sessions)
         let (actors, any, index, isBlind) = choice(ConsultationSession.Command.allCases)
         let fields = LoopFields(village, &random)
-        let isRare = Int.random(in: 0..<6, using: &random) == 0
+        // Sessions are few, and each goes through many hands.
+        let isRare = Int.random(in: 0..<3, using: &random) == 0
         let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
             let found = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
             guard let session = found else { throw WebFailure.notFound }
+            let rare: Set<ConsultationSession.Command> = [
+                .cancel, .postpone, .object, .answer, .remind, .recordVisit, .arrive,
+            ]
             let (command, actor) = Self.pick(
-                session, actors, any, index, isBlind, avoiding: isRare ? [] : [.cancel, .postpone, .object, .invite],
+                session, actors, any, index, isBlind,
+                avoiding: isRare
+                    ? (index % 4 == 0 ? [] : [.cancel, .postpone])
+                    : session.participants.count < 4 ? rare : rare.union([.invite]),
                 leastOf: isRare ? tried : nil, "session")
             label.say("session \(command.rawValue)")
             try hand.commands.perform(
@@ -301,7 +310,9 @@ struct LoopWalk {
             let found = try hand.commands.item(id, practice: hand.practice, tenant: hand.county)
             guard let item = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
-                item, actors, any, index, isBlind, avoiding: isRare ? [] : [.revise, .handOver, .sendBack],
+                item, actors, any, index, isBlind,
+                avoiding: isRare
+                    ? [] : [.revise, .handOver, .sendBack, .comment, .superviseJointly, .inspect, .remind],
                 leastOf: isRare ? tried : nil, "item")
             label.say("item \(command.rawValue)")
             try hand.commands.perform(

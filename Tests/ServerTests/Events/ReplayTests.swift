@@ -16,7 +16,12 @@ struct ReplayTests {
     @Test("after any commands by anybody, replaying the logs gives every stored row", arguments: EngineKind.allCases)
     func randomWalk(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
-            var walk = LoopWalk(village)
+            // Something stands at each step already, so that the late ones are walked as often as the early ones.
+            var journeys: [Journey] = []
+            for stage in [Journey.Stage.ready, .announced, .inProgress, .minuted, .dispatched, .reported] {
+                journeys.append(try await village.carry(to: stage))
+            }
+            var walk = LoopWalk(village, from: journeys)
             for _ in 0..<(Self.isLong ? 100_000 : 5_000) {
                 switch try await walk.step() {
                 case .done, .refused: break
@@ -26,7 +31,13 @@ struct ReplayTests {
             }
             let (done, refused, missing) = (walk.done, walk.refused, walk.missing)
             #expect(done > 1_500 && refused > 500, "\(walk.figures), seed \(SeededRandom.seed)")
-            #expect(missing.count < 10, "never: \(missing); \(walk.figures), seed \(SeededRandom.seed)")
+            // These need a room above another, or the number of a system outside: the walks of the rules alone take them.
+            let beyond: Set = [
+                "topic escalate", "topic keep_here", "topic gather", "topic dissolve", "topic return_result",
+                "topic acknowledge_return", "topic give_receipt",
+            ]
+            let never = missing.filter { !beyond.contains($0) }
+            #expect(never.count < 6, "never: \(never); \(walk.figures), seed \(SeededRandom.seed)")
             try await expectReplay(village, "seed \(SeededRandom.seed)")
         }
     }

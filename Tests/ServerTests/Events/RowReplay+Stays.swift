@@ -15,7 +15,12 @@ extension RowReplay {
             let log = try topics.log(of: Topic.ID(number), in: transaction)
             let entries = log.map { ($0.event, $0.at) }
             let first = Topic.replaying(entries, as: Topic.ID(number))?.receivedAt
-            return try stays("topic", number, log.map(\.at), from: first, in: transaction) {
+            // How long it stayed anywhere in a former system, nobody knows.
+            var isTakenOver = false
+            if case .takenOver = log.first?.event { isTakenOver = true }
+            return try stays(
+                "topic", number, log.map(\.at), from: first, isTakenOver: isTakenOver, in: transaction
+            ) {
                 Topic.replaying(Array(entries.prefix($0)), as: Topic.ID(number))?.state.name.rawValue
             }
         }
@@ -37,7 +42,7 @@ extension RowReplay {
 
     private func stays(
         _ kind: String, _ number: Int64, _ moments: [Instant], from first: Instant? = nil,
-        in transaction: Transaction, state: (Int) -> String?
+        isTakenOver: Bool = false, in transaction: Transaction, state: (Int) -> String?
     ) throws -> String? {
         var told: [[String]] = []
         for (index, at) in moments.enumerated() {
@@ -61,6 +66,7 @@ extension RowReplay {
                 try row.next(Int64?.self).map { String($0) } ?? "-", String(try row.next(Int64.self)),
             ]
         }
+        if isTakenOver { told.removeFirst() }
         return kept == told ? nil : "\(kind) \(number): \(kept) / \(told)"
     }
 }

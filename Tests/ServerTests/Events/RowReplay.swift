@@ -33,7 +33,7 @@ struct RowReplay: Sendable {
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
-            + orphans(in: transaction)
+            + lists(in: transaction) + lookBacks(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -61,25 +61,28 @@ struct RowReplay: Sendable {
             let expected =
                 Self.texts(
                     told.room.number, told.area.text, told.plan.title.words, told.plan.place.words,
-                    told.plan.day.description, told.plan.minuteOfDay, told.plan.seats, told.state.name.rawValue,
+                    told.plan.day.description, told.plan.minuteOfDay, told.plan.seats,
+                    told.plan.form ?? ConsultationForm.roomCode, told.plan.campaign?.number, told.state.name.rawValue,
                     told.isAnnounced ? 1 : 0, conclusion, told.version) + Self.texts(of: told.deadline)
             let columns: [SQL] = [
-                "room", "area", "title", "place", "starts_on", "starts_minute", "seats", "state", "is_announced",
+                "room", "area", "title", "place", "starts_on", "starts_minute", "seats", "form", "campaign", "state",
+                "is_announced",
                 "conclusion", "version",
             ]
             let stored = try row(columns, "consultation_session", number, in: transaction)
             let people = try transaction.rows(
                 """
-                SELECT id, category, person, is_present FROM session_participant
+                SELECT id, category, person, is_present, answer FROM session_participant
                 WHERE tenant = \(tenant) AND session = \(number) ORDER BY id
                 """
             ) { row in
                 Self.texts(
                     try row.next(Int64.self), try row.next(String.self), try row.next(Int64?.self),
-                    try row.next(Int64.self))
+                    try row.next(Int64.self), try row.next(String?.self))
             }
             let toldPeople = told.participants.sorted { $0.id < $1.id }.map {
-                Self.texts($0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0)
+                Self.texts(
+                    $0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0, $0.answer?.rawValue)
             }
             return stored == expected && people == toldPeople
                 ? nil : "session \(id): \(stored) / \(expected), \(people) / \(toldPeople)"
@@ -96,10 +99,11 @@ struct RowReplay: Sendable {
                     told.session.number, told.topic.number, told.room.number, told.area.text, told.task.unit.number,
                     told.task.officer.number, told.state.name.rawValue, told.nextMilestone?.day.description,
                     told.report?.adoption.rawValue, told.report?.claimed.rawValue, told.inquiries,
-                    told.closedOn?.description, told.version) + Self.texts(of: told.deadline)
+                    told.closedOn?.description, told.askingAgain, told.remindedOn?.description,
+                    told.supervision == nil ? 0 : 1, told.version) + Self.texts(of: told.deadline)
             let columns: [SQL] = [
                 "session", "topic", "room", "area", "unit", "officer", "state", "next_milestone_on", "adoption",
-                "claimed", "inquiries", "closed_on", "version",
+                "claimed", "inquiries", "closed_on", "asking_again", "reminded_on", "is_jointly_supervised", "version",
             ]
             let stored = try row(columns, "suggestion_item", number, in: transaction)
             let task =
@@ -302,6 +306,38 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func lists(in transaction: Transaction) throws -> [String] {
+        let desk = SuggestionListDesk(services: services, site: site)
+        return try ids("suggestion_list", in: transaction).compactMap { number -> String? in
+            let id = SuggestionList.ID(number)
+            guard let told = try desk.list(id, in: transaction) else { return "list \(id): no log" }
+            let issue = told.issue
+            let expected = Self.texts(
+                issue.session.number, issue.room.number, issue.area.text, issue.number.year, issue.number.serial,
+                issue.number.text, told.state.rawValue, issue.day.description, told.version)
+            let stored = try plainRow(
+                ["session", "room", "area", "year", "serial", "number", "state", "issued_on", "version"],
+                "suggestion_list", number, in: transaction)
+            return stored == expected ? nil : "list \(id): \(stored) / \(expected)"
+        }
+    }
+
+    private func lookBacks(in transaction: Transaction) throws -> [String] {
+        let desk = LookBackDesk(services: services, site: site)
+        return try ids("look_back", in: transaction).compactMap { number -> String? in
+            let id = LookBack.ID(number)
+            guard let told = try desk.lookBack(id, in: transaction) else { return "look-back \(id): no log" }
+            let choice = told.choice
+            let expected =
+                Self.texts(
+                    choice.year, choice.topic.number, choice.room.number, choice.area.text, told.state.name.rawValue,
+                    told.verdict?.grade.rawValue, told.version) + Self.texts(of: told.deadline)
+            let stored = try row(
+                ["year", "topic", "room", "area", "state", "grade", "version"], "look_back", number, in: transaction)
+            return stored == expected ? nil : "look-back \(id): \(stored) / \(expected)"
+        }
+    }
+
     /// Logs without a row, and links that the topics do not speak of.
     private func orphans(in transaction: Transaction) throws -> [String] {
         let kinds: [(String, SQL)] = [
@@ -309,6 +345,7 @@ struct RowReplay: Sendable {
             ("confirmation", "confirmation"), ("support", "topic_support"), ("erasure", "personal_data_request"),
             ("unmasking", "unmasking_request"), ("reception", "reception_day"), ("visit", "reception_visit"),
             ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
+            ("suggestion_list", "suggestion_list"), ("look_back", "look_back"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

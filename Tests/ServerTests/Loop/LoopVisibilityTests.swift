@@ -57,10 +57,12 @@ struct LoopVisibilityTests {
             let listed = [SessionListStore.Part.upcoming, .minutes, .over].compactMap { counts[$0] }.reduce(0, +)
             #expect(listed <= total, comment)
             let itemStore = ItemListStore(tenant: county, contents: contents)
-            let itemCounts = try itemStore.counts(scope: items, today: today, in: transaction)
+            let itemCounts = try itemStore.counts(
+                scope: items, today: today, soon: today.advanced(by: 1), in: transaction)
             for part in ItemListStore.Part.allCases {
                 let list = try itemStore.list(
-                    part, scope: items, today: today, after: nil, limit: 10_000, in: transaction)
+                    part, scope: items, today: today, soon: today.advanced(by: 1), after: nil, limit: 10_000,
+                    in: transaction)
                 #expect(list.count == itemCounts[part], "\(part) \(comment)")
             }
         }

@@ -70,7 +70,7 @@ struct ComponentsTests {
         #expect(text.occurrences(of: "btn primary") == 1)
         #expect(text.contains(#"<form method="post" action="/t/1/admission" novalidate>"#))
         #expect(text.contains(#"<input type="hidden" name="version" value="3">"#))
-        #expect(text.contains(#"<a class="btn" href="/t/1/refusal"><span>不受理</span></a>"#))
+        #expect(text.contains(#"<a class="btn" href="/t/1/refusal" data-key="2"><span>不受理</span> <kbd class="hide-s""#))
         #expect(text.contains("<span>还不能“办结”：\(escaped)</span>"))
         #expect(text.contains("您现在可以"))
     }

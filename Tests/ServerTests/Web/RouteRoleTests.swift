@@ -46,7 +46,7 @@ struct RouteRoleTests {
         arguments: EngineKind.allCases,
         [
             "topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "enrolments",
-            "sentiments",
+            "sentiments", "lists", "lookbacks",
         ])
     func otherRoom(_ kind: EngineKind, _ collection: String) async throws {
         try await Village.with(kind) { village in
@@ -85,10 +85,10 @@ struct RouteRoleTests {
         let room: String
         /// A topic that another room has brought before one of the secretary's.
         let brought: Topic.ID
-        let (slipBatch, slip): (String, String)
+        let (slipBatch, slip, sentiment): (String, String, String)
         let (reception, visit, booking): (String, String, String)
-        let sentiment: String
-        let (enrolment, enrolmentCode): (String, String)
+        let (suggestionList, lookBack): (String, String)
+        let (enrolment, enrolmentCode, campaign): (String, String, String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
         let version: Int?
@@ -112,6 +112,7 @@ struct RouteRoleTests {
             let placed = try await village.program(of: .privacyOfficer)
                 .post("/desk/holds", ["record": topic.text, "reason": "诉讼"])
             hold = try #require(placed["id"])
+            campaign = try #require(try await village.makeCampaign())
             run = try await Self.retentionRun(village)
             // What the holder of the code may read once it was granted.
             let own = "/topics/status/\(village.story.asked.code.text)/access"
@@ -138,12 +139,32 @@ struct RouteRoleTests {
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
             sentiment = try await village.visitSentiment()
+            (suggestionList, lookBack) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
             version = try await village.topic(journey.topic.id)?.version
             account = .init(try #require(village.story.staff[.colleague]).id.number)
+        }
+
+        /// The list of a session, and a look-back on a topic that counts as one of last year.
+        private static func outcome(
+            _ village: Village, of session: ConsultationSession.ID
+        ) async throws -> (list: String, lookBack: String) {
+            let topic = try #require(try await village.topic(village.carry(to: .closed).topic.id))
+            let (services, now) = (village.services, village.clock.now)
+            let site = Site(tenant: village.story.county, practice: Village.practice)
+            let convener = village.actor(.convener)
+            return try await services.engine.write { transaction in
+                let chosen = try LookBack.choosing(
+                    topic, consultedOn: now.day.advanced(by: -365), reason: "校门口", others: [],
+                    as: services.id(LookBack.self), by: convener, today: now.day)
+                try LookBackDesk(services: services, site: site).save(
+                    chosen, Signature(actor: convener, role: .convener, now: now), in: transaction)
+                let list = try SuggestionListStore(tenant: site.tenant.id).list(of: session, in: transaction)
+                return (try #require(list).id.text, chosen.after.id.text)
+            }
         }
 
         /// A reception day on which today's visitor has raised a topic, so that every page of it opens.
@@ -216,7 +237,10 @@ struct RouteRoleTests {
             if path.contains("/desk/receptions/") { return reception }
             if path.contains("/desk/visits/") { return visit }
             if path.contains("/desk/sentiments/") { return sentiment }
+            if path.contains("/desk/lists/") { return suggestionList }
+            if path.contains("/desk/lookbacks/") { return lookBack }
             if path.contains("/desk/enrolments/") { return enrolment }
+            if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/imports/") { return tableImport.text }
             if path.contains("/directory/") { return Identifier<DirectoryEntry>(990_101_001_001).text }
             if path.contains("/accounts/") { return account.text }
@@ -351,6 +375,10 @@ struct RouteRoleTests {
                 EnrolmentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/sentiments/") {
                 SentimentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/lists/") {
+                SuggestionListDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/lookbacks/") {
+                LookBackDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/holds/") {
                 HoldDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else {

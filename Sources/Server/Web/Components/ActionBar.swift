@@ -51,19 +51,25 @@ struct ActionBar: Sendable {
     private var buttons: HTML {
         guard primary != nil || !others.isEmpty else { return HTML() }
         return """
-            <div class="actions">\(present: primary, { button($0, .primary) })\
-            \(each: others, { button($0, .ordinary) })</div>
+            <div class="actions">\(acts.enumerated().map { index, act in
+                button(act, index == 0 && primary != nil ? .primary : .ordinary, key: Self.key(index))
+            })</div>
             """
     }
 
-    private func button(_ act: Act, _ style: Button.Style) -> HTML {
+    private var acts: [Act] { [primary].compactMap { $0 } + others }
+
+    /// The first nine are pressed by their number.
+    private static func key(_ index: Int) -> String? { index < 9 ? String(index + 1) : nil }
+
+    private func button(_ act: Act, _ style: Button.Style, key: String?) -> HTML {
         switch act.way {
         case .page(let address):
-            Button(label: act.label, role: .link(to: address), style: style, icon: act.icon).html
+            Button(label: act.label, role: .link(to: address), style: style, icon: act.icon, key: key).html
         case .post(let action, let token, let hidden):
             PostForm(
                 action: action, token: token, hidden: hidden,
-                content: Button(label: act.label, style: style, icon: act.icon).html
+                content: Button(label: act.label, style: style, icon: act.icon, key: key).html
             ).html
         }
     }

@@ -27,22 +27,27 @@ struct Button: Sendable {
     var style: Style = .ordinary
     var size: Size = .regular
     var icon: Icon?
+    /// The key that presses it on the desk, where a script runs.
+    var key: String?
 
     /// The button or link.
     var html: HTML {
         switch role {
         case .submit(let busy):
-            "<button class=\"\(classes)\" data-busy=\"\(busy)\">\(inside)</button>"
+            "<button class=\"\(classes)\" data-busy=\"\(busy)\"\(attribute: "data-key", key)>\(inside)</button>"
         case .choose(let name, let value, let busy):
             """
             <button class="\(classes)" name="\(name)" value="\(value)" data-busy="\(busy)">\(inside)</button>
             """
         case .link(let address):
-            "<a class=\"\(classes)\" href=\"\(url: address)\">\(inside)</a>"
+            "<a class=\"\(classes)\" href=\"\(url: address)\"\(attribute: "data-key", key)>\(inside)</a>"
         }
     }
 
-    private var inside: HTML { "\(icon?.html)<span>\(label)</span>" }
+    /// The key stands beside the word; it shows itself where keys work.
+    private var inside: HTML {
+        "\(icon?.html)<span>\(label)</span>\(present: key, { " <kbd class=\"hide-s\" aria-hidden=\"true\" data-keys-hint hidden>\($0)</kbd>" })"
+    }
 
     private var classes: String {
         let look =

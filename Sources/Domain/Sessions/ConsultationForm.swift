@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A form of consultation (协商形式; A3-01): who convenes it, in which steps, with which periods, who must be there and what
+/// comes out. One entry of the county's list; the words are the county's.
+package struct ConsultationForm: Sendable, Codable, Hashable {
+    package let code: String
+    package let name: String
+    /// The body that convenes it.
+    package let convenedBy: String
+    package let steps: [String]
+    /// Working days between announcing a session and its day (BR-37).
+    package let noticeDays: Int
+    /// Working days between sending the papers and the day; none where they are handed out there.
+    package let paperDays: Int
+    /// Of each of these categories somebody must be there, or it is said why not (BR-04).
+    package let requiredCategories: [ParticipantCategory]
+    /// The document that it ends with.
+    package let output: String
+    /// Whether the place is looked at before it is talked over (一看一议; A2-21): it does not end before.
+    package let hasVisit: Bool
+
+    package init(
+        code: String, name: String, convenedBy: String, steps: [String], noticeDays: Int, paperDays: Int,
+        requiredCategories: [ParticipantCategory], output: String, hasVisit: Bool = false
+    ) {
+        self.code = code
+        self.name = name
+        self.convenedBy = convenedBy
+        self.steps = steps
+        self.noticeDays = noticeDays
+        self.paperDays = paperDays
+        self.requiredCategories = requiredCategories
+        self.output = output
+        self.hasVisit = hasVisit
+    }
+
+    /// The code of the form that a room's sessions have.
+    package static let roomCode = "room"
+    /// How many forms a county may have beside it.
+    package static let countMax = 30
+    /// How long a period may be, in working days.
+    package static let daysRange = 0...30
+
+    /// The latest day on which something may be done that must be done so many working days before `day`; nil where that
+    /// lies further back than anybody plans.
+    package static func latest(_ workingDays: Int, before day: Day, _ calendar: WorkCalendar) -> Day? {
+        (0...90).lazy.map { day.advanced(by: -$0) }
+            .first { calendar.deadline(workingDays: workingDays, after: $0).day <= day }
+    }
+}
+
+extension ConsultationForm {
+    /// The forms that a new county starts with (A3-01…04, A2-12, A2-13, A2-21, A2-22).
+    package static let catalogue = [
+        ConsultationForm(
+            code: "standing_committee", name: "专题议政性常委会会议", convenedBy: "政协常务委员会",
+            steps: ["提前告知", "商前调研", "会议协商", "成果转化"], noticeDays: 10, paperDays: 5,
+            requiredCategories: [.member, .department, .expert], output: "建议案"),
+        ConsultationForm(
+            code: "chairpersons_council", name: "专题协商主席会议", convenedBy: "政协主席会议",
+            steps: ["提前告知", "商前调研", "会议协商", "成果转化"], noticeDays: 7, paperDays: 3,
+            requiredCategories: [.member, .department], output: "协商纪要"),
+        ConsultationForm(
+            code: "thematic", name: "专题协商", convenedBy: "县政协", steps: ["选题", "调研", "协商", "成果"], noticeDays: 10,
+            paperDays: 5, requiredCategories: [.member, .department, .expert], output: "专题协商报告"),
+        ConsultationForm(
+            code: "four_plus_x", name: "“4+X”专题协商", convenedBy: "县政协",
+            steps: ["定题", "调研", "协商", "报送", "督办"], noticeDays: 10, paperDays: 5,
+            requiredCategories: [.member, .department, .expert], output: "建议案，报请批示"),
+        ConsultationForm(
+            code: "counterpart", name: "对口协商", convenedBy: "专门委员会",
+            steps: ["充分酝酿选题", "超前谋划准备", "深化调研建言", "活用协商形式", "促进成果转化", "完善制度机制"], noticeDays: 5,
+            paperDays: 3, requiredCategories: [.member, .department], output: "对口协商纪要"),
+        ConsultationForm(
+            code: "sector", name: "界别协商", convenedBy: "界别活动组和议事室", steps: ["选题", "调研", "协商", "成果"],
+            noticeDays: 5, paperDays: 2, requiredCategories: [.member, .department, .people], output: "界别协商纪要"),
+        ConsultationForm(
+            code: "proposal_handling", name: "提案办理协商", convenedBy: "提案委员会", steps: ["协商准备", "面商", "答复", "评议"],
+            noticeDays: 5, paperDays: 2, requiredCategories: [.member, .department], output: "办理协商纪要"),
+        ConsultationForm(
+            code: "monthly_symposium", name: "月度协商座谈会", convenedBy: "政协主席会议",
+            steps: ["出题", "报名", "座谈", "建议交办"], noticeDays: 5, paperDays: 2,
+            requiredCategories: [.member, .department], output: "建议清单"),
+        ConsultationForm(
+            code: "deliberation", name: "委员议事会（一看一议）", convenedBy: "界别活动组", steps: ["定题", "看现场", "议一议", "成果"],
+            noticeDays: 3, paperDays: 0, requiredCategories: [.member, .people], output: "议事纪要", hasVisit: true),
+    ]
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An official document (公文) after GB/T 9704-2012, as it is written and not as it looks: PDF and Word are both made from
+/// this one value, so that they say the same.
+package struct OfficialDocument: Hashable, Sendable {
+    package var layout: Layout
+    /// What stands in red at the head (发文机关标志); unused on a sheet.
+    package var issuer: String
+    /// The registered number (发文字号), as in 政协安发〔2026〕1号; nil while the document has none.
+    package var number: String?
+    /// What stands left and right above the red rule of minutes.
+    package var byline: Byline?
+    /// The title as one text; it is broken into lines where that reads well.
+    package var title: String
+    /// What stands below the title, as in （征求意见稿）.
+    package var note: String?
+    /// To whom it goes (主送机关), without a colon.
+    package var addressee: String?
+    package var blocks: [Block]
+    /// What is attached to it, each from a page of its own on.
+    package var annexes: [Annex]
+    package var signature: Signature?
+    /// What stands in brackets below the date (附注), as whom to call.
+    package var remark: String?
+    package var imprint: Imprint?
+
+    package init(
+        layout: Layout, issuer: String = "", number: String? = nil, byline: Byline? = nil, title: String,
+        note: String? = nil, addressee: String? = nil, blocks: [Block] = [], annexes: [Annex] = [],
+        signature: Signature? = nil, remark: String? = nil, imprint: Imprint? = nil
+    ) {
+        self.layout = layout
+        self.issuer = issuer
+        self.number = number
+        self.byline = byline
+        self.title = title
+        self.note = note
+        self.addressee = addressee
+        self.blocks = blocks
+        self.annexes = annexes
+        self.signature = signature
+        self.remark = remark
+        self.imprint = imprint
+    }
+
+    /// Which of the standard's formats it follows.
+    package enum Layout: String, CaseIterable, Hashable, Sendable {
+        /// The ordinary format (文件): a red head, a number, a red rule.
+        case document
+        /// The format of letters (信函): the head above a double rule, another one at the foot of the first page.
+        case letter
+        /// The format of minutes (纪要).
+        case minutes
+        /// A form to fill in; without a head.
+        case sheet
+        /// A single page; without a head and without a page number.
+        case page
+    }
+
+    package struct Byline: Hashable, Sendable {
+        package let left: String
+        package let right: String
+
+        package init(left: String, right: String) {
+            self.left = left
+            self.right = right
+        }
+    }
+
+    /// Who signs, and when (发文机关署名、成文日期).
+    package struct Signature: Hashable, Sendable {
+        package let signer: String
+        /// In Arabic figures without leading zeros, as in 2026年3月5日.
+        package let date: String
+
+        package init(signer: String, date: String) {
+            self.signer = signer
+            self.date = date
+        }
+    }
+
+    /// What stands at the foot of the last page (版记).
+    package struct Imprint: Hashable, Sendable {
+        /// Who gets a copy (抄送), without a full stop; nil where nobody does.
+        package let copiedTo: String?
+        package let office: String
+        /// The day, as a signature says it.
+        package let printedOn: String
+
+        package init(copiedTo: String?, office: String, printedOn: String) {
+            self.copiedTo = copiedTo
+            self.office = office
+            self.printedOn = printedOn
+        }
+    }
+
+    /// Something attached (附件).
+    package struct Annex: Hashable, Sendable {
+        package let title: String
+        package let blocks: [Block]
+
+        package init(title: String, blocks: [Block]) {
+            self.title = title
+            self.blocks = blocks
+        }
+    }
+}

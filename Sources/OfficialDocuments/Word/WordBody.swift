@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The text of a Word file: head, title, blocks, signature, annexes and imprint, as paragraphs with named styles.
+struct WordBody {
+    let document: OfficialDocument
+
+    var xml: String {
+        let content =
+            head + title + addressee + blocks(document.blocks, isSigned: true) + annexLines + signature + remark
+            + annexes
+        return WordParts.declaration + """
+            <w:document xmlns:w="\(WordParts.namespace)" \
+            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" \
+            xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" \
+            xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" \
+            xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" \
+            xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">\
+            <w:body>\(content)\(content.hasSuffix("</w:tbl>") ? end : "")\(imprint)\(section)</w:body></w:document>
+            """
+    }
+
+    // MARK: - Head and title
+
+    private var head: String {
+        switch document.layout {
+        case .document:
+            issuer(.issuer, largest: 120)
+                + (document.number.map { blank(2) + paragraph(.number, $0) } ?? blank(1)) + paragraph(.rule, "")
+                + blank(2)
+        case .minutes:
+            issuer(.issuer, largest: 104) + blank(1) + (document.number.map { paragraph(.number, $0) } ?? "") + byline
+                + paragraph(.rule, "") + blank(1)
+        case .letter:
+            issuer(.letterIssuer, largest: 96) + (document.number.map { paragraph(.letterNumber, $0) } ?? "") + blank(1)
+        case .sheet, .page: ""
+        }
+    }
+
+    /// As large as one line allows: `largest` in half points.
+    private func issuer(_ style: WordStyle, largest: Int) -> String {
+        let fitting = Int(880 / max(1, PrintableText.width(document.issuer)))
+        return paragraph(style, document.issuer, run: "<w:sz w:val=\"\(min(largest, fitting))\"/>")
+    }
+
+    private var byline: String {
+        guard let byline = document.byline else { return "" }
+        return paragraph(.byline, content: "\(text(byline.left))<w:r><w:tab/></w:r>\(text(byline.right))")
+    }
+
+    private var title: String {
+        TitleLines.broken(document.title).map { paragraph(.title, $0) }.joined()
+            + (document.note.map { paragraph(.note, $0) } ?? "") + blank(1)
+    }
+
+    private var addressee: String { document.addressee.map { paragraph(.addressee, "\($0)：") } ?? "" }
+
+    // MARK: - Text
+
+    /// The last paragraph above a signature goes along with it, so that a signature never stands on a page by itself.
+    private func blocks(_ blocks: [OfficialDocument.Block], isSigned: Bool = false) -> String {
+        let keepsLast = isSigned && document.signature != nil && document.annexes.isEmpty
+        return blocks.enumerated().map { index, each in
+            block(each, keepsWithNext: keepsLast && index == blocks.count - 1)
+        }.joined()
+    }
+
+    private func block(_ block: OfficialDocument.Block, keepsWithNext: Bool) -> String {
+        let keep = keepsWithNext ? "<w:keepNext/>" : ""
+        switch block {
+        case .heading(let words, .first): return paragraph(.headingOne, words)
+        case .heading(let words, .second): return paragraph(.headingTwo, words)
+        case .paragraph(let words): return paragraph(.body, words, format: keep)
+        case .entry(let label, let words):
+            let hang = Int((PrintableText.width(label) + 1) * Double(WordPage.character))
+            return paragraph(
+                .entry, content: text(label, run: WordFont.hei.element) + text("：\(words)"),
+                format: keep + ParagraphFormat.indent(left: hang + 2 * WordPage.character, hanging: hang))
+        case .table(let table): return WordTable(table: table).xml
+        }
+    }
+
+    /// 附件：1. …
+    private var annexLines: String {
+        guard !document.annexes.isEmpty else { return "" }
+        let isNumbered = document.annexes.count > 1
+        let lines = document.annexes.enumerated().map { index, annex in
+            let lead = 5 * WordPage.character
+            let number = isNumbered ? "\(index + 1). " : ""
+            return paragraph(
+                .annexLine, (index == 0 ? "附件：" : "") + number + annex.title,
+                format: index == 0
+                    ? ParagraphFormat.indent(left: lead, hanging: 3 * WordPage.character)
+                    : ParagraphFormat.indent(left: lead))
+        }
+        return blank(1) + lines.joined()
+    }
+
+    /// The date four characters from the edge, the signer centred above it, with room for the seal.
+    private var signature: String {
+        guard let signature = document.signature else { return "" }
+        let (signer, date) = (PrintableText.width(signature.signer), PrintableText.width(signature.date))
+        let usual = 4.0
+        // A long signer reaches over the date to both sides, but not over the edge.
+        let signerRight = max(0, usual + (date - signer) / 2)
+        let dateRight = max(usual, (signer - date) / 2)
+        func right(_ characters: Double) -> String {
+            ParagraphFormat.indent(right: Int(characters * Double(WordPage.character)))
+        }
+        return blank(2, keepsWithNext: true)
+            + paragraph(.signer, signature.signer, format: right(signerRight))
+            + paragraph(
+                .date, signature.date, format: (document.remark == nil ? "" : "<w:keepNext/>") + right(dateRight))
+    }
+
+    private var remark: String { document.remark.map { paragraph(.remark, "（\($0)）") } ?? "" }
+
+    private var annexes: String {
+        document.annexes.enumerated().map { index, annex in
+            paragraph(.annexLabel, document.annexes.count > 1 ? "附件\(index + 1)" : "附件") + blank(1)
+                + TitleLines.broken(annex.title).map { paragraph(.title, $0) }.joined() + blank(1)
+                + blocks(annex.blocks)
+        }.joined()
+    }
+
+    // MARK: - The end
+
+    private var imprint: String {
+        document.imprint.map { WordImprint(imprint: $0).xml } ?? ""
+    }
+
+    /// A text does not end with a table: Word wants a paragraph behind it, which here takes no room.
+    private var end: String {
+        paragraph(
+            .blank, content: "",
+            format: "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>")
+    }
+
+    private var section: String {
+        let footers = WordParts.Footer.allCases.filter { $0 != .first || document.layout == .letter }.map { footer in
+            let kind =
+                switch footer {
+                case .odd: "default"
+                case .even: "even"
+                case .first: "first"
+                }
+            return "<w:footerReference w:type=\"\(kind)\" r:id=\"\(footer.rawValue)\"/>"
+        }.joined()
+        // A letter's mark begins 30 mm below the edge of the paper, its second rule lies 20 mm above the lower one.
+        let isLetter = document.layout == .letter
+        let top = isLetter ? WordPage.millimetres(28) : WordPage.top
+        let foot = WordPage.millimetres(isLetter ? 17 : 23)
+        return """
+            <w:sectPr>\(footers)<w:pgSz w:w="\(WordPage.width)" w:h="\(WordPage.height)"/>\
+            <w:pgMar w:top="\(top)" w:right="\(WordPage.right)" w:bottom="\(WordPage.bottom)" \
+            w:left="\(WordPage.left)" w:header="851" w:footer="\(foot)" w:gutter="0"/>\
+            \(isLetter ? "<w:titlePg/>" : "")<w:docGrid w:type="lines" w:linePitch="\(WordPage.linePitch)"/></w:sectPr>
+            """
+    }
+
+    // MARK: - Pieces
+
+    private func blank(_ lines: Int, keepsWithNext: Bool = false) -> String {
+        let format = keepsWithNext ? "<w:keepNext/>" : ""
+        return String(
+            repeating: "<w:p><w:pPr><w:pStyle w:val=\"\(WordStyle.blank.rawValue)\"/>\(format)</w:pPr></w:p>",
+            count: lines)
+    }
+
+    private func paragraph(_ style: WordStyle, _ words: String, run: String = "", format: String = "") -> String {
+        paragraph(style, content: words.isEmpty ? "" : text(words, run: run), format: format)
+    }
+
+    private func paragraph(_ style: WordStyle, content: String, format: String = "") -> String {
+        "<w:p><w:pPr><w:pStyle w:val=\"\(style.rawValue)\"/>\(format)</w:pPr>\(content)</w:p>"
+    }
+
+    private func text(_ words: String, run: String = "") -> String { WordRun.xml(words, run) }
+}
+
+/// A stretch of text; line breaks in it are kept.
+enum WordRun {
+    static func xml(_ words: String, _ format: String = "") -> String {
+        let properties = format.isEmpty ? "" : "<w:rPr>\(format)</w:rPr>"
+        let lines = words.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.enumerated().map { index, line in
+            let pause = index == 0 ? "" : "<w:br/>"
+            return
+                "<w:r>\(properties)\(pause)<w:t xml:space=\"preserve\">\(PrintableText.xml(String(line)))</w:t></w:r>"
+        }.joined()
+    }
+}

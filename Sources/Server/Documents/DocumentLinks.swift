@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// Where documents are saved from a page: each by its name, as Word and as PDF.
+struct DocumentLinks: Sendable {
+    /// What each is called, and its address with or without a query.
+    let documents: [(name: String, address: String)]
+
+    var html: HTML {
+        documents.map { name, address in
+            let separator = address.contains("?") ? "&" : "?"
+            let links = DocumentFile.Format.allCases.map { format -> HTML in
+                """
+                <a href="\(url: "\(address)\(separator)format=\(format.rawValue)")" download \
+                aria-label="\(name)（\(DocumentWording.name(format))）">\(DocumentWording.name(format))</a>
+                """
+            }
+            return "\(name) \(links.joined(separator: " · "))"
+        }.joined(separator: "<br>")
+    }
+
+    /// Those of a session; nil where there are none yet.
+    static func session(_ session: ConsultationSession) -> DocumentLinks? {
+        let there = SessionDocument.allCases.filter { $0.isThere(for: session) }
+        guard !there.isEmpty else { return nil }
+        return DocumentLinks(
+            documents: there.map {
+                (DocumentWording.name($0), "/desk/sessions/\(session.id)/documents/\($0.rawValue)")
+            })
+    }
+
+    /// The reply to an item; nil while there is none.
+    static func item(_ item: SuggestionItem) -> DocumentLinks? {
+        guard ItemReply.isThere(for: item) else { return nil }
+        return DocumentLinks(documents: [(DocumentWording.reply, "/desk/items/\(item.id)/documents/reply")])
+    }
+
+    /// Those that are written from the board: the page of these days, and the usual summaries.
+    static func board(_ period: BoardPeriod, today: Day) -> DocumentLinks {
+        DocumentLinks(
+            documents: [(DocumentWording.briefing, "/desk/board/briefing?\(period.query)")]
+                + SummaryPeriod.usual(today).map {
+                    ("\($0.name)\(DocumentWording.summary)", "/desk/board/summary?period=\($0.code)")
+                })
+    }
+}

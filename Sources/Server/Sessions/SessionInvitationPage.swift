@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// An invitation as whoever is invited reads it: when and where, on what, and the form to answer.
+struct SessionInvitationPage: Sendable {
+    let session: ConsultationSession
+    let person: Participant
+    let topics: [TopicListStore.PublicTopic]
+    let form: ConsultationForm
+    let today: Day
+    /// Where it is answered; nil where it is too late or too early.
+    let answerTo: (action: String, token: String)?
+    let isDone: Bool
+    let problems: InputProblems?
+
+    var html: HTML {
+        """
+        \(isDone ? Note(text: "答复收到了，谢谢。", tone: .done, icon: .done).html : HTML())\
+        <div class="stack"><span class="over">\(form.name) · 请您参加</span>\
+        <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
+        <p>\(SessionWording.publicChip(session.state.name).html)</p>\
+        <p>\(SessionInvitationWording.next(person, session))</p>\(Facts(rows: facts).html)</div>\
+        \(ErrorSummary(problems: summary, title: nil).html)\(present: answerTo, answer)\
+        <p class="small">\(TextLink(text: "这场会的页面", address: "/sessions/\(session.id)").html)</p>\
+        <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
+        """
+    }
+
+    private var summary: [ErrorSummary.Problem] {
+        (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+    }
+
+    private var facts: [Facts.Row] {
+        let plan = session.plan
+        return [
+            .init("时间", SessionWording.moment(plan.day, plan.minuteOfDay, today: today)),
+            .init("地点", plan.place.words ?? TopicWording.erased),
+            topics.isEmpty
+                ? nil
+                : .init(
+                    "商量什么",
+                    html: topics.map { TextLink(text: $0.title, address: "/topics/\($0.id)").html }
+                        .joined(separator: "<br>")),
+            .init("您是", SessionWording.name(person.category)),
+            .init("您的答复", SessionInvitationWording.name(person.answer)),
+            link.map { .init("线上入口", $0) },
+        ].compactMap { $0 }
+    }
+
+    /// Only those see it who said to come that way.
+    private var link: String? { person.answer == .online && !session.isOver ? session.plan.link?.words : nil }
+
+    private func answer(_ to: (action: String, token: String)) -> HTML {
+        let fields = SessionInvitationReply.fields.map { field -> CaseActPage.Filled in
+            var options: [InputField.Option] = []
+            if case .choice(let all) = field.kind {
+                options = all.filter { $0.code != Participant.Answer.online.rawValue || session.plan.link != nil }
+                    .filter { $0.code != Participant.Answer.substituted.rawValue || person.standsFor == nil }
+            }
+            let value = problems.map { $0.sent[field.name] ?? "" } ?? ""
+            return .init(field: field, options: options, value: value)
+        }.filter { person.standsFor == nil || $0.field.name == "reply" }
+        return PageSection(
+            id: "answer", title: person.answer == nil ? "请答复" : "改答复",
+            content: PostForm(
+                action: to.action, token: to.token,
+                content: """
+                    \(each: fields, { CaseActPage.control($0, problems) })\
+                    \(ThumbBar(button: Button(label: "答复", style: .primary)).html)
+                    """
+            ).html
+        ).html
+    }
+}

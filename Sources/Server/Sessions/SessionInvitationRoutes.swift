@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// The own invitation to a session, for whoever has signed in by the phone on its list: what it is about, and the answer.
+struct SessionInvitationRoutes: Sendable {
+    let services: Services
+
+    var routes: [Route] {
+        [
+            .own(.get, "/mine/invitations/{own}") { try await page($0, $1, nil) },
+            .own(.post, "/mine/invitations/{own}", answer),
+            .ownAPI(.get, "/invitations", SessionInvitationAPI.list, listJSON),
+            .ownAPI(.get, "/invitations/{own}", SessionInvitationAPI.read, readJSON),
+            .ownAPI(.post, "/invitations/{own}/answer", SessionInvitationAPI.reply, answerJSON),
+        ]
+    }
+
+    /// The session of an invitation to this phone, and who the phone is there.
+    private func found(
+        _ request: WebRequest, _ resident: ResidentSignIn, in transaction: Transaction
+    ) throws -> (session: ConsultationSession, person: Participant) {
+        let id: Participant.ID = try request.id("own")
+        let desk = SessionDesk(request, services)
+        guard
+            let session = try SessionInvitationStore(tenant: request.site.tenant.id)
+                .session(of: id, phoneHash: resident.phoneHash, in: transaction)
+                .flatMap({ try desk.session($0, in: transaction) }), session.isAnnounced,
+            let person = session.participants.first(where: { $0.id == id })
+        else { throw WebFailure.notFound }
+        return (session, person)
+    }
+
+    private func page(
+        _ request: WebRequest, _ resident: ResidentSignIn, _ problems: InputProblems?
+    ) async throws -> WebResponse {
+        let pages = Pages(request, services)
+        let tenant = request.site.tenant.id
+        let (found, topics) = try await services.engine.read { transaction in
+            let found = try self.found(request, resident, in: transaction)
+            return (
+                found,
+                try TopicListStore(tenant: tenant, contents: services.contents)
+                    .published(found.session.topics, in: transaction)
+            )
+        }
+        let action = "/mine/invitations/\(found.person.id)"
+        let mayAnswer = found.session.refusal(of: .answer, by: .participant(found.person.id)) == nil
+        let page = SessionInvitationPage(
+            session: found.session, person: found.person, topics: topics,
+            form: found.session.form(request.site.practice), today: pages.today,
+            answerTo: mayAnswer ? (action, request.token(for: action)) : nil, isDone: request.query["done"] != nil,
+            problems: problems)
+        return pages.resident(
+            "请您参加协商会", home: "/mine", isFormStep: true, status: problems == nil ? 200 : 422, content: page.html)
+    }
+
+    private func answer(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: SessionInvitationReply.fields)
+            return try await answer(input, request, resident) { _, person in
+                .seeOther("/mine/invitations/\(person.id)?done=answered")
+            }
+        } catch let problems as InputProblems {
+            return try await page(request, resident, InputProblems(problems.problems, sent: sent))
+        } catch let refusal as SessionRefusal {
+            guard let field = refusal.blamed.first(where: { $0 == "reply" }) else { throw refusal }
+            return try await page(
+                request, resident, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
+        }
+    }
+
+    private func answerJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(SessionInvitationReply.fields), fields: SessionInvitationReply.fields)
+        return try await answer(input, request, resident) { session, person in
+            .json(SessionInvitationAPI.json(person, of: session))
+        }
+    }
+
+    private func answer(
+        _ input: Input, _ request: WebRequest, _ resident: ResidentSignIn,
+        with response: @escaping @Sendable (ConsultationSession, Participant) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = SessionDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let (session, person) = try found(request, resident, in: transaction)
+            let reply = try SessionInvitationReply.read(input, of: person, services)
+            let actor = Actor.participant(person.id)
+            let after = try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
+                try session.answering(reply, of: nil, by: actor)
+            }
+            return response(after, after.participants.first { $0.id == person.id } ?? person)
+        }
+    }
+
+    private func listJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let store = SessionInvitationStore(tenant: request.site.tenant.id)
+        let own = try await services.engine.read { try store.invitations(of: resident.phoneHash, limit: 50, in: $0) }
+        return .json(["items": .array(own.map(SessionInvitationAPI.json))])
+    }
+
+    private func readJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let found = try await services.engine.read { try self.found(request, resident, in: $0) }
+        return .json(SessionInvitationAPI.json(found.person, of: found.session))
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("The unit's desk and the supervisor's", .serialized)
+struct SupervisionTests {
+    @Test("the inbox holds what the unit owes, by due day; each act has its key", arguments: EngineKind.allCases)
+    func inbox(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let accepted = try #require(try await village.carry(to: .accepted).item)
+            let dispatched = try #require(try await village.carry(to: .dispatched).item)
+            let told = try #require(try await village.carry(to: .reported).item)
+            let officer = try await village.browser(of: .officer)
+            let page = try await officer.get("/desk/items").text
+            #expect(page.contains("要办的 2 件") && !page.contains(told.text))
+            let (first, second) = (
+                try #require(page.firstRange(of: dispatched.text)), try #require(page.firstRange(of: accepted.text))
+            )
+            #expect(first.lowerBound < second.lowerBound, "what is to be signed for is due before the report")
+            let record = try await officer.get("/desk/items/\(dispatched)").text
+            #expect(record.contains("data-key=\"1\"") && record.contains("data-key=\"2\""))
+            #expect(!page.contains("href=\"/desk/lists\""), "registers are the room's")
+            let listed = try await village.program(of: .officer).get("/desk/items?part=inbox").object["items"]
+            #expect((listed as? [[String: Any]])?.map { $0["id"] as? String } == [dispatched.text, accepted.text])
+        }
+    }
+
+    @Test(
+        "a reminder has its words ready, is told to the whole unit, and is not sent twice a day",
+        arguments: EngineKind.allCases)
+    func reminding(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let item = try #require(try await village.carry(to: .dispatched).item)
+            village.clock.move(hours: 24 * 9)
+            let secretary = try await village.browser(of: .secretary)
+            let reminder = "/desk/items/\(item)/reminder"
+            let form = try await secretary.get(reminder).text
+            #expect(form.contains("应在3月12日前签收，已经超期"))
+            #expect(try await secretary.fillIn(reminder, action: reminder, [("text", "请今天签收。")]).status == 303)
+            let again = try await village.program(of: .convener).post(reminder, ["text": "再催"])
+            #expect(again.status == 409 && again["code"] == "already_reminded")
+            await village.deliverLetters()
+            for villager in [Villager.officer, .colleague] {
+                let notices = try await village.browser(of: villager).get("/desk/notices").text
+                #expect(notices.contains("有一件事项在催办"), "\(villager)")
+            }
+            let other = try await village.browser(of: .otherOfficer).get("/desk/notices").text
+            #expect(!other.contains("有一件事项在催办"))
+            let page = try await village.browser(of: .officer).get("/desk/items/\(item)").text
+            #expect(page.contains("请今天签收。") && page.contains("1次"))
+            #expect(try await village.program(of: .officer).post(reminder, ["text": "我催"]).status == 404)
+            village.clock.move(hours: 24)
+            #expect(try await village.program(of: .convener).post(reminder, ["text": "再催"]).status == 200)
+            #expect(try await village.item(item)?.reminders == 2)
+        }
+    }
+
+    @Test(
+        "many are reminded at once, each in its own words; what is green is not offered", arguments: EngineKind.allCases
+    )
+    func bulk(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let late = try await [village.carry(to: .dispatched), village.carry(to: .dispatched)].compactMap(\.item)
+            village.clock.move(hours: 24 * 9)
+            let green = try #require(try await village.carry(to: .accepted).item)
+            let secretary = try await village.browser(of: .secretary)
+            let path = "/desk/bulk/items/reminder"
+            let desk = try await secretary.get("/desk/items?part=pressing").text
+            #expect(desk.contains("红灯黄灯 2 件") && desk.contains("href=\"\(path)\""))
+            let page = try await secretary.get(path).text
+            #expect(late.allSatisfy { page.contains("name=\"text.\($0.text)\"") } && !page.contains(green.text))
+            let half = try await secretary.fillIn(
+                path, action: path,
+                late.map { ("records.\($0.text)", "on") } + [
+                    ("text.\(late[0].text)", "请签收甲"), ("text.\(late[1].text)", " "),
+                ])
+            #expect(half.status == 422 && half.text.contains("还没有填") && half.text.contains("请签收甲"))
+            #expect(try await village.item(late[0])?.reminders == 0, "nothing is done while one is wrong")
+            let done = try await secretary.fillIn(
+                path, action: path,
+                late.map { ("records.\($0.text)", "on") }
+                    + [("text.\(late[0].text)", "请签收甲"), ("text.\(late[1].text)", "请签收乙")])
+            #expect(done.status == 200 && done.text.contains("办好了2件"), "\(done.text)")
+            let texts = try await late.asyncMap { id in
+                try await village.browser(of: .officer).get("/desk/items/\(id)").text
+            }
+            #expect(texts[0].contains("请签收甲") && texts[1].contains("请签收乙") && !texts[1].contains("请签收甲"))
+            let answer = try await village.program(of: .secretary).post(
+                path, ["records": late.map(\.text), "text": "一样的话"])
+            #expect(
+                (answer.object["left"] as? [[String: Any]])?.map { $0["code"] as? String } == [
+                    "already_reminded", "already_reminded",
+                ])
+        }
+    }
+
+    @Test("a clerk writes how far many are, each in its own words", arguments: EngineKind.allCases)
+    func progress(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let items = try await [village.carry(to: .accepted), village.carry(to: .accepted)].compactMap(\.item)
+            let officer = try await village.browser(of: .officer)
+            let path = "/desk/bulk/items/progress"
+            let done = try await officer.fillIn(
+                path, action: path,
+                items.enumerated().flatMap { [("records.\($1.text)", "on"), ("text.\($1.text)", "第\($0)件划了线")] })
+            #expect(done.text.contains("办好了2件"), "\(done.text)")
+            for (index, item) in items.enumerated() {
+                #expect(try await officer.get("/desk/items/\(item)").text.contains("第\(index)件划了线"))
+                #expect(try await village.item(item)?.state == .inProgress)
+            }
+        }
+    }
+
+    @Test("two supervise together, go to see it, and a leader comments", arguments: EngineKind.allCases)
+    func jointly(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .accepted)
+            let item = try #require(journey.item)
+            let (secretary, leader) = (
+                try await village.program(of: .secretary), try await village.program(of: .leader)
+            )
+            let inspection: [String: Any] = ["day": "2026-03-05", "people": "督查室和两位委员", "seen": "线划好了一半。"]
+            let early = try await secretary.post("/desk/items/\(item)/inspection", inspection)
+            #expect(early["code"] == "not_supervised")
+            let named = try await secretary.post(
+                "/desk/items/\(item)/supervision", ["party": "县委督查室副主任<b>", "committee": "县政协副主席"])
+            #expect(
+                named.status == 200
+                    && (named.object["supervision"] as? [String: Any])?["committee"] as? String == "县政协副主席")
+            let future = try await secretary.post(
+                "/desk/items/\(item)/inspection", inspection.merging(["day": "2026-03-06"]) { $1 })
+            #expect(future.status == 422 && future["code"] == "day_not_seen")
+            #expect(try await secretary.post("/desk/items/\(item)/inspection", inspection).status == 200)
+            let comment: [String: Any] = ["day": "2026-03-05", "speaker": "县长", "text": "抓得紧。"]
+            #expect(try await leader.post("/desk/items/\(item)/comment", comment).status == 200)
+            #expect(try await village.program(of: .officer).post("/desk/items/\(item)/comment", comment).status == 404)
+            let page = try await village.browser(of: .officer).get("/desk/items/\(item)").text
+            for words in ["县委督查室副主任&lt;b&gt;", "线划好了一半。", "县长3月5日点评", "抓得紧。"] {
+                #expect(page.contains(words), "\(words)")
+            }
+            let list = try await village.browser(of: .secretary).get("/desk/items?part=joint").text
+            #expect(list.contains("联合督办 1 件") && list.contains(item.text))
+            let stranger = try await village.visitor().get("/topics/\(journey.topic.id)").text
+            #expect(stranger.contains("联合督办") && !stranger.contains("督查室") && !stranger.contains("抓得紧"))
+        }
+    }
+}
+
+extension Sequence where Element: Sendable {
+    /// Maps one after the other.
+    fileprivate func asyncMap<Value>(_ map: (Element) async throws -> Value) async rethrows -> [Value] {
+        var values: [Value] = []
+        for element in self { values.append(try await map(element)) }
+        return values
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Forms of consultation and campaigns", .serialized)
+struct SessionFormTests {
+    private func fields(_ topic: Topic.ID, _ more: [String: Any]) -> [String: Any] {
+        [
+            "title": "校门口怎样不堵", "topics": [topic.text], "day": "2026-03-20", "time": "15:00", "place": "政协会议室",
+        ].merging(more) { $1 }
+    }
+
+    @Test(
+        "a session names its form when it is planned; notice, papers and circle are the form's, and the page says why")
+    func forms() async throws {
+        try await Village.with(.sqlite) { village in
+            let topic = try await village.carry(to: .ready).topic.id
+            let secretary = try await village.program(of: .secretary)
+            let unknown = try await secretary.post("/desk/sessions", fields(topic, ["form": "no_such_form"]))
+            #expect(unknown.status == 422 && unknown.text.contains("\"form\""))
+            let soon = try await secretary.post(
+                "/desk/sessions", fields(topic, ["form": "thematic", "day": "2026-03-12"]))
+            let early = try #require(soon["id"])
+            #expect(soon.status == 201 && soon["form"] == "thematic")
+            let convener = try await village.program(of: .convener)
+            let refused = try await convener.post("/desk/sessions/\(early)/announcement", [:])
+            #expect(refused.status == 422 && refused["code"] == "notice_too_short")
+            let page = try await village.browser(of: .convener).get("/desk/sessions/\(early)")
+            for words in ["专题协商", "由谁召集", "为什么是这一天", "提前10个工作日公告", "今天公告，最早3月19日", "专题协商报告"] {
+                #expect(page.text.contains(words), "\(words)")
+            }
+            #expect(try await convener.post("/desk/sessions/\(early)/cancellation", ["reason": "改期"]).status == 200)
+
+            let planned = try await secretary.post("/desk/sessions", fields(topic, ["form": "deliberation"]))
+            let id = try #require(planned["id"].flatMap { ConsultationSession.ID($0) }, "\(planned.text)")
+            try await village.act(.announce, on: id, as: .convener)
+            try await village.act(.invite, ["category": "people", "names": "居民老郑"], on: id, as: .secretary)
+            let missing = try await secretary.post("/desk/sessions/\(id)/readiness", [:])
+            #expect(missing["code"] == "circle_incomplete")
+            let shown = try await village.browser(of: .secretary).get("/desk/sessions/\(id)")
+            #expect(shown.text.contains("还缺：政协委员。") && shown.text.contains("还没有看，看过才能结束"))
+            let seen = try await secretary.post("/desk/sessions/\(id)/visits", ["text": "两边都停了车"])
+            #expect(seen.status == 200 && seen.object["visits"] as? Int == 1)
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
+    @Test("the county's own list of forms is part of its practice")
+    func practice() async throws {
+        try await Village.with(.sqlite) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let versions = try #require(try await program.get("/desk/practice").object["items"] as? [[String: Any]])
+            var values = try #require(versions.first?["values"] as? [String: String])
+            #expect(values["forms"]?.contains("standing_committee|专题议政性常委会会议|") == true)
+            values["validFrom"] = "2026-03-05"
+            for wrong in [
+                "hall|院坝协商|村委会|定题、议|3|1|政协委员|纪要", "hall|院坝协商|村委会|议|3|1|村民|纪要|否",
+                "room|院坝协商|村委会|议|3|1|政协委员|纪要|否", "hall|院坝协商|村委会|议|31|1|政协委员|纪要|否",
+            ] {
+                values["forms"] = wrong
+                #expect(try await program.post("/desk/practice/revision", values).status == 422, "\(wrong)")
+            }
+            values["forms"] = "hall|院坝协商|村委会|定题、议一议|2|0|政协委员、群众代表|院坝纪要|是"
+            #expect(try await program.post("/desk/practice/revision", values).status == 201)
+            #expect(
+                SessionFormText.lines(try SessionFormText.read(values["forms"] ?? "", field: "forms"))
+                    == values["forms"])
+            #expect(
+                try SessionFormText.read(SessionFormText.lines(ConsultationForm.catalogue), field: "forms")
+                    == ConsultationForm.catalogue)
+        }
+    }
+
+    @Test("a campaign gathers sessions and counts what they come to", arguments: EngineKind.allCases)
+    func campaign(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let campaign = try #require(try await village.makeCampaign())
+            let journey = try await village.carry(to: .ready)
+            let secretary = try await village.program(of: .secretary)
+            let none = try await secretary.post(
+                "/desk/sessions", fields(journey.topic.id, ["campaign": journey.topic.id.text]))
+            #expect(none.status == 422 && none.text.contains("没有这项活动"))
+            let planned = try await secretary.post(
+                "/desk/sessions", fields(journey.topic.id, ["campaign": campaign, "day": "2026-03-05"]))
+            let session = try #require(planned["id"].flatMap { ConsultationSession.ID($0) }, "\(planned.text)")
+            #expect(planned["campaign"] == campaign)
+            _ = try await village.carry(session: session, of: journey, from: .announced, to: .verified)
+            let read = try await secretary.get("/desk/campaigns/\(campaign)")
+            let numbers = ["planned", "held", "consensus", "topics", "items", "claimed", "confirmed"]
+            #expect(numbers.map { read.object[$0] as? Int } == [1, 1, 1, 1, 1, 1, 0], "\(read.text)")
+            let attendance = try #require(read.object["attendance"] as? [[String: Any]])
+            #expect(attendance.map { $0["count"] as? Int } == [1, 1, 1, 1, 0])
+            let page = try await village.browser(of: .secretary).get("/desk/campaigns/\(campaign)")
+            for words in ["民生议事月", "安排1场，开了1场", "共4人次", "1件里1件", "1件里0件", "校门口怎样不堵"] {
+                #expect(page.text.contains(words), "\(words)")
+            }
+            #expect(try await village.browser(of: .secretary).get("/desk/campaigns").text.contains("活动月"))
+            // Whoever sees no session of it counts none.
+            let other = try await village.program(of: .otherSecretary).get("/desk/campaigns/\(campaign)")
+            #expect(other.object["planned"] as? Int == 0 && !other.text.contains(session.text))
+            #expect(try await village.program(of: .zoneSecretary).get("/desk/campaigns/\(campaign)").status == 404)
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+}
