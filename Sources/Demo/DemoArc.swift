@@ -34,7 +34,8 @@ enum DemoArc {
         ]
     }
 
-    /// Announced for a day, with everybody invited; the member answers, and one of the departments by telephone. The notice takes ten working days: `session <= raised - 20`.
+    /// Announced for a day, with everybody invited; the member answers, and one of the departments by telephone. The notice
+    /// takes ten working days: `session <= raised - 20`.
     static func announced(
         _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil,
         form: String? = nil, people: Int = 3, members: [String]? = nil
