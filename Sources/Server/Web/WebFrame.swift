@@ -89,8 +89,8 @@ struct WebFrame: Sendable {
             head: head, site: site, signedIn: signedIn, resident: resident,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
-            query: FormEncoding.decode(request.head.queryBytes), body: body, multipart: multipart, formNonce: nonce,
-            forms: forms,
+            query: FormEncoding.decode(query: request.head.queryBytes), body: body, multipart: multipart,
+            formNonce: nonce, forms: forms,
             client: .init(address: envelope.client, device: envelope.device, isElder: envelope.isElder),
             now: envelope.now)
         var response = try await route.handle(web)
