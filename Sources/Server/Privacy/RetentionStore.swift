@@ -115,8 +115,9 @@ struct RetentionStore: Sendable {
                 SELECT 1 FROM record_hold h
                 WHERE h.tenant = s.tenant AND h.record_kind = 'session' AND h.record = s.id AND h.state = 'placed')
             AND (
-                SELECT MAX(e.recorded_at) FROM event e
+                SELECT e.recorded_at FROM event e
                 WHERE e.tenant = s.tenant AND e.subject_kind = 'session' AND e.subject = s.id
+                ORDER BY e.subject_version DESC LIMIT 1
             ) < \(limit.milliseconds)
             AND NOT EXISTS (
                 SELECT 1 FROM topic t WHERE t.tenant = s.tenant AND t.session = s.id AND t.id NOT IN (
