@@ -20,6 +20,9 @@ package protocol Engine: Sendable {
     /// ``DatabaseError/timedOut`` while readers still see it: to be tried again.
     func purge(_ table: StaticString) async throws
 
+    /// Counts again how much lies where, if the engine does not by itself: the plans of queries rest on it.
+    func refreshStatistics() async throws
+
     /// Waits for what is under way, then closes.
     func close() async
 }

@@ -116,6 +116,45 @@ struct TableTests {
         }
     }
 
+    @Test("once counted, readers walk the smaller part of two tables")
+    func statistics() async throws {
+        let database = try await EngineKind.sqlite.makeDatabase()
+        let engine = database.engine
+        try await engine.write { transaction in
+            try transaction.execute("CREATE TABLE day (id INTEGER PRIMARY KEY, held INTEGER NOT NULL)")
+            try transaction.execute("CREATE INDEX day_by_held ON day (held)")
+            try transaction.execute(
+                "CREATE TABLE matter (id INTEGER PRIMARY KEY, day INTEGER NOT NULL, state INTEGER NOT NULL)")
+            try transaction.execute("CREATE INDEX matter_by_state ON matter (state)")
+            try transaction.execute("CREATE INDEX matter_by_day ON matter (day)")
+            for number in 1...500 {
+                try transaction.execute("INSERT INTO day (id, held) VALUES (\(number), \(number))")
+                try transaction.execute("INSERT INTO matter (day, state) VALUES (\(number), 1)")
+            }
+        }
+        func plan() async throws -> [String] {
+            try await engine.read { transaction in
+                try transaction.rows(
+                    """
+                    EXPLAIN QUERY PLAN SELECT COUNT(*) FROM matter m JOIN day d ON d.id = m.day
+                    WHERE d.held > 0 AND d.held < 1000 AND m.state IN (1)
+                    """
+                ) { row in
+                    for _ in 0..<3 { _ = try row.next(Int64.self) }
+                    return try row.next(String.self)
+                }
+            }
+        }
+        let before = try await plan()
+        #expect(
+            before.contains { $0.contains("matter_by_state") },
+            "what every matter has seems to single some out: \(before)")
+        try await engine.refreshStatistics()
+        let after = try await plan()
+        #expect(!after.contains { $0.contains("matter_by_state") }, "\(after)")
+        await database.remove()
+    }
+
     @Test("after a purge, what was overwritten is in no file")
     func purge() async throws {
         let database = try await EngineKind.sqlite.makeDatabase()

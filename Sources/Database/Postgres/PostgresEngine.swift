@@ -74,6 +74,9 @@ package final class PostgresEngine: Engine {
         }
     }
 
+    /// Nothing: the cluster counts for itself.
+    package func refreshStatistics() async throws {}
+
     package func close() async {
         await workers.close()
         for slot in slots { slot.disconnect() }

@@ -75,6 +75,17 @@ package final class SQLiteEngine: Engine {
         }
     }
 
+    /// Without counts a query may walk all of one table for each row of another. A bounded look into each index is enough,
+    /// and keeps no samples of what stands there.
+    package func refreshStatistics() async throws {
+        try await pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA analysis_limit = 400; ANALYZE")
+            // The other connections read the counts with the schema, and that again when its number changes.
+            let version = try Int.fetchOne(database, sql: "PRAGMA schema_version") ?? 0
+            try database.execute(sql: "PRAGMA schema_version = \(version + 1)")
+        }
+    }
+
     /// Whether all of the log is in the file now.
     private static func checkpoint(_ mode: String, _ database: GRDB.Database) throws -> Bool {
         guard let row = try GRDB.Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(\(mode))") else { return false }

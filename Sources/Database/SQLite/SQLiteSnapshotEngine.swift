@@ -36,6 +36,10 @@ package final class SQLiteSnapshotEngine: Engine {
         throw DatabaseError.unavailable("the database is open for reading only")
     }
 
+    package func refreshStatistics() async throws {
+        throw DatabaseError.unavailable("the database is open for reading only")
+    }
+
     package func close() async {
         await readers.close()
     }

@@ -6,8 +6,9 @@ import Logging
 import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
-/// attached in a day, carries out withdrawals whose time has come, clears once a day what has passed its period, takes erased words out of the files, and reads again
-/// which tenants there are and by what rules they go.
+/// attached in a day, carries out withdrawals whose time has come, clears once a day what has passed its period, takes
+/// erased words out of the files, lets the database count how much lies where, and reads again which tenants there are and
+/// by what rules they go.
 struct Housekeeping: Service {
     let services: Services
     let lease: NodeLease
@@ -24,6 +25,8 @@ struct Housekeeping: Service {
                 do {
                     lease = try await renewed(lease)
                     if round % 360 == 0 {
+                        // Where it cannot be done now, old counts do for another hour.
+                        try? await services.engine.refreshStatistics()
                         try await Self.forget(services)
                         await RetentionDesk.runAll(services)
                     }

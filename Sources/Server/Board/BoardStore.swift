@@ -116,7 +116,7 @@ struct BoardStore: Sendable {
         _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, in transaction: Transaction
     ) throws -> Int {
         try transaction.first(
-            "SELECT COUNT(*) FROM \(tables(subject)) WHERE \(condition(subject, period, filter))"
+            "SELECT COUNT(*) FROM \(tables(subject, filter)) WHERE \(condition(subject, period, filter))"
         ) { try $0.next(Int.self) } ?? 0
     }
 
@@ -134,7 +134,7 @@ struct BoardStore: Sendable {
         let condition = condition(subject, period, filter)
         return try transaction.rows(
             """
-            SELECT \(id), \(columns(subject)) FROM \(tables(subject)) \(joins(subject))
+            SELECT \(id), \(columns(subject)) FROM \(tables(subject, filter)) \(joins(subject))
             WHERE \(condition) AND \(id) < \(after ?? .max) ORDER BY \(id) DESC LIMIT \(limit)
             """
         ) { row in
@@ -147,6 +147,11 @@ struct BoardStore: Sendable {
             guard let day else { throw DatabaseError.malformed("consultation_session.starts_on") }
             return Record(id: id, title: title, place: place, day: day, state: try row.next())
         }
+    }
+
+    /// What a filter looks at: what people have said is counted only where it asks for that.
+    private func tables(_ subject: BoardSubject, _ filter: BoardFilter) -> SQL {
+        filter.values.keys.contains { $0 == .stage || $0 == .confirmed } ? tables(subject) : records(subject)
     }
 
     /// What is counted, with what people have said of it: of an item in its last inquiry, of a topic in those of all its
