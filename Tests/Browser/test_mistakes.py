@@ -172,6 +172,7 @@ def test_two_secretaries_at_once_are_told_instead_of_overwriting(person, county)
     press(secretary, "已当场解决")
     words = secretary.locator("main").inner_text()
     assert "已经有了结果" in words or "刚才有人改过" in words
+    assert "我这边已经办好。" in words, "what was written is still there to be copied"
     press(secretary, "回到这一件")
     assert "已进议题池" in secretary.locator("article").inner_text()
 

@@ -44,9 +44,12 @@ struct CaseActPage: Sendable {
             \(RecordHead(title: title, parent: TextLink(text: headline.title, address: back)).html)
             <div class="stack"><p class="mute">\(advice)</p>\
             \(present: headline.said, { "<blockquote class=\"prose said\">\($0)</blockquote>" })\
-            \(ErrorSummary(problems: summary, title: nil).html)\(form.html)</div>
+            \(ErrorSummary(problems: summary, title: isOvertaken ? "您写的内容都还在" : nil).html)\(form.html)</div>
             """
     }
+
+    /// Whether somebody changed the record while this was written.
+    private var isOvertaken: Bool { problems?.sentence(for: recordVersionField.name) != nil }
 
     /// A draft outlives a sign-in that ran out. A form that starts from words kept on the server leaves them there.
     private var keepsDraft: Bool {
@@ -54,7 +57,9 @@ struct CaseActPage: Sendable {
     }
 
     private var summary: [ErrorSummary.Problem] {
-        (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+        (problems?.problems ?? []).map {
+            .init(field: $0.field == recordVersionField.name ? nil : $0.field, sentence: $0.sentence)
+        }
     }
 
     /// A field with its label, its control and, after a refusal, what is wrong with it.

@@ -38,6 +38,10 @@ protocol CaseDesk: Sendable {
     func options(
         _ source: InputField.OptionSource, for record: Case, in transaction: Transaction
     ) throws -> [InputField.Option]
+    /// Of these answers those that this person may give.
+    func open(
+        _ options: [InputField.Option], of field: InputField, _ command: Case.Command, for record: Case, to actor: Actor
+    ) -> [InputField.Option]
     /// What a field holds before anybody typed.
     func proposal(_ field: InputField, of command: Case.Command, for record: Case, in transaction: Transaction) throws
         -> String
@@ -84,6 +88,11 @@ extension CaseDesk {
     func options(
         _ source: InputField.OptionSource, for record: Case, in transaction: Transaction
     ) throws -> [InputField.Option] { [] }
+
+    /// All of them, unless the kind says otherwise.
+    func open(
+        _ options: [InputField.Option], of field: InputField, _ command: Case.Command, for record: Case, to actor: Actor
+    ) -> [InputField.Option] { options }
 
     func proposal(
         _ field: InputField, of command: Case.Command, for record: Case, in transaction: Transaction

@@ -28,7 +28,8 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
 
     /// The page on which an act is prepared; with what was typed and what is wrong with it, when it came back.
     private func form(
-        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
+        _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?,
+        status: Int? = nil
     ) async throws -> WebResponse {
         let id: Identifier<Desk.Case> = try request.id("record")
         let desk = Desk(request, services)
@@ -38,7 +39,10 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             if let refusal = record.refusal(of: act.command, by: request.actor) { throw refusal }
             let fields = try act.fields(request.site.practice.profile).map { field in
                 CaseActPage.Filled(
-                    field: field, options: try Self.options(field, desk, record, transaction),
+                    field: field,
+                    options: desk.open(
+                        try Self.options(field, desk, record, transaction), of: field, act.command, for: record,
+                        to: request.actor),
                     value: try problems.map { $0.sent[field.name] ?? "" }
                         ?? desk.proposal(field, of: act.command, for: record, in: transaction))
             }
@@ -48,7 +52,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
                 back: "/desk/\(Desk.collection)/\(id)", problems: problems)
         }
         return Pages(request, services).desk(
-            Desk.name(act.command), signedIn, place: Desk.place, status: problems == nil ? 200 : 422,
+            Desk.name(act.command), signedIn, place: Desk.place, status: status ?? (problems == nil ? 200 : 422),
             content: page.html(token: request.token(for: action)))
     }
 
@@ -84,11 +88,52 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             return try await form(act, request, signedIn, problems: InputProblems(problems.problems, sent: sent))
         } catch let refusal as any WordedRefusal {
             let names = act.fields(request.site.practice.profile).map(\.name)
-            guard let field = refusal.blamed.first(where: names.contains) else { throw refusal }
+            guard let field = refusal.blamed.first(where: names.contains) else {
+                return try refused(refusal, act, sent, id, request, signedIn)
+            }
             return try await form(
                 act, request, signedIn,
                 problems: InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
+        } catch WebFailure.changedMeanwhile {
+            return try await changedMeanwhile(act, sent, id, request, signedIn)
         }
+    }
+
+    /// Somebody else was first: the form comes back with what was written, for the record as it is now.
+    private func changedMeanwhile(
+        _ act: CaseAct<Desk>, _ sent: [String: String], _ id: Identifier<Desk.Case>, _ request: WebRequest,
+        _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        guard act.fields(request.site.practice.profile).contains(where: \.isWritten) else {
+            throw WebFailure.changedMeanwhile
+        }
+        let version = recordVersionField.name
+        let problems = InputProblems(
+            [.init(field: version, sentence: WebFailure.changedMeanwhile.sentence)],
+            sent: sent.filter { $0.key != version })
+        do {
+            return try await form(act, request, signedIn, problems: problems, status: 409)
+        } catch let refusal as any WordedRefusal {
+            return try refused(refusal, act, sent, id, request, signedIn)
+        }
+    }
+
+    /// What cannot be done any more, with what was written for it.
+    private func refused(
+        _ refusal: any WordedRefusal, _ act: CaseAct<Desk>, _ sent: [String: String], _ id: Identifier<Desk.Case>,
+        _ request: WebRequest, _ signedIn: SignedIn
+    ) throws -> WebResponse {
+        let written = act.fields(request.site.practice.profile).filter(\.isWritten).compactMap { field in
+            sent[field.name].flatMap { $0.isEmpty ? nil : ErrorNotice.Written(label: field.label, words: $0) }
+        }
+        guard !written.isEmpty, refusal.status != .notFound,
+            let problem = ErrorPages.problem(for: refusal)
+        else { throw refusal }
+        let notice = ErrorNotice(
+            title: problem.title, sentence: problem.sentence,
+            ways: [TextLink(text: "回到这一件", address: "/desk/\(Desk.collection)/\(id)")], written: written)
+        return Pages(request, services).desk(
+            problem.title, signedIn, place: Desk.place, status: problem.status.code, content: notice.html)
     }
 
     /// Takes in the files of a field; they wait for the record in the database.

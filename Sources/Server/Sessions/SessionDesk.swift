@@ -241,6 +241,23 @@ struct SessionDesk: CaseDesk {
         }
     }
 
+    /// Whoever does not keep the room answers for nobody else and is told nobody else's name. Online comes who can.
+    func open(
+        _ options: [InputField.Option], of field: InputField, _ command: ConsultationSession.Command,
+        for session: ConsultationSession, to actor: Actor
+    ) -> [InputField.Option] {
+        guard command == .answer else { return options }
+        switch field.name {
+        case "participant" where !session.isKept(by: actor):
+            guard case .staff(let staff) = actor else { return [] }
+            let own = session.participants.filter { $0.person == staff.id }.map(\.id.text)
+            return options.filter { own.contains($0.code) }
+        case "reply" where session.plan.link == nil:
+            return options.filter { $0.code != Participant.Answer.online.rawValue }
+        case _: return options
+        }
+    }
+
     /// The units; those that had what is like the session's topics stand first and say so. Nothing is chosen beforehand.
     private func unitOptions(
         for session: ConsultationSession, in transaction: Transaction

@@ -111,9 +111,14 @@ enum ErrorPages {
         return response
     }
 
-    /// Where to go on: from an act on the desk to its record, so that what changed can be seen.
+    /// Where to go on: from an act on the desk to its record, so that what changed can be seen, and from a submitter's to
+    /// the page of the matter.
     private static func way(from path: String) -> TextLink {
         let parts = path.split(separator: "/").map(String.init)
+        if parts.first == "status", parts.count > 2, let code = TrackingCode(parts[1]) {
+            return TextLink(text: "回到进度页", address: "/status/\(code.text)")
+        }
+        if parts.first == "mine", parts.count > 1 { return TextLink(text: "回到我的", address: "/mine") }
         guard parts.first == "desk" else { return TextLink(text: "回到首页", address: "/") }
         guard parts.count == 4, let id = Identifier<Never>(parts[2]) else {
             return TextLink(text: "回到工作台", address: "/desk")
@@ -131,7 +136,7 @@ extension Problem {
         switch status.code {
         case 404: "没有找到"
         case 401, 403: "这次没有接受"
-        case 409: "刚才有人改过"
+        case 409: code == WebFailure.changedMeanwhile.code ? "刚才有人改过" : "现在办不了"
         case 413, 415, 422, 400: "有地方要改"
         case 429: "请稍等"
         case 503, 507: "暂时办不了"

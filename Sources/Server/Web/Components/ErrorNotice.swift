@@ -12,15 +12,32 @@ struct ErrorNotice: Sendable {
     var ways: [TextLink] = []
     /// What could not be taken just now, to send it once more.
     var again: RepeatForm?
+    /// What was written for what cannot be done, to copy it.
+    var written: [Written] = []
     /// The number under which the log has it, to tell the office.
     var reference: String?
+
+    /// An answer that was typed.
+    struct Written: Sendable {
+        var label: String
+        var words: String
+    }
 
     /// The content.
     var html: HTML {
         """
-        <div class="stack"><h1>\(title)</h1><p>\(sentence)</p>\(again?.html)\(buttons)\
+        <div class="stack"><h1>\(title)</h1><p>\(sentence)</p>\(again?.html)\(buttons)\(typed)\
         \(present: reference, { "<p class=\"small mute\">告诉我们时请报这个号：<span class=\"code\">\($0)</span></p>" })</div>
         """
+    }
+
+    private var typed: HTML {
+        guard !written.isEmpty else { return HTML() }
+        return PageSection(
+            id: "written", title: "您刚才写的，可以复制",
+            content:
+                "\(each: written, { "<h3>\($0.label)</h3><blockquote class=\"prose said\">\($0.words)</blockquote>" })"
+        ).html
     }
 
     private var buttons: HTML {

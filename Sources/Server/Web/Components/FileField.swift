@@ -82,7 +82,7 @@ struct FileField: Sendable {
     private var describedBy: String { error == nil ? "\(id)-help" : "\(id)-help \(id)-error" }
 
     private var help: String {
-        let again = isAgain ? "刚才选的文件要重新选一次。" : ""
+        let again = isAgain ? "刚才要是选了文件，请重新选一次。" : ""
         return switch kind {
         case .attachments: "\(again)照片，或PDF、Word、Excel、纯文本，可以选几个，一共最多20 MB。"
         case .photos: "\(again)最多\(Attachment.Limits.residentPhotosMax)张。照片里的拍摄地点会去掉，只给办事的人看。"
