@@ -8,7 +8,6 @@ import Markup
 /// Checking in by the code on the room's screen: the screen itself, and what those meet who point their phones at it.
 struct CheckInRoutes: Sendable {
     let services: Services
-    private static let keepers: Set<Role> = [.roomSecretary, .convener]
 
     static let codeField = InputField(
         "code", "大屏幕上的数字", .line(limit: 6), isRequired: false, help: "6位，半分钟换一次，上一个还能用。")
@@ -20,8 +19,10 @@ struct CheckInRoutes: Sendable {
     var routes: [Route] {
         let path = "/sessions/{session}/check-in"
         return [
-            .desk(.get, "/desk/sessions/{record}/screen", for: Self.keepers, screen),
-            .api(.get, "/desk/sessions/{record}/screen", SessionInvitationAPI.screen, for: Self.keepers, screenJSON),
+            .desk(.get, "/desk/sessions/{record}/screen", for: ConsultationSession.keepers, screen),
+            .api(
+                .get, "/desk/sessions/{record}/screen", SessionInvitationAPI.screen, for: ConsultationSession.keepers,
+                screenJSON),
             Route.page(.get, path) { try await page($0, []) }.knowingResident(),
             Route.page(.post, path, checkIn).knowingResident(),
             .api(.post, "/sessions/{session}/check-ins", SessionInvitationAPI.checkIn) {
@@ -42,9 +43,7 @@ struct CheckInRoutes: Sendable {
         let id: ConsultationSession.ID = try request.id("record")
         let desk = SessionDesk(request, services)
         let session = try await services.engine.read { try desk.visible(id, to: request.actor, in: $0) }
-        guard case .staff(let staff) = request.actor,
-            staff.holds(anyOf: Self.keepers, room: session.room, area: session.area)
-        else { throw WebFailure.notFound }
+        guard session.isKept(by: request.actor) else { throw WebFailure.notFound }
         return session
     }
 

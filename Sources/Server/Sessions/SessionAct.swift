@@ -38,15 +38,23 @@ extension SessionAct {
         fields: { _ in
             [
                 InputField(
-                    "participant", "谁的答复", .reference(.participants), isRequired: false, help: "委员答复自己的，不用选。")
+                    "participant", "谁的答复", .reference(.participants), isRequired: false,
+                    help: "答复自己的不用选；替别人记的，选是谁。")
             ] + SessionInvitationReply.fields
         },
         decide: { session, input, d in
             let named = input.optional("participant").flatMap { Identifier<Participant>($0) }
-            guard case .staff(let staff) = d.actor,
-                let person = session.participants.first(where: { named == nil ? $0.person == staff.id : $0.id == named }
-                )
-            else { throw SessionRefusal.unknownParticipant }
+            guard case .staff(let staff) = d.actor else { throw SessionRefusal.unknownParticipant }
+            let own = session.participants.first { $0.person == staff.id }
+            if let named, named != own?.id, !session.isKept(by: d.actor) {
+                throw InputProblems([.init(field: "participant", sentence: "您只能答复自己的。")])
+            }
+            if named == nil, own == nil {
+                throw InputProblems([.init(field: "participant", sentence: "请选是谁的答复。")])
+            }
+            guard let person = named == nil ? own : session.participants.first(where: { $0.id == named }) else {
+                throw SessionRefusal.unknownParticipant
+            }
             return try session.answering(
                 try SessionInvitationReply.read(input, of: person, d.desk.services), of: person.id, by: d.actor)
         })

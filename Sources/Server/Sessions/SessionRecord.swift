@@ -55,7 +55,7 @@ struct SessionRecord {
             DocumentLinks.session(session).map { .init("文件", html: $0.html) },
             link.map { .init("线上入口", $0) },
             campaign.map { .init("主题活动", html: TextLink(text: $0.name, address: "/desk/campaigns/\($0.id)").html) },
-            session.state == .inProgress && opensRoom
+            session.state == .inProgress && session.isKept(by: actor)
                 ? .init("签到大屏", html: TextLink(text: "打开签到的码", address: "/desk/sessions/\(session.id)/screen").html)
                 : nil,
             result.map { .init("结果", $0) },
