@@ -36,6 +36,8 @@ package enum ItemRefusal: String, Refusal, CaseIterable {
     case alreadyExtended = "already_extended"
     /// The unit has reported already.
     case alreadyReported = "already_reported"
+    /// What was not adopted was not solved by this unit either.
+    case declinedIsNotSolved = "declined_is_not_solved"
     /// There is no report to look at.
     case notReported = "not_reported"
     /// The report has not been verified.

@@ -102,6 +102,7 @@ extension SuggestionItem: DueCase {
 
     package func reporting(_ report: Report, by actor: Actor) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.report, by: actor)
+        guard report.adoption != .declined || report.claimed != .solved else { throw .declinedIsNotSolved }
         return Transition(self, .reported(report))
     }
 

@@ -51,8 +51,23 @@ struct ConfirmationRoutes: Sendable {
         return found
     }
 
+    /// What is said to whoever opens a link once more; whether it ever was one is not said.
+    private func spent(_ request: WebRequest) -> WebResponse {
+        Pages(request, services).resident(
+            "这个链接不能用了", status: 404,
+            content: """
+                <h1>这个链接不能用了</h1><p class="prose">每个链接只能用一次。您要是已经答复过，谢谢您，不用再答。\
+                您要是还没有答复：可能过了答复的日子，也可能这件事正在重办，办好会再请您确认。链接要是手抄的，请再对一对。</p>
+                """)
+    }
+
     private func question(_ request: WebRequest, _ problems: InputProblems?) async throws -> WebResponse {
-        let (item, _) = try await asked(request)
+        let item: SuggestionItem
+        do {
+            (item, _) = try await asked(request)
+        } catch WebFailure.notFound {
+            return spent(request)
+        }
         let form = ConfirmationForm(
             item: item, action: request.path, token: request.token(for: request.path), answer: nil, problems: problems)
         let erasing = Note(
@@ -72,6 +87,8 @@ struct ConfirmationRoutes: Sendable {
             return try await spend(input, request) { _, _ in .seeOther("/thanks") }
         } catch let problems as InputProblems {
             return try await question(request, InputProblems(problems.problems, sent: sent))
+        } catch WebFailure.notFound {
+            return spent(request)
         }
     }
 

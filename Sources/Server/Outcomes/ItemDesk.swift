@@ -129,7 +129,10 @@ struct ItemDesk: CaseDesk {
             throw InputProblems([.init(field: "milestones", sentence: "节点太多了，最多20个。")])
         }
         return SuggestionItem.Task(
-            text: .kept(input.text("task")), unit: unit, officer: officer, milestones: milestones)
+            text: .kept(input.text("task")), unit: unit, officer: officer,
+            // Whoever writes them down in another order means them in that of their days.
+            milestones: milestones.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+                .map(\.element))
     }
 
     /// The unit and the person that a form names: one who answers for it.

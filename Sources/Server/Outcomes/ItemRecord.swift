@@ -8,6 +8,8 @@ struct ItemRecord {
     let item: Loop.Item
     let names: Loop.Names
     let asked: [ConfirmationStore.Asked]
+    /// The numbers on the session's list of those who have not answered yet, for whoever keeps that list.
+    let residentNumbers: [Participant.ID: Int]
     /// What everybody may read of the topic; nil while it is not published.
     let topic: TopicListStore.PublicTopic?
     /// The numbered list that it stands on, once that was issued.
@@ -142,12 +144,20 @@ struct ItemRecord {
                 "<blockquote class=\"said\">\($0.words ?? TopicWording.erased)</blockquote>" as HTML
             }
             return LinkList.Row(
-                relation: ItemWording.name(one.voice), content: "\(said)\(present: remark, { $0 }) \(slipButton(one))")
+                relation: name(one.voice), content: "\(said)\(present: remark, { $0 }) \(slipButton(one))")
         }
         return PageSection(
             id: "word", title: "\(value.askingAgain == nil ? "" : "回头看，")大家说：\(ItemWording.tally(tally))",
             content: LinkList(rows: rows).html
         ).html
+    }
+
+    /// Who it is, by the same number as on the session's list, so that a slip comes into the right hands.
+    private func name(_ voice: Confirmation.Voice) -> String {
+        guard case .participant(let id) = voice, let number = residentNumbers[id] else {
+            return ItemWording.name(voice)
+        }
+        return "\(ItemWording.name(voice))\(number)"
     }
 
     /// What those say who are asked now, or were asked last.

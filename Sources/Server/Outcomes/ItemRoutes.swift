@@ -125,6 +125,7 @@ struct ItemRoutes: Sendable {
         let item: Loop.Item
         let names: Loop.Names
         let asked: [ConfirmationStore.Asked]
+        let residentNumbers: [Participant.ID: Int]
         /// Nil for whoever may not see the topic: a unit reads its public text alone.
         let topic: TopicListStore.PublicTopic?
         let list: SuggestionListStore.Named?
@@ -137,13 +138,31 @@ struct ItemRoutes: Sendable {
         let reader = LoopReader(services: services, site: request.site)
         _ = try desk.visible(id, to: request.actor, in: transaction)
         guard let item = try reader.item(id, in: transaction) else { throw WebFailure.notFound }
+        let asked = try desk.confirmations.rows(of: item.item, in: transaction)
         return Open(
-            item: item, names: try reader.names([], [item], in: transaction),
-            asked: try desk.confirmations.rows(of: item.item, in: transaction),
+            item: item, names: try reader.names([], [item], in: transaction), asked: asked,
+            residentNumbers: try residentNumbers(asked, item.item, request, in: transaction),
             topic: try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
                 .published(item.item.topic, in: transaction),
             list: try SuggestionListStore(tenant: request.site.tenant.id).list(
                 of: item.item.session, in: transaction))
+    }
+
+    /// Whose slip is whose: told to nobody but the keepers of the list, and of nobody who has answered.
+    private func residentNumbers(
+        _ asked: [ConfirmationStore.Asked], _ item: SuggestionItem, _ request: WebRequest, in transaction: Transaction
+    ) throws -> [Participant.ID: Int] {
+        let waiting = asked.compactMap { one -> Participant.ID? in
+            guard one.outcome == nil, case .participant(let id) = one.voice else { return nil }
+            return id
+        }
+        guard !waiting.isEmpty,
+            let session = try SessionDesk(request, services).session(item.session, in: transaction),
+            session.isKept(by: request.actor)
+        else { return [:] }
+        return Dictionary(
+            waiting.compactMap { id in session.residentNumber(of: id).map { (id, $0) } },
+            uniquingKeysWith: { a, _ in a })
     }
 
     private func record(
@@ -151,8 +170,8 @@ struct ItemRoutes: Sendable {
     ) -> TwoPanes.Record {
         let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
         return ItemRecord(
-            item: open.item, names: open.names, asked: open.asked, topic: open.topic, list: open.list,
-            actor: request.actor,
+            item: open.item, names: open.names, asked: open.asked,
+            residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record

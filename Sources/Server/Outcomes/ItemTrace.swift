@@ -76,7 +76,8 @@ struct ItemTrace: Sendable {
         case .verified: ("已核实，请大家确认", nil)
         case .sentBack(let reason, _): ("报告退回单位", reader == .desk ? Self.quote(reason) : nil)
         case .closed: ("这件事办结。大家说：\(ItemWording.tally(tally(before: index)))", nil)
-        case .reopened(let reason, _): ("没有真解决，重办", unreviewed(reason))
+        case .reopened(let reason, _):
+            ("没有真解决，重办。当时大家说：\(ItemWording.tally(tally(before: index)))", unreviewed(reason))
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
         case .reminded(let text, _): reader == .desk ? ("催办", Self.quote(text)) : nil
         case .supervisionAgreed(let supervision):

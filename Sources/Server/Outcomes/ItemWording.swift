@@ -184,6 +184,7 @@ extension ItemRefusal: WordedRefusal {
         case .alreadyOverdue: "已经到期了，延期要在到期以前提出。"
         case .alreadyExtended: "已经延过一次，不能再延。"
         case .alreadyReported: "已经报告了，等秘书核实。"
+        case .declinedIsNotSolved: "没有采纳的，不能报“解决了”。用别的办法解决了的，请选“部分采纳”，写明是怎么解决的。"
         case .notReported: "单位还没有报告。"
         case .notVerified: "还没有核实，不能办结。"
         case .stillAsking: "还有人没有答复，也没有过确认期限，再等一等。"
@@ -205,6 +206,7 @@ extension ItemRefusal: WordedRefusal {
         case .samePerson: ["officer"]
         case .unknownMilestone: ["milestone"]
         case .notResearched: ["topic"]
+        case .declinedIsNotSolved: ["claimed"]
         case .dayNotSeen: ["day"]
         case .notYours, .notDraft, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
             .alreadyReturned, .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .alreadyReported,
@@ -217,7 +219,8 @@ extension ItemRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .noMilestone, .milestoneHasPassed, .sameUnit, .samePerson, .unknownMilestone, .dayNotSeen:
+        case .noMilestone, .milestoneHasPassed, .sameUnit, .samePerson, .unknownMilestone, .dayNotSeen,
+            .declinedIsNotSolved:
             .unprocessableContent
         case .notDraft, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver, .alreadyReturned,
             .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .alreadyReported, .notReported,

@@ -15,6 +15,7 @@ struct ItemWalk {
     private static let byArguments: Set<ItemRefusal> = [
         .noMilestone, .milestoneHasPassed, .returnWindowOver, .sameUnit, .samePerson, .unknownMilestone,
         .alreadyOverdue, .stillAsking, .reopenWindowOver, .alreadyReminded, .dayNotSeen,
+        .declinedIsNotSolved,
     ]
 
     init(seed: UInt64) throws {
