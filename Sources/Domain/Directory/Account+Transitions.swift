@@ -44,6 +44,7 @@ extension Account {
         if let until = grant.until {
             guard until >= max(today, grant.from ?? today) else { throw .wrongPeriod }
         }
+        guard !grants.contains(where: { $0.isSame(as: grant) }) else { throw .alreadyAppointed }
         return Transition(self, .appointed(grant))
     }
 

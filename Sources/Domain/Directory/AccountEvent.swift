@@ -75,6 +75,8 @@ package enum AccountRefusal: String, Refusal, CaseIterable {
     case wrongPlace = "wrong_place"
     /// The person holds no such appointment.
     case notAppointed = "not_appointed"
+    /// The person holds this role at this place in these days.
+    case alreadyAppointed = "already_appointed"
     /// The last day is before the first, or has passed.
     case wrongPeriod = "wrong_period"
     /// A substitute belongs to the same unit, room or other place.

@@ -27,6 +27,15 @@ package struct Grant: Hashable, Sendable {
         from.map { $0 <= day } ?? true && until.map { day <= $0 } ?? true
     }
 
+    /// Whether both give the same role at the same place, for the same holder, and share a day: ending one would leave the
+    /// other in force.
+    package func isSame(as other: Grant) -> Bool {
+        guard appointment == other.appointment, actingFor == other.actingFor else { return false }
+        if let until, let from = other.from, until < from { return false }
+        if let from, let until = other.until, until < from { return false }
+        return true
+    }
+
     /// Why somebody who holds these cannot act for the holder of this appointment; nil where it can be.
     ///
     /// A substitute belongs to the same unit, room or other place. Nobody stands in for an administrator: there the

@@ -11,10 +11,11 @@ extension CaseAct<AccountDesk> {
                 InputField(
                     "role", "什么职务",
                     .choice(Role.allCases.map { .init(code: $0.rawValue, label: RoleWording.name($0)) })),
-                InputField("room", "哪间议事室", .reference(.rooms), isRequired: false, help: "秘书、召集人只管一间时选。"),
+                InputField(
+                    "room", "哪间议事室", .reference(.rooms), isRequired: false, help: "秘书、召集人只管一间的，选这一间；管一片或者全县的，在下面填区域。"),
                 InputField("unit", "哪个单位", .reference(.units), isRequired: false, help: "单位经办人要选。"),
                 InputField(
-                    "area", "哪个区域", .line(limit: 12), isRequired: false, help: "12位区划代码；管全单位的不用填。"),
+                    "area", "哪个区域", .line(limit: 12), isRequired: false, help: "12位区划代码，全县也有一个；管理员、隐私专员不用填。"),
                 InputField("from", "从哪天起", .day, isRequired: false, help: "不填就是从现在起。"),
                 InputField("until", "到哪天止", .day, isRequired: false, help: "不填就是一直有效。"),
             ]
@@ -73,7 +74,13 @@ enum GrantFields {
     /// Throws ``InputProblems`` when more than one place is named, or one that is not there.
     static func domain(_ input: Input, _ decision: Decision<AccountDesk>) throws -> Appointment.Domain {
         let named = ["room", "unit", "area"].filter { input.optional($0) != nil }
-        guard let field = named.first else { return .tenant }
+        guard let field = named.first else {
+            // Whoever leaves the places out by a slip would hand out all rooms.
+            guard ![.roomSecretary, .convener].contains(input.choice("role", as: Role.self)) else {
+                throw InputProblems([.init(field: "room", sentence: "请选管哪一间；管一片或者全县的，填那里的区划代码。")])
+            }
+            return .tenant
+        }
         guard named.count == 1 else {
             throw InputProblems([.init(field: named[1], sentence: "议事室、单位、区域只能填一个。")])
         }

@@ -116,6 +116,7 @@ extension AccountRefusal: WordedRefusal {
         case .separateDuties: "系统、安全、审计三名管理员要分开：一个人只能当其中一个，也不能兼别的职务。"
         case .wrongPlace: "这个职务不能放在这里：秘书和召集人管议事室或区域，经办人要选单位，隐私专员和三名管理员管全单位。"
         case .notAppointed: "他没有这个职务。"
+        case .alreadyAppointed: "他在这些天里已经有这个职务了。"
         case .wrongPeriod: "“到哪天止”不能早于“从哪天起”，也不能早于今天。"
         case .otherPlace: "只能代理同一议事室、同一单位或同一区域的人。"
         case .noSubstitute: "管理员的职务不能代理，请另任一位管理员。"
@@ -130,7 +131,8 @@ extension AccountRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .wrongPlace, .wrongPeriod, .otherPlace, .noSubstitute, .notAppointed: .unprocessableContent
-        case .ownAccount, .isClosed, .notClosed, .notLocked, .noSignIns, .separateDuties, .nameTaken, .hasAccount,
+        case .ownAccount, .isClosed, .notClosed, .notLocked, .noSignIns, .separateDuties, .alreadyAppointed, .nameTaken,
+            .hasAccount,
             .hasSecondFactor, .noSecondFactor:
             .conflict
         }
@@ -138,7 +140,7 @@ extension AccountRefusal: WordedRefusal {
 
     var blamed: [String] {
         switch self {
-        case .separateDuties: ["role", "appointment"]
+        case .separateDuties, .alreadyAppointed: ["role", "appointment"]
         case .wrongPlace: ["role"]
         case .wrongPeriod: ["until"]
         case .otherPlace, .noSubstitute, .notAppointed: ["appointment"]

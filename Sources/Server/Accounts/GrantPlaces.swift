@@ -31,7 +31,7 @@ struct GrantPlaces: Sendable {
     /// The role, its place and its days, as in 议事室秘书 · 杨柳社区协商议事室 · 代林小禾（3月5日至3月9日）.
     func words(_ grant: Grant, today: Day) -> String {
         var parts = [RoleWording.name(grant.appointment.role)]
-        if let place = place(grant.appointment.domain) { parts.append(place) }
+        if let place = place(grant.appointment) { parts.append(place) }
         if let person = grant.actingFor { parts.append("代\(people[person] ?? "")") }
         switch (grant.from, grant.until) {
         case (nil, nil): break
@@ -43,9 +43,9 @@ struct GrantPlaces: Sendable {
         return parts.joined(separator: " · ")
     }
 
-    private func place(_ domain: Appointment.Domain) -> String? {
-        switch domain {
-        case .tenant: nil
+    private func place(_ appointment: Appointment) -> String? {
+        switch appointment.domain {
+        case .tenant: appointment.role.opensRooms ? "全部议事室" : nil
         case .area(let code): areas[code] ?? code.text
         case .room(let id): rooms[id]
         case .unit(let id): units[id]
