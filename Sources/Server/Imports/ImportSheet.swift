@@ -82,30 +82,30 @@ struct ImportSheet: Sendable {
         return columns
     }
 
+    /// The line of a row; nil, with all that is wrong in it, where something is.
     private mutating func read(_ row: Spreadsheet.Row, _ columns: [(index: Int, column: RegisterColumn)]) -> Line? {
         var sent: [String: String] = [:]
-        var isGood = true
+        var wrong: [FieldProblem] = []
         for (index, column) in columns {
-            let letters = SpreadsheetPlace(row: row.number, column: index + 1).columnLetters
             switch names.value(of: row[index].trimmingWhitespace, column) {
             case .success(let value): sent[column.name] = value
-            case .failure(let problem):
-                note(row.number, letters, problem.sentence)
-                isGood = false
+            case .failure(let problem): wrong.append(.init(field: column.name, sentence: problem.sentence))
             }
         }
-        guard isGood else { return nil }
+        let unnamed = Set(wrong.map(\.field))
         do {
-            let values = form.values(try Input(sent, fields: form.fields))
-            let together = form.problems(values)
-            for problem in together { note(row.number, letters(problem.field, row, columns), problem.sentence) }
-            return together.isEmpty ? Line(row: row.number, values: values) : nil
+            let values = form.values(try Input(sent, fields: form.fields.filter { !unnamed.contains($0.name) }))
+            // What is asked of several columns together can be told only once each of them is right.
+            if wrong.isEmpty { wrong = form.problems(values) }
+            if wrong.isEmpty { return Line(row: row.number, values: values) }
         } catch {
-            for problem in (error as? InputProblems)?.problems ?? [] {
-                note(row.number, letters(problem.field, row, columns), problem.sentence)
-            }
-            return nil
+            wrong += (error as? InputProblems)?.problems ?? []
         }
+        let order = Dictionary(columns.map { ($0.column.name, $0.index) }, uniquingKeysWith: { first, _ in first })
+        for problem in wrong.sorted(by: { order[$0.field] ?? 0 < order[$1.field] ?? 0 }) {
+            note(row.number, letters(problem.field, row, columns), problem.sentence)
+        }
+        return nil
     }
 
     private func letters(
