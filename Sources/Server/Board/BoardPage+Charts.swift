@@ -9,7 +9,7 @@ extension BoardPage {
         let all = board.figures(.topics)
         func count(_ stage: TopicStage) -> Int { all.count(.stage, [stage.rawValue]) }
         func lost(_ stages: [TopicStage]) -> String? {
-            let words = stages.compactMap { count($0) > 0 ? "\(BoardWording.name($0))\(count($0))" : nil }
+            let words = stages.compactMap { count($0) > 0 ? "\(BoardWording.remaining($0))\(count($0))" : nil }
             return words.isEmpty ? nil : "少：\(words.joined(separator: "，"))"
         }
         let steps: [(name: String, from: TopicStage, lost: String?)] = [

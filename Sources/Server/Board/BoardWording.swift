@@ -48,6 +48,16 @@ enum BoardWording {
         }
     }
 
+    /// Where those are who have come to a stage and no further.
+    static func remaining(_ stage: TopicStage) -> String {
+        switch stage {
+        case .waiting, .refused, .direct, .merged, .pooled, .confirmed: name(stage)
+        case .consulted: "协商了还没交办"
+        case .assigned: "交办了还没报告解决"
+        case .reported: "报告了还没都确认"
+        }
+    }
+
     /// What a value of a facet is called.
     static func name(_ value: String, of facet: BoardFacet, _ subject: BoardSubject, _ names: BoardNames) -> String {
         switch facet {

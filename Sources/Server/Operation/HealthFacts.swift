@@ -21,6 +21,8 @@ struct HealthFacts: Sendable {
     var verification: LastVerification?
     var calendarYears: Set<Int>
     var channels: [ContactChannel]
+    /// Whether what would be sent is only shown on this machine.
+    var showsMessages: Bool
     /// How many codes were sent to residents' phones today, of how many.
     var codes: (sent: Int, budget: Int)
     /// Why there is no PDF of documents; nil when there is.

@@ -29,7 +29,8 @@ struct HealthProbe: Sendable {
             backupDisk: services.settings.backup.folder.flatMap { Machine.disk(of: $0) },
             takesBackups: services.settings.backup.folder != nil, backups: backups, waiting: waiting,
             verification: LastVerification.read(in: data), calendarYears: site.practice.calendar.years,
-            channels: services.channels(of: site.tenant.id), codes: (sent, site.practice.profile.residents.codesPerDay),
+            channels: services.channels(of: site.tenant.id), showsMessages: services.gateways.shown != nil,
+            codes: (sent, site.practice.profile.residents.codesPerDay),
             typesettingAbsence: services.typesetter.absence)
     }
 }

@@ -64,7 +64,11 @@ struct HealthReport: Sendable {
             last.map(Int64.init), .year, missing.map { $0 == today.year ? .overdue : .dueSoon } ?? .onTrack)
         for channel in ContactChannel.allCases {
             let name: HealthItem.Name = channel == .mail ? .mail : .sms
-            add(name, HealthWording.channel(channel, isOpen: facts.channels.contains(channel)))
+            let isOpen = facts.channels.contains(channel)
+            add(
+                name, HealthWording.channel(channel, isOpen: isOpen, isShownOnly: facts.showsMessages), nil, nil,
+                isOpen && facts.showsMessages ? .dueSoon : .onTrack,
+                advice: isOpen && facts.showsMessages ? HealthWording.shownOnly : nil)
         }
         let codes = facts.codes
         add(

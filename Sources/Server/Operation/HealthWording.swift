@@ -66,8 +66,11 @@ enum HealthWording {
         }
     }
 
-    static func channel(_ channel: ContactChannel, isOpen: Bool) -> String {
-        switch channel {
+    static let shownOnly = "正式使用前，请设好邮件服务器和短信通道。"
+
+    static func channel(_ channel: ContactChannel, isOpen: Bool, isShownOnly: Bool) -> String {
+        if isOpen, isShownOnly { return "只在本机显示，不往外发（试用时才这样设）" }
+        return switch channel {
         case .mail: isOpen ? "已设邮件服务器" : "没有设，不发邮件"
         case .sms: isOpen ? "已设短信通道" : "没有设，不发短信"
         }
