@@ -108,14 +108,14 @@ struct ConfirmationStore: Sendable {
         ) { Identifier(try $0.next()) }
     }
 
-    /// What a submitter added to the own words on items.
-    func remarks(ofSubmitter topic: Topic.ID, in transaction: Transaction) throws -> [Int64] {
+    /// Where the submitter of a topic was asked.
+    func asked(submitterOf topic: Topic.ID, in transaction: Transaction) throws -> [Confirmation.ID] {
         try transaction.rows(
             """
-            SELECT remark FROM confirmation
-            WHERE tenant = \(tenant.number) AND voice = 'submitter' AND voice_id = \(topic.number) AND remark IS NOT NULL
+            SELECT id FROM confirmation
+            WHERE tenant = \(tenant.number) AND voice = 'submitter' AND voice_id = \(topic.number)
             """
-        ) { try $0.next() }
+        ) { Identifier(try $0.next()) }
     }
 
     /// Somebody who was asked.

@@ -146,8 +146,7 @@ struct PersonalDataDesk: CaseDesk {
         let contents = try services.eventLog.contents(
             of: id.number, subject: TopicEvent.subject, kinds: PersonalDataStore.personalKinds, tenant: tenant,
             in: transaction)
-        let remarks = try ConfirmationStore(tenant: tenant, contents: services.contents)
-            .remarks(ofSubmitter: id, in: transaction)
+        let remarks = try remarks(ofSubmitter: id, in: transaction)
         let corrections = try corrections(of: .submitter(id), in: transaction)
         try topics.save(try topic.erasing(), signature, in: transaction)
         _ = try attachments.erase(of: .topic(id), onlyOfResidents: true, at: signature.now, in: transaction)
@@ -162,6 +161,16 @@ struct PersonalDataDesk: CaseDesk {
         // last minutes go, in which somebody may still be repeating.
         try AnsweredRequestStore(tenant: tenant).forget(
             before: signature.now.advanced(byMilliseconds: -Self.repeatingMilliseconds), in: transaction)
+    }
+
+    /// What a submitter added to the own answers on items, and to those that were changed later.
+    private func remarks(ofSubmitter topic: Topic.ID, in transaction: Transaction) throws -> [Int64] {
+        let confirmations = ConfirmationStore(tenant: tenant, contents: services.contents)
+        return try confirmations.asked(submitterOf: topic, in: transaction).flatMap { id in
+            try services.eventLog.contents(
+                of: id.number, subject: ConfirmationEvent.subject, kinds: ["answered"], tenant: tenant,
+                in: transaction)
+        }
     }
 
     /// What somebody wrote into requests to correct.

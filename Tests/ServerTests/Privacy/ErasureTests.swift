@@ -68,6 +68,38 @@ struct ErasureTests {
         }
     }
 
+    @Test("what the submitter added to an answer goes with it, also where it was changed", arguments: EngineKind.allCases)
+    func changedAnswers(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .verified)
+            let item = try #require(journey.item)
+            let remarks = ["没开到八点半，电话13900002222", "现在好了"]
+            for (outcome, remark) in zip(["unsolved", "solved"], remarks) {
+                let answer = try await village.program().post(
+                    "/topics/status/\(journey.topic.code.text)/confirmations/\(item)",
+                    ["outcome": outcome, "rating": "satisfied", "remark": remark])
+                #expect(answer.status == 200)
+            }
+            func kept() async throws -> [String] {
+                let services = village.services
+                let tenant = village.story.county
+                return try await services.engine.read { transaction in
+                    try transaction.rows(
+                        "SELECT id, words FROM content WHERE tenant = \(tenant.id.number) AND words IS NOT NULL"
+                    ) { row in
+                        let id = try row.next(Int64.self)
+                        return try services.contents.open(try row.next([UInt8].self), tenant: tenant.id, id: id)
+                    }
+                }
+            }
+            #expect(Set(remarks).isSubset(of: Set(try await kept())), "both are there before")
+            let id = try await request(village, journey.topic.code)
+            let done = try await village.program(of: .privacyOfficer).post("/desk/erasures/\(id)/granting", [:])
+            #expect(done["state"] == "granted")
+            #expect(Set(remarks).isDisjoint(with: Set(try await kept())))
+        }
+    }
+
     @Test("nothing that the submitter said goes on into a later round", arguments: EngineKind.allCases)
     func laterRounds(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
