@@ -271,6 +271,19 @@ def somebody(walk, record):
     return walk.chance.choice(record["participants"])["id"]
 
 
+def silent(record):
+    """Those who neither speak nor wait for it."""
+    speaking = record["speaking"]
+    listed = {each["participant"] for each in speaking["waiting"] + [speaking["floor"] or {"participant": None}]}
+    return [person["id"] for person in record["participants"] if person["id"] not in listed]
+
+
+def can_speak(record):
+    """Those on the list of speakers who are there."""
+    there = {person["id"] for person in record["participants"] if person["isPresent"]}
+    return [each["participant"] for each in record["speaking"]["waiting"] if each["participant"] in there]
+
+
 def absent(record):
     return [person["id"] for person in record["participants"] if not person["isPresent"]]
 
@@ -699,6 +712,22 @@ DEEDS = [
             body=lambda walk, record: {
                 "participant": somebody(walk, record), "stance": "suggestion", "text": "先换桥头那盏。"},
             can=lambda walk, record: record["participants"], weight=1),
+    session("enlist", "speakers", "convener secretary",
+            lambda walk, record: {"speakers": [walk.chance.choice(silent(record))], "minutes": "3"},
+            can=lambda walk, record: silent(record) and once("enlist")[0](walk, record),
+            learn=once("enlist")[1], weight=0.3),
+    session("ask_floor", "floor-request", "member", weight=0.2),
+    session("reorder", "speakers-order", "convener secretary",
+            lambda walk, record: {"speaker": record["speaking"]["waiting"][0]["participant"], "place": "last"},
+            can=once("reorder")[0], learn=once("reorder")[1], weight=0.1),
+    session("give_floor", "floor", "convener secretary",
+            lambda walk, record: {"speaker": walk.chance.choice(can_speak(record))},
+            can=lambda walk, record: can_speak(record), weight=1),
+    session("end_turn", "turn-end", "convener secretary", weight=3),
+    # A walk invites one member, and files are sent on a way of their own.
+    session("pair", "pairs", weight=0),
+    session("hand_in_paper", "papers", weight=0),
+    session("change_paper", "papers-change", weight=0),
     session("conclude", "conclusion", "convener secretary", conclusion, weight=3),
     session("draft_minutes", "minutes", body=lambda walk, record: {"text": f"同意换灯泡，第{record['version']}稿。"},
             can=lambda walk, record: record["state"] == "concluded" or walk.chance.random() < 0.2, weight=4),

@@ -10,19 +10,22 @@ package struct SessionPractice: Sendable, Hashable {
     package var outcomeDays: Int
     /// Of each of these categories somebody must be invited, or the reason why not is stated (BR-04).
     package var requiredCategories: [ParticipantCategory]
+    /// How many minutes somebody speaks at a room's session.
+    package var speakingMinutes: Int
     /// The forms of consultation beside that of a room.
     package var forms: [ConsultationForm]
 
     package init(
         noticeDays: Int = 10, minutesDays: Int = 3, outcomeDays: Int = 7,
         requiredCategories: [ParticipantCategory] = [.member, .department, .grassroots, .people],
-        forms: [ConsultationForm] = ConsultationForm.catalogue
+        forms: [ConsultationForm] = ConsultationForm.catalogue, speakingMinutes: Int = 5
     ) {
         self.noticeDays = noticeDays
         self.minutesDays = minutesDays
         self.outcomeDays = outcomeDays
         self.requiredCategories = requiredCategories
         self.forms = forms
+        self.speakingMinutes = speakingMinutes
     }
 
     /// How a room holds its sessions: what a session is held in that names no form.
@@ -30,7 +33,7 @@ package struct SessionPractice: Sendable, Hashable {
         ConsultationForm(
             code: ConsultationForm.roomCode, name: "议事室协商", convenedBy: "议事室召集人",
             steps: ["选题", "调研", "协商", "成果"], noticeDays: noticeDays, paperDays: 0,
-            requiredCategories: requiredCategories, output: "建议清单")
+            requiredCategories: requiredCategories, output: "建议清单", speakingMinutes: speakingMinutes)
     }
 
     /// All forms in which a session may be held, that of a room first.
@@ -47,7 +50,7 @@ package struct SessionPractice: Sendable, Hashable {
 /// A profile that was written before there were forms has those of the catalogue.
 extension SessionPractice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case noticeDays, minutesDays, outcomeDays, requiredCategories, forms
+        case noticeDays, minutesDays, outcomeDays, requiredCategories, forms, speakingMinutes
     }
 
     package init(from decoder: any Decoder) throws {
@@ -57,5 +60,6 @@ extension SessionPractice: Codable {
         outcomeDays = try container.decode(Int.self, forKey: .outcomeDays)
         requiredCategories = try container.decode([ParticipantCategory].self, forKey: .requiredCategories)
         forms = try container.decodeIfPresent([ConsultationForm].self, forKey: .forms) ?? ConsultationForm.catalogue
+        speakingMinutes = try container.decodeIfPresent(Int.self, forKey: .speakingMinutes) ?? 5
     }
 }

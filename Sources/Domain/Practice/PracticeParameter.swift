@@ -3,7 +3,7 @@
 /// A number of the practice profile that a county chooses.
 package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case screeningDays, topicTextLimit, topicReviews
-    case noticeDays, minutesDays, outcomeDays
+    case noticeDays, minutesDays, outcomeDays, speakingMinutes
     case returnDays, reportMonths, confirmationDays, reopenMonths, lookBackMonth
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
@@ -18,6 +18,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .topicReviews: 1...3
         case .noticeDays: 0...30
         case .minutesDays, .outcomeDays: 1...60
+        case .speakingMinutes: ConsultationSession.Speaker.minutesRange
         case .returnDays: 1...20
         case .reportMonths: 1...6
         case .confirmationDays: 1...60
@@ -52,6 +53,7 @@ extension PracticeProfile {
         case .noticeDays: \.sessions.noticeDays
         case .minutesDays: \.sessions.minutesDays
         case .outcomeDays: \.sessions.outcomeDays
+        case .speakingMinutes: \.sessions.speakingMinutes
         case .returnDays: \.outcomes.returnDays
         case .reportMonths: \.outcomes.reportMonths
         case .confirmationDays: \.outcomes.confirmationDays

@@ -5,8 +5,10 @@
 package struct ConsultationForm: Sendable, Codable, Hashable {
     package let code: String
     package let name: String
-    /// The body that convenes it.
+    /// The body that convenes it, as people call it.
     package let convenedBy: String
+    /// Which body that is: nobody else plans a session of this form.
+    package let convener: ConveningBody
     package let steps: [String]
     /// Working days between announcing a session and its day (BR-37).
     package let noticeDays: Int
@@ -18,20 +20,26 @@ package struct ConsultationForm: Sendable, Codable, Hashable {
     package let output: String
     /// Whether the place is looked at before it is talked over (一看一议; A2-21): it does not end before.
     package let hasVisit: Bool
+    /// How many minutes somebody speaks who is put on the list of speakers.
+    package let speakingMinutes: Int
 
     package init(
-        code: String, name: String, convenedBy: String, steps: [String], noticeDays: Int, paperDays: Int,
-        requiredCategories: [ParticipantCategory], output: String, hasVisit: Bool = false
+        code: String, name: String, convenedBy: String, convener: ConveningBody = .room, steps: [String],
+        noticeDays: Int, paperDays: Int,
+        requiredCategories: [ParticipantCategory], output: String, hasVisit: Bool = false,
+        speakingMinutes: Int = 5
     ) {
         self.code = code
         self.name = name
         self.convenedBy = convenedBy
+        self.convener = convener
         self.steps = steps
         self.noticeDays = noticeDays
         self.paperDays = paperDays
         self.requiredCategories = requiredCategories
         self.output = output
         self.hasVisit = hasVisit
+        self.speakingMinutes = speakingMinutes
     }
 
     /// The code of the form that a room's sessions have.
@@ -53,36 +61,64 @@ extension ConsultationForm {
     /// The forms that a new county starts with (A3-01…04, A2-12, A2-13, A2-21, A2-22).
     package static let catalogue = [
         ConsultationForm(
-            code: "standing_committee", name: "专题议政性常委会会议", convenedBy: "政协常务委员会",
+            code: "standing_committee", name: "专题议政性常委会会议", convenedBy: "政协常务委员会", convener: .committee,
             steps: ["提前告知", "商前调研", "会议协商", "成果转化"], noticeDays: 10, paperDays: 5,
             requiredCategories: [.member, .department, .expert], output: "建议案"),
         ConsultationForm(
-            code: "chairpersons_council", name: "专题协商主席会议", convenedBy: "政协主席会议",
+            code: "chairpersons_council", name: "专题协商主席会议", convenedBy: "政协主席会议", convener: .committee,
             steps: ["提前告知", "商前调研", "会议协商", "成果转化"], noticeDays: 7, paperDays: 3,
             requiredCategories: [.member, .department], output: "协商纪要"),
         ConsultationForm(
-            code: "thematic", name: "专题协商", convenedBy: "县政协", steps: ["选题", "调研", "协商", "成果"], noticeDays: 10,
-            paperDays: 5, requiredCategories: [.member, .department, .expert], output: "专题协商报告"),
+            code: "thematic", name: "专题协商", convenedBy: "县政协", convener: .committee, steps: ["选题", "调研", "协商", "成果"],
+            noticeDays: 10, paperDays: 5, requiredCategories: [.member, .department, .expert], output: "专题协商报告"),
         ConsultationForm(
-            code: "four_plus_x", name: "“4+X”专题协商", convenedBy: "县政协",
+            code: "four_plus_x", name: "“4+X”专题协商", convenedBy: "县政协", convener: .committee,
             steps: ["定题", "调研", "协商", "报送", "督办"], noticeDays: 10, paperDays: 5,
             requiredCategories: [.member, .department, .expert], output: "建议案，报请批示"),
         ConsultationForm(
-            code: "counterpart", name: "对口协商", convenedBy: "专门委员会",
+            code: "counterpart", name: "对口协商", convenedBy: "专门委员会", convener: .specialCommittee,
             steps: ["充分酝酿选题", "超前谋划准备", "深化调研建言", "活用协商形式", "促进成果转化", "完善制度机制"], noticeDays: 5,
             paperDays: 3, requiredCategories: [.member, .department], output: "对口协商纪要"),
         ConsultationForm(
             code: "sector", name: "界别协商", convenedBy: "界别活动组和议事室", steps: ["选题", "调研", "协商", "成果"],
             noticeDays: 5, paperDays: 2, requiredCategories: [.member, .department, .people], output: "界别协商纪要"),
         ConsultationForm(
-            code: "proposal_handling", name: "提案办理协商", convenedBy: "提案委员会", steps: ["协商准备", "面商", "答复", "评议"],
+            code: "proposal_handling", name: "提案办理协商", convenedBy: "提案委员会", convener: .specialCommittee,
+            steps: ["协商准备", "面商", "答复", "评议"],
             noticeDays: 5, paperDays: 2, requiredCategories: [.member, .department], output: "办理协商纪要"),
         ConsultationForm(
-            code: "monthly_symposium", name: "月度协商座谈会", convenedBy: "政协主席会议",
+            code: "monthly_symposium", name: "月度协商座谈会", convenedBy: "政协主席会议", convener: .committee,
             steps: ["出题", "报名", "座谈", "建议交办"], noticeDays: 5, paperDays: 2,
             requiredCategories: [.member, .department], output: "建议清单"),
         ConsultationForm(
-            code: "deliberation", name: "委员议事会（一看一议）", convenedBy: "界别活动组", steps: ["定题", "看现场", "议一议", "成果"],
+            code: "deliberation", name: "委员议事会（一看一议）", convenedBy: "界别活动组", convener: .sector,
+            steps: ["定题", "看现场", "议一议", "成果"],
             noticeDays: 3, paperDays: 0, requiredCategories: [.member, .people], output: "议事纪要", hasVisit: true),
     ]
+}
+
+/// An entry that was written before it was asked who may convene, or how long people speak, keeps the room's ways; one of the
+/// catalogue has the catalogue's.
+extension ConsultationForm {
+    private enum CodingKeys: String, CodingKey {
+        case code, name, convenedBy, convener, steps, noticeDays, paperDays, requiredCategories, output, hasVisit,
+            speakingMinutes
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let code = try container.decode(String.self, forKey: .code)
+        let known = Self.catalogue.first { $0.code == code }
+        self.init(
+            code: code, name: try container.decode(String.self, forKey: .name),
+            convenedBy: try container.decode(String.self, forKey: .convenedBy),
+            convener: try container.decodeIfPresent(ConveningBody.self, forKey: .convener) ?? known?.convener ?? .room,
+            steps: try container.decode([String].self, forKey: .steps),
+            noticeDays: try container.decode(Int.self, forKey: .noticeDays),
+            paperDays: try container.decode(Int.self, forKey: .paperDays),
+            requiredCategories: try container.decode([ParticipantCategory].self, forKey: .requiredCategories),
+            output: try container.decode(String.self, forKey: .output),
+            hasVisit: try container.decode(Bool.self, forKey: .hasVisit),
+            speakingMinutes: try container.decodeIfPresent(Int.self, forKey: .speakingMinutes) ?? 5)
+    }
 }

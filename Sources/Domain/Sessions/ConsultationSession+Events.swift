@@ -10,11 +10,15 @@ extension ConsultationSession {
             session.state = .announced
             session.isAnnounced = true
         case .invited(let people): session.participants += people
-        case .excused(let id): session.participants.removeAll { $0.id == id }
+        case .excused(let id):
+            session.participants.removeAll { $0.id == id }
+            session.forgetWhoLeft()
         case .answered(let id, let reply): session.take(reply, of: id)
         case .reminded(_, let day): session.remindedOn = day
         case .visited: session.visits += 1
-        case .readied: session.state = .ready
+        case .readied:
+            session.state = .ready
+            session.file(event)
         case .started: session.state = .inProgress
         case .checkedIn(let present):
             for id in present { session.update(id) { $0.isPresent = true } }
@@ -25,8 +29,11 @@ extension ConsultationSession {
             }
         case .doubled(let id): session.doubles.append(id)
         case .opinionRecorded: session.opinions += 1
+        case .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired: session.speak(event)
+        case .paperHandedIn, .paperChanged, .paperWithdrawn: session.file(event)
         case .concluded(let conclusion, let deadline):
             session.state = .concluded
+            session.waiting = []
             session.conclusion = conclusion
             session.deadline = deadline
         case .minutesDrafted(let text, let outcomeDue):
@@ -69,6 +76,7 @@ extension ConsultationSession {
             update(id) { $0.answer = .substituted }
             participants.append(substitute)
         }
+        forgetWhoLeft()
     }
 
     /// For another day nobody has answered yet; who comes instead of whom stays as it was.

@@ -8,6 +8,8 @@ extension ConsultationSession {
         case .start: startingHindrance(on: day)
         case .issueOutcome: issuingHindrance
         case .announce, .invite, .answer, .remind, .recordVisit, .ready, .checkIn, .arrive, .recordOpinion, .conclude,
+            .enlist, .askFloor,
+            .reorder, .giveFloor, .endTurn, .pair, .handInPaper, .changePaper,
             .draftMinutes, .object, .draftItem,
             .confirmMinutes, .archive, .postpone, .reschedule, .cancel:
             nil

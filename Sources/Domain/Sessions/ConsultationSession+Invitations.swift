@@ -61,16 +61,20 @@ extension ConsultationSession {
         return Transition(self, .visited(.kept(text)))
     }
 
+    /// Which participant somebody is.
+    func own(_ actor: Actor) -> Participant.ID? {
+        switch actor {
+        case .participant(let id): id
+        case .staff(let staff): participant(staff.id)?.id
+        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .console, .system: nil
+        }
+    }
+
     /// Whom an act is about: the one who acts, or whom somebody of the room names.
     private func addressed(
         _ named: Participant.ID?, by actor: Actor, for command: Command
     ) throws(SessionRefusal) -> Participant {
-        let own: Participant.ID? =
-            switch actor {
-            case .participant(let id): id
-            case .staff(let staff): participant(staff.id)?.id
-            case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .console, .system: nil
-            }
+        let own = own(actor)
         guard let id = named ?? own, let found = participants.first(where: { $0.id == id }) else {
             throw .unknownParticipant
         }

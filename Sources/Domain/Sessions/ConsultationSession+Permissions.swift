@@ -8,6 +8,14 @@ extension ConsultationSession {
         case ready, start, arrive
         case checkIn = "check_in"
         case recordOpinion = "record_opinion"
+        case enlist
+        case askFloor = "ask_floor"
+        case reorder
+        case giveFloor = "give_floor"
+        case endTurn = "end_turn"
+        case pair
+        case handInPaper = "hand_in_paper"
+        case changePaper = "change_paper"
         case conclude
         case draftMinutes = "draft_minutes"
         case object
@@ -17,7 +25,7 @@ extension ConsultationSession {
         case archive, postpone, reschedule, cancel
 
         /// What a participant does by oneself, without an account.
-        static let own: Set<Command> = [.answer, .arrive]
+        static let own: Set<Command> = [.answer, .arrive, .askFloor]
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
@@ -25,10 +33,11 @@ extension ConsultationSession {
             case .announce, .confirmMinutes, .issueOutcome, .postpone, .reschedule, .cancel: [.convener]
             case .invite, .remind, .ready, .checkIn, .recordOpinion, .draftMinutes, .draftItem, .archive:
                 [.roomSecretary]
-            case .start, .conclude, .recordVisit: [.convener, .roomSecretary]
-            case .object: [.convener, .roomSecretary, .member]
+            case .start, .conclude, .recordVisit, .enlist, .reorder, .giveFloor, .endTurn, .pair, .changePaper:
+                [.convener, .roomSecretary]
+            case .object, .handInPaper: [.convener, .roomSecretary, .member]
             case .answer: [.roomSecretary, .member]
-            case .arrive: [.member]
+            case .arrive, .askFloor: [.member]
             }
         }
     }
@@ -43,6 +52,10 @@ extension ConsultationSession {
         case .ready: return readyingRefusal
         case .start: return startingRefusal
         case .checkIn, .arrive, .recordOpinion: return state == .inProgress ? nil : .notInProgress
+        case .enlist, .handInPaper: return preparingRefusal(isOpen: true)
+        case .pair: return preparingRefusal(isOpen: true) ?? (members.count < 2 ? .noPair : nil)
+        case .changePaper: return preparingRefusal(isOpen: true) ?? (papers.isEmpty ? .noPaper : nil)
+        case .askFloor, .reorder, .giveFloor, .endTurn: return speakingRefusal(of: command, by: actor)
         case .conclude: return concludingRefusal
         case .draftMinutes: return minutingRefusal
         case .draftItem: return draftingItemRefusal
@@ -73,6 +86,9 @@ extension ConsultationSession {
         return participant(staff.id) == nil ? nil : staff.role(among: command.holders, room: room, area: area)
     }
 
+    /// Those who take part as members.
+    package var members: [Participant] { participants.filter { $0.category == .member } }
+
     /// The participant that this person is.
     package func participant(_ person: Person.ID) -> Participant? {
         participants.first { $0.person == person }
@@ -96,8 +112,8 @@ extension ConsultationSession {
         }
     }
 
-    /// Invitations are answered once there is a day, until it begins; the place may be looked at until the end, too.
-    private func preparingRefusal(isOpen: Bool) -> SessionRefusal? {
+    /// Invitations are answered once there is a day, until it begins; what stays open is done until the end, too.
+    func preparingRefusal(isOpen: Bool) -> SessionRefusal? {
         switch state {
         case .announced, .ready: nil
         case .planned, .postponed: .notAnnounced
@@ -128,6 +144,7 @@ extension ConsultationSession {
 
     private var concludingRefusal: SessionRefusal? {
         guard state == .inProgress else { return .notInProgress }
+        guard floor == nil else { return .floorTaken }
         return participants.contains(where: \.isPresent) ? nil : .nobodyPresent
     }
 
@@ -187,7 +204,9 @@ extension ConsultationSession {
         switch state {
         case .planned, .announced, .ready, .postponed: nil
         // Whoever said something and had the own name erased since was there, too.
-        case .inProgress: opinions > 0 || participants.contains(where: \.isPresent) ? .alreadyBegun : nil
+        case .inProgress:
+            opinions > 0 || !turns.isEmpty || floor != nil || participants.contains(where: \.isPresent)
+                ? .alreadyBegun : nil
         case .cancelled: .cancelled
         case .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived: .alreadyBegun
         }

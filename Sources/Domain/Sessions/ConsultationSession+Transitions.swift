@@ -7,16 +7,21 @@ extension ConsultationSession: DueCase {
     /// Who may plan a session of a room.
     package static let planners: Set<Role> = [.convener, .roomSecretary]
 
-    /// Puts a session on topics of one room on the calendar.
+    /// Puts a session on topics of a room, or of those that hold it together, on the calendar. `bodies`: for which bodies
+    /// whoever plans it may convene (A3-01).
     package static func planning(
-        _ plan: Plan, on topics: [Topic], as id: ID, by actor: Actor, at now: Instant
+        _ plan: Plan, on topics: [Topic], as id: ID, by actor: Actor, for bodies: Set<ConveningBody>, at now: Instant,
+        practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         guard let first = topics.first else { throw .noTopic }
         guard case .staff(let staff) = actor, staff.holds(anyOf: planners, room: first.room, area: first.area) else {
             throw .notYours
         }
+        guard bodies.contains(practice.profile.sessions.form(plan.form).convener) else { throw .formNotYours }
+        let rooms = [first.room] + (plan.coHosts ?? []).map(\.room)
+        guard Set(rooms).count == rooms.count else { throw .coHostTwice }
         for topic in topics {
-            guard topic.room == first.room, topic.isOnItsWayToSession else { throw .topicNotOpen }
+            guard rooms.contains(topic.room), topic.isOnItsWayToSession else { throw .topicNotOpen }
         }
         guard plan.day >= now.day else { throw .dayHasPassed }
         let ids = topics.map(\.id)

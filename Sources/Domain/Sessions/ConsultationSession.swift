@@ -19,6 +19,18 @@ package struct ConsultationSession: Hashable, Sendable {
     package internal(set) var doubles: [Participant.ID]
     /// On which day those were reminded who had not answered; the latest.
     package internal(set) var remindedOn: Day?
+    /// Who waits for the floor, next first.
+    package internal(set) var waiting: [Speaker]
+    /// Who speaks now.
+    package internal(set) var floor: Floor?
+    /// Who has spoken, in order.
+    package internal(set) var turns: [Turn]
+    /// Members of long standing and the new ones beside whom they stand.
+    package internal(set) var pairs: [Pair]
+    /// What was handed in for it.
+    package internal(set) var papers: [Paper]
+    /// Whether those who are invited were told that papers are there.
+    package internal(set) var hasToldOfPapers: Bool
     /// How often the place was looked at.
     package internal(set) var visits: Int
     /// How many opinions were recorded.
@@ -47,6 +59,12 @@ package struct ConsultationSession: Hashable, Sendable {
         participants = []
         doubles = []
         remindedOn = nil
+        waiting = []
+        floor = nil
+        turns = []
+        pairs = []
+        papers = []
+        hasToldOfPapers = false
         visits = 0
         opinions = 0
         conclusion = nil
@@ -72,13 +90,18 @@ package struct ConsultationSession: Hashable, Sendable {
         package let link: FreeText?
         /// The campaign that it belongs to.
         package let campaign: DirectoryEntry.ID?
+        /// The rooms that hold it together with the first; nil for none.
+        package let coHosts: [CoHost]?
+        /// The bodies that convene it together with the room; nil for none.
+        package let bodies: [DirectoryEntry.ID]?
 
         /// How many seats there may be.
         package static let seatsRange = 1...200
 
         package init(
             title: FreeText, day: Day, minuteOfDay: Int, place: FreeText, seats: Int? = nil, form: String? = nil,
-            link: FreeText? = nil, campaign: DirectoryEntry.ID? = nil
+            link: FreeText? = nil, campaign: DirectoryEntry.ID? = nil, coHosts: [CoHost] = [],
+            bodies: [DirectoryEntry.ID] = []
         ) {
             self.title = title
             self.day = day
@@ -88,16 +111,39 @@ package struct ConsultationSession: Hashable, Sendable {
             self.form = form
             self.link = link
             self.campaign = campaign
+            self.coHosts = coHosts.isEmpty ? nil : coHosts
+            self.bodies = bodies.isEmpty ? nil : bodies
         }
 
         package var startsAt: Instant { Instant(day, hour: minuteOfDay / 60, minute: minuteOfDay % 60) }
+
+        /// The same, held together with these rooms and bodies.
+        package func held(by coHosts: [CoHost], with bodies: [DirectoryEntry.ID]) -> Plan {
+            Plan(
+                title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats, form: form, link: link,
+                campaign: campaign, coHosts: coHosts, bodies: bodies)
+        }
 
         /// The same on another day.
         package func moved(to day: Day, minuteOfDay: Int) -> Plan {
             Plan(
                 title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats, form: form, link: link,
-                campaign: campaign)
+                campaign: campaign, coHosts: coHosts ?? [], bodies: bodies ?? [])
         }
+    }
+
+    /// A room that holds a session together with the one that leads (联办): its people see it, and it stands on its page.
+    package struct CoHost: Hashable, Sendable, Codable {
+        package let room: Room.ID
+        package let area: AreaCode
+
+        package init(room: Room.ID, area: AreaCode) {
+            self.room = room
+            self.area = area
+        }
+
+        /// How many there may be.
+        package static let countMax = 10
     }
 
     /// What a session ended with: an agreement or a stated "no consensus" (BR-05).

@@ -22,6 +22,20 @@ package enum SessionEvent: DueEvent {
     /// Somebody who is there tried to check in again; nobody is counted for it.
     case doubled(Participant.ID)
     case opinionRecorded(ConsultationSession.Opinion)
+    /// People were put on the list of speakers.
+    case enlisted([Participant.ID], minutes: Int)
+    /// A participant asked for the floor.
+    case floorAsked(Participant.ID, minutes: Int)
+    /// The list of speakers in its new order; whoever is not in it is off the list.
+    case reordered([Participant.ID])
+    case floorGiven(Participant.ID, minutes: Int, at: Instant)
+    /// The turn is over; what was said, where it was written down.
+    case turnEnded(Participant.ID, seconds: Int, opinion: ConsultationSession.Opinion?)
+    /// A member of long standing stands by a new one (A2-17).
+    case paired(mentor: Participant.ID, with: Participant.ID)
+    case paperHandedIn(ConsultationSession.Paper)
+    case paperChanged(ConsultationSession.Paper.ID, isPublic: Bool)
+    case paperWithdrawn(ConsultationSession.Paper.ID)
     case concluded(ConsultationSession.Conclusion, deadline: Deadline)
     /// Drafted, or drafted anew after objections. `outcomeDue`: by when the outcome must be out.
     case minutesDrafted(FreeText, outcomeDue: Deadline)
@@ -55,6 +69,15 @@ package enum SessionEvent: DueEvent {
         case .arrived: "arrived"
         case .doubled: "doubled"
         case .opinionRecorded: "opinion_recorded"
+        case .enlisted: "enlisted"
+        case .floorAsked: "floor_asked"
+        case .reordered: "reordered"
+        case .floorGiven: "floor_given"
+        case .turnEnded: "turn_ended"
+        case .paired: "paired"
+        case .paperHandedIn: "paper_handed_in"
+        case .paperChanged: "paper_changed"
+        case .paperWithdrawn: "paper_withdrawn"
         case .concluded: "concluded"
         case .minutesDrafted: "minutes_drafted"
         case .itemDrafted: "item_drafted"

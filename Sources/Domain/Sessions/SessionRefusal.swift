@@ -8,6 +8,10 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case noTopic = "no_topic"
     /// A topic is not on its way to a session, or another session has it.
     case topicNotOpen = "topic_not_open"
+    /// Another body convenes sessions of this form (A3-01).
+    case formNotYours = "form_not_yours"
+    /// The room that is to hold it, too, is the first one or named twice.
+    case coHostTwice = "co_host_twice"
     /// A topic has no research record (BR-01).
     case notResearched = "not_researched"
     /// The day is nearer than the notice that people must have (BR-37).
@@ -38,6 +42,22 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case alreadyPresent = "already_present"
     /// The code of the room's screen is another by now.
     case codeExpired = "code_expired"
+    /// This person speaks or waits for it already.
+    case alreadyListed = "already_listed"
+    /// Nobody waits for the floor.
+    case nobodyWaits = "nobody_waits"
+    /// Somebody speaks.
+    case floorTaken = "floor_taken"
+    /// Nobody speaks.
+    case nobodySpeaks = "nobody_speaks"
+    /// This person has not been checked in.
+    case notPresent = "not_present"
+    /// There is no such paper.
+    case noPaper = "no_paper"
+    /// A session has papers enough.
+    case tooManyPapers = "too_many_papers"
+    /// Two different members make a pair.
+    case noPair = "no_pair"
     /// Everybody has answered.
     case allAnswered = "all_answered"
     /// Those who have not answered were asked today.

@@ -26,8 +26,15 @@ package struct SessionScope: Hashable, Sendable {
         domains.contains { $0.covers(room: session.room, area: session.area) }
     }
 
+    /// Whether it is a room of this person's that holds it, too.
+    private func opensCoHost(of session: ConsultationSession) -> Bool {
+        (session.plan.coHosts ?? []).contains { host in domains.contains { $0.covers(room: host.room, area: host.area) }
+        }
+    }
+
     /// The plain meaning of the scope; the database's fragment is tested against it.
     package func includes(_ session: ConsultationSession) -> Bool {
-        opensRoom(of: session) || participant.map { session.participant($0) != nil } ?? false
+        opensRoom(of: session) || opensCoHost(of: session)
+            || participant.map { session.participant($0) != nil } ?? false
     }
 }

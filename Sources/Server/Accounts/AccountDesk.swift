@@ -234,7 +234,8 @@ struct AccountDesk: CaseDesk {
             return held.map {
                 .init(code: $0.grant.id.text, label: "\($0.holder.name)：\(places.words($0.grant, today: today))")
             }
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
+        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
+            .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
             .participants,
             .absentParticipants, .officers,
             .ownOfficers, .identities, .entries, .candidates, .keepers:

@@ -42,6 +42,11 @@ extension LifecycleTable<ConsultationSession> {
         return session
     }
 
+    private static let paper = ConsultationSession.Paper(
+        id: .init(1), title: .erased, file: .init(1), author: nil, handedInBy: Example.staff.id,
+        handedInOn: Example.day,
+        isPublic: false)
+
     private static func event(of command: ConsultationSession.Command) -> SessionEvent {
         switch command {
         case .announce: .announced
@@ -54,6 +59,14 @@ extension LifecycleTable<ConsultationSession> {
         case .checkIn: .checkedIn([])
         case .arrive: .arrived(.init(1), by: .signedIn)
         case .recordOpinion: .opinionRecorded(.init(participant: .init(1), stance: .support, text: .erased))
+        case .enlist: .enlisted([], minutes: 5)
+        case .askFloor: .floorAsked(.init(1), minutes: 5)
+        case .reorder: .reordered([])
+        case .giveFloor: .floorGiven(.init(1), minutes: 5, at: Instant(Example.day))
+        case .endTurn: .turnEnded(.init(1), seconds: 0, opinion: nil)
+        case .pair: .paired(mentor: .init(1), with: .init(1))
+        case .handInPaper: .paperHandedIn(paper)
+        case .changePaper: .paperChanged(.init(1), isPublic: true)
         case .conclude: .concluded(.consensus(.erased), deadline: Example.deadline)
         case .draftMinutes: .minutesDrafted(.erased, outcomeDue: Example.deadline)
         case .object: .objected(participant: .init(1), text: .erased)

@@ -77,7 +77,7 @@ struct AttachmentDesk: Sendable {
         case .waiting:
             guard case .staff(let staff) = actor, attachment.uploader == staff.id else { throw WebFailure.notFound }
         case .attached(let record):
-            try requireVisible(record, to: actor, in: transaction)
+            try requireVisible(id, of: record, to: actor, in: transaction)
         case .erased:
             throw WebFailure.notFound
         }
@@ -86,11 +86,18 @@ struct AttachmentDesk: Sendable {
 
     /// Each kind of record answers for itself; of a kind that is not named here nobody sees anything.
     private func requireVisible(
-        _ record: RecordLink.Record, to actor: Actor, in transaction: Transaction
+        _ id: Attachment.ID, of record: RecordLink.Record, to actor: Actor, in transaction: Transaction
     ) throws {
-        guard record.kind == TopicEvent.subject else { throw WebFailure.notFound }
-        let topics = TopicDesk(services: services, site: site)
-        _ = try topics.visible(Identifier(record.number), to: actor, in: transaction)
+        switch record.kind {
+        case TopicEvent.subject:
+            let topics = TopicDesk(services: services, site: site)
+            _ = try topics.visible(Identifier(record.number), to: actor, in: transaction)
+        case SessionEvent.subject:
+            let sessions = SessionDesk(services: services, site: site)
+            let session = try sessions.visible(Identifier(record.number), to: actor, in: transaction)
+            guard session.papers.contains(where: { $0.file == id }) else { throw WebFailure.notFound }
+        case _: throw WebFailure.notFound
+        }
     }
 
     /// Deletes what waited for longer than a day, some at a time; returns how many.

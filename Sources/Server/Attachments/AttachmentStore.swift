@@ -129,6 +129,12 @@ struct AttachmentStore: Sendable {
     ) throws -> Int {
         let ids = try attachments(of: record, in: transaction)
             .filter { $0.name != .erased && ($0.uploader == nil || !onlyOfResidents) }.map(\.id)
+        return try erase(ids, at: now, in: transaction)
+    }
+
+    /// Takes away bytes, digests and names of these; returns how many.
+    @discardableResult
+    func erase(_ ids: [Attachment.ID], at now: Instant, in transaction: Transaction) throws -> Int {
         guard !ids.isEmpty else { return 0 }
         try deleteChunks(of: ids, in: transaction)
         return try transaction.execute(

@@ -28,7 +28,7 @@ enum EnrolmentAPI {
                 ("title", .nullable(.text)), ("day", .day), ("time", .text), ("place", .nullable(.text)),
                 ("topics", .array(.object([("id", .id), ("title", .text)]))),
                 ("seats", .nullable(.integer(minimum: 1))), ("admitted", count), ("waiting", count),
-                ("takesEnrolments", .boolean),
+                ("takesEnrolments", .boolean), ("coHosts", .array(.text)), ("papers", SessionPaperAPI.schema),
             ])))
 
     static func json(_ content: PublicSession, at now: Instant) -> JSON {
@@ -44,6 +44,8 @@ enum EnrolmentAPI {
             "admitted": .integer(Int64(content.counts.admitted)),
             "waiting": .integer(Int64(content.counts.waiting)),
             "takesEnrolments": .boolean(session.enrolmentRefusal(at: now) == nil),
+            "coHosts": .array((content.coHosts.rooms + content.coHosts.bodies).map(JSON.string)),
+            "papers": SessionPaperAPI.json(session.publicPapers),
         ]
     }
 

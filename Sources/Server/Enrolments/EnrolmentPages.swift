@@ -26,6 +26,7 @@ enum EnrolmentPages {
             <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
             <p>\(SessionWording.publicChip(session.state.name).html)</p>\(Facts(rows: facts).html)</div>
             \(ErrorSummary(problems: problems.map { .init(field: $0.field, sentence: $0.sentence) }, title: nil).html)
+            \(SessionPaperList(papers: session.publicPapers, base: "/sessions/\(session.id)/papers").section)
             \(present: closed, { $0.html })\(closed == nil ? form : HTML())
             <p class="small">\(TextLink(text: "报过名了？凭报名码看答复、取消报名", address: "/bookings").html)</p>
             """
@@ -42,10 +43,13 @@ enum EnrolmentPages {
                         "商量什么",
                         html: content.topics.map { TextLink(text: $0.title, address: "/topics/\($0.id)").html }
                             .joined(separator: "<br>")),
+                together.isEmpty ? nil : .init("一起办的", together.joined(separator: "、")),
                 .init("谁能来", "谁都可以来听。和这件事有关、想在会上说几句的，请报名；参加的人由议事室秘书定。"),
                 session.hasBegun ? nil : .init("报名", EnrolmentWording.seats(session.plan.seats, content.counts)),
             ].compactMap { $0 }
         }
+
+        private var together: [String] { content.coHosts.rooms + content.coHosts.bodies }
 
         private func problem(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
 
@@ -92,6 +96,8 @@ enum EnrolmentPages {
         let list: TextLink?
         /// The form whose draft has arrived.
         let draft: String
+        /// The papers, for whoever takes part, and where they are read.
+        let papers: SessionPaperList
 
         private var session: ConsultationSession { enrolment.session }
 
@@ -100,7 +106,7 @@ enum EnrolmentPages {
             <div class="stack"><span class="over">\(roomName) · 协商会报名</span>\
             <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
             <p>\(EnrolmentWording.ownChip(enrolment.state.name).html)</p><p>\(next)</p></div>
-            \(ticket)\(Facts(rows: facts).html)\(forms)\
+            \(ticket)\(Facts(rows: facts).html)\(papers.section)\(forms)\
             <p>\(TextLink(text: "看这场会", address: "/sessions/\(session.id)").html)</p>
             \(present: list, { "<p>\($0.html)</p>" })\(isNew ? DraftDone(draft: draft).html : HTML())
             """

@@ -22,6 +22,8 @@ struct EnrolmentRoutes: Sendable {
         [
             Route.page(.get, "/sessions/{session}", session).knowingResident(),
             Route.page(.post, "/sessions/{session}", enrol).knowingResident(),
+            .page(.get, "/sessions/{session}/papers/{paper}", publicPaper),
+            .api(.get, "/sessions/{session}/papers/{paper}", SessionPaperAPI.read, publicPaper),
             .api(.get, "/sessions/{session}", EnrolmentAPI.readSession, sessionJSON),
             .api(.post, "/sessions/{session}/enrolments", EnrolmentAPI.enrol) { try await enrolJSON($0, nil) },
             .api(.get, "/enrolments/{enrolment}", EnrolmentAPI.read, ownJSON),
@@ -51,7 +53,7 @@ struct EnrolmentRoutes: Sendable {
     /// The pages of the own enrolment, under one key or the other.
     private func own(_ base: String, _ route: (HTTPRequest.Method, String, @escaping Handler) -> Route) -> [Route] {
         [
-            route(.get, base, ownPage),
+            route(.get, base, ownPage), route(.get, "\(base)/papers/{paper}", ownPaper),
             route(.post, "\(base)/withdrawal") { try await act(.withdraw, $0) },
             route(.post, "\(base)/forgetting") { try await act(.takeContactBack, $0) },
         ]
@@ -206,9 +208,29 @@ struct EnrolmentRoutes: Sendable {
                 enrolment, ahead: found.ahead, seatsLeft: found.seatsLeft, contact: request.site.tenant.contact),
             isNew: request.query["done"] == "enrolled", code: desk.code(of: enrolment.id).text,
             withdraw: form(.withdraw, "withdrawal"), forget: form(.takeContactBack, "forgetting"), list: key.list,
-            draft: "/sessions/\(enrolment.session.id)")
+            draft: "/sessions/\(enrolment.session.id)",
+            papers: SessionPaperList(papers: Self.papers(of: enrolment), base: "\(key.address)/papers"))
         return pages.resident(
             "我的报名", home: key.list?.address ?? "/r/\(found.room.token.text)", content: page.html)
+    }
+
+    /// Whoever was admitted takes part, and reads what the others read.
+    private static func papers(of enrolment: Enrolment) -> [ConsultationSession.Paper] {
+        enrolment.state.name == .admitted ? enrolment.session.papers : enrolment.session.publicPapers
+    }
+
+    private func ownPaper(_ request: WebRequest) async throws -> WebResponse {
+        let (_, found) = try await found(request)
+        return try await SessionPaperReader(services: services).answer(request) { _ in
+            Self.papers(of: found.enrolment)
+        }
+    }
+
+    private func publicPaper(_ request: WebRequest) async throws -> WebResponse {
+        let id: ConsultationSession.ID = try request.id("session")
+        return try await SessionPaperReader(services: services).answer(request) { transaction in
+            try PublicSession.read(id, services, request.site, in: transaction).session.publicPapers
+        }
     }
 
     /// Afterwards the phone opens it no more, since it is not kept there.

@@ -10,6 +10,8 @@ struct PublicSession: Sendable {
     /// Those of its topics that are public, in the session's order.
     let topics: [TopicListStore.PublicTopic]
     let counts: EnrolmentStore.Counts
+    /// What the rooms and bodies are called that hold it, too.
+    let coHosts: (rooms: [String], bodies: [String])
 
     /// Seats that are left; nil where there is no number of them.
     var seatsLeft: Int? { session.plan.seats.map { max(0, $0 - counts.admitted) } }
@@ -27,6 +29,7 @@ struct PublicSession: Sendable {
         return PublicSession(
             session: session, room: listed.room,
             topics: session.topics.compactMap { id in topics.first { $0.id == id } },
-            counts: try EnrolmentStore(tenant: tenant, keys: services.keys).counts(of: id, in: transaction))
+            counts: try EnrolmentStore(tenant: tenant, keys: services.keys).counts(of: id, in: transaction),
+            coHosts: try SessionTogetherStore(tenant: tenant).names(of: session, in: transaction))
     }
 }

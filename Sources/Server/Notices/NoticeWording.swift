@@ -85,12 +85,15 @@ enum NoticeWording {
         case minutesDrafted = "minutes_drafted"
         case minutesConfirmed = "minutes_confirmed"
         case outcomeIssued = "outcome_issued"
+        case paperHandedIn = "paper_handed_in"
+        case readied
     }
 
     private static func sentence(_ news: SessionNews) -> String {
         switch news {
         case .planned: "排了一场协商会，请看看能不能公告"
         case .announced: "有一场协商会公告了"
+        case .paperHandedIn, .readied: "一场协商会的材料可以看了"
         case .invited: "请您参加一场协商会"
         case .excused: "报名参加协商会的一位群众不来了"
         case .answered: "有人答复了协商会的邀请"

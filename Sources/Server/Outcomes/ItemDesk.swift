@@ -172,7 +172,8 @@ struct ItemDesk: CaseDesk {
         case .officers:
             try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.person.id.text, label: "\($0.unit.name) · \($0.person.name)") }
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
+        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
+            .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
             .participants,
             .absentParticipants, .ownOfficers,
             .rooms, .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:

@@ -13,6 +13,7 @@ enum PracticeWording {
         case .noticeDays: "会议提前公告（工作日）"
         case .minutesDays: "会后整理纪要（工作日）"
         case .outcomeDays: "会后印发成果（工作日）"
+        case .speakingMinutes: "议事室协商时每人发言（分钟）"
         case .returnDays: "单位签收或申退（工作日）"
         case .reportMonths: "单位报告办理（月）"
         case .confirmationDays: "群众评价期（工作日）"
@@ -51,7 +52,7 @@ enum PracticeWording {
     static func groundTwice(_ code: String) -> String { "“不采纳的理由”里代码\(code)出现了两次。" }
     static let groundCount = "“不采纳的理由”要有1到50条。"
     static func badForm(_ line: Int) -> String {
-        "“协商形式”第\(line)行不对：要有九段，代码用小写字母和下划线，天数是0到30的整数，人的类别照页面上的叫法，最后写“是”或“否”。"
+        "“协商形式”第\(line)行不对：要有十一段，代码用小写字母和下划线，天数是0到30的整数，人的类别和哪类机构照页面上的叫法，先看现场写“是”或“否”，发言是1到60分钟。"
     }
 
     static func formTwice(_ code: String) -> String { "“协商形式”里代码\(code)出现了两次，或者是room（留给议事室协商）。" }

@@ -4,14 +4,15 @@ import Domain
 
 /// The county's forms of consultation as lines of a form field, and back.
 enum SessionFormText {
-    private static let parts = 9
+    private static let parts = 11
 
     static func lines(_ forms: [ConsultationForm]) -> String {
         forms.map { form in
             [
                 form.code, form.name, form.convenedBy, form.steps.joined(separator: "、"), String(form.noticeDays),
                 String(form.paperDays), form.requiredCategories.map(SessionWording.name).joined(separator: "、"),
-                form.output, form.hasVisit ? "是" : "否",
+                form.output, form.hasVisit ? "是" : "否", SessionFormWording.name(form.convener),
+                String(form.speakingMinutes),
             ].joined(separator: "|")
         }.joined(separator: "\n")
     }
@@ -39,11 +40,15 @@ enum SessionFormText {
         guard parts.count == Self.parts, parts.allSatisfy({ $0.count <= 120 }), !parts[1].isEmpty, !parts[2].isEmpty,
             (1...40).contains(parts[0].utf8.count),
             parts[0].utf8.allSatisfy({ (97...122).contains($0) || $0 == 95 }), let notice = days(parts[4]),
-            let papers = days(parts[5]), let categories = categories(parts[6]), ["是", "否"].contains(parts[8])
+            let papers = days(parts[5]), let categories = categories(parts[6]), ["是", "否"].contains(parts[8]),
+            let convener = ConveningBody.allCases.first(where: { SessionFormWording.name($0) == parts[9] }),
+            let minutes = Int(parts[10]), ConsultationSession.Speaker.minutesRange.contains(minutes)
         else { return nil }
         return ConsultationForm(
-            code: parts[0], name: parts[1], convenedBy: parts[2], steps: words(parts[3]), noticeDays: notice,
-            paperDays: papers, requiredCategories: categories, output: parts[7], hasVisit: parts[8] == "是")
+            code: parts[0], name: parts[1], convenedBy: parts[2], convener: convener, steps: words(parts[3]),
+            noticeDays: notice,
+            paperDays: papers, requiredCategories: categories, output: parts[7], hasVisit: parts[8] == "是",
+            speakingMinutes: minutes)
     }
 
     private static func days(_ text: String) -> Int? {

@@ -98,7 +98,8 @@ struct ReceptionDesk: CaseDesk {
     ) throws -> [InputField.Option] {
         switch source {
         case .members: try memberOptions(in: transaction)
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .ownTopics, .participants,
+        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
+            .roomsAbove, .broughtTopics, .sessionTopics, .ownTopics, .participants,
             .absentParticipants,
             .units, .officers,
             .ownOfficers, .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .keepers, .identities:

@@ -116,7 +116,8 @@ struct SentimentDesk: CaseDesk {
         switch source {
         case .units:
             try DirectoryStore().units(of: tenant, in: transaction).map { .init(code: $0.id.text, label: $0.name) }
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
+        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
+            .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
             .participants,
             .absentParticipants, .officers,
             .ownOfficers, .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .keepers, .identities:

@@ -12,6 +12,7 @@ struct CheckInScreen: Sendable {
     /// The address to type in, for who has no camera.
     let address: String
     let head: PageHead
+    let now: Instant
 
     var html: HTML {
         head.document(
@@ -30,7 +31,7 @@ struct CheckInScreen: Sendable {
         let present = session.participants.count(where: \.isPresent)
         let expected = session.participants.count(where: \.isExpected)
         return """
-            <div class="qr">\(qr)</div><p class="code">\(digits)</p>\
+            \(SpeakingScreen(session: session, now: now).html)<div class="qr">\(qr)</div><p class="code">\(digits)</p>\
             <p>用微信或相机扫码签到，或者打开 \(address) 填上面的数字。</p>\
             <p class="mute">码半分钟换一次，上一个还能用。不会用手机的，请找秘书。</p>\
             <p><b>已签到\(present)人，应到\(expected)人</b></p>

@@ -55,10 +55,15 @@ struct CheckInRoutes: Sendable {
         let screen = CheckInScreen(
             session: session, digits: digits, qr: address.qr,
             address: PrintedAddress(page: "/sessions/\(session.id)/check-in", services, request.site).plain,
-            head: Pages(request, services).head("签到"))
+            head: Pages(request, services).head("签到"), now: request.now)
         // Nobody stands before the screen with a keyboard or a screen reader: it shows the next code by itself.
-        let seconds = session.state == .inProgress ? code.secondsLeft(at: request.now) : Int(CheckInCode.seconds)
+        let seconds = session.state == .inProgress ? refresh(session, code, at: request.now) : Int(CheckInCode.seconds)
         return .page(screen.html).adding(.refresh, String(seconds))
+    }
+
+    /// While somebody speaks the clock is read anew each five seconds.
+    private func refresh(_ session: ConsultationSession, _ code: CheckInCode, at now: Instant) -> Int {
+        session.floor == nil ? code.secondsLeft(at: now) : min(5, code.secondsLeft(at: now))
     }
 
     private func screenJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -69,6 +74,7 @@ struct CheckInRoutes: Sendable {
         let address = PrintedAddress(page: "/sessions/\(session.id)/check-in?code=\(digits)", services, request.site)
         return .json([
             "code": .string(digits), "address": .string(address.full),
+            "speaking": SpeakingAPI.json(session, at: request.now),
             "secondsLeft": .integer(Int64(code.secondsLeft(at: request.now))),
             "present": .integer(Int64(session.participants.count(where: \.isPresent))),
             "expected": .integer(Int64(session.participants.count(where: \.isExpected))),

@@ -24,13 +24,17 @@ enum SessionAPI {
         ), ("doubles", .integer(minimum: 0)), ("visits", .integer(minimum: 0)), ("opinions", .integer(minimum: 0)),
         ("objections", .integer(minimum: 0)),
         ("conclusion", .nullable(.string(values: ["consensus", "no_consensus"]))), ("minutes", .nullable(.text)),
+        ("coHosts", .array(.id)), ("bodies", .array(.id)), ("papers", SessionPaperAPI.deskSchema),
+        ("papersDue", .nullable(.day)), ("speaking", SpeakingAPI.schema),
+        ("pairs", .array(.object([("mentor", .id), ("member", .id)]))),
         ("dueOn", .nullable(.day)), ("list", SuggestionListAPI.named),
         ("permittedCommands", .array(.string(values: ConsultationSession.Command.allCases.map(\.rawValue)))),
     ])
 
     /// `list`: the numbered list of what was agreed, once it was issued.
     static func json(
-        _ session: ConsultationSession, list: SuggestionListStore.Named?, for actor: Actor
+        _ session: ConsultationSession, list: SuggestionListStore.Named?, for actor: Actor, at now: Instant,
+        _ practice: Practice
     ) -> JSON {
         [
             "id": .string(session.id.text), "version": .integer(Int64(session.version)),
@@ -50,6 +54,13 @@ enum SessionAPI {
             "objections": .integer(Int64(session.objections)),
             "conclusion": .optional(session.conclusion.map { $0.isConsensus ? "consensus" : "no_consensus" }),
             "minutes": .optional(session.minutes?.words), "dueOn": .optional(session.deadline?.day.description),
+            "coHosts": .array((session.plan.coHosts ?? []).map { .string($0.room.text) }),
+            "bodies": .array((session.plan.bodies ?? []).map { .string($0.text) }),
+            "papers": SessionPaperAPI.json(session, practice),
+            "papersDue": .optional(session.papersDue(practice)?.description),
+            "speaking": SpeakingAPI.json(session, at: now),
+            "pairs": .array(
+                session.pairs.map { ["mentor": .string($0.mentor.text), "member": .string($0.member.text)] }),
             "list": SuggestionListAPI.json(list),
             "permittedCommands": .array(
                 session.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
@@ -66,7 +77,8 @@ enum SessionAPI {
     }
 
     static let plan = Operation(
-        id: "planSession", summary: "Plans a consultation session on topics of one room.",
+        id: "planSession",
+        summary: "Plans a consultation session on topics of a room and of those that hold it together.",
         body: SessionRoutes.planFields(.standard),
         isIdempotent: true, success: .init(status: 201, meaning: "Planned.", schema: session))
 

@@ -13,16 +13,18 @@ struct SessionDesk: CaseDesk {
     static let place = DeskPlace.sessions
     static let schema = SessionAPI.session
     static let acts: [SessionAct] = [
-        .announce, .reschedule, .ready, .start, .arrive, .checkIn, .recordOpinion, .conclude, .draftMinutes,
-        .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer, .remind, .recordVisit, .archive,
-        .postpone, .cancel,
+        .announce, .reschedule, .ready, .start, .endTurn, .giveFloor, .askFloor, .arrive, .checkIn, .recordOpinion,
+        .conclude, .draftMinutes, .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer, .remind,
+        .enlist, .reorder, .handInPaper, .changePaper, .recordVisit, .pair, .archive, .postpone, .cancel,
     ]
 
-    private var tenant: Tenant.ID { site.tenant.id }
+    var tenant: Tenant.ID { site.tenant.id }
     private var store: SessionStore { SessionStore(tenant: tenant, keys: services.keys) }
     var topics: TopicDesk { TopicDesk(services: services, site: site) }
     var items: ItemDesk { ItemDesk(services: services, site: site) }
     var lists: SuggestionListDesk { SuggestionListDesk(services: services, site: site) }
+    var attachments: AttachmentDesk { AttachmentDesk(services: services, site: site) }
+    private var together: SessionTogetherStore { SessionTogetherStore(tenant: tenant) }
     private var enrolments: EnrolmentDesk { EnrolmentDesk(services: services, site: site) }
 
     static func name(_ command: ConsultationSession.Command) -> String { SessionWording.name(command) }
@@ -34,8 +36,10 @@ struct SessionDesk: CaseDesk {
         in transaction: Transaction
     ) throws -> ConsultationSession {
         let topics = try topics.map { try self.topics.visible($0, to: actor, in: transaction) }
+        let bodies = try topics.first.map { try self.bodies(of: actor, in: $0.room, on: now.day, transaction) }
         let transition = try ConsultationSession.planning(
-            plan, on: topics, as: services.id(ConsultationSession.self), by: actor, at: now)
+            plan, on: topics, as: services.id(ConsultationSession.self), by: actor, for: bodies ?? [], at: now,
+            practice: site.practice)
         let session = transition.after
         var role: Role?
         if case .staff(let staff) = actor {
@@ -43,6 +47,17 @@ struct SessionDesk: CaseDesk {
         }
         try save(transition, Signature(actor: actor, role: role, now: now), in: transaction)
         return session
+    }
+
+    /// For which bodies somebody may convene a session of this room (A3-01).
+    private func bodies(
+        of actor: Actor, in room: Room.ID, on day: Day, _ transaction: Transaction
+    ) throws -> Set<ConveningBody> {
+        guard case .staff(let staff) = actor,
+            let listed = try RoomStore(tenant: tenant).room(room, in: transaction)
+        else { return [] }
+        return ConveningBody.those(
+            of: staff, in: listed.room.level, seats: try together.seats(of: staff.id, on: day, in: transaction))
     }
 
     func session(_ id: ConsultationSession.ID, in transaction: Transaction) throws -> ConsultationSession? {
@@ -72,6 +87,11 @@ struct SessionDesk: CaseDesk {
         try store.save(transition, at: signature.now, in: transaction)
         for topic in try loadTopics(of: transition.after, in: transaction) {
             try topics.spoilPages(of: topic, in: transaction)
+            transaction.afterCommit { [pages = services.pages, tenant] in
+                for host in transition.after.plan.coHosts ?? [] {
+                    pages.spoil(tenant: tenant, room: host.room, topic: topic.id)
+                }
+            }
         }
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
@@ -107,8 +127,9 @@ struct SessionDesk: CaseDesk {
             try enrolments.lapse(with: session, signature, in: transaction)
         case .concluded: try enrolments.lapse(with: session, signature, in: transaction)
         case .planned, .announced, .invited, .excused, .answered, .reminded, .visited, .readied, .started,
-            .checkedIn, .arrived, .doubled, .opinionRecorded, .minutesDrafted, .itemDrafted, .objected,
-            .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
+            .checkedIn, .arrived, .doubled, .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven,
+            .turnEnded, .paired, .paperHandedIn, .paperChanged, .paperWithdrawn, .minutesDrafted, .itemDrafted,
+            .objected, .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
             break
         }
     }
@@ -120,6 +141,7 @@ struct SessionDesk: CaseDesk {
         let session = transition.after
         switch transition.event {
         case .planned:
+            try together.insert(session, in: transaction)
             let links = RecordLinkStore(tenant: tenant)
             for topic in session.topics {
                 try links.insert(
@@ -138,8 +160,9 @@ struct SessionDesk: CaseDesk {
         case .outcomeIssued:
             try issue(session, signature, in: transaction)
         case .invited, .excused, .answered, .reminded, .visited, .readied, .started, .checkedIn, .arrived, .doubled,
-            .opinionRecorded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived, .postponed,
-            .deadlineMoved:
+            .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperHandedIn,
+            .paperChanged, .paperWithdrawn, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived,
+            .postponed, .deadlineMoved:
             break
         }
     }
@@ -196,13 +219,19 @@ struct SessionDesk: CaseDesk {
                 of: role, room: session.room, area: session.area, on: signature.now.day, in: transaction)
         }
         switch transition.event {
-        case .planned, .minutesDrafted, .objected:
+        case .planned:
+            try tell(
+                try holders(.convener) + session.participants.compactMap(\.person)
+                    + coHosts(of: session, on: signature.now.day, in: transaction), of: recorded, signature,
+                in: transaction)
+        case .minutesDrafted, .objected:
             try tell(
                 try holders(.convener) + session.participants.compactMap(\.person), of: recorded, signature,
                 in: transaction)
         case .announced, .rescheduled, .postponed, .cancelled, .outcomeIssued:
             try tell(
-                try holders(.roomSecretary) + session.participants.compactMap(\.person), of: recorded, signature,
+                try holders(.roomSecretary) + session.participants.compactMap(\.person)
+                    + coHosts(of: session, on: signature.now.day, in: transaction), of: recorded, signature,
                 in: transaction)
         case .invited(let people):
             try tell(people.compactMap(\.person), of: recorded, signature, in: transaction)
@@ -212,77 +241,31 @@ struct SessionDesk: CaseDesk {
                 in: transaction)
         case .concluded, .minutesConfirmed, .excused, .answered:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .visited, .readied, .started, .checkedIn, .arrived, .doubled, .opinionRecorded, .itemDrafted, .archived,
+        case .readied, .paperHandedIn:
+            // Those who are invited hear once that papers are there.
+            let isNew = session.hasToldOfPapers && !transition.before.hasToldOfPapers
+            let keepers = if case .readied = transition.event { [Person.ID]() } else { try holders(.roomSecretary) }
+            try tell(
+                keepers + (isNew ? session.participants.compactMap(\.person) : []), of: recorded, signature,
+                in: transaction)
+        case .visited, .started, .checkedIn, .arrived, .doubled, .opinionRecorded, .itemDrafted, .archived,
+            .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperChanged, .paperWithdrawn,
             .deadlineMoved:
             break
         }
     }
 
-    func options(
-        _ source: InputField.OptionSource, for session: ConsultationSession, in transaction: Transaction
-    ) throws -> [InputField.Option] {
-        switch source {
-        case .ownTopics:
-            try TopicDeskStore(tenant: tenant, contents: services.contents).named(session.topics, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.deskTitle) }
-        case .participants: session.participants.map { Self.option($0, of: session) }
-        case .absentParticipants: session.participants.filter { !$0.isPresent }.map { Self.option($0, of: session) }
-        case .members:
-            try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.name) }
-        case .units: try unitOptions(for: session, in: transaction)
-        case .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments,
-            .otherAppointments,
-            .identities, .entries,
-            .candidates,
-            .keepers:
-            []
+    /// Secretaries and conveners of the rooms that hold it, too, and who keeps the bodies that convene it.
+    private func coHosts(
+        of session: ConsultationSession, on day: Day, in transaction: Transaction
+    ) throws -> [Person.ID] {
+        let appointments = AppointmentStore(tenant: tenant)
+        let rooms = try (session.plan.coHosts ?? []).flatMap { host in
+            try [Role.roomSecretary, .convener].flatMap { role in
+                try appointments.holders(of: role, room: host.room, area: host.area, on: day, in: transaction)
+            }
         }
-    }
-
-    /// Whoever does not keep the room answers for nobody else and is told nobody else's name. Online comes who can.
-    func open(
-        _ options: [InputField.Option], of field: InputField, _ command: ConsultationSession.Command,
-        for session: ConsultationSession, to actor: Actor
-    ) -> [InputField.Option] {
-        guard command == .answer else { return options }
-        switch field.name {
-        case "participant" where !session.isKept(by: actor):
-            guard case .staff(let staff) = actor else { return [] }
-            let own = session.participants.filter { $0.person == staff.id }.map(\.id.text)
-            return options.filter { own.contains($0.code) }
-        case "reply" where session.plan.link == nil:
-            return options.filter { $0.code != Participant.Answer.online.rawValue }
-        case _: return options
-        }
-    }
-
-    /// The units; those that had what is like the session's topics stand first and say so. Nothing is chosen beforehand.
-    private func unitOptions(
-        for session: ConsultationSession, in transaction: Transaction
-    ) throws -> [InputField.Option] {
-        let options = try items.unitOptions(.units, in: transaction)
-        let had = try loadTopics(of: session, in: transaction).flatMap { topic in
-            try TopicPrecedents(try topics.alike(topic, in: transaction), tenant: tenant, in: transaction)
-                .precedents.flatMap { $0.decision.units.map(\.id.text) }
-        }
-        return options.filter { had.contains($0.code) }
-            .map { .init(code: $0.code, label: "\($0.label)（办过相近的）") }
-            + options.filter { !had.contains($0.code) }
-    }
-
-    /// Secretary and convener alone choose somebody while the session is on. Of the minutes members say something too, and
-    /// choose among residents by number (BR-38).
-    private static func option(
-        _ participant: Participant, of session: ConsultationSession
-    ) -> InputField.Option {
-        let name =
-            session.minutes == nil
-            ? participant.name.words ?? TopicWording.erased : SessionNames.masked(session).name(participant)
-        return .init(
-            code: participant.id.text,
-            label: "\(name)（\(SessionWording.name(participant.category))）")
+        return rooms + (try together.keepers(of: session.plan.bodies ?? [], on: day, in: transaction))
     }
 
     /// The minutes start from what was recorded.
@@ -301,7 +284,8 @@ struct SessionDesk: CaseDesk {
         case .reschedule:
             field.name == "day" ? "" : SessionWording.time(session.plan.minuteOfDay)
         case .announce, .invite, .answer, .remind, .recordVisit, .ready, .start, .arrive, .checkIn, .recordOpinion,
-            .conclude, .object, .draftItem, .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
+            .enlist, .askFloor, .reorder, .giveFloor, .endTurn, .pair, .handInPaper, .changePaper, .conclude, .object,
+            .draftItem, .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
             ""
         }
     }
@@ -311,6 +295,8 @@ struct SessionDesk: CaseDesk {
     }
 
     func json(_ session: ConsultationSession, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        SessionAPI.json(session, list: try lists.store.list(of: session.id, in: transaction), for: actor)
+        SessionAPI.json(
+            session, list: try lists.store.list(of: session.id, in: transaction), for: actor, at: services.clock.now(),
+            site.practice)
     }
 }

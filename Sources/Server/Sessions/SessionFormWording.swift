@@ -8,6 +8,16 @@ enum SessionFormWording {
         InputField.Option(code: form.code, label: form.name, help: summary(form))
     }
 
+    /// Which body convenes a form, as a kind.
+    static func name(_ body: ConveningBody) -> String {
+        switch body {
+        case .room: "议事室"
+        case .committee: "政协机关"
+        case .specialCommittee: "专委会"
+        case .sector: "界别"
+        }
+    }
+
     /// What a form asks, in one line.
     static func summary(_ form: ConsultationForm) -> String {
         let papers = form.paperDays > 0 ? "，提前\(form.paperDays)个工作日发材料" : ""

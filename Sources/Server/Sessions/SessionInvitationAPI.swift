@@ -14,7 +14,7 @@ enum SessionInvitationAPI {
     private static let invitation = Schema.object([
         ("id", .id), ("session", .id), ("state", state), ("title", .nullable(.text)), ("day", .day), ("time", .text),
         ("place", .nullable(.text)), ("link", .nullable(.text)), ("answer", answer), ("isPresent", .boolean),
-        ("mayAnswer", .boolean),
+        ("mayAnswer", .boolean), ("mayAskFloor", .boolean), ("papers", SessionPaperAPI.schema),
     ])
 
     static let list = Operation(
@@ -41,6 +41,17 @@ enum SessionInvitationAPI {
         parameters: [own], body: SessionInvitationReply.fields, isIdempotent: true,
         success: .init(status: 200, meaning: "Answered.", schema: invitation))
 
+    static let askFloor = Operation(
+        id: "askForOwnFloor", summary: "Asks for the floor, once one is there.", parameters: [own], body: [],
+        isIdempotent: true, success: .init(status: 200, meaning: "On the list of speakers.", schema: invitation))
+
+    static let paper = Operation(
+        id: "readOwnPaper", summary: "Reads a paper of a session to which this phone is invited.",
+        parameters: [own, SessionPaperAPI.paper],
+        success: .init(
+            status: 200, meaning: "The file as it is.", schema: nil,
+            fileTypes: Attachment.MediaType.allCases.map(\.rawValue)))
+
     private static let arrival = Schema.object([("isDouble", .boolean)])
 
     static let checkIn = Operation(
@@ -58,7 +69,8 @@ enum SessionInvitationAPI {
         success: .init(
             status: 200, meaning: "The code.",
             schema: .object([
-                ("code", .text), ("address", .text), ("secondsLeft", .integer(minimum: 1)),
+                ("code", .text), ("address", .text), ("speaking", SpeakingAPI.schema),
+                ("secondsLeft", .integer(minimum: 1)),
                 ("present", .integer(minimum: 0)), ("expected", .integer(minimum: 0)),
             ])))
 
@@ -71,6 +83,8 @@ enum SessionInvitationAPI {
             "place": .optional(session.plan.place.words), "link": .optional(session.plan.link?.words),
             "answer": .optional(person.answer?.rawValue), "isPresent": .boolean(person.isPresent),
             "mayAnswer": .boolean(session.refusal(of: .answer, by: .participant(person.id)) == nil),
+            "mayAskFloor": .boolean(session.refusal(of: .askFloor, by: .participant(person.id)) == nil),
+            "papers": SessionPaperAPI.json(session.papers),
         ]
     }
 

@@ -11,7 +11,7 @@ struct SessionInvitationNews: Sendable {
 
     /// What there is to tell.
     enum Word: Sendable {
-        case invited, reminded, postponed, cancelled
+        case invited, reminded, papers, postponed, cancelled
     }
 
     func tell(
@@ -28,8 +28,12 @@ struct SessionInvitationNews: Sendable {
             case .reminded(let silent, _): (.reminded, session.participants.filter { silent.contains($0.id) })
             case .postponed: session.isAnnounced ? (.postponed, session.participants.filter(\.isExpected)) : nil
             case .cancelled: session.isAnnounced ? (.cancelled, session.participants.filter(\.isExpected)) : nil
-            case .planned, .excused, .answered, .visited, .readied, .started, .checkedIn, .arrived, .doubled,
-                .opinionRecorded, .concluded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed,
+            case .readied, .paperHandedIn:
+                session.hasToldOfPapers && !transition.before.hasToldOfPapers
+                    ? (.papers, session.participants.filter(\.isExpected)) : nil
+            case .planned, .excused, .answered, .visited, .started, .checkedIn, .arrived, .doubled,
+                .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperChanged,
+                .paperWithdrawn, .concluded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed,
                 .outcomeIssued, .archived, .deadlineMoved:
                 nil
             }

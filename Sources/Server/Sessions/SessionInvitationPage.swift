@@ -12,20 +12,42 @@ struct SessionInvitationPage: Sendable {
     let today: Day
     /// Where it is answered; nil where it is too late or too early.
     let answerTo: (action: String, token: String)?
-    let isDone: Bool
+    /// Where one asks for the floor; nil where one cannot now.
+    let floorTo: (action: String, token: String)?
+    /// What was just done here.
+    let done: String?
     let problems: InputProblems?
 
     var html: HTML {
         """
-        \(isDone ? Note(text: "答复收到了，谢谢。", tone: .done, icon: .done).html : HTML())\
+        \(said)\
         <div class="stack"><span class="over">\(form.name) · 请您参加</span>\
         <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
         <p>\(SessionWording.publicChip(session.state.name).html)</p>\
         <p>\(SessionInvitationWording.next(person, session))</p>\(Facts(rows: facts).html)</div>\
-        \(ErrorSummary(problems: summary, title: nil).html)\(present: answerTo, answer)\
+        \(ErrorSummary(problems: summary, title: nil).html)\(floor)\(present: answerTo, answer)\
+        \(SessionPaperList(papers: session.papers, base: "/mine/invitations/\(person.id)/papers").section)\
         <p class="small">\(TextLink(text: "这场会的页面", address: "/sessions/\(session.id)").html)</p>\
         <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
         """
+    }
+
+    private var said: HTML {
+        switch done {
+        case nil: HTML()
+        case "floor": Note(text: "已排进发言名单，轮到时请您讲。", tone: .done, icon: .done).html
+        case _: Note(text: "答复收到了，谢谢。", tone: .done, icon: .done).html
+        }
+    }
+
+    /// Where the own turn stands, or the button that asks for one.
+    private var floor: HTML {
+        if let own = SpeakingWording.own(person.id, session) { return Note(text: own, tone: .live, icon: .people).html }
+        guard let floorTo else { return HTML() }
+        return PostForm(
+            action: floorTo.action, token: floorTo.token,
+            content: ThumbBar(button: Button(label: SessionWording.name(.askFloor), style: .primary)).html
+        ).html
     }
 
     private var summary: [ErrorSummary.Problem] {

@@ -13,6 +13,20 @@ struct SessionInvitationRoutes: Sendable {
         [
             .own(.get, "/mine/invitations/{own}") { try await page($0, $1, nil) },
             .own(.post, "/mine/invitations/{own}", answer),
+            .own(.post, "/mine/invitations/{own}/floor") { request, resident in
+                try await askFloor(request, resident) { _, person in
+                    .seeOther("/mine/invitations/\(person.id)?done=floor")
+                }
+            },
+            .own(.get, "/mine/invitations/{own}/papers/{paper}", paper),
+            .ownAPI(.post, "/invitations/{own}/floor", SessionInvitationAPI.askFloor) { request, resident in
+                _ = try request.idempotencyKey()
+                _ = try request.fields([])
+                return try await askFloor(request, resident) { session, person in
+                    .json(SessionInvitationAPI.json(person, of: session))
+                }
+            },
+            .ownAPI(.get, "/invitations/{own}/papers/{paper}", SessionInvitationAPI.paper, paper),
             .ownAPI(.get, "/invitations", SessionInvitationAPI.list, listJSON),
             .ownAPI(.get, "/invitations/{own}", SessionInvitationAPI.read, readJSON),
             .ownAPI(.post, "/invitations/{own}/answer", SessionInvitationAPI.reply, answerJSON),
@@ -49,10 +63,13 @@ struct SessionInvitationRoutes: Sendable {
         }
         let action = "/mine/invitations/\(found.person.id)"
         let mayAnswer = found.session.refusal(of: .answer, by: .participant(found.person.id)) == nil
+        let mayAskFloor = found.session.refusal(of: .askFloor, by: .participant(found.person.id)) == nil
         let page = SessionInvitationPage(
             session: found.session, person: found.person, topics: topics,
             form: found.session.form(request.site.practice), today: pages.today,
-            answerTo: mayAnswer ? (action, request.token(for: action)) : nil, isDone: request.query["done"] != nil,
+            answerTo: mayAnswer ? (action, request.token(for: action)) : nil,
+            floorTo: mayAskFloor ? ("\(action)/floor", request.token(for: "\(action)/floor")) : nil,
+            done: request.query["done"],
             problems: problems)
         return pages.resident(
             "请您参加协商会", home: "/mine", isFormStep: true, status: problems == nil ? 200 : 422, content: page.html)
@@ -95,6 +112,29 @@ struct SessionInvitationRoutes: Sendable {
                 try session.answering(reply, of: nil, by: actor)
             }
             return response(after, after.participants.first { $0.id == person.id } ?? person)
+        }
+    }
+
+    /// Puts whoever asks on the list of speakers.
+    private func askFloor(
+        _ request: WebRequest, _ resident: ResidentSignIn,
+        with response: @escaping @Sendable (ConsultationSession, Participant) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = SessionDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let (session, person) = try found(request, resident, in: transaction)
+            let actor = Actor.participant(person.id)
+            let after = try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
+                try session.askingForFloor(
+                    minutes: session.form(request.site.practice).speakingMinutes, by: actor)
+            }
+            return response(after, person)
+        }
+    }
+
+    private func paper(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        try await SessionPaperReader(services: services).answer(request) {
+            try found(request, resident, in: $0).session.papers
         }
     }
 

@@ -81,6 +81,8 @@ enum SessionInvitationWording {
         return switch word {
         case .invited: ("请您参加协商会", "请您参加\(when)的协商会，地点：\(place)。\(how)")
         case .reminded: ("请答复协商会邀请", "\(when)的协商会还在等您答复，地点：\(place)。\(how)")
+        case .papers:
+            ("协商会材料可以看了", "\(when)协商会的材料可以看了：打开商量网站的“我的议题”，用这个手机号登录。")
         case .postponed: ("协商会改期", "请您参加的\(day)协商会改期了，定了新的日子再告诉您。")
         case .cancelled: ("协商会取消了", "请您参加的\(day)协商会取消了。有疑问请打\(contact)。")
         }

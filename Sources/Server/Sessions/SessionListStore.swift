@@ -68,7 +68,7 @@ struct SessionListStore: Sendable {
 
     /// Announced sessions that are still to come, nearest first; of one room if it is named.
     func announced(room: Room.ID?, today: Day, limit: Int, in transaction: Transaction) throws -> [Listed] {
-        let own: SQL = room.map { "AND s.room = \($0.number)" } ?? ""
+        let own: SQL = room.map { "AND \(SessionTogetherStore.isHeld(in: $0))" } ?? ""
         return try transaction.rows(
             """
             SELECT \(Self.columns)
@@ -84,7 +84,7 @@ struct SessionListStore: Sendable {
         return try transaction.rows(
             """
             SELECT \(Self.columns)
-            WHERE s.tenant = \(tenant.number) AND s.room = \(room.number) AND \(Self.isHeld) \(beyond)
+            WHERE s.tenant = \(tenant.number) AND \(SessionTogetherStore.isHeld(in: room)) AND \(Self.isHeld) \(beyond)
             ORDER BY s.starts_on DESC, s.id DESC LIMIT \(limit)
             """, Self.listed)
     }
@@ -162,6 +162,7 @@ struct SessionListStore: Sendable {
     /// The one place where a scope becomes a condition on `consultation_session s`.
     static func visible(_ scope: SessionScope, _ tenant: Tenant.ID) -> SQL {
         var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "s") }
+        if let beside = SessionTogetherStore.isHeldBeside(in: scope.domains) { conditions.append(beside) }
         if let person = scope.participant {
             conditions.append(
                 """

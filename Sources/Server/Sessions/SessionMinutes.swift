@@ -35,7 +35,13 @@ struct SessionMinutes {
     }
 
     private func opinion(_ event: SessionEvent) -> String? {
-        guard case .opinionRecorded(let opinion) = event else { return nil }
+        let said: ConsultationSession.Opinion? =
+            switch event {
+            case .opinionRecorded(let opinion): opinion
+            case .turnEnded(_, _, let opinion): opinion
+            case _: nil
+            }
+        guard let opinion = said else { return nil }
         let speaker = SessionNames.masked(session).name(opinion.participant)
         return "\(speaker)：\(opinion.text.words ?? "")"
     }

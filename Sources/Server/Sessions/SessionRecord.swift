@@ -11,6 +11,10 @@ struct SessionRecord {
     let items: [Loop.Item]
     let names: Loop.Names
     let campaign: CampaignStore.Campaign?
+    /// What the rooms and bodies are called that hold it, too.
+    let coHosts: (rooms: [String], bodies: [String])
+    /// What those are called who handed something in.
+    let people: [Person.ID: String]
     /// Who wants to take part; nobody for those whose room it is not.
     let enrolments: [EnrolmentStore.Listed]
     /// The numbered list of what was agreed, once it was issued.
@@ -18,6 +22,7 @@ struct SessionRecord {
     let actor: Actor
     let trace: Trace
     let today: Day
+    let now: Instant
     let practice: Practice
     /// What was just done here, so that the browser forgets what was being written for it.
     let done: ConsultationSession.Command?
@@ -37,7 +42,8 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(Facts(rows: facts).html)\(actions.html)\(rules)\(people)\(enrolled)\(minutes)\
+        \(Facts(rows: facts).html)\(actions.html)\
+        \(SpeakingSection(session: session, names: own, now: now).html)\(rules)\(papers)\(participants)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
         """
@@ -67,7 +73,7 @@ struct SessionRecord {
                         ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
             },
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
-        ].compactMap { $0 }
+        ].compactMap { $0 } + together
     }
 
     /// Only those see it who keep the room, and who come that way.
@@ -136,7 +142,9 @@ struct SessionRecord {
     /// Whether the first button is what comes next: not once everybody is checked in, nor before its day.
     private var hasPrimary: Bool {
         switch session.state {
-        case .inProgress: !session.participants.allSatisfy { $0.isPresent || !$0.isExpected }
+        case .inProgress:
+            session.floor != nil || !session.waiting.isEmpty
+                || !session.participants.allSatisfy { $0.isPresent || !$0.isExpected }
         case .ready: session.hindrance(to: .start, on: today) == nil
         case .planned, .announced, .concluded, .minutesDrafted, .minutesConfirmed, .outcomeIssued, .archived,
             .postponed, .cancelled:
@@ -154,7 +162,7 @@ struct SessionRecord {
         }
     }
 
-    private var people: HTML {
+    private var participants: HTML {
         guard !session.participants.isEmpty else { return HTML() }
         let rows = ParticipantCategory.allCases.compactMap { category -> Facts.Row? in
             let names = session.participants.filter { $0.category == category }.map { person in

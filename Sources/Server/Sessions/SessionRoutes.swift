@@ -29,6 +29,12 @@ struct SessionRoutes: Sendable {
                 help: "公告后居民可以报名参加，请谁来由秘书定。不填就不限。"),
             InputField(
                 "campaign", "哪项主题活动", .reference(.entries(.campaigns)), isRequired: false, help: "不是活动里的会，不用选。"),
+            InputField(
+                "coHosts", "还有哪些议事室联办", .references(.rooms), isRequired: false,
+                help: "由议题所在的议事室牵头。联办的秘书、召集人看得到这场会，会也出现在他们议事室的页面上。"),
+            InputField(
+                "bodies", "还有哪些机构一起召集", .references(.entries(.organs)), isRequired: false,
+                help: "如专委会、界别。机构的负责人和召集人会收到通知。"),
         ]
     }
 
@@ -134,6 +140,8 @@ struct SessionRoutes: Sendable {
         let items: [Loop.Item]
         let names: Loop.Names
         let campaign: CampaignStore.Campaign?
+        let coHosts: (rooms: [String], bodies: [String])
+        let people: [Person.ID: String]
         let enrolments: [EnrolmentStore.Listed]
         let list: SuggestionListStore.Named?
     }
@@ -152,6 +160,9 @@ struct SessionRoutes: Sendable {
             campaign: try session.plan.campaign.flatMap {
                 try CampaignStore(tenant: request.site.tenant.id).campaign($0, in: transaction)
             },
+            coHosts: try SessionTogetherStore(tenant: request.site.tenant.id).names(of: session, in: transaction),
+            people: try DirectoryStore().names(
+                of: Set(session.papers.map(\.handedInBy)), tenant: request.site.tenant.id, in: transaction),
             enrolments: SessionScope(of: request.actor).opensRoom(of: session)
                 ? try EnrolmentDesk(request, services).store.enrolments(for: id, in: transaction) : [],
             list: try desk.lists.store.list(of: id, in: transaction))
@@ -165,8 +176,9 @@ struct SessionRoutes: Sendable {
             names: SessionNames(open.session, to: request.actor), listNumber: open.list?.number)
         return SessionRecord(
             session: open.session, topics: open.topics, items: open.items, names: open.names, campaign: open.campaign,
-            enrolments: open.enrolments, list: open.list, actor: request.actor,
-            trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
+            coHosts: open.coHosts, people: open.people, enrolments: open.enrolments, list: open.list,
+            actor: request.actor,
+            trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today, now: request.now,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
     }
@@ -196,10 +208,12 @@ struct SessionRoutes: Sendable {
     ) async throws -> WebResponse {
         let store = TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
         let campaigns = CampaignStore(tenant: request.site.tenant.id)
-        let (topics, open) = try await services.engine.read { transaction in
+        let together = SessionTogetherStore(tenant: request.site.tenant.id)
+        let (topics, open, rooms, bodies) = try await services.engine.read { transaction in
             (
                 try store.sessionTopics(scope: TopicScope(of: request.actor), in: transaction),
-                try campaigns.open(on: request.now.day, in: transaction)
+                try campaigns.open(on: request.now.day, in: transaction), try together.rooms(in: transaction),
+                try together.bodies(in: transaction)
             )
         }
         let options = topics.map { InputField.Option(code: $0.id.text, label: $0.deskTitle) }
@@ -210,6 +224,8 @@ struct SessionRoutes: Sendable {
             fields: Self.planFields(request.site.practice.profile).map { field in
                 var own: [InputField.Option] = field.name == "topics" ? options : []
                 if case .choice(let forms) = field.kind { own = forms }
+                if field.name == "coHosts" { own = rooms }
+                if field.name == "bodies" { own = bodies }
                 if field.name == "campaign" { own = open.map { .init(code: $0.id.text, label: $0.name) } }
                 let usual = field.name == "form" ? ConsultationForm.roomCode : ""
                 return .init(
@@ -241,7 +257,9 @@ struct SessionRoutes: Sendable {
         let fields = Self.planFields(request.site.practice.profile)
         let input = try Input(try request.fields(fields), fields: fields)
         return try await plan(input, request) { session in
-            .json(SessionAPI.json(session, list: nil, for: request.actor), status: .created)
+            .json(
+                SessionAPI.json(
+                    session, list: nil, for: request.actor, at: request.now, request.site.practice), status: .created)
         }
     }
 
@@ -249,9 +267,13 @@ struct SessionRoutes: Sendable {
         _ input: Input, _ request: WebRequest, answer: @escaping @Sendable (ConsultationSession) -> WebResponse
     ) async throws -> WebResponse {
         let desk = SessionDesk(request, services)
-        let plan = try Self.plan(input)
+        let read = try Self.plan(input)
+        let together = SessionTogetherStore(tenant: request.site.tenant.id)
         let campaigns = CampaignStore(tenant: request.site.tenant.id)
         return try await services.answered.once(request) { transaction in
+            let plan = try read.held(
+                by: together.hosts(input.ids("coHosts"), in: transaction),
+                with: together.known(input.ids("bodies"), in: transaction))
             if let id = plan.campaign,
                 try campaigns.open(on: request.now.day, in: transaction).allSatisfy({ $0.id != id })
             {

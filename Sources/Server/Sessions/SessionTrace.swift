@@ -61,6 +61,20 @@ struct SessionTrace: Sendable {
         case .doubled(let id): ("\(names.name(id))重复签到，没有多算", nil)
         case .opinionRecorded(let opinion):
             ("\(names.name(opinion.participant))：\(SessionWording.name(opinion.stance))", Self.quote(opinion.text))
+        case .enlisted(let people, let minutes):
+            ("排进发言名单：\(people.map { names.name($0) }.joined(separator: "、"))，各\(minutes)分钟", nil)
+        case .floorAsked(let id, _): ("\(names.name(id))要求发言", nil)
+        case .reordered: ("调整发言顺序", nil)
+        case .floorGiven(let id, let minutes, _): ("请\(names.name(id))发言（\(minutes)分钟）", nil)
+        case .turnEnded(let id, let seconds, let opinion):
+            (
+                "\(names.name(id))发言完了，讲了\(SpeakingWording.duration(seconds))"
+                    + (opinion.map { "：\(SessionWording.name($0.stance))" } ?? ""), opinion.map { Self.quote($0.text) }
+            )
+        case .paired(let mentor, let member): ("\(names.name(mentor))带\(names.name(member))", nil)
+        case .paperHandedIn(let paper): ("交来材料", Self.quote(paper.title))
+        case .paperChanged(let id, let isPublic): (isPublic ? "材料改为公开" : "材料改为只给参加的人看", paper(id))
+        case .paperWithdrawn(let id): ("撤掉材料", paper(id))
         case .concluded(.consensus(let text), _): ("协商会结束，形成一致意见", Self.quote(text))
         case .concluded(.noConsensus(let reason), _): ("协商会结束，没有形成一致意见", Self.quote(reason))
         case .minutesDrafted: ("写出纪要草稿", nil)
@@ -93,9 +107,19 @@ struct SessionTrace: Sendable {
         case .cancelled(let reason): ("取消协商会", Self.quote(reason))
         case .visited: ("去现场看过", nil)
         case .planned, .invited, .excused, .answered, .reminded, .readied, .checkedIn, .arrived, .doubled,
-            .opinionRecorded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived, .deadlineMoved:
+            .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperHandedIn,
+            .paperChanged, .paperWithdrawn, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived,
+            .deadlineMoved:
             nil
         }
+    }
+
+    /// What a paper is called that the log knows.
+    private func paper(_ id: ConsultationSession.Paper.ID) -> String? {
+        for entry in log {
+            if case .paperHandedIn(let paper) = entry.event, paper.id == id { return Self.quote(paper.title) }
+        }
+        return nil
     }
 
     private var issued: String { listNumber.map { "，建议清单\($0)" } ?? "" }

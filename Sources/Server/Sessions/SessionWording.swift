@@ -94,6 +94,14 @@ enum SessionWording {
         case .arrive: "我来签到"
         case .checkIn: "签到"
         case .recordOpinion: "记一条意见"
+        case .enlist: "排发言名单"
+        case .askFloor: "我要发言"
+        case .reorder: "调整发言顺序"
+        case .giveFloor: "请下一位发言"
+        case .endTurn: "发言完了"
+        case .pair: "老委员带新委员"
+        case .handInPaper: "交材料"
+        case .changePaper: "改材料（公开、撤掉）"
         case .conclude: "结束，写明结果"
         case .draftMinutes: "写纪要"
         case .object: "对纪要提异议"
@@ -119,6 +127,14 @@ enum SessionWording {
         case .start: "已开始，请签到。"
         case .arrive, .checkIn: "已签到。"
         case .recordOpinion: "已记下。"
+        case .enlist: "已排进发言名单。"
+        case .askFloor: "已排进发言名单，轮到时请您讲。"
+        case .reorder: "发言顺序已调整。"
+        case .giveFloor: "开始计时。"
+        case .endTurn: "发言完了，时间已记下。"
+        case .pair: "已记下。"
+        case .handInPaper: "材料已收下。"
+        case .changePaper: "已改好。"
         case .conclude: "已结束，请在期限内写纪要。"
         case .draftMinutes: "纪要草稿已发给参加的人。"
         case .object: "异议已记下。"
@@ -139,6 +155,8 @@ extension SessionRefusal: WordedRefusal {
         case .notYours: "这场会不归您办。"
         case .noTopic: "还没有选议题，至少选一件。"
         case .topicNotOpen: "有的议题不在等开会，或者已经排进另一场会。"
+        case .formNotYours: "这种协商形式由别的机构召集，您在这间议事室安排不了。请改选别的形式，或者请召集它的机构来安排。"
+        case .coHostTwice: "联办的议事室选重了，或者选了牵头的这一间。"
         case .notResearched: "有的议题还没有调研记录。不调研，不协商。"
         case .noticeTooShort: "离开会太近了，参加的人来不及准备。请选晚一些的日子。"
         case .dayHasPassed: "这一天已经过了，请选今天以后的日子。"
@@ -152,6 +170,14 @@ extension SessionRefusal: WordedRefusal {
         case .alreadyBegun: "会已经开始或者开过了。"
         case .nobodyPresent: "还没有人签到。"
         case .noVisit: "这种会先看现场再商量。请先记下看现场的情况。"
+        case .alreadyListed: "他已经在发言名单上，或者正在发言。"
+        case .nobodyWaits: "发言名单上还没有人。"
+        case .floorTaken: "有人正在发言，请先等他讲完。"
+        case .nobodySpeaks: "现在没有人在发言。"
+        case .notPresent: "还没有签到，签到后再发言。"
+        case .noPaper: "没有这份材料。"
+        case .tooManyPapers: "一场会最多30份材料，请把用不着的撤掉。"
+        case .noPair: "请选两位不同的委员，都要在名单上。"
         case .alreadyPresent: "已经签到了，没有重复算。"
         case .codeExpired: "数字不对，或者已经换了。请看大屏幕上现在的数字。"
         case .allAnswered: "都答复了，不用提醒。"
@@ -177,13 +203,20 @@ extension SessionRefusal: WordedRefusal {
         switch self {
         case .noTopic, .topicNotOpen: ["topics", "topic"]
         case .dayHasPassed, .noticeTooShort: ["day"]
-        case .unknownParticipant: ["participant", "present"]
+        case .unknownParticipant: ["participant", "present", "speakers", "speaker", "author"]
         case .circleIncomplete, .papersLate: ["waiver"]
         case .notOnline, .isSubstitute: ["reply"]
         case .codeExpired: ["code"]
+        case .formNotYours: ["form"]
+        case .coHostTwice: ["coHosts"]
+        case .alreadyListed: ["speakers"]
+        case .notPresent: ["speaker"]
+        case .noPaper: ["paper"]
+        case .noPair: ["member"]
         case .notYours, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
-            .noMinutes, .minutesStand, .minutesNotConfirmed, .noItems,
+            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .noMinutes, .minutesStand, .minutesNotConfirmed,
+            .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             []
         }
@@ -193,11 +226,11 @@ extension SessionRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .noTopic, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete, .papersLate, .notOnline,
-            .isSubstitute, .codeExpired:
+            .isSubstitute, .codeExpired, .formNotYours, .coHostTwice, .alreadyListed, .notPresent, .noPaper, .noPair:
             .unprocessableContent
         case .topicNotOpen, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
-            .noMinutes,
+            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .noMinutes,
             .minutesStand, .minutesNotConfirmed, .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             .conflict

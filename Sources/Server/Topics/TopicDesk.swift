@@ -298,7 +298,8 @@ struct TopicDesk: CaseDesk {
         case .broughtTopics:
             try TopicDeskStore(tenant: tenant, contents: services.contents).brought(beside: topic, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.title, help: $0.reason) }
-        case .advisedTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .units, .officers,
+        case .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics, .sessionTopics,
+            .ownTopics, .participants, .absentParticipants, .units, .officers,
             .ownOfficers, .rooms,
             .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
             []

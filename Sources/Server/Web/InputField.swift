@@ -95,6 +95,14 @@ struct InputField: Sendable {
         case participants
         /// Those who have not been checked in.
         case absentParticipants
+        /// Those who neither speak nor wait for it.
+        case silentParticipants
+        /// Those who wait for the floor, next first.
+        case waitingSpeakers
+        /// The members among the participants.
+        case memberParticipants
+        /// The papers of this session.
+        case papers
         case units
         /// People who answer for a unit.
         case officers

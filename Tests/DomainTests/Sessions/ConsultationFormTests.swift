@@ -95,6 +95,13 @@ struct ConsultationFormTests {
         let read = try JSONDecoder().decode(SessionPractice.self, from: Data(old.utf8))
         #expect(read.forms == ConsultationForm.catalogue && read.noticeDays == 4)
         let again = try JSONDecoder().decode(SessionPractice.self, from: JSONEncoder().encode(read))
-        #expect(again == read)
+        #expect(again == read && read.speakingMinutes == 5)
+        // A form from before it was asked who may convene: one of the catalogue has the catalogue's.
+        let form =
+            #"{"name":"专题","convenedBy":"县政协","steps":[],"noticeDays":2,"paperDays":1,"#
+            + #""requiredCategories":[],"output":"报告","hasVisit":false,"code":"#
+        let known = try JSONDecoder().decode(ConsultationForm.self, from: Data((form + #""thematic"}"#).utf8))
+        let own = try JSONDecoder().decode(ConsultationForm.self, from: Data((form + #""hall"}"#).utf8))
+        #expect(known.convener == .committee && own.convener == .room && own.speakingMinutes == 5)
     }
 }

@@ -15,6 +15,12 @@ struct SessionInput {
     var reply = ConsultationSession.Reply.coming
     var hasCode = true
     var present = [Participant.ID(82)]
+    /// Where somebody on the list of speakers is put.
+    var place = ConsultationSession.Place.last
+    /// Who stands by whom.
+    var pair = (mentor: Participant.ID(81), member: Participant.ID(83))
+    var paper = Village.paper
+    var change = ConsultationSession.PaperChange.publish
     /// Who says something, or objects.
     var participant = Participant.ID(81)
     var conclusion = ConsultationSession.Conclusion.consensus(.kept("四月底前修好"))
@@ -48,6 +54,14 @@ extension ConsultationSession {
         case .recordOpinion:
             return try recordingOpinion(
                 Opinion(participant: input.participant, stance: .support, text: .kept(input.words)), by: actor)
+        case .enlist: return try enlisting(input.present, minutes: 5, by: actor)
+        case .askFloor: return try askingForFloor(minutes: 5, by: actor)
+        case .reorder: return try reordering(input.participant, to: input.place, by: actor)
+        case .giveFloor: return try givingFloor(to: input.participant, by: actor, at: now)
+        case .endTurn: return try endingTurn(saying: (.support, input.words), by: actor, at: now)
+        case .pair: return try pairing(input.pair.mentor, with: input.pair.member, by: actor)
+        case .handInPaper: return try handingIn(input.paper, by: actor)
+        case .changePaper: return try changingPaper(input.paper.id, input.change, by: actor)
         case .conclude: return try concluding(input.conclusion, by: actor, at: now, practice: input.practice)
         case .draftMinutes: return try draftingMinutes(input.words, by: actor, practice: input.practice)
         case .object: return try objecting(input.words, of: input.participant, by: actor)

@@ -26,9 +26,10 @@ struct SessionEventTests {
                     room: Village.room, area: Village.town, topics: [Topic.ID(1)],
                     plan: .init(
                         title: .kept("机密"), day: Village.day("2026-03-20"), minuteOfDay: 570, place: .kept("机密"),
-                        seats: 3, form: "thematic", link: .kept("机密"), campaign: .init(84))),
-                #"{"planned":{"area":"\#(town)","plan":{"campaign":"000000000002M","day":"2026-03-20","#
-                    + #""form":"thematic","link":"text-2","minuteOfDay":570,"place":"text-1","seats":3,"#
+                        seats: 3, form: "thematic", link: .kept("机密"), campaign: .init(84),
+                        coHosts: [.init(room: Village.room, area: Village.town)], bodies: [.init(84)])),
+                #"{"planned":{"area":"\#(town)","plan":{"bodies":["000000000002M"],"campaign":"000000000002M","#
+                    + #""coHosts":[{"area":"\#(town)","room":"\#(room)"}],"day":"2026-03-20","form":"thematic","link":"text-2","minuteOfDay":570,"place":"text-1","seats":3,"#
                     + #""title":"text-0"},"room":"\#(room)","topics":["0000000000001"]}}"#
             ),
             (.announced, #"{"announced":{}}"#),
@@ -73,6 +74,48 @@ struct SessionEventTests {
                     .init(participant: Participant.ID(84), stance: .suggestion, text: .kept("机密"))),
                 #"{"opinionRecorded":{"_0":{"participant":"000000000002M","stance":"suggestion","text":"text-0"}}}"#
             ),
+            (
+                .enlisted([Participant.ID(81)], minutes: 5),
+                #"{"enlisted":{"_0":["000000000002H"],"minutes":5}}"#
+            ),
+            (
+                .floorAsked(Participant.ID(81), minutes: 5),
+                #"{"floorAsked":{"_0":"000000000002H","minutes":5}}"#
+            ),
+            (.reordered([Participant.ID(81)]), #"{"reordered":{"_0":["000000000002H"]}}"#),
+            (
+                .floorGiven(Participant.ID(81), minutes: 5, at: Instant(milliseconds: 1_772_758_800_000)),
+                #"{"floorGiven":{"_0":"000000000002H","at":1772758800000,"minutes":5}}"#
+            ),
+            (
+                .turnEnded(Participant.ID(81), seconds: 90, opinion: nil),
+                #"{"turnEnded":{"_0":"000000000002H","seconds":90}}"#
+            ),
+            (
+                .turnEnded(
+                    Participant.ID(81), seconds: 90,
+                    opinion: .init(participant: Participant.ID(81), stance: .support, text: .kept("机密"))),
+                #"{"turnEnded":{"_0":"000000000002H","opinion":{"participant":"000000000002H","stance":"support","#
+                    + #""text":"text-0"},"seconds":90}}"#
+            ),
+            (
+                .paired(mentor: Participant.ID(81), with: Participant.ID(84)),
+                #"{"paired":{"mentor":"000000000002H","with":"000000000002M"}}"#
+            ),
+            (
+                .paperHandedIn(
+                    .init(
+                        id: .init(88), title: .kept("机密"), file: .init(89), author: Participant.ID(81),
+                        handedInBy: Person.ID(17), handedInOn: Village.day("2026-03-10"), isPublic: true)),
+                #"{"paperHandedIn":{"_0":{"author":"000000000002H","file":"000000000002S","#
+                    + #""handedInBy":"000000000000H","handedInOn":"2026-03-10","id":"000000000002R","isPublic":true,"#
+                    + #""title":"text-0"}}}"#
+            ),
+            (
+                .paperChanged(.init(88), isPublic: false),
+                #"{"paperChanged":{"_0":"000000000002R","isPublic":false}}"#
+            ),
+            (.paperWithdrawn(.init(88)), #"{"paperWithdrawn":{"_0":"000000000002R"}}"#),
             (
                 .concluded(.consensus(.kept("机密")), deadline: due),
                 #"{"concluded":{"_0":{"consensus":{"_0":"text-0"}},"deadline":\#(deadline)}}"#
@@ -121,7 +164,8 @@ struct SessionEventTests {
             Self.samples.map(\.event.kind) == [
                 "planned", "planned", "announced", "invited", "excused", "answered", "answered", "reminded", "visited",
                 "arrived", "doubled", "readied", "readied", "started", "checked_in",
-                "opinion_recorded",
+                "opinion_recorded", "enlisted", "floor_asked", "reordered", "floor_given", "turn_ended", "turn_ended",
+                "paired", "paper_handed_in", "paper_changed", "paper_withdrawn",
                 "concluded", "concluded", "minutes_drafted", "objected", "item_drafted", "minutes_confirmed",
                 "outcome_issued",
                 "archived", "postponed", "rescheduled", "cancelled", "deadline_moved",

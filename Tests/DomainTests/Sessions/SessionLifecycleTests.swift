@@ -16,7 +16,7 @@ struct SessionLifecycleTests {
     @Test("the rule book decides each cell once: every command, state and kind of actor")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 20 * 11 * 19)
+        #expect(table.combinations.count == 28 * 11 * 19)
     }
 
     @Test("the code does what the rule book says", arguments: ConsultationSession.Command.allCases)
@@ -80,11 +80,14 @@ struct SessionLifecycleTests {
                 ])
         #expect(
             SessionRefusal.allCases.map(\.code) == [
-                "not_yours", "no_topic", "topic_not_open", "not_researched", "notice_too_short", "day_has_passed",
+                "not_yours", "no_topic", "topic_not_open", "form_not_yours", "co_host_twice", "not_researched",
+                "notice_too_short", "day_has_passed",
                 "not_announced", "already_announced", "circle_incomplete", "papers_late", "not_ready",
                 "not_yet_the_day",
                 "not_in_progress", "already_begun", "nobody_present", "no_visit", "already_present", "code_expired",
-                "all_answered", "reminded_today", "not_online", "is_substitute", "unknown_participant", "not_concluded",
+                "already_listed", "nobody_waits", "floor_taken", "nobody_speaks", "not_present", "no_paper",
+                "too_many_papers", "no_pair", "all_answered", "reminded_today", "not_online", "is_substitute",
+                "unknown_participant", "not_concluded",
                 "no_minutes", "minutes_stand", "minutes_not_confirmed", "no_items", "outcome_issued",
                 "outcome_not_issued", "already_postponed", "not_postponed", "cancelled", "archived",
             ])

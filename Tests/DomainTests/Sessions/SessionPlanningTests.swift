@@ -175,6 +175,43 @@ struct SessionPlanningTests {
         #expect(try rescheduling(postponed, topics: [Village.topic(.researching)]) == .notResearched)
     }
 
+    @Test(
+        "a form is planned by whoever acts for the body that convenes it, and by nobody else",
+        arguments: SessionPractice().allForms)
+    func convening(_ form: ConsultationForm) throws {
+        let plan = ConsultationSession.Plan(
+            title: Village.plan.title, day: Village.plan.day, minuteOfDay: 570, place: Village.plan.place,
+            form: form.code)
+        for body in ConveningBody.allCases {
+            let refused = refusal { () throws(SessionRefusal) in
+                try planning(plan, on: [readyTopic(1)], for: [body])
+            }
+            #expect(refused == (body == form.convener ? nil : .formNotYours), "\(form.code) \(body)")
+        }
+    }
+
+    @Test("rooms that hold it together bring their topics; each room is named once")
+    func coHosts() throws {
+        let other = Room.ID(77)
+        let host = ConsultationSession.CoHost(room: other, area: Village.town)
+        let plan = Village.plan.held(by: [host], with: [.init(5)])
+        let session = try planning(plan, on: [readyTopic(1), readyTopic(2, room: other)]).after
+        #expect(session.room == Village.room && session.plan.coHosts == [host] && session.topics.count == 2)
+        #expect(session.plan.moved(to: Village.day("2026-04-10"), minuteOfDay: 600).coHosts == [host])
+        for twice in [[host, host], [.init(room: Village.room, area: Village.village)]] {
+            let refused = refusal { () throws(SessionRefusal) in
+                try planning(Village.plan.held(by: twice, with: []), on: [readyTopic(1)])
+            }
+            #expect(refused == .coHostTwice)
+        }
+        let scope = SessionScope(
+            of: .staff(
+                Staff(
+                    id: Person.ID(70), name: "秘书", appointments: [Appointment(.roomSecretary, .room(other))])))
+        #expect(scope.includes(session) && !scope.opensRoom(of: session))
+        #expect(try !scope.includes(Village.plannedSession()))
+    }
+
     /// Another topic that waits for a session.
     private func readyTopic(_ number: Int64, room: Room.ID = Village.room) -> Topic {
         Topic(
@@ -184,9 +221,12 @@ struct SessionPlanningTests {
     }
 
     private func planning(
-        _ plan: ConsultationSession.Plan = Village.plan, on topics: [Topic], by actor: Actor = Village.convener
+        _ plan: ConsultationSession.Plan = Village.plan, on topics: [Topic], by actor: Actor = Village.convener,
+        for bodies: Set<ConveningBody> = [.room]
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
-        try ConsultationSession.planning(plan, on: topics, as: Village.sessionID, by: actor, at: Village.morning)
+        try ConsultationSession.planning(
+            plan, on: topics, as: Village.sessionID, by: actor, for: bodies, at: Village.morning,
+            practice: Village.practice)
     }
 
     private func announcing(

@@ -70,6 +70,48 @@ let sessionTable = """
     record_opinion | before, afterwards, postponed, cancelled | its secretary | not_in_progress
     record_opinion | any                        | its convener, its member, others | not_yours
 
+    enlist | announced, ready, in_progress | its secretary, its convener | stays
+    enlist | planned, postponed | its secretary, its convener | not_announced
+    enlist | afterwards | its secretary, its convener | already_begun
+    enlist | cancelled | its secretary, its convener | cancelled
+    enlist | any | its member, others | not_yours
+
+    pair | announced, ready, in_progress | its secretary, its convener | no_pair
+    pair | planned, postponed | its secretary, its convener | not_announced
+    pair | afterwards | its secretary, its convener | already_begun
+    pair | cancelled | its secretary, its convener | cancelled
+    pair | any | its member, others | not_yours
+
+    hand_in_paper | announced, ready, in_progress | its secretary, its convener, its member | stays
+    hand_in_paper | planned, postponed | its secretary, its convener, its member | not_announced
+    hand_in_paper | afterwards | its secretary, its convener, its member | already_begun
+    hand_in_paper | cancelled | its secretary, its convener, its member | cancelled
+    hand_in_paper | any | others | not_yours
+
+    change_paper | announced, ready, in_progress | its secretary, its convener | no_paper
+    change_paper | planned, postponed | its secretary, its convener | not_announced
+    change_paper | afterwards | its secretary, its convener | already_begun
+    change_paper | cancelled | its secretary, its convener | cancelled
+    change_paper | any | its member, others | not_yours
+
+    reorder | announced, ready, in_progress | its secretary, its convener | nobody_waits
+    reorder | planned, postponed | its secretary, its convener | not_announced
+    reorder | afterwards | its secretary, its convener | already_begun
+    reorder | cancelled | its secretary, its convener | cancelled
+    reorder | any | its member, others | not_yours
+
+    ask_floor | in_progress                                | its member | stays
+    ask_floor | before, afterwards, postponed, cancelled   | its member | not_in_progress
+    ask_floor | any                          | its secretary, its convener, others | not_yours
+
+    give_floor | in_progress                              | its secretary, its convener | nobody_waits
+    give_floor | before, afterwards, postponed, cancelled | its secretary, its convener | not_in_progress
+    give_floor | any                                      | its member, others | not_yours
+
+    end_turn | in_progress                              | its secretary, its convener | nobody_speaks
+    end_turn | before, afterwards, postponed, cancelled | its secretary, its convener | not_in_progress
+    end_turn | any                                      | its member, others | not_yours
+
     conclude | in_progress                              | its secretary, its convener | → concluded
     conclude | before, afterwards, postponed, cancelled | its secretary, its convener | not_in_progress
     conclude | any                                                    | its member, others | not_yours

@@ -17,7 +17,8 @@ struct SessionWalk {
     private static let byArguments: Set<SessionRefusal> = [
         .notResearched, .topicNotOpen, .noticeTooShort, .dayHasPassed, .circleIncomplete, .notYetTheDay,
         .unknownParticipant, .noItems, .notYours, .papersLate, .noVisit, .alreadyPresent, .codeExpired, .allAnswered,
-        .remindedToday, .notOnline, .isSubstitute,
+        .remindedToday, .notOnline, .isSubstitute, .alreadyListed, .notPresent, .noPaper, .noPair, .tooManyPapers,
+        .formNotYours, .coHostTwice,
     ]
 
     init(seed: UInt64) throws {
@@ -42,13 +43,18 @@ struct SessionWalk {
         let form = ["standing_committee", "deliberation", nil, nil, nil].any(&random)
         let plan = ConsultationSession.Plan(
             title: Village.plan.title, day: day(), minuteOfDay: 540, place: Village.plan.place, form: form,
-            link: Bool.random(using: &random) ? .kept("会议号") : nil)
+            link: Bool.random(using: &random) ? .kept("会议号") : nil,
+            coHosts: Int.random(in: 0..<6, using: &random) == 0 ? [.init(room: Village.room, area: Village.town)] : [])
+        let bodies: Set<ConveningBody> =
+            Int.random(in: 0..<4, using: &random) == 0 ? [.room] : Set(ConveningBody.allCases)
+        let practice = Village.practice
         let one = topics.any(&random)
         let topics = [[], [one, one], [one], [one], [one], [one], [one]].any(&random)
         let (id, now) = (ConsultationSession.ID(newNumber()), now)
         let actor = [Village.convener, Village.secretary, .visitor].any(&random)
         trails.begin("plan", at: now) { () throws(SessionRefusal) in
-            try ConsultationSession.planning(plan, on: topics, as: id, by: actor, at: now)
+            try ConsultationSession.planning(
+                plan, on: topics, as: id, by: actor, for: bodies, at: now, practice: practice)
         }
     }
 
@@ -75,10 +81,24 @@ struct SessionWalk {
             topics: [Int.random(in: 0..<8, using: &random) == 0 ? foreign : topics.any(&random)], people: [guest],
             waiver: Bool.random(using: &random) ? "确实请不到" : nil, reply: reply(for: session),
             hasCode: Int.random(in: 0..<6, using: &random) > 0, present: [listed.any(&random)],
+            place: ConsultationSession.Place.allCases.any(&random),
+            pair: (listed.any(&random), listed.any(&random)), paper: paper(for: session, author: listed.any(&random)),
+            change: ConsultationSession.PaperChange.allCases.any(&random),
             participant: listed.any(&random),
             conclusion: [.consensus(.kept("修")), .noConsensus(reason: .kept("没钱"))].any(&random),
             item: SuggestionItem.ID(newNumber()), day: day(),
             now: Bool.random(using: &random) ? now : session.plan.startsAt)
+    }
+
+    /// One that is there, now and then; mostly a new one.
+    private mutating func paper(
+        for session: ConsultationSession, author: Participant.ID
+    ) -> ConsultationSession.Paper {
+        if let known = session.papers.randomElement(using: &random), Bool.random(using: &random) { return known }
+        return ConsultationSession.Paper(
+            id: .init(newNumber()), title: .kept("材料"), file: .init(newNumber()),
+            author: Bool.random(using: &random) ? author : nil, handedInBy: Village.memberID, handedInOn: now.day,
+            isPublic: Bool.random(using: &random))
     }
 
     private mutating func reply(for session: ConsultationSession) -> ConsultationSession.Reply {
@@ -99,7 +119,12 @@ struct SessionWalk {
         if session.state.name == .postponed, Int.random(in: 0..<10, using: &random) == 0 { return .postpone }
         let isRare = Int.random(in: 0..<8, using: &random) == 0
         let commands = ConsultationSession.Command.allCases.filter {
-            isRare || ![.postpone, .cancel, .draftItem, .answer, .remind, .recordVisit, .arrive].contains($0)
+            isRare
+                || ![
+                    .postpone, .cancel, .draftItem, .answer, .remind, .recordVisit, .arrive, .pair, .reorder,
+                    .changePaper,
+                    .handInPaper,
+                ].contains($0)
         }
         let permitted = commands.filter(session.permittedCommands(for: actor).contains)
         return permitted.isEmpty || Int.random(in: 0..<3, using: &random) == 0
@@ -152,6 +177,11 @@ extension SessionWalk {
         let substituted = Set(session.participants.filter { $0.answer == .substituted }.map(\.id))
         if Set(session.participants.compactMap(\.standsFor)) != substituted { return "somebody instead of nobody" }
         if !Set(session.doubles).isSubset(of: present.map(\.id)) { return "a double of nobody" }
+        let listed = session.waiting.map(\.participant) + [session.floor?.participant].compactMap { $0 }
+        if Set(listed).count != listed.count { return "somebody waits twice" }
+        if !Set(listed).isSubset(of: session.participants.map(\.id)) { return "a speaker whom nobody invited" }
+        if session.floor != nil, name != .inProgress { return "somebody speaks to nobody" }
+        if !session.waiting.isEmpty, hasEnded.contains(name) { return "somebody waits for what is over" }
         return session.topics.isEmpty ? "no topic" : nil
     }
 }

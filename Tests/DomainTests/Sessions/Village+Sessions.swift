@@ -17,11 +17,17 @@ extension Village {
             id: Participant.ID(84), category: .people, name: .kept("村民丁"), phone: .kept("13900000000"), person: nil),
     ]
 
+    static let paper = ConsultationSession.Paper(
+        id: .init(88), title: .kept("路灯现状"), file: .init(89), author: nil, handedInBy: memberID,
+        handedInOn: day("2026-03-10"), isPublic: false)
+
     static func plannedSession(
         inviting people: [Participant] = circle, plan: ConsultationSession.Plan = plan
     ) throws -> ConsultationSession {
-        try ConsultationSession.planning(plan, on: [topic(.ready)], as: sessionID, by: convener, at: morning)
-            .after.inviting(people, by: secretary).after
+        try ConsultationSession.planning(
+            plan, on: [topic(.ready)], as: sessionID, by: convener, for: Set(ConveningBody.allCases), at: morning,
+            practice: practice
+        ).after.inviting(people, by: secretary).after
     }
 
     /// The session as the public commands bring it to that state.

@@ -97,6 +97,20 @@ struct LoopFields: Sendable {
         case .recordOpinion:
             let stance = ConsultationSession.Opinion.Stance.allCases[numbers[0] % 4]
             return ["participant": somebody, "stance": stance.rawValue, "text": words[0]]
+        case .enlist: return ["speakers.\(somebody)": "on", "minutes": ["", "3", "0", "99"][numbers[1] % 4]]
+        case .askFloor: return [:]
+        case .reorder:
+            let speaker = session.waiting.isEmpty ? somebody : one(session.waiting).participant.text
+            return ["speaker": speaker, "place": ConsultationSession.Place.allCases[numbers[0] % 5].rawValue]
+        case .giveFloor: return ["speaker": numbers[0] % 2 == 0 ? "" : somebody]
+        case .endTurn: return numbers[0] % 2 == 0 ? [:] : ["text": words[0], "stance": "suggestion"]
+        case .pair:
+            let members = session.members
+            return members.isEmpty
+                ? ["mentor": somebody, "member": somebody]
+                : ["mentor": one(members).id.text, "member": members[(numbers[2] + 1) % members.count].id.text]
+        case .handInPaper: return ["title": words[0], "file.0000000000001": "on"]
+        case .changePaper: return ["paper": "0000000000001", "change": "publish"]
         case .conclude: return ["reached": numbers[0] % 4 > 0 ? "consensus" : "no_consensus", "text": words[0]]
         case .draftMinutes: return ["text": words[0]]
         case .object: return ["participant": numbers[0] % 3 > 0 ? somebody : "", "text": words[0]]

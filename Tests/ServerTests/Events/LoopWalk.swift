@@ -50,10 +50,11 @@ struct LoopWalk {
 
     /// What was never done.
     var missing: [String] {
-        // Photos and documents are added by the attachments' own form.
+        // Photos, documents and papers are files, which a walk does not have.
+        let filed: Set<ConsultationSession.Command> = [.handInPaper, .changePaper]
         let all =
             Topic.Command.allCases.filter { $0 != .attach }.map { "topic \($0.rawValue)" }
-            + ConsultationSession.Command.allCases.map { "session \($0.rawValue)" }
+            + ConsultationSession.Command.allCases.filter { !filed.contains($0) }.map { "session \($0.rawValue)" }
             + SuggestionItem.Command.allCases.map { "item \($0.rawValue)" }
             + PersonalDataRequest.Command.allCases.map { "erasure \($0.rawValue)" }
             + ["submit", "plan", "support", "ask to erase", "confirm"]
@@ -282,7 +283,8 @@ struct LoopWalk {
             let found = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
             guard let session = found else { throw WebFailure.notFound }
             let rare: Set<ConsultationSession.Command> = [
-                .cancel, .postpone, .object, .answer, .remind, .recordVisit, .arrive,
+                .cancel, .postpone, .object, .answer, .remind, .recordVisit, .arrive, .pair, .reorder, .handInPaper,
+                .changePaper, .enlist, .askFloor,
             ]
             let (command, actor) = Self.pick(
                 session, actors, any, index, isBlind,

@@ -84,8 +84,19 @@ struct RowReplay: Sendable {
                 Self.texts(
                     $0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0, $0.answer?.rawValue)
             }
-            return stored == expected && people == toldPeople
-                ? nil : "session \(id): \(stored) / \(expected), \(people) / \(toldPeople)"
+            let rooms = try transaction.rows(
+                "SELECT room, area FROM session_room WHERE tenant = \(tenant) AND session = \(number) ORDER BY room"
+            ) { row in Self.texts(try row.next(Int64.self), try row.next(String.self)) }
+            let toldRooms = (told.plan.coHosts ?? []).sorted { $0.room < $1.room }.map {
+                Self.texts($0.room.number, $0.area.text)
+            }
+            let bodies = try transaction.rows(
+                "SELECT organ FROM session_body WHERE tenant = \(tenant) AND session = \(number) ORDER BY organ"
+            ) { row in try row.next(Int64.self) }
+            return stored == expected && people == toldPeople && rooms == toldRooms
+                && bodies == (told.plan.bodies ?? []).map(\.number).sorted()
+                ? nil
+                : "session \(id): \(stored) / \(expected), \(people) / \(toldPeople), \(rooms) / \(toldRooms), \(bodies)"
         }
     }
 

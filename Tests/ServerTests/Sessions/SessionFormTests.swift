@@ -23,6 +23,21 @@ struct SessionFormTests {
             let secretary = try await village.program(of: .secretary)
             let unknown = try await secretary.post("/desk/sessions", fields(topic, ["form": "no_such_form"]))
             #expect(unknown.status == 422 && unknown.text.contains("\"form\""))
+            let foreign = try await secretary.post("/desk/sessions", fields(topic, ["form": "counterpart"]))
+            #expect(foreign.status == 422 && foreign["code"] == "form_not_yours", "\(foreign.text)")
+            let form = try await village.browser(of: .secretary).fillIn(
+                "/desk/planning", action: "/desk/planning",
+                [
+                    ("form", "thematic"), ("title", "校门口怎样不堵"), ("topics.\(topic)", "on"), ("day", "2026-03-20"),
+                    ("time", "15:00"), ("place", "政协会议室"),
+                ])
+            #expect(form.status == 422 && form.text.contains("这种协商形式由别的机构召集"))
+            // Whoever is one of a committee convenes its forms; whose office covers the county, all of them.
+            try await village.seat(.secretary, in: .specialCommittee)
+            let own = try await secretary.post("/desk/sessions", fields(topic, ["form": "counterpart"]))
+            #expect(own.status == 201, "\(own.text)")
+            #expect(try await secretary.post("/desk/sessions", fields(topic, ["form": "thematic"])).status == 422)
+            try await village.giveOffice(.secretary)
             let soon = try await secretary.post(
                 "/desk/sessions", fields(topic, ["form": "thematic", "day": "2026-03-12"]))
             let early = try #require(soon["id"])
@@ -59,13 +74,16 @@ struct SessionFormTests {
             #expect(values["forms"]?.contains("standing_committee|专题议政性常委会会议|") == true)
             values["validFrom"] = "2026-03-05"
             for wrong in [
-                "hall|院坝协商|村委会|定题、议|3|1|政协委员|纪要", "hall|院坝协商|村委会|议|3|1|村民|纪要|否",
-                "room|院坝协商|村委会|议|3|1|政协委员|纪要|否", "hall|院坝协商|村委会|议|31|1|政协委员|纪要|否",
+                "hall|院坝协商|村委会|定题、议|3|1|政协委员|纪要", "hall|院坝协商|村委会|议|3|1|村民|纪要|否|议事室|5",
+                "room|院坝协商|村委会|议|3|1|政协委员|纪要|否|议事室|5",
+                "hall|院坝协商|村委会|议|31|1|政协委员|纪要|否|议事室|5",
+                "hall|院坝协商|村委会|议|3|1|政协委员|纪要|否|村委会|5",
+                "hall|院坝协商|村委会|议|3|1|政协委员|纪要|否|议事室|61",
             ] {
                 values["forms"] = wrong
                 #expect(try await program.post("/desk/practice/revision", values).status == 422, "\(wrong)")
             }
-            values["forms"] = "hall|院坝协商|村委会|定题、议一议|2|0|政协委员、群众代表|院坝纪要|是"
+            values["forms"] = "hall|院坝协商|村委会|定题、议一议|2|0|政协委员、群众代表|院坝纪要|是|界别|3"
             #expect(try await program.post("/desk/practice/revision", values).status == 201)
             #expect(
                 SessionFormText.lines(try SessionFormText.read(values["forms"] ?? "", field: "forms"))

@@ -89,6 +89,7 @@ struct RouteRoleTests {
         let (reception, visit, booking): (String, String, String)
         let (suggestionList, lookBack): (String, String)
         let (enrolment, enrolmentCode, campaign): (String, String, String)
+        let paper: (session: String, id: String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
         let version: Int?
@@ -141,6 +142,7 @@ struct RouteRoleTests {
             sentiment = try await village.visitSentiment()
             (suggestionList, lookBack) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
+            paper = try await Self.paper(village, enrolment)
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
@@ -172,6 +174,20 @@ struct RouteRoleTests {
             let session = try #require(try await village.carry(to: .announced).session)
             let enrolled = try await village.enrol(session)
             return (try #require(enrolled["id"]), try #require(enrolled["enrolmentCode"]))
+        }
+
+        /// A paper that everybody may read, of the session for which somebody has enrolled.
+        private static func paper(
+            _ village: Village, _ enrolment: String
+        ) async throws -> (session: String, id: String) {
+            let secretary = try await village.program(of: .secretary)
+            let read = try await secretary.get("/desk/enrolments/\(enrolment)")
+            let session = try #require(read["session"], "\(read.text)")
+            let handed = try await secretary.post(
+                "/desk/sessions/\(session)/papers",
+                ["title": "单行", "file": [try await village.upload(by: .secretary).id.text], "isPublic": "public"])
+            let papers = try #require(handed.object["papers"] as? [[String: Any]], "\(handed.text)")
+            return (session, try #require(papers.first?["id"] as? String))
         }
 
         private static func visit(_ village: Village) async throws -> (reception: String, visit: String, code: String) {
@@ -280,7 +296,12 @@ struct RouteRoleTests {
         _ village: Village, _ route: Route, as villager: Villager?, _ records: Records
     ) async throws -> String {
         let story = village.story
-        var path = route.path
+        let raw =
+            route.path.contains("{paper}")
+            ? route.path.replacing("{paper}", with: records.paper.id)
+                .replacing("{session}", with: records.paper.session) : route.path
+        var path =
+            raw
             .replacing("{record}", with: records.text(of: route.path, as: villager))
             .replacing("{confirmation}", with: records.confirmation.text)
             .replacing("{item}", with: records.item.text).replacing("{topic}", with: story.published.id.text)
