@@ -14,7 +14,9 @@ enum DemoArc {
 
     /// Accepted into the pool.
     static func pooled(_ raised: Int, _ matter: DemoMatter, supports: Int = 0) -> [DemoStep] {
-        published(raised, matter, supports: supports) + [DemoStep(raised - 2, .topic(.pool, [:]))]
+        published(raised, matter, supports: supports) + [
+            DemoStep(raised - 2, .topic(.pool, ["category": .text(matter.category)]))
+        ]
     }
 
     /// Given to the room's member, who looks and writes down what was found.

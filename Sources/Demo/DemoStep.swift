@@ -26,6 +26,8 @@ struct DemoMatter: Sendable {
     /// How it reads after review.
     let title: String
     let body: String
+    /// What it is about, by the standard list.
+    var category = "other"
     var findings = ""
     var advice = ""
     var opinions: [Opinion] = []

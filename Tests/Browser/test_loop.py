@@ -70,7 +70,7 @@ def test_from_the_scanned_code_to_the_peoples_word_and_into_the_next_round(
     open_waiting(secretary, f"东门路口没有红绿灯（{name}）")
     topic = re.search(r"/desk/topics/\w+", secretary.url)[0]
     assert said in main(secretary)
-    do(secretary, "受理，放进议题池")
+    do(secretary, "受理，放进议题池", 类别="道路交通")
     assert chip(secretary) == "已进议题池"
     do(secretary, "公开一段文字", 公开标题=title, 公开文字="东门路口没有红绿灯，早晚高峰人车混行，希望加装。")
     open_waiting(secretary, f"东门那个路口太乱（{name}）")

@@ -41,6 +41,8 @@ def test_a_topic_goes_from_the_scanned_code_to_the_pool_and_its_submitter_sees_e
     secretary.get_by_label("公开文字").fill("小广场一处秋千断绳，已有孩子摔倒，希望修好。")
     press(secretary, "公开一段文字")
     press(secretary, "受理，放进议题池")
+    secretary.get_by_label("类别").select_option(label="安全消防")
+    press(secretary, "受理，放进议题池")
     assert "已进议题池" in secretary.locator("article .chip").inner_text()
 
     words = status(resident, code)

@@ -57,6 +57,10 @@ def test_with_the_keyboard_alone(person):
     enter(secretary)
     tab_to(secretary, "受理，放进议题池")
     enter(secretary)
+    tab_to(secretary, "类别")
+    secretary.keyboard.press("ArrowDown")
+    tab_to(secretary, "受理，放进议题池")
+    enter(secretary)
     assert "已受理，放进议题池" in secretary.locator("main .note").first.inner_text()
     assert "受理，放进议题池" in status(resident, code)
 

@@ -638,6 +638,8 @@ DEEDS = [
           weight=5),
     topic("release", "release", weight=5),
     topic("pool", "pool", weight=4),
+    topic("categorise", "category", "secretary convener",
+          lambda walk, record: {"category": walk.chance.choice(["safety", "housing", "roads"])}, weight=0.2),
     topic("reject", "rejection", body=lambda walk, record: {"ground": "no_matter", "explanation": "没有写明是哪一盏灯。"},
           weight=0.1),
     topic("reconsider", "reconsideration", body=lambda walk, record: {"reason": "是写明了的，看漏了。"}, weight=2),

@@ -10,7 +10,8 @@ extension DemoStory {
     private static let rubbish: DemoThread = {
         let matter = DemoMatter(
             said: "垃圾桶撤了以后，早上七点前和晚上七点后没地方扔垃圾，上夜班的人怎么办？", place: "清河新村", title: "垃圾投放时间不照顾上夜班的人",
-            body: "定时投放后，夜班居民无法投放垃圾，希望设误时投放点。", findings: "小区有夜班职工约70户。撤桶点位5个，误时投放点一个也没有，绿化带里垃圾袋明显增多。",
+            body: "定时投放后，夜班居民无法投放垃圾，希望设误时投放点。", category: "environment",
+            findings: "小区有夜班职工约70户。撤桶点位5个，误时投放点一个也没有，绿化带里垃圾袋明显增多。",
             advice: "设两处误时投放点，装照明和摄像头，由物业每天清运两次。",
             opinions: [
                 .init(.people, .information, "我凌晨四点下班，总不能把垃圾带进屋里捂到七点。"),
@@ -39,7 +40,7 @@ extension DemoStory {
     private static let canteen: DemoThread = {
         let matter = DemoMatter(
             said: "老人助餐点周末不开，我妈一个人在家吃不上热饭。", place: "杨柳社区助餐点", title: "老人助餐点能不能周末也开",
-            body: "助餐点周末不营业，独居老人吃不上热饭，希望周末也开。", findings: "登记用餐的老人86位，独居31位。周末关门是因为只有两名厨师。",
+            body: "助餐点周末不营业，独居老人吃不上热饭，希望周末也开。", category: "elderly", findings: "登记用餐的老人86位，独居31位。周末关门是因为只有两名厨师。",
             advice: "周末开半天，由志愿者帮厨，中午送餐上门。",
             opinions: [
                 .init(.people, .information, "周末我妈就吃两顿方便面。"),
@@ -58,7 +59,8 @@ extension DemoStory {
     private static let benches: DemoThread = {
         let matter = DemoMatter(
             said: "河边步道一公里没有一张椅子，老人走累了没地方坐。", place: "清河步道", title: "健身步道长椅太少，走一圈没地方歇",
-            body: "步道沿线没有座椅，建议每两百米设一处。", findings: "步道全长3.2公里，现有座椅2处，都在起点。", advice: "每两百米设一处，靠背带扶手，六处加雨棚。",
+            body: "步道沿线没有座椅，建议每两百米设一处。", category: "culture", findings: "步道全长3.2公里，现有座椅2处，都在起点。",
+            advice: "每两百米设一处，靠背带扶手，六处加雨棚。",
             opinions: [
                 .init(.people, .suggestion, "要有扶手，老人好撑着站起来。"),
                 .init(.department, .information, "河道管理范围内不能打深基础，用成品椅。"),
@@ -73,7 +75,7 @@ extension DemoStory {
     private static let fitness: DemoThread = {
         let matter = DemoMatter(
             said: "公园里的健身器材坏了好几个，螺丝露在外面，孩子玩的时候划破手。", place: "滨河公园", title: "公园健身器材损坏",
-            body: "多件健身器材损坏，有尖锐部件外露，希望维修更换。", findings: "24件器材坏了9件，3件有尖角外露，已先用胶带封住。铭牌上的维修电话是空号。",
+            body: "多件健身器材损坏，有尖锐部件外露，希望维修更换。", category: "culture", findings: "24件器材坏了9件，3件有尖角外露，已先用胶带封住。铭牌上的维修电话是空号。",
             advice: "坏的先拆，能修的修，明确一家单位管到底。",
             opinions: [
                 .init(.people, .information, "我孙子的手就是在秋千边上划的。"),

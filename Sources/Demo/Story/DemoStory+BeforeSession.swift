@@ -10,7 +10,7 @@ extension DemoStory {
     private static let activityRoom: DemoThread = {
         let matter = DemoMatter(
             said: "孩子们放学后没地方去，社区活动室下午五点就锁门了。", place: "杨柳社区活动室", title: "社区活动室关门太早",
-            body: "活动室17点关门，放学后的孩子没有去处，希望延长开放时间。", findings: "放学后没人接的孩子有50多个。活动室17点关门是因为管理员下班。",
+            body: "活动室17点关门，放学后的孩子没有去处，希望延长开放时间。", category: "schooling", findings: "放学后没人接的孩子有50多个。活动室17点关门是因为管理员下班。",
             advice: "延长到20点，请退休教师和大学生志愿者轮流看护。")
         return DemoThread(
             "activity", room: 0, matter,
@@ -21,6 +21,7 @@ extension DemoStory {
     private static let lockers: DemoThread = {
         let matter = DemoMatter(
             said: "快递柜占了消防通道，上次消防演练车都转不过来。", place: "杨柳苑小区南门", title: "快递柜占了消防通道", body: "快递柜占用消防通道，希望另找位置。",
+            category: "safety",
             findings: "柜子占通道1.1米，剩2.7米，不够消防车转弯。南门内侧有块空地可以放。", advice: "柜子移到南门内侧空地，通道画禁停线。")
         return DemoThread(
             "lockers", room: 0, matter,
@@ -43,7 +44,7 @@ extension DemoStory {
     private static let clinic: DemoThread = {
         let matter = DemoMatter(
             said: "社区卫生站缺降压药，开药要跑县医院，来回两小时。", place: "清河社区卫生站", title: "社区卫生站常用药不全",
-            body: "社区卫生站缺少常用降压药，居民开药要往返两小时。", findings: "卫生站常备药86种，居民常用的降压药缺4种，已有半年。",
+            body: "社区卫生站缺少常用降压药，居民开药要往返两小时。", category: "health", findings: "卫生站常备药86种，居民常用的降压药缺4种，已有半年。",
             advice: "同县医院共用一张药单，缺的药两天内配到。")
         return DemoThread(
             "clinic", room: 2, matter,
@@ -55,6 +56,7 @@ extension DemoStory {
     private static let crossing: DemoThread = {
         let matter = DemoMatter(
             said: "杨柳路口没有红绿灯，老人孩子过马路全靠跑。", place: "杨柳路口", title: "杨柳路口没有红绿灯", body: "路口没有信号灯，行人过街困难，希望设信号灯或人行横道。",
+            category: "roads",
             findings: "早高峰一小时过车1100辆、行人240人，最近的斑马线在300米外。", advice: "先画斑马线，装闪光警示灯，再论证红绿灯。")
         return DemoThread(
             "crossing", room: 0, matter,
@@ -68,7 +70,7 @@ extension DemoStory {
     private static let ramp: DemoThread = {
         let matter = DemoMatter(
             said: "街道便民中心门口的坡道太陡，轮椅推不上去，每次要叫两个人抬。", place: "清河街道便民中心", title: "便民中心坡道太陡，轮椅上不去",
-            body: "门口坡道太陡，轮椅无法独自通行，希望按标准改造。")
+            body: "门口坡道太陡，轮椅无法独自通行，希望按标准改造。", category: "elderly")
         return DemoThread(
             "ramp", room: 2, matter,
             DemoArc.pooled(12, matter, supports: 1)
@@ -88,7 +90,7 @@ extension DemoStory {
     private static let toilets: DemoThread = {
         let matter = DemoMatter(
             said: "老街公厕晚上八点锁门，摆夜摊的和散步的人没有地方上厕所。", place: "杨柳路老街", title: "老街公厕晚上八点锁门",
-            body: "老街公厕关门太早，夜间没有公厕可用，希望延长开放时间。")
+            body: "老街公厕关门太早，夜间没有公厕可用，希望延长开放时间。", category: "environment")
         return DemoThread(
             "toilets", room: 0, matter,
             DemoArc.pooled(10, matter, supports: 1)

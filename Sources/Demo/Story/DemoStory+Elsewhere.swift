@@ -22,7 +22,7 @@ extension DemoStory {
 
     private static let chargersAbove: DemoThread = {
         let matter = DemoMatter(
-            said: "", place: nil, title: "老小区电动车没有地方充电", body: "几个老小区缺少充电设施，飞线充电不安全，希望一起谈增容和选址。")
+            said: "", place: nil, title: "老小区电动车没有地方充电", body: "几个老小区缺少充电设施，飞线充电不安全，希望一起谈增容和选址。", category: "safety")
         return DemoThread(
             "chargers-above", room: 2, matter,
             [
@@ -37,7 +37,8 @@ extension DemoStory {
     /// Waits for what the street's room says.
     private static let lift: DemoThread = {
         let matter = DemoMatter(
-            said: "老楼加装电梯，一楼不同意，六楼的老人下不来。", place: "杨柳苑小区", title: "老楼加装电梯谈不拢", body: "老楼加装电梯，低层住户有顾虑，希望商量出办法。")
+            said: "老楼加装电梯，一楼不同意，六楼的老人下不来。", place: "杨柳苑小区", title: "老楼加装电梯谈不拢", body: "老楼加装电梯，低层住户有顾虑，希望商量出办法。",
+            category: "housing")
         return DemoThread(
             "lift", room: 0, matter,
             DemoArc.pooled(9, matter) + [
@@ -48,7 +49,7 @@ extension DemoStory {
     private static func chargersMatter(of estate: String) -> DemoMatter {
         DemoMatter(
             said: "\(estate)的电动车没有地方充电，楼上往下拉线，看着就怕。", place: "\(estate)小区", title: "\(estate)小区电动车没有地方充电",
-            body: "小区没有充电设施，有飞线充电，希望建充电棚。")
+            body: "小区没有充电设施，有飞线充电，希望建充电棚。", category: "safety")
     }
 
     /// What somebody brought to the desk, and what systems outside pushed.

@@ -9,7 +9,7 @@ extension DemoStory {
     private static let lamps: DemoThread = {
         let matter = DemoMatter(
             said: "3号楼和7号楼之间的路灯坏了半年，晚上黑漆漆的，老人摔过两次。电话打过好几次，都说不归自己管。", place: "杨柳苑小区",
-            title: "3号楼和7号楼之间路灯坏了半年", body: "两楼之间路灯损坏半年，夜间出行不安全，已有老人摔倒，希望修好并明确谁来管。",
+            title: "3号楼和7号楼之间路灯坏了半年", body: "两楼之间路灯损坏半年，夜间出行不安全，已有老人摔倒，希望修好并明确谁来管。", category: "safety",
             findings: "11盏灯坏了7盏，其中4盏线路老化。灯杆是2009年小区交付时装的，没有移交，物业和街道都没有维护经费。",
             advice: "先抢修，再把灯杆移交街道统一维护，费用列入明年预算。",
             opinions: [
@@ -43,7 +43,7 @@ extension DemoStory {
     private static let lampsAgain: DemoThread = {
         let matter = DemoMatter(
             said: "小区中间那条路晚上一盏灯都不亮，上晚班回来只能开手机手电。", place: "杨柳苑小区7号楼旁", title: "小区中间那条路晚上没有灯",
-            body: "小区中间道路夜间无照明，希望尽快修好。")
+            body: "小区中间道路夜间无照明，希望尽快修好。", category: "safety")
         return DemoThread(
             "lamps2", room: 0, matter,
             [
@@ -55,7 +55,7 @@ extension DemoStory {
     private static let market: DemoThread = {
         let matter = DemoMatter(
             said: "农贸市场早上占道，救护车进不来。上个月有人犯病，担架抬出来走了十分钟。", place: "清河农贸市场北口",
-            title: "农贸市场早上占道，救护车进不来", body: "早市占道，急救车辆无法进入，希望规范摊位，留出消防和急救通道。",
+            title: "农贸市场早上占道，救护车进不来", body: "早市占道，急救车辆无法进入，希望规范摊位，留出消防和急救通道。", category: "roads",
             findings: "早上六点到八点半，北口两侧有地摊41个，通道最窄处1.9米。卖菜的多是附近村里的老人，市场里的摊位他们租不起。",
             advice: "划出便民摊位和3.5米的通道，早市限时，摊位费减免。",
             opinions: [
@@ -102,7 +102,8 @@ extension DemoStory {
     private static let parking: DemoThread = {
         let matter = DemoMatter(
             said: "停车位不够，晚上回来转三圈，绿化带都被压秃了。旁边学校的停车场晚上空着。", place: "杨柳苑小区", title: "小区夜间停车位不够",
-            body: "夜间停车紧张，车辆占压绿化，希望统筹周边错时停车。", findings: "小区有车位210个，夜间停车约330辆。隔壁小学停车场有车位64个，晚上和周末空着。",
+            body: "夜间停车紧张，车辆占压绿化，希望统筹周边错时停车。", category: "roads",
+            findings: "小区有车位210个，夜间停车约330辆。隔壁小学停车场有车位64个，晚上和周末空着。",
             advice: "同小学商量错时共享，刷牌进出，早上七点前开走。",
             opinions: [
                 .init(.people, .suggestion, "愿意交点钱，只要晚上有地方停。"),
@@ -134,7 +135,8 @@ extension DemoStory {
     private static let square: DemoThread = {
         let matter = DemoMatter(
             said: "广场舞到晚上十点还在放音乐，家里有中考的孩子。希望定个时间，大家都舒服。", place: "滨河广场", title: "滨河广场晚上十点还有音响",
-            body: "希望给广场活动定一个结束时间和音量，大家都舒服。", findings: "每晚有四支队伍，最晚到22:10。临广场的3幢楼测得62到68分贝，超过夜间标准。",
+            body: "希望给广场活动定一个结束时间和音量，大家都舒服。", category: "neighbours",
+            findings: "每晚有四支队伍，最晚到22:10。临广场的3幢楼测得62到68分贝，超过夜间标准。",
             advice: "分场地、分时段，音箱朝河边放，九点半结束。",
             opinions: [
                 .init(.people, .objection, "我们跳了八年了，夏天九点半天才凉快。"),

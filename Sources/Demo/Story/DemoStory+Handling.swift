@@ -9,7 +9,8 @@ extension DemoStory {
     private static let bus: DemoThread = {
         let matter = DemoMatter(
             said: "12路公交末班车八点半就没了，孩子上完晚自习回不了家，只好家长骑车去接。", place: "县一中站", title: "12路公交末班车太早，晚自习学生回不了家",
-            body: "12路末班车20:30发车，晚自习学生赶不上，希望延后。", findings: "晚自习21:20下课，县一中沿线住校外的学生有340多人。12路末班车平均坐6个人。",
+            body: "12路末班车20:30发车，晚自习学生赶不上，希望延后。", category: "roads",
+            findings: "晚自习21:20下课，县一中沿线住校外的学生有340多人。12路末班车平均坐6个人。",
             advice: "上学日加一班21:35的夜班车，从县一中始发，停大站。",
             opinions: [
                 .init(.people, .information, "冬天骑车接孩子，路上结冰，接回来都十点半了。"),
@@ -36,7 +37,7 @@ extension DemoStory {
     /// A near-double of the bus, with a submitter of its own.
     private static let busAgain: DemoThread = {
         let matter = DemoMatter(
-            said: "晚自习放学没有公交车坐，能不能给学生加一班？", place: "县一中", title: "晚自习放学没有公交车", body: "希望晚自习后加开一班公交。")
+            said: "晚自习放学没有公交车坐，能不能给学生加一班？", place: "县一中", title: "晚自习放学没有公交车", body: "希望晚自习后加开一班公交。", category: "roads")
         return DemoThread(
             "bus2", room: 2, matter,
             [
@@ -48,7 +49,7 @@ extension DemoStory {
     private static let lift: DemoThread = {
         let matter = DemoMatter(
             said: "老旧小区想加装电梯，二楼以上都同意，一楼不同意，已经吵了半年。请帮我们坐下来商量。", place: "清河新村7号楼",
-            title: "老旧小区加装电梯，一楼住户不同意怎么办", body: "二楼以上都同意加装电梯，一楼不同意，已争执半年，希望组织协商。",
+            title: "老旧小区加装电梯，一楼住户不同意怎么办", body: "二楼以上都同意加装电梯，一楼不同意，已争执半年，希望组织协商。", category: "housing",
             findings: "7号楼12户，70岁以上的老人9位。一楼担心挡光和管线，不同意的有2户。", advice: "请设计单位算采光，外移井道，给一楼适当补偿。",
             opinions: [
                 .init(.people, .objection, "电梯就在我窗户外面，白天也要开灯。"),
@@ -101,7 +102,7 @@ extension DemoStory {
     private static let sheds: DemoThread = {
         let matter = DemoMatter(
             said: "楼道里电动车飞线充电，物业说管不了，看着就怕。建议建充电棚。", place: "清河新村", title: "电动车飞线充电，物业说管不了",
-            body: "楼道飞线充电有火灾隐患，建议建集中充电棚并明确谁来管。", findings: "全村有电动车约260辆，充电口只有40个，夜间飞线31处。",
+            body: "楼道飞线充电有火灾隐患，建议建集中充电棚并明确谁来管。", category: "safety", findings: "全村有电动车约260辆，充电口只有40个，夜间飞线31处。",
             advice: "利用三处边角地建充电棚，共120个口，电价一次说清。",
             opinions: [
                 .init(.people, .suggestion, "充一次电别超过两块，不然大家还是往家里拉线。"),
@@ -130,7 +131,7 @@ extension DemoStory {
     private static let school: DemoThread = {
         let matter = DemoMatter(
             said: "放学的时候学校东门口堵得走不动，家长的车停两排，孩子从车缝里钻。能不能错时放学，或者在西边开一个门？", place: "杨柳小学东门",
-            title: "杨柳小学放学时段东门口堵车", body: "放学时东门口停两排车，孩子从车缝里穿行。希望错时放学或另开西门。",
+            title: "杨柳小学放学时段东门口堵车", body: "放学时东门口停两排车，孩子从车缝里穿行。希望错时放学或另开西门。", category: "roads",
             findings: "16:30到17:00东门口停车约80辆，其中一半等候超过20分钟。西侧围墙外有一段断头路。", advice: "分年级错开15分钟，西侧开门，断头路划临时停车位。",
             opinions: [
                 .init(.people, .suggestion, "一年级先放，大家就不挤了。"),
@@ -166,7 +167,7 @@ extension DemoStory {
     private static let trees: DemoThread = {
         let matter = DemoMatter(
             said: "路口那棵枯死的大树快倒了，刮风天走过去心里发慌。", place: "杨柳路老街口", title: "老街口枯树要倒了",
-            body: "老街口有枯死大树，存在倒伏风险，希望尽快处理。", findings: "枯树胸径70厘米，向路面倾斜，旁边还有两棵半枯。树在老街口广场，没有挂牌保护。",
+            body: "老街口有枯死大树，存在倒伏风险，希望尽快处理。", category: "roads", findings: "枯树胸径70厘米，向路面倾斜，旁边还有两棵半枯。树在老街口广场，没有挂牌保护。",
             advice: "枯树砍伐，半枯的修枝加固，补种三棵。",
             opinions: [
                 .init(.people, .information, "上次刮风掉下来的枝子砸坏了一辆车。"),

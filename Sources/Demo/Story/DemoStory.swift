@@ -18,7 +18,7 @@ enum DemoStory {
             "shuttle", room: 0,
             DemoMatter(
                 said: "园区到高铁站没有公交，新来的工人拖着行李走四十分钟。", place: "开发区东门", title: "园区到高铁站没有公交",
-                body: "园区东门到高铁站没有公交，希望上下班时段开通接驳车。"),
+                body: "园区东门到高铁站没有公交，希望上下班时段开通接驳车。", category: "roads"),
             [DemoStep(1, .raise(isHeld: false), hour: 12)])
     ]
 }

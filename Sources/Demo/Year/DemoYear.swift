@@ -143,7 +143,11 @@ struct DemoYear: Sendable {
         case 0..<7:
             add(
                 placed, matter,
-                published + [DemoStep(answered, .topic(.solveDirectly, ["answer": .text(matter.outcome)]))])
+                published + [
+                    DemoStep(
+                        answered,
+                        .topic(.solveDirectly, ["answer": .text(matter.outcome), "category": .text(matter.category)]))
+                ])
         case 7, 8:
             add(
                 placed, matter,
@@ -181,7 +185,9 @@ struct DemoYear: Sendable {
     }
 
     private mutating func pool(_ placed: inout Placed, _ matter: DemoMatter, _ published: [DemoStep]) {
-        placed.key = add(placed, matter, published + [DemoStep(placed.raised - 2, .topic(.pool, [:]))])
+        placed.key = add(
+            placed, matter,
+            published + [DemoStep(placed.raised - 2, .topic(.pool, ["category": .text(matter.category)]))])
         pooled[placed.room] = placed
     }
 
@@ -206,7 +212,11 @@ struct DemoYear: Sendable {
             [
                 DemoStep(placed.raised, .enter(.grid, nil, ticket), hour: 9),
                 DemoStep(answered, .topic(.returnResult, ["result": .text(placed.kind.report), "means": "typed"])),
-                DemoStep(answered, .topic(.solveDirectly, ["answer": .text(placed.kind.report)]), hour: 15),
+                DemoStep(
+                    answered,
+                    .topic(
+                        .solveDirectly, ["answer": .text(placed.kind.report), "category": .text(placed.kind.category)]),
+                    hour: 15),
             ])
     }
 

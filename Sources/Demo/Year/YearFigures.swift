@@ -37,6 +37,8 @@ struct YearFigures: Decodable, Sendable {
 /// the place.
 struct YearMatter: Decodable, Sendable {
     let key: String
+    /// What it is about, by the standard list.
+    let category: String
     /// The unit that has to do with it, by its place in the plan.
     let unit: Int
     let `where`: Surroundings
@@ -67,7 +69,7 @@ struct YearMatter: Decodable, Sendable {
         func filled(_ text: String) -> String { text.replacing("{place}", with: place) }
         return DemoMatter(
             said: filled(said[words % said.count]), place: place, title: filled(title), body: filled(body),
-            findings: filled(findings), advice: filled(advice),
+            category: category, findings: filled(findings), advice: filled(advice),
             opinions: [
                 .init(.people, .information, filled(people)), .init(.department, .support, filled(department)),
                 .init(.member, .suggestion, filled(member)),

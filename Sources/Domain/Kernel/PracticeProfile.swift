@@ -11,6 +11,8 @@ package struct PracticeProfile: Sendable, Hashable {
     package var topicReviews: Int
     /// Why a topic may be turned down, and where it belongs instead.
     package var rejectionGrounds: [RejectionGround]
+    /// What topics may be about.
+    package var topicCategories: [TopicCategory]
     package var sessions: SessionPractice
     package var outcomes: OutcomePractice
     /// Working days in which a request to erase personal data is decided (BR-40).
@@ -29,7 +31,8 @@ package struct PracticeProfile: Sendable, Hashable {
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
-        sessions: SessionPractice = SessionPractice(), outcomes: OutcomePractice = OutcomePractice(),
+        topicCategories: [TopicCategory] = TopicCategory.standard, sessions: SessionPractice = SessionPractice(),
+        outcomes: OutcomePractice = OutcomePractice(),
         erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
         residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30,
@@ -39,6 +42,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.topicTextLimit = topicTextLimit
         self.topicReviews = topicReviews
         self.rejectionGrounds = rejectionGrounds
+        self.topicCategories = topicCategories
         self.sessions = sessions
         self.outcomes = outcomes
         self.erasureDays = erasureDays
@@ -54,12 +58,15 @@ package struct PracticeProfile: Sendable, Hashable {
     package func rejectionGround(_ code: String) -> RejectionGround? {
         rejectionGrounds.first { $0.code == code }
     }
+
+    package func topicCategory(_ code: String) -> TopicCategory? { topicCategories.first { $0.code == code } }
 }
 
 /// A profile that was written before a parameter existed has the standard's.
 extension PracticeProfile: Codable {
     private enum CodingKeys: String, CodingKey {
-        case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, sessions, outcomes, erasureDays,
+        case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, topicCategories, sessions, outcomes,
+            erasureDays,
             administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes, sentiments,
             escalationRooms
     }
@@ -70,6 +77,8 @@ extension PracticeProfile: Codable {
         topicTextLimit = try container.decode(Int.self, forKey: .topicTextLimit)
         topicReviews = try container.decode(Int.self, forKey: .topicReviews)
         rejectionGrounds = try container.decode([RejectionGround].self, forKey: .rejectionGrounds)
+        topicCategories =
+            try container.decodeIfPresent([TopicCategory].self, forKey: .topicCategories) ?? TopicCategory.standard
         sessions = try container.decodeIfPresent(SessionPractice.self, forKey: .sessions) ?? SessionPractice()
         outcomes = try container.decodeIfPresent(OutcomePractice.self, forKey: .outcomes) ?? OutcomePractice()
         erasureDays = try container.decodeIfPresent(Int.self, forKey: .erasureDays) ?? 15

@@ -90,7 +90,9 @@ extension Topic {
         }
         guard Set(children.map(\.room)).count >= practice.profile.escalationRooms else { throw .tooFewRooms }  // BR-10
         let submission = Submission(
-            TopicDraft(room: escalation.room, area: escalation.area, source: .escalation, text: words, place: nil))
+            TopicDraft(
+                room: escalation.room, area: escalation.area, source: .escalation, text: words, place: nil,
+                category: category))
         let blank = Topic(id: parent, submission: submission, receivedAt: now)
         return (
             Transition(blank, .gathered(submission, from: children.map(\.id))),

@@ -11,6 +11,7 @@ extension Topic {
         case .submittedAndHeld: topic.enter(.held)
         case .asked(let question): topic.enter(.asked(question: question))
         case .pooled, .roundOpened, .gathered: topic.enter(.pooled)
+        case .categorised(let category): topic.category = category
         case .takenOver(_, let former):
             topic.enter(former.result.map { .solvedDirectly(answer: $0) } ?? .pooled)
         case .proposedForPlan: topic.plan = .proposed

@@ -3,7 +3,7 @@
 extension Topic {
     /// What can be asked of a topic.
     package enum Command: String, CaseIterable, Hashable, Sendable {
-        case release, pool, reject, reconsider, redirect
+        case release, pool, categorise, reject, reconsider, redirect
         case takeBack = "take_back"
         case tellResult = "tell_result"
         case ask, answer
@@ -32,7 +32,7 @@ extension Topic {
                 .acknowledgeReturn, .giveReceipt:
                 [.roomSecretary]
             case .select, .proposeForPlan: [.convener]
-            case .assign, .openNextRound, .score, .recordPlanDecision: [.convener, .roomSecretary]
+            case .assign, .openNextRound, .score, .recordPlanDecision, .categorise: [.convener, .roomSecretary]
             case .research: [.member]
             case .attach: [.member, .roomSecretary]
             case .answer, .add, .withdraw, .keepUp: []
@@ -61,7 +61,7 @@ extension Topic {
         case .openNextRound: return nextRoundRefusal
         case .review: return reviewRefusal(by: actor)
         case .unpublish: return publication.isPublic ? nil : .notPublished
-        case .relate: return nil
+        case .relate, .categorise: return nil
         case .score: return state == .pooled ? nil : .notPooled
         case .mediate: return mediatingRefusal
         case .proposeForPlan: return proposingRefusal

@@ -131,16 +131,16 @@ extension Topic {
         }
     }
 
-    /// Where else a matter can be taken up (rules.md D.2).
+    /// Where else a matter can be taken up (rules.md D.2), in the order in which it is offered: what helps soonest first.
     package enum Channel: String, CaseIterable, Hashable, Sendable, Codable {
+        /// 网格.
+        case grid
+        /// 12345热线.
+        case hotline
         /// 社情民意信息.
         case opinionReport = "opinion_report"
         /// 提案线索.
         case proposalClue = "proposal_clue"
-        /// 12345热线.
-        case hotline
-        /// 网格.
-        case grid
 
         /// Whether a system outside fetches what is sent there, and answers.
         package var isSystem: Bool {

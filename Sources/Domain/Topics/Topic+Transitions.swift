@@ -31,6 +31,15 @@ extension Topic: DueCase {
         return Transition(self, .pooled)
     }
 
+    /// Says what the topic is about; a later word replaces the earlier one, and both stay in the log.
+    package func categorising(
+        as category: String, by actor: Actor, practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.categorise, by: actor)
+        guard practice.profile.topicCategory(category) != nil else { throw .unknownCategory }
+        return Transition(self, .categorised(category))
+    }
+
     /// Turns the topic down with a ground of the county's list; the right channel goes with it.
     package func rejecting(
         ground: String, explanation: String, by actor: Actor, practice: Practice
@@ -285,7 +294,7 @@ extension Topic: DueCase {
     ) throws(TopicRefusal) -> (ended: Transition<Topic>, opened: Transition<Topic>) {
         try require(.openNextRound, by: actor)
         let submission = Submission(
-            TopicDraft(room: room, area: area, source: .round, text: changes, place: nil))
+            TopicDraft(room: room, area: area, source: .round, text: changes, place: nil, category: category))
         let blank = Topic(
             id: next, submission: submission, round: round + 1, previousRound: id, receivedAt: now)
         return (

@@ -17,6 +17,8 @@ package struct Topic: Hashable, Sendable {
     package let round: Int
     /// The round that this one goes on from.
     package let previousRound: ID?
+    /// What it is about, by the county's list of categories; nil while nobody has said so.
+    package internal(set) var category: String?
     package internal(set) var state: State
     package internal(set) var publication: Publication
     /// The public wording, once somebody has begun to review it.
@@ -46,7 +48,8 @@ package struct Topic: Hashable, Sendable {
     /// A topic as it is stored; only the store makes one so.
     package init(
         id: ID, room: Room.ID, area: AreaCode, source: Source, receivedAt: Instant, text: FreeText, place: FreeText?,
-        round: Int = 1, previousRound: ID? = nil, state: State, publication: Publication, publicText: PublicText?,
+        round: Int = 1, previousRound: ID? = nil, category: String? = nil, state: State, publication: Publication,
+        publicText: PublicText?,
         deadline: Deadline?, researcher: Person.ID? = nil, researchRecords: Int = 0,
         session: ConsultationSession.ID? = nil, nextRound: ID? = nil, plan: Plan? = nil, withdrawalAt: Instant? = nil,
         additions: Int = 0, escalation: Escalation? = nil, dispatch: Dispatch? = nil, version: Int
@@ -60,6 +63,7 @@ package struct Topic: Hashable, Sendable {
         self.place = place
         self.round = round
         self.previousRound = previousRound
+        self.category = category
         self.state = state
         self.publication = publication
         self.publicText = publicText

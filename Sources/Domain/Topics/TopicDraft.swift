@@ -13,10 +13,12 @@ package struct TopicDraft: Hashable, Sendable {
     package let occasion: Topic.Occasion?
     /// What it is called where it was pushed from.
     package let ticket: Topic.Ticket?
+    /// What it is about, where somebody who knows the county's list has said so.
+    package let category: String?
 
     package init(
         room: Room.ID, area: AreaCode, source: Topic.Source, text: String, place: String?, phone: String? = nil,
-        occasion: Topic.Occasion? = nil, ticket: Topic.Ticket? = nil
+        occasion: Topic.Occasion? = nil, ticket: Topic.Ticket? = nil, category: String? = nil
     ) {
         self.room = room
         self.area = area
@@ -26,6 +28,7 @@ package struct TopicDraft: Hashable, Sendable {
         self.phone = phone
         self.occasion = occasion
         self.ticket = ticket
+        self.category = category
     }
 }
 
@@ -41,6 +44,7 @@ extension Topic {
         package let phone: FreeText?
         package let occasion: Occasion?
         package let ticket: Ticket?
+        package let category: String?
 
         package init(_ draft: TopicDraft) {
             room = draft.room
@@ -51,6 +55,7 @@ extension Topic {
             phone = draft.phone.map(FreeText.kept)
             occasion = draft.occasion
             ticket = draft.ticket
+            category = draft.category
         }
     }
 
@@ -70,7 +75,7 @@ extension Topic {
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
             .deadlineMoved, .corrected, .erased, .escalationAsked, .escalated, .escalationUndone, .dissolved,
-            .resultReturned, .returnAcknowledged, .receiptGiven:
+            .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
             return nil
         }
     }
@@ -80,7 +85,8 @@ extension Topic {
     ) {
         self.init(
             id: id, room: submission.room, area: submission.area, source: submission.source, receivedAt: receivedAt,
-            text: submission.text, place: submission.place, round: round, previousRound: previousRound, state: .held,
+            text: submission.text, place: submission.place, round: round, previousRound: previousRound,
+            category: submission.category, state: .held,
             publication: .hidden, publicText: nil, deadline: nil,
             dispatch: submission.ticket.map { Dispatch(ticket: $0) }, version: 0)
     }

@@ -15,6 +15,8 @@ package enum TopicEvent: DueEvent {
     case asked(question: FreeText)
     case answered(answer: FreeText, deadline: Deadline)
     case pooled
+    /// Somebody said what it is about, by the county's list; the last word counts.
+    case categorised(String)
     case rejected(Topic.Rejection)
     /// It was turned down by mistake; screening begins again.
     case reconsidered(reason: FreeText, deadline: Deadline)
@@ -98,6 +100,7 @@ package enum TopicEvent: DueEvent {
         case .asked: "asked"
         case .answered: "answered"
         case .pooled: "pooled"
+        case .categorised: "categorised"
         case .rejected: "rejected"
         case .reconsidered: "reconsidered"
         case .redirected: "redirected"
@@ -162,7 +165,7 @@ package enum TopicEvent: DueEvent {
             .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked,
             .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
             .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved,
-            .corrected, .erased, .gathered, .takenOver, .escalationAsked, .escalationUndone, .dissolved,
+            .corrected, .erased, .gathered, .takenOver, .categorised, .escalationAsked, .escalationUndone, .dissolved,
             .resultReturned, .returnAcknowledged, .receiptGiven:
             false
         }
@@ -179,7 +182,7 @@ package enum TopicEvent: DueEvent {
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
             .deadlineMoved, .corrected, .erased, .gathered, .escalationAsked, .escalated, .escalationUndone,
-            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven:
+            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
             nil
         }
     }

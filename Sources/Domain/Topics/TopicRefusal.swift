@@ -15,6 +15,8 @@ package enum TopicRefusal: String, Refusal, CaseIterable {
     /// No question is waiting for an answer.
     case nothingAsked = "nothing_asked"
     /// The ground is not in the county's code list.
+    /// Not a code of the county's list of categories.
+    case unknownCategory = "unknown_category"
     case unknownGround = "unknown_ground"
     /// The topic was not turned down, so there is nothing to take back.
     case notRejected = "not_rejected"

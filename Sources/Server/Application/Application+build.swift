@@ -106,6 +106,7 @@ package struct Installation: Sendable {
             + ResidentRoutes(services: services).routes + MineRoutes(services: services).routes
             + StatusRoutes(services: services).routes + PublicTopicRoutes(services: services).routes
             + TopicEntryRoutes(services: services).routes + DispatchRoutes(services: services).routes
+            + SearchRoutes(services: services).routes
             + TopicDeskRoutes(services: services).routes + SignInRoutes(services: services).routes
             + DirectoryRoutes(services: services).routes + RegisterRoutes(services: services).routes
             + ImportRoutes(services: services).routes + PracticeRoutes(services: services).routes

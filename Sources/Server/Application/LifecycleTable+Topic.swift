@@ -44,6 +44,7 @@ extension LifecycleTable<Topic> {
         switch command {
         case .release: .released(deadline: Example.deadline)
         case .pool: .pooled
+        case .categorise: .categorised("")
         case .reject: .rejected(.init(ground: "", explanation: .erased))
         case .reconsider: .reconsidered(reason: .erased, deadline: Example.deadline)
         case .redirect: .redirected(.init(channel: .hotline, explanation: .erased))

@@ -69,7 +69,7 @@ enum AuditWording {
     private static let acts: [String: [String: String]] = [
         "topic": [
             "submitted": "提出", "submitted_and_held": "提出（暂存）", "round_opened": "开启下一轮",
-            "released": "放行", "asked": "请提出人补充", "answered": "补充", "pooled": "放进议题池",
+            "released": "放行", "asked": "请提出人补充", "answered": "补充", "pooled": "放进议题池", "categorised": "归类",
             "rejected": "不受理", "reconsidered": "重新受理", "redirected": "转送",
             "came_back": "退回来", "result_told": "告知转送的结果", "solved_directly": "当场解决", "merged": "并入", "unmerged": "拆开",
             "selected": "选定", "proposed_for_plan": "报请列入计划", "plan_decided": "登记党委审定",

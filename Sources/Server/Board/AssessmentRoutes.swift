@@ -23,7 +23,8 @@ struct AssessmentRoutes: Sendable {
 
     private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Assessment {
         let store = BoardStore(
-            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day)
+            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
+            categories: request.site.practice.profile.topicCategories)
         return try await services.engine.read { transaction in
             Assessment(
                 try store.figures(.items, period, in: transaction), try store.names(in: transaction), period)

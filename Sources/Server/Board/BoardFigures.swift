@@ -102,4 +102,6 @@ struct StateTime: Sendable {
 struct BoardNames: Sendable {
     let towns: [String: String]
     let units: [String: String]
+    /// What topics are about, by code.
+    var categories: [String: String] = [:]
 }

@@ -33,7 +33,8 @@ struct BoardRoutes: Sendable {
 
     private func store(_ request: WebRequest) -> BoardStore {
         BoardStore(
-            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day)
+            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
+            categories: request.site.practice.profile.topicCategories)
     }
 
     // MARK: - The board

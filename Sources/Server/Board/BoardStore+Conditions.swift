@@ -43,6 +43,7 @@ extension BoardStore {
         case .stage: return Self.stage
         case .state: return "\(row).state"
         case .source: return "t.source"
+        case .category: return "COALESCE(t.category, 'none')"
         case .lamp: return lamp(row, isOver: subject == .items ? "i.state = 'closed'" : "t.state = 'closed'")
         case .town: return "substr(\(row).area, 1, 9)"
         case .part: return part(subject, period)

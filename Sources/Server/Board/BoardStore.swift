@@ -10,6 +10,8 @@ struct BoardStore: Sendable {
     let contents: ContentStore
     let actor: Actor
     let today: Day
+    /// What topics are about here.
+    var categories: [TopicCategory] = []
 
     /// A record behind a number.
     struct Record: Sendable {
@@ -108,7 +110,8 @@ struct BoardStore: Sendable {
         }
         return BoardNames(
             towns: Dictionary(towns, uniquingKeysWith: { first, _ in first }),
-            units: Dictionary(units, uniquingKeysWith: { first, _ in first }))
+            units: Dictionary(units, uniquingKeysWith: { first, _ in first }),
+            categories: Dictionary(categories.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// How many records a filter leaves.

@@ -24,6 +24,7 @@ enum BoardWording {
         case .stage: "走到哪一步"
         case .state: "现在的状态"
         case .source: "怎么来的"
+        case .category: "类别"
         case .lamp: "期限"
         case .town: "镇（街道）"
         case .part: "什么时候"
@@ -64,6 +65,7 @@ enum BoardWording {
         case .stage: TopicStage(rawValue: value).map(name) ?? value
         case .state: state(value, subject)
         case .source: Topic.Source(rawValue: value).map(TopicWording.source) ?? value
+        case .category: value == "none" ? "还没有归类" : names.categories[value] ?? value
         case .lamp: lamp(value)
         case .town: names.towns[value] ?? "没有登记的区划（\(value)）"
         case .part: part(value)

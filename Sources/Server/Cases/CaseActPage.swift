@@ -80,8 +80,12 @@ struct CaseActPage: Sendable {
             error: problems?.sentence(for: field.name), isRequired: field.isRequired)
     }
 
+    /// More answers than one takes in at a glance.
+    private static let choicesMax = 12
+
     private static func input(_ filled: Filled, _ problems: InputProblems?) -> Field.Control {
         let choices = filled.options.map { Choice(value: $0.code, label: $0.label, help: $0.help) }
+        let none = [Choice(value: "", label: filled.field.isRequired ? "请选择" : "不选")]
         switch filled.field.kind {
         case .paragraph(let limit): return .paragraph(rows: limit > 4000 ? 20 : limit > 400 ? 8 : 4, limit: limit)
         case .line, .areaCode, .version, .files, .photos: return .text
@@ -89,9 +93,10 @@ struct CaseActPage: Sendable {
         case .day: return .day
         case .time: return .time
         case .secret: return .password
+        // A long list is one line until it is opened, and what need not be chosen can be let go again.
+        case .choice where !filled.field.isRequired || choices.count > Self.choicesMax: return .select(none + choices)
         case .choice: return .choices(choices)
-        case .reference:
-            return .select([Choice(value: "", label: filled.field.isRequired ? "请选择" : "不选")] + choices)
+        case .reference: return .select(none + choices)
         case .references:
             return .checks(choices, ticked: ticked(filled, problems))
         }

@@ -16,6 +16,8 @@ struct CaseListPage: Sendable {
     /// What is counted: 件, 场.
     var measure = "件"
     let parts: [Part]
+    /// Ways to narrow the part that is looked at.
+    var more: [Filters.Filter] = []
     let rows: [QueueList.Row]
     /// The address of the next page.
     let next: String?
@@ -39,10 +41,12 @@ struct CaseListPage: Sendable {
     }
 
     private func list(_ word: String, _ current: Part?) -> HTML {
-        guard !rows.isEmpty else { return EmptyState(sentence: empty).html }
+        let narrowing = more.isEmpty ? HTML() : Filters(filters: more, label: "按类别看").html
+        guard !rows.isEmpty else { return "\(narrowing)\(EmptyState(sentence: empty).html)" }
         let queue = QueueList(label: word, rows: rows)
+        let all = more.first(where: \.isOn)?.count ?? current?.count ?? 0
         let pager = Pager(
-            extent: "这一页\(rows.count)\(measure)，共\(current?.count ?? 0)\(measure)", previous: nil, next: next)
-        return "\(queue.html)\(pager.html)"
+            extent: "这一页\(rows.count)\(measure)，共\(all)\(measure)", previous: nil, next: next)
+        return "\(narrowing)\(queue.html)\(pager.html)"
     }
 }

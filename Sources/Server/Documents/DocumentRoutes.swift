@@ -73,7 +73,8 @@ struct DocumentRoutes: Sendable {
 
     private func board(_ period: BoardPeriod, _ request: WebRequest) async throws -> Board {
         let store = BoardStore(
-            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day)
+            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
+            categories: request.site.practice.profile.topicCategories)
         return try await BoardReader(
             services: services, store: store, lookBacks: LookBackDesk(request, services)
         ).board(period)

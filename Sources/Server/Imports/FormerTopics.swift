@@ -21,6 +21,7 @@ struct FormerTopicForm: TableForm {
             Self.column("text", "内容", .paragraph(limit: 2_000), .words),
             Self.column("place", "地点", .line(limit: 60), .words, isRequired: false),
             .choice("source", "来源", "", Self.sources, isRequired: false), .choice("state", "状态", "", Self.states),
+            .choice("category", "类别", "", TopicCategories.options(practice.profile), isRequired: false),
             Self.column("result", "办理结果", .paragraph(limit: 2_000), .words, isRequired: false),
             Self.column("phone", "手机号", .phone, .words, isRequired: false),
         ]
@@ -92,7 +93,8 @@ struct FormerTopicLines: LineTaker {
         }
         let draft = TopicDraft(
             room: room, area: area, source: values["source"].flatMap(Topic.Source.init) ?? .former, text: text,
-            place: values["place"], phone: values["phone"].flatMap { MobileNumber($0)?.text })
+            place: values["place"], phone: values["phone"].flatMap { MobileNumber($0)?.text },
+            category: values["category"])
         try desk.takeOver(
             draft, .init(number: number, receivedOn: day, result: values["result"].map(FreeText.kept)), by: actor,
             at: now, in: transaction)

@@ -176,6 +176,14 @@ struct ItemListStore: Sendable {
             ? "1 = 0" : "i.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
     }
 
+    /// What everybody may know: what has reached its unit, of a topic that is public and shows it.
+    static func published(_ tenant: Tenant.ID) -> SQL {
+        """
+        i.tenant = \(tenant.number) AND i.state NOT IN ('drafted', 'approved') AND EXISTS (SELECT 1 FROM topic t
+            WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) AND t.id = i.topic)
+        """
+    }
+
     /// What a unit owes something for.
     private static let owed: SQL = "i.state IN ('dispatched', 'accepted', 'in_progress', 'sent_back', 'reopened')"
 

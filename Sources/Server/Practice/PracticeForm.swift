@@ -7,6 +7,7 @@ enum PracticeForm {
     private static let secondFactor = "secondFactor"
     private static let intakePaused = "intakePaused"
     private static let grounds = "grounds"
+    private static let categories = "categories"
     private static let forms = "forms"
     private static let listPrefix = "listPrefix"
 
@@ -28,6 +29,9 @@ enum PracticeForm {
                 grounds, "不采纳的理由", .paragraph(limit: 4000),
                 help: "一行一条，三段用竖线隔开：代码|理由|该走的渠道。代码用小写字母和下划线，用过的不要改作别的意思。"),
             InputField(
+                categories, "议题类别", .paragraph(limit: 2000),
+                help: "一行一类，两段用竖线隔开：代码|名称。代码用小写字母和下划线，用过的不要改作别的意思。"),
+            InputField(
                 forms, "协商形式（议事室协商以外的）", .paragraph(limit: 6000), isRequired: false,
                 help:
                     "一行一种，十一段用竖线隔开：代码|名称|由谁召集|步骤（顿号隔开）|提前几个工作日公告|提前几个工作日发材料|必须有谁（顿号隔开）|成果|先看现场（是或否）|哪类机构召集（议事室、政协机关、专委会、界别）|每人发言几分钟。"
@@ -46,6 +50,7 @@ enum PracticeForm {
         values[intakePaused] = profile.isIntakePaused ? "yes" : "no"
         values[listPrefix] = profile.outcomes.listPrefix
         values[grounds] = profile.rejectionGrounds.map { "\($0.code)|\($0.name)|\($0.channel)" }.joined(separator: "\n")
+        values[categories] = TopicCategoryText.lines(profile.topicCategories)
         values[forms] = SessionFormText.lines(profile.sessions.forms)
         return values
     }
@@ -69,6 +74,7 @@ enum PracticeForm {
         profile.outcomes.listPrefix = input.text(listPrefix)
         do throws(FieldProblem) {
             profile.rejectionGrounds = try readGrounds(input.text(grounds))
+            profile.topicCategories = try TopicCategoryText.read(input.text(categories), field: categories)
             profile.sessions.forms = try SessionFormText.read(input.text(forms), field: forms)
         } catch {
             problems.append(error)

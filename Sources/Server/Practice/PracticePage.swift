@@ -21,7 +21,7 @@ struct PracticePage: Sendable {
         \(RecordHead(title: "规则参数", buttons: [
             Button(label: "修改", role: .link(to: "/desk/practice/revision"), size: .small)
         ]).html)<div class="stack"><p class="mute">各地做法不同的地方，都在这里定。每改一次存一版，从指定的日子起生效，旧版一直留着。</p>\
-        \(table)\(grounds)\(forms)\(presets)\(history)</div>
+        \(table)\(grounds)\(categories)\(forms)\(presets)\(history)</div>
         """
     }
 
@@ -63,6 +63,13 @@ struct PracticePage: Sendable {
         PageSection(
             id: "grounds", title: "不采纳的理由 \(profile.rejectionGrounds.count)条",
             content: Facts(rows: profile.rejectionGrounds.map { Facts.Row($0.name, $0.channel) }).html
+        ).html
+    }
+
+    private var categories: HTML {
+        PageSection(
+            id: "categories", title: "议题类别 \(profile.topicCategories.count)类",
+            content: "<p>\(profile.topicCategories.map(\.name).joined(separator: "、"))</p>"
         ).html
     }
 

@@ -50,6 +50,12 @@ enum PracticeWording {
     }
 
     static func groundTwice(_ code: String) -> String { "“不采纳的理由”里代码\(code)出现了两次。" }
+    static func badCategory(_ line: Int) -> String {
+        "“议题类别”第\(line)行不对：要写成“代码|名称”，代码用小写字母和下划线，名称不超过20字。"
+    }
+
+    static func categoryTwice(_ name: String) -> String { "“议题类别”里“\(name)”出现了两次，或者代码重复。" }
+    static let categoryCount = "“议题类别”要有1到\(TopicCategory.countMax)类。"
     static let groundCount = "“不采纳的理由”要有1到50条。"
     static func badForm(_ line: Int) -> String {
         "“协商形式”第\(line)行不对：要有十一段，代码用小写字母和下划线，天数是0到30的整数，人的类别和哪类机构照页面上的叫法，先看现场写“是”或“否”，发言是1到60分钟。"

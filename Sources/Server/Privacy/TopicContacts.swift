@@ -73,7 +73,7 @@ extension TopicWording {
             .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan, .planDecided, .scored,
             .mediated, .added, .withdrawalUndone, .gathered, .takenOver, .escalationAsked, .escalationUndone,
             .dissolved,
-            .resultReturned, .returnAcknowledged, .receiptGiven:
+            .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
             nil
         }
     }
@@ -87,7 +87,7 @@ extension TopicWording {
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .unscheduled,
             .consulted, .handlingBegan, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected,
             .erased, .escalationAsked, .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged,
-            .receiptGiven:
+            .receiptGiven, .categorised:
             false
         }
     }

@@ -62,7 +62,8 @@ struct RoomLister: Sendable {
         }
     }
 
-    private static func place(_ text: String) throws -> RoomStore.Place {
+    /// Where a page of rooms ended.
+    static func place(_ text: String) throws -> RoomStore.Place {
         let parts = text.split(separator: "/").map(String.init)
         guard parts.count == 2, let id = Identifier<Room>(parts[1]) else { throw WebFailure.malformedCursor }
         return RoomStore.Place(area: parts[0], id: id)

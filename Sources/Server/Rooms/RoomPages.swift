@@ -8,6 +8,8 @@ struct RoomPage: Sendable {
     let place: String
     /// `/r/` and the room's token.
     let base: String
+    /// Where one looks for something, with what lies around here first.
+    let search: String
     let screeningDays: Int
     let statusToken: String
     /// Days on which members receive, nearest first.
@@ -46,6 +48,7 @@ struct RoomPage: Sendable {
             content: Doors(doors: [
                 .init(title: "给议题提建议", note: "看看大家在商量什么，说说您的办法", address: "\(base)/advise"),
                 .init(title: "参加协商会", note: "什么时候、在哪里开，来听也来说", address: "\(base)/join"),
+                .init(title: "找一找", note: "议题、协商会、办了什么，写几个字就能找", address: search),
                 .init(title: "见委员", note: "委员接待日有哪几天，约过的凭预约码看", address: "\(base)/receptions"),
             ]).html
         ).html
@@ -116,7 +119,8 @@ struct HomePage: Sendable {
         """
         \(Hero(place: place, lines: ["众人的事情，", "由众人商量。"]).html)
         \(StatusLookup(token: statusToken).html)
-        <p>\(TextLink(text: "看看大家公开商量的议题", address: "/topics").html)</p>
+        <p>\(TextLink(text: "看看大家公开商量的议题", address: "/topics").html) · \
+        \(TextLink(text: "找一找", address: SearchRoutes.page).html)</p>
         \(PageSection(id: "rooms", title: "议事室", more: TextLink(text: "按区域找", address: "/rooms"), content: list).html)
         <p class="small mute">在政协或议事室工作？请\(TextLink(text: "登录", address: "/sign-in").html)。</p>
         """

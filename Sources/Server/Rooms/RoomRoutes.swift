@@ -94,6 +94,7 @@ struct RoomRoutes: Sendable {
             let base = "/r/\(room.token.text)"
             let content = RoomPage(
                 place: "\(listed.areaName) · \(room.name)", base: base,
+                search: "\(SearchRoutes.page)?room=\(room.id)",
                 screeningDays: request.site.practice.profile.screeningDays,
                 statusToken: request.token(for: "\(base)/follow"),
                 receptions: found.receptions.map { BookingRoutes.door($0, base, today: pages.today) },

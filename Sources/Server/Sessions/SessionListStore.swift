@@ -111,6 +111,9 @@ struct SessionListStore: Sendable {
         s.state IN ('concluded', 'minutes_drafted', 'minutes_confirmed', 'outcome_issued', 'archived')
         """
 
+    /// What everybody may know: what was announced has its public page from then on.
+    static func published(_ tenant: Tenant.ID) -> SQL { "s.tenant = \(tenant.number) AND s.is_announced = 1" }
+
     /// What is due of the sessions that the scope sees: minutes and outcomes.
     func deadlines(
         scope: SessionScope, today: Day, since day: Day, in transaction: Transaction

@@ -6,8 +6,9 @@ import Markup
 /// The precedents of a topic on its record: what was decided on the nearest, and what that speaks for, with its reason.
 struct PrecedentList {
     let precedents: TopicPrecedents
-    /// The room of the topic that is screened.
-    let room: Room.ID
+    /// The topic that is screened.
+    let topic: Topic
+    let profile: PracticeProfile
 
     var html: HTML {
         guard !precedents.isEmpty else { return HTML() }
@@ -27,31 +28,35 @@ struct PrecedentList {
             content: """
                 <span class="row">\(TextLink(text: topic.title, address: "/topics/\(topic.id)").html)\
                 \(TopicWording.chip(topic.state).html)</span>\
-                <p class="small mute">\(PrecedentWording.decided(precedent))</p>\
+                <p class="small mute">\(PrecedentWording.decided(precedent, profile))</p>\
                 <p class="small said">\(precedent.found.passage.html)</p>
                 """)
     }
 
-    private var hints: [String] { PrecedentWording.hints(precedents, room: room) }
+    private var hints: [String] { PrecedentWording.hints(precedents, of: topic, profile) }
 }
 
 /// How precedents sound.
 enum PrecedentWording {
     /// Room, where it was sent on, to which units it went, and what they claim.
-    static func decided(_ precedent: TopicPrecedents.Precedent) -> String {
+    static func decided(_ precedent: TopicPrecedents.Precedent, _ profile: PracticeProfile) -> String {
         let decision = precedent.decision
         return [
-            precedent.found.topic.roomName, decision.channel.map { "转给\(TopicWording.name($0))" },
+            precedent.found.topic.roomName, decision.category.map { TopicWording.category($0, profile) },
+            decision.channel.map { "转给\(TopicWording.name($0))" },
             decision.units.isEmpty ? nil : "交给\(decision.units.map(\.name).joined(separator: "、"))",
             decision.claimed.map { "承办单位报告：\(ItemWording.name($0))" },
         ].compactMap(\.self).joined(separator: " · ")
     }
 
     /// What the precedents speak for, each with its reason.
-    static func hints(_ precedents: TopicPrecedents, room: Room.ID) -> [String] {
+    static func hints(_ precedents: TopicPrecedents, of topic: Topic, _ profile: PracticeProfile) -> [String] {
         let all = "\(number(precedents.precedents.count))件相近的"
         return [
-            precedents.room(otherThan: room).map { "\(all)，\(number($0.count))件是\($0.name)办的。" },
+            precedents.room(otherThan: topic.room).map { "\(all)，\(number($0.count))件是\($0.name)办的。" },
+            precedents.category(otherThan: topic.category, profile).map {
+                "\(all)，\(number($0.count))件归在“\($0.name)”。"
+            },
             precedents.channel.map { "\(all)，\(number($0.count))件转给了\($0.name)。" },
             precedents.unit.map { "\(all)，\(number($0.count))件归\($0.name)。" },
         ].compactMap { $0 }
@@ -86,20 +91,23 @@ enum PrecedentAPI {
                             ("topic", .id), ("title", .text),
                             ("state", .string(values: Topic.State.Name.allCases.map(\.rawValue))), ("room", .id),
                             ("roomName", .text), ("percent", .integer(minimum: 0, maximum: 100)), ("passage", .text),
+                            ("category", .nullable(.text)),
                             ("channel", .nullable(.string(values: Topic.Channel.allCases.map(\.rawValue)))),
                             ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
                             ("units", .array(.object([("id", .id), ("name", .text)]))),
                         ]))
-                ), ("suggestedRoom", .nullable(suggestion)), ("suggestedUnit", .nullable(suggestion)),
+                ), ("suggestedRoom", .nullable(suggestion)), ("suggestedCategory", .nullable(suggestion)),
+                ("suggestedUnit", .nullable(suggestion)),
                 ("suggestedChannel", .nullable(suggestion)),
             ])))
 
     private static let suggestion = Schema.object([("code", .text), ("name", .text), ("precedents", count)])
 
-    static func json(_ precedents: TopicPrecedents, room: Room.ID) -> JSON {
+    static func json(_ precedents: TopicPrecedents, of topic: Topic, _ profile: PracticeProfile) -> JSON {
         [
             "items": .array(precedents.precedents.map(json)),
-            "suggestedRoom": json(precedents.room(otherThan: room)) { $0.text },
+            "suggestedRoom": json(precedents.room(otherThan: topic.room)) { $0.text },
+            "suggestedCategory": json(precedents.category(otherThan: topic.category, profile)) { $0 },
             "suggestedUnit": json(precedents.unit) { $0.text },
             "suggestedChannel": json(precedents.channel) { $0.rawValue },
         ]
@@ -111,7 +119,8 @@ enum PrecedentAPI {
             "topic": .string(found.topic.id.text), "title": .string(found.topic.title),
             "state": .string(found.topic.state.rawValue), "room": .string(found.topic.room.text),
             "roomName": .string(found.topic.roomName), "percent": .integer(Int64((found.score * 100).rounded())),
-            "passage": .string(found.passage.text), "channel": .optional(decision.channel?.rawValue),
+            "passage": .string(found.passage.text), "category": .optional(decision.category),
+            "channel": .optional(decision.channel?.rawValue),
             "claimed": .optional(decision.claimed?.rawValue),
             "units": .array(decision.units.map { ["id": .string($0.id.text), "name": .string($0.name)] }),
         ]

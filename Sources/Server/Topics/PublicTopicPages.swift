@@ -13,7 +13,9 @@ enum PublicTopicPages {
         let next = TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)
         return CardList.Card(
             chip: TopicWording.chip(topic.state), title: topic.title, titlePlaces: words?.places(in: topic.title) ?? [],
-            passage: words?.passage(of: topic.body).map(Marked.init), address: "/topics/\(topic.id.text)",
+            passage: words.flatMap { words in
+                [topic.body, topic.answer].compactMap(\.self).lazy.compactMap { words.passage(of: $0) }.first
+            }.map(Marked.init), address: "/topics/\(topic.id.text)",
             note: namesRoom ? "\(topic.roomName) · \(next)" : next)
     }
 
@@ -26,7 +28,7 @@ enum PublicTopicPages {
 
     /// The list, with what it is narrowed to.
     static func list(
-        _ topics: [CardList.Card], words: String, hidden: [HiddenField], pager: Pager
+        _ topics: [CardList.Card], words: String, hidden: [HiddenField], categories: [Filters.Filter], pager: Pager
     ) -> HTML {
         let search: HTML = """
             <form method="get" action="/topics" role="search">\(each: hidden, { $0.html })\
@@ -37,7 +39,7 @@ enum PublicTopicPages {
             ? EmptyState(sentence: words.isEmpty ? "还没有公开的议题。" : "没有找到。换个说法，或少写几个字试试。").html
             : "\(CardList(cards: topics).html)\(pager.html)"
         return """
-            <h1>大家商量的事</h1>\(search)\
+            <h1>大家商量的事</h1>\(search)\(categories.isEmpty ? HTML() : Filters(filters: categories, label: "按类别看").html)\
             <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>\
             <p class="small mute">\(TextLink(text: "公开数据（JSON）", address: "/topics.json").html) · \
             \(TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom").html)</p>

@@ -25,8 +25,10 @@ struct PublicTopicRoutes: Sendable {
         // What people search for is not worth keeping: it seldom comes twice.
         guard search.words == nil else { return try await listPage(search, request) }
         let subject = search.room.map { RenderedPages.Subject.room($0) } ?? .tenant(request.site.tenant.id)
-        let target = [search.room?.text, search.area?.text, request.query["limit"], request.query["cursor"]]
-            .map { $0 ?? "" }.joined(separator: "/")
+        let target = [
+            search.room?.text, search.area?.text, search.category, request.query["limit"], request.query["cursor"],
+        ]
+        .map { $0 ?? "" }.joined(separator: "/")
         return try await kept("topics/\(target)", request, subject) { try await listPage(search, request) }
     }
 
@@ -95,10 +97,12 @@ struct PublicTopicRoutes: Sendable {
 
     private func listPage(_ search: TopicListStore.Search, _ request: WebRequest) async throws -> WebResponse {
         let page = try await found(search, request)
+        let categories = try await categories(search, request)
         let pages = Pages(request, services)
-        let narrowed = [("area", search.area?.text), ("room", search.room?.text)].compactMap { name, value in
-            value.map { HiddenField(name: name, value: $0) }
-        }
+        let narrowed = [("area", search.area?.text), ("room", search.room?.text), ("category", search.category)]
+            .compactMap { name, value in
+                value.map { HiddenField(name: name, value: $0) }
+            }
         let query = (narrowed.map { ($0.name, $0.value) } + [("q", search.words ?? "")]).filter { !$0.1.isEmpty }
         let next = page.next.map { cursor in
             "/topics?"
@@ -107,8 +111,28 @@ struct PublicTopicRoutes: Sendable {
         let words = search.words.flatMap { WordQuery($0) }
         let content = PublicTopicPages.list(
             page.items.map { PublicTopicPages.card($0, today: pages.today, words: words) }, words: search.words ?? "",
-            hidden: narrowed, pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next))
+            hidden: narrowed, categories: categories,
+            pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next))
         return pages.resident("大家商量的事", content: content)
+    }
+
+    /// The ways to narrow the list by what topics are about: those that there are.
+    private func categories(_ search: TopicListStore.Search, _ request: WebRequest) async throws -> [Filters.Filter] {
+        let store = TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
+        let all = request.site.practice.profile.topicCategories
+        let filled = try await services.engine.read { try store.filled(all, in: $0) }
+        func address(_ category: String?) -> String {
+            let query = [
+                ("area", search.area?.text), ("room", search.room?.text), ("q", search.words), ("category", category),
+            ].compactMap { name, value in value.map { "\(name)=\(FormEncoding.encode($0))" } }
+            return query.isEmpty ? "/topics" : "/topics?\(query.joined(separator: "&"))"
+        }
+        guard !filled.isEmpty else { return [] }
+        let every = Filters.Filter(word: "全部类别", address: address(nil), isOn: search.category == nil)
+        return [every]
+            + filled.map {
+                .init(word: $0.name, address: address($0.code), isOn: $0.code == search.category)
+            }
     }
 
     private func listJSON(_ request: WebRequest) async throws -> WebResponse {
@@ -141,7 +165,8 @@ struct PublicTopicRoutes: Sendable {
     private func search(_ request: WebRequest) throws -> TopicListStore.Search {
         let words = try InputField("q", "查找", .line(limit: 100), isRequired: false).read(request.query["q"]).get()
         return TopicListStore.Search(
-            words: words, area: try request.area(), room: request.query["room"].flatMap { Identifier<Room>($0) })
+            words: words, area: try request.area(), room: request.query["room"].flatMap { Identifier<Room>($0) },
+            category: try TopicCategories.named(request))
     }
 
     private func found(
@@ -150,7 +175,9 @@ struct PublicTopicRoutes: Sendable {
         let tenant = request.site.tenant.id
         let cursor = ListCursor(
             keys: services.keys,
-            filter: "topics/\(tenant)/\(search.words ?? "")/\(search.area?.text ?? "")/\(search.room?.text ?? "")")
+            filter:
+                "topics/\(tenant)/\(search.words ?? "")/\(search.area?.text ?? "")/\(search.room?.text ?? "")/\(search.category ?? "")"
+        )
         let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
         let limit = try request.limit()
         let store = TopicListStore(tenant: tenant, contents: services.contents)

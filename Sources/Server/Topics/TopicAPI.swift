@@ -17,13 +17,18 @@ enum TopicAPI {
         ("id", .id), ("title", .text), ("text", .text), ("answer", .nullable(.text)), ("state", state), ("room", .id),
         ("roomName", .text),
         ("area", .string(pattern: "^[0-9]{12}$")), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
+        ("category", .nullable(.text)),
     ])
+
+    static let category = Operation.Parameter(
+        name: "category", place: .query, schema: .string(maxLength: 40),
+        meaning: "A code of the county's list of what topics are about.")
 
     static let list = Operation(
         id: "listTopics", summary: "Lists the published topics, newest first; only their reviewed public text.",
         parameters: [
             .init(name: "q", place: .query, schema: .string(maxLength: 100), meaning: "Words that the text holds."),
-            .area, .limit, .cursor,
+            .area, category, .limit, .cursor,
         ], success: .init(status: 200, meaning: "A page of topics.", schema: .page(of: publicTopic)))
 
     /// More does not fit into an address everywhere.
@@ -66,7 +71,7 @@ enum TopicAPI {
             "answer": .optional(topic.answer), "state": .string(topic.state.rawValue), "room": .string(topic.room.text),
             "roomName": .string(topic.roomName),
             "area": .string(topic.area.text), "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
-            "dueOn": .optional(topic.dueOn?.description),
+            "dueOn": .optional(topic.dueOn?.description), "category": .optional(topic.category),
         ]
     }
 
@@ -231,21 +236,21 @@ enum TopicAPI {
         parameters: [
             .init(
                 name: "part", place: .query, schema: .string(values: TopicDeskStore.Part.allCases.map(\.rawValue)),
-                meaning: "Which part of the desk; `waiting` if not said."), .limit, .cursor,
+                meaning: "Which part of the desk; `waiting` if not said."), category, .limit, .cursor,
         ],
         success: .init(
             status: 200, meaning: "A page of the queue.",
             schema: .page(
                 of: .object([
                     ("id", .id), ("title", .nullable(.text)), ("state", state), ("roomName", .text),
-                    ("receivedAt", .moment), ("dueOn", .nullable(.day)),
+                    ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("category", .nullable(.text)),
                 ]))))
 
     static func json(_ waiting: TopicDeskStore.Waiting) -> JSON {
         [
             "id": .string(waiting.id.text), "title": .optional(waiting.title), "state": .string(waiting.state.rawValue),
             "roomName": .string(waiting.roomName), "receivedAt": .string(ChineseTime.rfc3339(waiting.receivedAt)),
-            "dueOn": .optional(waiting.dueOn?.description),
+            "dueOn": .optional(waiting.dueOn?.description), "category": .optional(waiting.category),
         ]
     }
 
@@ -255,6 +260,7 @@ enum TopicAPI {
     static let deskTopic = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
+        ("category", .nullable(.text)),
         ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
         ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)), ("publicAnswer", .nullable(.text)),
         ("related", .array(.id)), ("advises", .nullable(.id)), ("advice", .array(.id)), ("round", .integer(minimum: 1)),
@@ -309,7 +315,7 @@ enum TopicAPI {
             "state": .string(topic.state.name.rawValue), "text": .optional(topic.text.words),
             "place": .optional(topic.place?.words), "room": .string(topic.room.text),
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
-            "dueOn": .optional(topic.deadline?.day.description),
+            "dueOn": .optional(topic.deadline?.day.description), "category": .optional(topic.category),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
             "publicAnswer": .optional(topic.publicText?.answer?.words),

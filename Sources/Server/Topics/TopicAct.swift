@@ -11,8 +11,16 @@ extension TopicAct {
         decide: { topic, _, d in try topic.releasing(by: d.actor, at: d.now, practice: d.practice) })
 
     static let pool = TopicAct(
-        .pool, "pool", advice: "受理后进入议题池，由召集人选定协商。",
-        decide: { topic, _, d in try topic.pooling(by: d.actor) })
+        .pool, "pool", advice: "受理后进入议题池，由召集人选定协商。", fields: { [TopicCategories.field($0)] },
+        decide: { topic, input, d in try TopicCategories.sorted(topic, input, d).pooling(by: d.actor) })
+
+    static let categorise = TopicAct(
+        .categorise, "category", advice: "看和找都按类别分；分错了可以再改，每次都记在轨迹里。",
+        fields: { [TopicCategories.field($0, isRequired: true)] },
+        decide: { topic, input, d in
+            try topic.categorising(
+                as: input.text(TopicCategories.fieldName), by: d.actor, practice: d.practice)
+        })
 
     static let reject = TopicAct(
         .reject, "rejection", advice: "请选一条理由，再用一两句话向提出人说明白。",
@@ -38,16 +46,19 @@ extension TopicAct {
 
     static let redirect = TopicAct(
         .redirect, "redirection", advice: "属于别处办的，转过去，不让提出人再跑一趟。办得怎样，以后在这里告诉他。",
-        fields: { _ in
+        fields: { profile in
             [
                 InputField(
                     "channel", "转到哪里",
-                    .choice(Topic.Channel.allCases.map { .init(code: $0.rawValue, label: TopicWording.name($0)) })),
-                InputField("explanation", "向提出人说明", .paragraph(limit: 300)),
+                    .choice(
+                        Topic.Channel.allCases.map {
+                            .init(code: $0.rawValue, label: TopicWording.name($0), help: TopicWording.belongs($0))
+                        })),
+                InputField("explanation", "向提出人说明", .paragraph(limit: 300)), TopicCategories.field(profile),
             ]
         },
         decide: { topic, input, d in
-            try topic.redirecting(
+            try TopicCategories.sorted(topic, input, d).redirecting(
                 to: input.choice("channel"), explanation: input.text("explanation"), by: d.actor)
         })
 
@@ -70,8 +81,10 @@ extension TopicAct {
 
     static let solveDirectly = TopicAct(
         .solveDirectly, "solution", advice: "请写明已经怎样解决、什么时候、谁办的。",
-        fields: { _ in [InputField("answer", "答复", .paragraph(limit: 500))] },
-        decide: { topic, input, d in try topic.solvingDirectly(input.text("answer"), by: d.actor) })
+        fields: { [InputField("answer", "答复", .paragraph(limit: 500)), TopicCategories.field($0)] },
+        decide: { topic, input, d in
+            try TopicCategories.sorted(topic, input, d).solvingDirectly(input.text("answer"), by: d.actor)
+        })
 
     static let review = TopicAct(
         .review, "review", advice: "公众只看得到这里的文字。请去掉姓名、电话、门牌号和对个人的指责，原话另外保留。",

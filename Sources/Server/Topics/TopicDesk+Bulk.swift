@@ -4,7 +4,7 @@ import Database
 import Domain
 
 extension TopicDesk: BulkDesk {
-    static let bulkActs: [TopicAct] = [.release, .pool, .reject, .redirect, .reconsider, .assign]
+    static let bulkActs: [TopicAct] = [.release, .pool, .categorise, .reject, .redirect, .reconsider, .assign]
 
     func candidates(
         for command: Topic.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
@@ -45,6 +45,7 @@ extension TopicDesk: BulkDesk {
         case .reconsider: [.rejected]
         case .assign: [.selected, .researching]
         case .redirect: [.screening, .asked]
+        case .categorise: [.screening, .asked, .pooled]
         case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
             .openNextRound, .review,
             .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp,

@@ -5,11 +5,12 @@ import Database
 import Domain
 
 extension TopicDesk {
-    /// The public wording starts from what was said and what came of it, without what points at one person.
+    /// What a topic is about stands in the form already; the public wording starts from what was said and what came of it, without what points at one person.
     func proposal(
         _ field: InputField, of command: Topic.Command, for topic: Topic, in transaction: Transaction
     ) throws -> String {
         if command == .gather, field.name == "text" { return topic.escalation?.reason.words ?? "" }
+        if field.name == TopicCategories.fieldName { return topic.category ?? "" }
         guard command == .review else { return "" }
         func masked(_ text: String) -> String { PersonalDetail.masked(text, as: TopicWording.masked) }
         let said = topic.text.words.map(masked)

@@ -15,7 +15,7 @@ struct TopicDesk: CaseDesk {
     static let place = DeskPlace.screening
     static let schema = TopicAPI.deskTopic
     static let acts: [TopicAct] = [
-        .release, .pool, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
+        .release, .pool, .categorise, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
         .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .tellResult, .takeBack, .reconsider, .review,
         .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .dissolve, .returnResult,
         .acknowledgeReturn, .giveReceipt,
@@ -184,7 +184,7 @@ struct TopicDesk: CaseDesk {
             .unmerged, .attached, .scheduled,
             .unscheduled,
             .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .scored, .mediated, .takenOver, .dissolved, .resultReturned:
+            .deadlineMoved, .corrected, .scored, .mediated, .takenOver, .dissolved, .resultReturned, .categorised:
             break
         }
     }

@@ -5,7 +5,12 @@ import Domain
 /// The desk's list of topics as its page shows it.
 struct TopicDeskList: Sendable {
     let part: TopicDeskStore.Part
+    /// What the list is narrowed to be about.
+    let category: String?
+    let profile: PracticeProfile
     let counts: [TopicDeskStore.Part: Int]
+    /// How many of the part are about what.
+    let categories: [String: Int]
     let rows: [TopicDeskStore.Waiting]
     /// Who looks after which of them.
     let claims: [Topic.ID: TopicClaimStore.Named]
@@ -30,8 +35,24 @@ struct TopicDeskList: Sendable {
                 .init(
                     word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part)
             },
-            rows: rows.map(row), next: next.map { "/desk/topics?part=\(part.rawValue)&cursor=\($0)" }, empty: empty,
+            more: categoryFilters, rows: rows.map(row),
+            next: next.map { "/desk/topics?part=\(part.rawValue)\(narrowing)&cursor=\($0)" }, empty: empty,
             record: record, buttons: entry + bulk.filter(isUsual).map(BulkRoutes<TopicDesk>.button))
+    }
+
+    /// The category as it stands in an address.
+    private var narrowing: String { category.map { "&category=\(FormEncoding.encode($0))" } ?? "" }
+
+    private var categoryFilters: [Filters.Filter] {
+        let known = profile.topicCategories.filter { categories[$0.code] != nil || $0.code == category }
+        guard !known.isEmpty else { return [] }
+        let part = "/desk/topics?part=\(part.rawValue)"
+        return [Filters.Filter(word: "全部类别", address: part, isOn: category == nil)]
+            + known.map {
+                .init(
+                    word: $0.name, count: categories[$0.code] ?? 0, address: "\(part)&category=\($0.code)",
+                    isOn: $0.code == category)
+            }
     }
 
     private var entry: [Button] {
@@ -49,10 +70,11 @@ struct TopicDeskList: Sendable {
     private func row(_ topic: TopicDeskStore.Waiting) -> QueueList.Row {
         let received = ChineseTime.date(topic.receivedAt.day, today: today)
         let state = topic.state == .screening ? "" : " · \(TopicWording.name(topic.state))"
+        let about = topic.category.map { " · \(TopicWording.category($0, profile))" } ?? ""
         let claim = claims[topic.id].map { " · \($0.name)在看" } ?? ""
         return QueueList.Row(
-            title: Excerpt.of(topic.title), address: "/desk/topics/\(topic.id.text)?part=\(part.rawValue)",
-            origin: "\(topic.roomName) · \(TopicWording.source(topic.source)) · \(received)\(state)\(claim)",
+            title: Excerpt.of(topic.title), address: "/desk/topics/\(topic.id.text)?part=\(part.rawValue)\(narrowing)",
+            origin: "\(topic.roomName)\(about) · \(TopicWording.source(topic.source)) · \(received)\(state)\(claim)",
             lamp: topic.dueOn.map { DeadlineWording.lamp($0, today: today, calendar: calendar) },
             isOpen: topic.id == openID)
     }
@@ -61,7 +83,7 @@ struct TopicDeskList: Sendable {
     private func isUsual(_ act: TopicAct) -> Bool {
         switch part {
         case .held: act.command == .release || act.command == .reject
-        case .waiting, .overdue, .asked: [.pool, .reject, .redirect].contains(act.command)
+        case .waiting, .overdue, .asked: [.pool, .categorise, .reject, .redirect].contains(act.command)
         case .research: act.command == .assign
         case .ended: act.command == .reconsider
         case .brought, .pool, .session, .handling: false

@@ -26,6 +26,8 @@ struct TopicDeskRoutes: Sendable {
     /// A page of the queue: which part, narrowed how, from where.
     private struct Query: Sendable {
         let part: TopicDeskStore.Part
+        /// What they are about.
+        let category: String?
         let scope: TopicScope
         let cursor: ListCursor
         let after: TopicDeskStore.Place?
@@ -33,22 +35,26 @@ struct TopicDeskRoutes: Sendable {
     }
 
     private func query(_ request: WebRequest, _ signedIn: SignedIn, part: TopicDeskStore.Part) throws -> Query {
+        let category = try TopicCategories.named(request)
         let cursor = ListCursor(
-            keys: services.keys, filter: "desk/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
+            keys: services.keys,
+            filter: "desk/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)/\(category ?? "")")
         let after = try request.query["cursor"].map { text -> TopicDeskStore.Place in
             let halves = try cursor.read(text).split(separator: "/")
             guard halves.count == 2, let id = Identifier<Topic>(halves[1]) else { throw WebFailure.malformedCursor }
             return .init(key: String(halves[0]), id: id)
         }
         return Query(
-            part: part, scope: TopicScope(of: request.actor), cursor: cursor, after: after, limit: try request.limit())
+            part: part, category: category, scope: TopicScope(of: request.actor), cursor: cursor, after: after,
+            limit: try request.limit())
     }
 
     private func rows(
         _ query: Query, _ request: WebRequest, in transaction: Transaction
     ) throws -> [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)] {
         try TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents).queue(
-            query.part, scope: query.scope, today: request.now.day, after: query.after, limit: query.limit + 1,
+            query.part, about: query.category, scope: query.scope, today: request.now.day, after: query.after,
+            limit: query.limit + 1,
             in: transaction)
     }
 
@@ -69,7 +75,9 @@ struct TopicDeskRoutes: Sendable {
         let view = try await services.engine.read { transaction in
             let rows = try self.rows(query, request, in: transaction)
             return View(
-                counts: try store.counts(scope: query.scope, today: request.now.day, in: transaction), rows: rows,
+                counts: try store.counts(scope: query.scope, today: request.now.day, in: transaction),
+                categories: try store.categories(
+                    query.part, scope: query.scope, today: request.now.day, in: transaction), rows: rows,
                 claims: try self.claims(rows, id, request, in: transaction),
                 open: try id.map { try self.open($0, request, in: transaction) })
         }
@@ -77,7 +85,8 @@ struct TopicDeskRoutes: Sendable {
         let page = ListPage(view.rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
         let done = request.query["done"].flatMap(Topic.Command.init)
         let list = TopicDeskList(
-            part: query.part, counts: view.counts, rows: page.items.map(\.topic), claims: view.claims, next: page.next,
+            part: query.part, category: query.category, profile: request.site.practice.profile, counts: view.counts,
+            categories: view.categories, rows: page.items.map(\.topic), claims: view.claims, next: page.next,
             openID: id,
             today: pages.today, calendar: request.site.practice.calendar, isScreener: signedIn.staff.opensRooms,
             bulk: TopicDesk.bulkActs.filter { $0.command.holders.contains(where: signedIn.staff.holds) },
@@ -97,6 +106,7 @@ struct TopicDeskRoutes: Sendable {
 
     private struct View: Sendable {
         let counts: [TopicDeskStore.Part: Int]
+        let categories: [String: Int]
         let rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)]
         let claims: [Topic.ID: TopicClaimStore.Named]
         let open: Open?
@@ -162,7 +172,8 @@ struct TopicDeskRoutes: Sendable {
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
-            actor: request.actor, trace: trace.html, today: pages.today, calendar: request.site.practice.calendar,
+            profile: request.site.practice.profile, actor: request.actor, trace: trace.html, today: pages.today,
+            calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record
     }
@@ -197,7 +208,7 @@ struct TopicDeskRoutes: Sendable {
             let topic = try desk.visible(id, to: request.actor, in: transaction)
             let precedents = try TopicPrecedents(
                 try desk.alike(topic, in: transaction), tenant: request.site.tenant.id, in: transaction)
-            return .json(PrecedentAPI.json(precedents, room: topic.room))
+            return .json(PrecedentAPI.json(precedents, of: topic, request.site.practice.profile))
         }
     }
 }

@@ -27,6 +27,8 @@ struct TopicDeskStore: Sendable {
         let receivedAt: Instant
         let dueOn: Day?
         let roomName: String
+        /// What it is about, by the county's list.
+        let category: String?
     }
 
     /// Where a page of the queue ended: the sort key of its last row.
@@ -37,15 +39,17 @@ struct TopicDeskStore: Sendable {
 
     /// The queue of a part, in the order in which it should be worked, with the place of each row.
     func queue(
-        _ part: Part, scope: TopicScope, today: Day, after: Place?, limit: Int, in transaction: Transaction
+        _ part: Part, about category: String? = nil, scope: TopicScope, today: Day, after: Place?, limit: Int,
+        in transaction: Transaction
     ) throws -> [(topic: Waiting, place: Place)] {
         let key: SQL = "COALESCE(t.due_on, '9999-12-31')"
+        let about: SQL = category.map { "AND t.category = \($0)" } ?? ""
         let beyond: SQL =
             after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND t.id > \($0.id.number)))" } ?? ""
         return try transaction.rows(
             """
             SELECT \(Self.waitingColumns), \(key) FROM \(Self.waitingTables)
-            WHERE \(Self.visible(part, scope, tenant)) AND \(Self.condition(part, today)) \(beyond)
+            WHERE \(Self.visible(part, scope, tenant)) AND \(Self.condition(part, today)) \(about) \(beyond)
             ORDER BY \(key), t.id LIMIT \(limit)
             """
         ) { row in
@@ -89,7 +93,7 @@ struct TopicDeskStore: Sendable {
     }
 
     private static let waitingColumns: SQL =
-        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name"
+        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, t.category"
     private static let waitingTables: SQL = """
         topic t
         JOIN room r ON r.tenant = t.tenant AND r.id = t.room
@@ -106,7 +110,7 @@ struct TopicDeskStore: Sendable {
         let waiting = Waiting(
             id: id, title: publicTitle ?? words, state: state, source: source,
             receivedAt: Instant(milliseconds: try row.next()), dueOn: try row.next(String?.self).flatMap { Day($0) },
-            roomName: try row.next())
+            roomName: try row.next(), category: try row.next())
         return (waiting, words)
     }
 
@@ -128,6 +132,20 @@ struct TopicDeskStore: Sendable {
                 """
             ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
+    }
+
+    /// How many of a part are about what.
+    func categories(
+        _ part: Part, scope: TopicScope, today: Day, in transaction: Transaction
+    ) throws -> [String: Int] {
+        let counted = try transaction.rows(
+            """
+            SELECT t.category, COUNT(*) FROM topic t
+            WHERE \(Self.visible(part, scope, tenant)) AND \(Self.condition(part, today)) AND t.category IS NOT NULL
+            GROUP BY t.category
+            """
+        ) { (try $0.next(String.self), try $0.next(Int.self)) }
+        return Dictionary(uniqueKeysWithValues: counted)
     }
 
     /// Which topics a part is made of: those that the scope sees, or those that were brought before its rooms.

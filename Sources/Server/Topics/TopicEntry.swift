@@ -22,7 +22,8 @@ enum TopicEntry {
             InputField("room", "交给哪间议事室", .reference(.rooms)),
             InputField("text", "什么事，希望怎么办", .paragraph(limit: profile.topicTextLimit)),
             InputField("place", "在哪里", .line(limit: 60), isRequired: false),
-        ] + occasion(source) + contact(source)
+        ] + (source.holders.contains(.roomSecretary) ? [TopicCategories.field(profile)] : []) + occasion(source)
+            + contact(source)
     }
 
     /// All of them, as programs send them: which are needed, the source says.
@@ -90,6 +91,7 @@ enum TopicEntry {
         return TopicDraft(
             room: room.id, area: room.area, source: source, text: input.text("text"), place: input.optional("place"),
             phone: source == .paper || source.isSystem ? input.phone("phone") : nil,
-            occasion: source.occasion.isEmpty ? nil : occasion, ticket: source.isSystem ? try ticket(input) : nil)
+            occasion: source.occasion.isEmpty ? nil : occasion, ticket: source.isSystem ? try ticket(input) : nil,
+            category: source.holders.contains(.roomSecretary) ? input.optional(TopicCategories.fieldName) : nil)
     }
 }

@@ -46,12 +46,18 @@ struct TopicEntryRoutes: Sendable {
             advice: "来源：\(TopicWording.source(source))。记下后由议事室秘书筛选，和群众提的一样办。",
             fields: TopicEntry.fields(source, request.site.practice.profile).map { field in
                 .init(
-                    field: field, options: field.name == "room" ? options : [],
+                    field: field, options: field.name == "room" ? options : Self.choices(field),
                     value: problems.map { $0.sent[field.name] ?? "" } ?? beginning[field.name] ?? "")
             }, version: nil, action: "\(Self.page)?source=\(source.rawValue)", back: "/desk/topics", problems: problems)
         return pages.desk(
             "记一件议题", signedIn, place: .topics, status: problems == nil ? 200 : 422,
             content: page.html(token: request.token(for: Self.page)))
+    }
+
+    /// What a field offers by itself.
+    private static func choices(_ field: InputField) -> [InputField.Option] {
+        if case .choice(let options) = field.kind { return options }
+        return []
     }
 
     /// Where it comes from is asked first, since each source has its own to say.

@@ -37,12 +37,12 @@ struct TopicIndexStore: Sendable {
         let count = try lock(published: 0, in: transaction)
         let entries = try transaction.rows(
             """
-            SELECT t.id, t.public_title, t.public_body FROM topic t
+            SELECT t.id, t.public_title, t.public_body, COALESCE(t.public_answer, '') FROM topic t
             WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) AND NOT EXISTS (
                 SELECT 1 FROM indexed_topic i WHERE i.tenant = t.tenant AND i.topic = t.id)
             ORDER BY t.id LIMIT \(limit)
             """
-        ) { Entry(topic: Identifier(try $0.next()), texts: [try $0.next(), try $0.next()]) }
+        ) { Entry(topic: Identifier(try $0.next()), texts: [try $0.next(), try $0.next(), try $0.next()]) }
         let numbered = entries.enumerated().map { (entry: $1, number: count + $0) }
         try insert(numbered.map { ($0.entry.topic, $0.number) }, in: transaction)
         try change(
@@ -193,7 +193,7 @@ struct TopicIndexStore: Sendable {
             """
     }
 
-    /// What the published topics with these numbers say.
+    /// What the published topics with these numbers say: what somebody said, not what came of it, is what others are like.
     func entries(numbers: [Int], in transaction: Transaction) throws -> [Entry] {
         try transaction.rows(
             """

@@ -14,6 +14,8 @@ struct TopicListStore: Sendable {
         var words: String?
         var area: AreaCode?
         var room: Room.ID?
+        /// What they are about.
+        var category: String?
     }
 
     /// A published topic as lists show it.
@@ -29,6 +31,11 @@ struct TopicListStore: Sendable {
         let room: Room.ID
         let roomName: String
         let area: AreaCode
+        /// What it is about, by the county's list.
+        let category: String?
+
+        /// What it is found by.
+        var texts: [String] { [title, body] + (answer.map { [$0] } ?? []) }
     }
 
     /// Published topics, newest first, after the one with id `after`.
@@ -39,7 +46,14 @@ struct TopicListStore: Sendable {
             return try published(narrowed(search), after: after, limit: limit, in: transaction)
         }
         guard let query = WordQuery(words) else { return [] }
-        return try found(by: query, narrowed(search), after: after, limit: limit, in: transaction)
+        return try published(query, search, after: after, limit: limit, in: transaction)
+    }
+
+    /// Published topics that hold the words of a query.
+    func published(
+        _ query: WordQuery, _ search: Search, after: Topic.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [PublicTopic] {
+        try found(by: query, narrowed(search), after: after, limit: limit, in: transaction)
     }
 
     /// Published topics with these ids, in no order.
@@ -87,7 +101,7 @@ struct TopicListStore: Sendable {
         var (found, place): ([PublicTopic], Topic.ID?) = ([], after)
         while found.count < limit {
             let topics = try published(narrower, after: place, limit: step, in: transaction)
-            found += topics.filter { query.matches([FoldedText($0.title), FoldedText($0.body)]) }
+            found += topics.filter { query.matches($0.texts.map { FoldedText($0) }) }
             guard topics.count == step else { break }
             place = topics.last?.id
             step = min(2 * step, 2_000)
@@ -105,7 +119,8 @@ struct TopicListStore: Sendable {
     }
 
     private static let publicColumns: SQL = """
-        t.id, t.public_title, t.public_body, t.public_answer, t.state, t.due_on, t.received_at, t.room, r.name, t.area
+        t.id, t.public_title, t.public_body, t.public_answer, t.state, t.due_on, t.received_at, t.room, r.name, t.area,
+        t.category
         FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
         """
 
@@ -124,13 +139,30 @@ struct TopicListStore: Sendable {
         return PublicTopic(
             id: id, title: title, body: body, answer: answer, state: state, dueOn: due, receivedAt: receivedAt,
             room: room,
-            roomName: roomName, area: area)
+            roomName: roomName, area: area, category: try row.next())
+    }
+
+    /// Which of these categories strangers find a topic of: each is looked for, none is counted, so that a list of a
+    /// million is as quick as a short one.
+    func filled(_ categories: [TopicCategory], in transaction: Transaction) throws -> [TopicCategory] {
+        guard !categories.isEmpty else { return [] }
+        let found = categories.map { category -> SQL in
+            """
+            EXISTS (SELECT 1 FROM topic t WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant))
+                AND t.category = \(category.code))
+            """
+        }
+        let flags = try transaction.first("SELECT \(SQL(joining: found, with: ", "))") { row in
+            try categories.map { _ in try row.next(Bool.self) }
+        }
+        return zip(categories, flags ?? []).compactMap { $1 ? $0 : nil }
     }
 
     private func narrowed(_ search: Search) -> SQL {
         var conditions: [SQL] = []
         if let room = search.room { conditions.append("AND t.room = \(room.number)") }
         if let area = search.area { conditions.append("AND \(AreaCondition.sql("t.area", area))") }
+        if let category = search.category { conditions.append("AND t.category = \(category)") }
         return SQL(joining: conditions, with: " ")
     }
 }

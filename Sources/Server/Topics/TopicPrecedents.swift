@@ -51,6 +51,14 @@ struct TopicPrecedents: Sendable {
     /// The unit that most of them went to.
     var unit: Suggestion<HandlingUnit.ID>? { common { $0.decision.units.map { ($0.id, $0.name) } } }
 
+    /// What most of them are about, where the topic is not sorted so already.
+    func category(otherThan own: String?, _ profile: PracticeProfile) -> Suggestion<String>? {
+        let suggestion = common { precedent in
+            precedent.decision.category.flatMap { profile.topicCategory($0) }.map { [($0.code, $0.name)] } ?? []
+        }
+        return suggestion?.value == own ? nil : suggestion
+    }
+
     /// Where most of them were sent on to.
     var channel: Suggestion<Topic.Channel>? {
         common { precedent in precedent.decision.channel.map { [($0, TopicWording.name($0))] } ?? [] }

@@ -29,6 +29,7 @@ struct TopicRecord {
     let similar: [SimilarTopics.Found]
     /// What was decided on those that are like it.
     let precedents: TopicPrecedents
+    let profile: PracticeProfile
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -68,7 +69,7 @@ struct TopicRecord {
         \(present: withdrawal, { $0.html })\
         \(present: correction, { Note(lead: "本人更正", text: $0).html })\
         \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\
-        \(PrecedentList(precedents: precedents, room: topic.room).html)\(research)\(files)\
+        \(PrecedentList(precedents: precedents, topic: topic, profile: profile).html)\(research)\(files)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/topics/\(topic.id.text)/\($0)").html })
         """
@@ -150,6 +151,7 @@ struct TopicRecord {
         [
             topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
+            topic.category.map { .init("类别", TopicWording.category($0, profile)) },
             occasion,
             origin.flatMap(said),
             advice.on.map { .init("给这件提的建议", html: link($0)) },

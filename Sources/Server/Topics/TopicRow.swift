@@ -13,6 +13,7 @@ struct TopicRow {
     private let round: Int
     private let previousRound: Topic.ID?
     private let nextRound: Topic.ID?
+    private let category: String?
     private let state: String
     private let rejectionGround: String?
     private let mergedInto: Topic.ID?
@@ -48,6 +49,7 @@ struct TopicRow {
         round = try row.next()
         previousRound = try row.next(Int64?.self).map { Identifier($0) }
         nextRound = try row.next(Int64?.self).map { Identifier($0) }
+        category = try row.next()
         state = try row.next()
         rejectionGround = try row.next()
         mergedInto = try row.next(Int64?.self).map { Identifier($0) }
@@ -116,7 +118,8 @@ struct TopicRow {
         }
         return Topic(
             id: id, room: room, area: area, source: source, receivedAt: Instant(milliseconds: receivedAt), text: text,
-            place: place, round: round, previousRound: previousRound, state: try stateValue(),
+            place: place, round: round, previousRound: previousRound, category: category,
+            state: try stateValue(),
             publication: try publicationValue(), publicText: publicText, deadline: deadline, researcher: researcher,
             researchRecords: researchRecords, session: session, nextRound: nextRound, plan: plan,
             withdrawalAt: withdrawalAt, additions: additions, escalation: escalation, dispatch: dispatch,

@@ -20,7 +20,7 @@ struct TopicStore: Sendable {
     private func one(_ condition: SQL, in transaction: Transaction) throws -> Topic? {
         try transaction.first(
             """
-            SELECT t.id, t.room, t.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.state,
+            SELECT t.id, t.room, t.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.category, t.state,
                 t.rejection_ground, t.merged_into, t.researcher, t.research_records, t.session, t.closure, t.claimed,
                 t.due_on, t.due_from, t.due_term, t.due_is_provisional, t.publication, t.reviewers, t.public_title,
                 t.public_body, t.public_answer, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
@@ -58,12 +58,12 @@ struct TopicStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO topic (id, tenant, room, area, source, received_at, tracking_hash, text, place, round,
-                previous_round, state, research_records, \(DeadlineColumns.names), publication, reviewers, public_title,
+                previous_round, category, state, research_records, \(DeadlineColumns.names), publication, reviewers, public_title,
                 public_body, public_answer, version, answer, former_number)
             VALUES (\(topic.id.number), \(tenant.number), \(topic.room.number), \(topic.area.text),
                 \(topic.source.rawValue), \(topic.receivedAt.milliseconds), \(trackingHash),
                 \(recorded.content(of: topic.text)), \(recorded.content(of: topic.place)), \(topic.round),
-                \(topic.previousRound?.number), \(topic.state.name.rawValue), 0, \(DeadlineColumns.values(topic.deadline)),
+                \(topic.previousRound?.number), \(topic.category), \(topic.state.name.rawValue), 0, \(DeadlineColumns.values(topic.deadline)),
                 \(topic.publication.name), '', \(topic.publicText?.title.words), \(topic.publicText?.body.words),
                 \(topic.publicText?.answer?.words), \(topic.version), \(answer), \(formerNumber))
             """)
@@ -89,7 +89,7 @@ struct TopicStore: Sendable {
         let changed = try transaction.execute(
             """
             UPDATE topic SET \(state) \(plan) \(escalation) \(answered) \(DeadlineColumns.assignments(after.deadline)),
-                researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
+                category = \(after.category), researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
                 public_title = \(after.publicText?.title.words), public_body = \(after.publicText?.body.words),
@@ -109,7 +109,7 @@ struct TopicStore: Sendable {
     /// What strangers find a topic by: its published text and nothing else.
     private static func searched(_ topic: Topic) -> [String]? {
         guard topic.publication.isPublic, let text = topic.publicText else { return nil }
-        return [text.title.words ?? "", text.body.words ?? ""]
+        return [text.title.words ?? "", text.body.words ?? ""] + (text.answer?.words.map { [$0] } ?? [])
     }
 
     private static func planColumns(

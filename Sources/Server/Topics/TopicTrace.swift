@@ -28,6 +28,7 @@ struct TopicTrace: Sendable {
         case .gathered, .takenOver, .escalationAsked, .escalated, .escalationUndone, .dissolved, .resultReturned,
             .returnAcknowledged, .receiptGiven:
             beyond(event)
+        case .categorised(let code): ("归入“\(TopicWording.category(code, practice.profile))”", nil)
         case .selected: ("选定为协商议题", nil)
         case .assigned(let researcher, let deadline):
             ("请委员\(names.person(researcher))去调研", StepMeta.due(deadline, today: today).map { "\($0)交调研记录" })
@@ -104,7 +105,7 @@ struct TopicTrace: Sendable {
             .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased,
             .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
             .gathered, .takenOver, .escalationAsked, .escalated, .escalationUndone, .dissolved, .resultReturned,
-            .returnAcknowledged, .receiptGiven:
+            .returnAcknowledged, .receiptGiven, .categorised:
             return nil
         }
     }
@@ -131,7 +132,7 @@ struct TopicTrace: Sendable {
             .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged, .selected,
             .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
             .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan,
-            .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn:
+            .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .categorised:
             return nil
         }
     }

@@ -62,6 +62,21 @@ enum TopicWording {
         }
     }
 
+    /// What belongs there.
+    static func belongs(_ channel: Topic.Channel) -> String {
+        switch channel {
+        case .grid: "就在附近、网格员当天能去看的小事。"
+        case .hotline: "要部门派人去办的，热线会派单。"
+        case .opinionReport: "不只一处有、要让领导知道的情况。"
+        case .proposalClue: "要改规定、改规划的，请委员写成提案。"
+        }
+    }
+
+    /// What a topic is about; a code that is no longer in the county's list says itself.
+    static func category(_ code: String, _ profile: PracticeProfile) -> String {
+        profile.topicCategory(code)?.name ?? code
+    }
+
     static func name(_ detail: PersonalDetail.Kind) -> String {
         switch detail {
         case .mobile: "手机号"
@@ -161,6 +176,7 @@ enum TopicWording {
         switch command {
         case .release: "放行，开始筛选"
         case .pool: "受理，放进议题池"
+        case .categorise: "归类"
         case .reject: "不受理"
         case .reconsider: "撤销不受理"
         case .redirect: "转送别处"
@@ -200,6 +216,7 @@ enum TopicWording {
     static func done(_ command: Topic.Command) -> String {
         switch command {
         case .release: "已放行，筛选期限从今天算起。"
+        case .categorise: "已归类。"
         case .pool: "已受理，放进议题池。提出人凭查询码能看到。"
         case .reject: "已告知提出人不受理的理由和该去的地方。"
         case .reconsider: "已重新受理，筛选期限从今天算起。"
@@ -246,6 +263,7 @@ extension TopicRefusal: WordedRefusal {
         case .alreadyDecided: "这件已经有了结果，不能再改。"
         case .alreadyAsked: "已经问过提出人了，请等他补充，或者直接作决定。"
         case .nothingAsked: "现在没有要您回答的问题。"
+        case .unknownCategory: "没有这个类别，请从列表里选。"
         case .unknownGround: "没有这条不受理的理由，请从列表里选。"
         case .notRejected: "这件没有不受理，不用撤销。"
         case .notRedirected: "这件没有转送到别处。"
@@ -301,6 +319,7 @@ extension TopicRefusal: WordedRefusal {
 
     var blamed: [String] {
         switch self {
+        case .unknownCategory: ["category"]
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
         case .dayHasPassed, .dayIsToCome: ["day"]
@@ -323,7 +342,8 @@ extension TopicRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome, .scoreOutOfRange,
+        case .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome,
+            .scoreOutOfRange,
             .notAbove,
             .tooFewRooms, .chosenTwice, .occasionIsMissing:
             .unprocessableContent

@@ -40,9 +40,14 @@ struct Pages: Sendable {
         return "/elder?on=\(request.client.isElder ? "0" : "1")&back=\(FormEncoding.encode(back))"
     }
 
+    /// The search over the own desk, for those who have records on it.
+    private static func find(for staff: Staff) -> DeskLayout.Find? {
+        SearchRoutes.readers.contains { staff.holds($0) } ? .init(action: SearchRoutes.desk) : nil
+    }
+
     /// A page of the desk. `counts`: what waits at its places, as far as the page has looked.
     func desk(
-        _ title: String, _ signedIn: SignedIn, place: DeskPlace, counts: [DeskPlace: DeskPlace.Count] = [:],
+        _ title: String, _ signedIn: SignedIn, place: DeskPlace?, counts: [DeskPlace: DeskPlace.Count] = [:],
         find: DeskLayout.Find? = nil, flash: Flash? = nil, status: Int = 200, content: HTML
     ) -> WebResponse {
         let role = signedIn.staff.appointments.first.map { RoleWording.name($0.role) } ?? ""
@@ -51,7 +56,8 @@ struct Pages: Sendable {
         let layout = DeskLayout(
             head: head(title), tenant: request.site.tenant.shortName, home: "/desk",
             person: PersonTag(name: signedIn.staff.name, role: role),
-            signOut: .init(action: "/sign-out", token: request.token(for: "/sign-out")), find: find, deskName: "工作台",
+            signOut: .init(action: "/sign-out", token: request.token(for: "/sign-out")),
+            find: find ?? Self.find(for: signedIn.staff), deskName: "工作台",
             places: places.map { $0.entry(for: signedIn.staff, isCurrent: $0 == place, count: counts[$0]) },
             flash: flash,
             footer: request.site.footer, content: content)

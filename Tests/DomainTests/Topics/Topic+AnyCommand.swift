@@ -7,6 +7,7 @@ struct CommandInput {
     var words = "请看一看"
     var title = "村口路灯"
     var ground = "no_matter"
+    var category = "roads"
     /// Merged into or related to; without one, another topic of the room's pool.
     var other: Topic?
     /// Whether others were merged into the topic before.
@@ -40,6 +41,7 @@ extension Topic {
         switch command {
         case .release: try releasing(by: actor, at: input.now, practice: input.practice)
         case .pool: try pooling(by: actor)
+        case .categorise: try categorising(as: input.category, by: actor, practice: input.practice)
         case .reject:
             try rejecting(ground: input.ground, explanation: input.words, by: actor, practice: input.practice)
         case .reconsider: try reconsidering(reason: input.words, by: actor, at: input.now, practice: input.practice)

@@ -98,6 +98,12 @@ struct TopicEventTests {
                     room: Village.room, area: Village.town, source: .meeting, text: "机密三十一", place: nil,
                     occasion: .init(day: Village.day("2026-03-04"), place: .kept("机密三十二"), count: 18),
                     ticket: .init(system: "wg", number: "8"))), deadline: deadline),
+        .categorised("roads"),
+        .submitted(
+            Topic.Submission(
+                TopicDraft(
+                    room: Village.room, area: Village.town, source: .paper, text: "机密三十三", place: nil,
+                    category: "roads")), deadline: deadline),
     ]
 
     @Test("each kind comes back from JSON as it was written")
@@ -106,7 +112,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 32)
+        #expect(keeper.count == 33)
     }
 
     @Test("the kinds have stable names, each its own")
@@ -122,7 +128,7 @@ struct TopicEventTests {
                 "mediated", "added",
                 "withdrawal_asked", "withdrawal_undone", "withdrawn",
                 "gathered", "taken_over", "escalation_asked", "escalated", "escalation_undone", "dissolved",
-                "result_returned", "return_acknowledged", "receipt_given", "submitted",
+                "result_returned", "return_acknowledged", "receipt_given", "submitted", "categorised", "submitted",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -205,6 +211,9 @@ struct TopicEventTests {
                 #"{"receiptGiven":{"_0":{"number":"7","system":"wg"}}}"#,
                 #"{"submitted":{"_0":{"area":"\#(town)","occasion":{"count":18,"day":"2026-03-04","place":"text-31"},"#
                     + #""room":"\#(room)","source":"meeting","text":"text-30","ticket":{"number":"8","system":"wg"}},\#(due)}}"#,
+                #"{"categorised":{"_0":"roads"}}"#,
+                #"{"submitted":{"_0":{"area":"\#(town)","category":"roads","room":"\#(room)","source":"paper","#
+                    + #""text":"text-32"},\#(due)}}"#,
             ])
     }
 

@@ -74,7 +74,8 @@ struct TopicLifecycleTests {
         let countyWide = Village.person(22, .roomSecretary, .tenant)
         #expect(
             topic.permittedCommands(for: countyWide) == [
-                .pool, .reject, .redirect, .ask, .solveDirectly, .merge, .attach, .review, .relate, .mediate,
+                .pool, .categorise, .reject, .redirect, .ask, .solveDirectly, .merge, .attach, .review, .relate,
+                .mediate,
             ])
     }
 

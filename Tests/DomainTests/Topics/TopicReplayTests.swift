@@ -42,7 +42,8 @@ struct TopicReplayTests {
         let text = Topic.PublicText(title: .kept("路灯"), body: .kept("不亮"))
         let others: [TopicEvent] = [
             .released(deadline: deadline), .asked(question: .erased), .answered(answer: .erased, deadline: deadline),
-            .pooled, .rejected(.init(ground: "no_matter", explanation: .erased)), .solvedDirectly(answer: .erased),
+            .pooled, .categorised("roads"), .rejected(.init(ground: "no_matter", explanation: .erased)),
+            .solvedDirectly(answer: .erased),
             .reviewed(text: text, isSameText: false, reviewer: Person.ID(1), needed: 1), .unpublished(reason: .erased),
             .related(to: Topic.ID(7)), .merged(into: Topic.ID(7)), .unmerged(deadline: deadline), .selected,
             .assigned(researcher: Person.ID(1), deadline: deadline), .researched(Village.record), .attached([]),

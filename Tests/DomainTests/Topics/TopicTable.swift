@@ -45,6 +45,9 @@ let topicTable = """
     pool    | to be heard, heard, closed                              | its secretary | already_decided
     pool    | any                           | its convener, submitter, its researcher, others | not_yours
 
+    categorise | any                                  | its convener, its secretary | stays
+    categorise | any                                | submitter, its researcher, others | not_yours
+
     reject  | held, undecided                                         | its secretary | → rejected
     reject  | pooled, not accepted, under research                    | its secretary | already_decided
     reject  | to be heard, heard, closed                              | its secretary | already_decided

@@ -11,7 +11,8 @@ struct TopicWalk {
 
     /// What the arguments of a command can be refused for.
     private static let byArguments: Set<TopicRefusal> = [
-        .unknownGround, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed, .scoreOutOfRange,
+        .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed,
+        .scoreOutOfRange,
         .dayIsToCome, .othersJoined, .notAbove, .tooFewRooms, .chosenTwice,
     ]
 
@@ -115,6 +116,7 @@ struct TopicWalk {
         return CommandInput(
             words: words(), title: ["路灯", "桥面"].any(&random),
             ground: ["no_matter", "personal_matter", "bad_mood"].any(&random),
+            category: ["roads", "safety", "moods"].any(&random),
             other: other(for: topic),
             isTarget: targets.contains(topic.id), researcher: Person.ID([16, 18].any(&random)),
             othersJoined: Int.random(in: 0..<4, using: &random) == 0, grade: Int.random(in: 0...6, using: &random),

@@ -26,7 +26,9 @@ struct LoopFields: Sendable {
 
     func of(_ command: Topic.Command, other: Topic.ID, now: Instant) -> [String: String] {
         switch command {
-        case .release, .pool, .unmerge, .select, .attach: [:]
+        case .release, .unmerge, .select, .attach: [:]
+        case .pool: [[:], ["category": "roads"], ["category": "safety"]][numbers[0] % 3]
+        case .categorise: ["category": ["roads", "safety", "unheard_of"][numbers[0] % 3]]
         case .redirect: ["channel": Topic.Channel.allCases[numbers[0] % 4].rawValue, "explanation": words[0]]
         case .takeBack: ["reason": words[0]]
         case .tellResult: ["result": words[0]]

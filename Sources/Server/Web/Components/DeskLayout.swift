@@ -22,7 +22,7 @@ struct DeskLayout: Sendable {
         var action: String
         var words = ""
         /// What can be typed.
-        var hint = "编号、标题、人、单位"
+        var hint = "编号，或者几个字"
     }
 
     /// The way out.

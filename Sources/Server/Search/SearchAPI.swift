@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Domain
+
+/// The search of the whole site as programs see it.
+enum SearchAPI {
+    private static let parameters: [Operation.Parameter] = [
+        .init(
+            name: "q", place: .query, schema: .string(minLength: 1, maxLength: 100),
+            meaning: "Words that a record holds; each of them counts, from one character on."),
+        .init(
+            name: "kind", place: .query, schema: .string(values: SearchKind.allCases.map(\.rawValue)),
+            meaning: "Records of this kind alone, page by page; without it a few of each kind."),
+        .init(name: "room", place: .query, schema: .id, meaning: "What lies in this room's area comes first."),
+        .area, .limit, .cursor,
+    ]
+
+    private static let found = Schema.page(
+        of: .object([
+            ("kind", .string(values: SearchKind.allCases.map(\.rawValue))), ("id", .id), ("title", .text),
+            ("passage", .nullable(.text)), ("note", .text), ("isNear", .boolean),
+        ]))
+
+    static let everyone = Operation(
+        id: "search", summary: "Finds public topics with their results, announced sessions, items and rooms by words.",
+        parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
+
+    static let desk = Operation(
+        id: "searchDesk", summary: "Finds the topics, sessions and items that one may see on the desk, and rooms.",
+        parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
+
+    static func json(_ hit: SearchHit, _ query: WordQuery) -> JSON {
+        [
+            "kind": .string(hit.kind.rawValue), "id": .string(hit.id), "title": .string(hit.title),
+            "passage": .optional(hit.passage(query)?.text), "note": .string(hit.note), "isNear": .boolean(hit.isNear),
+        ]
+    }
+}

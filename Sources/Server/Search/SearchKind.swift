@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+
+/// What the search of the whole site finds.
+enum SearchKind: String, CaseIterable, Hashable, Sendable {
+    case topics, sessions, items, rooms
+}
+
+/// A record that holds what was looked for, as a list shows it.
+struct SearchHit: Sendable {
+    let kind: SearchKind
+    let id: String
+    let title: String
+    /// What else it says; a list shows the sentence that was found.
+    var others: [String] = []
+    let chip: Chip
+    /// Where it belongs, and when.
+    let note: String
+    let address: String
+    /// Where a page that begins after it goes on.
+    let place: String
+    /// Whether it lies in the area that comes first.
+    var isNear = false
+
+    /// With the words of the query marked.
+    func card(_ query: WordQuery) -> CardList.Card {
+        CardList.Card(
+            chip: chip, title: title, titlePlaces: query.places(in: title), passage: passage(query),
+            address: address, note: note)
+    }
+
+    /// The first sentence beside the title that holds one of the words.
+    func passage(_ query: WordQuery) -> Marked? {
+        others.lazy.compactMap { query.passage(of: $0) }.first.map(Marked.init)
+    }
+}
+
+/// A part of what was found, of one kind.
+struct SearchPart: Sendable {
+    var hits: [SearchHit] = []
+    /// Whether only so many of the newest records were looked through.
+    var isCut = false
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import Domain
+import HTTPTypes
+
+/// One search for everybody over what is public, and one for the desk over what is on it.
+struct SearchRoutes: Sendable {
+    let services: Services
+    static let page = "/search"
+    static let desk = "/desk/search"
+    /// Who has something on the desk that can be looked for.
+    static let readers = DeskPlace.topics.roles.union(DeskPlace.items.roles)
+
+    var routes: [Route] {
+        [
+            .page(.get, Self.page, everyone),
+            .desk(.get, Self.desk, for: Self.readers, desk),
+            .api(.get, "/search", SearchAPI.everyone) { try await json($0, .visitor) },
+            .api(.get, "/desk/search", SearchAPI.desk, for: Self.readers) { request, _ in
+                try await json(request, request.actor)
+            },
+        ]
+    }
+
+    /// What an address asks for.
+    private struct Question: Sendable {
+        let words: String
+        let query: WordQuery?
+        let kind: SearchKind?
+        let room: Room?
+        let area: AreaCode?
+        let cursor: ListCursor
+        let after: String?
+        let limit: Int
+    }
+
+    private func question(_ request: WebRequest, base: String) async throws -> Question {
+        let words =
+            try InputField("q", "找什么", .line(limit: 100), isRequired: false).read(request.query["q"]).get() ?? ""
+        let kind = try RoomSearch.choice("kind", "哪一类", SearchKind.allCases.map(\.rawValue), request)
+            .flatMap(SearchKind.init)
+        let rooms = RoomStore(tenant: request.site.tenant.id)
+        let named = request.query["room"].flatMap { Identifier<Room>($0) }
+        let room = try await services.engine.read { transaction in
+            try named.flatMap { try rooms.room($0, in: transaction) }?.room
+        }
+        let area = try request.area()
+        let filter = [base, request.site.tenant.id.text, words, kind?.rawValue, room?.id.text, area?.text]
+        let cursor = ListCursor(keys: services.keys, filter: "search/\(filter.map { $0 ?? "" }.joined(separator: "/"))")
+        return Question(
+            words: words, query: WordQuery(words), kind: kind, room: room, area: area, cursor: cursor,
+            after: try request.query["cursor"].map { try cursor.read($0) }, limit: try request.limit())
+    }
+
+    /// What was found, and the cursor of the page after it.
+    private struct Found: Sendable {
+        var parts: [(kind: SearchKind, part: SearchPart)] = []
+        var next: String?
+    }
+
+    private func find(_ question: Question, _ request: WebRequest, _ reader: Actor) async throws -> Found {
+        guard let query = question.query else { return Found() }
+        let search = SiteSearch(services: services, site: request.site, reader: reader, today: request.now.day)
+        let asked = SiteSearch.Asked(query: query, area: question.area, near: question.room?.area)
+        return try await services.engine.read { transaction in
+            guard let kind = question.kind else {
+                return Found(parts: try search.overview(asked, in: transaction))
+            }
+            let part = try search.part(
+                kind, asked, after: question.after, limit: question.limit + 1, in: transaction)
+            let page = ListPage(part.hits, limit: question.limit, cursor: question.cursor) { $0.place }
+            return Found(parts: [(kind, SearchPart(hits: page.items, isCut: part.isCut))], next: page.next)
+        }
+    }
+
+    private func page(_ question: Question, _ found: Found, base: String) -> SearchPage {
+        SearchPage(
+            base: base, words: question.words, query: question.query, kind: question.kind, room: question.room,
+            area: question.area, parts: found.parts, next: found.next)
+    }
+
+    private func everyone(_ request: WebRequest) async throws -> WebResponse {
+        let question = try await question(request, base: Self.page)
+        let page = page(question, try await find(question, request, .visitor), base: Self.page)
+        return Pages(request, services).resident(
+            "找一找", home: question.room.map { "/r/\($0.token.text)" } ?? "/", content: page.html)
+    }
+
+    private func desk(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        // A number that is typed in leads to its record.
+        if let id = request.query["q"].flatMap({ Identifier<Never>($0.trimmingWhitespace.uppercased()) }),
+            let address = try await record(id, request)
+        {
+            return .seeOther(address)
+        }
+        let question = try await question(request, base: Self.desk)
+        let page = page(question, try await find(question, request, request.actor), base: Self.desk)
+        return Pages(request, services).desk(
+            "找一找", signedIn, place: nil, find: .init(action: Self.desk, words: question.words),
+            content: page.html)
+    }
+
+    /// Where the record of this number lies, if this person may see it.
+    private func record(_ id: Identifier<Never>, _ request: WebRequest) async throws -> String? {
+        let actor = request.actor
+        let tenant = request.site.tenant.id
+        return try await services.engine.read { transaction in
+            let topics = TopicDeskStore(tenant: tenant, contents: services.contents)
+            if try !topics.titles(of: [.init(id.number)], scope: TopicScope(of: actor), in: transaction).isEmpty {
+                return "/desk/topics/\(id)"
+            }
+            let sessions = SessionListStore(tenant: tenant)
+            if try !sessions.titles(of: [.init(id.number)], scope: SessionScope(of: actor), in: transaction).isEmpty {
+                return "/desk/sessions/\(id)"
+            }
+            let items = ItemListStore(tenant: tenant, contents: services.contents)
+            if try !items.titles(of: [.init(id.number)], scope: ItemScope(of: actor), in: transaction).isEmpty {
+                return "/desk/items/\(id)"
+            }
+            return nil
+        }
+    }
+
+    private func json(_ request: WebRequest, _ reader: Actor) async throws -> WebResponse {
+        let question = try await question(request, base: "api")
+        guard let query = question.query else {
+            throw InputProblems([.init(field: "q", sentence: "写几个字再找。")])
+        }
+        let found = try await find(question, request, reader)
+        let isAlone = question.kind != nil
+        let hits = found.parts.flatMap { isAlone ? $0.part.hits : Array($0.part.hits.prefix(SiteSearch.beside)) }
+        return .json([
+            "items": .array(hits.map { SearchAPI.json($0, query) }), "next": .optional(found.next),
+        ])
+    }
+}

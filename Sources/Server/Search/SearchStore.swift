@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import Domain
+
+/// Looks for words in records whose words are sealed, or too few to be indexed: one by one, newest first, through the one
+/// visibility rule of each kind.
+struct SearchStore: Sendable {
+    let tenant: Tenant.ID
+    let contents: ContentStore
+
+    /// What narrows a look.
+    struct Narrowing: Sendable {
+        let query: WordQuery
+        var area: AreaCode?
+        /// The number of the record before.
+        var after: Int64?
+        let limit: Int
+        /// How many records are looked through at most: a question has to have an answer soon.
+        var lookedMax = 20_000
+    }
+
+    /// Records that hold the words.
+    struct Found<Record: Sendable>: Sendable {
+        var records: [Record] = []
+        /// Whether there are records that were not looked at.
+        var isCut = false
+    }
+
+    /// A topic of somebody's desk.
+    struct DeskTopic: Sendable {
+        let id: Topic.ID
+        let publicTitle: String?
+        let publicBody: String?
+        let publicAnswer: String?
+        /// What was said.
+        let words: String?
+        let state: Topic.State.Name
+        let receivedAt: Instant
+        let roomName: String
+    }
+
+    /// Topics by what was said and by what is public of them.
+    func topics(_ scope: TopicScope, _ narrowing: Narrowing, in transaction: Transaction) throws -> Found<DeskTopic> {
+        try look(
+            """
+            SELECT t.id, t.public_title, t.public_body, t.public_answer, t.text, c.words, t.state, t.received_at, r.name
+            FROM topic t
+            JOIN room r ON r.tenant = t.tenant AND r.id = t.room
+            JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND \(Self.within("t", narrowing))
+            ORDER BY t.id DESC
+            """, narrowing, in: transaction
+        ) { row in
+            let id = Identifier<Topic>(try row.next())
+            let (title, body) = (try row.next(String?.self), try row.next(String?.self))
+            let answer = try row.next(String?.self)
+            let words = try contents.next(&row, tenant: tenant)?.words
+            guard let state = Topic.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("topic \(id)")
+            }
+            let topic = DeskTopic(
+                id: id, publicTitle: title, publicBody: body, publicAnswer: answer, words: words, state: state,
+                receivedAt: Instant(milliseconds: try row.next()), roomName: try row.next())
+            return (topic, [title, body, answer, words])
+        }
+    }
+
+    /// A session.
+    struct Session: Sendable {
+        let id: ConsultationSession.ID
+        let title: String
+        let place: String?
+        let day: Day
+        let state: ConsultationSession.State.Name
+        let roomName: String
+    }
+
+    /// Sessions by title and place; nil as scope: those that everybody may know.
+    func sessions(_ scope: SessionScope?, _ narrowing: Narrowing, in transaction: Transaction) throws -> Found<Session>
+    {
+        let visible =
+            scope.map { SessionListStore.visible($0, tenant) } ?? SessionListStore.published(tenant)
+        return try look(
+            """
+            SELECT s.id, s.title, s.place, s.starts_on, s.state, r.name FROM consultation_session s
+            JOIN room r ON r.tenant = s.tenant AND r.id = s.room
+            WHERE \(visible) AND s.title IS NOT NULL AND \(Self.within("s", narrowing)) ORDER BY s.id DESC
+            """, narrowing, in: transaction
+        ) { row in
+            let id = Identifier<ConsultationSession>(try row.next())
+            let (title, place) = (try row.next(String.self), try row.next(String?.self))
+            guard let day = Day(try row.next(String.self)),
+                let state = ConsultationSession.State.Name(rawValue: try row.next())
+            else { throw DatabaseError.malformed("session \(id)") }
+            let session = Session(
+                id: id, title: title, place: place, day: day, state: state, roomName: try row.next())
+            return (session, [title, place])
+        }
+    }
+
+    /// An item.
+    struct Item: Sendable {
+        let id: SuggestionItem.ID
+        let topic: Topic.ID
+        let task: String
+        let unitName: String
+        let state: SuggestionItem.State.Name
+        let dueOn: Day?
+    }
+
+    /// Items by what is to be done and by who does it; nil as scope: those that everybody may know.
+    func items(_ scope: ItemScope?, _ narrowing: Narrowing, in transaction: Transaction) throws -> Found<Item> {
+        let visible = scope.map { ItemListStore.visible($0, tenant) } ?? ItemListStore.published(tenant)
+        return try look(
+            """
+            SELECT i.id, i.topic, i.task, c.words, u.name, i.state, i.due_on FROM suggestion_item i
+            JOIN handling_unit u ON u.tenant = i.tenant AND u.id = i.unit
+            JOIN content c ON c.tenant = i.tenant AND c.id = i.task
+            WHERE \(visible) AND \(Self.within("i", narrowing)) ORDER BY i.id DESC
+            """, narrowing, in: transaction
+        ) { row in
+            let (id, topic) = (SuggestionItem.ID(try row.next()), Topic.ID(try row.next()))
+            let task = try contents.next(&row, tenant: tenant)?.words
+            let unit = try row.next(String.self)
+            guard let state = SuggestionItem.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("item \(id)")
+            }
+            let due = try row.next(String?.self).flatMap { Day($0) }
+            // What was erased is found by nothing.
+            guard let task else { return nil }
+            return (
+                Item(id: id, topic: topic, task: task, unitName: unit, state: state, dueOn: due), [task, unit]
+            )
+        }
+    }
+
+    private static func within(_ alias: SQL, _ narrowing: Narrowing) -> SQL {
+        let area = narrowing.area.map { AreaCondition.sql("\(alias).area", $0) } ?? "1 = 1"
+        return "\(area) AND \(alias).id < \(narrowing.after ?? .max)"
+    }
+
+    /// Reads record by record until so many were found, or so many looked at. `read`: the record and its texts.
+    private func look<Record: Sendable>(
+        _ sql: SQL, _ narrowing: Narrowing, in transaction: Transaction,
+        read: (inout Row) throws -> (Record, [String?])?
+    ) throws -> Found<Record> {
+        var (found, looked) = (Found<Record>(), 0)
+        try transaction.scan(sql) { row in
+            guard looked < narrowing.lookedMax else {
+                found.isCut = true
+                return false
+            }
+            looked += 1
+            if let (record, texts) = try read(&row),
+                narrowing.query.matches(texts.compactMap(\.self).map { FoldedText($0) })
+            {
+                found.records.append(record)
+            }
+            return found.records.count < narrowing.limit
+        }
+        return found
+    }
+}

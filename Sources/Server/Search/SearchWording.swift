@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// How the search of the whole site sounds.
+enum SearchWording {
+    static func name(_ kind: SearchKind) -> String {
+        switch kind {
+        case .topics: "议题"
+        case .sessions: "协商会"
+        case .items: "商定的事项"
+        case .rooms: "议事室"
+        }
+    }
+
+    /// Who does an item, and by when.
+    static func item(_ item: SearchStore.Item, today: Day) -> String {
+        [item.unitName, item.dueOn.map { "最晚\(ChineseTime.date($0, today: today))" }].compactMap(\.self)
+            .joined(separator: " · ")
+    }
+
+    static let nothing = "没有找到。换个说法，或少写几个字试试。"
+    static let empty = "写几个字，就能找议题、协商会、商定的事项和议事室。"
+    /// What is said where only the newest records were looked through.
+    static let cut = "记录太多，只找了最近的。多写几个字，或者到各自的列表里找更早的。"
+}

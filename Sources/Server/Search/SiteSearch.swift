@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import Domain
+
+/// One search over all that a reader may see: strangers what is public, staff what is on their desk. Each kind is asked by
+/// its own visibility rule, the same as for its lists.
+struct SiteSearch: Sendable {
+    let services: Services
+    let site: Site
+    let reader: Actor
+    let today: Day
+
+    /// What somebody looks for.
+    struct Asked: Sendable {
+        let query: WordQuery
+        var area: AreaCode?
+        /// What lies here comes first.
+        var near: AreaCode?
+    }
+
+    /// Records of a kind that are shown beside those of other kinds.
+    static let beside = 5
+    /// Sealed words that are unsealed for a stranger's question at most.
+    private static let strangersLookedMax = 3_000
+
+    private var tenant: Tenant.ID { site.tenant.id }
+    private var store: SearchStore { SearchStore(tenant: tenant, contents: services.contents) }
+    private var isStaff: Bool { if case .staff = reader { true } else { false } }
+
+    /// A few of each kind, those of the area that comes first before the others.
+    func overview(_ asked: Asked, in transaction: Transaction) throws -> [(kind: SearchKind, part: SearchPart)] {
+        try SearchKind.allCases.map { kind in
+            var near = SearchPart()
+            if let area = asked.near {
+                var narrowed = asked
+                narrowed.area = area
+                near = try part(kind, narrowed, after: nil, limit: Self.beside + 1, in: transaction)
+            }
+            let ids = Set(near.hits.map(\.id))
+            let all = try part(
+                kind, asked, after: nil, limit: Self.beside + 1 + ids.count, in: transaction)
+            let first = near.hits.map { hit in
+                var hit = hit
+                hit.isNear = true
+                return hit
+            }
+            return (
+                kind, SearchPart(hits: first + all.hits.filter { !ids.contains($0.id) }, isCut: near.isCut || all.isCut)
+            )
+        }
+    }
+
+    /// Records of one kind, newest first, after the place where the page before ended.
+    func part(
+        _ kind: SearchKind, _ asked: Asked, after: String?, limit: Int, in transaction: Transaction
+    ) throws -> SearchPart {
+        switch kind {
+        case .topics:
+            isStaff
+                ? try deskTopics(asked, after, limit, transaction) : try publicTopics(asked, after, limit, transaction)
+        case .sessions: try sessions(asked, after, limit, transaction)
+        case .items: try items(asked, after, limit, transaction)
+        case .rooms: try rooms(asked, after, limit, transaction)
+        }
+    }
+
+    private func narrowing(_ asked: Asked, _ after: String?, _ limit: Int) -> SearchStore.Narrowing {
+        var narrowing = SearchStore.Narrowing(
+            query: asked.query, area: asked.area, after: after.flatMap { Identifier<Never>($0)?.number }, limit: limit)
+        if !isStaff { narrowing.lookedMax = Self.strangersLookedMax }
+        return narrowing
+    }
+
+    private func publicTopics(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let found = try TopicListStore(tenant: tenant, contents: services.contents).published(
+            asked.query, .init(area: asked.area), after: after.flatMap { Identifier<Topic>($0) }, limit: limit,
+            in: transaction)
+        return SearchPart(
+            hits: found.map { topic in
+                SearchHit(
+                    kind: .topics, id: topic.id.text, title: topic.title,
+                    others: [topic.body, topic.answer].compactMap(\.self), chip: TopicWording.chip(topic.state),
+                    note: "\(topic.roomName) · \(TopicWording.next(topic.state, dueOn: topic.dueOn, today: today))",
+                    address: "/topics/\(topic.id)", place: topic.id.text)
+            })
+    }
+
+    private func deskTopics(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let found = try store.topics(TopicScope(of: reader), narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { topic in
+                SearchHit(
+                    kind: .topics, id: topic.id.text, title: topic.publicTitle ?? Excerpt.of(topic.words),
+                    others: [topic.words, topic.publicBody, topic.publicAnswer].compactMap(\.self),
+                    chip: TopicWording.chip(topic.state),
+                    note: "\(topic.roomName) · \(ChineseTime.date(topic.receivedAt.day, today: today))",
+                    address: "/desk/topics/\(topic.id)", place: topic.id.text)
+            }, isCut: found.isCut)
+    }
+
+    private func sessions(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let scope = isStaff ? SessionScope(of: reader) : nil
+        let found = try store.sessions(scope, narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { session in
+                SearchHit(
+                    kind: .sessions, id: session.id.text, title: session.title,
+                    others: [session.place].compactMap(\.self), chip: SessionWording.chip(session.state),
+                    note: "\(session.roomName) · \(ChineseTime.date(session.day, today: today))",
+                    address: isStaff ? "/desk/sessions/\(session.id)" : "/sessions/\(session.id)",
+                    place: session.id.text)
+            }, isCut: found.isCut)
+    }
+
+    private func items(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let found = try store.items(
+            isStaff ? ItemScope(of: reader) : nil, narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { item in
+                SearchHit(
+                    kind: .items, id: item.id.text, title: Excerpt.of(item.task), others: [item.task],
+                    chip: ItemWording.chip(item.state), note: SearchWording.item(item, today: today),
+                    address: isStaff ? "/desk/items/\(item.id)" : "/topics/\(item.topic)", place: item.id.text)
+            }, isCut: found.isCut)
+    }
+
+    /// Rooms are few enough to be read one after the other.
+    private func rooms(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        var place = try after.map { try RoomLister.place($0) }
+        var hits: [SearchHit] = []
+        while hits.count < limit {
+            let rooms = try RoomStore(tenant: tenant).rooms(
+                .init(area: asked.area), on: today, after: place, limit: Self.roomsAtOnce, in: transaction)
+            for listed in rooms where hits.count < limit {
+                let others = [listed.areaName, listed.room.address, listed.host].compactMap(\.self)
+                guard asked.query.matches(([listed.room.name] + others).map { FoldedText($0) }) else { continue }
+                hits.append(hit(listed, others))
+            }
+            guard rooms.count == Self.roomsAtOnce, let last = rooms.last else { break }
+            place = .init(area: last.room.area.text, id: last.room.id)
+        }
+        return SearchPart(hits: hits)
+    }
+
+    private static let roomsAtOnce = 500
+
+    private func hit(_ listed: RoomStore.Listed, _ others: [String]) -> SearchHit {
+        SearchHit(
+            kind: .rooms, id: listed.room.id.text, title: listed.room.name, others: others,
+            chip: RoomWording.chip(listed.gaps(on: today)), note: "\(listed.areaName) · \(listed.room.address)",
+            address: "/r/\(listed.room.token.text)", place: "\(listed.room.area.text)/\(listed.room.id.text)")
+    }
+}

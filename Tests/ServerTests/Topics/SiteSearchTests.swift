@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import DatabaseTestSupport
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Search over the whole site", .serialized)
+struct SiteSearchTests {
+    private func found(_ api: APIClient, _ path: String, _ words: String, _ more: String = "") async throws -> [String]
+    {
+        let answer = try await api.get("\(path)?q=\(FormEncoding.encode(words))\(more)")
+        #expect(answer.status == 200, "\(answer.text)")
+        let items = answer.object["items"] as? [[String: Any]] ?? []
+        return items.map { "\($0["kind"] as? String ?? "") \($0["id"] as? String ?? "")" }
+    }
+
+    @Test("strangers find what is public of each kind, and nothing else", arguments: EngineKind.allCases)
+    func strangers(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .closed)
+            let (topic, session) = (journey.topic.id, try #require(journey.session))
+            let item = try #require(journey.item)
+            let visitor = village.program()
+            let task = try #require(try await village.item(item)?.task.text.words)
+            let title = try #require(try await village.session(session)?.plan.title.words)
+            #expect(try await found(visitor, "/search", task) == ["items \(item)"])
+            #expect(try await found(visitor, "/search", title, "&kind=sessions").contains("sessions \(session)"))
+            let public_ = try #require(try await village.topic(topic)?.publicText?.title.words)
+            #expect(try await found(visitor, "/search", public_).contains("topics \(topic)"))
+            #expect(try await found(visitor, "/search", "杨柳社区", "&kind=rooms") == ["rooms \(village.room.id)"])
+            // What a topic's submitter said, and topics that nobody has published, are not for strangers.
+            #expect(try await found(visitor, "/search", village.story.waiting.words, "&kind=topics") == [])
+            try await village.act(.unpublish, ["reason": "有姓名"], on: topic, as: .secretary)
+            #expect(try await found(visitor, "/search", task) == [], "an item goes with its topic")
+            #expect(try await found(visitor, "/search", public_, "&kind=topics") == [])
+        }
+    }
+
+    @Test(
+        "the desk finds what is on it, by what was said too; another room's desk does not",
+        arguments: EngineKind.allCases)
+    func desk(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let waiting = village.story.waiting
+            let (own, other) = (
+                try await village.program(of: .secretary), try await village.program(of: .otherSecretary)
+            )
+            #expect(try await found(own, "/desk/search", waiting.words) == ["topics \(waiting.id)"])
+            #expect(try await found(other, "/desk/search", waiting.words) == [])
+            let journey = try await village.carry(to: .verified)
+            let item = try #require(journey.item)
+            let task = try #require(try await village.item(item)?.task.text.words)
+            #expect(try await found(village.program(of: .officer), "/desk/search", task) == ["items \(item)"])
+            #expect(try await found(other, "/desk/search", task) == [])
+            let browser = try await village.browser(of: .secretary)
+            let there = try await browser.get("/desk/search?q=\(waiting.id.text.lowercased())")
+            #expect(there.status == 303 && there.header("location")?.hasSuffix("/desk/topics/\(waiting.id)") == true)
+            let elsewhere = try await village.browser(of: .otherSecretary).get("/desk/search?q=\(waiting.id)")
+            #expect(elsewhere.status == 200 && elsewhere.text.contains("没有找到"))
+            #expect(try await village.program(of: .systemAdministrator).get("/desk/search?q=a").status == 404)
+        }
+    }
+
+    @Test(
+        "what comes of a topic is found by its words, and an erasure takes everything out",
+        arguments: EngineKind.allCases)
+    func answers(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let waiting = village.story.waiting
+            try await village.act(
+                .review, ["title": "校门口拥堵", "body": "放学很堵。", "answer": "增设护学岗二十处。"], on: waiting.id,
+                as: .secretary)
+            let visitor = village.program()
+            #expect(try await found(visitor, "/search", "护学岗") == ["topics \(waiting.id)"])
+            let page = try await village.visitor().get("/search?q=%E6%8A%A4%E5%AD%A6")
+            #expect(page.text.contains("增设<mark>护学</mark>岗二十处"))
+            let request = try await village.program().post(
+                "/topics/status/\(waiting.code.text)/erasure", [:])
+            #expect(request.status == 201, "\(request.text)")
+            let id = try #require(request["id"])
+            let granted = try await village.program(of: .privacyOfficer).post(
+                "/desk/erasures/\(id)/granting", [:])
+            #expect(granted.status == 200, "\(granted.text)")
+            #expect(try await found(visitor, "/search", "护学岗") == [])
+            let own = try await village.program(of: .secretary)
+            #expect(try await found(own, "/desk/search", waiting.words) == [])
+        }
+    }
+
+    @Test("what lies around the room comes first; pages go on where they ended; other words refuse a cursor")
+    func order() async throws {
+        try await Village.with(.sqlite) { village in
+            var ids: [Topic.ID] = []
+            for (index, room) in [village.room, village.otherRoom, village.otherRoom, village.room].enumerated() {
+                let raised = try await village.program().post(
+                    "/topics", ["room": room.token.text, "text": "第\(index)盏路灯不亮"])
+                let id = try #require(raised["id"].flatMap { Topic.ID($0) })
+                let secretary: Villager = room.id == village.room.id ? .secretary : .otherSecretary
+                try await village.act(
+                    .review, ["title": "第\(index)盏路灯", "body": "第\(index)盏路灯不亮。"], on: id, as: secretary)
+                ids.append(id)
+            }
+            let visitor = village.program()
+            let near = try await found(visitor, "/search", "盏路灯", "&room=\(village.otherRoom.id)")
+            #expect(near == [2, 1, 3, 0].map { "topics \(ids[$0])" })
+            let page = try await village.visitor().get(
+                "/search?q=%E7%9B%8F%E8%B7%AF%E7%81%AF&room=\(village.otherRoom.id)")
+            #expect(page.text.contains("这一片的") && page.text.contains("别处的"))
+            var (seen, next): ([String], String?) = ([], nil)
+            repeat {
+                let cursor = next.map { "&cursor=\(FormEncoding.encode($0))" } ?? ""
+                let answer = try await visitor.get(
+                    "/search?q=\(FormEncoding.encode("盏路灯"))&kind=topics&limit=1\(cursor)")
+                seen += (answer.object["items"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+                next = answer["next"]
+            } while next != nil && seen.count < 9
+            #expect(seen == ids.reversed().map(\.text))
+            let first = try await visitor.get("/search?q=\(FormEncoding.encode("盏路灯"))&kind=topics&limit=1")
+            let cursor = FormEncoding.encode(first["next"] ?? "")
+            #expect(try await visitor.get("/search?q=a&kind=topics&cursor=\(cursor)").status == 400)
+            for bad in ["?q=", "", "?q=%EF%BC%8C", "?q=a&kind=people", "?q=a&area=x"] {
+                let answer = try await visitor.get("/search\(bad)")
+                #expect(answer.status == 422, "\(bad): \(answer.status)")
+            }
+        }
+    }
+
+    @Test("only so many records are looked through, and the page says so")
+    func cut() async throws {
+        try await Village.with(.sqlite) { village in
+            let query = try #require(WordQuery("没有这样的话"))
+            let store = SearchStore(tenant: village.story.county.id, contents: village.services.contents)
+            let scope = TopicScope(of: .console)
+            let looked = try await village.read { transaction in
+                try [1, 1_000].map {
+                    try store.topics(
+                        scope, .init(query: query, limit: 5, lookedMax: $0), in: transaction
+                    ).isCut
+                }
+            }
+            #expect(looked == [true, false])
+        }
+    }
+}
