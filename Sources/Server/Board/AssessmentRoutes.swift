@@ -24,9 +24,10 @@ struct AssessmentRoutes: Sendable {
     private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Assessment {
         let store = BoardStore(
             tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day)
+        let practice = request.site.practice.profile.sessions
         return try await services.engine.read { transaction in
             Assessment(
-                try store.figures(.items, period, in: transaction), try store.names(in: transaction), period)
+                try store.figures(.items, period, in: transaction), try store.names(practice, in: transaction), period)
         }
     }
 

@@ -102,4 +102,6 @@ struct StateTime: Sendable {
 struct BoardNames: Sendable {
     let towns: [String: String]
     let units: [String: String]
+    /// The forms of consultation, as the county's list has them.
+    let forms: [String: String]
 }
