@@ -40,11 +40,11 @@ enum DemoArc {
     /// takes ten working days: `session <= raised - 20`.
     static func announced(
         _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil,
-        form: String? = nil, people: Int = 3, members: [String]? = nil
+        form: String? = nil, campaign: String? = nil, people: Int = 3, members: [String]? = nil
     ) -> [DemoStep] {
         let members = members ?? [DemoPeople.member(ofRoom: room)]
         return researched(raised, matter, supports: supports, room: room) + [
-            DemoStep(raised - 9, .plan(daysAgo: session, seats: seats, form: form)),
+            DemoStep(raised - 9, .plan(daysAgo: session, seats: seats, form: form, campaign: campaign)),
             DemoStep(raised - 9, .session(.announce, [:], by: nil)),
         ] + members.map { invitation(raised - 10, .member, ["member": .person($0)]) } + [
             invitation(raised - 10, .department, ["names": .names(.department, 2)]),
@@ -87,9 +87,11 @@ enum DemoArc {
             }
     }
 
-    /// Held from beginning to end.
-    static func held(_ session: Int, _ matter: DemoMatter, isConsensus: Bool = true) -> [DemoStep] {
-        readied(session + 1) + opened(session, matter) + [
+    /// Held from beginning to end; `papers`: how many working days before they went out.
+    static func held(
+        _ session: Int, _ matter: DemoMatter, isConsensus: Bool = true, papers: Int = 1
+    ) -> [DemoStep] {
+        readied(session + papers) + opened(session, matter) + [
             DemoStep(
                 session,
                 .session(

@@ -39,7 +39,7 @@ package struct DemoCounty: Sendable {
         guard !Self.isUnfinished(folder) else { throw Unfinished() }
         guard !Inspection.isFounded(installation) else { throw NotEmpty() }
         try DemoMark.begin(folder)
-        let script = try script()
+        let script = try script(on: installation.now.day)
         var players = try await begin(script, installation)
         let total = players.map(\.moments.count).reduce(0, +)
         var left = total
@@ -63,8 +63,8 @@ package struct DemoCounty: Sendable {
     }
 
     /// The figures of `scan` are those of the county with its story; the others are of places where nothing else happened.
-    private func script() throws -> Script {
-        let story = DemoStory.county
+    private func script(on today: Day) throws -> Script {
+        let story = DemoStory.county(on: today)
         guard let figures else {
             return Script(
                 tenant: .county, threads: story, wholeLoop: DemoStory.wholeLoop,
@@ -73,7 +73,7 @@ package struct DemoCounty: Sendable {
         let besides = figures == .scan ? story : []
         let year = try DemoYear(figures, besides: besides, seed: seed)
         return Script(
-            tenant: .wholeCounty, threads: besides + year.threads,
+            tenant: figures == .levels ? .fourLevels : .wholeCounty, threads: besides + year.threads,
             wholeLoop: besides.isEmpty ? year.wholeLoop : DemoStory.wholeLoop,
             waitingForWord: besides.isEmpty ? year.waitingForWord : DemoStory.waitingForWord)
     }

@@ -35,8 +35,8 @@ extension DemoPlayer {
                 ticket, for: topic(of: thread), by: try actor([.roomSecretary], thread), at: now, practice: practice,
                 tenant: tenant)
         case .raise, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session, .item, .word,
-            .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .askErasure,
-            .decideErasure:
+            .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack,
+            .lookingBack, .askErasure, .decideErasure:
             throw Missing(what: "something from elsewhere")
         }
     }

@@ -26,7 +26,9 @@ extension DemoPlayer {
                 command, try filled(fields, thread, commands), on: id, by: try actor(command.holders, thread),
                 at: now, practice: practice, tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .askErasure, .decideErasure:
+            .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .campaign, .lookBack,
+            .lookingBack,
+            .askErasure, .decideErasure:
             throw Missing(what: "a step of an enrolment")
         }
     }

@@ -38,7 +38,8 @@ extension DemoPlayer {
                 command, try filled(fields, thread, commands), on: visits[index],
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .walk, .sentiment, .enrol, .enrolment, .askErasure, .decideErasure:
+            .item, .word, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack, .lookingBack,
+            .askErasure, .decideErasure:
             throw Missing(what: "a step of a reception day")
         }
     }

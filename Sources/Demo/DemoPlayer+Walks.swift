@@ -26,9 +26,8 @@ extension DemoPlayer {
                 command, try filled(fields, thread, commands), on: id, by: actor, at: now, practice: practice,
                 tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word,
-            .planReception, .book, .reception,
-            .visit, .enrol, .enrolment, .askErasure, .decideErasure:
+            .item, .word, .planReception, .book, .reception, .visit, .enrol, .enrolment, .campaign, .lookBack,
+            .lookingBack, .askErasure, .decideErasure:
             throw Missing(what: "a step of a walk")
         }
     }

@@ -25,6 +25,8 @@ struct DemoPlayer: Sendable {
         var visits: [ReceptionVisit.ID] = []
         var sentiment: SentimentIssue.ID?
         var enrolments: [Enrolment.ID] = []
+        var campaign: DirectoryEntry.ID?
+        var lookBack: LookBack.ID?
     }
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
@@ -84,10 +86,11 @@ struct DemoPlayer: Sendable {
                 at: now,
                 practice: practice, tenant: tenant)
             records[key, default: Records()].topic = try commands.topic(topic(of: thread), tenant: tenant)?.nextRound
-        case .plan(let daysAgo, let seats, let form):
+        case .plan(let daysAgo, let seats, let form, let campaign):
             let plan = ConsultationSession.Plan(
                 title: .kept(thread.matter.title), day: calendar.day(daysAgo), minuteOfDay: 14 * 60,
-                place: .kept(founded.rooms[thread.room].address), seats: seats, form: form)
+                place: .kept(founded.rooms[thread.room].address), seats: seats, form: form,
+                campaign: try campaign.map(self.campaign))
             records[thread.key, default: Records()].session = try commands.planSession(
                 plan, on: [topic(of: thread)], by: try actor([.convener], thread), at: now, practice: practice,
                 tenant: tenant)
@@ -111,6 +114,7 @@ struct DemoPlayer: Sendable {
         case .planReception, .book, .reception, .visit: try receive(moment, with: commands)
         case .walk, .sentiment: try walk(moment, with: commands)
         case .enrol, .enrolment: try enrol(moment, with: commands)
+        case .campaign, .lookBack, .lookingBack: try lookBack(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)

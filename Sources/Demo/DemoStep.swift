@@ -78,7 +78,7 @@ struct DemoStep: Sendable {
         /// The next round goes on as the thread of this key.
         case nextRound(String, changes: String)
         /// Plans a session for two in the afternoon of a day.
-        case plan(daysAgo: Int, seats: Int? = nil, form: String? = nil)
+        case plan(daysAgo: Int, seats: Int? = nil, form: String? = nil, campaign: String? = nil)
         case session(ConsultationSession.Command, [String: Value], by: Role?)
         /// An item of the thread's session, by its number.
         case item(Int, SuggestionItem.Command, [String: Value])
@@ -98,6 +98,11 @@ struct DemoStep: Sendable {
         case enrol(name: String, hasPhone: Bool, words: String?)
         /// Whoever enrolled, by the order of coming.
         case enrolment(Int, Enrolment.Command, [String: Value])
+        /// Enters a campaign, a month or week of these days, under the name of the thread's matter.
+        case campaign(kind: String, theme: String, from: Int, until: Int)
+        /// The convener chooses the thread's topic to look back on.
+        case lookBack(reason: String)
+        case lookingBack(LookBack.Command, [String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }

@@ -33,7 +33,8 @@ package struct TrainingCounty: Sendable {
             }
             let founding = DemoFounding(commands: commands, hash: hash, now: now)
             var player = DemoPlayer(
-                try founding.found(.training(host: host)), DemoStory.county, now: now, random: SplitMix(seed: seed))
+                try founding.found(.training(host: host)), DemoStory.county(on: now.day), now: now,
+                random: SplitMix(seed: seed))
             try player.play(player.moments.count, with: commands)
         }
     }

@@ -8,6 +8,8 @@ package struct OfficialDocument: Hashable, Sendable {
     package var issuer: String
     /// The registered number (发文字号), as in 政协安发〔2026〕1号; nil while the document has none.
     package var number: String?
+    /// What stands above the head or beside the number where it is asked for.
+    package var marks: Marks
     /// What stands left and right above the red rule of minutes.
     package var byline: Byline?
     /// The title as one text; it is broken into lines where that reads well.
@@ -25,13 +27,15 @@ package struct OfficialDocument: Hashable, Sendable {
     package var imprint: Imprint?
 
     package init(
-        layout: Layout, issuer: String = "", number: String? = nil, byline: Byline? = nil, title: String,
+        layout: Layout, issuer: String = "", number: String? = nil, marks: Marks = Marks(), byline: Byline? = nil,
+        title: String,
         note: String? = nil, addressee: String? = nil, blocks: [Block] = [], annexes: [Annex] = [],
         signature: Signature? = nil, remark: String? = nil, imprint: Imprint? = nil
     ) {
         self.layout = layout
         self.issuer = issuer
         self.number = number
+        self.marks = marks
         self.byline = byline
         self.title = title
         self.note = note
@@ -55,6 +59,43 @@ package struct OfficialDocument: Hashable, Sendable {
         case sheet
         /// A single page; without a head and without a page number.
         case page
+
+        /// Whether it has a red head, and with it the marks of one.
+        package var hasHead: Bool {
+            switch self {
+            case .document, .letter, .minutes: true
+            case .sheet, .page: false
+            }
+        }
+    }
+
+    /// What a head says beside issuer and number (GB/T 9704-2012, 7.2): all of it may be missing.
+    package struct Marks: Hashable, Sendable {
+        /// 份号: six figures, as in 000012.
+        package var copyNumber: String?
+        /// 密级和保密期限, as in 机密★1年.
+        package var secrecy: String?
+        /// 紧急程度, as in 特急.
+        package var urgency: String?
+        /// 签发人, of what goes upwards in the ordinary format; beside the number.
+        package var signatory: String?
+
+        package init(
+            copyNumber: String? = nil, secrecy: String? = nil, urgency: String? = nil, signatory: String? = nil
+        ) {
+            self.copyNumber = copyNumber
+            self.secrecy = secrecy
+            self.urgency = urgency
+            self.signatory = signatory
+        }
+
+        package var isEmpty: Bool { self == Marks() }
+
+        /// Those at the upper left, in their order; figures are in the font of the text.
+        var lines: [(words: String, isFigure: Bool)] {
+            [(copyNumber, true), (secrecy, false), (urgency, false)]
+                .compactMap { words, isFigure in words.map { ($0, isFigure) } }
+        }
     }
 
     package struct Byline: Hashable, Sendable {

@@ -15,9 +15,14 @@ ALL = "from=2020-01-01&to=2030-12-31"
 REPORTED = {
     "scan": {"topics": 1271, "sessions": 1012, "solved": (801, 900)},
     "towns": {"topics": 610, "sessions": 467, "solved": (126, 126), "people": (4000, 4100), "member": (798, 798)},
+    "levels": {
+        "topics": 238, "sessions": 134, "solved": (153, 153),
+        "levels": {"district", "town", "village", "sector"},
+        "symposia": {"form": "monthly_symposium", "sessions": 15, "members": 184, "suggestions": 33},
+    },
     "pool": {"topics": 10080, "sessions": 40, "solved": (30, 30), "grid": 512},
 }
-SETS = list(REPORTED) if os.environ.get("SHANGLIANG_LONG") else ["scan", "towns"]
+SETS = list(REPORTED) if os.environ.get("SHANGLIANG_LONG") else ["scan", "towns", "levels"]
 
 
 @pytest.mark.parametrize("data", SETS, indirect=True, scope="module")
@@ -49,6 +54,15 @@ def test_the_board_shows_what_was_reported_and_opens_it(data, base, person, requ
     claimed = get(f"/desk/board/items?{ALL}&claimed=solved")["count"]
     confirmed = get(f"/desk/board/items?{ALL}&claimed=solved&confirmed=solved")["count"]
     assert low <= claimed <= high and 0 < confirmed < claimed, (claimed, confirmed)
+    if "symposia" in reported:
+        told = reported["symposia"]
+        symposia = get(f"/desk/board/sessions?{ALL}&form={told['form']}")
+        assert symposia["count"] == told["sessions"]
+        members = {each["category"]: each["count"] for each in symposia["attendance"]}["member"]
+        assert members == told["members"] > 180
+        assert get(f"/desk/board/items?{ALL}&form={told['form']}")["count"] == told["suggestions"] > 30
+        levels = [facet["values"] for facet in board["sessions"]["facets"] if facet["facet"] == "level"][0]
+        assert {value["value"] for value in levels} == reported["levels"]
     if "grid" in reported:
         sent = get(f"/desk/board/topics?{ALL}&source=grid")["count"]
         assert sent == reported["grid"] // 2, "the other half was sent to the grid"

@@ -41,6 +41,10 @@ struct CountyDigest {
                     case "suggestion_list":
                         try Self.log(
                             SuggestionListEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "look_back":
+                        try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "directory":
+                        try Self.log(DirectoryEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "support": try Self.log(SupportEvent.self, subject, tenant.id, services.eventLog, transaction)
                     default: try Self.log(PersonalDataEvent.self, subject, tenant.id, services.eventLog, transaction)
                     }

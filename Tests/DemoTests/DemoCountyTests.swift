@@ -49,7 +49,7 @@ struct DemoCountyTests {
     )
     func topics() async throws {
         try await PlayedCounty.with(.sqlite) { county in
-            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 44)
+            #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 1" } == 46)
             #expect(try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND round = 2" } == 1)
             #expect(
                 try await county.count { "SELECT COUNT(*) FROM topic WHERE tenant = \($0) AND state = 'merged'" } == 2)
@@ -57,6 +57,40 @@ struct DemoCountyTests {
                 "SELECT COUNT(*) FROM topic_support WHERE tenant = \($0) AND phone IS NOT NULL"
             }
             #expect(supports > 20)
+        }
+    }
+
+    @Test(
+        "a month has gathered sessions and reports them, and two topics of the year before are looked back on",
+        arguments: EngineKind.allCases)
+    func campaignsAndLookBacks(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind) { county in
+            try await RunningServer.with(county.installation) { port in
+                let client = APIClient(WebClient(port: port))
+                let signedIn = try await client.post("/sign-ins", ["name": "mishu2", "password": "anlan-demo"])
+                let token = try #require(signedIn.object["token"] as? String)
+                let desk = APIClient(WebClient(port: port), bearer: token)
+                let campaigns = try await desk.get("/desk/campaigns")
+                let items = try #require(campaigns.object["items"] as? [[String: Any]])
+                #expect(items.map { $0["name"] as? String } == ["界别协商周", "民生议事月"])
+                let id = try #require(items.last?["id"] as? String)
+                let report = try await desk.get("/desk/campaigns/\(id)")
+                #expect(report.object["planned"] as? Int == 4 && report.object["held"] as? Int == 4)
+                #expect(report.object["consensus"] as? Int == 3)
+                #expect(report.object["items"] as? Int == 4)
+                let first = try #require(items.last?["startsOn"] as? String)
+                let last = try #require(items.last?["endsOn"] as? String)
+                let days = (report.object["sessions"] as? [[String: Any]])?.compactMap { $0["day"] as? String } ?? []
+                #expect(days.count == 4 && days.allSatisfy { first <= $0 && $0 <= last })
+                let lookBacks = try await desk.get("/desk/lookbacks")
+                let listed = try #require(lookBacks.object["items"] as? [[String: Any]])
+                #expect(listed.map { $0["state"] as? String } == ["under_way", "concluded"])
+                #expect(lookBacks.object["isOwed"] as? Bool == false)
+                let concluded = try await desk.get("/desk/lookbacks/\(try #require(listed.last?["id"] as? String))")
+                #expect(concluded.object["grade"] as? String == "held")
+                #expect((concluded.object["steps"] as? [Any])?.count == 2)
+                #expect((concluded.object["answered"] as? Int ?? 0) > 2, "people were asked again")
+            }
         }
     }
 
@@ -75,7 +109,8 @@ struct DemoCountyTests {
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "reception finished", "reception cancelled",
                 "visit walked_in",
-                "visit raised", "sentiment came_back", "erasure granted", "erasure refused",
+                "visit raised", "sentiment came_back", "erasure granted", "erasure refused", "directory entered",
+                "look_back chosen", "look_back looked", "look_back asked", "look_back concluded",
             ]
             #expect(Set(expected).subtracting(kinds) == [])
         }

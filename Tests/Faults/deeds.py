@@ -444,6 +444,11 @@ def save_contacts(walk):
     return who, {}, {"phone": "13900000000", "phone_pace": walk.chance.choice(["none", "digest", "each"])}
 
 
+def save_notice_choices(walk):
+    who = walk.chance.choice(list(walk.zone.tokens))
+    return who, {}, {"topics": walk.chance.choice(["usual", "each", "digest", "product"])}
+
+
 def look_after_room(body):
     """What is done to the room's own code. One walk does it: all of them share the room, and its version."""
     return lambda walk: ("secretary", {"record": walk.zone.room}, body) if walk.number == 0 else None
@@ -853,4 +858,5 @@ DEEDS = [
     sentiment("forget_person", "forgetting", "forget_person", weight=0.05),
 
     Deed("save_contacts", "/desk/contacts", save_contacts, weight=0.03),
+    Deed("save_notice_choices", "/desk/notice-choices", save_notice_choices, weight=0.03),
 ]

@@ -9,6 +9,7 @@ extension OfficialDocument {
     static func sketch(_ layout: Layout, words: String = "正文") -> OfficialDocument {
         OfficialDocument(
             layout: layout, issuer: "政协安澜县委员会文件", number: "政协安发〔2026〕1号",
+            marks: .init(copyNumber: "000001", secrecy: "秘密★1年", urgency: "特急", signatory: words),
             byline: .init(left: "政协安澜县委员会", right: "2026年3月5日"), title: "关于\(words)的通知", note: "（草案）",
             addressee: "各单位",
             blocks: [

@@ -26,6 +26,22 @@ struct WordTests {
         #expect(try OfficialDocument.sketch(layout, words: "另文").word() != bytes)
     }
 
+    @Test("marks stand above the head without moving it, and who signs beside the number")
+    func marks() throws {
+        var document = OfficialDocument.sketch(.document)
+        let marked = WordBody(document: document).xml
+        let places = ["000001", "秘密★1年", "特急", "政协安澜县委员会文件", "签发人："].map { marked.range(of: $0)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil } && places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+        let before = WordStyle.issuer.format.before
+        #expect(marked.contains("w:before=\"\(before - 3 * WordPage.linePitch)\""))
+        document.marks = .init()
+        #expect(!WordBody(document: document).xml.contains("签发人"))
+        let letter = WordBody(document: .sketch(.letter)).xml
+        let number = letter.range(of: "政协安发〔2026〕1号")?.lowerBound
+        #expect(number.map { letter.range(of: "000001")?.lowerBound ?? $0 < $0 } ?? false)
+        #expect(!letter.contains("签发人"))
+    }
+
     @Test("hostile words stay words: every part is well formed", arguments: OfficialDocument.Layout.allCases)
     func hostile(_ layout: OfficialDocument.Layout) throws {
         let document = OfficialDocument.sketch(layout, words: OfficialDocument.hostileText)

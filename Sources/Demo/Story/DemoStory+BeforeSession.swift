@@ -25,7 +25,8 @@ extension DemoStory {
             findings: "柜子占通道1.1米，剩2.7米，不够消防车转弯。南门内侧有块空地可以放。", advice: "柜子移到南门内侧空地，通道画禁停线。")
         return DemoThread(
             "lockers", room: 0, matter,
-            DemoArc.announced(14, matter, supports: 1, room: 0, session: -8, seats: 2, form: "sector") + enrolments)
+            DemoArc.announced(14, matter, supports: 1, room: 0, session: -8, seats: 2, form: "sector", campaign: week)
+                + enrolments)
     }()
 
     /// One is on the list, one thought better of it, one could not be asked, two wait; one seat is left.

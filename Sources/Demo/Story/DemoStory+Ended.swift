@@ -25,7 +25,7 @@ extension DemoStory {
         ]
         return DemoThread(
             "lamps", room: 0, matter,
-            DemoArc.announced(81, matter, supports: 3, room: 0, session: 60) + DemoArc.held(60, matter)
+            DemoArc.announced(81, matter, supports: 3, room: 0, session: 60, campaign: month) + DemoArc.held(60, matter)
                 + DemoArc.dispatched(60, matter, tasks)
                 + [
                     DemoStep(52, .item(0, .accept, [:])),
@@ -71,7 +71,7 @@ extension DemoStory {
         ]
         return DemoThread(
             "market", room: 2, matter,
-            DemoArc.announced(85, matter, supports: 2, room: 2, session: 63) + DemoArc.held(63, matter)
+            DemoArc.announced(85, matter, supports: 2, room: 2, session: 63, campaign: month) + DemoArc.held(63, matter)
                 + DemoArc.dispatched(63, matter, tasks)
                 + [
                     DemoStep(55, .item(0, .accept, [:])), DemoStep(55, .item(1, .accept, [:])),
@@ -116,7 +116,7 @@ extension DemoStory {
         ]
         return DemoThread(
             "parking", room: 0, matter,
-            DemoArc.announced(78, matter, supports: 2, room: 0, session: 56) + DemoArc.held(56, matter)
+            DemoArc.announced(78, matter, supports: 2, room: 0, session: 56, campaign: month) + DemoArc.held(56, matter)
                 + DemoArc.dispatched(56, matter, tasks)
                 + [
                     DemoStep(48, .item(0, .accept, [:])),
@@ -146,7 +146,7 @@ extension DemoStory {
             outcome: "没有谈成：两支队伍没有派人来，到会的对结束时间也说不到一起。社区继续分头做工作，有了新的情况再议。")
         return DemoThread(
             "square", room: 0, matter,
-            DemoArc.announced(70, matter, supports: 1, room: 0, session: 49)
+            DemoArc.announced(70, matter, supports: 1, room: 0, session: 49, campaign: month)
                 + DemoArc.held(49, matter, isConsensus: false) + DemoArc.issued(49, matter)
                 + [DemoStep(40, .session(.archive, [:], by: nil))])
     }()

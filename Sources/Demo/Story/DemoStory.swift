@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
+
 /// What happens in the county: some forty matters of the last four months, each as far as it has come, a second round, days
-/// on which members receive people, what members met while walking, what two communities have in common, and what came from
-/// meetings, surveys and systems outside.
+/// on which members receive people, what members met while walking, what two communities have in common, what came from
+/// meetings, surveys and systems outside, a month that gathers sessions, and what is looked back on from the year before.
 enum DemoStory {
-    static let county =
-        ended + handling + atSession + beforeSession + atTheDesk + receptions + walks + together + fromElsewhere
+    static func county(on today: Day) -> [DemoThread] {
+        campaigns + ended + handling + atSession + beforeSession + atTheDesk + receptions + walks + together
+            + fromElsewhere + lookedBack(on: today)
+    }
 
     /// The matter whose public record shows the whole loop.
     static let wholeLoop = "lamps"

@@ -66,7 +66,30 @@ extension DemoTenant {
             .init("gongan", "武守正", .unitOfficer, .unit(7), "县公安局经办人"),
         ] + zip(membersOfYear, members).map { .init($0, $1, .member, .everywhere, "委员") }, isDefault: true)
 
+    /// The county with rooms on all of its four levels: its own and those of sectors beside those of towns and villages.
+    static let fourLevels = DemoTenant(
+        kind: wholeCounty.kind, name: wholeCounty.name, shortName: wholeCounty.shortName,
+        areaCode: wholeCounty.areaCode, hosts: wholeCounty.hosts, profile: wholeCounty.profile,
+        areas: wholeCounty.areas, rooms: wholeCounty.rooms + [countyRoom] + roomsOfSectors, units: wholeCounty.units,
+        signIns: wholeCounty.signIns, isDefault: true)
+
+    /// The place of the county's own room; those of sectors follow it.
+    static let indexOfCountyRoom = wholeCounty.rooms.count
+
+    private static let countyRoom = DemoPeople.RoomPlan(
+        name: "安澜县政协协商议事室", area: county.areaCode, level: .district, address: "县政协一楼会议室", token: "ANXAN000",
+        venue: DemoPeople.equipped([.opinions, .membersHome, .library]))
+
+    private static let sectors = ["工商联界别", "教育界别", "医药卫生界别", "农业和农村界别"]
+    static let roomsOfSectors = sectors.enumerated().map { index, sector in
+        DemoPeople.RoomPlan(
+            name: "\(sector)协商议事室", area: county.areaCode, level: .sector, address: "委员之家二楼\(index + 1)号室",
+            token: "JXB0000\(index)", venue: DemoPeople.equipped([.membersHome], host: sector))
+    }
+
     /// The sign-ins of the members who do research and come to sessions of a year.
     static let membersOfYear = members.indices.map { "weiyuan\($0 + 3)" }
-    private static let members = ["柳扶风", "骆青川", "聂小山", "宋时雨", "温故之", "戚望舒", "童心远", "滕若水"]
+    private static let members = [
+        "柳扶风", "骆青川", "聂小山", "宋时雨", "温故之", "戚望舒", "童心远", "滕若水", "岳清朗", "池晚荷", "简若谷", "阮南星", "曲向晚", "向思齐",
+    ]
 }

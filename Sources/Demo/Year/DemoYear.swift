@@ -7,25 +7,25 @@ import Domain
 struct DemoYear: Sendable {
     private(set) var threads: [DemoThread] = []
     /// The key of a matter that went the whole way.
-    private(set) var wholeLoop = ""
+    var wholeLoop = ""
     /// The key of a matter whose submitter has not said yet how far it is solved.
-    private(set) var waitingForWord = ""
+    var waitingForWord = ""
 
-    private let figures: YearFigures
-    private let matters: [YearMatter]
-    private var random: SplitMix
+    let figures: YearFigures
+    let matters: [YearMatter]
+    var random: SplitMix
     /// The last topic in the pool of each room, into which one like it can be merged.
     private var pooled: [Int: Placed] = [:]
 
     /// From the day on which somebody raises a matter until people have said what they think of its end.
-    private static let wholeWay = 62
+    static let wholeWay = 62
     /// From there to the day of the session.
-    private static let toSession = 20
+    static let toSession = 20
 
     /// A matter of a kind at a place.
-    private struct Placed: Sendable {
+    struct Placed: Sendable {
         var key: String
-        let room: Int
+        var room: Int
         let kind: YearMatter
         let place: String
         var raised: Int
@@ -41,6 +41,20 @@ struct DemoYear: Sendable {
         random = SplitMix(seed: seed)
         let sessions = figures.sessions - story.map(\.sessions).reduce(0, +)
         let others = figures.topics - story.map(\.topics).reduce(0, +) - sessions
+        if let symposia = figures.symposia {
+            linked(sessions, symposia: symposia)
+        } else {
+            consult(sessions)
+        }
+        let grid = figures.grid ?? 0
+        for number in 0..<grid { throughGrid(number) }
+        for number in 0..<(others - grid) { atTheDesk(number) }
+    }
+
+    // MARK: - With a session
+
+    /// Sessions in the rooms of towns and villages, each with one thing to do.
+    private mutating func consult(_ sessions: Int) {
         let ended = max(min(figures.solved + figures.solved / 10, sessions), sessions * 7 / 8)
         let raised = (0..<sessions).map { number in
             number < ended ? day(Self.wholeWay...) : Int.random(in: 11..<Self.wholeWay, using: &random)
@@ -53,15 +67,10 @@ struct DemoYear: Sendable {
             consult(number, raised, isEnded: number < ended, share: isHeld ? Share(number: before, of: held) : nil)
             before += isHeld ? 1 : 0
         }
-        let grid = figures.grid ?? 0
-        for number in 0..<grid { throughGrid(number) }
-        for number in 0..<(others - grid) { atTheDesk(number) }
     }
 
-    // MARK: - With a session
-
-    /// A session that is over, among so many.
-    private struct Share: Sendable {
+    /// One among so many.
+    struct Share: Sendable {
         let number: Int
         let of: Int
 
@@ -91,20 +100,20 @@ struct DemoYear: Sendable {
         if number + 1 == figures.solved { waitingForWord = placed.key }
     }
 
-    /// What the unit does, and what people say of it.
-    private mutating func handled(
-        _ placed: Placed, _ session: Int, _ claimed: OutcomeClass, isLong: Bool, isWaiting: Bool
+    /// What the unit does about an item, and what people say of it.
+    mutating func handled(
+        _ placed: Placed, _ session: Int, item: Int = 0, _ claimed: OutcomeClass, isLong: Bool, isWaiting: Bool
     ) -> [DemoStep] {
         let delay = Int.random(in: 0...8, using: &random)
         var steps = [
-            DemoStep(session - 7, .item(0, .accept, [:])),
-            DemoArc.progressed(session - 12, milestone: 1, "\(placed.kind.steps[0])。"),
+            DemoStep(session - 7, .item(item, .accept, [:])),
+            DemoArc.progressed(session - 12, item: item, milestone: 1, "\(placed.kind.steps[0])。"),
         ]
         guard !isLong else { return steps }
         let report = claimed == .solved ? placed.kind.report : "已经做了一部分：\(placed.kind.steps[0])。其余的要等下一批安排。"
         steps += [
-            DemoArc.reported(session - 18 - delay, claimed, report),
-            DemoStep(session - 20 - delay, .item(0, .verify, [:])),
+            DemoArc.reported(session - 18 - delay, item: item, claimed, report),
+            DemoStep(session - 20 - delay, .item(item, .verify, [:])),
         ]
         if isWaiting { return steps }
         let said: [OutcomeClass?] =
@@ -115,8 +124,8 @@ struct DemoYear: Sendable {
             case ..<88: [.solved, .unsolved]
             default: []
             }
-        return steps + DemoArc.words(session - 21 - delay, said) + [
-            DemoStep(session - 32 - delay, .item(0, .close, [:]))
+        return steps + DemoArc.words(session - 21 - delay, item: item, said) + [
+            DemoStep(session - 32 - delay, .item(item, .close, [:]))
         ]
     }
 
@@ -126,7 +135,7 @@ struct DemoYear: Sendable {
     }
 
     /// Members, the one who did the research first.
-    private func members(_ count: Int, room: Int) -> [String] {
+    func members(_ count: Int, room: Int) -> [String] {
         let first = DemoPeople.member(ofRoom: room)
         return [first] + DemoTenant.membersOfYear.filter { $0 != first }.prefix(count - 1)
     }
@@ -223,7 +232,7 @@ struct DemoYear: Sendable {
     // MARK: - Where and when
 
     /// A matter of some kind somewhere in the towns.
-    private mutating func place(_ raised: Int) -> Placed {
+    mutating func place(_ raised: Int) -> Placed {
         let town = Int.random(in: 0..<DemoTowns.places.count, using: &random)
         let kind = matters[Int.random(in: 0..<matters.count, using: &random)]
         return Placed(
@@ -232,13 +241,13 @@ struct DemoYear: Sendable {
     }
 
     /// A day of the year, not later than so many days ago: more in the months since people know the rooms.
-    private mutating func day(_ latest: PartialRangeFrom<Int>) -> Int {
+    mutating func day(_ latest: PartialRangeFrom<Int>) -> Int {
         let days = latest.lowerBound...(figures.months * 20)
         return min(Int.random(in: days, using: &random), Int.random(in: days, using: &random) + days.count / 4)
     }
 
     @discardableResult
-    private mutating func add(_ placed: Placed, _ matter: DemoMatter, _ steps: [DemoStep]) -> String {
+    mutating func add(_ placed: Placed, _ matter: DemoMatter, _ steps: [DemoStep]) -> String {
         let key = "year-\(threads.count)"
         // What would be today or later has not happened.
         threads.append(DemoThread(key, room: placed.room, matter, steps.filter { $0.daysAgo > 0 }))
@@ -264,7 +273,8 @@ extension DemoStep {
         switch deed {
         case .raise, .enter, .gather, .nextRound, .visit(_, .raise, _), .sentiment(.consult, _): true
         case .receipt, .support, .topic, .withdrawalTakesEffect, .plan, .session, .item, .word, .planReception, .book,
-            .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .askErasure, .decideErasure:
+            .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack, .lookingBack,
+            .askErasure, .decideErasure:
             false
         }
     }

@@ -11,6 +11,9 @@ package enum DemoFigures: String, CaseIterable, Sendable {
     case towns
     /// Over 10 000 topics, over 500 of them from or to the grid.
     case pool
+    /// Over 130 sessions in rooms of four levels, over 150 problems solved, 15 monthly symposia with over 180 members and
+    /// over 30 suggestions.
+    case levels
 }
 
 /// How much happens in a county's year: one of the data files beside this.
@@ -19,8 +22,15 @@ struct YearFigures: Decodable, Sendable {
     let months: Int
     let topics: Int
     let sessions: Int
-    /// Topics of which a unit says that they are solved.
+    /// Items of which a unit says that they are solved; where sessions have one each, as many topics.
     let solved: Int
+    /// What is agreed on in all, where a session agrees on more than one thing.
+    var items: Int?
+    /// Sessions that are monthly symposia, where they were reported, with how often a member was there, and what they
+    /// suggested in all.
+    var symposia: Int?
+    var attendants: Int?
+    var suggestions: Int?
     /// How often somebody of the people was in a session, where that was reported.
     var citizens: Int?
     /// How often a member was in a session, where that was reported.
@@ -79,6 +89,15 @@ struct YearMatter: Decodable, Sendable {
 
     func task(at place: String) -> DemoTask {
         DemoTask(task.replacing("{place}", with: place), unit: unit, steps)
+    }
+
+    /// What else is agreed on: that it stays as it then is, and that everybody can see it.
+    func others(at place: String) -> [DemoTask] {
+        let title = title.replacing("{place}", with: place)
+        return [
+            DemoTask("给“\(title)”定下管护的人，公布监督电话", unit: unit, ["管护的人定下来", "监督电话贴到现场"]),
+            DemoTask("每月公布一次“\(title)”的办理进度，年底请委员再去看", unit: unit, ["进度第一次公布", "委员看过现场"]),
+        ]
     }
 }
 

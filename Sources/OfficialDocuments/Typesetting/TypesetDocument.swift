@@ -3,7 +3,8 @@
 /// A document under the names that the template knows.
 struct TypesetDocument: Encodable {
     let layout, issuer: String
-    let number: String?
+    let number, signatory: String?
+    let marks: [Mark]
     let byline: Byline?
     let title: [String]
     let note, addressee: String?
@@ -13,6 +14,10 @@ struct TypesetDocument: Encodable {
     let remark: String?
     let imprint: Imprint?
 
+    struct Mark: Encodable {
+        let text: String
+        let isFigure: Bool
+    }
     struct Byline: Encodable { let left, right: String }
     struct Signature: Encodable { let signer, date: String }
     struct Annex: Encodable {
@@ -40,6 +45,8 @@ struct TypesetDocument: Encodable {
         layout = document.layout.rawValue
         issuer = Self.text(document.issuer)
         number = document.number.map(Self.text)
+        signatory = document.marks.signatory.map(Self.text)
+        marks = document.marks.lines.map { Mark(text: Self.text($0.words), isFigure: $0.isFigure) }
         byline = document.byline.map { Byline(left: Self.text($0.left), right: Self.text($0.right)) }
         title = TitleLines.broken(document.title).map(Self.text)
         note = document.note.map(Self.text)

@@ -24,14 +24,13 @@ struct WordBody {
     private var head: String {
         switch document.layout {
         case .document:
-            issuer(.issuer, largest: 120)
-                + (document.number.map { blank(2) + paragraph(.number, $0) } ?? blank(1)) + paragraph(.rule, "")
-                + blank(2)
+            marks + issuer(.issuer, largest: 120) + numberLine + paragraph(.rule, "") + blank(2)
         case .minutes:
-            issuer(.issuer, largest: 104) + blank(1) + (document.number.map { paragraph(.number, $0) } ?? "") + byline
+            marks + issuer(.issuer, largest: 104) + blank(1) + (document.number.map { paragraph(.number, $0) } ?? "")
+                + byline
                 + paragraph(.rule, "") + blank(1)
         case .letter:
-            issuer(.letterIssuer, largest: 96) + (document.number.map { paragraph(.letterNumber, $0) } ?? "") + blank(1)
+            issuer(.letterIssuer, largest: 96) + letterLines + blank(1)
         case .sheet, .page: ""
         }
     }
@@ -39,7 +38,42 @@ struct WordBody {
     /// As large as one line allows: `largest` in half points.
     private func issuer(_ style: WordStyle, largest: Int) -> String {
         let fitting = Int(880 / max(1, PrintableText.width(document.issuer)))
-        return paragraph(style, document.issuer, run: "<w:sz w:val=\"\(min(largest, fitting))\"/>")
+        let size = "<w:sz w:val=\"\(min(largest, fitting))\"/>"
+        // The marks stand in the room above it and do not move it.
+        let lines = document.marks.lines.count
+        guard style == .issuer, lines > 0 else { return paragraph(style, document.issuer, run: size) }
+        let before = WordStyle.issuer.format.before - lines * WordPage.linePitch
+        return paragraph(
+            style, document.issuer, run: size,
+            format: "<w:spacing w:before=\"\(before)\" w:after=\"0\" w:line=\"1240\" w:lineRule=\"exact\"/>")
+    }
+
+    private var marks: String {
+        document.marks.lines.map { paragraph(.mark, content: mark($0)) }.joined()
+    }
+
+    private func mark(_ line: (words: String, isFigure: Bool)) -> String {
+        text(line.words, run: line.isFigure ? "" : WordFont.hei.element)
+    }
+
+    /// The number in the middle; upwards it stands at the left, and who signed at the right.
+    private var numberLine: String {
+        guard let signatory = document.marks.signatory else {
+            return document.number.map { blank(2) + paragraph(.number, $0) } ?? blank(1)
+        }
+        let signed = text("签发人：") + text(signatory, run: WordFont.kai.element)
+        return blank(2)
+            + paragraph(.byline, content: "\(document.number.map { text($0) } ?? "")<w:r><w:tab/></w:r>\(signed)")
+    }
+
+    /// The marks at the left edge, the number at the right one in the first line of the two.
+    private var letterLines: String {
+        guard let first = document.marks.lines.first else {
+            return document.number.map { paragraph(.letterNumber, $0) } ?? ""
+        }
+        let number = document.number.map { "<w:r><w:tab/></w:r>\(text($0))" } ?? ""
+        return paragraph(.mark, content: mark(first) + number)
+            + document.marks.lines.dropFirst().map { paragraph(.mark, content: mark($0)) }.joined()
     }
 
     private var byline: String {

@@ -8,6 +8,7 @@ enum WordStyle: String, CaseIterable {
     case number = "Number"
     case letterNumber = "LetterNumber"
     case byline = "Byline"
+    case mark = "Mark"
     case rule = "Rule"
     case title = "DocumentTitle"
     case note = "TitleNote"
@@ -36,6 +37,7 @@ enum WordStyle: String, CaseIterable {
         case .number: "发文字号"
         case .letterNumber: "信函发文字号"
         case .byline: "纪要编发单位"
+        case .mark: "份号密级紧急程度"
         case .rule: "红色分隔线"
         case .title: "公文标题"
         case .note: "标题说明"
@@ -79,6 +81,7 @@ enum WordStyle: String, CaseIterable {
         case .letterNumber: ParagraphFormat(alignment: "right")
         case .byline:
             ParagraphFormat(rightTab: WordPage.textWidth - WordPage.character, left: WordPage.character)
+        case .mark: ParagraphFormat(rightTab: WordPage.textWidth)
         case .rule:
             ParagraphFormat(
                 bottom: .init(style: "single", size: 18, space: 1, color: Self.red), snapsToGrid: false,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -76,15 +77,20 @@ struct AccountStore: Sendable {
         }
     }
 
-    /// Accounts by sign-in name, after the one named `after`. `words`: a part of the person's or the sign-in's name.
+    /// Accounts by sign-in name, after the one named `after`. `words`: a part of the person's or the sign-in's name,
+    /// or the initials of the person's.
     func list(
         _ part: Part, words: String?, after: String?, limit: Int, at now: Instant, in transaction: Transaction
     ) throws -> [Line] {
         let named: SQL =
-            words.map { words in
+            try words.map { words in
                 let pattern = LikePattern.containing(words)
+                let initials = try people(words, in: transaction)
+                let byInitials: SQL =
+                    initials.isEmpty ? "" : "OR p.id IN (\(SQL(joining: initials.map { "\($0)" }, with: ", ")))"
                 return """
-                    AND (lower(p.name) LIKE \(pattern) ESCAPE '\\' OR c.sign_in_name LIKE \(pattern) ESCAPE '\\')
+                    AND (lower(p.name) LIKE \(pattern) ESCAPE '\\' OR c.sign_in_name LIKE \(pattern) ESCAPE '\\'
+                        \(byInitials))
                     """
             } ?? ""
         let place: SQL = after.map { "AND c.sign_in_name > \($0)" } ?? ""
@@ -96,6 +102,18 @@ struct AccountStore: Sendable {
             ORDER BY c.sign_in_name LIMIT \(limit)
             """
         ) { row in try Line(&row) }
+    }
+
+    /// The people with an account whose names have these initials; none where the words are no initials.
+    private func people(_ words: String, in transaction: Transaction) throws -> [Int64] {
+        guard let initials = NameInitials(words) else { return [] }
+        return try transaction.rows(
+            """
+            SELECT p.id, p.name FROM account c JOIN person p ON p.tenant = c.tenant AND p.id = c.person
+            WHERE c.tenant = \(tenant.number) ORDER BY p.id
+            """
+        ) { row in (id: try row.next(Int64.self), name: try row.next(String.self)) }
+        .filter { initials.matches($0.name) }.map(\.id)
     }
 
     func counts(at now: Instant, in transaction: Transaction) throws -> [Part: Int] {

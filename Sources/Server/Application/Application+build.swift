@@ -128,7 +128,8 @@ package struct Installation: Sendable {
             + RetentionRoutes(services: services).routes + OwnDataRoutes(services: services).routes
             + AttachmentRoutes(services: services).routes
             + NoticeRoutes(services: services).routes + CalendarRoutes(services: services).routes
-            + ContactRoutes(services: services).routes + ShownMessageRoutes(services: services).routes
+            + ContactRoutes(services: services).routes + NoticeChoiceRoutes(services: services).routes
+            + ShownMessageRoutes(services: services).routes
             + HealthRoutes(services: services).routes + SettingsRoutes(services: services).routes
         let metrics = Metrics()
         let own = FrameRoutes(

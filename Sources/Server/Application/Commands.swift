@@ -254,6 +254,33 @@ package struct Commands {
         try perform(command, fields, SentimentDesk.acts, desk, desk.issue(id, in: transaction), actor, now)
     }
 
+    /// Enters a line into a register, with its fields as a form would send them; returns its id.
+    package func enter(
+        _ fields: [String: String], into register: Register, by actor: Actor, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws -> DirectoryEntry.ID {
+        let form = RegisterForm.of(register)
+        return try RegisterDesk(services: services, site: Site(tenant: tenant, practice: practice), form: form)
+            .enter(form.values(try Input(fields, fields: form.fields)), by: actor, at: now, in: transaction).id
+    }
+
+    /// Chooses a topic of the year before to look back on; returns the look-back's id.
+    package func chooseLookBack(
+        _ topic: Topic.ID, reason: String, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> LookBack.ID {
+        try LookBackDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .choose(topic, reason: reason, by: actor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to a look-back, with its fields as a form would send them.
+    package func perform(
+        _ command: LookBack.Command, _ fields: [String: String], on id: LookBack.ID, by actor: Actor, at now: Instant,
+        practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = LookBackDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, LookBackDesk.acts, desk, desk.lookBack(id, in: transaction), actor, now)
+    }
+
     private func perform<Desk: CaseDesk>(
         _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
         _ record: Desk.Case?, _ actor: Actor, _ now: Instant

@@ -35,6 +35,7 @@ enum AuditWording {
         .init(code: "account", word: "账号"),
         .init(code: "sign_in", word: "登录"),
         .init(code: "resident_sign_in", word: "居民登录"),
+        .init(code: "document", word: "文件"),
         .init(code: "audit", word: "审计"),
     ]
 
@@ -177,6 +178,11 @@ enum AuditWording {
         ],
         "resident_sign_in": [
             "began": "用手机号登录", "ended": "退出", "tried_out": "验证码连错5次，作废",
+        ],
+        "document": [
+            "notice_saved": "下载会议通知", "sign_in_sheet_saved": "下载签到表", "minutes_saved": "下载会议纪要",
+            "suggestion_list_saved": "下载建议清单", "reply_saved": "下载答复", "summary_saved": "下载工作总结",
+            "briefing_saved": "下载一页纸",
         ],
         "audit": [
             "read": "查看审计记录", "exported": "导出审计记录", "verified": "核对日志",

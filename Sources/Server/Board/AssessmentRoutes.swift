@@ -25,9 +25,10 @@ struct AssessmentRoutes: Sendable {
         let store = BoardStore(
             tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
             categories: request.site.practice.profile.topicCategories)
+        let practice = request.site.practice.profile.sessions
         return try await services.engine.read { transaction in
             Assessment(
-                try store.figures(.items, period, in: transaction), try store.names(in: transaction), period)
+                try store.figures(.items, period, in: transaction), try store.names(practice, in: transaction), period)
         }
     }
 

@@ -32,6 +32,12 @@ enum BoardAPI {
         ),
     ])
 
+    private static let attendance = Schema.array(
+        .object([
+            ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
+            ("count", .integer(minimum: 0)),
+        ]))
+
     static let board = Operation(
         id: "readBoard",
         summary: "Counts the topics, sessions and items of some days by every facet; only what the reader may see.",
@@ -41,14 +47,7 @@ enum BoardAPI {
             schema: .object([
                 ("from", .day), ("to", .day), ("isLookBackOwed", .boolean), ("topics", figures), ("sessions", figures),
                 ("items", figures),
-                (
-                    "attendance",
-                    .array(
-                        .object([
-                            ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
-                            ("count", .integer(minimum: 0)),
-                        ]))
-                ),
+                ("attendance", attendance),
             ])))
 
     static func records(_ subject: BoardSubject) -> Operation {
@@ -68,17 +67,18 @@ enum BoardAPI {
                 ],
             success: .init(
                 status: 200, meaning: "A page of them, and how many they are.",
-                schema: .object([
-                    ("count", .integer(minimum: 0)),
-                    (
-                        "items",
-                        .array(
-                            .object([
-                                ("id", .id), ("title", .nullable(.text)), ("place", .text), ("day", .day),
-                                ("state", .text),
-                            ]))
-                    ), ("next", .nullable(.text)),
-                ])))
+                schema: .object(
+                    [
+                        ("count", .integer(minimum: 0)),
+                        (
+                            "items",
+                            .array(
+                                .object([
+                                    ("id", .id), ("title", .nullable(.text)), ("place", .text), ("day", .day),
+                                    ("state", .text),
+                                ]))
+                        ), ("next", .nullable(.text)),
+                    ] + (subject == .sessions ? [("attendance", attendance)] : []))))
     }
 
     static func json(_ board: Board) -> JSON {
@@ -87,13 +87,7 @@ enum BoardAPI {
                 ("from", .string(board.period.first.description)), ("to", .string(board.period.last.description)),
                 ("isLookBackOwed", .boolean(board.isLookBackOwed)),
             ] + BoardSubject.allCases.map { ($0.rawValue, json($0, board)) } + [
-                (
-                    "attendance",
-                    .array(
-                        ParticipantCategory.allCases.map {
-                            ["category": .string($0.rawValue), "count": .integer(Int64(board.attendance[$0] ?? 0))]
-                        })
-                )
+                ("attendance", json(board.attendance))
             ])
     }
 
@@ -124,6 +118,13 @@ enum BoardAPI {
                     ]
                 }),
         ]
+    }
+
+    static func json(_ attendance: [ParticipantCategory: Int]) -> JSON {
+        .array(
+            ParticipantCategory.allCases.map {
+                ["category": .string($0.rawValue), "count": .integer(Int64(attendance[$0] ?? 0))]
+            })
     }
 
     static func json(_ record: BoardStore.Record) -> JSON {

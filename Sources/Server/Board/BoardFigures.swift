@@ -104,4 +104,6 @@ struct BoardNames: Sendable {
     let units: [String: String]
     /// What topics are about, by code.
     var categories: [String: String] = [:]
+    /// The forms of consultation, as the county's list has them.
+    let forms: [String: String]
 }

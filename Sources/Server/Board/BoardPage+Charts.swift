@@ -99,6 +99,8 @@ extension BoardPage {
 
     var sources: Chart { table("sources", "议题怎么来的", .source, of: .topics) }
     var held: Chart { table("held", "协商会开得怎么样", .state, of: .sessions) }
+    var forms: Chart { table("forms", "用什么形式协商", .form, of: .sessions) }
+    var levels: Chart { table("levels", "哪一级的协商会", .level, of: .sessions) }
     var lamps: Chart { table("lamps", "事项办到哪里", .state, of: .items) }
 
     /// The values of one facet, the most frequent first.

@@ -19,7 +19,7 @@ struct BoardPage: Sendable {
         <div class="board stack-l"><div class="board-top"><div><span class="over">\(span)</span><h1>\(headline)</h1></div>\
         \(look)</div>\(choices)\
         <div class="figs">\(each: figures, { $0.html })</div>\
-        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(lamps.html)\
+        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(forms.html)\(levels.html)\(lamps.html)\
         \(each: times, { $0.html })</div>\
         <p class="small mute">每个数字都能打开它所数的记录。口径：议题按收到的日子数，协商会按开会的日子数，事项按商定它的那场会的日子数；\
         “大家确认解决”是答了的人都说解决了，没有人答的不算；每一步要多久只数已经走完这一步的。只数您看得到的记录。</p></div>
@@ -104,16 +104,13 @@ struct BoardPage: Sendable {
         let scanned = topics.count(.source, [Topic.Source.scan.rawValue])
         let active = items.total - items.count(.lamp, ["over"])
         let overdue = items.count(.lamp, ["overdue"])
-        let people = ParticipantCategory.allCases.compactMap { category in
-            board.attendance[category].map { "\(SessionWording.name(category))\(BoardWording.grouped($0))人次" }
-        }
         return [
             Figure(
                 name: "收到议题", number: BoardWording.grouped(all), unit: "件",
                 note: "扫码\(BoardWording.grouped(scanned))/\(BoardWording.grouped(all))件", address: address(.topics)),
             Figure(
                 name: "协商会", number: BoardWording.grouped(sessions.total), unit: "场",
-                note: people.isEmpty ? "还没有人签到" : people.joined(separator: "，"), address: address(.sessions)),
+                note: BoardWording.attendance(board.attendance) ?? "还没有人签到", address: address(.sessions)),
             Figure(
                 name: "大家确认解决", number: BoardWording.percent(confirmed, of: all) ?? "—", unit: all == 0 ? "" : "%",
                 note: "\(BoardWording.grouped(confirmed))/\(BoardWording.grouped(all))件",

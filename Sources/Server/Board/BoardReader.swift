@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Database
+import Domain
 
 /// Reads all of a board at one moment: for its page, for programs, and for what is written from it.
 struct BoardReader: Sendable {
@@ -19,7 +20,7 @@ struct BoardReader: Sendable {
             }
             return Board(
                 period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
-                names: try store.names(in: transaction), times: times,
+                names: try store.names(lookBacks.site.practice.profile.sessions, in: transaction), times: times,
                 isLookBackOwed: try lookBacks.isOwed(to: store.actor, on: store.today, in: transaction))
         }
     }

@@ -10,6 +10,8 @@ struct BoardRecordsPage: Sendable {
     let filter: BoardFilter
     let names: BoardNames
     let count: Int
+    /// Of sessions: how often somebody of each category was there.
+    let attendance: [ParticipantCategory: Int]
     let records: [BoardStore.Record]
     let next: String?
     let today: Day
@@ -20,7 +22,7 @@ struct BoardRecordsPage: Sendable {
         <p>\(TextLink(text: "回到看板", address: "/desk/board?\(period.query)").html)</p>\(conditions)\
         <p class="row"><b>\(BoardWording.grouped(count))\(BoardWording.unit(subject))</b>\
         \(Button(label: "导出Excel", role: .link(to: table("xlsx")), size: .small).html)\
-        \(Button(label: "导出CSV", role: .link(to: table("csv")), size: .small).html)</p>\(list)</div>
+        \(Button(label: "导出CSV", role: .link(to: table("csv")), size: .small).html)</p>\(present)\(list)</div>
         """
     }
 
@@ -40,6 +42,11 @@ struct BoardRecordsPage: Sendable {
             Facts.Row("走完了", states.map { BoardWording.state($0, subject) }.joined(separator: "、"))
         }
         return Facts(rows: [.init("时间", days)] + rows + (left.map { [$0] } ?? [])).html
+    }
+
+    private var present: HTML {
+        guard let words = BoardWording.attendance(attendance) else { return HTML() }
+        return "<p class=\"mute\">到会：\(words)</p>"
     }
 
     private var list: HTML {

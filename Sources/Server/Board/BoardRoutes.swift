@@ -69,6 +69,8 @@ struct BoardRoutes: Sendable {
         let count: Int
         let page: ListPage<BoardStore.Record>
         let names: BoardNames
+        /// Of sessions: how often somebody of each category was there.
+        let attendance: [ParticipantCategory: Int]
     }
 
     private func find(
@@ -80,14 +82,18 @@ struct BoardRoutes: Sendable {
             keys: services.keys,
             filter: "board/\(request.site.tenant.id)/\(subject.rawValue)/\(period.query)\(filter.query)")
         let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Never>($0) }?.number
-        let (count, records, names) = try await services.engine.read { transaction in
+        let practice = request.site.practice.profile.sessions
+        let (count, records, names, attendance) = try await services.engine.read { transaction in
             (
                 try store.count(subject, period, filter, in: transaction),
                 try store.records(subject, period, filter, after: after, limit: limit + 1, in: transaction),
-                try store.names(in: transaction)
+                try store.names(practice, in: transaction),
+                subject == .sessions ? try store.attendance(period, filter, in: transaction) : [:]
             )
         }
-        return Found(count: count, page: ListPage(records, limit: limit, cursor: cursor) { $0.id }, names: names)
+        return Found(
+            count: count, page: ListPage(records, limit: limit, cursor: cursor) { $0.id }, names: names,
+            attendance: attendance)
     }
 
     private func records(
@@ -98,6 +104,7 @@ struct BoardRoutes: Sendable {
         let pages = Pages(request, services)
         let page = BoardRecordsPage(
             subject: subject, period: period, filter: filter, names: found.names, count: found.count,
+            attendance: found.attendance,
             records: found.page.items,
             next: found.page.next.map {
                 "/desk/board/\(subject.rawValue)?\(period.query)\(filter.query)&cursor=\(FormEncoding.encode($0))"
@@ -107,10 +114,12 @@ struct BoardRoutes: Sendable {
 
     private func recordsJSON(_ subject: BoardSubject, _ request: WebRequest) async throws -> WebResponse {
         let found = try await find(subject, try BoardPeriod(request), try BoardFilter(request, subject), request)
-        return .json([
-            "count": .integer(Int64(found.count)), "items": .array(found.page.items.map(BoardAPI.json)),
-            "next": .optional(found.page.next),
-        ])
+        return .json(
+            .object(
+                [
+                    ("count", .integer(Int64(found.count))),
+                    ("items", .array(found.page.items.map(BoardAPI.json))), ("next", .optional(found.page.next)),
+                ] + (subject == .sessions ? [("attendance", BoardAPI.json(found.attendance))] : [])))
     }
 
     private func table(_ subject: BoardSubject, _ request: WebRequest) async throws -> WebResponse {

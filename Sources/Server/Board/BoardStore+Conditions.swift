@@ -48,6 +48,8 @@ extension BoardStore {
         case .town: return "substr(\(row).area, 1, 9)"
         case .part: return part(subject, period)
         case .conclusion: return "COALESCE(s.conclusion, 'open')"
+        case .form: return "s.form"
+        case .level: return "(SELECT r.level FROM room r WHERE r.tenant = s.tenant AND r.id = s.room)"
         case .unit: return "CAST(i.unit AS TEXT)"
         case .claimed: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.claimed ELSE 'open' END"
         case .confirmed: return Self.confirmed

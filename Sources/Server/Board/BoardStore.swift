@@ -43,13 +43,15 @@ struct BoardStore: Sendable {
 
     private static let ordinals: [SQL] = ["1", "2", "3", "4", "5", "6", "7", "8"]
 
-    /// How often somebody of each category was there.
-    func attendance(_ period: BoardPeriod, in transaction: Transaction) throws -> [ParticipantCategory: Int] {
+    /// How often somebody of each category was there, in the sessions that a filter leaves.
+    func attendance(
+        _ period: BoardPeriod, _ filter: BoardFilter = .init(), in transaction: Transaction
+    ) throws -> [ParticipantCategory: Int] {
         let counted = try transaction.rows(
             """
             SELECT p.category, COUNT(*) FROM consultation_session s
             JOIN session_participant p ON p.tenant = s.tenant AND p.session = s.id
-            WHERE \(condition(.sessions, period)) AND p.is_present = 1 GROUP BY p.category
+            WHERE \(condition(.sessions, period, filter)) AND p.is_present = 1 GROUP BY p.category
             """
         ) { row -> (ParticipantCategory?, Int) in (ParticipantCategory(rawValue: try row.next()), try row.next()) }
         return counted.reduce(into: [:]) { counts, each in
@@ -98,8 +100,8 @@ struct BoardStore: Sendable {
             """
     }
 
-    /// What towns and units are called.
-    func names(in transaction: Transaction) throws -> BoardNames {
+    /// What towns, units and the county's forms of consultation are called.
+    func names(_ practice: SessionPractice, in transaction: Transaction) throws -> BoardNames {
         let towns = try transaction.rows(
             """
             SELECT substr(code, 1, 9), name FROM area WHERE tenant = \(tenant.number) AND substr(code, 10, 3) = '000'
@@ -111,7 +113,10 @@ struct BoardStore: Sendable {
         return BoardNames(
             towns: Dictionary(towns, uniquingKeysWith: { first, _ in first }),
             units: Dictionary(units, uniquingKeysWith: { first, _ in first }),
-            categories: Dictionary(categories.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }))
+            categories: Dictionary(categories.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            forms: Dictionary(
+                (practice.allForms + ConsultationForm.catalogue).map { ($0.code, $0.name) },
+                uniquingKeysWith: { own, _ in own }))
     }
 
     /// How many records a filter leaves.

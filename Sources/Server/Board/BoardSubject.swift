@@ -15,15 +15,15 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
     var facets: [BoardFacet] {
         switch self {
         case .topics: [.stage, .state, .source, .category, .lamp, .town, .part]
-        case .sessions: [.state, .conclusion, .town, .part]
-        case .items: [.state, .lamp, .unit, .claimed, .confirmed, .town]
+        case .sessions: [.state, .conclusion, .form, .level, .town, .part]
+        case .items: [.state, .lamp, .unit, .claimed, .confirmed, .form, .town]
         }
     }
 }
 
 /// A way in which records are told apart: each has one value, so that the counts of all values are the whole (BR-47).
 enum BoardFacet: String, CaseIterable, Hashable, Sendable {
-    case stage, state, source, category, lamp, town, part, conclusion, unit, claimed, confirmed
+    case stage, state, source, category, lamp, town, part, conclusion, form, level, unit, claimed, confirmed
 }
 
 /// How far a topic has come, in order; the steps of its funnel are the stages from one on.

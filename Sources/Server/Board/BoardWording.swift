@@ -29,6 +29,8 @@ enum BoardWording {
         case .town: "镇（街道）"
         case .part: "什么时候"
         case .conclusion: "有没有共识"
+        case .form: "协商形式"
+        case .level: "哪一级"
         case .unit: "承办单位"
         case .claimed: "单位报告"
         case .confirmed: "大家确认"
@@ -70,6 +72,8 @@ enum BoardWording {
         case .town: names.towns[value] ?? "没有登记的区划（\(value)）"
         case .part: part(value)
         case .conclusion: conclusion(value)
+        case .form: names.forms[value] ?? value
+        case .level: Room.Level(rawValue: value).map(DirectoryWording.name) ?? value
         case .unit: names.units[value] ?? value
         case .claimed: OutcomeClass(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
         case .confirmed: confirmed(value)
@@ -109,6 +113,14 @@ enum BoardWording {
         case "unanswered": "问了，还没有人答"
         case _: "还没有问"
         }
+    }
+
+    /// How often somebody of each category was there; nil when nobody was.
+    static func attendance(_ present: [ParticipantCategory: Int]) -> String? {
+        let people = ParticipantCategory.allCases.compactMap { category in
+            present[category].map { "\(SessionWording.name(category))\(grouped($0))人次" }
+        }
+        return people.isEmpty ? nil : people.joined(separator: "，")
     }
 
     /// 3月 in a period of months, 2026年 in one of years.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -124,15 +125,16 @@ struct AppointmentStore: Sendable {
         return Set(appointments.filter { $0.1.covers(room: room, area: area) }.map(\.0)).sorted()
     }
 
-    /// Everybody who holds a role somewhere on this day, by name.
+    /// Everybody who holds a role somewhere on this day, in the order of strokes.
     func holders(of role: Role, on day: Day, in transaction: Transaction) throws -> [Person] {
-        try transaction.rows(
+        let people = try transaction.rows(
             """
             SELECT DISTINCT p.id, p.name FROM appointment a
             JOIN person p ON p.tenant = a.tenant AND p.id = a.person
             WHERE a.tenant = \(tenant.number) AND a.role = \(role.rawValue) AND \(Self.inForce(on: day))
-            ORDER BY p.name, p.id
+            ORDER BY p.id
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+        return StrokeOrder.sorted(people) { $0.name }
     }
 }

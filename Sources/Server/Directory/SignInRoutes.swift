@@ -130,14 +130,19 @@ struct SignInRoutes: Sendable {
         let store = SignInStore(tenant: request.site.tenant.id)
         let contactDesk = ContactDesk(services: services, tenant: request.site.tenant.id)
         let now = request.now
-        let (signIns, contacts) = try await services.engine.read { transaction in
+        let choiceStore = NoticeChoiceStore(tenant: request.site.tenant.id)
+        let (signIns, contacts, choices) = try await services.engine.read { transaction in
             (
                 try store.alive(of: signedIn.staff.id, at: now, in: transaction),
-                try contactDesk.contacts(of: signedIn.staff.id, in: transaction)
+                try contactDesk.contacts(of: signedIn.staff.id, in: transaction),
+                try choiceStore.choices(of: signedIn.staff.id, in: transaction)
             )
         }
         let contactSection = ContactSection(
             contacts: contacts, channels: services.channels(of: request.site.tenant.id), problems: problems,
+            token: { request.token(for: $0) })
+        let choiceSection = NoticeChoiceSection(
+            kinds: NoticeKind.kinds(for: signedIn.staff), choices: choices, problems: problems,
             token: { request.token(for: $0) })
         let pages = Pages(request, services)
         let rows = signIns.map { signIn -> LinkList.Row in
@@ -154,7 +159,7 @@ struct SignInRoutes: Sendable {
         }
         let content: HTML = """
             \(RecordHead(title: "我的登录").html)<div class="stack"><p class="mute">不认得的，请让它退出，再请管理员换密码。\
-            两小时不用会自动退出，最长十二小时。</p>\(LinkList(rows: rows).html)\(contactSection.html)\
+            两小时不用会自动退出，最长十二小时。</p>\(LinkList(rows: rows).html)\(contactSection.html)\(choiceSection.html)\
             <p>\(TextLink(text: "改密码", address: "/desk/account/password").html) · \
             \(TextLink(text: "两步验证", address: "/desk/account/second-factor").html) · \
             \(TextLink(text: "接口令牌", address: "/desk/account/tokens").html) · \
@@ -162,6 +167,7 @@ struct SignInRoutes: Sendable {
             """
         let flash: Flash? =
             switch request.query["done"] {
+            case "choices": Flash(sentence: NoticeChoiceWording.saved)
             case "saved": Flash(sentence: ContactWording.saved)
             case "removed": Flash(sentence: ContactWording.removed)
             case "password": Flash(sentence: "密码改好了，别处的登录都已退出。")

@@ -9,6 +9,12 @@ enum DocumentAPI {
         .init(name: "from", place: .query, schema: .day, meaning: "The first day; the first of the year if not said."),
         .init(name: "to", place: .query, schema: .day, meaning: "The last day; today if not said."),
     ]
+    /// What can be put at the head of a document that has one.
+    private static let marks = DocumentMarks.fields.map { field in
+        Operation.Parameter(
+            name: field.name, place: .query, schema: field.schema,
+            meaning: "\(field.label), at the head of a document that has one.")
+    }
     private static let success = Operation.Success(
         status: 200, meaning: "The document.", schema: nil, fileTypes: DocumentFile.Format.allCases.map(\.mediaType))
 
@@ -22,12 +28,12 @@ enum DocumentAPI {
             }
         return Operation(
             id: id, summary: "Writes \(what) in the official layout; 409 before there is anything to say.",
-            parameters: [.record, format], success: success)
+            parameters: [.record, format] + marks, success: success)
     }
 
     static let reply = Operation(
         id: "writeItemReply", summary: "Writes the unit's reply to an item as a letter; 409 before it has reported.",
-        parameters: [.record, format], success: success)
+        parameters: [.record, format] + marks, success: success)
 
     static let summary = Operation(
         id: "writeWorkSummary",
@@ -36,7 +42,7 @@ enum DocumentAPI {
             .init(
                 name: "period", place: .query, schema: .string(pattern: "^[0-9]{4}-(0[1-9]|1[0-2]|H[12])$"),
                 meaning: "`2026-03` or `2026-H1`; the last month if not said."), format,
-        ], success: success)
+        ] + marks, success: success)
 
     static let briefing = Operation(
         id: "writeLeaderBriefing", summary: "Writes the board of some days on one page.",

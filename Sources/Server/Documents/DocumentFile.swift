@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
 import HTTPTypes
 import OfficialDocuments
 
 /// An official document that a browser saves.
 struct DocumentFile: Sendable {
+    let kind: DocumentEvent.Document
+    /// The number of the record that it is of.
+    let record: Int64
     /// What the file is called.
     let name: String
-    let document: OfficialDocument
+    var document: OfficialDocument
 
     enum Format: String, CaseIterable, Sendable {
         case docx, pdf

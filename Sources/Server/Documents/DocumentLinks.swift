@@ -8,8 +8,11 @@ struct DocumentLinks: Sendable {
     /// What each is called, and its address with or without a query.
     let documents: [(name: String, address: String)]
 
+    /// A page on which marks are put at their heads.
+    var marks: String?
+
     var html: HTML {
-        documents.map { name, address in
+        let rows: [HTML] = documents.map { name, address in
             let separator = address.contains("?") ? "&" : "?"
             let links = DocumentFile.Format.allCases.map { format -> HTML in
                 """
@@ -18,7 +21,9 @@ struct DocumentLinks: Sendable {
                 """
             }
             return "\(name) \(links.joined(separator: " · "))"
-        }.joined(separator: "<br>")
+        }
+        return (rows + (marks.map { [TextLink(text: "标份号、密级、紧急程度、签发人", address: $0).html] } ?? []))
+            .joined(separator: "<br>")
     }
 
     /// Those of a session; nil where there are none yet.
@@ -28,7 +33,7 @@ struct DocumentLinks: Sendable {
         return DocumentLinks(
             documents: there.map {
                 (DocumentWording.name($0), "/desk/sessions/\(session.id)/documents/\($0.rawValue)")
-            })
+            }, marks: DocumentMarksPage.documents(of: session).isEmpty ? nil : DocumentMarksPage.address(session.id))
     }
 
     /// The reply to an item; nil while there is none.

@@ -16,6 +16,7 @@ struct DocumentRoutes: Sendable {
                 for: DeskPlace.sessions.roles
             ) { try await session(document, $0) }
         }
+            + [.desk(.get, "/desk/sessions/{record}/documents", for: DeskPlace.sessions.roles, marked)]
             + both("/desk/items/{record}/documents/reply", DocumentAPI.reply, for: DeskPlace.items.roles, reply)
             + both("/desk/board/summary", DocumentAPI.summary, for: DeskPlace.board.roles, summary)
             + both("/desk/board/briefing", DocumentAPI.briefing, for: DeskPlace.board.roles, briefing)
@@ -25,13 +26,58 @@ struct DocumentRoutes: Sendable {
         _ path: String, _ operation: Operation, for roles: Set<Role>,
         _ file: @escaping @Sendable (WebRequest) async throws -> DocumentFile
     ) -> [Route] {
-        let handle: @Sendable (WebRequest, SignedIn) async throws -> WebResponse = { request, _ in
-            let format = try request.documentFormat()
-            return try await file(request).response(format, to: request, services)
+        let handle: @Sendable (WebRequest, SignedIn) async throws -> WebResponse = { request, signedIn in
+            try await answer(try await file(request), request, signedIn)
         }
         return [
             .desk(.get, path, for: roles, handle), .api(.get, path, operation, for: roles, handle),
         ]
+    }
+
+    /// The file, with the marks that the address asks for. Who took it is in the log before it goes out.
+    private func answer(
+        _ file: DocumentFile, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> WebResponse {
+        let (format, marks) = (try request.documentFormat(), try DocumentMarks(request.query))
+        var file = file
+        file.document = try marks.on(file.document)
+        let response = try await file.response(format, to: request, services)
+        let roles = Set(signedIn.staff.appointments.map(\.role))
+        let event = DocumentEvent(file.kind, format: format.rawValue, marks: marks.names)
+        let (log, record) = (services.eventLog, file.record)
+        // Its number among the events of the record is an id: two who save at once do not wait for each other.
+        let version = Int(services.ids.next())
+        try await services.engine.write { transaction in
+            try log.append(
+                event, subject: record, subjectVersion: version,
+                .init(
+                    tenant: request.site.tenant.id, actor: .staff(signedIn.staff),
+                    role: roles.count == 1 ? roles.first : nil, recordedAt: request.now), in: transaction)
+        }
+        return response
+    }
+
+    /// The form for marks, or the file once it was filled in.
+    private func marked(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: ConsultationSession.ID = try request.id("record")
+        let desk = SessionDesk(request, services)
+        let session = try await services.engine.read { try desk.visible(id, to: request.actor, in: $0) }
+        let documents = DocumentMarksPage.documents(of: session)
+        guard !documents.isEmpty else { throw WebFailure.documentNotYet }
+        var problems: InputProblems?
+        if let name = request.query[DocumentMarksPage.document] {
+            do {
+                guard let document = documents.first(where: { $0.rawValue == name }) else {
+                    throw InputProblems([.init(field: DocumentMarksPage.document, sentence: "请从列表里选一份文件。")])
+                }
+                return try await answer(try await self.session(document, request), request, signedIn)
+            } catch let wrong as InputProblems {
+                problems = wrong
+            }
+        }
+        let page = DocumentMarksPage(session: session, sent: request.query, problems: problems)
+        return Pages(request, services).desk(
+            "标份号、密级、签发人", signedIn, place: .sessions, status: problems == nil ? 200 : 422, content: page.html)
     }
 
     private func session(_ document: SessionDocument, _ request: WebRequest) async throws -> DocumentFile {

@@ -43,6 +43,6 @@ struct ItemReply: Sendable {
                 ],
             signature: reported.map { .init(signer: unit, date: DocumentWording.date($0.at.day)) },
             remark: officer.isEmpty ? nil : "责任人：\(officer)")
-        return DocumentFile(name: title, document: document)
+        return DocumentFile(kind: .reply, record: value.id.number, name: title, document: document)
     }
 }

@@ -17,6 +17,7 @@ struct LeaderBriefing: Sendable {
         let concerns = tables.concerns
         let units = tables.units(limit: Self.rowsMax)
         return DocumentFile(
+            kind: .briefing, record: tenant.id.number,
             name: "\(tenant.shortName)协商议事一页纸（\(days)）",
             document: OfficialDocument(
                 layout: .page, title: "\(tenant.shortName)协商议事情况", note: "（\(days)）",

@@ -9,6 +9,16 @@ enum SessionDocument: String, CaseIterable, Sendable {
     case minutes
     case suggestionList = "suggestion-list"
 
+    /// What the log calls it.
+    var kind: DocumentEvent.Document {
+        switch self {
+        case .notice: .notice
+        case .signInSheet: .signInSheet
+        case .minutes: .minutes
+        case .suggestionList: .suggestionList
+        }
+    }
+
     /// Whether there is something that it could say.
     func isThere(for session: ConsultationSession) -> Bool {
         switch session.state.name {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Domain
 import OfficialDocuments
 
@@ -30,7 +31,9 @@ struct SessionDocuments: Sendable {
             case .minutes: minutes
             case .suggestionList: suggestionList
             }
-        return DocumentFile(name: "\(DocumentWording.name(document))（\(title)）", document: made)
+        return DocumentFile(
+            kind: document.kind, record: session.id.number, name: "\(DocumentWording.name(document))（\(title)）",
+            document: made)
     }
 
     /// The day on which something happened last; today where it has not yet.
@@ -84,7 +87,7 @@ struct SessionDocuments: Sendable {
 
     private var signInSheet: OfficialDocument {
         let known = SessionNames(session, to: actor)
-        let listed = session.participants.enumerated().map { index, person in
+        let listed = inOrder(known).enumerated().map { index, person in
             [String(index + 1), known.name(person), SessionWording.name(person.category), "", ""]
         }
         let empty = (0..<Self.emptyLines).map { [String(listed.count + $0 + 1), "", "", "", ""] }
@@ -100,6 +103,15 @@ struct SessionDocuments: Sendable {
                             .init("备注", width: 24, .center),
                         ], rows: listed + empty, rowHeight: 12)),
             ])
+    }
+
+    /// Category by category, each in the order of strokes; people of the neighbourhood as they came on the list, since their
+    /// names may be numbers.
+    private func inOrder(_ known: SessionNames) -> [Participant] {
+        ParticipantCategory.allCases.flatMap { category in
+            let people = session.participants.filter { $0.category == category }
+            return category == .people ? people : StrokeOrder.sorted(people) { known.name($0) }
+        }
     }
 
     // MARK: - Minutes

@@ -15,6 +15,7 @@ struct WorkSummary: Sendable {
     var file: DocumentFile {
         let title = "\(tenant.shortName)\(period.name)协商议事工作情况"
         return DocumentFile(
+            kind: .summary, record: tenant.id.number,
             name: title,
             document: OfficialDocument(
                 layout: .document, issuer: "\(tenant.name)文件", title: title, note: running,

@@ -14,6 +14,12 @@ struct ContactStore: Sendable {
         let channel: ContactChannel
         let address: ContactAddress?
         let pace: NoticePace
+
+        /// How notices of a kind go out here.
+        func pace(of kind: NoticeKind?, _ choices: [NoticeKind: NoticeChoice]) -> NoticePace {
+            NoticeKind.pace(
+                of: kind, kind.flatMap { choices[$0] } ?? .usual, on: channel, usual: pace)
+        }
     }
 
     /// What a person has said about every channel, in their order.
@@ -95,12 +101,26 @@ struct ContactStore: Sendable {
         let last: (day: Day, sealPosition: Int64)?
     }
 
-    /// Everybody who wants a digest by one of these channels and has had none on this day.
+    /// Everybody who may want a digest by one of these channels and has had none on this day: as usual, for some kind of what
+    /// is unread, or for what the law asks for.
     func awaitingDigest(
         on day: Day, by channels: [ContactChannel], in transaction: Transaction
     ) throws -> [Awaiting] {
+        let unread: SQL = """
+            EXISTS (SELECT 1 FROM notice n JOIN event e ON e.tenant = n.tenant AND e.id = n.event
+                WHERE n.tenant = c.tenant AND n.person = c.person AND n.digested_at IS NULL AND n.read_at IS NULL
+            """
+        let required = SQL(joining: NoticeSubject.requiredKinds.map { "\($0)" }, with: ", ")
         let wanted = channels.map { channel -> SQL in
-            "(c.channel = \(channel.rawValue) AND COALESCE(p.pace, \(NoticePace.standard(for: channel).rawValue)) = 'digest')"
+            let pace: SQL = "COALESCE(p.pace, \(NoticePace.standard(for: channel).rawValue))"
+            // What the law asks for goes out by a channel that goes out by itself, also where it was turned off.
+            let owed: SQL =
+                NoticePace.standard(for: channel) == .none
+                ? "" : "OR (\(pace) = 'none' AND \(unread) AND e.subject_kind IN (\(required))))"
+            return """
+                (c.channel = \(channel.rawValue) AND (
+                    \(pace) = 'digest' OR (\(pace) = 'each' AND \(unread))) \(owed)))
+                """
         }
         guard !wanted.isEmpty else { return [] }
         return try transaction.rows(

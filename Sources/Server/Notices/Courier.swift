@@ -5,7 +5,7 @@ import Domain
 import Logging
 import ServiceLifecycle
 
-/// Delivers what lies in the outbox: as a notice, and to whoever wants to hear of each thing at once as a message too. A
+/// Delivers what lies in the outbox: as a notice, and to whoever wants to hear of it at once as a message too. A
 /// letter may be delivered twice (the server died in between); it arrives once.
 struct Courier: Service {
     let services: Services
@@ -59,7 +59,7 @@ struct Courier: Service {
         }
     }
 
-    /// Writes the messages of a letter, one for each channel by which its recipient wants to hear of each thing.
+    /// Writes the messages of a letter, one for each channel by which its recipient wants to hear of it at once.
     private func writeMessages(
         of letter: OutboxStore.Letter, tenant: Tenant.ID, at now: Instant, in transaction: Transaction
     ) throws {
@@ -67,21 +67,24 @@ struct Courier: Service {
         guard !channels.isEmpty else { return }
         let contacts = try ContactStore(tenant: tenant, keys: services.keys).contacts(
             of: letter.recipient, in: transaction
-        ).filter { $0.pace == .each && channels.contains($0.channel) && $0.address != nil }
-        guard !contacts.isEmpty,
+        ).filter { channels.contains($0.channel) && $0.address != nil }
+        guard !contacts.isEmpty else { return }
+        let choices = try NoticeChoiceStore(tenant: tenant).choices(of: letter.recipient, in: transaction)
+        let atOnce = contacts.filter { $0.pace(of: letter.subject?.kind, choices) == .each }
+        guard !atOnce.isEmpty,
             let staff = try SignInStore(tenant: tenant).staff(letter.recipient, on: now.day, in: transaction)
         else { return }
         let titles = try NoticeTitles(services: services, tenant: tenant).titles(
             of: letter.subject.map { [$0] } ?? [], seenBy: .staff(staff), in: transaction)
         let messages = MessageStore(tenant: tenant, keys: services.keys)
-        for contact in contacts {
+        for contact in atOnce {
             guard let address = contact.address else { continue }
             let (title, text) = NoticeWording.message(
                 NoticeWording.sentence(letter.subject, letter.eventKind), title: letter.subject.flatMap { titles[$0] },
                 address: services.baseURL(of: tenant) + (letter.subject?.address ?? "/desk"), on: contact.channel)
             try messages.insert(
                 to: address, title: title, text: text,
-                key: "event/\(Identifier<Never>(letter.event))/\(letter.recipient)/\(contact.channel.rawValue)",
+                key: MessageStore.key(of: letter.event, to: letter.recipient, on: contact.channel),
                 recipient: letter.recipient, as: services.id(MessageStore.self), at: now, in: transaction)
         }
     }

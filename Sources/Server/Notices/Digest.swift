@@ -22,6 +22,7 @@ struct Digest: Sendable {
 
     /// A notice.
     struct News: Sendable {
+        let notice: Identifier<NoticeStore>
         let sentence: String
         /// Only a title that everybody may read: a mail passes through other hands.
         let title: String?
@@ -32,6 +33,14 @@ struct Digest: Sendable {
     struct Head: Sendable {
         let position: Int64
         let signature: String
+    }
+
+    /// The same with these notices alone; what is due and the chain's head stand in the digest of whoever has one as usual.
+    func narrowed(to notices: Set<Identifier<NoticeStore>>, isUsual: Bool) -> Digest {
+        Digest(
+            name: name, day: day, news: news.filter { notices.contains($0.notice) }, dueToday: isUsual ? dueToday : 0,
+            overdue: isUsual ? overdue : 0, newlyOverdue: isUsual ? newlyOverdue : 0, head: isUsual ? head : nil,
+            headIsNew: isUsual && headIsNew, baseURL: baseURL)
     }
 
     /// Whether there is something to tell. What has been overdue for long, is not: that was said on its day.

@@ -58,20 +58,38 @@ struct DigestDesk: Service {
         else { return }
         let notices = NoticeStore(tenant: tenant)
         let unread = try notices.undigested(of: person, in: transaction)
-        let digest = try digest(for: staff, awaiting, unread, seal, tenant, at: now, in: transaction)
-        guard digest.isWorthTelling else { return }
-        try notices.markDigested(unread, at: now, in: transaction)
         let contacts = try ContactStore(tenant: tenant, keys: services.keys).contacts(of: person, in: transaction)
+            .filter { $0.address != nil && services.channels(of: tenant).contains($0.channel) }
         let messages = MessageStore(tenant: tenant, keys: services.keys)
-        for contact in contacts where contact.pace == .digest && services.channels(of: tenant).contains(contact.channel)
-        {
-            guard let address = contact.address else { continue }
+        let choices = try NoticeChoiceStore(tenant: tenant).choices(of: person, in: transaction)
+        let full = try digest(for: staff, awaiting, unread, seal, tenant, at: now, in: transaction)
+        var done: Set<Identifier<NoticeStore>> = []
+        for contact in contacts {
+            let told = try awaited(unread, by: contact, choices, person, messages, in: transaction)
+            done.formUnion(contact.pace == .none ? told : Set(unread.map(\.id)))
+            let digest = full.narrowed(to: told, isUsual: contact.pace == .digest)
+            guard let address = contact.address, digest.isWorthTelling else { continue }
             try messages.insert(
                 to: address, title: DigestWording.title(digest),
                 text: DigestWording.text(digest, on: contact.channel),
                 key: "digest/\(now.day)/\(person)/\(contact.channel.rawValue)", recipient: person,
                 as: services.id(MessageStore.self), at: now, in: transaction)
         }
+        try notices.markDigested(unread.filter { done.contains($0.id) }, at: now, in: transaction)
+    }
+
+    /// What a digest tells on a channel: what is to go out there and was not sent at once. A choice that was changed meanwhile
+    /// loses nothing: what was to go out at once and did not, is told now.
+    private func awaited(
+        _ unread: [NoticeStore.Notice], by contact: ContactStore.Contact, _ choices: [NoticeKind: NoticeChoice],
+        _ person: Person.ID, _ messages: MessageStore, in transaction: Transaction
+    ) throws -> Set<Identifier<NoticeStore>> {
+        let wanted = unread.filter { contact.pace(of: $0.subject?.kind, choices) != .none }
+        func key(_ notice: NoticeStore.Notice) -> String {
+            MessageStore.key(of: notice.event, to: person, on: contact.channel)
+        }
+        let sent = try messages.written(wanted.map(key), in: transaction)
+        return Set(wanted.filter { !sent.contains(key($0)) }.map(\.id))
     }
 
     private func digest(
@@ -82,7 +100,7 @@ struct DigestDesk: Service {
             of: unread.compactMap(\.subject), seenBy: .staff(staff), in: transaction)
         let news = unread.map { notice in
             Digest.News(
-                sentence: NoticeWording.sentence(notice.subject, notice.eventKind),
+                notice: notice.id, sentence: NoticeWording.sentence(notice.subject, notice.eventKind),
                 title: notice.subject.flatMap { titles[$0] }.flatMap { $0.isPublic ? $0.words : nil },
                 address: notice.subject?.address ?? "/desk/notices")
         }

@@ -47,6 +47,23 @@ struct MessageStore: Sendable {
             """) == 1
     }
 
+    /// The key of the message that tells somebody of one event at once.
+    static func key(of event: Int64, to recipient: Person.ID, on channel: ContactChannel) -> String {
+        "event/\(Identifier<Never>(event))/\(recipient)/\(channel.rawValue)"
+    }
+
+    /// Those of these keys under which a message was written, sent or not.
+    func written(_ keys: [String], in transaction: Transaction) throws -> Set<String> {
+        guard !keys.isEmpty else { return [] }
+        return Set(
+            try transaction.rows(
+                """
+                SELECT idempotency_key FROM message
+                WHERE tenant = \(tenant.number) AND idempotency_key IN (\(SQL(joining: keys.map { "\($0)" }, with: ", ")))
+                """
+            ) { try $0.next(String.self) })
+    }
+
     /// Takes the messages of a channel whose time has come, oldest first, and keeps everybody else away from them for a
     /// while. If the taker dies, they are taken again after that.
     func claim(

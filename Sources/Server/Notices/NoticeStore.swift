@@ -10,6 +10,7 @@ struct NoticeStore: Sendable {
     /// A notice as its list shows it.
     struct Notice: Sendable {
         let id: Identifier<NoticeStore>
+        let event: Int64
         let subjectKind: String
         let subjectNumber: Int64
         let eventKind: String
@@ -38,7 +39,7 @@ struct NoticeStore: Sendable {
     ) throws -> [Notice] {
         try transaction.rows(
             """
-            SELECT n.id, e.subject_kind, e.subject, e.kind, e.recorded_at, n.read_at
+            SELECT n.id, n.event, e.subject_kind, e.subject, e.kind, e.recorded_at, n.read_at
             FROM notice n JOIN event e ON e.tenant = n.tenant AND e.id = n.event
             WHERE n.tenant = \(tenant.number) AND n.person = \(person.number) AND n.id < \(before?.number ?? .max)
             ORDER BY n.id DESC LIMIT \(limit)
@@ -48,7 +49,8 @@ struct NoticeStore: Sendable {
 
     private static func notice(_ row: inout Row) throws -> Notice {
         Notice(
-            id: Identifier(try row.next()), subjectKind: try row.next(), subjectNumber: try row.next(),
+            id: Identifier(try row.next()), event: try row.next(), subjectKind: try row.next(),
+            subjectNumber: try row.next(),
             eventKind: try row.next(), at: Instant(milliseconds: try row.next()),
             isRead: try row.next(Int64?.self) != nil)
     }
@@ -57,7 +59,7 @@ struct NoticeStore: Sendable {
     func undigested(of person: Person.ID, in transaction: Transaction) throws -> [Notice] {
         try transaction.rows(
             """
-            SELECT n.id, e.subject_kind, e.subject, e.kind, e.recorded_at, n.read_at
+            SELECT n.id, n.event, e.subject_kind, e.subject, e.kind, e.recorded_at, n.read_at
             FROM notice n JOIN event e ON e.tenant = n.tenant AND e.id = n.event
             WHERE n.tenant = \(tenant.number) AND n.person = \(person.number)
                 AND n.digested_at IS NULL AND n.read_at IS NULL

@@ -34,6 +34,23 @@ enum NoticeSubject: Hashable, Sendable {
         }
     }
 
+    /// What people choose for it.
+    var kind: NoticeKind {
+        switch self {
+        case .topic: .topics
+        case .session, .enrolment: .sessions
+        case .item: .items
+        case .reception: .receptions
+        case .sentiment: .sentiments
+        case .lookBack: .lookBacks
+        case .erasure, .unmasking: .personalData
+        case .backup: .backups
+        }
+    }
+
+    /// What the event log calls the records of kinds that the law asks for.
+    static let requiredKinds = [PersonalDataEvent.subject, UnmaskingEvent.subject, BackupAlarm.subject]
+
     /// Where the record lies on the desk.
     var address: String {
         switch self {

@@ -40,7 +40,9 @@ enum RegisterAPI {
             .init(
                 name: "part", place: .query, schema: .string(values: ["current", "ended"]),
                 meaning: "Those that are in use, if not said."),
-            .init(name: "q", place: .query, schema: .string(maxLength: 60), meaning: "Part of a name, number or code."),
+            .init(
+                name: "q", place: .query, schema: .string(maxLength: 60),
+                meaning: "Part of a name, number or code; of people also the initials of the name, as szq."),
             .limit, .cursor,
         ],
         success: .init(status: 200, meaning: "A page of entries.", schema: .page(of: entry)))

@@ -12,7 +12,7 @@ extension RegisterForm {
             .words("position", "工作单位和职务", "position", limit: 100, isRequired: false),
             .words("specialities", "专长", "specialities", limit: 100, isRequired: false, help: "用顿号分开，如：城市规划、法律。"),
         ],
-        key: ["number"], label: "name", searched: ["number", "position", "specialities"])
+        key: ["number"], label: "name", searched: ["number", "position", "specialities"], personName: "e.name")
 
     /// Members on all their axes; what is missing is shown, not refused, since a body may end after somebody joined it
     /// (BR-31).
@@ -30,7 +30,7 @@ extension RegisterForm {
             .day("startsOn", "任职日期", "starts_on", isRequired: false),
         ],
         key: ["person", "level"],
-        label: RegisterStore.personName, searched: [],
+        label: RegisterStore.personName, searched: [], personName: RegisterStore.personName,
         problems: { values in
             var problems: [FieldProblem] = []
             if values["level"] == Membership.Level.own.rawValue {
@@ -57,5 +57,5 @@ extension RegisterForm {
         ],
         key: ["person", "organ", "post"],
         label: RegisterStore.personAndOrganName,
-        searched: ["title"])
+        searched: ["title"], personName: RegisterStore.personName)
 }

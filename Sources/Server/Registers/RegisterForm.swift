@@ -20,6 +20,8 @@ struct RegisterForm: Sendable {
     let label: SQL
     /// What is searched beside the label.
     let searched: [SQL]
+    /// Whose name an entry bears, where it is a person's: such a list stands in the order of strokes, and is found by initials.
+    var personName: SQL?
     /// What a new row needs beside its columns.
     var fixed: @Sendable (Services, Instant) -> [(column: SQL, value: SQL)] = { _, now in
         [(column: "created_at", value: "\(now.milliseconds)")]

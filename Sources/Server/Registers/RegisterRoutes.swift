@@ -82,14 +82,14 @@ struct RegisterRoutes: Sendable {
             .flatMap { Identifier<DirectoryEntry>($0) }
         let limit = try request.limit()
         return try await services.engine.read { transaction in
-            let found = try desk.store.entries(query, after: after, limit: limit + 1, in: transaction)
+            let found = try desk.store.list(query, after: after, limit: limit + 1, in: transaction)
             let page = ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
             return Listing(
                 query: query, page: page,
                 labels: try RegisterLabels(of: page.items, desk.form, tenant: tenant, in: transaction),
                 counts: (
-                    try desk.store.count(.init(isEnded: false, words: words), in: transaction),
-                    try desk.store.count(.init(isEnded: true, words: words), in: transaction)
+                    try desk.store.countOfList(.init(isEnded: false, words: words), in: transaction),
+                    try desk.store.countOfList(.init(isEnded: true, words: words), in: transaction)
                 ))
         }
     }

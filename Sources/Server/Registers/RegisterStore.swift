@@ -8,7 +8,7 @@ struct RegisterStore: Sendable {
     let tenant: Tenant.ID
     let form: RegisterForm
 
-    private var columns: SQL { SQL(joining: form.columns.map { "e.\($0.sql)" }, with: ", ") }
+    var columns: SQL { SQL(joining: form.columns.map { "e.\($0.sql)" }, with: ", ") }
 
     func entry(_ id: DirectoryEntry.ID, in transaction: Transaction) throws -> DirectoryEntry? {
         try transaction.first(
@@ -44,7 +44,7 @@ struct RegisterStore: Sendable {
         ) { try $0.next(Int.self) } ?? 0
     }
 
-    private func condition(_ query: Query) -> SQL {
+    func condition(_ query: Query) -> SQL {
         let state: SQL = query.isEnded ? "e.ended_on IS NOT NULL" : "e.ended_on IS NULL"
         guard !query.words.isEmpty else { return state }
         let pattern = LikePattern.containing(query.words)
@@ -130,7 +130,7 @@ struct RegisterStore: Sendable {
         }
     }
 
-    private func read(_ row: inout Row) throws -> DirectoryEntry {
+    func read(_ row: inout Row) throws -> DirectoryEntry {
         let id = Identifier<DirectoryEntry>(try row.next())
         let endedOn = try row.next(String?.self)
         let version = try row.next(Int.self)

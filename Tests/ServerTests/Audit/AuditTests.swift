@@ -115,7 +115,8 @@ struct AuditTests {
     func words() throws {
         for (subject, file) in [
             ("topic", "Topics/TopicEvent"), ("session", "Sessions/SessionEvent"), ("item", "Outcomes/ItemEvent"),
-            ("account", "Directory/AccountEvent"), ("audit", "Audit/AuditEvent"), ("sign_in", "Directory/SignInEvent"),
+            ("account", "Directory/AccountEvent"), ("audit", "Audit/AuditEvent"), ("document", "Audit/DocumentEvent"),
+            ("sign_in", "Directory/SignInEvent"),
             ("erasure", "Privacy/PersonalDataEvent"), ("unmasking", "Privacy/UnmaskingEvent"),
             ("hold", "Privacy/RecordHold"), ("room_code", "Rooms/RoomCode"), ("retention", "Privacy/RetentionRun"),
             ("confirmation", "Outcomes/Confirmation"), ("support", "Outcomes/Support"),

@@ -158,7 +158,7 @@ struct DocumentContentTests {
         let period = try #require(SummaryPeriod("2025-H2"))
         let board = Board(
             period: BoardPeriod(period.first, period.last), figures: [:], attendance: [:],
-            names: BoardNames(towns: [:], units: [:]), times: [:], isLookBackOwed: false)
+            names: BoardNames(towns: [:], units: [:], forms: [:]), times: [:], isLookBackOwed: false)
         let summary = WorkSummary(
             period: period, board: board, tenant: try county(), today: Day(year: 2026, month: 3, day: 5)
         ).file.document

@@ -65,7 +65,8 @@ struct TypesetterTests {
             ], attendance: Dictionary(uniqueKeysWithValues: ParticipantCategory.allCases.map { ($0, 123_456) }),
             names: BoardNames(
                 towns: [:],
-                units: Dictionary(uniqueKeysWithValues: names.map { ($0, "安澜县住房和城乡建设管理委员会第\($0)办公室") })), times: [:],
+                units: Dictionary(uniqueKeysWithValues: names.map { ($0, "安澜县住房和城乡建设管理委员会第\($0)办公室") }),
+                forms: [:]), times: [:],
             isLookBackOwed: false)
         let tenant = Tenant(
             id: .init(1), kind: .county, name: "政协安澜县委员会", shortName: "安澜县政协",

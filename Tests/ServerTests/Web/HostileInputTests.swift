@@ -239,6 +239,7 @@ struct HostileInputTests {
             (confirming ?? "", ConfirmationRoutes.fields, nil),
             ("/topics/\(village.story.published.id)/supports", SupportRoutes.fields, nil),
             ("/sign-ins", SignInRoutes.fields, nil), ("/desk/contacts", ContactDesk.fields, .secretary),
+            ("/desk/notice-choices", NoticeChoiceRoutes.fields, .secretary),
             ("/desk/sessions", SessionRoutes.planFields(.standard), .secretary),
             ("/desk/receptions", ReceptionRoutes.planFields, .secretary),
             ("/receptions/\(records.reception)/bookings", BookingRoutes.fields, nil),

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Lists of people by strokes and initials", .serialized)
+struct NameOrderTests {
+    private static let names = ["陈立夏", "丁一", "曾小满", "王明", "王小明", "卫子衡", "李四"]
+
+    private func enter(_ village: Village) async throws -> APIClient {
+        let program = try await village.program(of: .systemAdministrator)
+        for (index, name) in Self.names.enumerated() {
+            let entered = try await program.post("/desk/directory/people", ["number": "BH\(index)", "name": name])
+            #expect(entered.status == 201, "\(entered.text)")
+        }
+        return program
+    }
+
+    /// The names of a list, page by page.
+    private func names(_ query: String, limit: Int, _ program: APIClient) async throws -> [String] {
+        var (names, next): ([String], String?) = ([], "")
+        while let cursor = next {
+            let more = cursor.isEmpty ? "" : "&cursor=\(FormEncoding.encode(cursor))"
+            let page = try await program.get("/desk/directory/people?limit=\(limit)\(query)\(more)")
+            #expect(page.status == 200)
+            let items = page.object["items"] as? [[String: Any]] ?? []
+            names += items.compactMap { ($0["values"] as? [String: Any])?["name"] as? String ?? $0["name"] as? String }
+            next = page.object["next"] as? String
+        }
+        return names
+    }
+
+    @Test("in the order of strokes, on pages of any size, each once", arguments: EngineKind.allCases)
+    func order(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await enter(village)
+            let all = try await names("", limit: 100, program).filter { Self.names.contains($0) }
+            #expect(all == ["丁一", "卫子衡", "王小明", "王明", "李四", "陈立夏", "曾小满"])
+            for limit in [1, 2, 3] {
+                let pages = try await names("", limit: limit, program)
+                #expect(pages.filter { Self.names.contains($0) } == all)
+                #expect(pages.count == (try await names("", limit: 100, program)).count)
+            }
+        }
+    }
+
+    @Test("found by initials, in either reading, or by a part of the name", arguments: EngineKind.allCases)
+    func initials(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await enter(village)
+            let expected: [(String, [String])] = [
+                ("wm", ["王明"]), ("wxm", ["王小明"]), ("XM", ["王小明", "曾小满"]), ("cxm", ["曾小满"]), ("zxm", ["曾小满"]),
+                ("立", ["陈立夏"]), ("BH1", ["丁一"]), ("qqq", []),
+            ]
+            for (typed, found) in expected {
+                let query = "&q=\(FormEncoding.encode(typed))"
+                #expect(try await names(query, limit: 2, program) == found, "\(typed)")
+            }
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/directory/people?q=wxm")
+            #expect(page.text.contains("王小明") && !page.text.contains("卫子衡"))
+            let accounts = try await village.browser(of: .securityAdministrator).get("/desk/accounts?q=lxh")
+            #expect(accounts.text.contains("林小禾") && !accounts.text.contains("沈知秋"))
+        }
+    }
+}
