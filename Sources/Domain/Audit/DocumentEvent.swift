@@ -25,11 +25,12 @@ package struct DocumentEvent: LifecycleEvent {
         case .reply: "reply_saved"
         case .summary: "summary_saved"
         case .briefing: "briefing_saved"
+        case .assessment: "assessment_saved"
         }
     }
 
     /// What can be taken away.
     package enum Document: String, CaseIterable, Hashable, Sendable, Codable {
-        case notice, signInSheet, minutes, suggestionList, reply, summary, briefing
+        case notice, signInSheet, minutes, suggestionList, reply, summary, briefing, assessment
     }
 }

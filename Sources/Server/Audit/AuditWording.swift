@@ -18,6 +18,7 @@ enum AuditWording {
         .init(code: "item", word: "事项"),
         .init(code: "suggestion_list", word: "建议清单"),
         .init(code: "look_back", word: "回头看"),
+        .init(code: "handling_score", word: "委员测评"), .init(code: "handling_assessment", word: "年度考评"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
         .init(code: "sentiment", word: "走访的事"),
@@ -113,6 +114,8 @@ enum AuditWording {
         "suggestion_list": [
             "issued": "编号", "routed": "登记报送", "received": "登记回执",
         ],
+        "handling_score": ["given": "打分", "changed": "改分"],
+        "handling_assessment": ["issued": "发布"],
         "look_back": [
             "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
             "deadline_moved": "期限重算",
@@ -171,7 +174,8 @@ enum AuditWording {
             "appointed": "任职", "appointment_ended": "免职", "sign_ins_ended": "退出全部登录",
             "sign_in_ended": "退出一处登录", "closed": "停用", "reopened": "恢复",
             "second_factor_enabled": "开始用两步验证", "second_factor_disabled": "不再用两步验证", "recovery_code_used": "用备用码登录",
-            "token_made": "做接口令牌", "token_revoked": "接口令牌作废",
+            "token_made": "做接口令牌", "token_revoked": "接口令牌作废", "calendar_made": "做日历地址",
+            "calendar_revoked": "停用日历地址",
         ],
         "sign_in": [
             "began": "登录"
@@ -182,7 +186,7 @@ enum AuditWording {
         "document": [
             "notice_saved": "下载会议通知", "sign_in_sheet_saved": "下载签到表", "minutes_saved": "下载会议纪要",
             "suggestion_list_saved": "下载建议清单", "reply_saved": "下载答复", "summary_saved": "下载工作总结",
-            "briefing_saved": "下载一页纸",
+            "briefing_saved": "下载一页纸", "assessment_saved": "下载办理考评",
         ],
         "audit": [
             "read": "查看审计记录", "exported": "导出审计记录", "verified": "核对日志",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
+import Database
 import Domain
 import HTTPTypes
 import OfficialDocuments
@@ -12,6 +14,15 @@ struct DocumentFile: Sendable {
     /// What the file is called.
     let name: String
     var document: OfficialDocument
+    /// By whom and when it was issued, for a document that carries a signature; nil for every other.
+    var issue: Issue?
+
+    /// What is signed with a document.
+    struct Issue: Sendable {
+        let number: String
+        let day: Day
+        let issuer: String
+    }
 
     enum Format: String, CaseIterable, Sendable {
         case docx, pdf
@@ -24,13 +35,39 @@ struct DocumentFile: Sendable {
         }
     }
 
+    /// The file, with the marks that the address asks for. Who took it is in the log before it goes out.
+    func answer(_ request: WebRequest, _ signedIn: SignedIn, _ services: Services) async throws -> WebResponse {
+        let (format, marks) = (try request.documentFormat(), try DocumentMarks(request.query))
+        var file = self
+        file.document = try marks.on(document)
+        let response = try await file.response(format, to: request, services)
+        let roles = Set(signedIn.staff.appointments.map(\.role))
+        let event = DocumentEvent(kind, format: format.rawValue, marks: marks.names)
+        let log = services.eventLog
+        // Its number among the events of the record is an id: two who save at once do not wait for each other.
+        let version = Int(services.ids.next())
+        try await services.engine.write { [record] transaction in
+            try log.append(
+                event, subject: record, subjectVersion: version,
+                .init(
+                    tenant: request.site.tenant.id, actor: .staff(signedIn.staff),
+                    role: roles.count == 1 ? roles.first : nil, recordedAt: request.now), in: transaction)
+        }
+        return response
+    }
+
     /// Word is written here; PDF is laid out beside this process, where that is installed.
-    func response(_ format: Format, to request: WebRequest, _ services: Services) async throws -> WebResponse {
-        let bytes =
+    private func response(_ format: Format, to request: WebRequest, _ services: Services) async throws -> WebResponse {
+        var bytes =
             switch format {
             case .docx: try document.word()
             case .pdf: try await services.typesetter.pdf(of: document, at: request.now, log: services.log)
             }
+        if let issue {
+            bytes = try SignedFile.sign(
+                bytes, number: issue.number, issuedOn: DocumentWording.date(issue.day), issuer: issue.issuer,
+                key: services.keys.signing)
+        }
         return WebResponse(
             status: .ok,
             headers: [

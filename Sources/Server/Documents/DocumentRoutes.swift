@@ -27,34 +27,11 @@ struct DocumentRoutes: Sendable {
         _ file: @escaping @Sendable (WebRequest) async throws -> DocumentFile
     ) -> [Route] {
         let handle: @Sendable (WebRequest, SignedIn) async throws -> WebResponse = { request, signedIn in
-            try await answer(try await file(request), request, signedIn)
+            try await file(request).answer(request, signedIn, services)
         }
         return [
             .desk(.get, path, for: roles, handle), .api(.get, path, operation, for: roles, handle),
         ]
-    }
-
-    /// The file, with the marks that the address asks for. Who took it is in the log before it goes out.
-    private func answer(
-        _ file: DocumentFile, _ request: WebRequest, _ signedIn: SignedIn
-    ) async throws -> WebResponse {
-        let (format, marks) = (try request.documentFormat(), try DocumentMarks(request.query))
-        var file = file
-        file.document = try marks.on(file.document)
-        let response = try await file.response(format, to: request, services)
-        let roles = Set(signedIn.staff.appointments.map(\.role))
-        let event = DocumentEvent(file.kind, format: format.rawValue, marks: marks.names)
-        let (log, record) = (services.eventLog, file.record)
-        // Its number among the events of the record is an id: two who save at once do not wait for each other.
-        let version = Int(services.ids.next())
-        try await services.engine.write { transaction in
-            try log.append(
-                event, subject: record, subjectVersion: version,
-                .init(
-                    tenant: request.site.tenant.id, actor: .staff(signedIn.staff),
-                    role: roles.count == 1 ? roles.first : nil, recordedAt: request.now), in: transaction)
-        }
-        return response
     }
 
     /// The form for marks, or the file once it was filled in.
@@ -70,7 +47,7 @@ struct DocumentRoutes: Sendable {
                 guard let document = documents.first(where: { $0.rawValue == name }) else {
                     throw InputProblems([.init(field: DocumentMarksPage.document, sentence: "请从列表里选一份文件。")])
                 }
-                return try await answer(try await self.session(document, request), request, signedIn)
+                return try await self.session(document, request).answer(request, signedIn, services)
             } catch let wrong as InputProblems {
                 problems = wrong
             }

@@ -14,6 +14,8 @@ struct ItemRecord {
     let topic: TopicListStore.PublicTopic?
     /// The numbered list that it stands on, once that was issued.
     let list: SuggestionListStore.Named?
+    /// What members say of its handling.
+    let marks: [(points: Int, reason: FreeText?)]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -59,6 +61,11 @@ struct ItemRecord {
                 .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
             },
             value.inquiries > 0 ? .init("大家说", ItemWording.tally(item.tally)) : nil,
+            opensRoom ? ItemWording.flagged(item.tally).map { .init("其中已标记", $0) } : nil,
+            HandlingScoreWording.average(marks.reduce(into: [:]) { $0[$1.points, default: 0] += 1 }).map { average in
+                let reasons = marks.compactMap(\.reason).map { "<br>“\($0.words ?? TopicWording.erased)”" as HTML }
+                return .init("委员测评", html: "\(average)\(reasons.joined())")
+            },
             DocumentLinks.item(value).map { .init("文件", html: $0.html) },
             list.map { list in
                 .init(
@@ -94,10 +101,7 @@ struct ItemRecord {
             ? .init("协商会", html: TextLink(text: "打开协商会", address: "/desk/sessions/\(value.session)").html) : nil
     }
 
-    private var opensRoom: Bool {
-        guard case .staff(let staff) = actor else { return false }
-        return staff.roomDomains.contains { $0.covers(room: value.room, area: value.area) }
-    }
+    private var opensRoom: Bool { value.tellsFlags(to: actor) }
 
     private var actions: ActionBar {
         CaseActions<ItemDesk>(
@@ -144,7 +148,10 @@ struct ItemRecord {
                 "<blockquote class=\"said\">\($0.words ?? TopicWording.erased)</blockquote>" as HTML
             }
             return LinkList.Row(
-                relation: name(one.voice), content: "\(said)\(present: remark, { $0 }) \(slipButton(one))")
+                relation: name(one.voice),
+                content:
+                    "\(said)\(present: one.flag, { " \(ItemWording.chip($0).html)" })\(present: remark, { $0 }) \(slipButton(one))"
+            )
         }
         return PageSection(
             id: "word", title: "\(value.askingAgain == nil ? "" : "回头看，")大家说：\(ItemWording.tally(tally))",

@@ -129,6 +129,7 @@ struct ItemRoutes: Sendable {
         /// Nil for whoever may not see the topic: a unit reads its public text alone.
         let topic: TopicListStore.PublicTopic?
         let list: SuggestionListStore.Named?
+        let marks: [(points: Int, reason: FreeText?)]
     }
 
     private func open(
@@ -145,7 +146,8 @@ struct ItemRoutes: Sendable {
             topic: try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
                 .published(item.item.topic, in: transaction),
             list: try SuggestionListStore(tenant: request.site.tenant.id).list(
-                of: item.item.session, in: transaction))
+                of: item.item.session, in: transaction),
+            marks: try HandlingScoreDesk(request, services).store.marks(of: id, in: transaction))
     }
 
     /// Whose slip is whose: told to nobody but the keepers of the list, and of nobody who has answered.
@@ -171,7 +173,7 @@ struct ItemRoutes: Sendable {
         let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
         return ItemRecord(
             item: open.item, names: open.names, asked: open.asked,
-            residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, actor: request.actor,
+            residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, marks: open.marks, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
