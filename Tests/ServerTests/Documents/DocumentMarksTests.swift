@@ -38,8 +38,8 @@ struct DocumentMarksTests {
         let signed = try DocumentMarks(["signatory": "顾怀远"])
         for layout in OfficialDocument.Layout.allCases {
             let document = OfficialDocument(layout: layout, title: "题")
-            #expect((try? copy.on(document)) != nil == layout.hasHead, "\(layout)")
-            #expect((try? signed.on(document)) != nil == (layout == .document), "\(layout)")
+            #expect(((try? copy.on(document)) != nil) == layout.hasHead, "\(layout)")
+            #expect(((try? signed.on(document)) != nil) == (layout == .document), "\(layout)")
             #expect(try DocumentMarks([:]).on(document) == document)
         }
     }
