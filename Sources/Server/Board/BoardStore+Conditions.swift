@@ -49,7 +49,7 @@ extension BoardStore {
         case .part: return part(subject, period)
         case .conclusion: return "COALESCE(s.conclusion, 'open')"
         case .form: return "s.form"
-        case .level: return "(SELECT r.level FROM room r WHERE r.tenant = s.tenant AND r.id = s.room)"
+        case .level: return Self.level
         case .unit: return "CAST(i.unit AS TEXT)"
         case .claimed: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.claimed ELSE 'open' END"
         case .confirmed: return Self.confirmed(answered: "a.answered", solved: "a.solved")

@@ -209,6 +209,9 @@ struct BoardStore: Sendable {
         """
     }
 
+    /// The level of the room that holds a session.
+    static let level: SQL = "(SELECT r.level FROM room r WHERE r.tenant = s.tenant AND r.id = s.room)"
+
     private static func said(_ tenant: Tenant.ID) -> SQL {
         """
         COUNT(k.outcome) AS answered, COUNT(CASE WHEN k.outcome = 'solved' THEN 1 END) AS solved,

@@ -34,7 +34,8 @@ enum RegisterAPI {
     }
 
     static let list = Operation(
-        id: "listDirectory", summary: "Lists the entries of a register, in the order in which they were entered.",
+        id: "listDirectory",
+        summary: "Lists the entries of a register: people in the order of strokes, all else as it was entered.",
         parameters: [
             register,
             .init(

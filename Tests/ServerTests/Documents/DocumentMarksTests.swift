@@ -24,7 +24,7 @@ struct DocumentMarksTests {
         let wrong: [([String: String], String)] = [
             (["secrecy": "secret"], "copy"), (["copy": "0"], "copy"), (["copy": "1a"], "copy"),
             (["copy": "1", "secrecy": "secret", "years": "31"], "years"), (["years": "5"], "secrecy"),
-            (["urgency": "slow"], "urgency"), (["copy": "1234567"], "copy"), (["copy": "１２"], "copy"),
+            (["urgency": "slow"], "urgency"), (["copy": "1234567"], "copy"),
         ]
         for (query, field) in wrong {
             let problems = #expect(throws: InputProblems.self) { try DocumentMarks(query) }
@@ -38,8 +38,8 @@ struct DocumentMarksTests {
         let signed = try DocumentMarks(["signatory": "顾怀远"])
         for layout in OfficialDocument.Layout.allCases {
             let document = OfficialDocument(layout: layout, title: "题")
-            #expect((try? copy.on(document)) != nil == layout.hasHead, "\(layout)")
-            #expect((try? signed.on(document)) != nil == (layout == .document), "\(layout)")
+            #expect(((try? copy.on(document)) != nil) == layout.hasHead, "\(layout)")
+            #expect(((try? signed.on(document)) != nil) == (layout == .document), "\(layout)")
             #expect(try DocumentMarks([:]).on(document) == document)
         }
     }
@@ -57,7 +57,7 @@ struct DocumentMarksTests {
             #expect(try await secretary.get("/desk/items/\(item)/documents/reply").status == 200)
             let auditor = try await village.program(of: .auditAdministrator)
             let lines = try await auditor.get("/desk/audit?subject=document&record=\(session)")
-            let kinds = (lines.object["items"] as? [[String: Any]])?.compactMap { $0["kind"] as? String } ?? []
+            let kinds = (lines.object["items"] as? [[String: Any]])?.compactMap { $0["act"] as? String } ?? []
             #expect(
                 kinds.sorted() == [
                     "minutes_saved", "notice_saved", "notice_saved", "sign_in_sheet_saved", "suggestion_list_saved",

@@ -23,9 +23,11 @@ struct NoticeChoiceTests {
         await village.deliverLetters()
     }
 
-    /// Tomorrow at eight.
-    private func tomorrow(_ village: Village) {
-        let target = Instant(village.clock.now.day.advanced(by: 1), hour: 8)
+    /// The next working day at eight.
+    private func nextMorning(_ village: Village) {
+        var day = village.clock.now.day
+        repeat { day = day.advanced(by: 1) } while !Village.practice.calendar.isWorkingDay(day)
+        let target = Instant(day, hour: 8)
         village.clock.move(milliseconds: target.milliseconds - village.clock.now.milliseconds)
     }
 
@@ -43,7 +45,7 @@ struct NoticeChoiceTests {
             await village.sendMessages(.mail)
             #expect(village.shown.count == 2)
             #expect(village.shown.first?.title == "来了一件新议题，请在期限内筛选")
-            tomorrow(village)
+            nextMorning(village)
             await village.makeDigests()
             await village.sendMessages(.mail)
             #expect(village.shown.count == 2, "what was sent at once is in no digest")
@@ -67,7 +69,7 @@ struct NoticeChoiceTests {
             // Meant for the digest; then everything is to come at once: it is told all the same, once.
             try await raise(village, "桥面有坑")
             try await choose(["topics": "each"], .secretary, village)
-            tomorrow(village)
+            nextMorning(village)
             await village.makeDigests()
             await village.makeDigests()
             await village.sendMessages(.mail)
@@ -77,7 +79,7 @@ struct NoticeChoiceTests {
             // Sent at once; then the digest is chosen: it is not told again.
             try await raise(village, "桥下漏水")
             try await choose(["topics": "digest"], .secretary, village)
-            tomorrow(village)
+            nextMorning(village)
             await village.makeDigests()
             await village.sendMessages(.mail)
             #expect(village.shown.count == 3)
@@ -87,7 +89,7 @@ struct NoticeChoiceTests {
             try await village.reach(.secretary, at: Village.mail, .mail, .each)
             try await raise(village, "桥头没有灯")
             #expect(try await village.messageCounts().waiting == 0)
-            tomorrow(village)
+            nextMorning(village)
             await village.makeDigests()
             await village.sendMessages(.mail)
             #expect(village.shown.first?.title == "今日提要：新通知1条")
@@ -112,7 +114,7 @@ struct NoticeChoiceTests {
                 "/topics/status/\(village.story.waiting.code.text)/erasure", [:])
             #expect(asked.status == 201 || asked.status == 200, "\(asked.text)")
             await village.deliverLetters()
-            tomorrow(village)
+            nextMorning(village)
             await village.makeDigests()
             await village.sendMessages(.mail)
             #expect(village.shown.count == before + 1)

@@ -35,7 +35,7 @@ struct StatementCountTests {
                 (secretary, "/desk/rooms/\(village.room.id)", 11),
                 (visitor, "/r/\(village.room.token.text)/raise", 1), (visitor, "/status/\(story.asked.code.text)", 10),
                 (visitor, "/api/v1/topics", 1), (visitor, "/api/v1/rooms", 1), (secretary, "/desk/topics", 5),
-                (secretary, "/desk/topics/\(story.waiting.id)", 20), (secretary, "/desk/account", 3),
+                (secretary, "/desk/topics/\(story.waiting.id)", 20), (secretary, "/desk/account", 4),
                 (secretary, "/desk/notices", 3), (secretary, "/desk/sessions", 3), (secretary, "/desk/items", 3),
                 (officer, "/desk/items", 3), (privacy, "/desk/erasures", 3), (privacy, "/desk/unmaskings", 3),
                 (secretary, "/desk/planning", 3),
