@@ -39,12 +39,28 @@ package struct Confirmation: Hashable, Sendable {
         package let outcome: OutcomeClass
         package let rating: Rating
         package let remark: FreeText?
+        /// Whether it may have come from the handling unit itself; nil for every other word. It counts all the same.
+        package let flag: Flag?
 
-        package init(outcome: OutcomeClass, rating: Rating, remark: FreeText?) {
+        package init(outcome: OutcomeClass, rating: Rating, remark: FreeText?, flag: Flag? = nil) {
             self.outcome = outcome
             self.rating = rating
             self.remark = remark
+            self.flag = flag
         }
+
+        /// The same word, marked.
+        package func flagged(_ flag: Flag?) -> Answer {
+            Answer(outcome: outcome, rating: rating, remark: remark, flag: flag)
+        }
+    }
+
+    /// Why a word may have come from the handling unit. It is shown apart, never refused.
+    package enum Flag: String, CaseIterable, Hashable, Sendable, Codable {
+        /// The browser had signed in with an account of the unit.
+        case account = "unit_account"
+        /// It came from a network address that the unit's officers have lately used.
+        case address = "unit_address"
     }
 
     /// How the person was treated.

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SuggestionItem {
+    /// Whether the actor oversees the unit, and reads which words may have come from the unit itself.
+    package func tellsFlags(to actor: Actor) -> Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.roomDomains.contains { $0.covers(room: room, area: area) }
+    }
+}
+
+extension SuggestionItem {
     /// What can be asked of an item.
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case revise, dispatch, accept

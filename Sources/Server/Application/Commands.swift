@@ -295,7 +295,8 @@ package struct Commands {
         tenant: Tenant
     ) throws {
         _ = try ConfirmationDesk(services: services, site: Site(tenant: tenant, practice: practice))
-            .answer(answer, to: id, by: actor, at: now, in: transaction)
+            .answer(
+                answer, to: id, by: actor, from: .init(units: [], address: ""), at: now, in: transaction)
     }
 
     /// A topic as it is now.

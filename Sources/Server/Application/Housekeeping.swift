@@ -56,6 +56,7 @@ struct Housekeeping: Service {
                 try PhoneCodeStore(tenant: tenant, keys: services.keys)
                     .forget(at: now, countsBefore: told, in: transaction)
                 try ResidentSignInStore(tenant: tenant, keys: services.keys).forgetExpired(at: now, in: transaction)
+                try UnitAddressStore(tenant: tenant, keys: services.keys).forget(at: now, in: transaction)
             }
             try TopicClaimStore.forget(before: now, in: transaction)
             _ = try DigestStore.forget(before: told, in: transaction)

@@ -15,11 +15,11 @@ package struct Backup: Sendable {
     }
 
     /// Tables that do not travel: migrations are made by whoever restores, leases belong to running processes, a sign-in
-    /// ends with the installation it was made on, as does a code, the backups of one installation lie in its own folder, and
+    /// ends with the installation it was made on, as do a code and the addresses of units, the backups of one installation lie in its own folder, and
     /// what topics are found by is made anew from them.
     static let leftBehind: Set<String> = [
         "migration", "node_lease", "sign_in", "backup_run", "phone_code", "resident_sign_in", "topic_index",
-        "indexed_topic", "gram_block", "topic_claim",
+        "indexed_topic", "gram_block", "topic_claim", "unit_address",
     ]
 
     let migrator: Migrator

@@ -85,6 +85,8 @@ struct SignInDesk: Sendable {
             try SignInStore(tenant: tenant).begin(
                 id, of: person, token: token, device: device, verified: verified, at: request.now, in: transaction)
         else { return false }
+        try UnitAddressStore(tenant: tenant, keys: services.keys)
+            .note(request.client.address, of: person, at: request.now, in: transaction)
         // The fifth try was the right one after all.
         if let resting { try accounts.lift(resting, at: request.now, in: transaction) }
         try services.eventLog.append(

@@ -128,16 +128,19 @@ struct ConfirmationDesk: Sendable {
         try store.open(voice: "submitter", subject: topic.number, in: transaction)
     }
 
-    /// Takes a word. A link is spent by it; of two that come with it at once, one is too late.
+    /// Takes a word. A link is spent by it; of two that come with it at once, one is too late. `origin`: from where it comes,
+    /// by which it is marked when that is the handling unit.
     func answer(
-        _ answer: Confirmation.Answer, to id: Confirmation.ID, by actor: Actor, spending link: SecretLink? = nil,
-        at now: Instant, in transaction: Transaction
+        _ answer: Confirmation.Answer, to id: Confirmation.ID, by actor: Actor, from origin: UnitAddress.Origin,
+        spending link: SecretLink? = nil, at now: Instant, in transaction: Transaction
     ) throws -> Confirmation {
         let items = ItemDesk(services: services, site: site)
         guard let confirmation = try confirmation(id, in: transaction),
             let item = try items.item(confirmation.inquiry.item, in: transaction)
         else { throw WebFailure.notFound }
-        let transition = try confirmation.answering(answer, about: item, by: actor)
+        let flag = try UnitAddressStore(tenant: tenant, keys: services.keys)
+            .flag(origin, of: item.task.unit, at: now, in: transaction)
+        let transition = try confirmation.answering(answer.flagged(flag), about: item, by: actor)
         let signature = Signature(actor: actor, role: nil, now: now)
         let recorded = try append(transition, signature, in: transaction)
         try store.save(transition, recorded, linkHash: link?.hash, at: now, in: transaction)
@@ -179,21 +182,28 @@ struct ConfirmationTally: Sendable, Hashable {
     var solved = 0
     var partly = 0
     var unsolved = 0
+    /// Of those who answered, those whose word may have come from the unit itself.
+    var flagged = 0
+    /// Of those who say that it is solved, likewise.
+    var flaggedSolved = 0
 
     var answered: Int { solved + partly + unsolved }
 
     static func + (a: ConfirmationTally, b: ConfirmationTally) -> ConfirmationTally {
         ConfirmationTally(
             asked: a.asked + b.asked, solved: a.solved + b.solved, partly: a.partly + b.partly,
-            unsolved: a.unsolved + b.unsolved)
+            unsolved: a.unsolved + b.unsolved, flagged: a.flagged + b.flagged,
+            flaggedSolved: a.flaggedSolved + b.flaggedSolved)
     }
 
     /// Whether all who answered say that it is solved, and somebody did.
     var isConfirmed: Bool { solved > 0 && solved == answered }
 
     /// Counts people who said this; nil for those who said nothing.
-    mutating func add(_ count: Int, of outcome: OutcomeClass?) {
+    mutating func add(_ count: Int, flagged: Int, of outcome: OutcomeClass?) {
         asked += count
+        self.flagged += flagged
+        flaggedSolved += outcome == .solved ? flagged : 0
         switch outcome {
         case .solved: solved += count
         case .partly: partly += count

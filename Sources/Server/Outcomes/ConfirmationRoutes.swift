@@ -103,7 +103,7 @@ struct ConfirmationRoutes: Sendable {
                 item,
                 try desk.confirmations.answer(
                     Confirmation.Answer(input), to: confirmation.id, by: .linkHolder(confirmation.id),
-                    spending: link, at: request.now, in: transaction))
+                    from: request.origin, spending: link, at: request.now, in: transaction))
         }
     }
 

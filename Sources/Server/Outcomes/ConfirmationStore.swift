@@ -38,7 +38,7 @@ struct ConfirmationStore: Sendable {
         let changed = try transaction.execute(
             """
             UPDATE confirmation SET outcome = \(after.answer?.outcome.rawValue), rating = \(after.answer?.rating.rawValue),
-                remark = \(recorded.content(of: after.answer?.remark)), answered_at = \(now.milliseconds), token_hash = NULL, expires_at = NULL, version = \(after.version)
+                remark = \(recorded.content(of: after.answer?.remark)), flag = \(after.answer?.flag?.rawValue), answered_at = \(now.milliseconds), token_hash = NULL, expires_at = NULL, version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
                 \(unspent)
             """)
@@ -86,14 +86,14 @@ struct ConfirmationStore: Sendable {
         var tallies: [Int: ConfirmationTally] = [:]
         try transaction.forEach(
             """
-            SELECT inquiry, outcome, COUNT(*) FROM confirmation
+            SELECT inquiry, outcome, COUNT(*), COUNT(flag) FROM confirmation
             WHERE tenant = \(tenant.number) AND item = \(item.number) GROUP BY inquiry, outcome
             """
         ) { row in
             let inquiry = try row.next(Int.self)
             let outcome = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
-            let count = try row.next(Int.self)
-            tallies[inquiry, default: ConfirmationTally()].add(count, of: outcome)
+            let (count, flagged) = (try row.next(Int.self), try row.next(Int.self))
+            tallies[inquiry, default: ConfirmationTally()].add(count, flagged: flagged, of: outcome)
         }
         return tallies
     }
@@ -126,6 +126,7 @@ struct ConfirmationStore: Sendable {
         let rating: Confirmation.Rating?
         /// What the person added.
         let remark: FreeText?
+        let flag: Confirmation.Flag?
     }
 
     func asked(
@@ -133,17 +134,19 @@ struct ConfirmationStore: Sendable {
     ) throws -> [Asked] {
         try transaction.rows(
             """
-            SELECT f.id, f.voice, f.voice_id, f.outcome, f.rating, f.remark, c.words FROM confirmation f
+            SELECT f.id, f.voice, f.voice_id, f.outcome, f.rating, f.flag, f.remark, c.words FROM confirmation f
             LEFT JOIN content c ON c.tenant = f.tenant AND c.id = f.remark
             WHERE f.tenant = \(tenant.number) AND f.item = \(item.number) AND f.inquiry = \(inquiry) ORDER BY f.id
             """
         ) { row in
             let id = Identifier<Confirmation>(try row.next())
             let voice = try Self.voice(try row.next(), try row.next())
+            let outcome = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
+            let rating = try row.next(String?.self).flatMap { Confirmation.Rating(rawValue: $0) }
+            let flag = try row.next(String?.self).flatMap { Confirmation.Flag(rawValue: $0) }
             return Asked(
-                id: id, voice: voice, outcome: try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) },
-                rating: try row.next(String?.self).flatMap { Confirmation.Rating(rawValue: $0) },
-                remark: try contents.next(&row, tenant: tenant))
+                id: id, voice: voice, outcome: outcome, rating: rating,
+                remark: try contents.next(&row, tenant: tenant), flag: flag)
         }
     }
 

@@ -9,6 +9,7 @@ enum ItemAPI {
     private static let tally = Schema.object([
         ("asked", .integer(minimum: 0)), ("answered", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
         ("partly", .integer(minimum: 0)), ("unsolved", .integer(minimum: 0)),
+        ("flagged", .nullable(.integer(minimum: 0))), ("flaggedSolved", .nullable(.integer(minimum: 0))),
     ])
 
     static let item = Schema.object([
@@ -42,7 +43,8 @@ enum ItemAPI {
                     ]
                 }), "dueOn": .optional(item.deadline?.day.description),
             "adoption": .optional(item.report?.adoption.rawValue), "claimed": .optional(item.report?.claimed.rawValue),
-            "report": .optional(item.report?.text.words), "confirmed": json(tally),
+            "report": .optional(item.report?.text.words),
+            "confirmed": json(tally, tellsFlags: item.tellsFlags(to: actor)),
             "list": SuggestionListAPI.json(list), "reminders": .integer(Int64(item.reminders)),
             "remindedOn": .optional(item.remindedOn?.description),
             "supervision": item.supervision.map {
@@ -54,11 +56,14 @@ enum ItemAPI {
         ]
     }
 
-    private static func json(_ tally: ConfirmationTally) -> JSON {
+    /// `tellsFlags`: what is marked is for those who oversee the unit, not for the unit.
+    private static func json(_ tally: ConfirmationTally, tellsFlags: Bool) -> JSON {
         [
             "asked": .integer(Int64(tally.asked)), "answered": .integer(Int64(tally.answered)),
             "solved": .integer(Int64(tally.solved)), "partly": .integer(Int64(tally.partly)),
             "unsolved": .integer(Int64(tally.unsolved)),
+            "flagged": tellsFlags ? .integer(Int64(tally.flagged)) : .null,
+            "flaggedSolved": tellsFlags ? .integer(Int64(tally.flaggedSolved)) : .null,
         ]
     }
 
@@ -119,6 +124,7 @@ enum ItemAPI {
                             ("outcome", .nullable(outcome)),
                             ("rating", .nullable(.string(values: Confirmation.Rating.allCases.map(\.rawValue)))),
                             ("remark", .nullable(.text)),
+                            ("flag", .nullable(.string(values: Confirmation.Flag.allCases.map(\.rawValue)))),
                         ]))
                 )
             ])))
@@ -133,6 +139,7 @@ enum ItemAPI {
         return [
             "id": .string(asked.id.text), "voice": .string(voice), "outcome": .optional(asked.outcome?.rawValue),
             "rating": .optional(asked.rating?.rawValue), "remark": .optional(asked.remark?.words),
+            "flag": .optional(asked.flag?.rawValue),
         ]
     }
 

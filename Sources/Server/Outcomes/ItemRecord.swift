@@ -92,10 +92,7 @@ struct ItemRecord {
             ? .init("协商会", html: TextLink(text: "打开协商会", address: "/desk/sessions/\(value.session)").html) : nil
     }
 
-    private var opensRoom: Bool {
-        guard case .staff(let staff) = actor else { return false }
-        return staff.roomDomains.contains { $0.covers(room: value.room, area: value.area) }
-    }
+    private var opensRoom: Bool { value.tellsFlags(to: actor) }
 
     private var actions: ActionBar {
         CaseActions<ItemDesk>(
@@ -142,7 +139,10 @@ struct ItemRecord {
                 "<blockquote class=\"said\">\($0.words ?? TopicWording.erased)</blockquote>" as HTML
             }
             return LinkList.Row(
-                relation: ItemWording.name(one.voice), content: "\(said)\(present: remark, { $0 }) \(slipButton(one))")
+                relation: ItemWording.name(one.voice),
+                content:
+                    "\(said)\(present: one.flag, { " \(ItemWording.chip($0).html)" })\(present: remark, { $0 }) \(slipButton(one))"
+            )
         }
         return PageSection(
             id: "word", title: "\(value.askingAgain == nil ? "" : "回头看，")大家说：\(ItemWording.tally(tally))",

@@ -88,6 +88,25 @@ enum ItemWording {
         return said.isEmpty ? answers : "\(answers)：\(said.joined(separator: "、"))"
     }
 
+    /// Why a word may have come from the unit itself; nobody is accused by it.
+    static func name(_ flag: Confirmation.Flag) -> String {
+        switch flag {
+        case .account: "登录着承办单位的账号"
+        case .address: "来自承办单位近期用过的网络"
+        }
+    }
+
+    static func chip(_ flag: Confirmation.Flag) -> Chip {
+        Chip(word: "已标记：\(name(flag))", icon: .alert, tone: .soon)
+    }
+
+    /// What is left without the marked words, with its denominator; nil where none is marked.
+    static func flagged(_ tally: ConfirmationTally) -> String? {
+        guard tally.flagged > 0 else { return nil }
+        let rest = tally.answered - tally.flagged
+        return "\(tally.flagged)人的答复可能来自承办单位，照样算数；不算这些，\(rest)人答复，解决了\(tally.solved - tally.flaggedSolved)人"
+    }
+
     /// What a command is called on its button, and what a page is called where it is prepared.
     static func name(_ command: SuggestionItem.Command) -> String {
         switch command {

@@ -78,9 +78,10 @@ struct PersonalCopy: Sendable {
                 try desk.log(of: id, in: transaction).compactMap { entry -> Item? in
                     guard case .answered(let answer) = entry.event else { return nil }
                     let remark = answer.remark.map { "：\($0.words ?? TopicWording.erased)" } ?? ""
+                    let flag = answer.flag.map { "（记下了：\(ItemWording.name($0))）" } ?? ""
                     return Item(
                         what: "您对办理结果的确认", at: entry.at,
-                        words: "\(ItemWording.name(answer.outcome))，\(ItemWording.name(answer.rating))\(remark)")
+                        words: "\(ItemWording.name(answer.outcome))，\(ItemWording.name(answer.rating))\(remark)\(flag)")
                 }
             }
     }

@@ -262,7 +262,8 @@ struct MineRoutes: Sendable {
         return try await services.answered.once(request) { transaction in
             let found = try asked(id, request, resident, in: transaction)
             let said = try desk.answer(
-                Confirmation.Answer(input), to: id, by: .linkHolder(id), at: request.now, in: transaction)
+                Confirmation.Answer(input), to: id, by: .linkHolder(id), from: request.origin, at: request.now,
+                in: transaction)
             return answer(found.item, said)
         }
     }

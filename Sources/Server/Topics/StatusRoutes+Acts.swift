@@ -132,8 +132,8 @@ extension StatusRoutes {
             return answer(
                 asked.item,
                 try desk.answer(
-                    Confirmation.Answer(input), to: asked.confirmation.id, by: .codeHolder(topic), at: request.now,
-                    in: transaction))
+                    Confirmation.Answer(input), to: asked.confirmation.id, by: .codeHolder(topic),
+                    from: request.origin, at: request.now, in: transaction))
         }
     }
 

@@ -147,12 +147,16 @@ struct WebFrame: Sendable {
             && signedIn.staff.appointments.contains(where: \.role.isAdministrator)
         if now.milliseconds - holder.lastSeenAt.milliseconds > SignIn.noticeMilliseconds {
             do {
-                let id = signedIn.signIn
+                let (id, staff) = (signedIn.signIn, signedIn.staff)
+                let addresses = UnitAddressStore(tenant: site.tenant.id, keys: services.keys)
                 try await services.engine.write {
                     if isToken {
                         try tokens.noticeUse(of: .init(id.number), at: now, in: $0)
                     } else {
                         try store.noticeUse(of: id, at: now, in: $0)
+                    }
+                    if !staff.units.isEmpty {
+                        try addresses.note(envelope.client, of: staff.id, at: now, in: $0)
                     }
                 }
             } catch {

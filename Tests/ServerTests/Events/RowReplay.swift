@@ -131,9 +131,10 @@ struct RowReplay: Sendable {
                 }
             let expected = Self.texts(
                 told.inquiry.item.number, told.inquiry.number, voice, subject, told.answer?.outcome.rawValue,
-                told.answer?.rating.rawValue, told.version)
+                told.answer?.rating.rawValue, told.answer?.flag?.rawValue, told.version)
             let stored = try plainRow(
-                ["item", "inquiry", "voice", "voice_id", "outcome", "rating", "version"], "confirmation", number,
+                ["item", "inquiry", "voice", "voice_id", "outcome", "rating", "flag", "version"], "confirmation",
+                number,
                 in: transaction)
             return stored == expected ? nil : "confirmation \(id): \(stored) / \(expected)"
         }
