@@ -47,7 +47,7 @@ extension Account: Lifecycle {
             account.isLocked = false
         case .passwordSet: account.state = .active
         case .passwordChanged, .signInsEnded, .signInEnded, .secondFactorEnabled, .secondFactorDisabled,
-            .recoveryCodeUsed, .tokenMade, .tokenRevoked:
+            .recoveryCodeUsed, .tokenMade, .tokenRevoked, .calendarMade, .calendarRevoked:
             break
         case .locked: account.isLocked = true
         case .unlocked: account.isLocked = false

@@ -26,6 +26,9 @@ package enum AccountEvent: LifecycleEvent {
     /// A program of the holder's gets a token.
     case tokenMade(id: APIToken.ID, name: FreeText, scope: APIToken.Scope, until: Day)
     case tokenRevoked(id: APIToken.ID)
+    /// The holder's own calendar has a new secret address.
+    case calendarMade
+    case calendarRevoked
     case closed(reason: FreeText)
     case reopened
 
@@ -49,6 +52,8 @@ package enum AccountEvent: LifecycleEvent {
         case .recoveryCodeUsed: "recovery_code_used"
         case .tokenMade: "token_made"
         case .tokenRevoked: "token_revoked"
+        case .calendarMade: "calendar_made"
+        case .calendarRevoked: "calendar_revoked"
         case .closed: "closed"
         case .reopened: "reopened"
         }

@@ -109,7 +109,8 @@ struct AccountDesk: CaseDesk {
             try endEverything(of: person, at: now, in: transaction)
             try store.forgetInvitation(of: person, in: transaction)
         case .created, .passwordSet, .passwordChanged, .locked, .unlocked, .signInEnded, .reopened,
-            .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked:
+            .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked,
+            .calendarMade, .calendarRevoked:
             break
         }
     }
@@ -117,6 +118,31 @@ struct AccountDesk: CaseDesk {
     private func endEverything(of person: Person.ID, at now: Instant, in transaction: Transaction) throws {
         try signIns.endAll(of: person, at: now, in: transaction)
         try tokens.revokeAll(of: person, at: now, in: transaction)
+        try calendars.remove(of: person, in: transaction)
+    }
+
+    // MARK: - Calendars
+
+    private var calendars: PersonalCalendarStore { PersonalCalendarStore(tenant: tenant) }
+
+    /// Keeps the secret address of somebody's own calendar; the one before works no more.
+    func makeCalendar(_ link: SecretLink, for staff: Staff, at now: Instant, in transaction: Transaction) throws {
+        try calendars.set(link.hash, of: staff.id, at: now, in: transaction)
+        try note(.calendarMade, by: staff, at: now, in: transaction)
+    }
+
+    /// Takes the address away; where there is none, nothing happens.
+    func revokeCalendar(of staff: Staff, at now: Instant, in transaction: Transaction) throws {
+        guard try calendars.remove(of: staff.id, in: transaction) else { return }
+        try note(.calendarRevoked, by: staff, at: now, in: transaction)
+    }
+
+    /// What the holder does to the own account.
+    private func note(_ event: AccountEvent, by staff: Staff, at now: Instant, in transaction: Transaction) throws {
+        guard let account = try store.account(.init(staff.id.number), at: now, in: transaction) else {
+            throw WebFailure.notFound
+        }
+        try save(Transition(account, event), Signature(actor: .staff(staff), role: nil, now: now), in: transaction)
     }
 
     // MARK: - Tokens

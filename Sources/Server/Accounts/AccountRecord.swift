@@ -28,8 +28,8 @@ struct AccountRecord: Sendable {
             switch entry.event {
             case .appointed(let grant), .appointmentEnded(let grant): grant
             case .created, .invited, .passwordSet, .passwordChanged, .locked, .unlocked, .signInsEnded, .signInEnded,
-                .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked, .closed,
-                .reopened:
+                .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked,
+                .calendarMade, .calendarRevoked, .closed, .reopened:
                 nil
             }
         }

@@ -81,6 +81,8 @@ enum AccountWording {
                 name.words ?? TopicWording.erased
             )
         case .tokenRevoked: ("接口令牌作废", nil)
+        case .calendarMade: ("做了日历地址", nil)
+        case .calendarRevoked: ("停用日历地址", nil)
         case .closed(let reason): ("停用", reason.words ?? TopicWording.erased)
         case .reopened: ("恢复", nil)
         }

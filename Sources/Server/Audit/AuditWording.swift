@@ -167,7 +167,8 @@ enum AuditWording {
             "appointed": "任职", "appointment_ended": "免职", "sign_ins_ended": "退出全部登录",
             "sign_in_ended": "退出一处登录", "closed": "停用", "reopened": "恢复",
             "second_factor_enabled": "开始用两步验证", "second_factor_disabled": "不再用两步验证", "recovery_code_used": "用备用码登录",
-            "token_made": "做接口令牌", "token_revoked": "接口令牌作废",
+            "token_made": "做接口令牌", "token_revoked": "接口令牌作废", "calendar_made": "做日历地址",
+            "calendar_revoked": "停用日历地址",
         ],
         "sign_in": [
             "began": "登录"

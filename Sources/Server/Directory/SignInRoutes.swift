@@ -158,6 +158,7 @@ struct SignInRoutes: Sendable {
             <p>\(TextLink(text: "改密码", address: "/desk/account/password").html) · \
             \(TextLink(text: "两步验证", address: "/desk/account/second-factor").html) · \
             \(TextLink(text: "接口令牌", address: "/desk/account/tokens").html) · \
+            \(TextLink(text: "我的日历：放进手机", address: "/desk/account/calendar").html) · \
             \(TextLink(text: "工作日历：哪天放假、哪天调休上班", address: "/desk/calendar").html)</p></div>
             """
         let flash: Flash? =

@@ -2,7 +2,7 @@
 
 import Domain
 
-/// Sessions as a calendar that programs follow (iCalendar, RFC 5545).
+/// Sessions, and what is to be done, as a calendar that programs follow (iCalendar, RFC 5545).
 struct CalendarFeed: Sendable {
     /// One session.
     struct Event: Sendable {
@@ -15,8 +15,17 @@ struct CalendarFeed: Sendable {
         let address: String
     }
 
+    /// Something that is to be done by the end of a day.
+    struct Task: Sendable {
+        let uid: String
+        let title: String
+        let day: Day
+        let address: String
+    }
+
     let name: String
     let events: [Event]
+    var tasks: [Task] = []
     /// When it was made.
     let now: Instant
 
@@ -34,6 +43,13 @@ struct CalendarFeed: Sendable {
             ]
             if let place = event.place { lines.append("LOCATION:\(Self.escaped(place))") }
             lines += ["URL:\(event.address)", "END:VEVENT"]
+        }
+        for task in tasks {
+            lines += [
+                "BEGIN:VTODO", "UID:\(task.uid)", "DTSTAMP:\(Self.moment(now))",
+                "DUE;VALUE=DATE:\(task.day.description.filter { $0 != "-" })",
+                "SUMMARY:\(Self.escaped(task.title))", "STATUS:NEEDS-ACTION", "URL:\(task.address)", "END:VTODO",
+            ]
         }
         lines.append("END:VCALENDAR")
         return lines.flatMap { Self.folded($0) + [13, 10] }

@@ -44,13 +44,7 @@ struct FeedRoutes: Sendable {
         let base = services.baseURL(of: request.site.tenant.id)
         let feed = CalendarFeed(
             name: name,
-            events: sessions.map { session in
-                .init(
-                    uid: "session-\(session.id)@shangliang",
-                    title: "\(session.title ?? TopicWording.erased)（\(session.roomName)）", place: session.place,
-                    start: Instant(session.day, hour: session.minuteOfDay / 60, minute: session.minuteOfDay % 60),
-                    address: base + address)
-            }, now: request.now)
+            events: sessions.map { .init($0, title: $0.title, address: base + address) }, now: request.now)
         return Self.file(feed.bytes, "text/calendar; charset=utf-8")
     }
 
@@ -81,7 +75,18 @@ struct FeedRoutes: Sendable {
         return response
     }
 
-    private static func file(_ bytes: [UInt8], _ type: String) -> WebResponse {
+    static func file(_ bytes: [UInt8], _ type: String) -> WebResponse {
         WebResponse(status: .ok, headers: [.contentType: type, .cacheControl: "no-store"], body: bytes)
+    }
+}
+
+extension CalendarFeed.Event {
+    /// A session as calendars show it.
+    init(_ session: SessionListStore.Listed, title: String?, address: String) {
+        self.init(
+            uid: "session-\(session.id)@shangliang", title: "\(title ?? TopicWording.erased)（\(session.roomName)）",
+            place: session.place,
+            start: Instant(session.day, hour: session.minuteOfDay / 60, minute: session.minuteOfDay % 60),
+            address: address)
     }
 }

@@ -89,6 +89,12 @@ struct SessionListStore: Sendable {
             """, Self.listed)
     }
 
+    /// The sessions of which this holds, by day.
+    func rows(_ condition: SQL, limit: Int, in transaction: Transaction) throws -> [Listed] {
+        try transaction.rows(
+            "SELECT \(Self.columns) WHERE \(condition) ORDER BY s.starts_on, s.id LIMIT \(limit)", Self.listed)
+    }
+
     /// The sessions of a campaign, by day.
     func sessions(
         of campaign: DirectoryEntry.ID, scope: SessionScope, limit: Int, in transaction: Transaction

@@ -354,6 +354,14 @@ struct RouteRoleTests {
     }
 
     /// Fields with which the act of a route would be done.
+        if path.contains("/calendars/{token}") {
+            let (tenant, link) = (story.county.id, SecretLink())
+            try await village.services.engine.write {
+                try PersonalCalendarStore(tenant: tenant).set(
+                    link.hash, of: village.person(.secretary), at: Village.morning, in: $0)
+            }
+            path = path.replacing("{token}", with: link.text)
+        }
     private func fields(of route: Route) -> [String: Any] {
         let segment = route.path.split(separator: "/").last.map(String.init) ?? ""
         let fields: [InputField] =

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The secret addresses of people's own calendars, and what stands in one.
+struct PersonalCalendarStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// Sets the address of a person; the one before works no more.
+    func set(_ hash: [UInt8], of person: Person.ID, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO personal_calendar (tenant, person, token_hash, made_at)
+            VALUES (\(tenant.number), \(person.number), \(hash), \(now.milliseconds))
+            ON CONFLICT (tenant, person) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at
+            """)
+    }
+
+    /// Takes the address of a person away; false where there was none.
+    @discardableResult
+    func remove(of person: Person.ID, in transaction: Transaction) throws -> Bool {
+        try transaction.execute(
+            "DELETE FROM personal_calendar WHERE tenant = \(tenant.number) AND person = \(person.number)") == 1
+    }
+
+    /// When the address of a person was made; nil where there is none.
+    func madeAt(of person: Person.ID, in transaction: Transaction) throws -> Instant? {
+        try transaction.first(
+            "SELECT made_at FROM personal_calendar WHERE tenant = \(tenant.number) AND person = \(person.number)"
+        ) { Instant(milliseconds: try $0.next()) }
+    }
+
+    /// Whose calendar lies behind an address, with the roles of this day; nobody's whose account rests or is closed.
+    func holder(of hash: [UInt8], on day: Day, in transaction: Transaction) throws -> Staff? {
+        let person = try transaction.first(
+            """
+            SELECT p.person FROM personal_calendar p
+            JOIN account c ON c.tenant = p.tenant AND c.person = p.person AND c.state = 'active' AND c.must_change = 0
+            WHERE p.tenant = \(tenant.number) AND p.token_hash = \(hash)
+            """
+        ) { Identifier<Person>(try $0.next()) }
+        return try person.flatMap { try SignInStore(tenant: tenant).staff($0, on: day, in: transaction) }
+    }
+
+    // MARK: - What stands in it
+
+    /// The sessions of a person that were announced, from `first` on: those of the own rooms, and those on whose list the
+    /// person is and has not declined.
+    func sessions(
+        of staff: Staff, from first: Day, limit: Int, in transaction: Transaction
+    ) throws -> [SessionListStore.Listed] {
+        let declined: SQL = """
+            EXISTS (SELECT 1 FROM session_participant d WHERE d.tenant = s.tenant AND d.session = s.id
+                AND d.person = \(staff.id.number) AND d.answer IN ('declined', 'substituted'))
+            """
+        return try SessionListStore(tenant: tenant).rows(
+            """
+            \(SessionListStore.visible(SessionScope(of: .staff(staff)), tenant))
+                AND s.state NOT IN ('planned', 'cancelled', 'postponed')
+                AND s.starts_on >= \(first.description) AND NOT \(declined)
+            """, limit: limit, in: transaction)
+    }
+
+    /// Something that is owed by a day.
+    struct Due: Sendable {
+        let subject: NoticeSubject
+        let day: Day
+    }
+
+    /// What is owed by whoever this is, earliest first: topics to screen and to research, sessions' minutes, items, issues.
+    func dues(of staff: Staff, limit: Int, in transaction: Transaction) throws -> [Due] {
+        let actor = Actor.staff(staff)
+        let parts: [SQL] = [
+            """
+            SELECT CAST(\(TopicEvent.subject) AS TEXT) AS kind, t.id AS id, t.due_on AS due FROM topic t
+            WHERE \(TopicVisibility.sql(TopicScope(of: actor), tenant: tenant))
+                AND t.state IN ('screening', 'researching') AND t.due_on IS NOT NULL
+            """,
+            """
+            SELECT CAST(\(SessionEvent.subject) AS TEXT), s.id, s.due_on FROM consultation_session s
+            WHERE \(SessionListStore.visible(SessionScope(of: actor), tenant)) AND s.due_on IS NOT NULL
+            """,
+            """
+            SELECT CAST(\(ItemEvent.subject) AS TEXT), i.id, i.due_on FROM suggestion_item i
+            WHERE \(ItemListStore.visible(ItemScope(of: actor), tenant)) AND i.due_on IS NOT NULL
+                AND i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
+            """,
+            """
+            SELECT CAST(\(SentimentEvent.subject) AS TEXT), i.id, i.due_on FROM sentiment_issue i
+            WHERE \(SentimentStore.visible(SentimentScope(of: actor), tenant)) AND i.due_on IS NOT NULL
+            """,
+        ]
+        return try transaction.rows(
+            "\(SQL(joining: parts, with: " UNION ALL ")) ORDER BY 3, 1, 2 LIMIT \(limit)"
+        ) { row -> Due? in
+            let (kind, id) = (try row.next(String.self), try row.next(Int64.self))
+            guard let subject = NoticeSubject(kind: kind, number: id), let day = Day(try row.next(String.self)) else {
+                throw DatabaseError.malformed("due of \(kind)")
+            }
+            return Due(subject: subject, day: day)
+        }.compactMap(\.self)
+    }
+}
