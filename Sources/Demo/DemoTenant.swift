@@ -83,6 +83,7 @@ struct DemoTenant: Sendable {
     private static var countyProfile: PracticeProfile {
         var profile = PracticeProfile.standard
         profile.outcomes.listPrefix = "安政协议"
+        profile.outcomes.assessmentPrefix = "安政协评"
         return profile
     }
 

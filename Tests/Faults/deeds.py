@@ -369,6 +369,15 @@ def confirm_by_link(walk):
     return None, {"token": token, "link": key}, word(walk)
 
 
+def give_score(walk):
+    """What the member thinks of how an item was handled, once it is closed; another word can follow."""
+    chosen = walk.current("items") if walk.items else None
+    listed = [
+        each["item"] for part in ("open", "scored")
+        for each in walk.read(f"/desk/scores?part={part}&limit=100", "member")["items"]] if chosen else []
+    return ("member", {"item": chosen}, {"points": walk.chance.choice("345")}) if chosen in listed else None
+
+
 def request_erasure(walk):
     known = [each for each in walk.codes if each not in walk.erasing]
     if not known:
@@ -749,6 +758,9 @@ DEEDS = [
     suggestion_list("note_receipt", "receipt", lambda walk, record: {
         "addressee": next(each["addressee"] for each in record["routings"] if not each["receivedOn"]), "day": day(),
         "words": "办公室签收。"}, weight=0.3),
+    Deed("give_score", "/desk/scores/{item}", give_score, weight=0.5),
+    # A year is assessed from its December on, by whoever looks after the whole county: the zone of the walks has nobody.
+    Deed("issue_assessment", "/desk/assessments", lambda walk: None, weight=0),
     # Nothing was talked over in the year before a walk.
     Deed("choose_look_back", "/desk/lookbacks", lambda walk: None, weight=0),
     look_back("note_look", "look", "look"), look_back("ask_again", "asking", "ask"),

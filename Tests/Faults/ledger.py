@@ -11,6 +11,7 @@ UNSEEN = {
     "SELECT COUNT(*) FROM event WHERE kind = 'supported'": ["support", "support_by_slip"],
     "SELECT COUNT(*) FROM event WHERE subject_kind = 'confirmation' AND kind = 'answered'":
         ["confirm_by_code", "confirm_by_link"],
+    "SELECT COUNT(*) FROM event WHERE subject_kind = 'handling_score'": ["give_score"],
     "SELECT COUNT(*) FROM attachment": ["upload", "send_photo"],
 }
 

@@ -96,25 +96,28 @@ package struct OutcomePractice: Sendable, Hashable {
     package var reopenMonths: Int
     /// What stands before the year in the number of a suggestion list, as in 政协议〔2026〕3号.
     package var listPrefix: String
+    /// Likewise of a year's handling assessment.
+    package var assessmentPrefix: String
     /// From the first day of this month it is a gap that no topic of the year before was chosen for a look-back (BR-23).
     package var lookBackMonth: Int
 
     package init(
         returnDays: Int = 5, reportMonths: Int = 1, confirmationDays: Int = 10, reopenMonths: Int = 12,
-        listPrefix: String = "政协议", lookBackMonth: Int = 4
+        listPrefix: String = "政协议", assessmentPrefix: String = "政协评", lookBackMonth: Int = 4
     ) {
         self.returnDays = returnDays
         self.reportMonths = reportMonths
         self.confirmationDays = confirmationDays
         self.reopenMonths = reopenMonths
         self.listPrefix = listPrefix
+        self.assessmentPrefix = assessmentPrefix
         self.lookBackMonth = lookBackMonth
     }
 }
 
 extension OutcomePractice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case returnDays, reportMonths, confirmationDays, reopenMonths, listPrefix, lookBackMonth
+        case returnDays, reportMonths, confirmationDays, reopenMonths, listPrefix, assessmentPrefix, lookBackMonth
     }
 
     /// What a profile says that was written before lists had numbers is the standard's.
@@ -126,6 +129,7 @@ extension OutcomePractice: Codable {
             confirmationDays: try container.decode(Int.self, forKey: .confirmationDays),
             reopenMonths: try container.decode(Int.self, forKey: .reopenMonths),
             listPrefix: try container.decodeIfPresent(String.self, forKey: .listPrefix) ?? "政协议",
+            assessmentPrefix: try container.decodeIfPresent(String.self, forKey: .assessmentPrefix) ?? "政协评",
             lookBackMonth: try container.decodeIfPresent(Int.self, forKey: .lookBackMonth) ?? 4)
     }
 }

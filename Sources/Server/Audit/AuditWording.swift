@@ -18,6 +18,7 @@ enum AuditWording {
         .init(code: "item", word: "事项"),
         .init(code: "suggestion_list", word: "建议清单"),
         .init(code: "look_back", word: "回头看"),
+        .init(code: "handling_score", word: "委员测评"), .init(code: "handling_assessment", word: "年度考评"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
         .init(code: "sentiment", word: "走访的事"),
@@ -109,6 +110,8 @@ enum AuditWording {
         "suggestion_list": [
             "issued": "编号", "routed": "登记报送", "received": "登记回执",
         ],
+        "handling_score": ["given": "打分", "changed": "改分"],
+        "handling_assessment": ["issued": "发布"],
         "look_back": [
             "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
             "deadline_moved": "期限重算",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import Domain
 
 /// How units have handled what was agreed in some days (办理情况考评): counted from the records, never typed in. Each figure
@@ -14,6 +15,8 @@ struct Assessment: Sendable {
         let code: String
         let name: String
         let items: BoardFigures
+        /// How often members gave so many points for its items.
+        let points: [Int: Int]
 
         func count(_ measure: Measure) -> Int { items.narrowed(measure.values).total }
 
@@ -30,6 +33,12 @@ struct Assessment: Sendable {
         case claimed
         /// Items of which all who answered say so, of those on which somebody has answered.
         case confirmed
+        /// The same without the words that may have come from the unit itself.
+        case unflagged
+        /// Items on which a leader commented, of all.
+        case commented
+        /// Items that a member scored, of those that are closed.
+        case scored
 
         /// The items that are counted.
         var values: [BoardFacet: [String]] {
@@ -39,6 +48,9 @@ struct Assessment: Sendable {
             case .overdue: [.lamp: ["overdue"], .state: Self.owed]
             case .claimed: [.claimed: [OutcomeClass.solved.rawValue]]
             case .confirmed: [.confirmed: ["solved"]]
+            case .unflagged: [.unflagged: ["solved"]]
+            case .commented: [.commented: ["commented"]]
+            case .scored: [.scored: ["scored"]].merging(Self.closed.values) { $1 }
             }
         }
 
@@ -50,18 +62,32 @@ struct Assessment: Sendable {
         /// The items that these are out of.
         var whole: [BoardFacet: [String]] {
             switch self {
-            case .verified, .closed, .overdue: [:]
+            case .verified, .closed, .overdue, .commented: [:]
+            case .scored: Self.closed.values
             case .claimed: Self.verified.values
             case .confirmed: [.confirmed: ["solved", "not_solved"]]
+            case .unflagged: [.unflagged: ["solved", "not_solved"]]
             }
         }
     }
 
-    init(_ figures: BoardFigures, _ names: BoardNames, _ period: BoardPeriod) {
+    /// `points`: by unit, as the board's facet names it, how often members gave so many points.
+    init(
+        _ figures: BoardFigures, _ names: BoardNames, points: [String: [Int: Int]], _ period: BoardPeriod
+    ) {
         self.period = period
         units = figures.counts(.unit).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, _ in
-            Unit(code: code, name: names.units[code] ?? "", items: figures.narrowed([.unit: [code]]))
+            Unit(
+                code: code, name: names.units[code] ?? "", items: figures.narrowed([.unit: [code]]),
+                points: points[code] ?? [:])
         }
+    }
+
+    /// Counts it, of what the store's reader may see.
+    static func read(_ store: BoardStore, _ period: BoardPeriod, in transaction: Transaction) throws -> Assessment {
+        Assessment(
+            try store.figures(.items, period, further: true, in: transaction), try store.names(in: transaction),
+            points: try store.points(period, in: transaction), period)
     }
 
     /// The items behind a figure.

@@ -6,6 +6,7 @@ import Markup
 /// The handling assessment as a table: a row for each unit, each figure with what it is out of, opening its items.
 struct AssessmentPage: Sendable {
     let assessment: Assessment
+    let issued: IssuedAssessments
     let today: Day
     let problems: [FieldProblem]
 
@@ -15,8 +16,8 @@ struct AssessmentPage: Sendable {
             Button(label: "存为 Excel 表", role: .link(to: "\(table)&format=xlsx"), size: .small),
             Button(label: "存为 CSV", role: .link(to: "\(table)&format=csv"), size: .small),
         ]).html)<div class="stack">\(choices)\
-        <p class="mute">\(span)开过的协商会商定的事项，按承办单位数。每个数都是“件数/总数”，点开是它所数的事项；不打分、不填报，全部由办理记录算出。</p>\
-        \(assessment.units.isEmpty ? EmptyState(sentence: "这段时间没有商定的事项。").html : rows)</div>
+        <p class="mute">\(span)开过的协商会商定的事项，按承办单位数。每个数都是“件数/总数”，点开是它所数的事项；不填报，全部由办理记录算出；委员评分是参加调研、协商的委员对办结事项打的分。</p>\
+        \(assessment.units.isEmpty ? EmptyState(sentence: "这段时间没有商定的事项。").html : rows)\(issued.html)</div>
         """
     }
 
@@ -51,7 +52,7 @@ struct AssessmentPage: Sendable {
     private var rows: HTML {
         """
         <div class="table-wrap"><table class="plain"><caption class="vh">各单位办理情况</caption><thead><tr>\
-        <th scope="col">承办单位</th><th scope="col">事项</th>\
+        <th scope="col">承办单位</th><th scope="col">事项</th><th scope="col">委员评分</th>\
         \(each: Assessment.Measure.allCases, { "<th scope=\"col\">\(AssessmentWording.name($0))</th>" })</tr></thead>\
         <tbody>\(each: assessment.units, row)</tbody></table></div>
         """
@@ -61,6 +62,8 @@ struct AssessmentPage: Sendable {
         """
         <tr><th scope="row">\(unit.name)</th>\
         <td class="num"><a href="\(url: assessment.address(unit, [:]))">\(unit.items.total)件</a></td>\
+        <td class="num"><a href="\(url: assessment.address(unit, Assessment.Measure.scored.values))">\
+        \(HandlingScoreWording.average(unit.points) ?? "还没有")</a></td>\
         \(each: Assessment.Measure.allCases, { measure in cell(unit, measure) })</tr>
         """
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
 import Database
 import Domain
 import HTTPTypes
@@ -24,10 +25,7 @@ struct AssessmentRoutes: Sendable {
     private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Assessment {
         let store = BoardStore(
             tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day)
-        return try await services.engine.read { transaction in
-            Assessment(
-                try store.figures(.items, period, in: transaction), try store.names(in: transaction), period)
-        }
+        return try await services.engine.read { try Assessment.read(store, period, in: $0) }
     }
 
     private func page(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -40,10 +38,20 @@ struct AssessmentRoutes: Sendable {
             problems = wrong.problems
             period = BoardPeriod.usual(pages.today)[0].period
         }
+        let desk = HandlingAssessmentDesk(request, services)
         let page = AssessmentPage(
-            assessment: try await read(period, request), today: pages.today, problems: problems)
+            assessment: try await read(period, request),
+            issued: IssuedAssessments(
+                list: try await services.engine.read { try desk.store.all(in: $0) },
+                key: Base64URL.encode(services.keys.signing.publicKey.bytes),
+                mayIssue: HandlingAssessment.role(of: request.actor) != nil,
+                token: request.token(for: IssuedAssessments.action), today: pages.today,
+                problem: problems.isEmpty ? request.query["refused"].flatMap(HandlingAssessmentRefusal.init) : nil),
+            today: pages.today, problems: problems)
         return pages.desk(
-            "办理考评", signedIn, place: .items, status: problems.isEmpty ? 200 : 422, content: page.html)
+            "办理考评", signedIn, place: .items,
+            flash: request.query["done"] == "issued" ? Flash(sentence: "办理考评已经发布，这一年的测评不再改。") : nil,
+            status: problems.isEmpty ? 200 : 422, content: page.html)
     }
 
     private func table(_ request: WebRequest) async throws -> WebResponse {
@@ -51,14 +59,14 @@ struct AssessmentRoutes: Sendable {
         let assessment = try await read(try BoardPeriod(request), request)
         let measures = Assessment.Measure.allCases
         let columns =
-            ["承办单位", "全部事项"]
+            ["承办单位", "全部事项", "委员评分"]
             + measures.flatMap { [AssessmentWording.name($0), "其中总数：\(AssessmentWording.whole($0))"] }
         return try TableFile(
             name: "办理考评\(assessment.period.first)至\(assessment.period.last)",
             columns: columns.map { SpreadsheetColumn($0) }
         ).response(
             assessment.units.map { unit in
-                [unit.name, String(unit.items.total)]
+                [unit.name, String(unit.items.total), HandlingScoreWording.average(unit.points) ?? ""]
                     + measures.flatMap { [String(unit.count($0)), String(unit.whole($0))] }
             }, format: format)
     }
@@ -85,6 +93,16 @@ enum AssessmentAPI {
                         .object([
                             ("unit", .id), ("name", .text), ("items", .integer(minimum: 0)),
                             (
+                                "scores",
+                                .array(
+                                    .object([
+                                        (
+                                            "points",
+                                            .string(values: HandlingScore.Points.allCases.map(\.rawValue))
+                                        ), ("count", .integer(minimum: 0)),
+                                    ]))
+                            ),
+                            (
                                 "figures",
                                 .array(
                                     .object([
@@ -106,6 +124,13 @@ enum AssessmentAPI {
                     [
                         "unit": .string(Int64(unit.code).map { HandlingUnit.ID($0).text } ?? ""),
                         "name": .string(unit.name), "items": .integer(Int64(unit.items.total)),
+                        "scores": .array(
+                            HandlingScore.Points.allCases.map { points in
+                                [
+                                    "points": .string(points.rawValue),
+                                    "count": .integer(Int64(unit.points[points.number] ?? 0)),
+                                ]
+                            }),
                         "figures": .array(
                             Assessment.Measure.allCases.map { measure in
                                 [

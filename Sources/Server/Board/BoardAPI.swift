@@ -57,7 +57,7 @@ enum BoardAPI {
             id: "listBoard\(name)",
             summary: "Lists the \(subject.rawValue) that a number of the board counts, newest first.",
             parameters: period
-                + subject.facets.map {
+                + (subject.facets + subject.further).map {
                     .init(
                         name: $0.rawValue, place: .query, schema: .string(maxLength: 400),
                         meaning: "Those that have one of these values of this facet, separated by commas.")

@@ -41,7 +41,7 @@ extension BoardPage {
     /// What units claim beside what people confirm.
     var claims: Chart {
         let claimed = board.figures(.items).narrowed(.claimed, OutcomeClass.solved.rawValue)
-        let counts = claimed.counts(.unit, .confirmed)
+        let (counts, rest) = (claimed.counts(.unit, .confirmed), claimed.counts(.unit, .unflagged))
         let pairs = counts.map { unit, said in
             (
                 unit: unit, name: board.names.units[unit] ?? unit, claimed: said.values.reduce(0, +),
@@ -54,7 +54,7 @@ extension BoardPage {
             address: address(.items, [.claimed: solved]),
             drawing: ChartDrawing.pairs(
                 pairs.prefix(10).map { .init(name: $0.name, claimed: $0.claimed, confirmed: $0.confirmed) }),
-            columns: ["单位", "单位报告解决", "大家确认", "占报告"],
+            columns: ["单位", "单位报告解决", "大家确认", "占报告", "不算已标记的答复"],
             rows: pairs.map { pair in
                 .init(
                     name: pair.name,
@@ -65,6 +65,10 @@ extension BoardPage {
                             address: address(
                                 .items, [.unit: [pair.unit], .claimed: solved, .confirmed: ["solved"]])),
                         .init(BoardWording.percent(pair.confirmed, of: pair.claimed).map { "\($0)%" } ?? "—"),
+                        .init(
+                            String(rest[pair.unit]?["solved"] ?? 0),
+                            address: address(
+                                .items, [.unit: [pair.unit], .claimed: solved, .unflagged: ["solved"]])),
                     ])
             })
     }

@@ -49,7 +49,10 @@ extension BoardStore {
         case .conclusion: return "COALESCE(s.conclusion, 'open')"
         case .unit: return "CAST(i.unit AS TEXT)"
         case .claimed: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.claimed ELSE 'open' END"
-        case .confirmed: return Self.confirmed
+        case .confirmed: return Self.confirmed(answered: "a.answered", solved: "a.solved")
+        case .commented: return Self.commented
+        case .scored: return Self.scored
+        case .unflagged: return Self.confirmed(answered: "a.unflagged", solved: "a.unflagged_solved")
         }
     }
 
@@ -65,12 +68,25 @@ extension BoardStore {
             ELSE 'reported' END
         """
 
-    static let confirmed: SQL = """
+    private static let commented: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM event e WHERE e.tenant = i.tenant AND e.subject_kind = \(ItemEvent.subject)
+            AND e.subject = i.id AND e.kind = 'commented') THEN 'commented' ELSE 'none' END
+        """
+
+    private static let scored: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM handling_score h WHERE h.tenant = i.tenant AND h.item = i.id)
+            THEN 'scored' ELSE 'none' END
+        """
+
+    /// What people say of an item in its last inquiry, of so many words.
+    static func confirmed(answered: SQL, solved: SQL) -> SQL {
+        """
         CASE WHEN i.inquiries = 0 THEN 'not_asked'
-            WHEN COALESCE(a.answered, 0) = 0 THEN 'unanswered'
-            WHEN a.solved = a.answered THEN 'solved'
+            WHEN COALESCE(\(answered), 0) = 0 THEN 'unanswered'
+            WHEN \(solved) = \(answered) THEN 'solved'
             ELSE 'not_solved' END
         """
+    }
 
     private func lamp(_ row: SQL, isOver: SQL) -> SQL {
         """

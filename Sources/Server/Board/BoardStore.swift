@@ -23,8 +23,11 @@ struct BoardStore: Sendable {
     }
 
     /// All counts of a subject in one pass over its records.
-    func figures(_ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction) throws -> BoardFigures {
-        let facets = subject.facets
+    /// `further`: whether by the further facets, too.
+    func figures(
+        _ subject: BoardSubject, _ period: BoardPeriod, further: Bool = false, in transaction: Transaction
+    ) throws -> BoardFigures {
+        let facets = subject.facets + (further ? subject.further : [])
         let columns = SQL(joining: facets.map { expression($0, of: subject, period) }, with: ", ")
         let numbers = SQL(joining: facets.indices.map { Self.ordinals[$0] }, with: ", ")
         let cells = try transaction.rows(
@@ -39,7 +42,7 @@ struct BoardStore: Sendable {
         return BoardFigures(cells: cells)
     }
 
-    private static let ordinals: [SQL] = ["1", "2", "3", "4", "5", "6", "7", "8"]
+    private static let ordinals: [SQL] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
 
     /// How often somebody of each category was there.
     func attendance(_ period: BoardPeriod, in transaction: Transaction) throws -> [ParticipantCategory: Int] {
@@ -109,6 +112,18 @@ struct BoardStore: Sendable {
         return BoardNames(
             towns: Dictionary(towns, uniquingKeysWith: { first, _ in first }),
             units: Dictionary(units, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// By unit, how often members gave so many points for the closed items of a period.
+    func points(_ period: BoardPeriod, in transaction: Transaction) throws -> [String: [Int: Int]] {
+        let counted = try transaction.rows(
+            """
+            SELECT \(expression(.unit, of: .items, period)), h.points, COUNT(*) FROM \(Self.itemsAlone)
+            JOIN handling_score h ON h.tenant = i.tenant AND h.item = i.id
+            WHERE \(condition(.items, period)) AND i.state = 'closed' GROUP BY 1, 2
+            """
+        ) { row in (unit: try row.next(String.self), points: try row.next(Int.self), count: try row.next(Int.self)) }
+        return counted.reduce(into: [:]) { $0[$1.unit, default: [:]][$1.points] = $1.count }
     }
 
     /// How many records a filter leaves.
@@ -183,7 +198,9 @@ struct BoardStore: Sendable {
 
     private static func said(_ tenant: Tenant.ID) -> SQL {
         """
-        COUNT(k.outcome) AS answered, SUM(CASE WHEN k.outcome = 'solved' THEN 1 ELSE 0 END) AS solved
+        COUNT(k.outcome) AS answered, COUNT(CASE WHEN k.outcome = 'solved' THEN 1 END) AS solved,
+        COUNT(CASE WHEN k.flag IS NULL THEN k.outcome END) AS unflagged,
+        COUNT(CASE WHEN k.outcome = 'solved' AND k.flag IS NULL THEN 1 END) AS unflagged_solved
         FROM confirmation k JOIN suggestion_item j
             ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
         WHERE k.tenant = \(tenant.number)

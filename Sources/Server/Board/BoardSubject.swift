@@ -16,7 +16,16 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .topics: [.stage, .state, .source, .lamp, .town, .part]
         case .sessions: [.state, .conclusion, .town, .part]
-        case .items: [.state, .lamp, .unit, .claimed, .confirmed, .town]
+        case .items: [.state, .lamp, .unit, .claimed, .confirmed, .unflagged, .town]
+        }
+    }
+
+    /// Further ways, which an assessment counts by and lists are narrowed by: they look into other records, and the board is
+    /// read too often for that.
+    var further: [BoardFacet] {
+        switch self {
+        case .topics, .sessions: []
+        case .items: [.commented, .scored]
         }
     }
 }
@@ -24,6 +33,10 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
 /// A way in which records are told apart: each has one value, so that the counts of all values are the whole (BR-47).
 enum BoardFacet: String, CaseIterable, Hashable, Sendable {
     case stage, state, source, lamp, town, part, conclusion, unit, claimed, confirmed
+    /// As `confirmed`, without the words that may have come from the unit itself.
+    case unflagged
+    /// Whether a leader commented on it, and whether a member scored it.
+    case commented, scored
 }
 
 /// How far a topic has come, in order; the steps of its funnel are the stages from one on.
@@ -61,7 +74,7 @@ struct BoardFilter: Sendable, Hashable {
     /// The facets that a request's query names. Values that no record has find none. Throws ``InputProblems`` for a text
     /// that is too long.
     init(_ request: WebRequest, _ subject: BoardSubject) throws {
-        for facet in subject.facets {
+        for facet in subject.facets + subject.further {
             values[facet] = try Self.list(facet.rawValue, request)
         }
         left = try Self.list("left", request)

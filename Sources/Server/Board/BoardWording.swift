@@ -31,6 +31,9 @@ enum BoardWording {
         case .unit: "承办单位"
         case .claimed: "单位报告"
         case .confirmed: "大家确认"
+        case .unflagged: "大家确认，不算已标记的"
+        case .commented: "领导点评"
+        case .scored: "委员测评"
         }
     }
 
@@ -60,7 +63,9 @@ enum BoardWording {
         case .conclusion: conclusion(value)
         case .unit: names.units[value] ?? value
         case .claimed: OutcomeClass(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
-        case .confirmed: confirmed(value)
+        case .confirmed, .unflagged: confirmed(value)
+        case .commented: value == "commented" ? "点评过" : "没有点评"
+        case .scored: value == "scored" ? "测评过" : "没有测评"
         }
     }
 

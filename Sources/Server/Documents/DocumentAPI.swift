@@ -29,6 +29,11 @@ enum DocumentAPI {
         id: "writeItemReply", summary: "Writes the unit's reply to an item as a letter; 409 before it has reported.",
         parameters: [.record, format], success: success)
 
+    static let assessment = Operation(
+        id: "writeAssessment",
+        summary: "Writes the handling assessment of a year as it was issued, with a signature as its last bytes.",
+        parameters: [.record, format], success: success)
+
     static let summary = Operation(
         id: "writeWorkSummary",
         summary: "Writes the summary of a month or half-year from the board; only what the reader may see is counted.",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
+import Domain
 import HTTPTypes
 import OfficialDocuments
 
@@ -8,6 +10,15 @@ struct DocumentFile: Sendable {
     /// What the file is called.
     let name: String
     let document: OfficialDocument
+    /// By whom and when it was issued, for a document that carries a signature; nil for every other.
+    var issue: Issue?
+
+    /// What is signed with a document.
+    struct Issue: Sendable {
+        let number: String
+        let day: Day
+        let issuer: String
+    }
 
     enum Format: String, CaseIterable, Sendable {
         case docx, pdf
@@ -22,11 +33,16 @@ struct DocumentFile: Sendable {
 
     /// Word is written here; PDF is laid out beside this process, where that is installed.
     func response(_ format: Format, to request: WebRequest, _ services: Services) async throws -> WebResponse {
-        let bytes =
+        var bytes =
             switch format {
             case .docx: try document.word()
             case .pdf: try await services.typesetter.pdf(of: document, at: request.now, log: services.log)
             }
+        if let issue {
+            bytes = try SignedFile.sign(
+                bytes, number: issue.number, issuedOn: DocumentWording.date(issue.day), issuer: issue.issuer,
+                key: services.keys.signing)
+        }
         return WebResponse(
             status: .ok,
             headers: [

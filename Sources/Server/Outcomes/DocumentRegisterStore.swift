@@ -11,6 +11,9 @@ struct DocumentRegisterStore: Sendable {
     enum Register: String, Sendable {
         case suggestionList = "suggestion_list"
         case lookBack = "look_back"
+        case assessment
+        /// Counts the scores of members, so that nobody gives one while the year's assessment is issued.
+        case handlingScore = "handling_score"
     }
 
     /// Takes the next number of a year. Whoever comes meanwhile waits until this transaction has ended, and a transaction

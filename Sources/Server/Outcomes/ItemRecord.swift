@@ -12,6 +12,8 @@ struct ItemRecord {
     let topic: TopicListStore.PublicTopic?
     /// The numbered list that it stands on, once that was issued.
     let list: SuggestionListStore.Named?
+    /// What members say of its handling.
+    let marks: [(points: Int, reason: FreeText?)]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -57,6 +59,11 @@ struct ItemRecord {
                 .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
             },
             value.inquiries > 0 ? .init("大家说", ItemWording.tally(item.tally)) : nil,
+            opensRoom ? ItemWording.flagged(item.tally).map { .init("其中已标记", $0) } : nil,
+            HandlingScoreWording.average(marks.reduce(into: [:]) { $0[$1.points, default: 0] += 1 }).map { average in
+                let reasons = marks.compactMap(\.reason).map { "<br>“\($0.words ?? TopicWording.erased)”" as HTML }
+                return .init("委员测评", html: "\(average)\(reasons.joined())")
+            },
             DocumentLinks.item(value).map { .init("文件", html: $0.html) },
             list.map { list in
                 .init(

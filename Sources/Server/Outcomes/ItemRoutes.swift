@@ -128,6 +128,7 @@ struct ItemRoutes: Sendable {
         /// Nil for whoever may not see the topic: a unit reads its public text alone.
         let topic: TopicListStore.PublicTopic?
         let list: SuggestionListStore.Named?
+        let marks: [(points: Int, reason: FreeText?)]
     }
 
     private func open(
@@ -143,7 +144,8 @@ struct ItemRoutes: Sendable {
             topic: try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
                 .published(item.item.topic, in: transaction),
             list: try SuggestionListStore(tenant: request.site.tenant.id).list(
-                of: item.item.session, in: transaction))
+                of: item.item.session, in: transaction),
+            marks: try HandlingScoreDesk(request, services).store.marks(of: id, in: transaction))
     }
 
     private func record(
@@ -152,7 +154,7 @@ struct ItemRoutes: Sendable {
         let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
         return ItemRecord(
             item: open.item, names: open.names, asked: open.asked, topic: open.topic, list: open.list,
-            actor: request.actor,
+            marks: open.marks, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record

@@ -9,6 +9,7 @@ enum PracticeForm {
     private static let grounds = "grounds"
     private static let forms = "forms"
     private static let listPrefix = "listPrefix"
+    private static let assessmentPrefix = "assessmentPrefix"
 
     static let fields: [InputField] =
         PracticeParameter.allCases.map { parameter in
@@ -24,6 +25,8 @@ enum PracticeForm {
             InputField(secondFactor, "三员登录须用动态码", .choice(DirectoryWording.yesNo)),
             InputField(intakePaused, "暂停居民提议题", .choice(DirectoryWording.yesNo)),
             InputField(listPrefix, "建议清单编号的前缀", .line(limit: 20), help: "如“安政协议”，编出来是“安政协议〔2026〕1号”。"),
+            InputField(
+                assessmentPrefix, "办理考评编号的前缀", .line(limit: 20), isRequired: false, help: "如“安政协评”；不填就不变。"),
             InputField(
                 grounds, "不采纳的理由", .paragraph(limit: 4000),
                 help: "一行一条，三段用竖线隔开：代码|理由|该走的渠道。代码用小写字母和下划线，用过的不要改作别的意思。"),
@@ -43,6 +46,7 @@ enum PracticeForm {
         values[secondFactor] = profile.administratorsNeedSecondFactor ? "yes" : "no"
         values[intakePaused] = profile.isIntakePaused ? "yes" : "no"
         values[listPrefix] = profile.outcomes.listPrefix
+        values[assessmentPrefix] = profile.outcomes.assessmentPrefix
         values[grounds] = profile.rejectionGrounds.map { "\($0.code)|\($0.name)|\($0.channel)" }.joined(separator: "\n")
         values[forms] = SessionFormText.lines(profile.sessions.forms)
         return values
@@ -65,6 +69,7 @@ enum PracticeForm {
         profile.administratorsNeedSecondFactor = input.text(secondFactor) == "yes"
         profile.isIntakePaused = input.text(intakePaused) == "yes"
         profile.outcomes.listPrefix = input.text(listPrefix)
+        profile.outcomes.assessmentPrefix = input.optional(assessmentPrefix) ?? base.outcomes.assessmentPrefix
         do throws(FieldProblem) {
             profile.rejectionGrounds = try readGrounds(input.text(grounds))
             profile.sessions.forms = try SessionFormText.read(input.text(forms), field: forms)

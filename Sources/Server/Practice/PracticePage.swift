@@ -41,6 +41,7 @@ struct PracticePage: Sendable {
                     other.profile.administratorsNeedSecondFactor ? "是" : "否"
                 ),
                 ("建议清单编号的前缀", profile.outcomes.listPrefix, other.profile.outcomes.listPrefix),
+                ("办理考评编号的前缀", profile.outcomes.assessmentPrefix, other.profile.outcomes.assessmentPrefix),
                 ("暂停居民提议题", profile.isIntakePaused ? "是" : "否", other.profile.isIntakePaused ? "是" : "否"),
             ]
     }

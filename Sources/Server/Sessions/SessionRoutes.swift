@@ -106,7 +106,9 @@ struct SessionRoutes: Sendable {
             next: page.next.map { "/desk/sessions?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
             record: open.map { record($0, done, request, pages) },
             buttons: (canPlan ? [Button(label: "安排一场会", role: .link(to: "/desk/planning"), size: .small)] : [])
-                + [Button(label: "主题活动", role: .link(to: "/desk/campaigns"), style: .quiet, size: .small)])
+                + [Button(label: "主题活动", role: .link(to: "/desk/campaigns"), style: .quiet, size: .small)]
+                + (signedIn.staff.holds(.member)
+                    ? [Button(label: "办理测评", role: .link(to: "/desk/scores"), size: .small)] : []))
         return pages.desk(
             "会议", signedIn, place: .sessions, flash: done.map { Flash(sentence: SessionWording.done($0)) },
             content: list.html)

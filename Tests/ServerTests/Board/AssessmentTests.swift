@@ -30,6 +30,7 @@ struct AssessmentTests {
             #expect(
                 told == [
                     "verified": [2, 3], "closed": [1, 3], "overdue": [1, 3], "claimed": [1, 2], "confirmed": [1, 1],
+                    "unflagged": [1, 1], "commented": [0, 3], "scored": [0, 1],
                 ])
             let browser = try await village.browser(of: .leader)
             let page = try await browser.get("/desk/assessment").text
@@ -38,9 +39,10 @@ struct AssessmentTests {
                 let count = try await program.get(address).object["count"] as? Int
                 #expect(count == Int(link.2), "\(address)")
             }
-            #expect(page.matches(of: /href="\/desk\/board\/items/).count == 6)
+            #expect(page.matches(of: /href="\/desk\/board\/items/).count == 10)
             let csv = try await browser.get("/desk/assessment/table?format=csv")
-            #expect(csv.text.contains(village.story.unit.name) && csv.text.contains("3,2,3,1,3,1,3,1,2,1,1"))
+            #expect(
+                csv.text.contains(village.story.unit.name) && csv.text.contains("3,,2,3,1,3,1,3,1,2,1,1,1,1,0,3,0,1"))
             #expect(try await browser.get("/desk/assessment/table").status == 200)
             #expect(try await program.get("/desk/assessment?from=2026-05-01&to=2026-01-01").status == 422)
             let other = try await village.program(of: .otherSecretary).get("/desk/assessment")

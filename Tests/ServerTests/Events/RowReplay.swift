@@ -33,7 +33,8 @@ struct RowReplay: Sendable {
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
-            + lists(in: transaction) + lookBacks(in: transaction) + orphans(in: transaction)
+            + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction)
+            + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -339,6 +340,19 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func scores(in transaction: Transaction) throws -> [String] {
+        let desk = HandlingScoreDesk(services: services, site: site)
+        return try ids("handling_score", in: transaction).compactMap { number -> String? in
+            let id = HandlingScore.ID(number)
+            guard let told = try desk.score(id, in: transaction) else { return "score \(id): no log" }
+            let expected = Self.texts(
+                told.item.number, told.member.number, told.mark.points.number, told.version)
+            let stored = try plainRow(
+                ["item", "member", "points", "version"], "handling_score", number, in: transaction)
+            return stored == expected ? nil : "score \(id): \(stored) / \(expected)"
+        }
+    }
+
     /// Logs without a row, and links that the topics do not speak of.
     private func orphans(in transaction: Transaction) throws -> [String] {
         let kinds: [(String, SQL)] = [
@@ -347,6 +361,7 @@ struct RowReplay: Sendable {
             ("unmasking", "unmasking_request"), ("reception", "reception_day"), ("visit", "reception_visit"),
             ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
             ("suggestion_list", "suggestion_list"), ("look_back", "look_back"),
+            ("handling_score", "handling_score"), ("handling_assessment", "handling_assessment"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

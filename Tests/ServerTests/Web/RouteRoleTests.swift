@@ -87,7 +87,7 @@ struct RouteRoleTests {
         let brought: Topic.ID
         let (slipBatch, slip, sentiment): (String, String, String)
         let (reception, visit, booking): (String, String, String)
-        let (suggestionList, lookBack): (String, String)
+        let (suggestionList, lookBack, assessment): (String, String, String)
         let (enrolment, enrolmentCode, campaign): (String, String, String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
@@ -139,7 +139,7 @@ struct RouteRoleTests {
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
             sentiment = try await village.visitSentiment()
-            (suggestionList, lookBack) = try await Self.outcome(village, of: session)
+            (suggestionList, lookBack, assessment) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
@@ -151,7 +151,7 @@ struct RouteRoleTests {
         /// The list of a session, and a look-back on a topic that counts as one of last year.
         private static func outcome(
             _ village: Village, of session: ConsultationSession.ID
-        ) async throws -> (list: String, lookBack: String) {
+        ) async throws -> (list: String, lookBack: String, assessment: String) {
             let topic = try #require(try await village.topic(village.carry(to: .closed).topic.id))
             let (services, now) = (village.services, village.clock.now)
             let site = Site(tenant: village.story.county, practice: Village.practice)
@@ -163,7 +163,18 @@ struct RouteRoleTests {
                 try LookBackDesk(services: services, site: site).save(
                     chosen, Signature(actor: convener, role: .convener, now: now), in: transaction)
                 let list = try SuggestionListStore(tenant: site.tenant.id).list(of: session, in: transaction)
-                return (try #require(list).id.text, chosen.after.id.text)
+                let assessment = HandlingAssessment(
+                    .init(
+                        number: .init(prefix: "政协评", year: 2026, serial: 1), year: 2025, day: now.day,
+                        statement: "{\"units\":[],\"year\":2025}"), as: services.id(HandlingAssessment.self))
+                try services.eventLog.append(
+                    HandlingAssessmentEvent.issued(assessment.issue), subject: assessment.id.number,
+                    subjectVersion: 1,
+                    .init(tenant: site.tenant.id, actor: convener, role: .convener, recordedAt: now),
+                    in: transaction)
+                guard case .staff(let staff) = convener else { preconditionFailure("the convener is somebody") }
+                try HandlingAssessmentStore(tenant: site.tenant.id).insert(assessment, by: staff.id, in: transaction)
+                return (try #require(list).id.text, chosen.after.id.text, assessment.id.text)
             }
         }
 
@@ -239,6 +250,7 @@ struct RouteRoleTests {
             if path.contains("/desk/sentiments/") { return sentiment }
             if path.contains("/desk/lists/") { return suggestionList }
             if path.contains("/desk/lookbacks/") { return lookBack }
+            if path.contains("/desk/assessments/") { return assessment }
             if path.contains("/desk/enrolments/") { return enrolment }
             if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/imports/") { return tableImport.text }
@@ -342,6 +354,14 @@ struct RouteRoleTests {
             }
             path = path.replacing("{token}", with: link.text)
         }
+        if path.contains("/calendars/{token}") {
+            let (tenant, link) = (story.county.id, SecretLink())
+            try await village.services.engine.write {
+                try PersonalCalendarStore(tenant: tenant).set(
+                    link.hash, of: village.person(.secretary), at: Village.morning, in: $0)
+            }
+            path = path.replacing("{token}", with: link.text)
+        }
         if path.contains("/c/{token}") || path.contains("/confirmations/{token}") {
             let desk = ConfirmationDesk(
                 services: village.services, site: Site(tenant: story.county, practice: Village.practice))
@@ -354,14 +374,6 @@ struct RouteRoleTests {
     }
 
     /// Fields with which the act of a route would be done.
-        if path.contains("/calendars/{token}") {
-            let (tenant, link) = (story.county.id, SecretLink())
-            try await village.services.engine.write {
-                try PersonalCalendarStore(tenant: tenant).set(
-                    link.hash, of: village.person(.secretary), at: Village.morning, in: $0)
-            }
-            path = path.replacing("{token}", with: link.text)
-        }
     private func fields(of route: Route) -> [String: Any] {
         let segment = route.path.split(separator: "/").last.map(String.init) ?? ""
         let fields: [InputField] =
