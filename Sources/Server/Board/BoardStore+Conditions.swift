@@ -44,7 +44,11 @@ extension BoardStore {
         case .state: return "\(row).state"
         case .source: return "t.source"
         case .category: return "COALESCE(t.category, 'none')"
-        case .lamp: return lamp(row, isOver: subject == .items ? "i.state = 'closed'" : "t.state = 'closed'")
+        case .lamp:
+            return subject == .items
+                // Once a report is verified the days are those of the people who are asked, and no unit owes anything.
+                ? "CASE WHEN i.state = 'verified' THEN 'none' ELSE \(lamp(row, isOver: "i.state = 'closed'")) END"
+                : lamp(row, isOver: "t.state = 'closed'")
         case .town: return "substr(\(row).area, 1, 9)"
         case .part: return part(subject, period)
         case .conclusion: return "COALESCE(s.conclusion, 'open')"

@@ -36,10 +36,13 @@ struct BoardTables: Sendable {
 
     /// Where topics come from: 居民扫码80件、… .
     func sources(limit: Int) -> String {
-        Self.sorted(topics.counts(.source), limit: limit).map { value, count in
+        let shown = Self.sorted(topics.counts(.source), limit: limit)
+        let rest = topics.total - shown.reduce(0) { $0 + $1.value }
+        let named = shown.map { value, count in
             let name = BoardWording.name(value, of: .source, .topics, board.names).replacing(" · ", with: "")
             return "\(name)\(Self.pieces(count))"
-        }.joined(separator: "，")
+        }
+        return (named + (rest > 0 ? ["其他\(Self.pieces(rest))"] : [])).joined(separator: "，")
     }
 
     /// Topics by town: how many came in, how many were consulted on or went further, how many the people confirm.

@@ -44,7 +44,7 @@ struct LeaderBriefing: Sendable {
                     "商定事项", BoardTables.pieces(tables.items.total),
                     "办结\(BoardTables.pieces(tables.closed))，在办\(BoardTables.pieces(tables.items.total - tables.closed))，其中超期\(BoardTables.pieces(tables.overdue))",
                 ],
-                ["单位报告解决", BoardTables.pieces(tables.claimed.total), "按事项数，经室里核实"],
+                ["单位报告解决", BoardTables.pieces(tables.claimed.total), "按事项数，经议事室核实"],
                 ["大家确认解决", BoardTables.pieces(confirmed), "按议题数，答了的人都说解决了\(share)"],
             ])
     }

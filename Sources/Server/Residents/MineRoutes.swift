@@ -198,21 +198,32 @@ struct MineRoutes: Sendable {
         ListCursor(keys: services.keys, filter: "\(list)/\(Base64URL.encode(resident.phoneHash))")
     }
 
-    // MARK: - A supporter's word
+    // MARK: - The word of a supporter, or of somebody who was there
 
-    /// What a supporter with this phone is asked just now; anything else is not found. A submitter answers on the page of
-    /// the topic.
+    /// What a supporter, or a participant, with this phone is asked just now; anything else is not found. A submitter answers
+    /// on the page of the topic.
     private func asked(
         _ id: Confirmation.ID, _ request: WebRequest, _ resident: ResidentSignIn, in transaction: Transaction
     ) throws -> (item: SuggestionItem, confirmation: Confirmation) {
         let desk = ItemDesk(request, services)
         guard let confirmation = try desk.confirmations.confirmation(id, in: transaction),
-            case .supporter(let support) = confirmation.inquiry.voice,
-            try store(request).isOwn(support, of: resident.phoneHash, in: transaction),
+            try isOwn(confirmation.inquiry.voice, request, resident, in: transaction),
             let item = try desk.item(confirmation.inquiry.item, in: transaction),
             item.isAsking(confirmation.inquiry.number)
         else { throw WebFailure.notFound }
         return (item, confirmation)
+    }
+
+    private func isOwn(
+        _ voice: Confirmation.Voice, _ request: WebRequest, _ resident: ResidentSignIn, in transaction: Transaction
+    ) throws -> Bool {
+        switch voice {
+        case .submitter: false
+        case .supporter(let support): try store(request).isOwn(support, of: resident.phoneHash, in: transaction)
+        case .participant(let participant):
+            try SessionInvitationStore(tenant: request.site.tenant.id)
+                .session(of: participant, phoneHash: resident.phoneHash, in: transaction) != nil
+        }
     }
 
     private func question(
@@ -226,7 +237,7 @@ struct MineRoutes: Sendable {
         return Pages(request, services).resident(
             "请您确认", home: "/mine", status: problems == nil ? 200 : 422,
             content: """
-                <h1>请您确认</h1><p class="lead">您支持过这件事。单位报告了办理结果，请您说说是不是真解决了。</p>\(form.html)\
+                <h1>请您确认</h1><p class="lead">您参加过这件事的协商，或者支持过它。单位报告了办理结果，请您说说是不是真解决了。</p>\(form.html)\
                 <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
                 """)
     }

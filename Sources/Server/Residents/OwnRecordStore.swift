@@ -95,13 +95,14 @@ struct OwnRecordStore: Sendable {
     struct Asked: Sendable {
         let id: Confirmation.ID
         let item: SuggestionItem.ID
-        /// The topic, where its submitter is asked; nil for a supporter.
+        /// The topic, where its submitter is asked; nil for a supporter and for somebody who was at the session.
         let ownTopic: Topic.ID?
         let task: String?
         let dueOn: Day?
     }
 
-    /// What the holder of a phone has not answered yet, as submitter or as supporter; oldest first.
+    /// What the holder of a phone has not answered yet, as submitter, as supporter or as somebody who was there;
+    /// oldest first.
     func asked(_ phoneHash: [UInt8], in transaction: Transaction) throws -> [Asked] {
         func part(_ voice: String, _ own: SQL) -> SQL {
             """
@@ -115,7 +116,8 @@ struct OwnRecordStore: Sendable {
         return try transaction.rows(
             """
             \(part("submitter", "SELECT topic FROM topic_contact"))
-            UNION ALL \(part("supporter", "SELECT id FROM topic_support")) ORDER BY 1 LIMIT 100
+            UNION ALL \(part("supporter", "SELECT id FROM topic_support"))
+            UNION ALL \(part("participant", "SELECT id FROM session_participant")) ORDER BY 1 LIMIT 100
             """
         ) { row in
             let (id, item) = (Confirmation.ID(try row.next()), SuggestionItem.ID(try row.next()))

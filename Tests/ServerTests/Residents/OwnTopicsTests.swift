@@ -161,6 +161,28 @@ struct OwnTopicsTests {
         }
     }
 
+    @Test("who was at the session finds what waits for a word, too", arguments: EngineKind.allCases)
+    func confirmingAsParticipant(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: Self.show) { village in
+            let journey = try await village.carry(to: .verified)
+            let item = try #require(journey.item)
+            let browser = try await village.residentBrowser("13700000001")
+            #expect(try await browser.get("/mine").text.contains("轮到您了"))
+            let program = try await resident("13700000001", village)
+            let waiting = try #require(
+                try await program.get("/resident/confirmations").object["items"] as? [[String: Any]])
+            let id = try #require(waiting.first?["id"] as? String)
+            #expect(waiting.count == 1)
+            let path = "/mine/confirmations/\(id)"
+            let said = try await browser.fillIn(
+                path, action: path, [("outcome", "solved"), ("rating", "satisfied"), ("remark", "")])
+            #expect(said.status == 303 && said.header("Location") == "/mine?done=confirmed")
+            for asked in try await village.asked(about: item) where asked.id.text != id {
+                #expect(try await browser.get("/mine/confirmations/\(asked.id)").status == 404)
+            }
+        }
+    }
+
     @Test(
         "what waits for a word is listed, for submitter and supporter, and answered once",
         arguments: EngineKind.allCases)
