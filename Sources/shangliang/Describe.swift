@@ -10,12 +10,14 @@ struct Describe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "写出生命周期表和路由×角色表。")
 
     @Argument(
-        help: "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback 或 routes。")
+        help:
+            "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback、contest 或 routes。"
+    )
     var subject: Subject
 
     enum Subject: String, ExpressibleByArgument, CaseIterable {
         case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, list, lookback,
-            routes
+            contest, routes
     }
 
     func run() async throws {
@@ -32,6 +34,7 @@ struct Describe: AsyncParsableCommand {
         case .sentiment: Terminal.say(Description.lifecycle(.sentiment))
         case .list: Terminal.say(Description.lifecycle(.suggestionList))
         case .lookback: Terminal.say(Description.lifecycle(.lookBack))
+        case .contest: Terminal.say(Description.lifecycle(.contest))
         case .routes:
             // The table is made with the services, so an empty installation is opened for it and thrown away.
             let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-\(UUID().uuidString)").path

@@ -119,6 +119,10 @@ def look_back(name, segment, command):
     return act("lookbacks", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
 
 
+def contest(name, segment, command, who="secretary convener", *more, **options):
+    return act("contests", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.contests), command=command, **options)
+
+
 def erasure(name, segment, *more, **options):
     return act("erasures", name, segment, "privacy", *more, pick=lambda walk: walk.waiting_erasure(), **options)
 
@@ -380,6 +384,17 @@ def confirm_by_link(walk):
         return None
     key, token = walk.chance.choice(links)
     return None, {"token": token, "link": key}, word(walk)
+
+
+def nominate(walk):
+    """The topic of the walk, once units have handled it; in a year it is put up once, or again after it was taken back."""
+    record = walk.read_topic()
+    entries = [walk.read(f"/desk/contests/{each}", "secretary") for each in walk.contests]
+    if not record or record["state"] != "closed" or not record.get("claimed"):
+        return None
+    if any(each["topic"] == record["id"] and each["state"] != "withdrawn" for each in entries):
+        return None
+    return "secretary", {"topic": record["id"]}, {"topic": record["id"], "reason": "群众都说好。"}
 
 
 def give_score(walk):
@@ -795,6 +810,12 @@ DEEDS = [
         "addressee": next(each["addressee"] for each in record["routings"] if not each["receivedOn"]), "day": day(),
         "words": "办公室签收。"}, weight=0.3),
     Deed("give_score", "/desk/scores/{item}", give_score, weight=0.5),
+    Deed("nominate", "/desk/contests", nominate, lambda walk, request: walk.contests.append(request.answer.json["id"]), 0.2),
+    contest("withdraw_nomination", "withdrawal", "withdraw", "secretary convener",
+            lambda walk, record: {"reason": "材料还要补。"}, weight=0.05),
+    # Marks, results and visits need somebody who looks after the whole county.
+    contest("mark_outcome", "marks", "judge", weight=0), contest("publish_outcome", "result", "publish", weight=0),
+    contest("note_case_visit", "visits", "visit", weight=0),
     # A year is assessed from its December on, by whoever looks after the whole county: the zone of the walks has nobody.
     Deed("issue_assessment", "/desk/assessments", lambda walk: None, weight=0),
     # Nothing was talked over in the year before a walk.

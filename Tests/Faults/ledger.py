@@ -56,6 +56,9 @@ class Ledger:
         if follow:
             follow(record, answer, request)
 
+    def _nominate(self, record, answer, request):
+        self._touch("contests", answer["id"])
+
     def _submit(self, record, answer, request):
         self._touch("topics", answer["id"])
 

@@ -49,6 +49,8 @@ class Walk:
         self.enrolments = {}
         # The numbered lists of what was agreed.
         self.lists = []
+        # What was put up for the contest of outcomes.
+        self.contests = []
         # What the member has met while walking.
         self.sentiments = []
         # A topic of the room beside, and what the room above made of it and the present one.

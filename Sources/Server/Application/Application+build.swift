@@ -123,7 +123,8 @@ package struct Installation: Sendable {
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
             + SuggestionListRoutes(services: services).routes + LookBackRoutes(services: services).routes
             + AssessmentRoutes(services: services).routes + HandlingAssessmentRoutes(services: services).routes
-            + HandlingScoreRoutes(services: services).routes + PersonalCalendarRoutes(services: services).routes
+            + ContestRoutes(services: services).routes + HandlingScoreRoutes(services: services).routes
+            + PersonalCalendarRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes
             + RetentionRoutes(services: services).routes + OwnDataRoutes(services: services).routes

@@ -7,7 +7,7 @@ import HTTPTypes
 package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
-        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment
+        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, contest
         case suggestionList = "list"
         case lookBack = "lookback"
     }
@@ -26,6 +26,7 @@ package enum Description {
         case .enrolment: LifecycleTable<Enrolment>.enrolment.markdown
         case .sentiment: LifecycleTable<SentimentIssue>.sentiment.markdown
         case .suggestionList: LifecycleTable<SuggestionList>.suggestionList.markdown
+        case .contest: LifecycleTable<ContestEntry>.contest.markdown
         case .lookBack: LifecycleTable<LookBack>.lookBack.markdown
         }
     }

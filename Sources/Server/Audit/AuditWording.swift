@@ -19,6 +19,7 @@ enum AuditWording {
         .init(code: "suggestion_list", word: "建议清单"),
         .init(code: "look_back", word: "回头看"),
         .init(code: "handling_score", word: "委员测评"), .init(code: "handling_assessment", word: "年度考评"),
+        .init(code: "contest_entry", word: "参评成果"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
         .init(code: "sentiment", word: "走访的事"),
@@ -116,6 +117,9 @@ enum AuditWording {
         ],
         "handling_score": ["given": "打分", "changed": "改分"],
         "handling_assessment": ["issued": "发布"],
+        "contest_entry": [
+            "nominated": "报评", "judged": "记评委打分", "published": "公布结果", "visited": "记观摩", "withdrawn": "撤回",
+        ],
         "look_back": [
             "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
             "deadline_moved": "期限重算",

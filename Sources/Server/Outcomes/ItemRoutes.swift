@@ -185,6 +185,7 @@ struct ItemRoutes: Sendable {
         return [
             Button(label: "建议清单", role: .link(to: "/desk/lists"), size: .small),
             Button(label: isLookBackOwed ? "回头看：今年还没有选" : "回头看", role: .link(to: "/desk/lookbacks"), size: .small),
+            Button(label: "成果评选", role: .link(to: "/desk/contests"), size: .small),
             Button(label: "办理考评", role: .link(to: "/desk/assessment"), size: .small),
         ]
     }

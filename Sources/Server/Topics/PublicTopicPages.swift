@@ -42,7 +42,8 @@ enum PublicTopicPages {
             <h1>大家商量的事</h1>\(search)\(categories.isEmpty ? HTML() : Filters(filters: categories, label: "按类别看").html)\
             <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>\
             <p class="small mute">\(TextLink(text: "公开数据（JSON）", address: "/topics.json").html) · \
-            \(TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom").html)</p>
+            \(TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom").html) · \
+            \(TextLink(text: "优秀案例", address: "/model-cases").html)</p>
             """
     }
 

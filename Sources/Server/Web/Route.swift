@@ -103,7 +103,7 @@ extension Route {
         case "members", "units", "rooms": return .directory
         case "receptions", "visits": return .receptions
         case "enrolments", "campaigns": return .sessions
-        case "lists", "lookbacks", "assessment", "assessments", "scores": return .items
+        case "lists", "lookbacks", "assessment", "assessments", "scores", "contests": return .items
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil
         }

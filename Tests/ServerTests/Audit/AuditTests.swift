@@ -121,6 +121,7 @@ struct AuditTests {
             ("hold", "Privacy/RecordHold"), ("room_code", "Rooms/RoomCode"), ("retention", "Privacy/RetentionRun"),
             ("confirmation", "Outcomes/Confirmation"), ("support", "Outcomes/Support"),
             ("handling_score", "Outcomes/HandlingScore"), ("handling_assessment", "Outcomes/HandlingAssessment"),
+            ("contest_entry", "Outcomes/ContestEntry"),
             ("directory", "Directory/DirectoryEntry+Lifecycle"), ("import", "Directory/RegisterImport+Lifecycle"),
             ("practice", "Practice/PracticeHistory"), ("resident_sign_in", "Residents/ResidentSignInEvent"),
         ] {

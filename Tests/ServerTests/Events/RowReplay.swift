@@ -33,7 +33,7 @@ struct RowReplay: Sendable {
             + confirmations(in: transaction) + supports(in: transaction) + erasures(in: transaction)
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
-            + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction)
+            + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
             + orphans(in: transaction)
     }
 
@@ -351,6 +351,22 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func contests(in transaction: Transaction) throws -> [String] {
+        let desk = ContestDesk(services: services, site: site)
+        return try ids("contest_entry", in: transaction).compactMap { number -> String? in
+            let id = ContestEntry.ID(number)
+            guard let told = try desk.entry(id, in: transaction) else { return "contest entry \(id): no log" }
+            let nomination = told.nomination
+            let expected = Self.texts(
+                nomination.year, nomination.topic.number, nomination.room.number, nomination.area.text,
+                told.state.name.rawValue, told.result?.award.rawValue, told.visits.count, told.version)
+            let stored = try plainRow(
+                ["year", "topic", "room", "area", "state", "award", "visits", "version"], "contest_entry", number,
+                in: transaction)
+            return stored == expected ? nil : "contest entry \(id): \(stored) / \(expected)"
+        }
+    }
+
     private func scores(in transaction: Transaction) throws -> [String] {
         let desk = HandlingScoreDesk(services: services, site: site)
         return try ids("handling_score", in: transaction).compactMap { number -> String? in
@@ -373,6 +389,7 @@ struct RowReplay: Sendable {
             ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
             ("suggestion_list", "suggestion_list"), ("look_back", "look_back"),
             ("handling_score", "handling_score"), ("handling_assessment", "handling_assessment"),
+            ("contest_entry", "contest_entry"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

@@ -46,7 +46,7 @@ struct RouteRoleTests {
         arguments: EngineKind.allCases,
         [
             "topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "enrolments",
-            "sentiments", "lists", "lookbacks",
+            "sentiments", "lists", "lookbacks", "contests",
         ])
     func otherRoom(_ kind: EngineKind, _ collection: String) async throws {
         try await Village.with(kind) { village in
@@ -87,7 +87,7 @@ struct RouteRoleTests {
         let brought: Topic.ID
         let (slipBatch, slip, sentiment): (String, String, String)
         let (reception, visit, booking): (String, String, String)
-        let (suggestionList, lookBack, assessment): (String, String, String)
+        let (suggestionList, lookBack, assessment, contest): (String, String, String, String)
         let (enrolment, enrolmentCode, campaign): (String, String, String)
         let paper: (session: String, id: String)
         /// The account of somebody who stands for no column: the acts may be done to it.
@@ -140,7 +140,7 @@ struct RouteRoleTests {
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
             sentiment = try await village.visitSentiment()
-            (suggestionList, lookBack, assessment) = try await Self.outcome(village, of: session)
+            (suggestionList, lookBack, assessment, contest) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
             paper = try await Self.paper(village, enrolment)
             let consulted = try await village.program(of: .secretary)
@@ -153,7 +153,7 @@ struct RouteRoleTests {
         /// The list of a session, and a look-back on a topic that counts as one of last year.
         private static func outcome(
             _ village: Village, of session: ConsultationSession.ID
-        ) async throws -> (list: String, lookBack: String, assessment: String) {
+        ) async throws -> (list: String, lookBack: String, assessment: String, contest: String) {
             let topic = try #require(try await village.topic(village.carry(to: .closed).topic.id))
             let (services, now) = (village.services, village.clock.now)
             let site = Site(tenant: village.story.county, practice: Village.practice)
@@ -176,7 +176,9 @@ struct RouteRoleTests {
                     in: transaction)
                 guard case .staff(let staff) = convener else { preconditionFailure("the convener is somebody") }
                 try HandlingAssessmentStore(tenant: site.tenant.id).insert(assessment, by: staff.id, in: transaction)
-                return (try #require(list).id.text, chosen.after.id.text, assessment.id.text)
+                let entry = try ContestDesk(services: services, site: site)
+                    .nominate(topic.id, reason: "校门口", by: convener, at: now, in: transaction)
+                return (try #require(list).id.text, chosen.after.id.text, assessment.id.text, entry.id.text)
             }
         }
 
@@ -267,6 +269,7 @@ struct RouteRoleTests {
             if path.contains("/desk/lists/") { return suggestionList }
             if path.contains("/desk/lookbacks/") { return lookBack }
             if path.contains("/desk/assessments/") { return assessment }
+            if path.contains("/desk/contests/") { return contest }
             if path.contains("/desk/enrolments/") { return enrolment }
             if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/imports/") { return tableImport.text }
@@ -418,6 +421,8 @@ struct RouteRoleTests {
                 SentimentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/lists/") {
                 SuggestionListDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/contests/") {
+                ContestDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/lookbacks/") {
                 LookBackDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/holds/") {

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// The contest of outcomes on the desk, and the model cases for everybody.
+struct ContestRoutes: Sendable {
+    let services: Services
+    private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
+    private static let casesMax = 200
+
+    /// What a nomination says.
+    static let nominationFields: [InputField] = [
+        InputField("topic", "报哪件", .reference(.ownTopics)),
+        InputField("reason", "为什么报它", .paragraph(limit: 1000), help: "对照三条标准：协商议题精准、协商调研充分、协商成效明显。"),
+    ]
+
+    var routes: [Route] {
+        [
+            .page(.get, "/model-cases", modelCases),
+            .api(.get, "/model-cases", ContestAPI.modelCases, modelCasesJSON),
+            .desk(.get, "/desk/contests", for: Self.readers) { try await list($0, $1, open: nil) },
+            .desk(.get, "/desk/contests/{record}", for: Self.readers) {
+                try await list($0, $1, open: $0.id("record"))
+            },
+            .desk(.get, "/desk/nomination", for: ContestEntry.nominators) { try await form($0, $1, nil) },
+            .desk(.post, "/desk/nomination", for: ContestEntry.nominators, nominate),
+            .api(.get, "/desk/contests", ContestAPI.list, for: Self.readers, listJSON),
+            .api(.post, "/desk/contests", ContestAPI.nominate, for: ContestEntry.nominators, nominateJSON),
+            .api(.get, "/desk/contests/{record}", ContestAPI.one, for: Self.readers, recordJSON),
+        ] + CaseRoutes<ContestDesk>(services: services) { $0.holders }.routes
+    }
+
+    // MARK: - Model cases
+
+    private func cases(_ request: WebRequest) async throws -> [ContestStore.ModelCase] {
+        let store = ContestDesk(request, services).store
+        return try await services.engine.read { try store.modelCases(limit: Self.casesMax, in: $0) }
+    }
+
+    private func modelCases(_ request: WebRequest) async throws -> WebResponse {
+        let rows = try await cases(request).map { model in
+            let visits = model.visits == 0 ? "" : "，来观摩过\(model.visits)次"
+            return LinkList.Row(
+                relation: "\(model.year)年",
+                content: """
+                    \(TextLink(text: model.title, address: "/topics/\(model.topic)").html)\
+                    <blockquote class="said">\(model.praise?.words ?? TopicWording.erased)</blockquote>\
+                    <span class="small mute">\(model.roomName)\(visits)。点开看全过程。</span>
+                    """)
+        }
+        let found = rows.isEmpty ? EmptyState(sentence: "还没有评出来的优秀案例。").html : LinkList(rows: rows).html
+        let criteria = ContestEntry.Criterion.allCases.map(ContestWording.name).joined(separator: "、")
+        return Pages(request, services).resident(
+            "优秀案例", content: "<h1>优秀案例</h1><p class=\"mute\">每年从办结的事里评，看三条：\(criteria)。</p>\(found)")
+    }
+
+    private func modelCasesJSON(_ request: WebRequest) async throws -> WebResponse {
+        .json(["items": .array(try await cases(request).map(ContestAPI.json))])
+    }
+
+    // MARK: - The list and the open record
+
+    private func page(
+        _ state: ContestEntry.State.Name?, _ request: WebRequest, _ signedIn: SignedIn, in transaction: Transaction
+    ) throws -> ListPage<ContestStore.Listed> {
+        let limit = try request.limit()
+        let cursor = ListCursor(
+            keys: services.keys,
+            filter: "contests/\(request.site.tenant.id)/\(signedIn.staff.id)/\(state?.rawValue ?? "")")
+        let after = try request.query["cursor"].map { text -> ContestEntry.ID in
+            guard let id = ContestEntry.ID(try cursor.read(text)) else { throw WebFailure.malformedCursor }
+            return id
+        }
+        let rows = try ContestDesk(request, services).store.list(
+            state, scope: RoomScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
+        return ListPage(rows, limit: limit, cursor: cursor) { $0.id.text }
+    }
+
+    /// The open entry with what belongs to it.
+    private struct Open: Sendable {
+        let entry: ContestEntry
+        let log: [EventStore.Entry<ContestEntryEvent>]
+        let title: String
+    }
+
+    private func list(
+        _ request: WebRequest, _ signedIn: SignedIn, open id: ContestEntry.ID?
+    ) async throws -> WebResponse {
+        let state = request.query["state"].flatMap(ContestEntry.State.Name.init)
+        let (pages, desk) = (Pages(request, services), ContestDesk(request, services))
+        let (counts, page, open) = try await services.engine.read { transaction in
+            (
+                try desk.store.counts(scope: RoomScope(of: request.actor), in: transaction),
+                try self.page(state, request, signedIn, in: transaction),
+                try id.map { id in
+                    let entry = try desk.visible(id, to: request.actor, in: transaction)
+                    return Open(
+                        entry: entry, log: try desk.log(of: id, in: transaction),
+                        title: try desk.headline(entry, in: transaction).title)
+                }
+            )
+        }
+        let done = request.query["done"].flatMap(ContestEntry.Command.init)
+        let query = state.map { "?state=\($0.rawValue)" } ?? ""
+        let all = CaseListPage.Part(
+            word: "成果评选", count: counts.values.reduce(0, +), address: "/desk/contests", isOn: state == nil)
+        let canNominate = ContestEntry.nominators.contains { signedIn.staff.holds($0) }
+        let list = CaseListPage(
+            title: "成果评选",
+            parts: [all]
+                + ContestEntry.State.Name.allCases.map { each in
+                    .init(
+                        word: ContestWording.name(each), count: counts[each] ?? 0,
+                        address: "/desk/contests?state=\(each.rawValue)", isOn: each == state)
+                },
+            rows: page.items.map { listed in
+                let stage = listed.award.map(ContestWording.name) ?? ContestWording.name(listed.state)
+                return QueueList.Row(
+                    title: listed.title ?? TopicWording.erased, address: "/desk/contests/\(listed.id)\(query)",
+                    origin: "\(listed.year)年 · \(listed.roomName) · \(stage)", lamp: nil, isOpen: listed.id == id)
+            },
+            next: page.next.map { "/desk/contests?\(state.map { "state=\($0.rawValue)&" } ?? "")cursor=\($0)" },
+            empty: "还没有报评的。从办结的议题里选好的报上来，由评委按三条标准打分。",
+            record: open.map { open in
+                ContestRecord(
+                    entry: open.entry, log: open.log, title: open.title, actor: request.actor, today: pages.today,
+                    token: { request.token(for: $0) }
+                ).pane
+            },
+            buttons: (canNominate ? [Button(label: "报一件", role: .link(to: "/desk/nomination"), size: .small)] : [])
+                + [Button(label: "优秀案例（公开页）", role: .link(to: "/model-cases"), style: .quiet, size: .small)])
+        return pages.desk(
+            "成果评选", signedIn, place: .items, flash: done.map { Flash(sentence: ContestWording.done($0)) },
+            content: list.html)
+    }
+
+    // MARK: - Nominating
+
+    private func form(
+        _ request: WebRequest, _ signedIn: SignedIn, _ problems: InputProblems?
+    ) async throws -> WebResponse {
+        let desk = ContestDesk(request, services)
+        let year = request.now.day.year
+        let candidates = try await services.engine.read {
+            try desk.store.candidates(for: year, scope: RoomScope(of: request.actor), limit: 200, in: $0)
+        }
+        let options = candidates.map {
+            InputField.Option(code: $0.id.text, label: "\($0.title ?? TopicWording.erased)（\($0.roomName)）")
+        }
+        let page = CaseActPage(
+            title: "报一件成果", headline: CaseHeadline(title: "成果评选", said: nil),
+            advice: options.isEmpty ? "现在没有办结的议题可以报。" : "从办结的议题里选，参加\(year)年评选。",
+            fields: Self.nominationFields.map { field in
+                .init(
+                    field: field, options: field.name == "topic" ? options : [],
+                    value: problems?.sent[field.name] ?? "")
+            }, version: nil, action: "/desk/nomination", back: "/desk/contests", problems: problems)
+        return Pages(request, services).desk(
+            "报一件成果", signedIn, place: .items, status: problems == nil ? 200 : 422,
+            content: page.html(token: request.token(for: "/desk/nomination")))
+    }
+
+    private func nominate(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            return try await nominate(try Input(sent, fields: Self.nominationFields), request) { _, entry, _ in
+                .seeOther("/desk/contests/\(entry.id)")
+            }
+        } catch let problems as InputProblems {
+            return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
+        } catch let refusal as ContestEntryRefusal {
+            guard let field = refusal.blamed.first else { throw refusal }
+            return try await form(
+                request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
+        }
+    }
+
+    private func nominateJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(Self.nominationFields), fields: Self.nominationFields)
+        return try await nominate(input, request) { desk, entry, transaction in
+            .json(try desk.json(entry, for: request.actor, in: transaction), status: .created)
+        }
+    }
+
+    private func nominate(
+        _ input: Input, _ request: WebRequest,
+        answer: @escaping @Sendable (ContestDesk, ContestEntry, Transaction) throws -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = ContestDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let entry = try desk.nominate(
+                input.id("topic"), reason: input.text("reason"), by: request.actor, at: request.now, in: transaction)
+            return try answer(desk, entry, transaction)
+        }
+    }
+
+    // MARK: - API
+
+    private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let state = try request.query["state"].map { text -> ContestEntry.State.Name in
+            guard let state = ContestEntry.State.Name(rawValue: text) else {
+                throw InputProblems([.init(field: "state", sentence: "没有这种状态。")])
+            }
+            return state
+        }
+        let page = try await services.engine.read { try self.page(state, request, signedIn, in: $0) }
+        return .json(["items": .array(page.items.map { ContestAPI.json($0) }), "next": .optional(page.next)])
+    }
+
+    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: ContestEntry.ID = try request.id("record")
+        let desk = ContestDesk(request, services)
+        return .json(
+            try await services.engine.read { transaction in
+                try desk.json(
+                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
+            })
+    }
+}
