@@ -15,7 +15,7 @@ struct HandlingAssessmentTests {
     /// The first of December, nine in the morning.
     private static func toDecember(_ village: Village) {
         let days = Day(year: 2026, month: 12, day: 1).number - village.clock.now.day.number
-        village.clock.move(hours: Int(days) * 24)
+        village.clock.move(hours: Int64(days) * 24)
     }
 
     @Test("a member scores what this member took part in, once; low scores say why", arguments: EngineKind.allCases)
