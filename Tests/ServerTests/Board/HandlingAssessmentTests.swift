@@ -109,7 +109,8 @@ struct HandlingAssessmentTests {
             let again = try await village.browser(of: .secretary).get(address)
             #expect(file.status == 200 && file.body == again.body, "the same for everybody, whenever it is asked for")
             let signed = try #require(SignedFile(file.body))
-            let key = try #require(SignedFile.key(try #require(list["publicKey"])))
+            let told = try #require(list["publicKey"])
+            let key = try #require(SignedFile.key(told))
             #expect(signed.isUnchanged(by: key) && signed.note.number == "政协评〔2026〕1号")
             #expect(signed.note.issuedOn == "2026年12月1日" && signed.note.issuer.contains(village.story.county.name))
             let page = try await village.browser(of: .leader).get("/desk/assessment").text
