@@ -116,42 +116,49 @@ struct TableTests {
         }
     }
 
-    @Test("once counted, readers walk the smaller part of two tables")
+    @Test("once counted, readers find the rows of another table by what singles them out")
     func statistics() async throws {
         let database = try await EngineKind.sqlite.makeDatabase()
         let engine = database.engine
         try await engine.write { transaction in
-            try transaction.execute("CREATE TABLE day (id INTEGER PRIMARY KEY, held INTEGER NOT NULL)")
-            try transaction.execute("CREATE INDEX day_by_held ON day (held)")
-            try transaction.execute(
-                "CREATE TABLE matter (id INTEGER PRIMARY KEY, day INTEGER NOT NULL, state INTEGER NOT NULL)")
-            try transaction.execute("CREATE INDEX matter_by_state ON matter (state)")
-            try transaction.execute("CREATE INDEX matter_by_day ON matter (day)")
+            for statement: SQL in [
+                "CREATE TABLE day (id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, held INTEGER NOT NULL, UNIQUE (tenant, id))",
+                "CREATE INDEX day_by_held ON day (tenant, held, id)",
+                """
+                CREATE TABLE matter (
+                    id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, day INTEGER NOT NULL, state TEXT NOT NULL)
+                """,
+                "CREATE INDEX matter_by_state ON matter (tenant, state, id)",
+                "CREATE INDEX matter_by_day ON matter (tenant, day)",
+            ] {
+                try transaction.execute(statement)
+            }
             for number in 1...500 {
-                try transaction.execute("INSERT INTO day (id, held) VALUES (\(number), \(number))")
-                try transaction.execute("INSERT INTO matter (day, state) VALUES (\(number), 1)")
+                try transaction.execute("INSERT INTO day (id, tenant, held) VALUES (\(number), 1, \(number))")
+                try transaction.execute("INSERT INTO matter (tenant, day, state) VALUES (1, \(number), 'closed')")
             }
         }
-        func plan() async throws -> [String] {
+        // A plan that was shown is kept with its statement, so that another one has to be asked for; and a connection that
+        // only shows plans does not look whether the counts are new.
+        func plan(_ count: SQL) async throws -> String {
             try await engine.read { transaction in
-                try transaction.rows(
+                _ = try transaction.rows("SELECT id FROM day LIMIT 1") { try $0.next(Int64.self) }
+                return try transaction.rows(
                     """
-                    EXPLAIN QUERY PLAN SELECT COUNT(*) FROM matter m JOIN day d ON d.id = m.day
-                    WHERE d.held > 0 AND d.held < 1000 AND m.state IN (1)
+                    EXPLAIN QUERY PLAN SELECT \(count) FROM matter m JOIN day d ON d.tenant = m.tenant AND d.id = m.day
+                    WHERE m.tenant = 1 AND d.held > 0 AND d.held < 1000 AND m.state IN ('closed')
                     """
                 ) { row in
                     for _ in 0..<3 { _ = try row.next(Int64.self) }
                     return try row.next(String.self)
                 }
-            }
+            }.joined(separator: "; ")
         }
-        let before = try await plan()
-        #expect(
-            before.contains { $0.contains("matter_by_state") },
-            "what every matter has seems to single some out: \(before)")
+        let before = try await plan("COUNT(*)")
+        #expect(before.contains("matter_by_state"), "what every matter has seems to single some out: \(before)")
         try await engine.refreshStatistics()
-        let after = try await plan()
-        #expect(!after.contains { $0.contains("matter_by_state") }, "\(after)")
+        let after = try await plan("COUNT(m.id)")
+        #expect(after.contains("matter_by_day"), "\(after)")
         await database.remove()
     }
 

@@ -44,7 +44,9 @@ struct CountyDigest {
                     case "look_back":
                         try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "directory":
+                        // The values of an entry have no order of their own.
                         try Self.log(DirectoryEvent.self, subject, tenant.id, services.eventLog, transaction)
+                            .map { $0.split { !$0.isLetter && !$0.isNumber }.sorted().joined(separator: " ") }
                     case "support": try Self.log(SupportEvent.self, subject, tenant.id, services.eventLog, transaction)
                     default: try Self.log(PersonalDataEvent.self, subject, tenant.id, services.eventLog, transaction)
                     }

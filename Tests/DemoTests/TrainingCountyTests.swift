@@ -36,7 +36,8 @@ struct TrainingCountyTests {
                 "/topics", ["room": "YANGXV01", "text": "演练：路灯不亮", "phone": "13900000001"])
             #expect(topic.status == 201)
             let id = try #require(topic["id"])
-            let done = try await practice.fillIn("/desk/topics/\(id)", action: "/desk/topics/\(id)/pool", [])
+            let done = try await practice.fillIn(
+                "/desk/topics/\(id)/pool", action: "/desk/topics/\(id)/pool", [])
             #expect(done.status == 303)
             await village.sendMessages(.sms)
             #expect(village.shown.isEmpty)

@@ -75,16 +75,6 @@ extension BoardStore {
             ELSE 'reported' END
         """
 
-    private static let commented: SQL = """
-        CASE WHEN EXISTS (SELECT 1 FROM event e WHERE e.tenant = i.tenant AND e.subject_kind = \(ItemEvent.subject)
-            AND e.subject = i.id AND e.kind = 'commented') THEN 'commented' ELSE 'none' END
-        """
-
-    private static let scored: SQL = """
-        CASE WHEN EXISTS (SELECT 1 FROM handling_score h WHERE h.tenant = i.tenant AND h.item = i.id)
-            THEN 'scored' ELSE 'none' END
-        """
-
     /// What people say of an item in its last inquiry, of so many words.
     static func confirmed(answered: SQL, solved: SQL) -> SQL {
         """

@@ -143,6 +143,18 @@ struct BoardStore: Sendable {
         ) { try $0.next(Int.self) } ?? 0
     }
 
+    /// Whether a leader commented on an item.
+    static let commented: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM event e WHERE e.tenant = i.tenant AND e.subject_kind = \(ItemEvent.subject)
+            AND e.subject = i.id AND e.kind = 'commented') THEN 'commented' ELSE 'none' END
+        """
+
+    /// Whether a member scored it.
+    static let scored: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM handling_score h WHERE h.tenant = i.tenant AND h.item = i.id)
+            THEN 'scored' ELSE 'none' END
+        """
+
     /// The records that a filter leaves, newest first, after the one with this id.
     func records(
         _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, after: Int64?, limit: Int,
@@ -174,7 +186,8 @@ struct BoardStore: Sendable {
 
     /// What a filter looks at: what people have said is counted only where it asks for that.
     private func tables(_ subject: BoardSubject, _ filter: BoardFilter) -> SQL {
-        filter.values.keys.contains { [.stage, .confirmed, .unflagged].contains($0) } ? tables(subject) : records(subject)
+        filter.values.keys.contains { [.stage, .confirmed, .unflagged].contains($0) }
+            ? tables(subject) : records(subject)
     }
 
     /// What is counted, with what people have said of it: of an item in its last inquiry, of a topic in those of all its

@@ -173,7 +173,8 @@ struct ItemRoutes: Sendable {
         let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
         return ItemRecord(
             item: open.item, names: open.names, asked: open.asked,
-            residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, marks: open.marks, actor: request.actor,
+            residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, marks: open.marks,
+            actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record

@@ -72,7 +72,8 @@ struct ItemLifecycleTests {
                 "not_yours", "no_milestone", "milestone_has_passed", "not_draft", "not_approved",
                 "already_dispatched", "not_dispatched", "return_window_over", "already_returned",
                 "no_return_requested", "same_unit", "same_person", "not_accepted", "unknown_milestone",
-                "already_overdue", "already_extended", "already_reported", "not_reported", "not_verified",
+                "already_overdue", "already_extended", "already_reported", "declined_is_not_solved", "not_reported",
+                "not_verified",
                 "still_asking", "not_closed", "reopen_window_over", "already_closed", "already_reminded",
                 "nothing_owed", "not_supervised", "day_not_seen", "not_researched",
             ])

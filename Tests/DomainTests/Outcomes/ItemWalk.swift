@@ -70,6 +70,9 @@ struct ItemWalk {
         let input = ItemInput(
             words: ["请抓紧", "已办"].any(&random), task: task(), unit: [Village.unit, Village.otherUnit].any(&random),
             officer: Person.ID([19, 29, 33].any(&random)), milestone: [nil, 0, 1, 2].any(&random),
+            report: SuggestionItem.Report(
+                adoption: SuggestionItem.Adoption.allCases.any(&random), claimed: OutcomeClass.allCases.any(&random),
+                text: .kept("办了")),
             isAnswered: Int.random(in: 0..<3, using: &random) == 0,
             day: now.day.advanced(by: Int.random(in: -2...1, using: &random)), now: now)
         let isPermitted = item.permittedCommands(for: actor).contains(command)

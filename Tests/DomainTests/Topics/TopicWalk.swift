@@ -159,7 +159,7 @@ struct TopicWalk {
         case .researching: .proposeForPlan
         case .asked: isOwn ? .add : .ask
         case .rejected: .review
-        case .redirected: .tellResult
+        case .redirected: [.tellResult, .giveReceipt].any(&random)
         default: nil
         }
     }

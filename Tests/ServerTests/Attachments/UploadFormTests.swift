@@ -132,7 +132,7 @@ struct UploadFormTests {
         try await Village.with(.sqlite) { village in
             let page = "/desk/topics/\(village.story.waiting.id)"
             let browser = try await village.browser(of: .secretary)
-            let token = try await browser.token(on: page, for: "\(page)/pool")
+            let token = try await browser.token(on: "\(page)/pool", for: "\(page)/pool")
             let large = MultipartSketch(
                 [("_token", token)], [.init("f", name: "x", [UInt8](repeating: 1, count: 70_000))])
             let refused = try await browser.post("\(page)/pool", large)

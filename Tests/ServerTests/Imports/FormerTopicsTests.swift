@@ -60,7 +60,7 @@ struct FormerTopicsTests {
             #expect(sent["state"] == "refused")
             let problems = sent.object["problems"] as? [[String: Any]] ?? []
             let places = problems.map { "\($0["row"] as? Int ?? 0)\($0["column"] as? String ?? "")" }
-            #expect(places == ["2B", "3C", "4H", "5D", "6F", "8"], "\(sent.text)")
+            #expect(places == ["2B", "3C", "4H", "5D", "6F", "6I", "8"], "\(sent.text)")
             #expect(try await village.takenOver() == 0)
         }
     }

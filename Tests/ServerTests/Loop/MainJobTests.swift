@@ -229,7 +229,10 @@ private struct MainJob {
     mutating func close() async throws {
         let closed = try await act(item: "closing", [:], secretary, leaves: "closed", by: .secretary)
         let tally = try #require(closed.object["confirmed"] as? [String: Int])
-        #expect(tally == ["asked": 3, "answered": 3, "solved": 2, "partly": 1, "unsolved": 0])
+        #expect(
+            tally == [
+                "asked": 3, "answered": 3, "solved": 2, "partly": 1, "unsolved": 0, "flagged": 0, "flaggedSolved": 0,
+            ])
         #expect(closed["claimed"] == "solved", "what the unit claims and what people say stand apart")
         let ended = try await secretary.get("/desk/topics/\(topic)")
         #expect(ended["state"] == "closed" && ended["claimed"] == "solved")

@@ -68,7 +68,8 @@ struct ErasureTests {
         }
     }
 
-    @Test("what the submitter added to an answer goes with it, also where it was changed", arguments: EngineKind.allCases)
+    @Test(
+        "what the submitter added to an answer goes with it, also where it was changed", arguments: EngineKind.allCases)
     func changedAnswers(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
             let journey = try await village.carry(to: .verified)

@@ -95,7 +95,7 @@ struct SessionInvitationTests {
                 try await village.session(session)?.participants.first { $0.category == .department })
             let foreign = try await member.post(
                 "/desk/sessions/\(session)/answers", ["reply": "declined", "participant": head.id.text])
-            #expect(foreign.status == 404)
+            #expect(foreign.status == 422 && foreign.text.contains("您只能答复自己的。"))
             let secretary = try await village.browser(of: .secretary)
             let page = "/desk/sessions/\(session)"
             #expect(try await secretary.get(page).text.contains("请了还没人答复要来的：部门负责人、基层组织负责人、群众代表"))

@@ -54,6 +54,7 @@ struct SessionPaperTests {
             #expect(try await resident.get(page).text.contains("停车调查"))
             #expect(try await resident.get("\(page)/papers/\(paper.id)").body == Village.pdf)
             #expect(try await village.residentBrowser("13700000007").get("\(page)/papers/\(paper.id)").status == 404)
+            village.clock.move(minutes: 1)
             let program = try await village.resident("13700000001")
             #expect(try await program.get("/resident/invitations/\(person.id)/papers/\(paper.id)").body == Village.pdf)
 

@@ -66,6 +66,7 @@ struct SpeakingTests {
             #expect(asked.status == 303, "\(asked.text)")
             let shown = try await resident.get(page)
             #expect(shown.text.contains("下一位就是您") && !shown.text.contains("action=\"\(page)/floor\""))
+            village.clock.move(minutes: 1)
             let program = try await village.resident("13700000001")
             let again = try await program.post("/resident/invitations/\(person.id)/floor", [:])
             #expect(again.status == 422 && again["code"] == "already_listed")

@@ -64,7 +64,7 @@ struct ConcurrentDecisionTests {
             let unchanged = try #require(try await village.topic(id))
             #expect(unchanged.state.name == .asked)
             let browser = try await village.browser(of: .secretary)
-            let token = try await browser.token(on: "/desk/topics/\(id)", for: "/desk/topics/\(id)/pool")
+            let token = try await browser.token(on: "/desk/topics/\(id)/pool", for: "/desk/topics/\(id)/pool")
             let page = try await browser.post("/desk/topics/\(id)/pool", [("_token", token), ("version", "1")])
             #expect(page.status == 409)
             #expect(page.text.contains(WebFailure.changedMeanwhile.sentence))

@@ -37,11 +37,11 @@ struct FormSafetyTests {
     func oldToken() async throws {
         try await Village.with(.sqlite) { village in
             let page = "/desk/topics/\(village.story.waiting.id)"
-            let before = try await village.browser(of: .secretary).token(on: page, for: "\(page)/pool")
+            let before = try await village.browser(of: .secretary).token(on: "\(page)/pool", for: "\(page)/pool")
             let again = try await village.browser(of: .secretary)
             #expect(try await again.post("\(page)/pool", [("_token", before)]).status == 403)
             #expect(try await village.topic(village.story.waiting.id)?.version == 1)
-            #expect(try await again.fillIn(page, action: "\(page)/pool", []).status == 303)
+            #expect(try await again.fillIn("\(page)/pool", action: "\(page)/pool", []).status == 303)
         }
     }
 
@@ -56,13 +56,13 @@ struct FormSafetyTests {
                 [("Origin", "null")], [("Sec-Fetch-Site", "cross-site"), ("Origin", "http://127.0.0.1")],
             ]
             for headers in foreign {
-                let answer = try await browser.fillIn(page, action: "\(page)/pool", [], headers: headers)
+                let answer = try await browser.fillIn("\(page)/pool", action: "\(page)/pool", [], headers: headers)
                 #expect(answer.status == 403, "\(headers)")
                 #expect(answer.text.contains(WebFailure.crossSite.sentence))
             }
             #expect(try await village.topic(village.story.waiting.id)?.version == 1)
             let own = [("Sec-Fetch-Site", "same-origin"), ("Origin", "http://127.0.0.1")]
-            #expect(try await browser.fillIn(page, action: "\(page)/pool", [], headers: own).status == 303)
+            #expect(try await browser.fillIn("\(page)/pool", action: "\(page)/pool", [], headers: own).status == 303)
         }
     }
 

@@ -34,7 +34,9 @@ struct RouteRoleTests {
                 let cells = try #require(rows[route.label], "docs/routes.md does not know \(route.label)")
                 for (column, cell) in zip(Self.columns, cells) {
                     let answer = try await ask(village, route, as: column.villager, records)
-                    #expect(outcome(answer, route) == cell, "\(route.label) as \(column.name): \(answer.status)")
+                    // The convener of a room judges nothing for the whole county.
+                    let expected = column.villager == .convener && Self.isOfWholeCounty(route) ? "404" : cell
+                    #expect(outcome(answer, route) == expected, "\(route.label) as \(column.name): \(answer.status)")
                     #expect(answer.status < 500, "\(route.label) as \(column.name)")
                 }
             }
@@ -70,6 +72,11 @@ struct RouteRoleTests {
                 }
             }
         }
+    }
+
+    /// Whether a form is for those alone whose role counts in the whole county.
+    private static func isOfWholeCounty(_ route: Route) -> Bool {
+        ["marks", "result"].contains { route.path == "/desk/contests/{record}/\($0)" } && route.method == .get
     }
 
     /// One record of each kind, of which the people of the columns may see what is theirs.
@@ -441,6 +448,7 @@ struct RouteRoleTests {
         case .phone: "13700000009"
         case .references, .files, .photos: ["0000000000001"]
         case .areaCode: "990101001001"
+        case .line(let limit) where limit < 13: "1"
         case .paragraph, .line, .reference, .secret, .version: "0000000000001"
         }
     }
