@@ -755,10 +755,18 @@ DEEDS = [
             lambda walk, record: {"speaker": walk.chance.choice(can_speak(record))},
             can=lambda walk, record: can_speak(record), weight=1),
     session("end_turn", "turn-end", "convener secretary", weight=3),
-    # A walk invites one member, and files are sent on a way of their own.
-    session("pair", "pairs", weight=0),
-    session("hand_in_paper", "papers", weight=0),
-    session("change_paper", "papers-change", weight=0),
+    # A walk invites one member.
+    session("pair", "pairs", can=lambda walk, record: False, weight=0),
+    session("hand_in_paper", "papers", "secretary",
+            lambda walk, record: {"title": "路灯用电记录", "file": walk.uploads["secretary"]},
+            can=lambda walk, record: walk.uploads.get("secretary"),
+            learn=lambda walk, request: walk.use_files(request), weight=0.5),
+    session("change_paper", "papers-change", "convener secretary",
+            lambda walk, record: {
+                "paper": walk.chance.choice(record["papers"])["id"],
+                "change": walk.chance.choice(["publish", "keep_inside", "withdraw"])},
+            can=lambda walk, record: record["papers"] and once("change_paper")[0](walk, record),
+            learn=once("change_paper")[1], weight=0.1),
     session("conclude", "conclusion", "convener secretary", conclusion, weight=3),
     session("draft_minutes", "minutes", body=lambda walk, record: {"text": f"同意换灯泡，第{record['version']}稿。"},
             can=lambda walk, record: record["state"] == "concluded" or walk.chance.random() < 0.2, weight=4),

@@ -237,7 +237,7 @@ class Walk:
         self.uploads.setdefault(request.ids["who"], []).append(request.answer.json["id"])
 
     def use_files(self, request):
-        if "files" in request.body:
+        if "files" in request.body or "file" in request.body:
             self.uploads[request.ids["who"]] = []
 
     def count_supporter(self):
