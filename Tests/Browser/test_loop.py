@@ -122,7 +122,7 @@ def test_from_the_scanned_code_to_the_peoples_word_and_into_the_next_round(
     assert "一小时过车640辆" in main(convener)
     for reader in (third, officer):
         words = reader.goto(public).text()
-        assert "委员交了调研记录" in words and "640" not in words
+        assert "委员交了调研记录" in words and "640辆" not in words
 
     # A session: planned, announced, its circle complete, held.
     secretary.goto("/desk/sessions")
