@@ -84,6 +84,8 @@ def main():
         counts = multiply(path)
         print(", ".join(f"{table} {count}" for table, count in counts.items()), flush=True)
         server = Served(["--data", data])
+        # The database is told how much lies where some seconds after a start, and each hour.
+        time.sleep(15)
         try:
             today = time.localtime()
             server.sign_in("lingdao", "anlan-demo")
