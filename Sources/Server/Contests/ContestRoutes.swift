@@ -26,9 +26,9 @@ struct ContestRoutes: Sendable {
                 try await list($0, $1, open: $0.id("record"))
             },
             .desk(.get, "/desk/nomination", for: ContestEntry.nominators) { try await form($0, $1, nil) },
-            .desk(.post, "/desk/nomination", for: ContestEntry.nominators, nominate),
+            .desk(.post, "/desk/nomination", for: ContestEntry.nominators, nomination.take),
             .api(.get, "/desk/contests", ContestAPI.list, for: Self.readers, listJSON),
-            .api(.post, "/desk/contests", ContestAPI.nominate, for: ContestEntry.nominators, nominateJSON),
+            .api(.post, "/desk/contests", ContestAPI.nominate, for: ContestEntry.nominators, nomination.takeJSON),
             .api(.get, "/desk/contests/{record}", ContestAPI.one, for: Self.readers, recordJSON),
         ] + CaseRoutes<ContestDesk>(services: services) { $0.holders }.routes
     }
@@ -163,38 +163,14 @@ struct ContestRoutes: Sendable {
             content: page.html(token: request.token(for: "/desk/nomination")))
     }
 
-    private func nominate(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let sent = request.form
-        do {
-            return try await nominate(try Input(sent, fields: Self.nominationFields), request) { _, entry, _ in
-                .seeOther("/desk/contests/\(entry.id)")
-            }
-        } catch let problems as InputProblems {
-            return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
-        } catch let refusal as ContestEntryRefusal {
-            guard let field = refusal.blamed.first else { throw refusal }
-            return try await form(
-                request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
-        }
-    }
-
-    private func nominateJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(Self.nominationFields), fields: Self.nominationFields)
-        return try await nominate(input, request) { desk, entry, transaction in
-            .json(try desk.json(entry, for: request.actor, in: transaction), status: .created)
-        }
-    }
-
-    private func nominate(
-        _ input: Input, _ request: WebRequest,
-        answer: @escaping @Sendable (ContestDesk, ContestEntry, Transaction) throws -> WebResponse
-    ) async throws -> WebResponse {
-        let desk = ContestDesk(request, services)
-        return try await services.answered.once(request) { transaction in
+    private var nomination: CaseBeginning<ContestDesk> {
+        CaseBeginning(services: services, fields: Self.nominationFields) {
+            try await form($0, $1, $2)
+        } begin: {
+            desk, input, request, transaction in
             let entry = try desk.nominate(
                 input.id("topic"), reason: input.text("reason"), by: request.actor, at: request.now, in: transaction)
-            return try answer(desk, entry, transaction)
+            return (entry.id, entry)
         }
     }
 

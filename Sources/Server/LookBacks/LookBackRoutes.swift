@@ -23,9 +23,9 @@ struct LookBackRoutes: Sendable {
                 try await list($0, $1, open: $0.id("record"))
             },
             .desk(.get, "/desk/lookback", for: LookBack.choosers) { try await form($0, $1, nil) },
-            .desk(.post, "/desk/lookback", for: LookBack.choosers, choose),
+            .desk(.post, "/desk/lookback", for: LookBack.choosers, choosing.take),
             .api(.get, "/desk/lookbacks", LookBackAPI.list, for: Self.readers, listJSON),
-            .api(.post, "/desk/lookbacks", LookBackAPI.choose, for: LookBack.choosers, chooseJSON),
+            .api(.post, "/desk/lookbacks", LookBackAPI.choose, for: LookBack.choosers, choosing.takeJSON),
             .api(.get, "/desk/lookbacks/{record}", LookBackAPI.one, for: Self.readers, recordJSON),
         ] + CaseRoutes<LookBackDesk>(services: services) { $0.holders }.routes
     }
@@ -159,38 +159,14 @@ struct LookBackRoutes: Sendable {
             content: page.html(token: request.token(for: "/desk/lookback")))
     }
 
-    private func choose(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let sent = request.form
-        do {
-            return try await choose(try Input(sent, fields: Self.choiceFields), request) { _, record, _ in
-                .seeOther("/desk/lookbacks/\(record.id)")
-            }
-        } catch let problems as InputProblems {
-            return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
-        } catch let refusal as LookBackRefusal {
-            guard let field = refusal.blamed.first else { throw refusal }
-            return try await form(
-                request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
-        }
-    }
-
-    private func chooseJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(Self.choiceFields), fields: Self.choiceFields)
-        return try await choose(input, request) { desk, record, transaction in
-            .json(try desk.json(record, for: request.actor, in: transaction), status: .created)
-        }
-    }
-
-    private func choose(
-        _ input: Input, _ request: WebRequest,
-        answer: @escaping @Sendable (LookBackDesk, LookBack, Transaction) throws -> WebResponse
-    ) async throws -> WebResponse {
-        let desk = LookBackDesk(request, services)
-        return try await services.answered.once(request) { transaction in
+    private var choosing: CaseBeginning<LookBackDesk> {
+        CaseBeginning(services: services, fields: Self.choiceFields) {
+            try await form($0, $1, $2)
+        } begin: {
+            desk, input, request, transaction in
             let record = try desk.choose(
                 input.id("topic"), reason: input.text("reason"), by: request.actor, at: request.now, in: transaction)
-            return try answer(desk, record, transaction)
+            return (record.id, record)
         }
     }
 

@@ -33,11 +33,11 @@ struct ReceptionRoutes: Sendable {
                 try await list($0, $1, open: $0.id("record"))
             },
             .desk(.get, "/desk/reception", for: ReceptionDay.planners) { try await form($0, $1, nil) },
-            .desk(.post, "/desk/reception", for: ReceptionDay.planners, plan),
+            .desk(.post, "/desk/reception", for: ReceptionDay.planners, planning.take),
             .desk(.get, "/desk/visits/{record}", for: Self.readers, visit),
             .desk(.get, "/desk/visits/{record}/code", for: Self.printers, code),
             .api(.get, "/desk/receptions", ReceptionAPI.list, for: Self.readers, listJSON),
-            .api(.post, "/desk/receptions", ReceptionAPI.plan, for: ReceptionDay.planners, planJSON),
+            .api(.post, "/desk/receptions", ReceptionAPI.plan, for: ReceptionDay.planners, planning.takeJSON),
             .api(.get, "/desk/receptions/{record}", ReceptionAPI.one, for: Self.readers, recordJSON),
             .api(.get, "/desk/visits/{record}", ReceptionAPI.oneVisit, for: Self.readers, visitJSON),
             .api(.get, "/desk/visits/{record}/code", ReceptionAPI.code, for: Self.printers, codeJSON),
@@ -183,43 +183,19 @@ struct ReceptionRoutes: Sendable {
         return field.name == "room" ? rooms : field.name == "members" ? members : []
     }
 
-    private func plan(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let sent = request.form
-        do {
-            return try await plan(try Input(sent, fields: Self.planFields), request) { reception, _, _ in
-                .seeOther("/desk/receptions/\(reception.id)")
-            }
-        } catch let problems as InputProblems {
-            return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
-        } catch let refusal as ReceptionRefusal {
-            guard let field = refusal.blamed.first else { throw refusal }
-            return try await form(
-                request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
-        }
-    }
-
-    private func planJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(Self.planFields), fields: Self.planFields)
-        return try await plan(input, request) { reception, desk, transaction in
-            .json(try desk.json(reception, for: request.actor, in: transaction), status: .created)
-        }
-    }
-
-    private func plan(
-        _ input: Input, _ request: WebRequest,
-        answer: @escaping @Sendable (ReceptionDay, ReceptionDesk, Transaction) throws -> WebResponse
-    ) async throws -> WebResponse {
-        let desk = ReceptionDesk(request, services)
-        let rooms = RoomStore(tenant: request.site.tenant.id)
-        return try await services.answered.once(request) { transaction in
+    private var planning: CaseBeginning<ReceptionDesk> {
+        CaseBeginning(services: services, fields: Self.planFields) {
+            try await form($0, $1, $2)
+        } begin: {
+            desk, input, request, transaction in
             // Whether the room is this person's, the rule says; one that is not there is nobody's.
+            let rooms = RoomStore(tenant: request.site.tenant.id)
             guard let listed = try rooms.room(input.id("room"), in: transaction), listed.isOpen else {
                 throw ReceptionRefusal.notYours
             }
             let reception = try desk.plan(
                 Self.plan(input, in: listed.room), by: request.actor, at: request.now, in: transaction)
-            return try answer(reception, desk, transaction)
+            return (reception.id, reception)
         }
     }
 

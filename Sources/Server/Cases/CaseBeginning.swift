@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+
+/// How a case of some kind begins: a form of its own on the desk, and an operation with the same fields.
+struct CaseBeginning<Desk: CaseDesk>: Sendable {
+    let services: Services
+    let fields: [InputField]
+    /// The form, after a refusal with what is wrong and what was typed.
+    let form: @Sendable (WebRequest, SignedIn, InputProblems?) async throws -> WebResponse
+    /// Begins it by its rule.
+    let begin: @Sendable (Desk, Input, WebRequest, Transaction) throws -> (id: Identifier<Desk.Case>, record: Desk.Case)
+
+    /// What the form sends; on to the new record.
+    func take(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            return try await once(try Input(sent, fields: fields), request) { _, id, _, _ in
+                .seeOther("/desk/\(Desk.collection)/\(id)")
+            }
+        } catch let problems as InputProblems {
+            return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
+        } catch let refusal as any WordedRefusal {
+            guard let field = refusal.blamed.first else { throw refusal }
+            return try await form(
+                request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
+        }
+    }
+
+    /// The same for programs.
+    func takeJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await once(input, request) { desk, _, record, transaction in
+            .json(try desk.json(record, for: request.actor, in: transaction), status: .created)
+        }
+    }
+
+    private func once(
+        _ input: Input, _ request: WebRequest,
+        answer: @escaping @Sendable (Desk, Identifier<Desk.Case>, Desk.Case, Transaction) throws -> WebResponse
+    ) async throws -> WebResponse {
+        let (desk, begin) = (Desk(request, services), begin)
+        return try await services.answered.once(request) { transaction in
+            let begun = try begin(desk, input, request, transaction)
+            return try answer(desk, begun.id, begun.record, transaction)
+        }
+    }
+}
