@@ -56,7 +56,8 @@ package struct Installation: Sendable {
             settings: settings,
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
             codeLimits: CodeLimits(),
-            pages: RenderedPages(isKeeping: engine.dialect == .sqlite), scans: ScanCounts(),
+            pages: RenderedPages(isKeeping: engine.dialect == .sqlite), boards: BoardKeeper(engine),
+            scans: ScanCounts(),
             passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
             typesetter: Typesetter(folder: settings.typesetting),
             erasures: erasures, openedAt: clock.now(), log: log)

@@ -34,7 +34,7 @@ struct RowReplay: Sendable {
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
-            + orphans(in: transaction)
+            + tallies(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
