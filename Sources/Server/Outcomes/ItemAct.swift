@@ -21,7 +21,7 @@ extension ItemAct {
         })
 
     static let dispatch = ItemAct(
-        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。",
+        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。", asksBack: true,
         decide: { item, _, d in try item.dispatching(by: d.actor, at: d.now, practice: d.practice) })
 
     static let accept = ItemAct(
@@ -110,7 +110,7 @@ extension ItemAct {
         })
 
     static let verify = ItemAct(
-        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。",
+        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。", asksBack: true,
         decide: { item, _, d in try item.verifying(by: d.actor, at: d.now, practice: d.practice) })
 
     static let sendBack = ItemAct(
@@ -121,7 +121,7 @@ extension ItemAct {
         })
 
     static let close = ItemAct(
-        .close, "closing", advice: "大家都答了，或者过了确认期限，才能办结。",
+        .close, "closing", advice: "大家都答了，或者过了确认期限，才能办结。", asksBack: true,
         decide: { item, _, d in
             let tally = try d.desk.confirmations.tally(of: item, in: d.transaction)
             return try item.closing(isAnswered: tally.asked == tally.answered, by: d.actor, at: d.now)

@@ -180,7 +180,7 @@ extension CaseAct<ReceptionDesk> {
         })
 
     static let finish = CaseAct(
-        .finish, "finishing", advice: "结束后，名单上的称呼谁都看不到了；记下的话还可以转成议题。",
+        .finish, "finishing", advice: "结束后，名单上的称呼谁都看不到了；记下的话还可以转成议题。", asksBack: true,
         decide: { reception, _, d in
             try reception.finishing(
                 waiting: d.desk.visits.store.waiting(on: reception.id, in: d.transaction).count, on: d.now.day,

@@ -6,7 +6,7 @@ typealias SessionAct = CaseAct<SessionDesk>
 
 extension SessionAct {
     static let announce = SessionAct(
-        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。",
+        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。", asksBack: true,
         decide: { session, _, d in
             try session.announcing(
                 topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
@@ -148,7 +148,7 @@ extension SessionAct {
         })
 
     static let confirmMinutes = SessionAct(
-        .confirmMinutes, "minutes-confirmation", advice: "确认后纪要不再改。",
+        .confirmMinutes, "minutes-confirmation", advice: "确认后纪要不再改。", asksBack: true,
         decide: { session, _, d in try session.confirmingMinutes(by: d.actor) })
 
     static let draftItem = SessionAct(
@@ -169,11 +169,11 @@ extension SessionAct {
         })
 
     static let issueOutcome = SessionAct(
-        .issueOutcome, "outcome", advice: "签发后，每件事项由秘书交给承办单位。",
+        .issueOutcome, "outcome", advice: "签发后，每件事项由秘书交给承办单位。", asksBack: true,
         decide: { session, _, d in try session.issuingOutcome(by: d.actor) })
 
     static let archive = SessionAct(
-        .archive, "archive", advice: "归档后不再变动。",
+        .archive, "archive", advice: "归档后不再变动。", asksBack: true,
         decide: { session, _, d in try session.archiving(by: d.actor) })
 
     static let postpone = SessionAct(

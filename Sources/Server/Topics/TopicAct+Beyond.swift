@@ -23,7 +23,7 @@ extension TopicAct {
         })
 
     static let keepHere = TopicAct(
-        .keepHere, "keeping-here", advice: "收回提请，由本室的召集人选定。",
+        .keepHere, "keeping-here", advice: "收回提请，由本室的召集人选定。", asksBack: true,
         decide: { topic, _, d in try topic.keepingHere(by: d.actor) })
 
     static let gather = TopicAct(
@@ -54,7 +54,7 @@ extension TopicAct {
         })
 
     static let dissolve = TopicAct(
-        .dissolve, "dissolution", advice: "还没有开始办的，可以退回：各议事室的那几件由它们自己办。",
+        .dissolve, "dissolution", advice: "还没有开始办的，可以退回：各议事室的那几件由它们自己办。", asksBack: true,
         decide: { topic, _, d in
             let transition = try topic.dissolving(by: d.actor)
             let signature = d.signature(as: topic.role(of: d.actor, for: .dissolve))

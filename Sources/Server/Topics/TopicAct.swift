@@ -146,11 +146,11 @@ extension TopicAct {
         })
 
     static let unmerge = TopicAct(
-        .unmerge, "unmerging", advice: "撤销后重新筛选，期限从今天算起。",
+        .unmerge, "unmerging", advice: "撤销后重新筛选，期限从今天算起。", asksBack: true,
         decide: { topic, _, d in try topic.unmerging(by: d.actor, at: d.now, practice: d.practice) })
 
     static let select = TopicAct(
-        .select, "selection", advice: "选定后请委员去调研。",
+        .select, "selection", advice: "选定后请委员去调研。", asksBack: true,
         decide: { topic, _, d in try topic.selecting(by: d.actor) })
 
     static let assign = TopicAct(
@@ -252,7 +252,7 @@ extension TopicAct {
         })
 
     static let proposeForPlan = TopicAct(
-        .proposeForPlan, "plan-proposal", advice: "列入年度协商计划的议题，要党委审定后才能请人调研。",
+        .proposeForPlan, "plan-proposal", advice: "列入年度协商计划的议题，要党委审定后才能请人调研。", asksBack: true,
         decide: { topic, _, d in try topic.proposingForPlan(by: d.actor) })
 
     static let recordPlanDecision = TopicAct(

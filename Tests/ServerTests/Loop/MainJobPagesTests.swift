@@ -139,7 +139,11 @@ struct MainJobPagesTests {
 
         /// Presses a button that asks nothing, on the record itself.
         func press(_ villager: Villager, _ record: String, _ segment: String) async throws {
-            let answer = try await browser(villager).fillIn(record, action: "\(record)/\(segment)", [])
+            let action = "\(record)/\(segment)"
+            let page = try await browser(villager).get(record)
+            // What decides asks back on a page of its own.
+            let form = page.text.contains("href=\"\(action)\"") ? action : record
+            let answer = try await browser(villager).fillIn(form, action: action, [])
             #expect(answer.status == 303, "\(segment)")
             let after = try await browser(villager).get(try #require(answer.header("Location")))
             #expect(after.status == 200, "\(segment)")
