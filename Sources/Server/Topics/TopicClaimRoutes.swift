@@ -8,11 +8,17 @@ import HTTPTypes
 struct TopicClaimRoutes: Sendable {
     let services: Services
 
+    /// Said by whoever knows that somebody else looks after it.
+    static let takeover = InputField(
+        "takeover", "知道有人在看，接过来", .choice([.init(code: "yes", label: "接过来")]), isRequired: false)
+
     static let claim = Address(
         segment: "claim",
         operation: Operation(
-            id: "claimTopic", summary: "Keeps a topic that is not decided for oneself, for some minutes.",
-            parameters: [.record], body: [], isIdempotent: true,
+            id: "claimTopic",
+            summary:
+                "Keeps a topic that is not decided for oneself, for some minutes; others decide it only after a takeover.",
+            parameters: [.record], body: [takeover], isIdempotent: true,
             success: .init(
                 status: 200, meaning: "It is yours until then.", schema: .object([("until", .nullable(.moment))]))))
     static let letGo = Address(
@@ -28,21 +34,28 @@ struct TopicClaimRoutes: Sendable {
         let operation: Operation
     }
 
-    var routes: [Route] { routes(Self.claim) { try claim($0, $1) } + routes(Self.letGo) { try letGo($0, $1) } }
+    var routes: [Route] {
+        routes(Self.claim) { try claim($0, $1, $2) }
+            + routes(Self.letGo) { request, _, transaction in
+                try letGo(request, transaction)
+            }
+    }
 
-    private typealias Change = @Sendable (WebRequest, Transaction) throws -> TopicClaim?
+    private typealias Change = @Sendable (WebRequest, Input, Transaction) throws -> TopicClaim?
 
     private func routes(_ address: Address, _ change: @escaping Change) -> [Route] {
         let path = "/desk/topics/{record}/\(address.segment)"
+        let fields = address.operation.body ?? []
         return [
             .desk(.post, path, for: [.roomSecretary]) { request, _ in
                 let id: Topic.ID = try request.id("record")
-                return try await once(request, change) { _ in .seeOther("/desk/topics/\(id)") }
+                let input = try Input(request.form, fields: fields)
+                return try await once(request, input, change) { _ in .seeOther("/desk/topics/\(id)") }
             },
             .api(.post, path, address.operation, for: [.roomSecretary]) { request, _ in
                 _ = try request.idempotencyKey()
-                _ = try request.fields([])
-                return try await once(request, change) { claim in
+                let input = try Input(try request.fields(fields), fields: fields)
+                return try await once(request, input, change) { claim in
                     .json(["until": .optional(claim.map { ChineseTime.rfc3339($0.until) })])
                 }
             },
@@ -50,13 +63,13 @@ struct TopicClaimRoutes: Sendable {
     }
 
     private func once(
-        _ request: WebRequest, _ change: @escaping Change,
+        _ request: WebRequest, _ input: Input, _ change: @escaping Change,
         answer: @escaping @Sendable (TopicClaim?) -> WebResponse
     ) async throws -> WebResponse {
-        try await services.answered.once(request) { answer(try change(request, $0)) }
+        try await services.answered.once(request) { answer(try change(request, input, $0)) }
     }
 
-    private func claim(_ request: WebRequest, _ transaction: Transaction) throws -> TopicClaim? {
+    private func claim(_ request: WebRequest, _ input: Input, _ transaction: Transaction) throws -> TopicClaim? {
         let desk = TopicDesk(request, services)
         let store = TopicClaimStore(tenant: request.site.tenant.id)
         let id: Topic.ID = try request.id("record")
@@ -64,7 +77,8 @@ struct TopicClaimRoutes: Sendable {
         try desk.store.lock([id], in: transaction)
         let topic = try desk.visible(id, to: request.actor, in: transaction)
         let claim = try TopicClaim.claiming(
-            topic, over: store.claim(of: id, in: transaction), by: request.actor, at: request.now,
+            topic, over: store.claim(of: id, in: transaction),
+            takesOver: input.optional(Self.takeover.name) != nil, by: request.actor, at: request.now,
             practice: request.site.practice)
         try store.replace(claim, of: id, in: transaction)
         return claim

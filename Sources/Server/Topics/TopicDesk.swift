@@ -98,6 +98,15 @@ struct TopicDesk: CaseDesk {
             RecordLink(from: .topic(previous), to: .topic(transition.after.id), relation: .followedBy), in: transaction)
     }
 
+    func requireFree(
+        _ topic: Topic, for command: Topic.Command, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        guard topic.isUndecided, let claim = try TopicClaimStore(tenant: tenant).claim(of: topic.id, in: transaction),
+            let hindrance = claim.hindrance(to: command, by: actor, at: now)
+        else { return }
+        throw hindrance
+    }
+
     func save(_ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
         let recorded = try record(transition, signature, in: transaction)
         try store.save(transition, recorded, at: signature.now, in: transaction)

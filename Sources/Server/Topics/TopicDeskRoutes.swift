@@ -173,7 +173,7 @@ struct TopicDeskRoutes: Sendable {
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
             profile: request.site.practice.profile, actor: request.actor, trace: trace.html, today: pages.today,
-            calendar: request.site.practice.calendar,
+            now: request.now, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record
     }

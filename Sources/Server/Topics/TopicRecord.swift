@@ -33,6 +33,7 @@ struct TopicRecord {
     let actor: Actor
     let trace: Trace
     let today: Day
+    let now: Instant
     let calendar: WorkCalendar
     /// What was just done here, so that the browser forgets what was being written for it.
     let done: Topic.Command?
@@ -77,10 +78,12 @@ struct TopicRecord {
 
     /// Who looks after it, and the button that takes it or lets it go.
     private var claiming: HTML {
+        let isScreener = topic.isUndecided && topic.role(of: actor, for: .pool) != nil
         if let claim, !claim.claim.isHeld(by: actor) {
-            return Note(lead: "\(claim.name)正在看", text: "到\(until(claim))。您先看别的吧。", tone: .soon, icon: .clock).html
+            let note = Note(lead: "\(claim.name)正在看", text: "到\(until(claim))。您先看别的吧。", tone: .soon, icon: .clock)
+            return "\(note.html)\(isScreener ? takeover(from: claim.name) : HTML())"
         }
-        guard topic.isUndecided, topic.role(of: actor, for: .pool) != nil else { return HTML() }
+        guard isScreener else { return HTML() }
         let way = claim == nil ? TopicClaimRoutes.claim : TopicClaimRoutes.letGo
         let action = "/desk/topics/\(topic.id)/\(way.segment)"
         let words = claim.map { "您在看，到\(until($0))" } ?? "在看这件的话，可以先认领，别人就不会同时办。"
@@ -89,6 +92,19 @@ struct TopicRecord {
             content: """
                 <p class="row small mute"><span>\(words)</span>\
                 \(Button(label: claim == nil ? "认领" : "放下", style: .quiet, size: .small).html)</p>
+                """
+        ).html
+    }
+
+    /// Whoever decides all the same takes it over first, knowing from whom.
+    private func takeover(from name: String) -> HTML {
+        let action = "/desk/topics/\(topic.id)/\(TopicClaimRoutes.claim.segment)"
+        return PostForm(
+            action: action, token: token(action),
+            hidden: [HiddenField(name: TopicClaimRoutes.takeover.name, value: "yes")],
+            content: """
+                <p class="row small mute"><span>急着办，就和\(name)说一声，接过来再办。</span>\
+                \(Button(label: "从\(name)接过来", style: .quiet, size: .small).html)</p>
                 """
         ).html
     }
@@ -312,8 +328,8 @@ struct TopicRecord {
         let bar = CaseActions<TopicDesk>(
             record: topic, id: topic.id, actor: actor, explanation: topic.isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
             helpful: [
-                .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed,
-            ], hasPrimary: hasPrimary,
+                .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed, .claimedByOther,
+            ], hindrance: { claim?.claim.hindrance(to: $0, by: actor, at: now) }, hasPrimary: hasPrimary,
             labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
         ).bar
         guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }

@@ -297,7 +297,7 @@ extension TopicRefusal: WordedRefusal {
         case .alreadyWithdrawing: "已经在撤回了，到时间前可以改主意。"
         case .notWithdrawing: "没有在撤回，不用取消。"
         case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
-        case .claimedByOther: "另一位秘书正在看这件，请过一会儿再来，或者先看别的。"
+        case .claimedByOther: "另一位秘书正在看这件。请先看别的，或者打开这件，接过来再办。"
         case .alreadyEscalated: "已经提请上级了，等他们定；不想等，可以先收回来。"
         case .notEscalated: "这件没有提请这间议事室。"
         case .dealtWithAbove: "这件已经由上一级议事室一起办，要改回来，请他们退回。"

@@ -24,6 +24,25 @@ struct TopicClaimTests {
         #expect(try claiming(topic, over: mine, by: other, at: mine.until).person != mine.person)
     }
 
+    @Test("while it lasts others decide only after they have taken it over")
+    func takeover() throws {
+        let topic = try Village.topic(.screening)
+        let mine = try claiming(topic)
+        let other = ActorKind.areaSecretary.actor
+        let before = mine.until.advanced(byMilliseconds: -1)
+        for command in [Topic.Command.pool, .reject, .redirect, .solveDirectly, .ask, .merge, .release] {
+            #expect(mine.hindrance(to: command, by: other, at: before) == .claimedByOther)
+            #expect(mine.hindrance(to: command, by: other, at: mine.until) == nil)
+            #expect(mine.hindrance(to: command, by: Village.secretary, at: before) == nil)
+        }
+        #expect(mine.hindrance(to: .withdraw, by: .codeHolder(topic.id), at: before) == nil)
+        #expect(mine.hindrance(to: .relate, by: other, at: before) == nil)
+        let taken = try TopicClaim.claiming(
+            topic, over: mine, takesOver: true, by: other, at: before, practice: Village.practice)
+        #expect(taken.isHeld(by: other) && taken.hindrance(to: .pool, by: other, at: before) == nil)
+        #expect(taken.hindrance(to: .pool, by: Village.secretary, at: before) == .claimedByOther)
+    }
+
     @Test("only what is not decided is claimed, and only by the room's secretary", arguments: Topic.State.Name.allCases)
     func states(_ state: Topic.State.Name) throws {
         let topic = try Village.topic(state)
