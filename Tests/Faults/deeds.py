@@ -592,7 +592,7 @@ def enter(walk):
 def is_brought(walk):
     """Whether the topics of both rooms are before the room above."""
     beside = walk.beside and walk.read(f"/desk/topics/{walk.beside}", "secretary")
-    return bool(beside and beside["escalation"] and beside["escalation"]["into"] is None)
+    return bool(beside and beside["escalation"] and beside["escalation"]["into"] is None and not beside["escalation"]["isDeclined"])
 
 
 def push(walk):
@@ -686,6 +686,7 @@ DEEDS = [
     topic("escalate", "escalation", body=lambda walk, record: {"room": walk.zone.above, "reason": "几栋楼都有。"},
           pick=lambda walk: walk.any_of([topic for topic in [walk.topic, walk.beside] if topic]), weight=1),
     topic("keep_here", "keeping-here", weight=0.3),
+    topic("decline_escalation", "escalation-declining", body=lambda walk, record: {"reason": "眼下只有这一处。"}, weight=0.3),
     topic("gather", "gathering", body=lambda walk, record: {"topics": [walk.beside], "text": "几栋楼的路灯都不亮。"},
           can=lambda walk, record: is_brought(walk), learn=lambda walk, request: walk.note_parent(request), weight=5),
     topic("dissolve", "dissolution", pick=lambda walk: walk.parent, weight=3,

@@ -53,6 +53,13 @@ extension TopicAct {
             return made.own
         })
 
+    static let declineEscalation = TopicAct(
+        .declineEscalation, "escalation-declining", advice: "说明为什么不合起来办。提来的议事室会收到，这件由它自己办；办得怎样，您这里还看得到。",
+        fields: { _ in
+            [InputField("reason", "为什么不合起来办", .paragraph(limit: 300), help: "提来的议事室看得到。不要写姓名和电话。")]
+        },
+        decide: { topic, input, d in try topic.decliningEscalation(reason: input.text("reason"), by: d.actor) })
+
     static let dissolve = TopicAct(
         .dissolve, "dissolution", advice: "还没有开始办的，可以退回：各议事室的那几件由它们自己办。", asksBack: true,
         decide: { topic, _, d in

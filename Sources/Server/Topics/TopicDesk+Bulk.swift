@@ -49,7 +49,8 @@ extension TopicDesk: BulkDesk {
         case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
             .openNextRound, .review,
             .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp,
-            .escalate, .keepHere, .gather, .dissolve, .returnResult, .acknowledgeReturn, .giveReceipt:
+            .escalate, .keepHere, .declineEscalation, .gather, .dissolve, .returnResult, .acknowledgeReturn,
+            .giveReceipt:
             []
         }
     }

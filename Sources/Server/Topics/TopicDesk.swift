@@ -17,7 +17,8 @@ struct TopicDesk: CaseDesk {
     static let acts: [TopicAct] = [
         .release, .pool, .categorise, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
         .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .tellResult, .takeBack, .reconsider, .review,
-        .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .dissolve, .returnResult,
+        .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .declineEscalation, .dissolve,
+        .returnResult,
         .acknowledgeReturn, .giveReceipt,
     ]
 
@@ -177,7 +178,7 @@ struct TopicDesk: CaseDesk {
         case .submitted, .submittedAndHeld, .answered, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
             .researched, .erased, .proposedForPlan:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .escalated, .escalationUndone, .returnAcknowledged, .receiptGiven:
+        case .escalated, .escalationDeclined, .escalationUndone, .returnAcknowledged, .receiptGiven:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .escalationAsked(let room, let area, _):
             let above = try appointments.holders(

@@ -219,7 +219,11 @@ struct TopicRecord {
         guard let escalation = topic.escalation, let above else { return nil }
         let reason = "<br><span class=\"small mute\">\(escalation.reason.words ?? TopicWording.erased)</span>" as HTML
         guard let state = above.state else {
-            return .init("提请上级", html: "\(above.roomName)，等他们定\(reason)")
+            guard let declined = escalation.declined else {
+                return .init("提请上级", html: "\(above.roomName)，等他们定\(reason)")
+            }
+            return .init(
+                "提请上级", html: "\(above.roomName)没有合起来办：\(declined.words ?? TopicWording.erased)\(reason)")
         }
         return .init("上级一起办", html: "\(above.html) \(TopicWording.chip(state).html)\(reason)")
     }
