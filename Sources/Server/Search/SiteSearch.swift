@@ -114,7 +114,8 @@ struct SiteSearch: Sendable {
                 SearchHit(
                     kind: .sessions, id: session.id.text, title: session.title,
                     others: [session.place].compactMap(\.self), chip: SessionWording.chip(session.state),
-                    note: "\(session.roomName) · \(ChineseTime.date(session.day, today: today))",
+                    note:
+                        "\(session.roomName) · \(session.state == .postponed ? "时间待定" : ChineseTime.date(session.day, today: today))",
                     address: isStaff ? "/desk/sessions/\(session.id)" : "/sessions/\(session.id)",
                     place: session.id.text)
             }, isCut: found.isCut)
