@@ -494,7 +494,7 @@ def plan_reception(walk):
     """A day of today, whose last slot can be booked nearly as long as the day lasts."""
     return "secretary", {}, {
         "room": walk.zone.room, "day": day(), "from": "00:00", "until": "23:59", "slot": "10", "places": "6",
-        "place": "服务中心三楼", "members": [walk.zone.member]}
+        "place": "服务中心三楼", "members": [walk.zone.member], "alongside": "yes"}
 
 
 def book(walk):

@@ -23,10 +23,13 @@ struct ReceptionDesk: CaseDesk {
 
     /// Announces a day. Everybody may book from now on.
     func plan(
-        _ plan: ReceptionDay.Plan, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ plan: ReceptionDay.Plan, alongside: Bool = false, by actor: Actor, at now: Instant,
+        in transaction: Transaction
     ) throws -> ReceptionDay {
         let transition = try ReceptionDay.planning(
-            plan, as: services.id(ReceptionDay.self), by: actor, on: now.day)
+            plan, as: services.id(ReceptionDay.self),
+            besides: store.hours(of: plan.room, on: plan.day, in: transaction), alongside: alongside, by: actor,
+            on: now.day)
         try requireMembers(plan.members, in: transaction)
         var role: Role?
         if case .staff(let staff) = actor {
