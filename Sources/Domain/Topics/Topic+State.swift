@@ -252,3 +252,13 @@ extension Topic {
         return claimed
     }
 }
+
+extension Topic {
+    package static let claimedDecision = Command.pool
+    package var isUndecided: Bool { state.name.isUndecided }
+}
+
+extension Topic.State.Name {
+    /// Whether nobody has decided what becomes of a topic that stands here.
+    package var isUndecided: Bool { [.held, .screening, .asked].contains(self) }
+}

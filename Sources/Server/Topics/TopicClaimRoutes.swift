@@ -30,7 +30,7 @@ struct TopicClaimRoutes: Sendable {
 
     var routes: [Route] { routes(Self.claim) { try claim($0, $1) } + routes(Self.letGo) { try letGo($0, $1) } }
 
-    private typealias Change = @Sendable (WebRequest, Transaction) throws -> TopicClaim?
+    private typealias Change = @Sendable (WebRequest, Transaction) throws -> Claim?
 
     private func routes(_ address: Address, _ change: @escaping Change) -> [Route] {
         let path = "/desk/topics/{record}/\(address.segment)"
@@ -51,26 +51,26 @@ struct TopicClaimRoutes: Sendable {
 
     private func once(
         _ request: WebRequest, _ change: @escaping Change,
-        answer: @escaping @Sendable (TopicClaim?) -> WebResponse
+        answer: @escaping @Sendable (Claim?) -> WebResponse
     ) async throws -> WebResponse {
         try await services.answered.once(request) { answer(try change(request, $0)) }
     }
 
-    private func claim(_ request: WebRequest, _ transaction: Transaction) throws -> TopicClaim? {
+    private func claim(_ request: WebRequest, _ transaction: Transaction) throws -> Claim? {
         let desk = TopicDesk(request, services)
         let store = TopicClaimStore(tenant: request.site.tenant.id)
         let id: Topic.ID = try request.id("record")
         // Of two who claim at once the second waits, and is told.
         try desk.store.lock([id], in: transaction)
         let topic = try desk.visible(id, to: request.actor, in: transaction)
-        let claim = try TopicClaim.claiming(
-            topic, over: store.claim(of: id, in: transaction), by: request.actor, at: request.now,
+        let claim = try topic.claiming(
+            over: store.claim(of: id, in: transaction), by: request.actor, at: request.now,
             practice: request.site.practice)
         try store.replace(claim, of: id, in: transaction)
         return claim
     }
 
-    private func letGo(_ request: WebRequest, _ transaction: Transaction) throws -> TopicClaim? {
+    private func letGo(_ request: WebRequest, _ transaction: Transaction) throws -> Claim? {
         let desk = TopicDesk(request, services)
         let store = TopicClaimStore(tenant: request.site.tenant.id)
         let id: Topic.ID = try request.id("record")

@@ -9,14 +9,14 @@ struct TopicClaimStore: Sendable {
 
     /// A claim with the name that it is shown under.
     struct Named: Sendable {
-        let claim: TopicClaim
+        let claim: Claim
         let name: String
     }
 
-    func claim(of topic: Topic.ID, in transaction: Transaction) throws -> TopicClaim? {
+    func claim(of topic: Topic.ID, in transaction: Transaction) throws -> Claim? {
         try transaction.first(
             "SELECT person, until FROM topic_claim WHERE tenant = \(tenant.number) AND topic = \(topic.number)"
-        ) { TopicClaim(person: Identifier(try $0.next()), until: Instant(milliseconds: try $0.next())) }
+        ) { Claim(person: Identifier(try $0.next()), until: Instant(milliseconds: try $0.next())) }
     }
 
     /// Those of these topics that somebody looks after.
@@ -31,13 +31,13 @@ struct TopicClaimStore: Sendable {
             """
         ) { row in
             let topic = Topic.ID(try row.next())
-            let claim = TopicClaim(person: Identifier(try row.next()), until: Instant(milliseconds: try row.next()))
+            let claim = Claim(person: Identifier(try row.next()), until: Instant(milliseconds: try row.next()))
             return (topic, Named(claim: claim, name: try row.next()))
         }
         return Dictionary(uniqueKeysWithValues: found)
     }
 
-    func replace(_ claim: TopicClaim, of topic: Topic.ID, in transaction: Transaction) throws {
+    func replace(_ claim: Claim, of topic: Topic.ID, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO topic_claim (tenant, topic, person, until)

@@ -6,10 +6,10 @@ import Testing
 @Suite("Claiming a topic")
 struct TopicClaimTests {
     private func claiming(
-        _ topic: Topic, over current: TopicClaim? = nil, by actor: Actor = Village.secretary,
+        _ topic: Topic, over current: Claim? = nil, by actor: Actor = Village.secretary,
         at now: Instant = Village.morning
-    ) throws -> TopicClaim {
-        try TopicClaim.claiming(topic, over: current, by: actor, at: now, practice: Village.practice)
+    ) throws -> Claim {
+        try topic.claiming(over: current, by: actor, at: now, practice: Village.practice)
     }
 
     @Test("it is kept for the profile's minutes from everybody but oneself, and then for anybody")
