@@ -11,7 +11,7 @@ package struct ProposalSeries: Hashable, Comparable, Sendable, Codable {
     }
 
     /// The series of a session of the registers; nil where their names hold no number.
-    package init?(term: String, session: String) {
+    package init?(termName term: String, sessionName session: String) {
         guard let term = ChineseNumeral.first(in: term), let session = ChineseNumeral.first(in: session),
             (1...99).contains(term), (1...99).contains(session)
         else { return nil }

@@ -347,6 +347,12 @@ struct TopicDesk: CaseDesk {
     }
 }
 
+extension TopicDesk: ClaimDesk {
+    static let claims = ClaimTable.topics
+
+    func lock(_ id: Topic.ID, in transaction: Transaction) throws { try store.lock([id], in: transaction) }
+}
+
 extension RecordLink.Record {
     static func topic(_ id: Topic.ID) -> Self { .init(kind: TopicEvent.subject, number: id.number) }
     static func session(_ id: ConsultationSession.ID) -> Self { .init(kind: SessionEvent.subject, number: id.number) }

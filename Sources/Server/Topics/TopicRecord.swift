@@ -19,7 +19,7 @@ struct TopicRecord {
     let above: Above?
     let supporters: SupportCount
     /// Who looks after it just now.
-    let claim: TopicClaimStore.Named?
+    let claim: NamedClaim?
     let attachments: [Attachment]
     /// How people judged it by the three criteria.
     let scores: [TopicScoreStore.Judgement]
@@ -75,26 +75,8 @@ struct TopicRecord {
         """
     }
 
-    /// Who looks after it, and the button that takes it or lets it go.
     private var claiming: HTML {
-        if let claim, !claim.claim.isHeld(by: actor) {
-            return Note(lead: "\(claim.name)正在看", text: "到\(until(claim))。您先看别的吧。", tone: .soon, icon: .clock).html
-        }
-        guard topic.isUndecided, topic.role(of: actor, for: .pool) != nil else { return HTML() }
-        let way = claim == nil ? TopicClaimRoutes.claim : TopicClaimRoutes.letGo
-        let action = "/desk/topics/\(topic.id)/\(way.segment)"
-        let words = claim.map { "您在看，到\(until($0))" } ?? "在看这件的话，可以先认领，别人就不会同时办。"
-        return PostForm(
-            action: action, token: token(action),
-            content: """
-                <p class="row small mute"><span>\(words)</span>\
-                \(Button(label: claim == nil ? "认领" : "放下", style: .quiet, size: .small).html)</p>
-                """
-        ).html
-    }
-
-    private func until(_ claim: TopicClaimStore.Named) -> String {
-        ChineseTime.moment(claim.claim.until, today: today)
+        ClaimBar<TopicDesk>(record: topic, id: topic.id, claim: claim, actor: actor, today: today, token: token).html
     }
 
     /// What in the words points at one person.

@@ -24,8 +24,8 @@ struct ProposalValueTests {
         #expect([1, 10, 11, 20, 47].map(ChineseNumeral.text) == ["一", "十", "十一", "二十", "四十七"])
         #expect(ChineseNumeral.first(in: "第十五届委员会") == 15 && ChineseNumeral.first(in: "第3次会议") == 3)
         #expect(ChineseNumeral.first(in: "大会") == nil && ChineseNumeral.first(in: "一二次") == nil)
-        #expect(ProposalSeries(term: "第十五届", session: "第三次会议")?.code == 1503)
-        #expect(ProposalSeries(term: "本届", session: "第三次会议") == nil)
+        #expect(ProposalSeries(termName: "第十五届", sessionName: "第三次会议")?.code == 1503)
+        #expect(ProposalSeries(termName: "本届", sessionName: "第三次会议") == nil)
     }
 
     @Test(
