@@ -32,7 +32,8 @@ package struct APIToken: Hashable, Sendable {
 
     /// What a token may be limited to.
     package enum Context: String, CaseIterable, Hashable, Sendable, Codable {
-        case topics, dispatches, sessions, items, receptions, sentiments, erasures, directory, notices, accounts, audit
+        case topics, dispatches, sessions, items, proposals, receptions, sentiments, erasures, directory, notices, accounts,
+            audit
     }
 
     /// What a token opens. It narrows what its person may do and never widens it: the roles are asked as well.

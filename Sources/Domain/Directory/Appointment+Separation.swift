@@ -39,11 +39,13 @@ extension Appointment {
         case (.roomSecretary, .tenant), (.roomSecretary, .area), (.roomSecretary, .room), (.convener, .tenant),
             (.convener, .area), (.convener, .room), (.leader, .tenant), (.leader, .area), (.leader, .room),
             (.member, .tenant), (.member, .area), (.unitOfficer, .unit), (.privacyOfficer, .tenant),
-            (.systemAdministrator, .tenant), (.securityAdministrator, .tenant), (.auditAdministrator, .tenant):
+            (.proposalOfficer, .tenant), (.systemAdministrator, .tenant), (.securityAdministrator, .tenant),
+            (.auditAdministrator, .tenant):
             true
         case (.roomSecretary, .unit), (.convener, .unit), (.leader, .unit), (.member, .room), (.member, .unit),
             (.unitOfficer, .tenant), (.unitOfficer, .area), (.unitOfficer, .room), (.privacyOfficer, .area),
-            (.privacyOfficer, .room), (.privacyOfficer, .unit), (.systemAdministrator, .area),
+            (.privacyOfficer, .room), (.privacyOfficer, .unit), (.proposalOfficer, .area), (.proposalOfficer, .room),
+            (.proposalOfficer, .unit), (.systemAdministrator, .area),
             (.systemAdministrator, .room), (.systemAdministrator, .unit), (.securityAdministrator, .area),
             (.securityAdministrator, .room), (.securityAdministrator, .unit), (.auditAdministrator, .area),
             (.auditAdministrator, .room), (.auditAdministrator, .unit):

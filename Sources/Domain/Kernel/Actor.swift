@@ -38,6 +38,11 @@ package struct Staff: Hashable, Sendable {
         appointments.contains { $0.role == role }
     }
 
+    /// Whether a role is held that counts in the whole tenant.
+    package func holdsEverywhere(_ role: Role) -> Bool {
+        appointments.contains(Appointment(role, .tenant))
+    }
+
     /// The places that one of the roles that open rooms covers.
     package var roomDomains: [Appointment.Domain] {
         appointments.filter(\.role.opensRooms).map(\.domain)

@@ -28,6 +28,7 @@ package struct PracticeProfile: Sendable, Hashable {
     package var sentiments: SentimentPractice
     /// Of how many rooms the room above must have topics before it deals with them as one (BR-10).
     package var escalationRooms: Int
+    package var proposals: ProposalPractice
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
@@ -36,7 +37,8 @@ package struct PracticeProfile: Sendable, Hashable {
         erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
         residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30,
-        sentiments: SentimentPractice = SentimentPractice(), escalationRooms: Int = 2
+        sentiments: SentimentPractice = SentimentPractice(), escalationRooms: Int = 2,
+        proposals: ProposalPractice = ProposalPractice()
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -53,6 +55,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.claimMinutes = claimMinutes
         self.sentiments = sentiments
         self.escalationRooms = escalationRooms
+        self.proposals = proposals
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
@@ -68,7 +71,7 @@ extension PracticeProfile: Codable {
         case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, topicCategories, sessions, outcomes,
             erasureDays,
             administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes, sentiments,
-            escalationRooms
+            escalationRooms, proposals
     }
 
     package init(from decoder: any Decoder) throws {
@@ -90,6 +93,7 @@ extension PracticeProfile: Codable {
         claimMinutes = try container.decodeIfPresent(Int.self, forKey: .claimMinutes) ?? 30
         sentiments = try container.decodeIfPresent(SentimentPractice.self, forKey: .sentiments) ?? SentimentPractice()
         escalationRooms = try container.decodeIfPresent(Int.self, forKey: .escalationRooms) ?? 2
+        proposals = try container.decodeIfPresent(ProposalPractice.self, forKey: .proposals) ?? ProposalPractice()
     }
 }
 

@@ -30,6 +30,8 @@ package struct RecordLink: Hashable, Sendable {
         case escalatedTo = "escalated_to"
         /// The first topic is an advice on the second (建议); it is answered by itself, and talked over with it.
         case advises
+        /// What the first record says became the proposal (BR-46).
+        case proposedAs = "proposed_as"
     }
 
     /// A record of any kind, named as the event log names its subject.

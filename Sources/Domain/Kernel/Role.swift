@@ -14,6 +14,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case unitOfficer = "unit_officer"
     /// 隐私专员: decides requests to erase personal data (BR-40).
     case privacyOfficer = "privacy_officer"
+    /// 提案工作人员: reviews, numbers, merges and assigns proposals, and watches over their handling.
+    case proposalOfficer = "proposal_officer"
     /// 系统管理员: configuration, no accounts and no business (BR-39).
     case systemAdministrator = "system_administrator"
     /// 安全管理员: accounts, roles and sign-ins, no business (BR-39).
@@ -25,7 +27,7 @@ package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     package var opensRooms: Bool {
         switch self {
         case .roomSecretary, .convener, .leader: true
-        case .member, .unitOfficer, .privacyOfficer, .systemAdministrator, .securityAdministrator,
+        case .member, .unitOfficer, .privacyOfficer, .proposalOfficer, .systemAdministrator, .securityAdministrator,
             .auditAdministrator:
             false
         }

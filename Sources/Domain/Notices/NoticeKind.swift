@@ -4,6 +4,7 @@
 package enum NoticeKind: String, CaseIterable, Hashable, Sendable {
     case topics, sessions, items, receptions, sentiments
     case lookBacks = "look_backs"
+    case proposals
     /// Requests about personal data and to unmask: the law gives people an answer within days.
     case personalData = "personal_data"
     /// That a backup failed or is late: the law asks for backups of important data.
@@ -13,7 +14,7 @@ package enum NoticeKind: String, CaseIterable, Hashable, Sendable {
     package var isRequired: Bool {
         switch self {
         case .personalData, .backups: true
-        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks: false
+        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals: false
         }
     }
 
@@ -24,7 +25,7 @@ package enum NoticeKind: String, CaseIterable, Hashable, Sendable {
             switch kind {
             case .backups: roles.contains(.systemAdministrator)
             case .personalData: !roles.isDisjoint(with: [.privacyOfficer, .convener])
-            case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks:
+            case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals:
                 !roles.subtracting(Role.administrators).isEmpty
             }
         }

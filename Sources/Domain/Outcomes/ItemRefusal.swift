@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a command on a suggestion item was refused.
-package enum ItemRefusal: String, Refusal, CaseIterable {
+package enum ItemRefusal: String, UnitRefusal, CaseIterable {
     /// The actor has no part in this item.
     case notYours = "not_yours"
     /// Without a dated milestone it is not an item (BR-05).

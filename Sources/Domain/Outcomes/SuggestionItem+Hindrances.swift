@@ -18,21 +18,6 @@ extension SuggestionItem {
         }
     }
 
-    /// The days for giving it back have passed.
-    func returnHindrance(on day: Day) -> ItemRefusal? {
-        deadline?.isOverdue(on: day) == true ? .returnWindowOver : nil
-    }
-
-    /// The unit was reminded today.
-    func remindingHindrance(on day: Day) -> ItemRefusal? {
-        remindedOn == day ? .alreadyReminded : nil
-    }
-
-    /// There is no term, or it has passed.
-    func extensionHindrance(on day: Day) -> ItemRefusal? {
-        deadline?.isOverdue(on: day) == false ? nil : .alreadyOverdue
-    }
-
     /// Somebody who was asked has not answered, and still has time to.
     func closingHindrance(on day: Day, isAnswered: Bool) -> ItemRefusal? {
         isAnswered || deadline?.isOverdue(on: day) == true ? nil : .stillAsking

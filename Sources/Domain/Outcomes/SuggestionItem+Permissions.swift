@@ -58,7 +58,7 @@ extension SuggestionItem {
     /// The role in which the actor acts on this item: what the event log records.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
-        if command.holders.contains(.unitOfficer) { return staff.units.contains(task.unit) ? .unitOfficer : nil }
+        if command.holders.contains(.unitOfficer) { return officerRole(of: staff) }
         return staff.role(among: command.holders, room: room, area: area)
     }
 
@@ -91,8 +91,7 @@ extension SuggestionItem {
     }
 
     private var returningRefusal: ItemRefusal? {
-        if wasReturned { return .alreadyReturned }  // BR-17
-        return state == .dispatched ? nil : .notDispatched
+        returningTwice ?? (state == .dispatched ? nil : .notDispatched)
     }
 
     private var arbitrationRefusal: ItemRefusal? {
@@ -119,7 +118,7 @@ extension SuggestionItem {
 
     private var extendingRefusal: ItemRefusal? {
         switch state {
-        case .accepted, .inProgress, .sentBack, .reopened: wasExtended ? .alreadyExtended : nil
+        case .accepted, .inProgress, .sentBack, .reopened: extendingTwice
         case .drafted, .approved, .dispatched, .returnRequested: .notAccepted
         case .reported, .verified: .alreadyReported
         case .closed: .alreadyClosed

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension SuggestionItem: DueCase {
+extension SuggestionItem: UnitCase {
     package typealias Event = ItemEvent
     package typealias Refused = ItemRefusal
 

@@ -134,6 +134,9 @@ package struct SuggestionItem: Hashable, Sendable {
         case adopted, partly, declined
     }
 
+    /// The unit that answers for it now.
+    package var unit: HandlingUnit.ID { task.unit }
+
     /// The first milestone that was not reached.
     package var nextMilestone: Milestone? {
         task.milestones.indices.first { !reached.contains($0) }.map { task.milestones[$0] }

@@ -9,6 +9,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
     case sentimentPassDays, sentimentTellDays
     case escalationRooms
+    case plenaryLeadMonths, cutOffDays, coSignDays, proposalReviewDays
+    case proposalReturnDays, replyMonths, replyMonthsMax, coHandlerMonths, rehandlingMonths, opinionDays
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -34,6 +36,13 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .sentimentPassDays: 1...60
         case .sentimentTellDays: 1...30
         case .escalationRooms: 2...10
+        case .plenaryLeadMonths: 0...12
+        case .cutOffDays: 0...10
+        case .coSignDays, .proposalReviewDays, .opinionDays: 1...60
+        case .proposalReturnDays: 1...20
+        case .replyMonths: 1...6
+        case .replyMonthsMax: 1...12
+        case .coHandlerMonths, .rehandlingMonths: 1...3
         }
     }
 }
@@ -69,6 +78,16 @@ extension PracticeProfile {
         case .sentimentPassDays: \.sentiments.passDays
         case .sentimentTellDays: \.sentiments.tellDays
         case .escalationRooms: \.escalationRooms
+        case .plenaryLeadMonths: \.proposals.plenaryLeadMonths
+        case .cutOffDays: \.proposals.cutOffDays
+        case .coSignDays: \.proposals.coSignDays
+        case .proposalReviewDays: \.proposals.reviewDays
+        case .proposalReturnDays: \.proposals.returnDays
+        case .replyMonths: \.proposals.replyMonths
+        case .replyMonthsMax: \.proposals.replyMonthsMax
+        case .coHandlerMonths: \.proposals.coHandlerMonths
+        case .rehandlingMonths: \.proposals.rehandlingMonths
+        case .opinionDays: \.proposals.opinionDays
         }
     }
 

@@ -252,3 +252,16 @@ extension Topic {
         return claimed
     }
 }
+
+extension Topic {
+    package static let claimedDecision = Command.pool
+    package static let decisions: Set<Command> = [
+        .release, .pool, .reject, .redirect, .solveDirectly, .ask, .merge,
+    ]
+    package var isUndecided: Bool { state.name.isUndecided }
+}
+
+extension Topic.State.Name {
+    /// Whether nobody has decided what becomes of a topic that stands here.
+    package var isUndecided: Bool { [.held, .screening, .asked].contains(self) }
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Topic: DueCase {
+extension Topic: DueCase, Claimable, Mergeable {
     package typealias Event = TopicEvent
     package typealias Refused = TopicRefusal
 
@@ -200,10 +200,8 @@ extension Topic: DueCase {
         into other: Topic, isTarget: Bool, by actor: Actor
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.merge, by: actor)
-        guard other.id != id else { throw .isTheSame }
         guard other.room == room else { throw .otherRoom }
-        guard other.takesMerged else { throw .takesNoMore }
-        guard !isTarget else { throw .hasMerged }
+        if let hindrance = mergingHindrance(into: other, isTarget: isTarget) { throw hindrance }  // BR-07
         return Transition(self, .merged(into: other.id))
     }
 
@@ -313,21 +311,5 @@ extension Topic: DueCase {
     package func erasing() throws(TopicRefusal) -> Transition<Topic> {
         guard text != .erased || publicText != nil else { throw .alreadyErased }
         return Transition(self, .erased)
-    }
-}
-
-/// What a tenant's rules are at this moment: its profile and its calendar.
-package struct Practice: Sendable {
-    package let profile: PracticeProfile
-    package let calendar: WorkCalendar
-
-    package init(profile: PracticeProfile, calendar: WorkCalendar) {
-        self.profile = profile
-        self.calendar = calendar
-    }
-
-    /// By when a submitter who wrote at `now` gets a first answer.
-    package func screeningDeadline(at now: Instant) -> Deadline {
-        calendar.deadline(workingDays: profile.screeningDays, after: now.day)
     }
 }

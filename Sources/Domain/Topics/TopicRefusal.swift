@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a command on a topic was refused.
-package enum TopicRefusal: String, Refusal, CaseIterable {
+package enum TopicRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     /// The actor has no part in this topic's room.
     case notYours = "not_yours"
     /// The topic is still held above the intake limit: release it first.
@@ -14,9 +14,9 @@ package enum TopicRefusal: String, Refusal, CaseIterable {
     case alreadyAsked = "already_asked"
     /// No question is waiting for an answer.
     case nothingAsked = "nothing_asked"
-    /// The ground is not in the county's code list.
     /// Not a code of the county's list of categories.
     case unknownCategory = "unknown_category"
+    /// The ground is not in the county's code list.
     case unknownGround = "unknown_ground"
     /// The topic was not turned down, so there is nothing to take back.
     case notRejected = "not_rejected"

@@ -19,6 +19,7 @@ enum APITokenWording {
         case .receptions: "接待日"
         case .sentiments: "走访"
         case .items: "事项"
+        case .proposals: "提案"
         case .erasures: "删除申请"
         case .directory: "人员、单位和议事室"
         case .notices: "通知"

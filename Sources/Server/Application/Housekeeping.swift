@@ -61,7 +61,7 @@ struct Housekeeping: Service {
                 try ResidentSignInStore(tenant: tenant, keys: services.keys).forgetExpired(at: now, in: transaction)
                 try UnitAddressStore(tenant: tenant, keys: services.keys).forget(at: now, in: transaction)
             }
-            try TopicClaimStore.forget(before: now, in: transaction)
+            try ClaimTable.forget(before: now, in: transaction)
             _ = try DigestStore.forget(before: told, in: transaction)
             _ = try BackupRunStore().forget(before: told, in: transaction)
         }

@@ -40,6 +40,7 @@ struct CalendarDesk: Sendable {
         let items = ItemDesk(services: services, site: site)
         let sentiments = SentimentDesk(services: services, site: site)
         let lookBacks = LookBackDesk(services: services, site: site)
+        let proposals = ProposalDesk(services: services, site: site)
         let erasures = PersonalDataDesk(services: services, site: site)
         let unmaskings = UnmaskingDesk(services: services, site: site)
         return try CalendarStore.DueKind.allCases.reduce(0) { count, kind in
@@ -60,6 +61,10 @@ struct CalendarDesk: Sendable {
                 case .lookBack:
                     try move(kind, of: lookBacks, by: calendar, signature, in: transaction) {
                         try lookBacks.lookBack($0, in: transaction)
+                    }
+                case .proposal:
+                    try move(kind, of: proposals, by: calendar, signature, in: transaction) {
+                        try proposals.proposal($0, in: transaction)
                     }
                 case .sentiment:
                     try move(kind, of: sentiments, by: calendar, signature, in: transaction) {

@@ -28,6 +28,8 @@ struct CaseActPage: Sendable {
     let action: String
     let back: String
     let problems: InputProblems?
+    /// What stands beside the form.
+    var aside = HTML()
 
     func html(token: String) -> HTML {
         let form = PostForm(
@@ -40,12 +42,14 @@ struct CaseActPage: Sendable {
                 <div class="actions">\(Button(label: title, style: .primary).html)\
                 \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
                 """)
-        return """
+        let page: HTML = """
             \(RecordHead(title: title, parent: TextLink(text: headline.title, address: back)).html)
             <div class="stack"><p class="mute">\(advice)</p>\
             \(present: headline.said, { "<blockquote class=\"prose said\">\($0)</blockquote>" })\
             \(ErrorSummary(problems: summary, title: isOvertaken ? "您写的内容都还在" : nil).html)\(form.html)</div>
             """
+        guard !aside.isEmpty else { return page }
+        return "<div class=\"split\"><div>\(page)</div><aside class=\"stack\" aria-label=\"提示\">\(aside)</aside></div>"
     }
 
     /// Whether somebody changed the record while this was written.

@@ -23,7 +23,7 @@ struct CaseBeginning<Desk: CaseDesk>: Sendable {
         } catch let problems as InputProblems {
             return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
         } catch let refusal as any WordedRefusal {
-            guard let field = refusal.blamed.first else { throw refusal }
+            guard let field = refusal.blamed.first(where: fields.map(\.name).contains) else { throw refusal }
             return try await form(
                 request, signedIn, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
         }

@@ -50,6 +50,11 @@ protocol CaseDesk: Sendable {
         -> String
     /// The record's title and what it is about, above a form.
     func headline(_ record: Case, in transaction: Transaction) throws -> CaseHeadline
+    /// What stands beside the form of an act, such as what is like the record. `written`: what the fields hold now.
+    func aside(
+        of command: Case.Command, for record: Case, written: [String: String], to actor: Actor,
+        in transaction: Transaction
+    ) throws -> HTML
     func json(_ record: Case, for actor: Actor, in transaction: Transaction) throws -> JSON
 }
 
@@ -106,6 +111,12 @@ extension CaseDesk {
     func proposal(
         _ field: InputField, of command: Case.Command, for record: Case, in transaction: Transaction
     ) throws -> String { "" }
+
+    /// Nothing, unless the kind says otherwise.
+    func aside(
+        of command: Case.Command, for record: Case, written: [String: String], to actor: Actor,
+        in transaction: Transaction
+    ) throws -> HTML { HTML() }
 
     /// Appends the transition's event to the log.
     func append(

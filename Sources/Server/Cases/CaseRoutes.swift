@@ -50,10 +50,13 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
                     value: try problems.map { $0.sent[field.name] ?? "" }
                         ?? desk.proposal(field, of: act.command, for: record, in: transaction))
             }
+            let written = Dictionary(uniqueKeysWithValues: fields.map { ($0.field.name, $0.value) })
             return CaseActPage(
                 title: Desk.name(act.command), headline: try desk.headline(record, in: transaction),
                 advice: act.advice, fields: fields, version: record.version, action: action,
-                back: "/desk/\(Desk.collection)/\(id)", problems: problems)
+                back: "/desk/\(Desk.collection)/\(id)", problems: problems,
+                aside: try desk.aside(
+                    of: act.command, for: record, written: written, to: request.actor, in: transaction))
         }
         return Pages(request, services).desk(
             Desk.name(act.command), signedIn, place: Desk.place, status: status ?? (problems == nil ? 200 : 422),

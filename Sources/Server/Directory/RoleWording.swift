@@ -12,6 +12,7 @@ enum RoleWording {
         case .member: "政协委员"
         case .unitOfficer: "单位经办人"
         case .privacyOfficer: "隐私专员"
+        case .proposalOfficer: "提案工作人员"
         case .systemAdministrator: "系统管理员"
         case .securityAdministrator: "安全管理员"
         case .auditAdministrator: "审计管理员"

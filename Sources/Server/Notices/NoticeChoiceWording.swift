@@ -12,6 +12,7 @@ enum NoticeChoiceWording {
         case .receptions: "委员接待日"
         case .sentiments: "走访的事"
         case .lookBacks: "回头看"
+        case .proposals: "提案"
         case .personalData: "个人信息的申请"
         case .backups: "备份告警"
         }
@@ -31,7 +32,7 @@ enum NoticeChoiceWording {
         switch kind {
         case .personalData: "不能关：《个人信息保护法》第五十条要求及时受理和处理个人行使权利的申请。"
         case .backups: "不能关：《网络安全法》要求备份重要数据，备份断了要有人马上知道。"
-        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks: nil
+        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals: nil
         }
     }
 

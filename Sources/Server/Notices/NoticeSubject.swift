@@ -12,6 +12,7 @@ enum NoticeSubject: Hashable, Sendable {
     case reception(ReceptionDay.ID)
     case sentiment(SentimentIssue.ID)
     case lookBack(LookBack.ID)
+    case proposal(Proposal.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
     /// The backups, as they stood on that day.
@@ -27,6 +28,7 @@ enum NoticeSubject: Hashable, Sendable {
         case ReceptionEvent.subject: self = .reception(Identifier(number))
         case SentimentEvent.subject: self = .sentiment(Identifier(number))
         case LookBackEvent.subject: self = .lookBack(Identifier(number))
+        case ProposalEvent.subject: self = .proposal(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
@@ -43,6 +45,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .reception: .receptions
         case .sentiment: .sentiments
         case .lookBack: .lookBacks
+        case .proposal: .proposals
         case .erasure, .unmasking: .personalData
         case .backup: .backups
         }
@@ -61,6 +64,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .reception(let id): "/desk/receptions/\(id)"
         case .sentiment(let id): "/desk/sentiments/\(id)"
         case .lookBack(let id): "/desk/lookbacks/\(id)"
+        case .proposal(let id): "/desk/proposals/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
         case .backup: "/desk/health"

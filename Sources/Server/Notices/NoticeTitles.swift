@@ -18,6 +18,7 @@ struct NoticeTitles: Sendable {
         var receptions: Set<ReceptionDay.ID> = []
         var sentiments: Set<SentimentIssue.ID> = []
         var lookBacks: Set<LookBack.ID> = []
+        var proposals: Set<Proposal.ID> = []
         for subject in subjects {
             switch subject {
             case .topic(let id): topics.insert(id)
@@ -27,6 +28,7 @@ struct NoticeTitles: Sendable {
             case .reception(let id): receptions.insert(id)
             case .sentiment(let id): sentiments.insert(id)
             case .lookBack(let id): lookBacks.insert(id)
+            case .proposal(let id): proposals.insert(id)
             case .erasure, .unmasking, .backup: break
             }
         }
@@ -47,6 +49,8 @@ struct NoticeTitles: Sendable {
             .titles(of: sentiments.sorted(), scope: SentimentScope(of: actor), in: transaction)
         let lookBackTitles = try LookBackStore(tenant: tenant, contents: contents)
             .titles(of: lookBacks.sorted(), scope: RoomScope(of: actor), in: transaction)
+        let proposalTitles = try ProposalListStore(tenant: tenant, contents: contents)
+            .titles(of: proposals.sorted(), scope: ProposalScope(of: actor), in: transaction)
         let found =
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
             + sessionTitles.map { (.session($0.key), $0.value) }
@@ -55,6 +59,7 @@ struct NoticeTitles: Sendable {
             + receptionTitles.map { (.reception($0.key), $0.value) }
             + sentimentTitles.map { (.sentiment($0.key), $0.value) }
             + lookBackTitles.map { (.lookBack($0.key), $0.value) }
+            + proposalTitles.map { (.proposal($0.key), $0.value) }
         return Dictionary(uniqueKeysWithValues: found)
     }
 }

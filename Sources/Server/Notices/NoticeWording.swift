@@ -14,6 +14,7 @@ enum NoticeWording {
         case .reception: ReceptionNews(rawValue: eventKind).map(sentence) ?? "有一个接待日有了变化"
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
         case .lookBack: LookBackNews(rawValue: eventKind).map(sentence) ?? "有一件回头看有了变化"
+        case .proposal: ProposalNews(rawValue: eventKind).map(sentence) ?? "有一件提案有了变化"
         case .erasure: "有人就自己的信息提出申请，请在期限内处理"
         case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
         case .backup:
@@ -158,6 +159,45 @@ enum NoticeWording {
         }
     }
 
+    /// The events of a proposal that somebody is told of.
+    private enum ProposalNews: String {
+        case invited, submitted, filed, merged, unmerged, forwarded, assigned, replied, closed, withdrawn, recalled
+        case coSignerAnswered = "co_signer_answered"
+        case withdrawalAsked = "withdrawal_asked"
+        case withdrawalRefused = "withdrawal_refused"
+        case turnedDown = "turned_down"
+        case sentBack = "sent_back"
+        case reconsidered
+        case resultReceived = "result_received"
+        case rehandlingBegan = "rehandling_began"
+        case chosenAsKey = "chosen_as_key"
+    }
+
+    private static func sentence(_ news: ProposalNews) -> String {
+        switch news {
+        case .invited: "有委员请您在一件提案上联名，请在期限内签名或婉拒"
+        case .recalled: "请您联名的一件提案收回去改了，改好会再请您"
+        case .coSignerAnswered: "您请的委员答复了联名"
+        case .submitted: "来了一件提案，请在期限内审查"
+        case .filed: "您的提案立案了，有了编号"
+        case .turnedDown: "您的提案没有立案，请看看理由和去向"
+        case .sentBack: "您的提案退回修改，改好可以再提交"
+        case .reconsidered: "您的提案重新审查"
+        case .merged: "您的提案和另一件并案办理，一样会收到答复"
+        case .unmerged: "您的提案不再并案，单独办理"
+        case .forwarded: "您的提案上报市政协了"
+        case .resultReceived: "上报市政协的提案有了结果"
+        case .assigned: "您的提案交给单位办理了"
+        case .replied: "您的提案有了答复，请说说您的意见"
+        case .rehandlingBegan: "有提案人不满意，这件提案要再办一次"
+        case .chosenAsKey: "您的提案列为重点提案"
+        case .closed: "您的提案办结了"
+        case .withdrawalAsked: "提案人要撤回一件已立案的提案，请答复"
+        case .withdrawalRefused: "撤回提案没有同意，继续办理"
+        case .withdrawn: "有一件提案撤回了"
+        }
+    }
+
     /// The events of an item that somebody is told of.
     private enum ItemNews: String {
         case dispatched, reassigned, upheld, extended, verified, closed, reopened, accepted, progressed, reported
@@ -199,6 +239,7 @@ enum NoticeWording {
         case .reception: "打开这个接待日"
         case .sentiment: "打开这件走访的事"
         case .lookBack: "打开这件回头看"
+        case .proposal: "打开这件提案"
         case .erasure, .unmasking: "打开这件申请"
         case .backup: "打开运行状况"
         case nil: "打开工作台"

@@ -3,26 +3,28 @@
 import Database
 import Domain
 
-/// The yearly registers of numbered documents.
+/// The registers of numbered documents: yearly ones, and that of proposals by plenary session.
 struct DocumentRegisterStore: Sendable {
     let tenant: Tenant.ID
 
-    /// A series of numbers that begins anew each year.
+    /// What is numbered in a series of its own.
     enum Register: String, Sendable {
         case suggestionList = "suggestion_list"
         case lookBack = "look_back"
         case assessment
         /// Counts the scores of members, so that nobody gives one while the year's assessment is issued.
         case handlingScore = "handling_score"
+        /// Of each plenary session; its series is the session's code.
+        case proposal
     }
 
-    /// Takes the next number of a year. Whoever comes meanwhile waits until this transaction has ended, and a transaction
+    /// Takes the next number of a series, that of a year as a rule. Whoever comes meanwhile waits until this transaction has ended, and a transaction
     /// that is undone gives its number back: there are no gaps.
-    func next(_ register: Register, of year: Int, in transaction: Transaction) throws -> Int {
+    func next(_ register: Register, of series: Int, in transaction: Transaction) throws -> Int {
         let number = try transaction.first(
             """
             INSERT INTO document_register (tenant, register, year, last)
-            VALUES (\(tenant.number), \(register.rawValue), \(year), 1)
+            VALUES (\(tenant.number), \(register.rawValue), \(series), 1)
             ON CONFLICT (tenant, register, year) DO UPDATE SET last = document_register.last + 1 RETURNING last
             """
         ) { try $0.next(Int.self) }

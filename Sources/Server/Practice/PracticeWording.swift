@@ -29,6 +29,16 @@ enum PracticeWording {
         case .sentimentPassDays: "走访的事多久商或转（工作日）"
         case .sentimentTellDays: "有结果后告知当事人（工作日）"
         case .escalationRooms: "几间议事室提来，上级才合并办（间）"
+        case .plenaryLeadMonths: "大会提案从会前几个月算起（月）"
+        case .cutOffDays: "提案截止在闭幕前几天（天）"
+        case .coSignDays: "联名签名的期限（工作日）"
+        case .proposalReviewDays: "提案审查的期限（工作日）"
+        case .proposalReturnDays: "提案签收或申退（工作日）"
+        case .replyMonths: "提案答复的期限（月）"
+        case .replyMonthsMax: "提案延期后最多（月）"
+        case .coHandlerMonths: "会办意见的期限（月）"
+        case .rehandlingMonths: "提案再次答复的期限（月）"
+        case .opinionDays: "提案者反馈意见的期限（工作日）"
         }
     }
 

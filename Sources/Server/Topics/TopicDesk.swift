@@ -99,15 +99,6 @@ struct TopicDesk: CaseDesk {
             RecordLink(from: .topic(previous), to: .topic(transition.after.id), relation: .followedBy), in: transaction)
     }
 
-    func requireFree(
-        _ topic: Topic, for command: Topic.Command, by actor: Actor, at now: Instant, in transaction: Transaction
-    ) throws {
-        guard topic.isUndecided, let claim = try TopicClaimStore(tenant: tenant).claim(of: topic.id, in: transaction),
-            let hindrance = claim.hindrance(to: command, by: actor, at: now)
-        else { return }
-        throw hindrance
-    }
-
     func save(_ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
         let recorded = try record(transition, signature, in: transaction)
         try store.save(transition, recorded, at: signature.now, in: transaction)
@@ -355,6 +346,12 @@ struct TopicDesk: CaseDesk {
     private static func hash(_ code: TrackingCode) -> [UInt8] {
         SHA256.digest(Array(code.text.utf8))
     }
+}
+
+extension TopicDesk: ClaimDesk {
+    static let claims = ClaimTable.topics
+
+    func lock(_ id: Topic.ID, in transaction: Transaction) throws { try store.lock([id], in: transaction) }
 }
 
 extension RecordLink.Record {

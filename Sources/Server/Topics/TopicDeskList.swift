@@ -13,7 +13,7 @@ struct TopicDeskList: Sendable {
     let categories: [String: Int]
     let rows: [TopicDeskStore.Waiting]
     /// Who looks after which of them.
-    let claims: [Topic.ID: TopicClaimStore.Named]
+    let claims: [Topic.ID: NamedClaim]
     let next: String?
     let openID: Topic.ID?
     let today: Day

@@ -18,7 +18,7 @@ struct TopicDeskRoutes: Sendable {
             .api(.get, "/desk/topics", TopicAPI.queue, for: Self.readers, queueJSON),
             .api(.get, "/desk/topics/{record}", TopicAPI.deskOne, for: Self.readers, recordJSON),
             .api(.get, "/desk/topics/{record}/precedents", PrecedentAPI.list, for: Self.readers, precedentsJSON),
-        ] + TopicClaimRoutes(services: services).routes
+        ] + ClaimRoutes<TopicDesk>(services: services, holders: [.roomSecretary]).routes
             + CaseRoutes<TopicDesk>(services: services) { $0.holders }.routes
             + BulkRoutes<TopicDesk>(services: services) { $0.holders }.routes
     }
@@ -62,9 +62,9 @@ struct TopicDeskRoutes: Sendable {
     private func claims(
         _ rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)], _ open: Topic.ID?,
         _ request: WebRequest, in transaction: Transaction
-    ) throws -> [Topic.ID: TopicClaimStore.Named] {
+    ) throws -> [Topic.ID: NamedClaim] {
         let undecided = rows.map(\.topic).filter(\.state.isUndecided).map(\.id)
-        return try TopicClaimStore(tenant: request.site.tenant.id)
+        return try TopicDesk(request, services).claimStore
             .live(undecided + (open.map { [$0] } ?? []), at: request.now, in: transaction)
     }
 
@@ -108,7 +108,7 @@ struct TopicDeskRoutes: Sendable {
         let counts: [TopicDeskStore.Part: Int]
         let categories: [String: Int]
         let rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)]
-        let claims: [Topic.ID: TopicClaimStore.Named]
+        let claims: [Topic.ID: NamedClaim]
         let open: Open?
     }
 
@@ -163,7 +163,7 @@ struct TopicDeskRoutes: Sendable {
     }
 
     private func record(
-        _ open: Open, _ claim: TopicClaimStore.Named?, _ done: Topic.Command?, _ request: WebRequest, _ pages: Pages
+        _ open: Open, _ claim: NamedClaim?, _ done: Topic.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
         let trace = LoopTrace(
             loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor)

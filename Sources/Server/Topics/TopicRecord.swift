@@ -19,7 +19,7 @@ struct TopicRecord {
     let above: Above?
     let supporters: SupportCount
     /// Who looks after it just now.
-    let claim: TopicClaimStore.Named?
+    let claim: NamedClaim?
     let attachments: [Attachment]
     /// How people judged it by the three criteria.
     let scores: [TopicScoreStore.Judgement]
@@ -76,41 +76,8 @@ struct TopicRecord {
         """
     }
 
-    /// Who looks after it, and the button that takes it or lets it go.
     private var claiming: HTML {
-        let isScreener = topic.isUndecided && topic.role(of: actor, for: .pool) != nil
-        if let claim, !claim.claim.isHeld(by: actor) {
-            let note = Note(lead: "\(claim.name)正在看", text: "到\(until(claim))。您先看别的吧。", tone: .soon, icon: .clock)
-            return "\(note.html)\(isScreener ? takeover(from: claim.name) : HTML())"
-        }
-        guard isScreener else { return HTML() }
-        let way = claim == nil ? TopicClaimRoutes.claim : TopicClaimRoutes.letGo
-        let action = "/desk/topics/\(topic.id)/\(way.segment)"
-        let words = claim.map { "您在看，到\(until($0))" } ?? "在看这件的话，可以先认领，别人就不会同时办。"
-        return PostForm(
-            action: action, token: token(action),
-            content: """
-                <p class="row small mute"><span>\(words)</span>\
-                \(Button(label: claim == nil ? "认领" : "放下", style: .quiet, size: .small).html)</p>
-                """
-        ).html
-    }
-
-    /// Whoever decides all the same takes it over first, knowing from whom.
-    private func takeover(from name: String) -> HTML {
-        let action = "/desk/topics/\(topic.id)/\(TopicClaimRoutes.claim.segment)"
-        return PostForm(
-            action: action, token: token(action),
-            hidden: [HiddenField(name: TopicClaimRoutes.takeover.name, value: "yes")],
-            content: """
-                <p class="row small mute"><span>急着办，就和\(name)说一声，接过来再办。</span>\
-                \(Button(label: "从\(name)接过来", style: .quiet, size: .small).html)</p>
-                """
-        ).html
-    }
-
-    private func until(_ claim: TopicClaimStore.Named) -> String {
-        ChineseTime.moment(claim.claim.until, today: today)
+        ClaimBar<TopicDesk>(record: topic, id: topic.id, claim: claim, actor: actor, today: today, token: token).html
     }
 
     /// What in the words points at one person.
@@ -333,7 +300,7 @@ struct TopicRecord {
             record: topic, id: topic.id, actor: actor, explanation: topic.isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
             helpful: [
                 .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed, .claimedByOther,
-            ], hindrance: { claim?.claim.hindrance(to: $0, by: actor, at: now) }, hasPrimary: hasPrimary,
+            ], hindrance: { topic.hindrance(to: $0, claimed: claim?.claim, by: actor, at: now) }, hasPrimary: hasPrimary,
             labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
         ).bar
         guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }

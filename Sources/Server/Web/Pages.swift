@@ -67,7 +67,7 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, receptions, sentiments, items, board, erasures, unmaskings, retention, directory,
+    case screening, topics, sessions, receptions, sentiments, items, proposals, board, erasures, unmaskings, retention, directory,
         practice, health,
         accounts,
         audit
@@ -85,6 +85,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .screening, .rooms, .board: [.roomSecretary, .convener, .leader]
         case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
+        case .proposals: [.member, .proposalOfficer, .leader, .unitOfficer]
         case .directory, .practice, .health: [.systemAdministrator]
         case .accounts: [.securityAdministrator]
         case .audit: [.auditAdministrator]
@@ -105,6 +106,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .receptions: "/desk/receptions"
         case .sentiments: "/desk/sentiments"
         case .items: "/desk/items"
+        case .proposals: "/desk/proposals"
         case .board: "/desk/board"
         case .unmaskings: "/desk/unmaskings"
         case .erasures: "/desk/erasures"
@@ -137,6 +139,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .receptions: ("接待日", .people)
             case .sentiments: ("走访", .diamond)
             case .items: ("事项", .check)
+            case .proposals: ("提案", .document)
             case .board: ("看板", .chart)
             case .unmaskings: ("查看申请", .search)
             case .erasures: ("信息申请", .lock)

@@ -16,7 +16,7 @@ struct DirectoryEntryTests {
 
     private let table = RuleTable(
         """
-        nobody = room_secretary, convener, leader, member, unit_officer, privacy_officer
+        nobody = room_secretary, convener, leader, member, unit_officer, privacy_officer, proposal_officer
         nobody else = nobody, security_administrator, audit_administrator
         change, end | current | system_administrator | permitted
         resume | ended | system_administrator | permitted

@@ -7,16 +7,17 @@ import Testing
 struct SeparationTests {
     /// What may join what: the rows hold, the columns are added.
     private static let table = """
-        held                   | rs | cv | ld | mb | uo | po | sys | sec | aud
-        room_secretary         | +  | +  | +  | +  | +  | +  | -   | -   | -
-        convener               | +  | +  | +  | +  | +  | +  | -   | -   | -
-        leader                 | +  | +  | +  | +  | +  | +  | -   | -   | -
-        member                 | +  | +  | +  | +  | +  | +  | -   | -   | -
-        unit_officer           | +  | +  | +  | +  | +  | +  | -   | -   | -
-        privacy_officer        | +  | +  | +  | +  | +  | +  | -   | -   | -
-        system_administrator   | -  | -  | -  | -  | -  | -  | +   | -   | -
-        security_administrator | -  | -  | -  | -  | -  | -  | -   | +   | -
-        audit_administrator    | -  | -  | -  | -  | -  | -  | -   | -   | +
+        held                   | rs | cv | ld | mb | uo | po | pp | sys | sec | aud
+        room_secretary         | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        convener               | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        leader                 | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        member                 | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        unit_officer           | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        privacy_officer        | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        proposal_officer       | +  | +  | +  | +  | +  | +  | +  | -   | -   | -
+        system_administrator   | -  | -  | -  | -  | -  | -  | -  | +   | -   | -
+        security_administrator | -  | -  | -  | -  | -  | -  | -  | -   | +   | -
+        audit_administrator    | -  | -  | -  | -  | -  | -  | -  | -   | -   | +
         """
 
     @Test("an administrator holds that one role alone; the roles of business go together")
@@ -72,10 +73,12 @@ struct SeparationTests {
 
     @Test("no act of any kind of case is an administrator's")
     func noBusiness() {
-        let holders =
-            Topic.Command.allCases.flatMap(\.holders) + ConsultationSession.Command.allCases.flatMap(\.holders)
-            + SuggestionItem.Command.allCases.flatMap(\.holders)
-            + PersonalDataRequest.Command.allCases.flatMap(\.holders)
+        var holders = Topic.Command.allCases.flatMap(\.holders)
+        holders += ConsultationSession.Command.allCases.flatMap(\.holders)
+        holders += SuggestionItem.Command.allCases.flatMap(\.holders)
+        holders += PersonalDataRequest.Command.allCases.flatMap(\.holders)
+        holders += Proposal.Command.allCases.flatMap(\.holders)
+        holders += ProposalAssignment.Command.allCases.flatMap(\.holders)
         #expect(Set(holders).isDisjoint(with: Role.administrators))
         #expect(Role.allCases.filter(\.opensRooms).allSatisfy { !$0.isAdministrator })
     }

@@ -58,7 +58,7 @@ struct RoleTests {
         #expect(
             Role.allCases.map(\.rawValue) == [
                 "room_secretary", "convener", "leader", "member", "unit_officer", "privacy_officer",
-                "system_administrator", "security_administrator", "audit_administrator",
+                "proposal_officer", "system_administrator", "security_administrator", "audit_administrator",
             ])
     }
 }

@@ -6,10 +6,10 @@ import Testing
 @Suite("Claiming a topic")
 struct TopicClaimTests {
     private func claiming(
-        _ topic: Topic, over current: TopicClaim? = nil, by actor: Actor = Village.secretary,
+        _ topic: Topic, over current: Claim? = nil, by actor: Actor = Village.secretary,
         at now: Instant = Village.morning
-    ) throws -> TopicClaim {
-        try TopicClaim.claiming(topic, over: current, by: actor, at: now, practice: Village.practice)
+    ) throws -> Claim {
+        try topic.claiming(over: current, by: actor, at: now, practice: Village.practice)
     }
 
     @Test("it is kept for the profile's minutes from everybody but oneself, and then for anybody")
@@ -31,16 +31,16 @@ struct TopicClaimTests {
         let other = ActorKind.areaSecretary.actor
         let before = mine.until.advanced(byMilliseconds: -1)
         for command in [Topic.Command.pool, .reject, .redirect, .solveDirectly, .ask, .merge, .release] {
-            #expect(mine.hindrance(to: command, by: other, at: before) == .claimedByOther)
-            #expect(mine.hindrance(to: command, by: other, at: mine.until) == nil)
-            #expect(mine.hindrance(to: command, by: Village.secretary, at: before) == nil)
+            #expect(topic.hindrance(to: command, claimed: mine, by: other, at: before) == .claimedByOther)
+            #expect(topic.hindrance(to: command, claimed: mine, by: other, at: mine.until) == nil)
+            #expect(topic.hindrance(to: command, claimed: mine, by: Village.secretary, at: before) == nil)
         }
-        #expect(mine.hindrance(to: .withdraw, by: .codeHolder(topic.id), at: before) == nil)
-        #expect(mine.hindrance(to: .relate, by: other, at: before) == nil)
-        let taken = try TopicClaim.claiming(
-            topic, over: mine, takesOver: true, by: other, at: before, practice: Village.practice)
-        #expect(taken.isHeld(by: other) && taken.hindrance(to: .pool, by: other, at: before) == nil)
-        #expect(taken.hindrance(to: .pool, by: Village.secretary, at: before) == .claimedByOther)
+        #expect(topic.hindrance(to: .withdraw, claimed: mine, by: .codeHolder(topic.id), at: before) == nil)
+        #expect(topic.hindrance(to: .relate, claimed: mine, by: other, at: before) == nil)
+        let taken = try topic.claiming(
+            over: mine, takesOver: true, by: other, at: before, practice: Village.practice)
+        #expect(taken.isHeld(by: other) && topic.hindrance(to: .pool, claimed: taken, by: other, at: before) == nil)
+        #expect(topic.hindrance(to: .pool, claimed: taken, by: Village.secretary, at: before) == .claimedByOther)
     }
 
     @Test("only what is not decided is claimed, and only by the room's secretary", arguments: Topic.State.Name.allCases)

@@ -39,8 +39,8 @@ struct WeighingTests {
         try await Village.with(kind) { village in
             let id = village.story.waiting.id
             guard case .staff(let colleague) = village.actor(.otherSecretary) else { return }
-            let store = TopicClaimStore(tenant: village.story.county.id)
-            let claim = TopicClaim(person: colleague.id, until: village.clock.now.advanced(byMilliseconds: 60_000))
+            let store = ClaimStore<Topic>(tenant: village.story.county.id, table: .topics)
+            let claim = Claim(person: colleague.id, until: village.clock.now.advanced(byMilliseconds: 60_000))
             try await village.services.engine.write { try store.replace(claim, of: id, in: $0) }
             let secretary = try await village.program(of: .secretary)
             let browser = try await village.browser(of: .secretary)

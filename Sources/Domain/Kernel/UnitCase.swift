@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A case that lies with a handling unit. Whatever a unit was given, an item or a proposal, it may give back once within a few
+/// days (BR-17), have its term extended once before it has passed (BR-18), and be reminded once a day.
+package protocol UnitCase: DueCase where Refused: UnitRefusal {
+    /// The unit that answers for it now.
+    var unit: HandlingUnit.ID { get }
+    /// Whether the unit has asked once to give it back.
+    var wasReturned: Bool { get }
+    /// Whether its term was extended once.
+    var wasExtended: Bool { get }
+    /// The day of the last reminder.
+    var remindedOn: Day? { get }
+}
+
+/// What such a case says when it cannot be done.
+package protocol UnitRefusal: Refusal {
+    static var alreadyReturned: Self { get }
+    static var returnWindowOver: Self { get }
+    static var alreadyExtended: Self { get }
+    static var alreadyOverdue: Self { get }
+    static var alreadyReminded: Self { get }
+}
+
+extension UnitCase {
+    /// It was given back once already, and the unit that has it stays responsible.
+    var returningTwice: Refused? { wasReturned ? .alreadyReturned : nil }  // BR-17
+
+    /// The days for giving it back have passed.
+    func returnHindrance(on day: Day) -> Refused? {
+        deadline?.isOverdue(on: day) == true ? .returnWindowOver : nil  // BR-17
+    }
+
+    /// Its term was extended once already.
+    var extendingTwice: Refused? { wasExtended ? .alreadyExtended : nil }  // BR-18
+
+    /// There is no term, or it has passed.
+    func extensionHindrance(on day: Day) -> Refused? {
+        deadline?.isOverdue(on: day) == false ? nil : .alreadyOverdue  // BR-18
+    }
+
+    /// The unit was reminded today.
+    func remindingHindrance(on day: Day) -> Refused? {
+        remindedOn == day ? .alreadyReminded : nil
+    }
+
+    /// The role in which an officer of the unit acts on it.
+    func officerRole(of staff: Staff) -> Role? { staff.units.contains(unit) ? .unitOfficer : nil }
+}

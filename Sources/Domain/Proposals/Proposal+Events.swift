@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Proposal {
+    package func applying(_ event: ProposalEvent) -> Proposal {
+        var proposal = self
+        proposal.version += 1
+        switch event {
+        case .drafted: break
+        case .written(let content): proposal.content = content
+        case .invited(let people, let deadline):
+            proposal.coSigners = people.map { CoSigner($0) }
+            proposal.enter(.awaitingCoSigners, deadline)
+        case .recalled:
+            proposal.coSigners = []
+            proposal.enter(.draft)
+        case .coSignerAnswered(let person, let answer):
+            for index in coSigners.indices where coSigners[index].person == person {
+                proposal.coSigners[index].answer = answer
+            }
+        case .submitted(let period, let deadline):
+            proposal.period = period
+            proposal.enter(.submitted, deadline)
+        case .withdrawalAsked(let reason): proposal.withdrawal = reason
+        case .withdrawalRefused: proposal.withdrawal = nil
+        case .withdrawn:
+            proposal.withdrawal = nil
+            proposal.enter(.withdrawn)
+            if publication != .hidden { proposal.publication = .withdrawn }
+        case .filed(let number):
+            proposal.number = number
+            proposal.enter(.filed)
+        case .turnedDown(let rejection): proposal.enter(.notFiled(rejection))
+        case .sentBack(let reason): proposal.enter(.returned(reason: reason))
+        case .reconsidered(_, let deadline): proposal.enter(.submitted, deadline)
+        case .merged(let lead, _):
+            proposal.lead = lead
+            proposal.enter(.merged(into: lead))
+        case .unmerged(_, let deadline):
+            proposal.lead = nil
+            proposal.enter(number == nil ? .submitted : .filed, deadline)
+        case .forwarded: proposal.enter(.forwarded)
+        case .resultReceived(_, let day), .closed(let day):
+            proposal.enter(.closed)
+            proposal.closedOn = day
+        case .reviewed(let text, let isSameText, let reviewer, let needed):
+            proposal.publicText = text
+            proposal.publication = publication.reviewed(by: reviewer, needed: needed, isSameText: isSameText)
+        case .unpublished: proposal.publication = .withdrawn
+        case .assigned: proposal.enter(.handling)
+        case .replied(let outcome, let deadline):
+            proposal.replies += 1
+            proposal.outcome = outcome
+            // What was answered meanwhile is not taken back any more.
+            proposal.withdrawal = nil
+            proposal.enter(.replied, deadline)
+        case .rehandlingBegan: proposal.enter(.rehandling)
+        case .chosenAsKey(let leader): proposal.leader = leader
+        case .supervised: proposal.supervisions += 1
+        case .followUpBegan: proposal.enter(.followUp)
+        case .followedUp(let result, let day):
+            proposal.outcome = result.outcome
+            proposal.enter(.closed)
+            proposal.closedOn = day
+        case .deadlineMoved(let deadline): proposal.deadline = deadline
+        }
+        return proposal
+    }
+
+    /// A new stage, with what it owes.
+    private mutating func enter(_ state: State, _ deadline: Deadline? = nil) {
+        self.state = state
+        self.deadline = deadline
+    }
+
+    /// The proposal that a log tells of; nil if its first event does not draft one.
+    package static func replaying(_ log: [ProposalEvent], as id: ID) -> Proposal? {
+        guard case .drafted(let proposer, let content)? = log.first else { return nil }
+        return log.reduce(Proposal(proposer, content, as: id)) { $0.applying($1) }
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one unit has to do with a proposal (交办): sign for it or give it back, talk with its proposers, and reply.
+package struct ProposalAssignment: Hashable, Sendable {
+    package typealias ID = Identifier<ProposalAssignment>
+
+    package let id: ID
+    package let proposal: Proposal.ID
+    package let part: Proposal.Part
+    /// The unit that answers for it now.
+    package internal(set) var unit: HandlingUnit.ID
+    package internal(set) var state: State
+    /// The day on which the unit received it; its term runs from then.
+    package internal(set) var receivedOn: Day?
+    /// The unit has asked once to give it back; it does not ask twice (BR-17).
+    package internal(set) var wasReturned: Bool
+    /// Its term was extended once; it is not extended twice (BR-18).
+    package internal(set) var wasExtended: Bool
+    /// The extension that the unit has asked for and nobody has decided.
+    package internal(set) var extensionAsked: Extension?
+    /// What the unit and the proposers said to each other since the last reply (BR-19).
+    package internal(set) var contacts: [Contact]
+    /// All replies that were sent, the first one first: none is overwritten (BR-20).
+    package internal(set) var replies: [Reply]
+    /// The day of the last reminder: there is one a day.
+    package internal(set) var remindedOn: Day?
+    /// By when the present stage is due; nil when nothing is owed.
+    package internal(set) var deadline: Deadline?
+    package internal(set) var version: Int
+
+    /// An assignment before its first event.
+    init(_ brief: Brief, as id: ID) {
+        self.id = id
+        proposal = brief.proposal
+        part = brief.handler.part
+        unit = brief.handler.unit
+        state = .issued
+        receivedOn = nil
+        wasReturned = false
+        wasExtended = false
+        extensionAsked = nil
+        contacts = []
+        replies = []
+        remindedOn = nil
+        deadline = nil
+        version = 0
+    }
+
+    /// Which proposal, for which unit, in which part.
+    package struct Brief: Hashable, Sendable, Codable {
+        package let proposal: Proposal.ID
+        package let handler: Proposal.Handler
+
+        package init(_ proposal: Proposal.ID, _ handler: Proposal.Handler) {
+            self.proposal = proposal
+            self.handler = handler
+        }
+    }
+
+    /// Where an assignment stands. Each case names its successors.
+    package enum State: Hashable, Sendable {
+        /// On the unit's desk. → signedFor, returnRequested, recalled
+        case issued
+        /// The unit says it is not the right one; it stays responsible meanwhile (BR-17). → issued (to another unit), signedFor
+        case returnRequested(reason: FreeText, suggested: FreeText)
+        /// Signed for, or to be replied to once more. → drafted, sent (a co-handler's opinion), recalled
+        case signedFor
+        /// The reply is drafted; the office checks it. → checked, sentBack, recalled
+        case drafted(Reply)
+        /// The draft does not hold. → drafted, recalled
+        case sentBack(Reply, reason: FreeText)
+        /// The draft holds; the unit's leader signs. → sent, recalled
+        case checked(Reply)
+        /// Sent to the proposers; a co-handler's opinion to the lead. → signedFor (for a second reply)
+        case sent
+        /// Its proposal was taken back.
+        case recalled
+
+        package var name: Name {
+            switch self {
+            case .issued: .issued
+            case .returnRequested: .returnRequested
+            case .signedFor: .signedFor
+            case .drafted: .drafted
+            case .sentBack: .sentBack
+            case .checked: .checked
+            case .sent: .sent
+            case .recalled: .recalled
+            }
+        }
+
+        /// The name that the database and the API know.
+        package enum Name: String, CaseIterable, Hashable, Sendable {
+            case issued
+            case returnRequested = "return_requested"
+            case signedFor = "signed_for"
+            case drafted
+            case sentBack = "sent_back"
+            case checked, sent, recalled
+        }
+    }
+
+    /// What is replied, or what a co-handler thinks of it.
+    package struct Reply: Hashable, Sendable, Codable {
+        package let text: FreeText
+        /// A code of the county's list of classes; nil for a co-handler's opinion.
+        package let outcome: String?
+        /// Whether everybody may read it; a closed one says why.
+        package let disclosure: Proposal.Disclosure
+        /// Who signed it; nil while it is a draft.
+        package internal(set) var signature: Signature?
+
+        package init(text: String, outcome: String?, disclosure: Proposal.Disclosure) {
+            self.text = .kept(text)
+            self.outcome = outcome
+            self.disclosure = disclosure
+            signature = nil
+        }
+    }
+
+    /// Who of the unit signed a reply, and when it was sent.
+    package struct Signature: Hashable, Sendable, Codable {
+        package let signer: FreeText
+        /// Whether it is the unit's principal leader (主要负责人): key proposals ask for this one.
+        package let isPrincipal: Bool
+        package let day: Day
+
+        package init(signer: String, isPrincipal: Bool, day: Day) {
+            self.signer = .kept(signer)
+            self.isPrincipal = isPrincipal
+            self.day = day
+        }
+    }
+
+    /// That unit and proposers spoke with each other (面商, 走访, 电话).
+    package struct Contact: Hashable, Sendable, Codable {
+        package let means: Means
+        package let day: Day
+        /// With whom, and what was said.
+        package let words: FreeText
+        /// Whether a leader of the unit took part: a second reply asks for that.
+        package let withLeader: Bool
+        /// The proposer does not agree with what is planned.
+        package let isContested: Bool
+
+        package init(_ means: Means, on day: Day, words: String, withLeader: Bool, isContested: Bool) {
+            self.means = means
+            self.day = day
+            self.words = .kept(words)
+            self.withLeader = withLeader
+            self.isContested = isContested
+        }
+
+        package enum Means: String, CaseIterable, Hashable, Sendable, Codable {
+            /// 面商、座谈.
+            case meeting
+            /// 上门走访.
+            case visit
+            case phone
+            /// 邀请实地察看.
+            case siteVisit = "site_visit"
+        }
+    }
+
+    /// How much longer a unit asks for.
+    package struct Extension: Hashable, Sendable, Codable {
+        /// Months from receipt to the reply, in all.
+        package let months: Int
+        package let reason: FreeText
+
+        package init(months: Int, reason: String) {
+            self.months = months
+            self.reason = .kept(reason)
+        }
+    }
+
+    /// Which reply is being worked on, from 1.
+    package var round: Int { replies.count + (state == .sent ? 0 : 1) }
+
+    /// Whether it owes a reply or an opinion that the proposal waits for.
+    package var isOwed: Bool { state != .sent && state != .recalled }
+
+    /// Whether it is given to a co-handler, whose opinion goes to the lead.
+    package var isCoHandling: Bool { part == .coHandler }
+}
+
+extension Proposal {
+    /// One unit, and what part it has.
+    package struct Handler: Hashable, Sendable, Codable {
+        package let unit: HandlingUnit.ID
+        package let part: Part
+
+        package init(_ unit: HandlingUnit.ID, _ part: Part) {
+            self.unit = unit
+            self.part = part
+        }
+    }
+
+    /// What part a unit has in the handling.
+    package enum Part: String, CaseIterable, Hashable, Sendable, Codable {
+        /// 主办: replies, with what the co-handlers said.
+        case lead
+        /// 会办: gives its opinion to the lead.
+        case coHandler = "co_handler"
+        /// 分办: replies for itself.
+        case separate
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What one proposer thinks of a reply (提案者意见): a case of its own for each who proposed, which gives the denominator (BR-20,
+/// BR-21). Whoever replied, and whoever watches over it, cannot answer.
+package struct ProposerOpinion: Hashable, Sendable {
+    package typealias ID = Identifier<ProposerOpinion>
+
+    package let id: ID
+    package let inquiry: Inquiry
+    /// The word as it stands; nil while nothing was said.
+    package internal(set) var answer: Answer?
+    package internal(set) var version: Int
+
+    /// Who is asked about which reply.
+    package struct Inquiry: Hashable, Sendable, Codable {
+        /// The proposal that the person proposed.
+        package let proposal: Proposal.ID
+        /// The one that was answered: the same, or the one that it is handled as part of.
+        package let lead: Proposal.ID
+        /// The how-many-th reply, from 1.
+        package let number: Int
+        package let proposer: Person.ID
+
+        package init(proposal: Proposal.ID, lead: Proposal.ID, number: Int, proposer: Person.ID) {
+            self.proposal = proposal
+            self.lead = lead
+            self.number = number
+            self.proposer = proposer
+        }
+    }
+
+    /// What somebody says.
+    package struct Answer: Hashable, Sendable, Codable {
+        /// Of how the unit went about it.
+        package let manner: Rating
+        /// Of what came of it: this one is counted.
+        package let result: Rating
+        package let remark: FreeText?
+
+        package init(manner: Rating, result: Rating, remark: String?) {
+            self.manner = manner
+            self.result = result
+            self.remark = remark.map(FreeText.kept)
+        }
+    }
+
+    package typealias Rating = Confirmation.Rating
+
+    /// Asks somebody.
+    package static func asking(_ inquiry: Inquiry, as id: ID) -> Transition<ProposerOpinion> {
+        Transition(ProposerOpinion(id: id, inquiry: inquiry, answer: nil, version: 0), .asked(inquiry))
+    }
+
+    /// Says it, or says it anew: a word can be changed while the proposers are asked about this reply.
+    package func answering(
+        _ answer: Answer, about lead: Proposal, by actor: Actor
+    ) throws(OpinionRefusal) -> Transition<ProposerOpinion> {
+        try require(.answer, by: actor)
+        guard lead.id == inquiry.lead, lead.state == .replied, lead.replies == inquiry.number else {
+            throw .notAsking
+        }
+        return Transition(self, .answered(answer))
+    }
+
+    /// Whether the word asks for a second reply (BR-20).
+    package var isDissatisfied: Bool { answer?.result == .dissatisfied }
+}
+
+extension ProposerOpinion: Lifecycle {
+    package typealias Event = OpinionEvent
+    package typealias Refused = OpinionRefusal
+
+    /// What can be asked of an opinion.
+    package enum Command: String, CaseIterable, Hashable, Sendable {
+        case answer
+
+        /// Whose act it is: the proposer's own.
+        package var holders: Set<Role> { [.member] }
+    }
+
+    /// Nil if the actor is the one who was asked.
+    package func refusal(of command: Command, by actor: Actor) -> OpinionRefusal? {
+        role(of: actor, for: command) == nil ? .notYours : nil
+    }
+
+    package func role(of actor: Actor, for command: Command) -> Role? {
+        guard case .staff(let staff) = actor, staff.id == inquiry.proposer, staff.holds(.member) else { return nil }
+        return .member
+    }
+
+    package func applying(_ event: OpinionEvent) -> ProposerOpinion {
+        var opinion = self
+        opinion.version += 1
+        switch event {
+        case .asked: break
+        case .answered(let answer): opinion.answer = answer
+        }
+        return opinion
+    }
+
+    /// The opinion that a log tells of; nil if its first event does not ask.
+    package static func replaying(_ log: [OpinionEvent], as id: ID) -> ProposerOpinion? {
+        guard case .asked(let inquiry)? = log.first else { return nil }
+        return log.reduce(ProposerOpinion(id: id, inquiry: inquiry, answer: nil, version: 0)) { $0.applying($1) }
+    }
+}
+
+/// What can happen to an opinion. Written once, never changed.
+package enum OpinionEvent: LifecycleEvent {
+    case asked(ProposerOpinion.Inquiry)
+    case answered(ProposerOpinion.Answer)
+
+    package static let subject = "opinion"
+    package static let version = 1
+
+    package var kind: String {
+        switch self {
+        case .asked: "asked"
+        case .answered: "answered"
+        }
+    }
+}
+
+/// Why a proposer's word was refused.
+package enum OpinionRefusal: String, Refusal, CaseIterable {
+    /// Somebody else was asked.
+    case notYours = "not_yours"
+    /// The proposers are not asked about this reply now.
+    case notAsking = "not_asking"
+
+    package var code: String { rawValue }
+}
+
+/// How the words of proposers on replies are counted: silence is no opinion, and never satisfaction (BR-21).
+package struct OpinionCount: Hashable, Sendable {
+    package let asked: Int
+    package let satisfied: Int
+    package let basically: Int
+    package let dissatisfied: Int
+
+    package init(asked: Int, satisfied: Int, basically: Int, dissatisfied: Int) {
+        self.asked = asked
+        self.satisfied = satisfied
+        self.basically = basically
+        self.dissatisfied = dissatisfied
+    }
+
+    package init(_ opinions: some Sequence<ProposerOpinion>) {
+        let answers = opinions.map(\.answer)
+        let results = answers.compactMap { $0?.result }
+        self.init(
+            asked: answers.count, satisfied: results.count { $0 == .satisfied },
+            basically: results.count { $0 == .basically }, dissatisfied: results.count { $0 == .dissatisfied })
+    }
+
+    /// How many have said something: what satisfaction is measured by (BR-21).
+    package var returned: Int { satisfied + basically + dissatisfied }
+    /// Satisfied, or basically so.
+    package var content: Int { satisfied + basically }
+    package var isAnswered: Bool { returned == asked }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+extension ProposalDesk {
+    /// What the office and a leader do once it has its number.
+    static let handlingActs: [CaseAct<ProposalDesk>] = [.chooseAsKey, .supervise]
+
+    /// What a step means for other records.
+    func follow(
+        _ transition: Transition<Proposal>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        guard case .closed(let day) = transition.event, transition.after.lead == nil else { return }
+        // BR-16
+        for part in try livingParts(of: transition.after, in: transaction) {
+            try save(try part.closingWithLead(on: day), signature, in: transaction)
+        }
+    }
+}
+
+extension CaseAct<ProposalDesk> {
+    static let chooseAsKey = CaseAct(
+        .chooseAsKey, "key", advice: "列为重点提案，写明由哪位领导领衔督办。督办至少一次，才能办结。",
+        fields: { _ in [InputField("leader", "领衔督办的领导", .line(limit: 40))] },
+        decide: { proposal, input, d in try proposal.choosingAsKey(leader: input.text("leader"), by: d.actor) })
+
+    static let supervise = CaseAct(
+        .supervise, "supervision", advice: "座谈、实地察看、专题调研、走访承办单位，每次记一笔。",
+        fields: { _ in
+            [
+                InputField("means", "怎样督办", .choice(ProposalWording.means)), InputField("day", "哪天", .day),
+                InputField("people", "哪些人", .line(limit: 100)),
+                InputField("words", "说了什么、定了什么", .paragraph(limit: 1000)),
+            ]
+        },
+        decide: { proposal, input, d in
+            try proposal.supervising(
+                .init(
+                    input.choice("means"), on: input.day("day"), people: input.text("people"),
+                    words: input.text("words")),
+                by: d.actor, on: d.now.day)
+        })
+}

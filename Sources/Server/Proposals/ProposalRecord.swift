@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// A proposal on the desk: who proposes what, what can be done now, what belongs to it, and its whole way.
+struct ProposalRecord {
+    let proposal: Proposal
+    let log: [EventStore.Entry<ProposalEvent>]
+    let names: Names
+    /// What is handled as part of it.
+    let parts: [ProposalListStore.Listed]
+    /// What it is part of.
+    let lead: ProposalListStore.Listed?
+    /// What it grew from, with where it can be read.
+    let source: TextLink?
+    let claim: NamedClaim?
+    /// How many proposers were asked about the reply that stands, and how many have answered.
+    let asked: (asked: Int, answered: Int)
+    let actor: Actor
+    let today: Day
+    let practice: Practice
+    /// What was just done here, so that the browser forgets what was being written for it.
+    let done: Proposal.Command?
+    let token: (String) -> String
+
+    /// What people, bodies and units are called.
+    struct Names: Sendable {
+        var people: [Person.ID: String] = [:]
+        var body: String?
+        var units: [HandlingUnit.ID: String] = [:]
+    }
+
+    private var profile: ProposalPractice { practice.profile.proposals }
+    private var subject: String { proposal.content.subject.words ?? TopicWording.erased }
+
+    var pane: TwoPanes.Record {
+        TwoPanes.Record(
+            title: subject,
+            status: """
+                <span class="row">\(ProposalWording.chip(proposal.state.name).html)\
+                \(proposal.isKey ? Chip(word: "重点提案", icon: .diamond, tone: .soon).html : HTML())</span>\
+                \(proposal.deadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
+                """,
+            content: """
+                \(present: proposal.withdrawal, { withdrawal($0) })\
+                \(ClaimBar<ProposalDesk>(
+                    record: proposal, id: proposal.id, claim: claim, actor: actor, today: today, token: token).html)\
+                \(Facts(rows: facts).html)\(actions.html)\(text)\(related)\
+                \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)\
+                \(present: doneSegment, { DraftDone(draft: "/desk/proposals/\(proposal.id.text)/\($0)").html })
+                """)
+    }
+
+    private var doneSegment: String? { ProposalDesk.acts.first { $0.command == done }?.segment }
+
+    private func withdrawal(_ reason: FreeText) -> HTML {
+        Note(lead: "提案人要求撤回", text: reason.words ?? TopicWording.erased, tone: .late, icon: .undo).html
+    }
+
+    private var facts: [Facts.Row] {
+        [
+            proposal.number.map { .init("编号", html: "<span class=\"num\">\($0.official)</span>（\($0.text)）") },
+            .init("提案者", proposer),
+            coSigners,
+            proposal.period.map { .init("时段", "\($0.series.name) · \(ProposalWording.name($0.kind))") },
+            wishes,
+            .init("公开", disclosure),
+            proposal.leader.map { .init("领衔督办", "\($0.words ?? TopicWording.erased)，已督办\(proposal.supervisions)次") },
+            proposal.outcome.map { .init("办理结果", ProposalWording.outcome($0, profile)) },
+            asked.asked > 0 ? .init("提案者意见", "\(asked.answered)/\(asked.asked)位已答复") : nil,
+            source.map { .init("来源", html: $0.html) },
+        ].compactMap { $0 }
+    }
+
+    private var proposer: String {
+        let person = names.people[proposal.proposer.signer] ?? ""
+        let body = names.body ?? proposal.proposer.organisation?.words
+        return body.map { "\($0)（\(person)签名）" } ?? person
+    }
+
+    private var coSigners: Facts.Row? {
+        guard !proposal.coSigners.isEmpty else { return nil }
+        let words = proposal.coSigners.map { signer in
+            "\(names.people[signer.person] ?? "")（\(ProposalWording.name(signer.answer))）"
+        }
+        return .init("联名", words.joined(separator: "、"))
+    }
+
+    private var wishes: Facts.Row? {
+        let units = proposal.content.units.compactMap { names.units[$0] }
+        return units.isEmpty ? nil : .init("希望谁来办", units.joined(separator: "、"))
+    }
+
+    private var disclosure: String {
+        switch proposal.content.disclosure {
+        case .open: proposal.publication.isPublic ? "已公开" : "提案者同意公开"
+        case .closed(let reason): "不公开：\(reason.words ?? TopicWording.erased)"
+        }
+    }
+
+    private var actions: ActionBar {
+        CaseActions<ProposalDesk>(
+            record: proposal, id: proposal.id, actor: actor,
+            helpful: [
+                .stillSigning, .incomplete, .severalMatters, .withdrawalWaits, .notSupervised, .stillAsking,
+                .notDisclosed, .alreadyReviewed,
+            ],
+            hindrance: {
+                proposal.hindrance(
+                    to: $0, on: today, isAnswered: asked.asked == asked.answered, practice: profile)
+            },
+            hasPrimary: hasPrimary, labels: proposal.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
+        ).bar
+    }
+
+    /// Whether the first button is what comes next.
+    private var hasPrimary: Bool {
+        switch proposal.state {
+        case .draft, .returned, .awaitingCoSigners, .submitted, .forwarded, .followUp: true
+        case .notFiled, .filed, .merged, .handling, .replied, .rehandling, .closed, .withdrawn: false
+        }
+    }
+
+    /// The three parts; while it is written, with their shares.
+    private var text: HTML {
+        let content = proposal.content
+        let shares = ProposalShares(
+            situation: content.situation.words ?? "", analysis: content.analysis.words ?? "",
+            advice: content.advice.words ?? "")
+        let parts = [("情况", content.situation), ("分析", content.analysis), ("建议", content.advice)].map { name, part in
+            part.words == ""
+                ? HTML() : "<h3>\(name)</h3><p class=\"prose said\">\(part.words ?? TopicWording.erased)</p>"
+        }
+        return """
+            \(proposal.state.name.isInWriting ? ShareMeter(shares: shares).html : HTML())\
+            \(PageSection(id: "text", title: "提案内容", content: parts.joined()).html)
+            """
+    }
+
+    private var related: HTML {
+        let rows =
+            [lead].compactMap(\.self).map { row("并入", $0) } + parts.map { row("并进来的", $0) }
+        guard !rows.isEmpty else { return HTML() }
+        return PageSection(id: "merged", title: "并案", content: LinkList(rows: rows).html).html
+    }
+
+    private func row(_ relation: String, _ listed: ProposalListStore.Listed) -> LinkList.Row {
+        LinkList.Row(
+            relation: "\(relation) \(listed.number?.text ?? "")",
+            content: """
+                \(TextLink(text: listed.subject ?? TopicWording.erased, address: "/desk/proposals/\(listed.id)").html) \
+                <span class="small mute">\(listed.signerName)</span> \(ProposalWording.chip(listed.state).html)
+                """)
+    }
+
+    private func step(_ entry: EventStore.Entry<ProposalEvent>) -> Trace.Step {
+        let (act, quote) = ProposalTraceWording.words(
+            entry.event, names: names.people, practice: profile, today: today)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import HTTPTypes
+import Markup
+
+/// Proposals on the desk: the list by due day with its sums, and each record.
+struct ProposalRoutes: Sendable {
+    let services: Services
+    static let readers = DeskPlace.proposals.roles
+    /// Who begins one.
+    static let authors: Set<Role> = [.member]
+    /// Who reads the sums of all.
+    private static let overseers: Set<Role> = [.proposalOfficer, .leader]
+
+    var routes: [Route] {
+        [
+            .desk(.get, "/desk/proposals", for: Self.readers) { try await list($0, $1, open: nil) },
+            .desk(.get, "/desk/proposals/{record}", for: Self.readers) {
+                try await list($0, $1, open: $0.id("record"))
+            },
+            .api(.get, "/desk/proposals", ProposalAPI.list, for: Self.readers, listJSON),
+            .api(.get, "/desk/proposals/{record}", ProposalAPI.one, for: Self.readers, recordJSON),
+        ] + ProposalDraftRoutes(services: services).routes
+            + ClaimRoutes<ProposalDesk>(services: services, holders: [.proposalOfficer]).routes
+            + CaseRoutes<ProposalDesk>(services: services) { $0.holders }.routes
+    }
+
+    // MARK: - The list
+
+    private typealias Row = (proposal: ProposalListStore.Listed, place: ProposalListStore.Place)
+
+    private func page(
+        _ part: ProposalListStore.Part, _ request: WebRequest, _ signedIn: SignedIn, in transaction: Transaction
+    ) throws -> ListPage<Row> {
+        let limit = try request.limit()
+        let cursor = ListCursor(
+            keys: services.keys,
+            filter: "proposals/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
+        let after = try request.query["cursor"].map { text -> ProposalListStore.Place in
+            let halves = try cursor.read(text).split(separator: "/", omittingEmptySubsequences: false)
+            guard halves.count == 2, let id = Proposal.ID(halves[1]) else { throw WebFailure.malformedCursor }
+            return .init(key: String(halves[0]), id: id)
+        }
+        let rows = try ProposalDesk(request, services).lists.list(
+            part, scope: ProposalScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
+        return ListPage(rows, limit: limit, cursor: cursor) { "\($0.place.key)/\($0.place.id)" }
+    }
+
+    /// The sums of the latest session of which there is anything, for those who see all.
+    private func reckoning(
+        _ request: WebRequest, _ signedIn: SignedIn, in transaction: Transaction
+    ) throws -> (series: ProposalSeries, sums: ProposalReckoning)? {
+        guard Self.overseers.contains(where: { signedIn.staff.holdsEverywhere($0) }) else { return nil }
+        let lists = ProposalDesk(request, services).lists
+        return try lists.series(in: transaction).first.map { ($0, try lists.reckoning($0, in: transaction)) }
+    }
+
+    private func list(
+        _ request: WebRequest, _ signedIn: SignedIn, open id: Proposal.ID?
+    ) async throws -> WebResponse {
+        let part = request.query["part"].flatMap(ProposalListStore.Part.init) ?? Self.home(of: signedIn.staff)
+        let pages = Pages(request, services)
+        let desk = ProposalDesk(request, services)
+        let (counts, page, open, sums) = try await services.engine.read { transaction in
+            (
+                try desk.lists.counts(scope: ProposalScope(of: request.actor), in: transaction),
+                try self.page(part, request, signedIn, in: transaction),
+                try id.map { try self.open($0, desk, request, in: transaction) },
+                try self.reckoning(request, signedIn, in: transaction)
+            )
+        }
+        let done = request.query["done"].flatMap(Proposal.Command.init)
+        let canWrite = Self.authors.contains { signedIn.staff.holds($0) }
+        let list = CaseListPage(
+            title: "提案",
+            parts: ProposalListStore.Part.allCases.map { each in
+                .init(
+                    word: Self.name(each), count: counts[each] ?? 0,
+                    address: "/desk/proposals?part=\(each.rawValue)", isOn: each == part)
+            },
+            rows: page.items.map { row($0.proposal, part, id, pages.today, request) },
+            next: page.next.map { "/desk/proposals?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
+            record: open.map { record($0, done, request, pages) },
+            buttons: canWrite ? [Button(label: "写提案", role: .link(to: "/desk/proposal"), size: .small)] : [])
+        return pages.desk(
+            "提案", signedIn, place: .proposals, flash: done.map { Flash(sentence: ProposalWording.done($0)) },
+            content: "\(list.html)\(present: sums, { ReckoningTable(series: $0.series, sums: $0.sums).html })")
+    }
+
+    private func row(
+        _ listed: ProposalListStore.Listed, _ part: ProposalListStore.Part, _ open: Proposal.ID?, _ today: Day,
+        _ request: WebRequest
+    ) -> QueueList.Row {
+        let words = [
+            listed.number?.text, listed.signerName, ProposalWording.name(listed.state),
+            listed.isKey ? "重点提案" : nil,
+        ].compactMap { $0 }
+        return QueueList.Row(
+            title: listed.subject ?? TopicWording.erased,
+            address: "/desk/proposals/\(listed.id)?part=\(part.rawValue)", origin: words.joined(separator: " · "),
+            lamp: listed.dueOn.map {
+                DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
+            }, isOpen: listed.id == open)
+    }
+
+    // MARK: - The open record
+
+    private struct Open: Sendable {
+        let proposal: Proposal
+        let log: [EventStore.Entry<ProposalEvent>]
+        let names: ProposalRecord.Names
+        let parts: [ProposalListStore.Listed]
+        let lead: ProposalListStore.Listed?
+        let source: TextLink?
+        let claim: NamedClaim?
+        let asked: (asked: Int, answered: Int)
+    }
+
+    private func open(
+        _ id: Proposal.ID, _ desk: ProposalDesk, _ request: WebRequest, in transaction: Transaction
+    ) throws -> Open {
+        let tenant = request.site.tenant.id
+        let proposal = try desk.visible(id, to: request.actor, in: transaction)
+        let scope = ProposalScope(of: request.actor)
+        let log = try desk.log(of: id, in: transaction)
+        let people = log.flatMap(\.event.people) + [proposal.proposer.signer]
+        let units = try DirectoryStore().units(of: tenant, in: transaction)
+        let body = proposal.proposer.body
+        return Open(
+            proposal: proposal, log: log,
+            names: .init(
+                people: try DirectoryStore().names(of: Set(people), tenant: tenant, in: transaction),
+                body: try body.flatMap { try desk.store.bodyNames([$0], in: transaction)[$0] },
+                units: Dictionary(uniqueKeysWithValues: units.map { ($0.id, $0.name) })),
+            parts: try desk.lists.listed(
+                desk.store.parts(of: id, in: transaction), scope: scope, in: transaction
+            ).sorted { $0.id < $1.id },
+            lead: try proposal.lead.flatMap { try desk.lists.listed([$0], scope: scope, in: transaction).first },
+            source: try source(of: proposal, desk, request, in: transaction),
+            claim: try desk.claimStore.live([id], at: request.now, in: transaction)[id],
+            asked: try desk.store.asked(about: proposal, in: transaction))
+    }
+
+    /// What it grew from, for those who may see that.
+    private func source(
+        of proposal: Proposal, _ desk: ProposalDesk, _ request: WebRequest, in transaction: Transaction
+    ) throws -> TextLink? {
+        guard let source = try desk.source(of: proposal, in: transaction), source.kind == TopicEvent.subject else {
+            return nil
+        }
+        let topics = TopicDesk(request, services)
+        guard let topic = try topics.store.topic(Identifier(source.number), in: transaction),
+            TopicScope(of: request.actor).includes(topic)
+        else { return nil }
+        return TextLink(
+            text: "议题：\(try topics.headline(topic, in: transaction).title)", address: "/desk/topics/\(topic.id)")
+    }
+
+    private func record(
+        _ open: Open, _ done: Proposal.Command?, _ request: WebRequest, _ pages: Pages
+    ) -> TwoPanes.Record {
+        ProposalRecord(
+            proposal: open.proposal, log: open.log, names: open.names, parts: open.parts, lead: open.lead,
+            source: open.source, claim: open.claim, asked: open.asked, actor: request.actor, today: pages.today,
+            practice: request.site.practice, done: done, token: { request.token(for: $0) }
+        ).pane
+    }
+
+    /// Where somebody begins: whoever reviews at the queue, a unit at what it handles.
+    private static func home(of staff: Staff) -> ProposalListStore.Part {
+        if staff.holds(.proposalOfficer) { return .review }
+        if staff.holds(.member) { return .writing }
+        return .handling
+    }
+
+    private static func name(_ part: ProposalListStore.Part) -> String {
+        switch part {
+        case .writing: "在写"
+        case .review: "待审查"
+        case .filed: "待交办"
+        case .handling: "办理中"
+        case .replied: "已答复"
+        case .over: "已结束"
+        }
+    }
+
+    private static func empty(_ part: ProposalListStore.Part) -> String {
+        switch part {
+        case .writing: "没有在写的提案。看到、想到的事，写一件。"
+        case .review: "没有等着审查的提案。"
+        case .filed: "没有等着交办的提案。"
+        case .handling: "没有在办理的提案。"
+        case .replied: "没有刚答复的提案。"
+        case .over: "还没有结束的提案。"
+        }
+    }
+
+    // MARK: - API
+
+    private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        guard let part = request.query["part"].map({ ProposalListStore.Part(rawValue: $0) }) ?? .writing else {
+            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
+        }
+        let (page, sums) = try await services.engine.read { transaction in
+            (
+                try self.page(part, request, signedIn, in: transaction),
+                try self.reckoning(request, signedIn, in: transaction)
+            )
+        }
+        return .json([
+            "items": .array(page.items.map { ProposalAPI.json($0.proposal) }), "next": .optional(page.next),
+            "reckoning": sums.map { ProposalAPI.json($0.sums, of: $0.series) } ?? .null,
+        ])
+    }
+
+    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let id: Proposal.ID = try request.id("record")
+        let desk = ProposalDesk(request, services)
+        return .json(
+            try await services.engine.read { transaction in
+                try desk.json(
+                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
+            })
+    }
+}
+
+extension ProposalEvent {
+    /// The people whom an event names.
+    var people: [Person.ID] {
+        switch self {
+        case .drafted(let proposer, _): [proposer.signer]
+        case .invited(let people, _): people
+        case .coSignerAnswered(let person, _), .reviewed(_, _, let person, _): [person]
+        case .written, .recalled, .submitted, .withdrawalAsked, .withdrawalRefused, .withdrawn, .filed, .turnedDown,
+            .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived, .unpublished, .assigned,
+            .replied, .rehandlingBegan, .chosenAsKey, .supervised, .closed, .followUpBegan, .followedUp,
+            .deadlineMoved:
+            []
+        }
+    }
+}

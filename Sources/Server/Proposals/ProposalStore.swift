@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// The rows of proposals: what lists, sums, public pages and CHECKs need. The proposal itself is what its log tells.
+struct ProposalStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// Writes the row after a transition. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
+    func save(
+        _ transition: Transition<Proposal>, _ recorded: EventStore.Recorded, on today: Day, in transaction: Transaction
+    ) throws {
+        let (before, after) = (transition.before, transition.after)
+        if before.version == 0 {
+            try insert(after, recorded, in: transaction)
+        } else {
+            try update(after, from: before, recorded, on: today, in: transaction)
+        }
+        guard before.coSigners != after.coSigners else { return }
+        try replaceCoSigners(of: after, in: transaction)
+    }
+
+    private func insert(
+        _ proposal: Proposal, _ recorded: EventStore.Recorded, in transaction: Transaction
+    ) throws {
+        let proposer = proposal.proposer
+        try transaction.execute(
+            """
+            INSERT INTO proposal (id, tenant, kind, signer, body, organisation, subject, state, replies, is_open, is_key,
+                asks_back, publication, version)
+            VALUES (\(proposal.id.number), \(tenant.number), \(proposer.kind.rawValue), \(proposer.signer.number),
+                \(proposer.body?.number), \(recorded.content(of: proposer.organisation)),
+                \(recorded.content(of: proposal.content.subject)), \(proposal.state.name.rawValue), 0,
+                \(proposal.isOpen), 0, 0, \(proposal.publication.name), \(proposal.version))
+            """)
+    }
+
+    private func update(
+        _ proposal: Proposal, from before: Proposal, _ recorded: EventStore.Recorded, on today: Day,
+        in transaction: Transaction
+    ) throws {
+        // A text that was written anew has a new subject; otherwise the row keeps the one it has.
+        let isRewritten = before.content != proposal.content
+        let subject: SQL =
+            isRewritten ? recorded.content(of: proposal.content.subject).map { "subject = \($0)," } ?? "" : ""
+        let submittedOn: SQL =
+            before.period == nil && proposal.period != nil ? "submitted_on = \(today.description)," : ""
+        let filedOn: SQL = before.number == nil && proposal.number != nil ? "filed_on = \(today.description)," : ""
+        let series = proposal.period?.series
+        let changed = try transaction.execute(
+            """
+            UPDATE proposal SET \(subject) \(submittedOn) \(filedOn) state = \(proposal.state.name.rawValue),
+                term = \(series?.term), session = \(series?.session), period = \(proposal.period?.kind.rawValue),
+                serial = \(proposal.number?.serial), lead = \(proposal.lead?.number), ground = \(proposal.ground),
+                outcome = \(proposal.outcome), replies = \(proposal.replies), is_open = \(proposal.isOpen),
+                is_key = \(proposal.isKey), asks_back = \(proposal.withdrawal != nil),
+                publication = \(proposal.publication.name), public_title = \(proposal.publicText?.title.words),
+                public_body = \(proposal.publicText?.body.words), closed_on = \(proposal.closedOn?.description),
+                \(DeadlineColumns.assignments(proposal.deadline)), version = \(proposal.version)
+            WHERE tenant = \(tenant.number) AND id = \(proposal.id.number) AND version = \(before.version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    private func replaceCoSigners(of proposal: Proposal, in transaction: Transaction) throws {
+        try transaction.execute(
+            "DELETE FROM proposal_co_signer WHERE tenant = \(tenant.number) AND proposal = \(proposal.id.number)")
+        guard !proposal.coSigners.isEmpty else { return }
+        let rows = proposal.coSigners.enumerated().map { place, signer -> SQL in
+            """
+            (\(tenant.number), \(proposal.id.number), \(signer.person.number), \(place), \(signer.answer?.rawValue))
+            """
+        }
+        try transaction.execute(
+            """
+            INSERT INTO proposal_co_signer (tenant, proposal, person, place, answer)
+            VALUES \(SQL(joining: rows, with: ", "))
+            """)
+    }
+
+    /// Holds proposals until the transaction ends, in one order, so that nothing is merged into what is just being merged. On
+    /// SQLite there is one writer.
+    func lock(_ ids: [Proposal.ID], in transaction: Transaction) throws {
+        guard transaction.dialect == .postgres, !ids.isEmpty else { return }
+        let numbers = SQL(joining: ids.map { "\($0.number)" }, with: ", ")
+        try transaction.forEach(
+            "SELECT id FROM proposal WHERE tenant = \(tenant.number) AND id IN (\(numbers)) ORDER BY id FOR UPDATE"
+        ) { _ in }
+    }
+
+    /// The proposals that are handled as part of this one, or were until both ended, oldest first.
+    func parts(of lead: Proposal.ID, in transaction: Transaction) throws -> [Proposal.ID] {
+        try transaction.rows(
+            "SELECT id FROM proposal WHERE tenant = \(tenant.number) AND lead = \(lead.number) ORDER BY id"
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// The units that a proposal was assigned to, itself or as part of another; what was recalled is theirs no more.
+    func handlers(of proposal: Proposal, in transaction: Transaction) throws -> Set<HandlingUnit.ID> {
+        let ids = SQL(joining: [proposal.id, proposal.lead].compactMap(\.self).map { "\($0.number)" }, with: ", ")
+        let units = try transaction.rows(
+            """
+            SELECT unit FROM proposal_assignment
+            WHERE tenant = \(tenant.number) AND proposal IN (\(ids)) AND state <> 'recalled'
+            """
+        ) { Identifier<HandlingUnit>(try $0.next()) }
+        return Set(units)
+    }
+
+    /// How many proposers were asked about the reply that stands, and how many have answered.
+    func asked(about lead: Proposal, in transaction: Transaction) throws -> (asked: Int, answered: Int) {
+        try transaction.first(
+            """
+            SELECT COUNT(*), COUNT(result) FROM proposer_opinion
+            WHERE tenant = \(tenant.number) AND lead = \(lead.id.number) AND number = \(lead.replies)
+            """
+        ) { (asked: try $0.next(), answered: try $0.next()) } ?? (0, 0)
+    }
+
+    // MARK: - Who proposes
+
+    /// What somebody may propose as, by the registers of today (BR-11).
+    func standing(of person: Person.ID, in transaction: Transaction) throws -> Proposer.Standing {
+        let isMember = try members([person], in: transaction).contains(person)
+        let held = try transaction.rows(
+            """
+            SELECT o.id, o.kind FROM organ_post h JOIN organ o ON o.tenant = h.tenant AND o.id = h.organ
+            WHERE h.tenant = \(tenant.number) AND h.person = \(person.number) AND h.ended_on IS NULL
+                AND o.ended_on IS NULL AND (
+                    o.kind = 'sector' AND h.post = 'convener' OR o.kind = 'duty_group' AND h.post IN ('head', 'convener')
+                    OR o.kind = 'special_committee' AND h.post = 'head')
+            """
+        ) { row -> (Proposer.BodyID, Organ.Kind?) in (Identifier(try row.next()), Organ.Kind(rawValue: try row.next()))
+        }
+        let bodies = held.compactMap { body, kind in kind.flatMap(Proposer.Kind.init(signedFor:)).map { ($0, body) } }
+        return Proposer.Standing(
+            isMember: isMember, bodies: Dictionary(grouping: bodies, by: \.0).mapValues { Set($0.map(\.1)) })
+    }
+
+    /// Those of these people who are members of this committee today.
+    func members(_ people: [Person.ID], in transaction: Transaction) throws -> Set<Person.ID> {
+        guard !people.isEmpty else { return [] }
+        let ids = SQL(joining: people.map { "\($0.number)" }, with: ", ")
+        let found = try transaction.rows(
+            """
+            SELECT person FROM membership
+            WHERE tenant = \(tenant.number) AND level = 'own' AND ended_on IS NULL AND person IN (\(ids))
+            """
+        ) { Identifier<Person>(try $0.next()) }
+        return Set(found)
+    }
+
+    /// All members of this committee who can sign in today, by name.
+    func colleagues(on day: Day, in transaction: Transaction) throws -> [Person] {
+        try transaction.rows(
+            """
+            SELECT p.id, p.name FROM membership m JOIN person p ON p.tenant = m.tenant AND p.id = m.person
+            WHERE m.tenant = \(tenant.number) AND m.level = 'own' AND m.ended_on IS NULL AND EXISTS (
+                SELECT 1 FROM appointment a WHERE a.tenant = m.tenant AND a.person = m.person AND a.role = 'member'
+                    AND \(AppointmentStore.inForce(on: day)))
+            ORDER BY p.name, p.id LIMIT 1000
+            """
+        ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    /// What bodies are called.
+    func bodyNames(_ ids: some Sequence<Proposer.BodyID>, in transaction: Transaction) throws -> [Proposer.BodyID:
+        String]
+    {
+        let numbers = SQL(joining: Set(ids).map { "\($0.number)" }, with: ", ")
+        guard !Set(ids).isEmpty else { return [:] }
+        let found = try transaction.rows(
+            "SELECT id, name FROM organ WHERE tenant = \(tenant.number) AND id IN (\(numbers))"
+        ) { row -> (Proposer.BodyID, String) in (Identifier(try row.next()), try row.next()) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// The plenary sessions of the registers that have numbers.
+    func sessions(in transaction: Transaction) throws -> [ProposalPeriod.Session] {
+        try transaction.rows(
+            """
+            SELECT t.name, s.name, s.opens_on, s.closes_on FROM plenary s
+            JOIN term t ON t.tenant = s.tenant AND t.id = s.term
+            WHERE s.tenant = \(tenant.number) AND s.ended_on IS NULL AND t.ended_on IS NULL ORDER BY s.opens_on, s.id
+            """
+        ) { row -> ProposalPeriod.Session? in
+            let series = ProposalSeries(termName: try row.next(), sessionName: try row.next())
+            let (opens, closes) = (Day(try row.next(String.self)), Day(try row.next(String.self)))
+            guard let series, let opens, let closes else { return nil }
+            return ProposalPeriod.Session(series, opens: opens, closes: closes)
+        }.compactMap(\.self)
+    }
+}
+
+extension Proposer.Kind {
+    /// As what somebody who signs for a body of this kind proposes; nil for a body that does not propose.
+    init?(signedFor kind: Organ.Kind) {
+        switch kind {
+        case .sector: self = .sector
+        case .dutyGroup: self = .group
+        case .specialCommittee: self = .committee
+        case .standingCommittee, .chairpersonsCouncil, .workCommittee, .partyBranch, .expertPool, .leadingGroup,
+            .office:
+            return nil
+        }
+    }
+}
+
+extension Proposal {
+    /// Whether its proposer agrees that everybody reads it.
+    var isOpen: Bool { content.disclosure == .open }
+
+    /// The ground for which it was not filed, while that stands.
+    var ground: String? {
+        guard case .notFiled(let rejection) = state else { return nil }
+        return rejection.ground
+    }
+}

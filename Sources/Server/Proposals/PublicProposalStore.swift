@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ChineseText
+import Database
+import Domain
+
+/// Published proposals, for everybody.
+struct PublicProposalStore: Sendable {
+    let tenant: Tenant.ID
+
+    /// What a list is narrowed to.
+    struct Search: Sendable, Hashable {
+        var words: String?
+        var unit: HandlingUnit.ID?
+        var outcome: String?
+        /// Of which plenary session.
+        var series: ProposalSeries?
+    }
+
+    /// A proposal as everybody reads it.
+    struct PublicProposal: Sendable {
+        let id: Proposal.ID
+        let number: ProposalNumber
+        let title: String
+        let body: String
+        let state: Proposal.State.Name
+        let kind: Proposer.Kind
+        /// The first proposer, whose name stands on the document.
+        let signerName: String
+        let bodyName: String?
+        let outcome: String?
+        let isKey: Bool
+        let lead: Proposal.ID?
+    }
+
+    /// So many are read for each step of a search by words.
+    private static let step = 200
+
+    /// Latest number first, after the one with this number. Words are looked for in the texts themselves: published proposals
+    /// are some thousands at most.
+    func published(
+        _ search: Search, after: ProposalNumber?, limit: Int, in transaction: Transaction
+    ) throws -> [PublicProposal] {
+        guard let words = search.words else {
+            return try rows(Self.condition(search), after: after, limit: limit, in: transaction)
+        }
+        guard let query = WordQuery(words) else { return [] }
+        var (found, place): ([PublicProposal], ProposalNumber?) = ([], after)
+        while found.count < limit {
+            let next = try rows(Self.condition(search), after: place, limit: Self.step, in: transaction)
+            found += next.filter { query.matches([$0.title, $0.body, $0.number.text].map { FoldedText($0) }) }
+            guard next.count == Self.step else { break }
+            place = next.last?.number
+        }
+        return Array(found.prefix(limit))
+    }
+
+    func published(_ id: Proposal.ID, in transaction: Transaction) throws -> PublicProposal? {
+        try rows("AND p.id = \(id.number)", after: nil, limit: 1, in: transaction).first
+    }
+
+    /// The units that have a published proposal, by name.
+    func units(in transaction: Transaction) throws -> [HandlingUnit] {
+        try transaction.rows(
+            """
+            SELECT u.id, u.name FROM handling_unit u WHERE u.tenant = \(tenant.number) AND EXISTS (
+                SELECT 1 FROM proposal_assignment a JOIN proposal p ON p.tenant = a.tenant AND p.id = a.proposal
+                WHERE a.tenant = u.tenant AND a.unit = u.id AND a.state <> 'recalled' AND p.publication = 'published')
+            ORDER BY u.name, u.id LIMIT 200
+            """
+        ) { HandlingUnit(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    /// The units of one proposal, with their part.
+    func handlers(
+        of proposal: PublicProposal, in transaction: Transaction
+    ) throws -> [(name: String, part: Proposal.Part)] {
+        try transaction.rows(
+            """
+            SELECT u.name, a.part FROM proposal_assignment a
+            JOIN handling_unit u ON u.tenant = a.tenant AND u.id = a.unit
+            WHERE a.tenant = \(tenant.number) AND a.state <> 'recalled'
+                AND a.proposal = \(proposal.lead?.number ?? proposal.id.number)
+            ORDER BY a.id
+            """
+        ) { row in
+            let name = try row.next(String.self)
+            guard let part = Proposal.Part(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("proposal_assignment.part")
+            }
+            return (name: name, part: part)
+        }
+    }
+
+    /// The sessions of which something is published, latest first.
+    func series(in transaction: Transaction) throws -> [ProposalSeries] {
+        try transaction.rows(
+            """
+            SELECT DISTINCT term, session FROM proposal WHERE tenant = \(tenant.number) AND publication = 'published'
+            ORDER BY term DESC, session DESC
+            """
+        ) { ProposalSeries(term: try $0.next(), session: try $0.next()) }
+    }
+
+    private func rows(
+        _ condition: SQL, after: ProposalNumber?, limit: Int, in transaction: Transaction
+    ) throws -> [PublicProposal] {
+        let beyond: SQL =
+            after.map { number in
+                """
+                AND (p.term * 100 + p.session < \(number.series.code)
+                    OR (p.term * 100 + p.session = \(number.series.code) AND p.serial < \(number.serial)))
+                """
+            } ?? ""
+        return try transaction.rows(
+            """
+            SELECT p.id, p.term, p.session, p.serial, p.public_title, p.public_body, p.state, p.kind, s.name, o.name,
+                p.outcome, p.is_key, p.lead
+            FROM proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
+            LEFT JOIN organ o ON o.tenant = p.tenant AND o.id = p.body
+            WHERE p.tenant = \(tenant.number) AND p.publication = 'published' \(condition) \(beyond)
+            ORDER BY p.term DESC, p.session DESC, p.serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id = Identifier<Proposal>(try row.next())
+            let number = ProposalNumber(.init(term: try row.next(), session: try row.next()), try row.next())
+            let (title, body) = (try row.next(String.self), try row.next(String?.self))
+            guard let state = Proposal.State.Name(rawValue: try row.next()),
+                let kind = Proposer.Kind(rawValue: try row.next())
+            else { throw DatabaseError.malformed("proposal \(id)") }
+            let (signer, organ) = (try row.next(String.self), try row.next(String?.self))
+            let outcome = try row.next(String?.self)
+            let isKey = try row.next(Bool.self)
+            return PublicProposal(
+                id: id, number: number, title: title, body: body ?? "", state: state, kind: kind, signerName: signer,
+                bodyName: organ, outcome: outcome, isKey: isKey,
+                lead: try row.next(Int64?.self).map { Identifier($0) })
+        }
+    }
+
+    private static func condition(_ search: Search) -> SQL {
+        var conditions: [SQL] = []
+        if let outcome = search.outcome { conditions.append("AND p.outcome = \(outcome)") }
+        if let series = search.series {
+            conditions.append("AND p.term = \(series.term) AND p.session = \(series.session)")
+        }
+        if let unit = search.unit {
+            conditions.append(
+                """
+                AND EXISTS (SELECT 1 FROM proposal_assignment a WHERE a.tenant = p.tenant AND a.unit = \(unit.number)
+                    AND a.state <> 'recalled' AND (a.proposal = p.id OR a.proposal = p.lead))
+                """)
+        }
+        return SQL(joining: conditions, with: " ")
+    }
+}

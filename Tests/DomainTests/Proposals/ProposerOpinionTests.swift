@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+@Suite("What a proposer thinks of a reply")
+struct ProposerOpinionTests {
+    private func opinion(number: Int = 1) -> ProposerOpinion {
+        ProposerOpinion.asking(
+            .init(
+                proposal: Village.proposalID, lead: Village.proposalID, number: number, proposer: Village.proposerID),
+            as: Village.opinionID
+        ).after
+    }
+
+    private let word = ProposerOpinion.Answer(manner: .satisfied, result: .dissatisfied, remark: "没有解决")
+
+    @Test("the proposer alone answers, never the unit and never the office (BR-20)")
+    func whose() throws {
+        let replied = try Village.proposal(.replied)
+        for who in ProposalActor.allCases where who != .proposer {
+            #expect(throws: OpinionRefusal.notYours) {
+                try opinion().answering(word, about: replied, by: who.actor)
+            }
+        }
+        let answered = try opinion().answering(word, about: replied, by: Village.proposer).after
+        #expect(answered.answer == word && answered.isDissatisfied)
+        // A word can be changed while the proposers are asked.
+        #expect(try answered.answering(word, about: replied, by: Village.proposer).after.version == 3)
+    }
+
+    @Test("about the reply that stands, while the proposers are asked", arguments: Proposal.State.Name.allCases)
+    func when(_ state: Proposal.State.Name) throws {
+        let proposal = try Village.proposal(state)
+        if state == .replied {
+            #expect(throws: OpinionRefusal.notAsking) {
+                try opinion(number: 2).answering(word, about: proposal, by: Village.proposer)
+            }
+        } else {
+            #expect(throws: OpinionRefusal.notAsking) {
+                try opinion().answering(word, about: proposal, by: Village.proposer)
+            }
+        }
+    }
+
+    @Test("silence is no opinion, and never satisfaction (BR-21)")
+    func counted() throws {
+        let replied = try Village.proposal(.replied)
+        let answered = try opinion().answering(word, about: replied, by: Village.proposer).after
+        let content = try opinion().answering(
+            .init(manner: .satisfied, result: .basically, remark: nil), about: replied, by: Village.proposer
+        ).after
+        let count = OpinionCount([opinion(), answered, content])
+        #expect((count.asked, count.returned, count.content, count.isAnswered) == (3, 2, 1, false))
+        #expect(OpinionCount([content]).isAnswered && OpinionCount([]).returned == 0)
+    }
+
+    @Test("the log tells of it, and holds no word")
+    func storedForm() throws {
+        let keeper = KeptTexts()
+        let asked = OpinionEvent.asked(opinion().inquiry)
+        #expect(
+            try keeper.encode(asked)
+                == #"{"asked":{"_0":{"lead":"00000000001YH","number":1,"proposal":"00000000001YH","proposer":"0000000000019"}}}"#
+        )
+        let stored = try keeper.encode(OpinionEvent.answered(word))
+        #expect(
+            stored == #"{"answered":{"_0":{"manner":"satisfied","remark":"text-0","result":"dissatisfied"}}}"#)
+        #expect(try keeper.decode(stored) == OpinionEvent.answered(word))
+        #expect(ProposerOpinion.replaying([asked, .answered(word)], as: Village.opinionID)?.answer == word)
+        #expect(ProposerOpinion.replaying([.answered(word)], as: Village.opinionID) == nil)
+    }
+}
