@@ -41,6 +41,8 @@ struct CountyDigest {
                     case "suggestion_list":
                         try Self.log(
                             SuggestionListEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "proposal":
+                        try Self.log(ProposalEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "look_back":
                         try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "directory":

@@ -111,6 +111,9 @@ struct DemoCountyTests {
                 "visit walked_in",
                 "visit raised", "sentiment came_back", "erasure granted", "erasure refused", "directory entered",
                 "look_back chosen", "look_back looked", "look_back asked", "look_back concluded",
+                "proposal co_signer_answered", "proposal filed", "proposal turned_down", "proposal sent_back",
+                "proposal merged", "proposal forwarded", "proposal reviewed", "proposal chosen_as_key",
+                "proposal supervised",
             ]
             #expect(Set(expected).subtracting(kinds) == [])
         }

@@ -281,6 +281,28 @@ package struct Commands {
         try perform(command, fields, LookBackDesk.acts, desk, desk.lookBack(id, in: transaction), actor, now)
     }
 
+    /// Begins a draft of a proposal, with its fields as a form would send them; returns its id.
+    package func draftProposal(
+        _ fields: [String: String], from topic: Topic.ID?, by actor: Actor, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws -> Proposal.ID {
+        guard case .staff(let staff) = actor else { throw WebFailure.notFound }
+        let input = try Input(fields, fields: ProposalForm.fields + ProposalForm.proposerFields)
+        return try ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice)).draft(
+            ProposalForm.content(input), of: ProposalForm.proposer(input, signedBy: staff.id),
+            from: topic.map { .topic($0) }, by: actor, at: now, in: transaction
+        ).id
+    }
+
+    /// Does one thing to a proposal, with its fields as a form would send them.
+    package func perform(
+        _ command: Proposal.Command, _ fields: [String: String], on id: Proposal.ID, by actor: Actor, at now: Instant,
+        practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, ProposalDesk.acts, desk, desk.proposal(id, in: transaction), actor, now)
+    }
+
     private func perform<Desk: CaseDesk>(
         _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
         _ record: Desk.Case?, _ actor: Actor, _ now: Instant
