@@ -23,6 +23,19 @@ extension DemoPlayer {
             try commands.perform(
                 command, try filled(fields, thread, commands), on: try proposal(key), by: .staff(try staff(signIn)),
                 at: now, practice: practice, tenant: tenant)
+        case .handle(let unit, let command, let fields):
+            let id = founded.units[unit].id
+            let staff = founded.staff.values.first { $0.units.contains(id) }
+            guard let actor = command.holders.contains(.unitOfficer) ? staff : try self.staff("tian") else {
+                throw Missing(what: "officer of unit \(unit)")
+            }
+            try commands.perform(
+                command, try filled(fields, thread, commands), onPartOf: id, in: try proposal(key), by: .staff(actor),
+                at: now, practice: practice, tenant: tenant)
+        case .opine(let signIn, let rating, let remark):
+            try commands.opine(
+                ["manner": rating.rawValue, "result": rating.rawValue, "remark": remark ?? ""],
+                on: try proposal(key), by: try staff(signIn), at: now, practice: practice, tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign,
             .lookBack, .lookingBack, .askErasure, .decideErasure:

@@ -118,7 +118,7 @@ struct DemoPlayer: Sendable {
         case .walk, .sentiment: try walk(moment, with: commands)
         case .enrol, .enrolment: try enrol(moment, with: commands)
         case .campaign, .lookBack, .lookingBack: try lookBack(moment, with: commands)
-        case .register, .propose, .proposal: try propose(moment, with: commands)
+        case .register, .propose, .proposal, .handle, .opine: try propose(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)

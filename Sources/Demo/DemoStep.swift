@@ -109,6 +109,10 @@ struct DemoStep: Sendable {
         case propose(by: String, [String: Value], from: String?)
         /// Somebody does something to the thread's proposal.
         case proposal(Proposal.Command, [String: Value], by: String)
+        /// A unit, by its place in the plan, or the office does something to what that unit has of the thread's proposal.
+        case handle(unit: Int, ProposalAssignment.Command, [String: Value])
+        /// A proposer says what to think of the last reply to the thread's proposal.
+        case opine(by: String, Confirmation.Rating, String?)
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }

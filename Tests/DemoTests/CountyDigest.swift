@@ -43,6 +43,10 @@ struct CountyDigest {
                             SuggestionListEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "proposal":
                         try Self.log(ProposalEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "assignment":
+                        try Self.log(AssignmentEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "opinion":
+                        try Self.log(OpinionEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "look_back":
                         try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "directory":

@@ -124,6 +124,10 @@ def proposal(name, segment, command=None):
     return act("proposals", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
 
 
+def assignment(name, segment, command=None):
+    return act("assignments", name, segment, "unit", pick=lambda walk: None, command=command, weight=0)
+
+
 def contest(name, segment, command, who="secretary convener", *more, **options):
     return act("contests", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.contests), command=command, **options)
 
@@ -848,7 +852,17 @@ DEEDS = [
     proposal("refuse_withdrawal", "withdrawal-refusal"), proposal("forward_proposal", "forwarding"),
     proposal("receive_result", "result"), proposal("review_proposal", "review"),
     proposal("unpublish_proposal", "unpublishing"), proposal("choose_as_key", "key"),
-    proposal("supervise_proposal", "supervision"),
+    proposal("supervise_proposal", "supervision"), proposal("assign_proposal", "assignment"),
+    proposal("close_proposal", "closing"), proposal("begin_follow_up", "follow-up"),
+    proposal("follow_up_proposal", "follow-up-result"),
+    assignment("sign_for_assignment", "receipt"), assignment("return_assignment", "return"),
+    assignment("note_contact", "contact"), assignment("draft_reply", "draft"),
+    assignment("give_opinion", "opinion"), assignment("send_reply", "sending"),
+    assignment("ask_extension", "extension-request"), assignment("uphold_assignment", "upholding"),
+    assignment("reassign_assignment", "reassignment"), assignment("check_reply", "checking"),
+    assignment("send_reply_back", "return-of-draft"), assignment("grant_extension", "extension"),
+    assignment("refuse_extension", "extension-refusal"), assignment("remind_assignment", "reminder"),
+    act("opinions", "answer_opinion", "answer", "member", pick=lambda walk: None, weight=0),
     Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),
     Deed("make_link", "/desk/items/{record}/confirmations/{confirmation}/link", make_link,
          lambda walk, request: walk.keep_link(request), 5),

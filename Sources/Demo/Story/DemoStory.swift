@@ -8,8 +8,13 @@ import Domain
 /// and proposals of the members.
 enum DemoStory {
     static func county(on today: Day) -> [DemoThread] {
+        beforeProposals(on: today) + proposals + replies
+    }
+
+    /// All but the proposals.
+    static func beforeProposals(on today: Day) -> [DemoThread] {
         campaigns + ended + handling + atSession + beforeSession + atTheDesk + receptions + walks + together
-            + fromElsewhere + lookedBack(on: today) + proposals
+            + fromElsewhere + lookedBack(on: today)
     }
 
     /// The matter whose public record shows the whole loop.

@@ -303,6 +303,27 @@ package struct Commands {
         try perform(command, fields, ProposalDesk.acts, desk, desk.proposal(id, in: transaction), actor, now)
     }
 
+    /// Does one thing to what a unit has of a proposal, with its fields as a form would send them.
+    package func perform(
+        _ command: ProposalAssignment.Command, _ fields: [String: String], onPartOf unit: HandlingUnit.ID,
+        in proposal: Proposal.ID, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = AssignmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        let own = try desk.assignments(of: proposal, in: transaction).first { $0.unit == unit }
+        try perform(command, fields, AssignmentDesk.acts, desk, own, actor, now)
+    }
+
+    /// Says, as a proposer, what to think of the last reply to a proposal.
+    package func opine(
+        _ fields: [String: String], on proposal: Proposal.ID, by staff: Staff, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws {
+        let desk = ProposerOpinionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        let own = try desk.store.own(staff.id, on: proposal, in: transaction)
+            .flatMap { try desk.opinion($0, in: transaction) }
+        try perform(.answer, fields, ProposerOpinionDesk.acts, desk, own, .staff(staff), now)
+    }
+
     private func perform<Desk: CaseDesk>(
         _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
         _ record: Desk.Case?, _ actor: Actor, _ now: Instant

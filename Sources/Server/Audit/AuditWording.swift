@@ -143,7 +143,7 @@ enum AuditWording {
             "extension_refused": "不同意延期", "reminded": "催办", "reopened": "再次答复", "recalled": "收回交办",
             "deadline_moved": "期限重算",
         ],
-        "opinion": ["asked": "请提案者说意见", "answered": "说了意见"],
+        "opinion": ["asked": "请提案者说意见", "answered": "说了意见", "reminded": "提醒说意见"],
         "reception": [
             "planned": "安排", "revised": "改地点和委员", "walked_in": "登记直接来的人", "finished": "结束", "cancelled": "取消",
         ],

@@ -15,3 +15,5 @@ CREATE TABLE proposal_reply (
 ) {strict};
 CREATE INDEX proposal_by_series ON proposal (tenant, term, session, id);
 CREATE INDEX proposal_assignment_by_proposal ON proposal_assignment (tenant, proposal, id);
+-- Whoever was asked about a reply and says nothing is reminded once.
+ALTER TABLE proposer_opinion ADD COLUMN reminded_on TEXT;

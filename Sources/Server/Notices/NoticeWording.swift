@@ -16,7 +16,7 @@ enum NoticeWording {
         case .lookBack: LookBackNews(rawValue: eventKind).map(sentence) ?? "有一件回头看有了变化"
         case .proposal: ProposalNews(rawValue: eventKind).map(sentence) ?? "有一件提案有了变化"
         case .assignment: AssignmentNews(rawValue: eventKind).map(sentence) ?? "有一件提案的办理有了变化"
-        case .opinion: "您的提案有了答复，请在期限内说说您的意见"
+        case .opinion: OpinionNews(rawValue: eventKind).map(sentence) ?? "您的提案有了答复，请在期限内说说您的意见"
         case .erasure: "有人就自己的信息提出申请，请在期限内处理"
         case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
         case .backup:
@@ -195,6 +195,18 @@ enum NoticeWording {
         case .withdrawalAsked: "提案人要撤回一件已立案的提案，请答复"
         case .withdrawalRefused: "撤回提案没有同意，继续办理"
         case .withdrawn: "有一件提案撤回了"
+        }
+    }
+
+    /// The events of an opinion that the proposer is told of.
+    private enum OpinionNews: String {
+        case asked, reminded
+    }
+
+    private static func sentence(_ news: OpinionNews) -> String {
+        switch news {
+        case .asked: "您的提案有了答复，请在期限内说说您的意见"
+        case .reminded: "快到期了：您还没有说对答复的意见。不说，就算没有意见"
         }
     }
 

@@ -37,7 +37,7 @@ struct AssigningRow: Sendable {
         var index = MemoryIndex()
         for each in decided { index.append(SimilarProposals.matter(of: each.subject)) }
         return try waiting.map { listed in
-            let alike = SimilarityQuery(SimilarProposals.matter(of: listed.subject ?? ""))
+            let alike = try SimilarityQuery(SimilarProposals.matter(of: listed.subject ?? ""))
                 .matches(in: index, limit: 1).first { $0.score >= SimilarProposals.scoreMin }
             return AssigningRow(
                 proposal: listed,

@@ -30,14 +30,14 @@ extension AssignmentAct {
                 InputField("means", "怎样联系的", .choice(AssignmentWording.means)), InputField("day", "哪天", .day),
                 InputField("words", "和谁谈的、说了什么", .paragraph(limit: 1000)),
                 InputField("leader", "单位领导参加了吗", .choice(AssignmentWording.yesOrNo)),
-                InputField("contested", "提案者同意打算怎么办吗", .choice(AssignmentWording.consent)),
+                InputField("agreed", "提案者同意打算怎么办吗", .choice(AssignmentWording.consent)),
             ]
         },
         decide: { assignment, input, d in
             try assignment.contacting(
                 .init(
                     input.choice("means"), on: input.day("day"), words: input.text("words"),
-                    withLeader: input.text("leader") == "yes", isContested: input.text("contested") == "no"),
+                    withLeader: input.text("leader") == "yes", isContested: input.text("agreed") == "no"),
                 by: d.actor, on: d.now.day)
         })
 

@@ -195,13 +195,13 @@ struct AssignmentStay: Hashable, Sendable {
         }
         for entry in log {
             guard let before = current else {
-                current = ProposalAssignment.replaying([entry.event], as: id).map { ($0, entry.recordedAt.day) }
+                current = ProposalAssignment.replaying([entry.event], as: id).map { ($0, entry.at.day) }
                 continue
             }
             let after = before.assignment.applying(entry.event)
             let isSame = after.state.name == before.assignment.state.name && after.unit == before.assignment.unit
-            if !isSame { end(on: entry.recordedAt.day) }
-            current = (after, isSame ? before.from : entry.recordedAt.day)
+            if !isSame { end(on: entry.at.day) }
+            current = (after, isSame ? before.from : entry.at.day)
         }
         end(on: nil)
         return stays

@@ -25,6 +25,7 @@ struct ProposalRoutes: Sendable {
         ] + ProposalDraftRoutes(services: services).routes
             + ClaimRoutes<ProposalDesk>(services: services, holders: [.proposalOfficer]).routes
             + CaseRoutes<ProposalDesk>(services: services) { $0.holders }.routes
+            + BulkRoutes<ProposalDesk>(services: services) { $0.holders }.routes
     }
 
     // MARK: - The list
@@ -96,8 +97,10 @@ struct ProposalRoutes: Sendable {
             (AssignmentRoutes.readers, "办理", "/desk/assignments"),
             (ProposalStatisticsRoutes.readers, "统计", ProposalStatisticsPage.address),
         ]
+        let bulk = ProposalDesk.bulkActs.filter { $0.command.holders.contains(where: staff.holds) }
         return ways.filter { $0.0.contains(where: staff.holds) }
             .map { Button(label: $0.1, role: .link(to: $0.2), size: .small) }
+            + bulk.map(BulkRoutes<ProposalDesk>.button)
     }
 
     private func row(

@@ -44,7 +44,7 @@ struct ProposalStatisticsRoutes: Sendable {
             let filter = Filter(series: series)
             let names = try self.names(store, practice, in: transaction)
             let tables = try Facet.allCases.reduce(into: [Facet: [ProposalStatistics.Row]]()) { tables, facet in
-                tables[facet] = try self.rows(
+                tables[facet] = self.rows(
                     try store.counts(filter, by: facet, in: transaction), facet, names, practice)
             }
             return ProposalStatistics.Sheet(

@@ -67,6 +67,9 @@ struct ProposerOpinionDesk: CaseDesk {
         case .answered:
             try store.update(transition, recorded, in: transaction)
             try followAnswer(opinion, signature, in: transaction)
+        case .reminded:
+            try store.remind(transition, in: transaction)
+            try tell([opinion.inquiry.proposer], of: recorded, signature, in: transaction)
         }
     }
 

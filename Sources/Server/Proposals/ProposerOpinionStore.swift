@@ -33,6 +33,29 @@ struct ProposerOpinionStore: Sendable {
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
     }
 
+    /// Notes that somebody was reminded. Throws ``WebFailure/changedMeanwhile`` when an answer was first.
+    func remind(_ transition: Transition<ProposerOpinion>, in transaction: Transaction) throws {
+        let (before, after) = (transition.before, transition.after)
+        let changed = try transaction.execute(
+            """
+            UPDATE proposer_opinion SET reminded_on = \(after.remindedOn?.description), version = \(after.version)
+            WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// Who has said nothing, was not reminded, and has until that day.
+    func silent(dueBy day: Day, limit: Int, in transaction: Transaction) throws -> [ProposerOpinion.ID] {
+        try transaction.rows(
+            """
+            SELECT o.id FROM proposer_opinion o JOIN proposal l ON l.tenant = o.tenant AND l.id = o.lead
+            WHERE o.tenant = \(tenant.number) AND o.result IS NULL AND o.reminded_on IS NULL AND \(Self.isAsked)
+                AND l.due_on <= \(day.description)
+            ORDER BY o.id LIMIT \(limit)
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
     /// Which part of the own list is looked at.
     enum Part: String, CaseIterable, Sendable {
         /// What is asked now and not answered.

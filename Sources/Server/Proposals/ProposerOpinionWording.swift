@@ -42,6 +42,7 @@ enum ProposerOpinionWording {
                 said(manner: answer.manner, result: answer.result, isAsked: true),
                 answer.remark.map { $0.words ?? TopicWording.erased }
             )
+        case .reminded: ("提醒您说意见", nil)
         }
     }
 }
@@ -50,6 +51,7 @@ extension OpinionRefusal: WordedRefusal {
     var sentence: String {
         switch self {
         case .notYours: "这件提案问的不是您。"
+        case .alreadyReminded: "已经说了意见，或者已经提醒过。"
         case .notAsking: "现在不在请人说意见：可能已经办结，或者单位正在再办一次。"
         }
     }
@@ -57,7 +59,7 @@ extension OpinionRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .notAsking: .conflict
+        case .notAsking, .alreadyReminded: .conflict
         }
     }
 }

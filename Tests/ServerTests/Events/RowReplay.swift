@@ -34,7 +34,8 @@ struct RowReplay: Sendable {
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
-            + proposals(in: transaction) + orphans(in: transaction)
+            + proposals(in: transaction) + assignments(in: transaction) + opinions(in: transaction)
+            + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -450,12 +451,12 @@ struct RowReplay: Sendable {
     }
 
     /// The columns and the deadline of a row, as texts.
-    private func row(_ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction) throws -> [String?] {
+    func row(_ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction) throws -> [String?] {
         try plainRow(
             columns + ["due_on", "due_from", "due_term", "due_is_provisional"], table, id, in: transaction)
     }
 
-    private func plainRow(
+    func plainRow(
         _ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction
     ) throws -> [String?] {
         let texts = columns.map { "CAST(\($0) AS TEXT)" as SQL }
@@ -464,11 +465,11 @@ struct RowReplay: Sendable {
         ) { row in try texts.map { _ in try row.next(String?.self) } } ?? []
     }
 
-    private static func texts(_ values: (any CustomStringConvertible)?...) -> [String?] {
+    static func texts(_ values: (any CustomStringConvertible)?...) -> [String?] {
         values.map { $0.map { "\($0)" } }
     }
 
-    private static func texts(of deadline: Deadline?) -> [String?] {
+    static func texts(of deadline: Deadline?) -> [String?] {
         texts(
             deadline?.day.description, deadline?.from.description, deadline?.term.text,
             deadline.map { $0.isProvisional ? 1 : 0 })

@@ -99,6 +99,8 @@ struct RouteRoleTests {
         let (enrolment, enrolmentCode, campaign): (String, String, String)
         /// A proposal of the member's that the officer's unit has, and one that the member is asked to sign.
         let (proposal, unsigned): (String, String)
+        /// What the unit has of it, and what the member is asked about another.
+        let (assignment, opinion): (String, String)
         let paper: (session: String, id: String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
@@ -153,7 +155,7 @@ struct RouteRoleTests {
             (suggestionList, lookBack, assessment, contest) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
             paper = try await Self.paper(village, enrolment)
-            (proposal, unsigned) = try await Self.proposals(village)
+            (proposal, unsigned, assignment, opinion) = try await Self.proposals(village)
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
@@ -201,7 +203,7 @@ struct RouteRoleTests {
         }
 
         /// A published proposal that a unit has, and one that waits for a signature.
-        private static func proposals(_ village: Village) async throws -> (String, String) {
+        private static func proposals(_ village: Village) async throws -> (String, String, String, String) {
             try await village.seatMembers()
             func id(_ address: String) throws -> String {
                 try #require(address.split(separator: "/").last.map(String.init))
@@ -210,21 +212,15 @@ struct RouteRoleTests {
             let reviewed = try await village.program(of: .proposalOfficer).post(
                 "/desk/proposals/\(filed)/review", ["title": "路灯", "body": "换路灯"])
             #expect(reviewed.status == 200, "\(reviewed.text)")
-            let (tenant, unit) = (village.story.county.id.number, village.story.unit.id.number)
-            let (assignment, number) = (village.services.ids.next(), try #require(Proposal.ID(filed)).number)
-            try await village.services.engine.write {
-                _ = try $0.execute(
-                    """
-                    INSERT INTO proposal_assignment (id, tenant, proposal, unit, part, state, replies, contacts,
-                        asks_longer, version)
-                    VALUES (\(assignment), \(tenant), \(number), \(unit), 'lead', 'issued', 0, 0, 0, 1)
-                    """)
-            }
+            _ = try await village.answerProposal(village.fileProposal())
+            let opinions = try await village.program(of: .member).get("/desk/opinions")
+            let opinion = try #require((opinions.object["items"] as? [[String: Any]])?.first?["id"] as? String)
+            let assignment = try await village.assignProposal("/desk/proposals/\(filed)")
             let waiting = try await village.draftProposal(by: .otherMember)
             let invited = try await village.program(of: .otherMember).post(
                 "\(waiting)/invitation", ["people": [village.person(.member).text]])
             #expect(invited.status == 200, "\(invited.text)")
-            return (filed, try id(waiting))
+            return (filed, try id(waiting), assignment, opinion)
         }
 
         /// A paper that everybody may read, of the session for which somebody has enrolled.
@@ -311,6 +307,8 @@ struct RouteRoleTests {
             if path.contains("/desk/proposals/") {
                 return ["/signature", "/declining"].contains { path.hasSuffix($0) } ? unsigned : proposal
             }
+            if path.contains("/desk/assignments/") { return assignment }
+            if path.contains("/desk/opinions/") { return opinion }
             if path.contains("/desk/enrolments/") { return enrolment }
             if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/imports/") { return tableImport.text }
@@ -465,6 +463,10 @@ struct RouteRoleTests {
                 SuggestionListDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/proposals/") {
                 ProposalDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/assignments/") {
+                AssignmentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/opinions/") {
+                ProposerOpinionDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/contests/") {
                 ContestDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/lookbacks/") {
