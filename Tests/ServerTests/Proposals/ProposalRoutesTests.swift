@@ -285,6 +285,13 @@ struct ProposalRoutesTests {
             ] {
                 #expect(try await visitor.get(hostile).status < 500, "\(hostile)")
             }
+            let word = "q=%E8%B7%AF%E7%81%AF&kind=proposals"
+            let hits = try await village.program().get("/search?\(word)").object["items"] as? [[String: Any]]
+            #expect(hits?.compactMap { $0["id"] as? String } == [id], "the search finds what is public")
+            for (villager, count) in [(Villager.member, 1), (.proposalOfficer, 1), (.otherMember, 0), (.secretary, 0)] {
+                let found = try await village.program(of: villager).get("/desk/search?\(word)")
+                #expect((found.object["items"] as? [Any])?.count == count, "\(villager): \(found.text)")
+            }
             let hidden = try #require(closed.split(separator: "/").last)
             #expect(try await visitor.get("/proposals/\(hidden)").status == 404)
             #expect(try await office.post("\(open)/unpublishing", ["reason": "更正"])["publication"] == "withdrawn")
