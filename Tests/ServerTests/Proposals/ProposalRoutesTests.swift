@@ -187,6 +187,48 @@ struct ProposalRoutesTests {
         }
     }
 
+    @Test(
+        "fifty who merge across each other leave chains of one link, and sums that hold", arguments: EngineKind.allCases
+    )
+    func crossing(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            var addresses: [String] = []
+            for count in 1...8 {
+                addresses.append(try await village.fileProposal(Village.proposalFields("关于第\(count)件事的提案")))
+            }
+            let all = addresses
+            let office = try await village.program(of: .proposalOfficer)
+            let answers = try await withThrowingTaskGroup(of: WebAnswer.self) { group in
+                for step in 0..<50 {
+                    let (part, lead) = (all[step % 8], all[(step % 8 + 1 + step / 8) % 8])
+                    group.addTask {
+                        let id = lead.split(separator: "/").last.map(String.init) ?? ""
+                        return try await office.post("\(part)/merging", ["proposal": id, "consent": "同意"])
+                    }
+                }
+                return try await group.reduce(into: [WebAnswer]()) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { [200, 409, 422].contains($0.status) })
+            #expect(answers.contains { $0.status == 200 })
+            var states: [String: (state: String?, lead: String?)] = [:]
+            for address in all {
+                let read = try await office.get(address)
+                states[try #require(read["id"])] = (read["state"], read["lead"])
+            }
+            for (id, each) in states {
+                #expect((each.state == "merged") == (each.lead != nil), "\(id)")
+                if let lead = each.lead {
+                    #expect(states[lead]?.state == "filed", "\(id) is part of what stands by itself")
+                }
+            }
+            let list = try await office.get("/desk/proposals?part=filed")
+            let sums = try #require(list.object["reckoning"] as? [String: Any])
+            #expect(sums["filed"] as? Int == 8 && sums["isBalanced"] as? Bool == true)
+            #expect(try await village.verify().isClean)
+        }
+    }
+
     @Test("before it has a number it is taken back freely, afterwards by consent", arguments: EngineKind.allCases)
     func withdrawing(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -242,6 +284,13 @@ struct ProposalRoutesTests {
                 "/proposals?q=%00%FF", "/proposals?unit=x", "/proposals?class=%3Cscript%3E", "/proposals?session=-1-",
             ] {
                 #expect(try await visitor.get(hostile).status < 500, "\(hostile)")
+            }
+            let word = "q=%E8%B7%AF%E7%81%AF&kind=proposals"
+            let hits = try await village.program().get("/search?\(word)").object["items"] as? [[String: Any]]
+            #expect(hits?.compactMap { $0["id"] as? String } == [id], "the search finds what is public")
+            for (villager, count) in [(Villager.member, 1), (.proposalOfficer, 1), (.otherMember, 0), (.secretary, 0)] {
+                let found = try await village.program(of: villager).get("/desk/search?\(word)")
+                #expect((found.object["items"] as? [Any])?.count == count, "\(villager): \(found.text)")
             }
             let hidden = try #require(closed.split(separator: "/").last)
             #expect(try await visitor.get("/proposals/\(hidden)").status == 404)
