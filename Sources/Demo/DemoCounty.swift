@@ -70,6 +70,13 @@ package struct DemoCounty: Sendable {
                 tenant: .county, threads: story, wholeLoop: DemoStory.wholeLoop,
                 waitingForWord: DemoStory.waitingForWord)
         }
+        if figures == .proposals {
+            return Script(
+                tenant: .wholeCounty,
+                threads: DemoStory.beforeProposals(on: today)
+                    + (try DemoProposals(in: .wholeCounty, seed: seed)).threads,
+                wholeLoop: DemoStory.wholeLoop, waitingForWord: DemoStory.waitingForWord)
+        }
         let besides = figures == .scan ? story : []
         let year = try DemoYear(figures, besides: besides, seed: seed)
         return Script(

@@ -36,7 +36,7 @@ extension DemoPlayer {
                 tenant: tenant)
         case .raise, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session, .item, .word,
             .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack,
-            .lookingBack, .askErasure, .decideErasure:
+            .lookingBack, .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
             throw Missing(what: "something from elsewhere")
         }
     }

@@ -28,7 +28,7 @@ extension DemoPlayer {
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .campaign, .lookBack,
             .lookingBack,
-            .askErasure, .decideErasure:
+            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
             throw Missing(what: "a step of an enrolment")
         }
     }

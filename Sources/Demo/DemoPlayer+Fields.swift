@@ -15,7 +15,13 @@ extension DemoPlayer {
             case .text(let text): filled[name] = text
             case .day(let daysAgo): filled[name] = calendar.day(daysAgo).description
             case .person(let signIn): filled[name] = try staff(signIn).id.text
+            case .people(let signIns):
+                for id in try signIns.map({ try staff($0).id }) { filled["\(name).\(id)"] = "on" }
+            case .entry(let key): filled[name] = try entry(key).text
+            case .proposal(let key): filled[name] = try proposal(key).text
             case .unit(let index): filled[name] = founded.units[index].id.text
+            case .units(let indices):
+                for id in indices.map({ founded.units[$0].id }) { filled["\(name).\(id)"] = "on" }
             case .room(let index): filled[name] = founded.rooms[index].id.text
             case .topic(let key): filled[name] = try topic(key).text
             case .ownTopic: filled[name] = try topic(of: thread).text

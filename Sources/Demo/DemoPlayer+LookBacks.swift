@@ -27,7 +27,7 @@ extension DemoPlayer {
                 practice: practice, tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment,
-            .askErasure, .decideErasure:
+            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
             throw Missing(what: "a step of a look-back")
         }
     }

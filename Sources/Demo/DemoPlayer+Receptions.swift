@@ -39,7 +39,7 @@ extension DemoPlayer {
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack, .lookingBack,
-            .askErasure, .decideErasure:
+            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
             throw Missing(what: "a step of a reception day")
         }
     }

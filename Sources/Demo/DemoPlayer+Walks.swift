@@ -27,7 +27,7 @@ extension DemoPlayer {
                 tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .planReception, .book, .reception, .visit, .enrol, .enrolment, .campaign, .lookBack,
-            .lookingBack, .askErasure, .decideErasure:
+            .lookingBack, .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
             throw Missing(what: "a step of a walk")
         }
     }

@@ -27,6 +27,9 @@ struct DemoPlayer: Sendable {
         var enrolments: [Enrolment.ID] = []
         var campaign: DirectoryEntry.ID?
         var lookBack: LookBack.ID?
+        /// A line of a register.
+        var entry: DirectoryEntry.ID?
+        var proposal: Proposal.ID?
     }
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
@@ -115,6 +118,7 @@ struct DemoPlayer: Sendable {
         case .walk, .sentiment: try walk(moment, with: commands)
         case .enrol, .enrolment: try enrol(moment, with: commands)
         case .campaign, .lookBack, .lookingBack: try lookBack(moment, with: commands)
+        case .register, .propose, .proposal, .handle, .opine: try propose(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)

@@ -103,6 +103,16 @@ struct DemoStep: Sendable {
         /// The convener chooses the thread's topic to look back on.
         case lookBack(reason: String)
         case lookingBack(LookBack.Command, [String: Value])
+        /// Enters a line into a register; other steps name it so.
+        case register(String, Register, [String: Value])
+        /// A member begins a proposal, under the thread's title; it may grow from the topic of another thread.
+        case propose(by: String, [String: Value], from: String?)
+        /// Somebody does something to the thread's proposal.
+        case proposal(Proposal.Command, [String: Value], by: String)
+        /// A unit, by its place in the plan, or the office does something to what that unit has of the thread's proposal.
+        case handle(unit: Int, ProposalAssignment.Command, [String: Value])
+        /// A proposer says what to think of the last reply to the thread's proposal.
+        case opine(by: String, Confirmation.Rating, String?)
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
     }
@@ -113,7 +123,15 @@ struct DemoStep: Sendable {
         /// A day, in working days before today.
         case day(Int)
         case person(String)
+        /// People, by their sign-ins, for a field that takes several.
+        case people([String])
+        /// A line that was entered into a register.
+        case entry(String)
+        /// The proposal of a thread.
+        case proposal(String)
         case unit(Int)
+        /// Units, for a field that takes several.
+        case units([Int])
         case room(Int)
         /// The topic of a thread.
         case topic(String)

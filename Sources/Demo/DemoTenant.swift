@@ -51,6 +51,7 @@ struct DemoTenant: Sendable {
             .init("jiedao", "罗清扬", .unitOfficer, .unit(2), "清河街道办事处经办人"),
             .init("yinsi", "叶知微", .privacyOfficer, .everywhere, "隐私专员"),
             .init("lingdao", "顾怀远", .leader, .everywhere, "领导"),
+            .init("tian", "施若水", .proposalOfficer, .everywhere, "提案工作人员"),
             .init("xitong", "邱牧之", .systemAdministrator, .everywhere, "系统管理员（管配置）"),
             .init("anquan", "穆清如", .securityAdministrator, .everywhere, "安全管理员（管账号和职务）"),
             .init("shenji", "卫子衡", .auditAdministrator, .everywhere, "审计管理员（只看记录）"),

@@ -14,12 +14,12 @@ struct LoadDemo: AsyncParsableCommand {
     @Option(help: "随机种子：相同的种子得到相同的县。")
     var seed: UInt64 = 1
 
-    @Option(help: "按哪一组数字放一年：scan（默认）、towns、pool、levels；none 只放故事，几秒就好。")
+    @Option(help: "按哪一组数字放一年：scan（默认）、towns、pool、levels；proposals 放一次全会的提案；none 只放故事，几秒就好。")
     var figures: Figures = .scan
 
     /// The sets of figures, or none.
     enum Figures: String, ExpressibleByArgument, CaseIterable {
-        case scan, towns, pool, levels, none
+        case scan, towns, pool, levels, proposals, none
 
         var played: DemoFigures? { DemoFigures(rawValue: rawValue) }
     }

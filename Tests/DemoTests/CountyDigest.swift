@@ -41,6 +41,12 @@ struct CountyDigest {
                     case "suggestion_list":
                         try Self.log(
                             SuggestionListEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "proposal":
+                        try Self.log(ProposalEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "assignment":
+                        try Self.log(AssignmentEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "opinion":
+                        try Self.log(OpinionEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "look_back":
                         try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "directory":

@@ -94,6 +94,36 @@ struct DemoCountyTests {
         }
     }
 
+    @Test(
+        "a session's proposals are 91 handed in, 86 filed and 81 after merging, all closed, by the statistics and their records",
+        arguments: EngineKind.allCases)
+    func proposals(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind, figures: .proposals) { county in
+            try await RunningServer.with(county.installation) { port in
+                let client = APIClient(WebClient(port: port))
+                let signedIn = try await client.post("/sign-ins", ["name": "tian", "password": "anlan-demo"])
+                let token = try #require(signedIn.object["token"] as? String)
+                let desk = APIClient(WebClient(port: port), bearer: token)
+                let sheet = try await desk.get("/desk/proposal-statistics")
+                #expect(sheet.object["isBalanced"] as? Bool == true, "\(sheet.text)")
+                let figures = try #require(sheet.object["figures"] as? [String: Any])
+                let expected = [
+                    "submitted": 91, "filed": 86, "bundles": 81, "merged": 5, "closed": 81, "assigned": 81,
+                    "in_time": 81, "late": 0, "overdue": 0, "dissatisfied": 0,
+                ]
+                for (figure, count) in expected {
+                    #expect(figures[figure] as? Int == count, "\(figure)")
+                    let records = try await desk.get(
+                        "/desk/proposal-statistics/records?session=11-5&figure=\(figure)&limit=100")
+                    #expect(records.object["count"] as? Int == count, "\(figure): \(records.text)")
+                }
+                let returned = try #require(figures["returned"] as? Int)
+                #expect(figures["content"] as? Int == returned, "all who said something are content")
+                #expect(returned < figures["asked"] as? Int ?? 0, "and some said nothing")
+            }
+        }
+    }
+
     @Test("what happened in it is told by the log of events, in every kind that people can cause")
     func kinds() async throws {
         try await PlayedCounty.with(.sqlite) { county in
@@ -111,6 +141,12 @@ struct DemoCountyTests {
                 "visit walked_in",
                 "visit raised", "sentiment came_back", "erasure granted", "erasure refused", "directory entered",
                 "look_back chosen", "look_back looked", "look_back asked", "look_back concluded",
+                "proposal co_signer_answered", "proposal filed", "proposal turned_down", "proposal sent_back",
+                "proposal merged", "proposal forwarded", "proposal reviewed", "proposal chosen_as_key",
+                "proposal supervised", "proposal assigned", "proposal replied", "proposal rehandling_began",
+                "proposal closed", "assignment signed_for", "assignment return_requested", "assignment upheld",
+                "assignment contacted", "assignment drafted", "assignment checked", "assignment sent",
+                "assignment opinion_given", "assignment reopened", "assignment reminded", "opinion answered",
             ]
             #expect(Set(expected).subtracting(kinds) == [])
         }

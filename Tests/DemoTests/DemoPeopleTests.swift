@@ -18,7 +18,7 @@ struct DemoPeopleTests {
             let guide = DemoCounty.guide(folder: county.folder, base: "http://127.0.0.1")
             let lines = guide.compactMap { $0.wholeMatch(of: /\s{4}(\S+) \S+，.+/).map { String($0.output.1) } }
             let (own, zone) = (lines.filter { !$0.hasPrefix("zone-") }, lines.filter { $0.hasPrefix("zone-") })
-            #expect(own.count == 15 && zone.count == 5)
+            #expect(own.count == 16 && zone.count == 5)
             var roles: Set<String> = []
             try await RunningServer.with(county.installation) { port in
                 let client = WebClient(port: port)

@@ -26,14 +26,14 @@ struct PlayedCounty: Sendable {
     /// Plays the demo and runs `body` beside it. Throws what either throws.
     @discardableResult
     static func with<Value: Sendable>(
-        _ kind: EngineKind, seed: UInt64 = 7, at now: Instant = morning,
+        _ kind: EngineKind, seed: UInt64 = 7, figures: DemoFigures? = nil, at now: Instant = morning,
         _ body: (PlayedCounty) async throws -> Value
     ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let database = kind == .postgres ? try await kind.makeDatabase() : nil
         do {
-            let value = try await play(folder, database?.address, seed, now, body)
+            let value = try await play(folder, database?.address, seed, figures, now, body)
             await database?.remove()
             return value
         } catch {
@@ -43,7 +43,7 @@ struct PlayedCounty: Sendable {
     }
 
     private static func play<Value: Sendable>(
-        _ folder: String, _ database: String?, _ seed: UInt64, _ now: Instant,
+        _ folder: String, _ database: String?, _ seed: UInt64, _ figures: DemoFigures?, _ now: Instant,
         _ body: (PlayedCounty) async throws -> Value
     ) async throws -> Value {
         let log = CapturedLog()
@@ -51,7 +51,7 @@ struct PlayedCounty: Sendable {
             let installation = try await open(folder, database, now, log)
             let before = installation.services.engine.counters.writes
             do {
-                try await DemoCounty(seed: seed).play(on: installation, folder: folder)
+                try await DemoCounty(seed: seed, figures: figures).play(on: installation, folder: folder)
             } catch {
                 await installation.close()
                 throw error

@@ -119,6 +119,15 @@ def look_back(name, segment, command):
     return act("lookbacks", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
 
 
+def proposal(name, segment, command=None):
+    # The zone of the walks has a work committee alone: it proposes nothing of its own.
+    return act("proposals", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
+
+
+def assignment(name, segment, command=None):
+    return act("assignments", name, segment, "unit", pick=lambda walk: None, command=command, weight=0)
+
+
 def contest(name, segment, command, who="secretary convener", *more, **options):
     return act("contests", name, segment, who, *more, pick=lambda walk: walk.any_of(walk.contests), command=command, **options)
 
@@ -831,6 +840,30 @@ DEEDS = [
     Deed("choose_look_back", "/desk/lookbacks", lambda walk: None, weight=0),
     look_back("note_look", "look", "look"), look_back("ask_again", "asking", "ask"),
     look_back("conclude_look_back", "conclusion", "conclude"), look_back("drop_look_back", "dropping", "drop"),
+    Deed("begin_proposal", "/desk/proposals", lambda walk: None, weight=0),
+    Deed("claim_proposal", "/desk/proposals/{record}/claim", lambda walk: None, weight=0),
+    Deed("let_proposal_go", "/desk/proposals/{record}/claim-end", lambda walk: None, weight=0),
+    proposal("write_proposal", "text"), proposal("invite_co_signers", "invitation"),
+    proposal("recall_proposal", "recall"), proposal("sign_proposal", "signature"),
+    proposal("decline_proposal", "declining"), proposal("submit_proposal", "submission"),
+    proposal("withdraw_proposal", "withdrawal"), proposal("file_proposal", "filing"),
+    proposal("turn_proposal_down", "turning-down"), proposal("send_proposal_back", "sending-back"),
+    proposal("reconsider_proposal", "reconsideration"), proposal("merge_proposal", "merging"),
+    proposal("unmerge_proposal", "unmerging"), proposal("consent_to_withdrawal", "withdrawal-consent"),
+    proposal("refuse_withdrawal", "withdrawal-refusal"), proposal("forward_proposal", "forwarding"),
+    proposal("receive_result", "result"), proposal("review_proposal", "review"),
+    proposal("unpublish_proposal", "unpublishing"), proposal("choose_as_key", "key"),
+    proposal("supervise_proposal", "supervision"), proposal("assign_proposal", "assignment"),
+    proposal("close_proposal", "closing"), proposal("begin_follow_up", "follow-up"),
+    proposal("follow_up_proposal", "follow-up-result"),
+    assignment("sign_for_assignment", "receipt"), assignment("return_assignment", "return"),
+    assignment("note_contact", "contact"), assignment("draft_reply", "draft"),
+    assignment("give_opinion", "opinion"), assignment("send_reply", "sending"),
+    assignment("ask_extension", "extension-request"), assignment("uphold_assignment", "upholding"),
+    assignment("reassign_assignment", "reassignment"), assignment("check_reply", "checking"),
+    assignment("send_reply_back", "return-of-draft"), assignment("grant_extension", "extension"),
+    assignment("refuse_extension", "extension-refusal"), assignment("remind_assignment", "reminder"),
+    act("opinions", "answer_opinion", "answer", "member", pick=lambda walk: None, weight=0),
     Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),
     Deed("make_link", "/desk/items/{record}/confirmations/{confirmation}/link", make_link,
          lambda walk, request: walk.keep_link(request), 5),

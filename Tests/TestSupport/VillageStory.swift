@@ -57,6 +57,7 @@ package struct VillageStory: Sendable {
             .colleague: try teller.employ(.colleague, .unit(unit.id), county),
             .otherOfficer: try teller.employ(.otherOfficer, .unit(otherUnit.id), county),
             .privacyOfficer: try teller.employ(.privacyOfficer, .tenant, county),
+            .proposalOfficer: try teller.employ(.proposalOfficer, .tenant, county),
             .systemAdministrator: try teller.employ(.systemAdministrator, .tenant, county),
             .securityAdministrator: try teller.employ(.securityAdministrator, .tenant, county),
             .auditAdministrator: try teller.employ(.auditAdministrator, .tenant, county),

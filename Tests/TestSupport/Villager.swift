@@ -5,7 +5,7 @@ import Domain
 /// Somebody of the village who can sign in.
 package enum Villager: String, CaseIterable, Sendable {
     case secretary, otherSecretary, convener, leader, member, otherMember, officer, colleague, otherOfficer
-    case privacyOfficer, systemAdministrator, securityAdministrator, auditAdministrator, zoneSecretary
+    case privacyOfficer, proposalOfficer, systemAdministrator, securityAdministrator, auditAdministrator, zoneSecretary
 
     /// The password of everybody.
     package static let password = "village-pass"
@@ -22,6 +22,7 @@ package enum Villager: String, CaseIterable, Sendable {
         case .colleague: "danwei3"
         case .otherOfficer: "danwei2"
         case .privacyOfficer: "yinsi"
+        case .proposalOfficer: "tian"
         case .systemAdministrator: "xitong"
         case .securityAdministrator: "anquan"
         case .auditAdministrator: "shenji"
@@ -40,6 +41,7 @@ package enum Villager: String, CaseIterable, Sendable {
         case .colleague: "施晚晴"
         case .otherOfficer: "孟知秋"
         case .privacyOfficer: "白守静"
+        case .proposalOfficer: "施若水"
         case .systemAdministrator: "邱牧之"
         case .securityAdministrator: "穆清如"
         case .auditAdministrator: "卫子衡"
@@ -55,6 +57,7 @@ package enum Villager: String, CaseIterable, Sendable {
         case .member, .otherMember: .member
         case .officer, .colleague, .otherOfficer: .unitOfficer
         case .privacyOfficer: .privacyOfficer
+        case .proposalOfficer: .proposalOfficer
         case .systemAdministrator: .systemAdministrator
         case .securityAdministrator: .securityAdministrator
         case .auditAdministrator: .auditAdministrator

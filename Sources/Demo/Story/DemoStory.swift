@@ -4,9 +4,15 @@ import Domain
 
 /// What happens in the county: some forty matters of the last four months, each as far as it has come, a second round, days
 /// on which members receive people, what members met while walking, what two communities have in common, what came from
-/// meetings, surveys and systems outside, a month that gathers sessions, and what is looked back on from the year before.
+/// meetings, surveys and systems outside, a month that gathers sessions, what is looked back on from the year before,
+/// and proposals of the members.
 enum DemoStory {
     static func county(on today: Day) -> [DemoThread] {
+        beforeProposals(on: today) + proposals + replies
+    }
+
+    /// All but the proposals.
+    static func beforeProposals(on today: Day) -> [DemoThread] {
         campaigns + ended + handling + atSession + beforeSession + atTheDesk + receptions + walks + together
             + fromElsewhere + lookedBack(on: today)
     }

@@ -274,7 +274,7 @@ extension DemoStep {
         case .raise, .enter, .gather, .nextRound, .visit(_, .raise, _), .sentiment(.consult, _): true
         case .receipt, .support, .topic, .withdrawalTakesEffect, .plan, .session, .item, .word, .planReception, .book,
             .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack, .lookingBack,
-            .askErasure, .decideErasure:
+            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
             false
         }
     }

@@ -14,6 +14,8 @@ package enum DemoFigures: String, CaseIterable, Sendable {
     /// Over 130 sessions in rooms of four levels, over 150 problems solved, 15 monthly symposia with over 180 members and
     /// over 30 suggestions.
     case levels
+    /// 91 proposals handed in, 86 filed, 81 after merging, all closed; beside them the story's other matters.
+    case proposals
 }
 
 /// How much happens in a county's year: one of the data files beside this.

@@ -32,7 +32,8 @@ package struct APIToken: Hashable, Sendable {
 
     /// What a token may be limited to.
     package enum Context: String, CaseIterable, Hashable, Sendable, Codable {
-        case topics, dispatches, sessions, items, proposals, receptions, sentiments, erasures, directory, notices, accounts,
+        case topics, dispatches, sessions, items, proposals, receptions, sentiments, erasures, directory, notices,
+            accounts,
             audit
     }
 

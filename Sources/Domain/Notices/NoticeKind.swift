@@ -25,7 +25,8 @@ package enum NoticeKind: String, CaseIterable, Hashable, Sendable {
             switch kind {
             case .backups: roles.contains(.systemAdministrator)
             case .personalData: !roles.isDisjoint(with: [.privacyOfficer, .convener])
-            case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals:
+            case .proposals: !roles.isDisjoint(with: [.member, .proposalOfficer, .leader, .unitOfficer])
+            case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks:
                 !roles.subtracting(Role.administrators).isEmpty
             }
         }

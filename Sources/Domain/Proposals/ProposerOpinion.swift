@@ -9,6 +9,8 @@ package struct ProposerOpinion: Hashable, Sendable {
     package let inquiry: Inquiry
     /// The word as it stands; nil while nothing was said.
     package internal(set) var answer: Answer?
+    /// The day of the reminder, where nothing was said; there is one.
+    package internal(set) var remindedOn: Day?
     package internal(set) var version: Int
 
     /// Who is asked about which reply.
@@ -62,6 +64,17 @@ package struct ProposerOpinion: Hashable, Sendable {
         return Transition(self, .answered(answer))
     }
 
+    /// Reminds somebody who has said nothing, once, before the days for it are over. Nobody's command: it follows from the clock.
+    package func beingReminded(
+        about lead: Proposal, on day: Day
+    ) throws(OpinionRefusal) -> Transition<ProposerOpinion> {
+        guard lead.id == inquiry.lead, lead.state == .replied, lead.replies == inquiry.number else {
+            throw .notAsking
+        }
+        guard answer == nil, remindedOn == nil else { throw .alreadyReminded }
+        return Transition(self, .reminded(on: day))
+    }
+
     /// Whether the word asks for a second reply (BR-20).
     package var isDissatisfied: Bool { answer?.result == .dissatisfied }
 }
@@ -94,6 +107,7 @@ extension ProposerOpinion: Lifecycle {
         switch event {
         case .asked: break
         case .answered(let answer): opinion.answer = answer
+        case .reminded(let day): opinion.remindedOn = day
         }
         return opinion
     }
@@ -109,6 +123,8 @@ extension ProposerOpinion: Lifecycle {
 package enum OpinionEvent: LifecycleEvent {
     case asked(ProposerOpinion.Inquiry)
     case answered(ProposerOpinion.Answer)
+    /// Nothing was said, and the days for it are nearly over.
+    case reminded(on: Day)
 
     package static let subject = "opinion"
     package static let version = 1
@@ -117,6 +133,7 @@ package enum OpinionEvent: LifecycleEvent {
         switch self {
         case .asked: "asked"
         case .answered: "answered"
+        case .reminded: "reminded"
         }
     }
 }
@@ -127,6 +144,8 @@ package enum OpinionRefusal: String, Refusal, CaseIterable {
     case notYours = "not_yours"
     /// The proposers are not asked about this reply now.
     case notAsking = "not_asking"
+    /// Something was said, or the person was reminded already.
+    case alreadyReminded = "already_reminded"
 
     package var code: String { rawValue }
 }

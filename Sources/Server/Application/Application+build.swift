@@ -126,6 +126,8 @@ package struct Installation: Sendable {
             + AssessmentRoutes(services: services).routes + HandlingAssessmentRoutes(services: services).routes
             + ContestRoutes(services: services).routes + HandlingScoreRoutes(services: services).routes
             + PersonalCalendarRoutes(services: services).routes
+            + AssignmentRoutes(services: services).routes + ProposerOpinionRoutes(services: services).routes
+            + AssigningRoutes(services: services).routes + ProposalStatisticsRoutes(services: services).routes
             + ProposalRoutes(services: services).routes + PublicProposalRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes

@@ -7,7 +7,8 @@ import HTTPTypes
 package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
-        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, contest
+        case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, contest, proposal,
+            assignment
         case suggestionList = "list"
         case lookBack = "lookback"
     }
@@ -28,6 +29,8 @@ package enum Description {
         case .suggestionList: LifecycleTable<SuggestionList>.suggestionList.markdown
         case .contest: LifecycleTable<ContestEntry>.contest.markdown
         case .lookBack: LifecycleTable<LookBack>.lookBack.markdown
+        case .proposal: LifecycleTable<Proposal>.proposal.markdown
+        case .assignment: LifecycleTable<ProposalAssignment>.assignment.markdown
         }
     }
 

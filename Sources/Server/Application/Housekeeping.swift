@@ -6,7 +6,7 @@ import Logging
 import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
-/// attached in a day, carries out withdrawals whose time has come, clears once a day what has passed its period, takes
+/// attached in a day, carries out withdrawals whose time has come, reminds proposers who have said nothing, clears once a day what has passed its period, takes
 /// erased words out of the files, lets the database count how much lies where, and reads again which tenants there are and
 /// by what rules they go.
 struct Housekeeping: Service {
@@ -29,6 +29,7 @@ struct Housekeeping: Service {
                         try? await services.engine.refreshStatistics()
                         try await Self.forget(services)
                         await RetentionDesk.runAll(services)
+                        try await ProposerOpinionWatch(services: services).look()
                     }
                     try await WithdrawalWatch(services: services).look()
                     try await services.erasures.purge(services.engine)

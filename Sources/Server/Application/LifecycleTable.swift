@@ -46,6 +46,7 @@ enum Example {
         appointments: [
             Appointment(.roomSecretary, .tenant), Appointment(.convener, .tenant), Appointment(.member, .tenant),
             Appointment(.unitOfficer, .unit(.init(1))), Appointment(.privacyOfficer, .tenant),
+            Appointment(.proposalOfficer, .tenant),
         ])
     static let day = Day(number: 0)
     static let deadline = Deadline(day: day, from: day, term: .named, isProvisional: false)

@@ -175,6 +175,33 @@
     if (rows[next]) rows[next].focus();
   });
 
+  // How a proposal falls into its three parts while it is written; the server says the same of what was saved.
+  all('svg[data-shares]').forEach((meter) => {
+    const parts = ['situation', 'analysis', 'advice'].map((name) => document.getElementById('field-' + name));
+    if (parts.some((part) => !part)) return;
+    const tell = () => {
+      const lengths = parts.map((part) => Array.from(part.value.replace(/\s/g, '')).length);
+      const sum = lengths[0] + lengths[1] + lengths[2];
+      const exact = lengths.map((length) => (sum ? length * 100 / sum : 0));
+      const shares = exact.map(Math.floor);
+      const missing = sum ? 100 - shares[0] - shares[1] - shares[2] : 0;
+      [0, 1, 2].sort((a, b) => (exact[b] - shares[b]) - (exact[a] - shares[a]) || a - b).slice(0, missing)
+        .forEach((part) => { shares[part] += 1; });
+      let left = 0;
+      all('rect', meter).forEach((bar, part) => {
+        bar.setAttribute('x', left);
+        bar.setAttribute('width', shares[part]);
+        left += shares[part];
+      });
+      ['k1', 'k2', 'k3'].forEach((key, part) => {
+        all(`[data-share="${key}"]`).forEach((figure) => { figure.textContent = shares[part]; });
+      });
+      meter.setAttribute('aria-label', `情况${shares[0]}%，分析${shares[1]}%，建议${shares[2]}%`);
+    };
+    parts.forEach((part) => part.addEventListener('input', tell));
+    tell();
+  });
+
   all('button[data-print]').forEach((button) => {
     show(button);
     button.addEventListener('click', () => window.print());

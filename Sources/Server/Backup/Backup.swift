@@ -19,7 +19,7 @@ package struct Backup: Sendable {
     /// what topics are found by is made anew from them.
     static let leftBehind: Set<String> = [
         "migration", "node_lease", "sign_in", "backup_run", "phone_code", "resident_sign_in", "topic_index",
-        "indexed_topic", "gram_block", "topic_claim", "unit_address",
+        "indexed_topic", "gram_block", "topic_claim", "proposal_claim", "unit_address",
     ]
 
     let migrator: Migrator

@@ -41,6 +41,7 @@ struct CalendarDesk: Sendable {
         let sentiments = SentimentDesk(services: services, site: site)
         let lookBacks = LookBackDesk(services: services, site: site)
         let proposals = ProposalDesk(services: services, site: site)
+        let assignments = AssignmentDesk(services: services, site: site)
         let erasures = PersonalDataDesk(services: services, site: site)
         let unmaskings = UnmaskingDesk(services: services, site: site)
         return try CalendarStore.DueKind.allCases.reduce(0) { count, kind in
@@ -65,6 +66,10 @@ struct CalendarDesk: Sendable {
                 case .proposal:
                     try move(kind, of: proposals, by: calendar, signature, in: transaction) {
                         try proposals.proposal($0, in: transaction)
+                    }
+                case .assignment:
+                    try move(kind, of: assignments, by: calendar, signature, in: transaction) {
+                        try assignments.assignment($0, in: transaction)
                     }
                 case .sentiment:
                     try move(kind, of: sentiments, by: calendar, signature, in: transaction) {

@@ -58,7 +58,7 @@ struct CalendarStore: Sendable {
 
     /// The kinds of case that owe something by a day.
     enum DueKind: CaseIterable, Sendable {
-        case topic, session, item, sentiment, lookBack, proposal, erasure, unmasking
+        case topic, session, item, sentiment, lookBack, proposal, assignment, erasure, unmasking
     }
 
     /// A case that owes something by a day that the calendar computes.
@@ -77,6 +77,7 @@ struct CalendarStore: Sendable {
             case .sentiment: "sentiment_issue"
             case .lookBack: "look_back"
             case .proposal: "proposal"
+            case .assignment: "proposal_assignment"
             case .erasure: "personal_data_request"
             case .unmasking: "unmasking_request"
             }

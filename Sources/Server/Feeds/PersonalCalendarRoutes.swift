@@ -208,7 +208,8 @@ enum PersonalCalendarWording {
         case .session: "会后要办"
         case .item: "事项要办"
         case .sentiment: "走访的事要办"
-        case .proposal: "提案要办"
+        case .proposal, .assignment: "提案要办"
+        case .opinion: "提案答复请您说意见"
         case .enrolment, .reception, .lookBack, .erasure, .unmasking, .backup: "要办"
         }
     }

@@ -87,6 +87,16 @@ struct PersonalCalendarStore: Sendable {
                 AND i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
             """,
             """
+            SELECT CAST(\(AssignmentEvent.subject) AS TEXT), a.id, a.due_on FROM proposal_assignment a
+            WHERE \(AssignmentListStore.visible(ProposalScope(of: actor), tenant)) AND a.due_on IS NOT NULL
+            """,
+            """
+            SELECT CAST(\(OpinionEvent.subject) AS TEXT), o.id, l.due_on FROM proposer_opinion o
+            JOIN proposal l ON l.tenant = o.tenant AND l.id = o.lead
+            WHERE o.tenant = \(tenant.number) AND o.proposer = \(staff.id.number) AND o.result IS NULL
+                AND l.state = 'replied' AND l.replies = o.number AND l.due_on IS NOT NULL
+            """,
+            """
             SELECT CAST(\(SentimentEvent.subject) AS TEXT), i.id, i.due_on FROM sentiment_issue i
             WHERE \(SentimentStore.visible(SentimentScope(of: actor), tenant)) AND i.due_on IS NOT NULL
             """,

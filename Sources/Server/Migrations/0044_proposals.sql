@@ -59,12 +59,11 @@ CREATE TABLE proposal (
     FOREIGN KEY (tenant, signer) REFERENCES person (tenant, id),
     FOREIGN KEY (tenant, body) REFERENCES organ (tenant, id),
     FOREIGN KEY (tenant, organisation) REFERENCES content (tenant, id),
-    FOREIGN KEY (tenant, subject) REFERENCES content (tenant, id),
-    FOREIGN KEY (tenant, lead) REFERENCES proposal (tenant, id)
+    FOREIGN KEY (tenant, subject) REFERENCES content (tenant, id)
 ) {strict};
 CREATE INDEX proposal_by_state ON proposal (tenant, state, id);
 CREATE INDEX proposal_by_signer ON proposal (tenant, signer, id);
-CREATE INDEX proposal_by_lead ON proposal (tenant, lead);
+CREATE INDEX proposal_by_lead ON proposal (tenant, lead) WHERE lead IS NOT NULL;
 CREATE INDEX proposal_published ON proposal (tenant, publication, term, session, serial);
 
 -- Who was invited to sign a proposal, in that order, and what they said.

@@ -13,6 +13,8 @@ enum NoticeSubject: Hashable, Sendable {
     case sentiment(SentimentIssue.ID)
     case lookBack(LookBack.ID)
     case proposal(Proposal.ID)
+    case assignment(ProposalAssignment.ID)
+    case opinion(ProposerOpinion.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
     /// The backups, as they stood on that day.
@@ -29,6 +31,8 @@ enum NoticeSubject: Hashable, Sendable {
         case SentimentEvent.subject: self = .sentiment(Identifier(number))
         case LookBackEvent.subject: self = .lookBack(Identifier(number))
         case ProposalEvent.subject: self = .proposal(Identifier(number))
+        case AssignmentEvent.subject: self = .assignment(Identifier(number))
+        case OpinionEvent.subject: self = .opinion(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
@@ -45,7 +49,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .reception: .receptions
         case .sentiment: .sentiments
         case .lookBack: .lookBacks
-        case .proposal: .proposals
+        case .proposal, .assignment, .opinion: .proposals
         case .erasure, .unmasking: .personalData
         case .backup: .backups
         }
@@ -65,6 +69,8 @@ enum NoticeSubject: Hashable, Sendable {
         case .sentiment(let id): "/desk/sentiments/\(id)"
         case .lookBack(let id): "/desk/lookbacks/\(id)"
         case .proposal(let id): "/desk/proposals/\(id)"
+        case .assignment(let id): "/desk/assignments/\(id)"
+        case .opinion(let id): "/desk/opinions/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
         case .backup: "/desk/health"

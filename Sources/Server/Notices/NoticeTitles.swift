@@ -19,6 +19,8 @@ struct NoticeTitles: Sendable {
         var sentiments: Set<SentimentIssue.ID> = []
         var lookBacks: Set<LookBack.ID> = []
         var proposals: Set<Proposal.ID> = []
+        var assignments: Set<ProposalAssignment.ID> = []
+        var opinions: Set<ProposerOpinion.ID> = []
         for subject in subjects {
             switch subject {
             case .topic(let id): topics.insert(id)
@@ -29,6 +31,8 @@ struct NoticeTitles: Sendable {
             case .sentiment(let id): sentiments.insert(id)
             case .lookBack(let id): lookBacks.insert(id)
             case .proposal(let id): proposals.insert(id)
+            case .assignment(let id): assignments.insert(id)
+            case .opinion(let id): opinions.insert(id)
             case .erasure, .unmasking, .backup: break
             }
         }
@@ -51,6 +55,10 @@ struct NoticeTitles: Sendable {
             .titles(of: lookBacks.sorted(), scope: RoomScope(of: actor), in: transaction)
         let proposalTitles = try ProposalListStore(tenant: tenant, contents: contents)
             .titles(of: proposals.sorted(), scope: ProposalScope(of: actor), in: transaction)
+        let assignmentTitles = try AssignmentListStore(tenant: tenant, contents: contents)
+            .titles(of: assignments.sorted(), scope: ProposalScope(of: actor), in: transaction)
+        let opinionTitles = try ProposerOpinionStore(tenant: tenant, contents: contents)
+            .titles(of: opinions.sorted(), for: ProposalScope(of: actor).person, in: transaction)
         let found =
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
             + sessionTitles.map { (.session($0.key), $0.value) }
@@ -60,6 +68,8 @@ struct NoticeTitles: Sendable {
             + sentimentTitles.map { (.sentiment($0.key), $0.value) }
             + lookBackTitles.map { (.lookBack($0.key), $0.value) }
             + proposalTitles.map { (.proposal($0.key), $0.value) }
+            + assignmentTitles.map { (.assignment($0.key), $0.value) }
+            + opinionTitles.map { (.opinion($0.key), $0.value) }
         return Dictionary(uniqueKeysWithValues: found)
     }
 }

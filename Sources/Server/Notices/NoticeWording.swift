@@ -15,6 +15,8 @@ enum NoticeWording {
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
         case .lookBack: LookBackNews(rawValue: eventKind).map(sentence) ?? "有一件回头看有了变化"
         case .proposal: ProposalNews(rawValue: eventKind).map(sentence) ?? "有一件提案有了变化"
+        case .assignment: AssignmentNews(rawValue: eventKind).map(sentence) ?? "有一件提案的办理有了变化"
+        case .opinion: OpinionNews(rawValue: eventKind).map(sentence) ?? "您的提案有了答复，请在期限内说说您的意见"
         case .erasure: "有人就自己的信息提出申请，请在期限内处理"
         case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
         case .backup:
@@ -198,6 +200,46 @@ enum NoticeWording {
         }
     }
 
+    /// The events of an opinion that the proposer is told of.
+    private enum OpinionNews: String {
+        case asked, reminded
+    }
+
+    private static func sentence(_ news: OpinionNews) -> String {
+        switch news {
+        case .asked: "您的提案有了答复，请在期限内说说您的意见"
+        case .reminded: "快到期了：您还没有说对答复的意见。不说，就算没有意见"
+        }
+    }
+
+    /// The events of an assignment that somebody is told of.
+    private enum AssignmentNews: String {
+        case issued, reassigned, upheld, drafted, checked, extended, reminded, reopened, recalled
+        case returnRequested = "return_requested"
+        case sentBack = "sent_back"
+        case opinionGiven = "opinion_given"
+        case extensionAsked = "extension_asked"
+        case extensionRefused = "extension_refused"
+    }
+
+    private static func sentence(_ news: AssignmentNews) -> String {
+        switch news {
+        case .issued, .reassigned: "交来一件提案，请在期限内签收；不该由您单位办的，期限内说明"
+        case .upheld: "申请退回的提案仍由您单位办"
+        case .drafted: "有一件提案的答复等着审核"
+        case .checked: "一件提案的答复审核通过，请单位领导签发"
+        case .sentBack: "一件提案的答复退回来了，请看看要补什么"
+        case .extended: "延期同意了，到期日已改"
+        case .extensionRefused: "延期没有同意，期限不变"
+        case .reminded: "提案委员会催办一件提案"
+        case .reopened: "有提案者不满意，请再办一次、再答复"
+        case .recalled: "一件提案撤回了，不用再办"
+        case .returnRequested: "有单位申请退回一件提案，请答复"
+        case .extensionAsked: "有单位申请延期，请答复"
+        case .opinionGiven: "会办单位交来了意见"
+        }
+    }
+
     /// The events of an item that somebody is told of.
     private enum ItemNews: String {
         case dispatched, reassigned, upheld, extended, verified, closed, reopened, accepted, progressed, reported
@@ -239,7 +281,8 @@ enum NoticeWording {
         case .reception: "打开这个接待日"
         case .sentiment: "打开这件走访的事"
         case .lookBack: "打开这件回头看"
-        case .proposal: "打开这件提案"
+        case .proposal, .assignment: "打开这件提案"
+        case .opinion: "去说意见"
         case .erasure, .unmasking: "打开这件申请"
         case .backup: "打开运行状况"
         case nil: "打开工作台"

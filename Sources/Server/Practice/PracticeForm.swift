@@ -9,6 +9,8 @@ enum PracticeForm {
     private static let grounds = "grounds"
     private static let categories = "categories"
     private static let forms = "forms"
+    private static let filingGrounds = "filingGrounds"
+    private static let replyClasses = "replyClasses"
     private static let listPrefix = "listPrefix"
     private static let assessmentPrefix = "assessmentPrefix"
 
@@ -39,6 +41,12 @@ enum PracticeForm {
                 help:
                     "一行一种，十一段用竖线隔开：代码|名称|由谁召集|步骤（顿号隔开）|提前几个工作日公告|提前几个工作日发材料|必须有谁（顿号隔开）|成果|先看现场（是或否）|哪类机构召集（议事室、政协机关、专委会、界别）|每人发言几分钟。"
             ),
+            InputField(
+                filingGrounds, "提案不予立案的理由", .paragraph(limit: 2000), isRequired: false,
+                help: "一行一条，两段用竖线隔开：代码|理由。代码用小写字母和下划线，用过的不要改作别的意思。不填就不变。"),
+            InputField(
+                replyClasses, "提案办理结果分类", .paragraph(limit: 1000), isRequired: false,
+                help: "一行一类，四段用竖线隔开：字母|名称|算已解决（是或否）|第二年要跟踪（是或否）。不填就不变。"),
             InputField("validFrom", "从哪天起", .day, help: "今天或以后。已经在办的事不变，新的一步按新的算。"),
         ]
 
@@ -55,6 +63,8 @@ enum PracticeForm {
         values[assessmentPrefix] = profile.outcomes.assessmentPrefix
         values[grounds] = profile.rejectionGrounds.map { "\($0.code)|\($0.name)|\($0.channel)" }.joined(separator: "\n")
         values[categories] = TopicCategoryText.lines(profile.topicCategories)
+        values[filingGrounds] = ProposalListText.lines(profile.proposals.grounds)
+        values[replyClasses] = ProposalListText.lines(profile.proposals.classes)
         values[forms] = SessionFormText.lines(profile.sessions.forms)
         return values
     }
@@ -80,6 +90,12 @@ enum PracticeForm {
         do throws(FieldProblem) {
             profile.rejectionGrounds = try readGrounds(input.text(grounds))
             profile.topicCategories = try TopicCategoryText.read(input.text(categories), field: categories)
+            if let text = input.optional(filingGrounds) {
+                profile.proposals.grounds = try ProposalListText.grounds(text, field: filingGrounds)
+            }
+            if let text = input.optional(replyClasses) {
+                profile.proposals.classes = try ProposalListText.classes(text, field: replyClasses)
+            }
             profile.sessions.forms = try SessionFormText.read(input.text(forms), field: forms)
         } catch {
             problems.append(error)

@@ -21,7 +21,7 @@ struct PracticePage: Sendable {
         \(RecordHead(title: "规则参数", buttons: [
             Button(label: "修改", role: .link(to: "/desk/practice/revision"), size: .small)
         ]).html)<div class="stack"><p class="mute">各地做法不同的地方，都在这里定。每改一次存一版，从指定的日子起生效，旧版一直留着。</p>\
-        \(table)\(grounds)\(categories)\(forms)\(presets)\(history)</div>
+        \(table)\(grounds)\(categories)\(proposals)\(forms)\(presets)\(history)</div>
         """
     }
 
@@ -72,6 +72,17 @@ struct PracticePage: Sendable {
             id: "categories", title: "议题类别 \(profile.topicCategories.count)类",
             content: "<p>\(profile.topicCategories.map(\.name).joined(separator: "、"))</p>"
         ).html
+    }
+
+    private var proposals: HTML {
+        let (grounds, classes) = (profile.proposals.grounds, profile.proposals.classes)
+        let rows = classes.map { Facts.Row("\($0.code)类", $0.name) }
+        return """
+            \(PageSection(
+                id: "filing-grounds", title: "提案不予立案的理由 \(grounds.count)条",
+                content: "<p>\(grounds.map(\.name).joined(separator: "；"))</p>").html)\
+            \(PageSection(id: "reply-classes", title: "提案办理结果 \(classes.count)类", content: Facts(rows: rows).html).html)
+            """
     }
 
     private var forms: HTML {

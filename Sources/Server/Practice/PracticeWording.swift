@@ -73,6 +73,16 @@ enum PracticeWording {
 
     static func formTwice(_ code: String) -> String { "“协商形式”里代码\(code)出现了两次，或者是room（留给议事室协商）。" }
     static let formCount = "“协商形式”最多30种。"
+    static func badFilingGround(_ line: Int) -> String {
+        "“提案不予立案的理由”第\(line)行不对：要写成“代码|理由”，代码用小写字母和下划线，理由不超过60字。"
+    }
+
+    static func badReplyClass(_ line: Int) -> String {
+        "“提案办理结果分类”第\(line)行不对：要写成“字母|名称|是或否|是或否”，字母是一个大写字母，名称不超过60字。"
+    }
+
+    static func proposalCodeTwice(_ code: String) -> String { "代码\(code)出现了两次。" }
+    static let proposalListCount = "提案的理由和结果分类，各要有1到30条。"
     static let done = "新的规则已经保存，到那一天自动生效。"
 }
 

@@ -18,8 +18,29 @@ struct ProposalAside {
             practice: desk.site.practice.profile.proposals)
         return """
             \(ShareMeter(shares: hints.shares, content: Self.checks(hints)).html)\
-            \(try similar(to: written["subject"] ?? "", in: transaction))
+            \(try similar(to: written["subject"] ?? "", in: transaction))\
+            \(try topics(like: written["subject"] ?? "", in: transaction))
             """
+    }
+
+    /// Published topics on the subject, for reference.
+    private func topics(like subject: String, in transaction: Transaction) throws -> HTML {
+        guard !subject.allSatisfy(\.isWhitespace) else { return HTML() }
+        let found = try SimilarTopics(services: desk.services, tenant: desk.site.tenant.id)
+            .topics(like: subject, near: nil, in: transaction)
+        guard !found.isEmpty else { return HTML() }
+        let rows = found.map { each in
+            LinkList.Row(
+                relation: each.topic.roomName,
+                content: """
+                    \(TextLink(text: each.topic.title, address: "/topics/\(each.topic.id)").html) \
+                    \(TopicWording.chip(each.topic.state).html)
+                    """)
+        }
+        return PageSection(
+            id: "topics", title: "有关的议题 \(found.count)", look: .panel, content: LinkList(rows: rows).html
+        )
+        .html
     }
 
     /// Filed proposals that are like a subject.

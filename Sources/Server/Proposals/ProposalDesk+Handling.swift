@@ -5,18 +5,9 @@ import Domain
 
 extension ProposalDesk {
     /// What the office and a leader do once it has its number.
-    static let handlingActs: [CaseAct<ProposalDesk>] = [.chooseAsKey, .supervise]
-
-    /// What a step means for other records.
-    func follow(
-        _ transition: Transition<Proposal>, _ signature: Signature, in transaction: Transaction
-    ) throws {
-        guard case .closed(let day) = transition.event, transition.after.lead == nil else { return }
-        // BR-16
-        for part in try livingParts(of: transition.after, in: transaction) {
-            try save(try part.closingWithLead(on: day), signature, in: transaction)
-        }
-    }
+    static let handlingActs: [CaseAct<ProposalDesk>] = [
+        .assign, .close, .followUp, .beginFollowUp, .chooseAsKey, .supervise,
+    ]
 }
 
 extension CaseAct<ProposalDesk> {

@@ -110,9 +110,11 @@ struct ProposalDesk: CaseDesk {
             case .submitted, .withdrawalAsked: try office
             case .withdrawn: proposal.proposers + (proposal.period == nil ? [] : try office)
             case .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived,
-                .withdrawalRefused, .assigned, .replied, .rehandlingBegan, .chosenAsKey, .closed:
+                .withdrawalRefused, .assigned, .rehandlingBegan, .chosenAsKey, .closed:
                 proposal.proposers
-            case .drafted, .written, .reviewed, .unpublished, .supervised, .followUpBegan, .followedUp, .deadlineMoved:
+            // Of a reply each proposer hears by being asked about it.
+            case .drafted, .written, .replied, .reviewed, .unpublished, .supervised, .followUpBegan, .followedUp,
+                .deadlineMoved:
                 []
             }
         try tell(told, of: recorded, signature, in: transaction)

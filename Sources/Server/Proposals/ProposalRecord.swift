@@ -17,6 +17,8 @@ struct ProposalRecord {
     let claim: NamedClaim?
     /// How many proposers were asked about the reply that stands, and how many have answered.
     let asked: (asked: Int, answered: Int)
+    /// Which units have it, and what came of that.
+    let handling: AssignmentSection.Handling
     let actor: Actor
     let today: Day
     let practice: Practice
@@ -46,7 +48,8 @@ struct ProposalRecord {
                 \(present: proposal.withdrawal, { withdrawal($0) })\
                 \(ClaimBar<ProposalDesk>(
                     record: proposal, id: proposal.id, claim: claim, actor: actor, today: today, token: token).html)\
-                \(Facts(rows: facts).html)\(actions.html)\(text)\(related)\
+                \(Facts(rows: facts).html)\(actions.html)\(AssignmentSection(handling: handling, actor: actor, today: today, practice: practice).html)\
+                \(text)\(related)\
                 \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)\
                 \(present: doneSegment, { DraftDone(draft: "/desk/proposals/\(proposal.id.text)/\($0)").html })
                 """)

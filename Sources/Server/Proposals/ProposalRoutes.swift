@@ -25,6 +25,7 @@ struct ProposalRoutes: Sendable {
         ] + ProposalDraftRoutes(services: services).routes
             + ClaimRoutes<ProposalDesk>(services: services, holders: [.proposalOfficer]).routes
             + CaseRoutes<ProposalDesk>(services: services) { $0.holders }.routes
+            + BulkRoutes<ProposalDesk>(services: services) { $0.holders }.routes
     }
 
     // MARK: - The list
@@ -72,7 +73,6 @@ struct ProposalRoutes: Sendable {
             )
         }
         let done = request.query["done"].flatMap(Proposal.Command.init)
-        let canWrite = Self.authors.contains { signedIn.staff.holds($0) }
         let list = CaseListPage(
             title: "提案",
             parts: ProposalListStore.Part.allCases.map { each in
@@ -83,10 +83,24 @@ struct ProposalRoutes: Sendable {
             rows: page.items.map { row($0.proposal, part, id, pages.today, request) },
             next: page.next.map { "/desk/proposals?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
             record: open.map { record($0, done, request, pages) },
-            buttons: canWrite ? [Button(label: "写提案", role: .link(to: "/desk/proposal"), size: .small)] : [])
+            buttons: Self.buttons(signedIn.staff))
         return pages.desk(
             "提案", signedIn, place: .proposals, flash: done.map { Flash(sentence: ProposalWording.done($0)) },
             content: "\(list.html)\(present: sums, { ReckoningTable(series: $0.series, sums: $0.sums).html })")
+    }
+
+    /// Ways to what belongs to it, each for whom it is open to.
+    private static func buttons(_ staff: Staff) -> [Button] {
+        let ways: [(Set<Role>, String, String)] = [
+            (authors, "写提案", "/desk/proposal"), (ProposerOpinionRoutes.readers, "对答复的意见", "/desk/opinions"),
+            (AssigningRoutes.readers, "交办", "/desk/assigning"),
+            (AssignmentRoutes.readers, "办理", "/desk/assignments"),
+            (ProposalStatisticsRoutes.readers, "统计", ProposalStatisticsPage.address),
+        ]
+        let bulk = ProposalDesk.bulkActs.filter { $0.command.holders.contains(where: staff.holds) }
+        return ways.filter { $0.0.contains(where: staff.holds) }
+            .map { Button(label: $0.1, role: .link(to: $0.2), size: .small) }
+            + bulk.map(BulkRoutes<ProposalDesk>.button)
     }
 
     private func row(
@@ -116,6 +130,7 @@ struct ProposalRoutes: Sendable {
         let source: TextLink?
         let claim: NamedClaim?
         let asked: (asked: Int, answered: Int)
+        let handling: AssignmentSection.Handling
     }
 
     private func open(
@@ -140,7 +155,8 @@ struct ProposalRoutes: Sendable {
             lead: try proposal.lead.flatMap { try desk.lists.listed([$0], scope: scope, in: transaction).first },
             source: try source(of: proposal, desk, request, in: transaction),
             claim: try desk.claimStore.live([id], at: request.now, in: transaction)[id],
-            asked: try desk.store.asked(about: proposal, in: transaction))
+            asked: try desk.store.asked(about: proposal, in: transaction),
+            handling: try .read(proposal, desk, for: request.actor, in: transaction))
     }
 
     /// What it grew from, for those who may see that.
@@ -163,7 +179,8 @@ struct ProposalRoutes: Sendable {
     ) -> TwoPanes.Record {
         ProposalRecord(
             proposal: open.proposal, log: open.log, names: open.names, parts: open.parts, lead: open.lead,
-            source: open.source, claim: open.claim, asked: open.asked, actor: request.actor, today: pages.today,
+            source: open.source, claim: open.claim, asked: open.asked, handling: open.handling, actor: request.actor,
+            today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).pane
     }

@@ -12,9 +12,9 @@ struct SimilarProposals {
     /// As many as one looks through before one goes on.
     private static let shownMax = 4
     /// So many of the latest are compared: some ten years of a county.
-    private static let readMax = 1_000
+    static let readMax = 1_000
     /// Below, subjects share little more than common words.
-    private static let scoreMin = 0.3
+    static let scoreMin = 0.3
 
     /// The most like first.
     func proposals(
@@ -29,7 +29,7 @@ struct SimilarProposals {
     }
 
     /// What every subject begins and ends with says nothing.
-    private static func matter(of subject: String) -> String {
+    static func matter(of subject: String) -> String {
         var matter = Substring(subject)
         if matter.hasPrefix("关于") { matter = matter.dropFirst(2) }
         if matter.hasSuffix("的提案") { matter = matter.dropLast(3) }

@@ -12,6 +12,9 @@ struct DirectoryUseStore: Sendable {
         state NOT IN ('rejected', 'merged', 'redirected', 'solved_directly', 'closed', 'withdrawn')
         """
 
+    /// States of proposals that are over.
+    private static let openProposal: SQL = "state NOT IN ('not_filed', 'closed', 'withdrawn')"
+
     /// Whether open work, or another entry that is in use, hangs on it.
     func isUsed(_ entry: DirectoryEntry, in transaction: Transaction) throws -> Bool {
         let id = entry.id.number
@@ -28,6 +31,10 @@ struct DirectoryUseStore: Sendable {
                 [
                     "SELECT 1 FROM organ_post WHERE \(current) AND organ = \(id)",
                     """
+                    SELECT 1 FROM proposal
+                    WHERE tenant = \(tenant.number) AND body = \(id) AND \(Self.openProposal)
+                    """,
+                    """
                     SELECT 1 FROM membership WHERE \(current) AND (sector = \(id) OR committee = \(id) OR branch = \(id))
                     """,
                 ]
@@ -41,6 +48,10 @@ struct DirectoryUseStore: Sendable {
                     SELECT 1 FROM topic
                     WHERE tenant = \(tenant.number) AND researcher = \(id) AND state = 'researching'
                     """,
+                    """
+                    SELECT 1 FROM proposal
+                    WHERE tenant = \(tenant.number) AND signer = \(id) AND \(Self.openProposal)
+                    """,
                     "SELECT 1 FROM organ_post WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM membership WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM room WHERE \(current) AND (convener = \(id) OR secretary = \(id))",
@@ -50,7 +61,11 @@ struct DirectoryUseStore: Sendable {
                     """
                     SELECT 1 FROM suggestion_item
                     WHERE tenant = \(tenant.number) AND unit = \(id) AND state <> 'closed'
+                    """,
                     """
+                    SELECT 1 FROM proposal_assignment
+                    WHERE tenant = \(tenant.number) AND unit = \(id) AND state NOT IN ('sent', 'recalled')
+                    """,
                 ]
             case .rooms:
                 [

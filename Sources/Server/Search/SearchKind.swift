@@ -4,7 +4,7 @@ import ChineseText
 
 /// What the search of the whole site finds.
 enum SearchKind: String, CaseIterable, Hashable, Sendable {
-    case topics, sessions, items, rooms
+    case topics, sessions, items, proposals, rooms
 }
 
 /// A record that holds what was looked for, as a list shows it.

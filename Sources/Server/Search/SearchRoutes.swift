@@ -11,7 +11,7 @@ struct SearchRoutes: Sendable {
     static let page = "/search"
     static let desk = "/desk/search"
     /// Who has something on the desk that can be looked for.
-    static let readers = DeskPlace.topics.roles.union(DeskPlace.items.roles)
+    static let readers = DeskPlace.topics.roles.union(DeskPlace.items.roles).union(DeskPlace.proposals.roles)
 
     var routes: [Route] {
         [

@@ -136,6 +136,51 @@ struct SearchStore: Sendable {
         }
     }
 
+    /// A proposal: for strangers what is public of it, on the desk its subject.
+    struct FoundProposal: Sendable {
+        let id: Proposal.ID
+        let number: ProposalNumber?
+        let title: String
+        let body: String?
+        let signerName: String
+        let state: Proposal.State.Name
+    }
+
+    /// Proposals by number, title and proposer; nil as scope: those that everybody may know. They lie in no area.
+    func proposals(
+        _ scope: ProposalScope?, _ narrowing: Narrowing, in transaction: Transaction
+    ) throws -> Found<FoundProposal> {
+        guard narrowing.area == nil else { return Found() }
+        let visible =
+            scope.map { ProposalListStore.visible($0, tenant) }
+            ?? "p.tenant = \(tenant.number) AND p.publication = 'published'"
+        return try look(
+            """
+            SELECT p.id, p.term, p.session, p.serial, p.state, s.name, p.public_title, p.public_body, p.subject, c.words
+            FROM proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
+            JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            WHERE \(visible) AND p.id < \(narrowing.after ?? .max) ORDER BY p.id DESC
+            """, narrowing, in: transaction
+        ) { row in
+            let id = Proposal.ID(try row.next())
+            let (term, session) = (try row.next(Int?.self), try row.next(Int?.self))
+            let serial = try row.next(Int?.self)
+            guard let state = Proposal.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("proposal \(id)")
+            }
+            let signer = try row.next(String.self)
+            let (title, body) = (try row.next(String?.self), try row.next(String?.self))
+            let subject = try contents.next(&row, tenant: tenant)?.words
+            // What was erased is found by nothing.
+            guard let shown = scope == nil ? title : subject else { return nil }
+            var number: ProposalNumber?
+            if let term, let session, let serial { number = .init(.init(term: term, session: session), serial) }
+            let found = FoundProposal(
+                id: id, number: number, title: shown, body: scope == nil ? body : nil, signerName: signer, state: state)
+            return (found, [shown, found.body, number?.text, number?.official, signer])
+        }
+    }
+
     private static func within(_ alias: SQL, _ narrowing: Narrowing) -> SQL {
         let area = narrowing.area.map { AreaCondition.sql("\(alias).area", $0) } ?? "1 = 1"
         return "\(area) AND \(alias).id < \(narrowing.after ?? .max)"

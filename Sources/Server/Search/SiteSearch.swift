@@ -62,6 +62,7 @@ struct SiteSearch: Sendable {
                 ? try deskTopics(asked, after, limit, transaction) : try publicTopics(asked, after, limit, transaction)
         case .sessions: try sessions(asked, after, limit, transaction)
         case .items: try items(asked, after, limit, transaction)
+        case .proposals: try proposals(asked, after, limit, transaction)
         case .rooms: try rooms(asked, after, limit, transaction)
         }
     }
@@ -132,6 +133,22 @@ struct SiteSearch: Sendable {
                     kind: .items, id: item.id.text, title: Excerpt.of(item.task), others: [item.task],
                     chip: ItemWording.chip(item.state), note: SearchWording.item(item, today: today),
                     address: isStaff ? "/desk/items/\(item.id)" : "/topics/\(item.topic)", place: item.id.text)
+            }, isCut: found.isCut)
+    }
+
+    private func proposals(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let found = try store.proposals(
+            isStaff ? ProposalScope(of: reader) : nil, narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { proposal in
+                SearchHit(
+                    kind: .proposals, id: proposal.id.text, title: proposal.title,
+                    others: [proposal.body].compactMap(\.self), chip: ProposalWording.chip(proposal.state),
+                    note: [proposal.number?.official, proposal.signerName].compactMap(\.self).joined(separator: " · "),
+                    address: isStaff ? "/desk/proposals/\(proposal.id)" : "/proposals/\(proposal.id)",
+                    place: proposal.id.text)
             }, isCut: found.isCut)
     }
 

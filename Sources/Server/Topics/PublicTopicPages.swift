@@ -43,7 +43,7 @@ enum PublicTopicPages {
             <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>\
             <p class="small mute">\(TextLink(text: "公开数据（JSON）", address: "/topics.json").html) · \
             \(TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom").html) · \
-            \(TextLink(text: "优秀案例", address: "/model-cases").html)</p>
+            \(TextLink(text: "优秀案例", address: "/model-cases").html) · \(TextLink(text: "公开的提案", address: "/proposals").html)</p>
             """
     }
 

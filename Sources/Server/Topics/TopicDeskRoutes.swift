@@ -128,6 +128,8 @@ struct TopicDeskRoutes: Sendable {
         let hasIdentities: Bool
         let similar: [SimilarTopics.Found]
         let precedents: TopicPrecedents
+        /// The proposals that grew from it, as far as the reader sees them.
+        let proposals: [ProposalListStore.Listed]
     }
 
     private func open(_ id: Topic.ID, _ request: WebRequest, in transaction: Transaction) throws -> Open {
@@ -151,7 +153,9 @@ struct TopicDeskRoutes: Sendable {
                 .hasIdentities(id, in: transaction),
             similar: Array(alike.prefix(SimilarTopics.shownMax)),
             precedents: try TopicPrecedents(
-                topic.isUndecided ? alike : [], tenant: request.site.tenant.id, in: transaction))
+                topic.isUndecided ? alike : [], tenant: request.site.tenant.id, in: transaction),
+            proposals: try ProposalDesk(request, services).lists.listed(
+                ties.proposals, scope: ProposalScope(of: request.actor), in: transaction))
     }
 
     /// Public topics that this one might be merged into or decided like, for whoever decides.
@@ -172,8 +176,8 @@ struct TopicDeskRoutes: Sendable {
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
-            profile: request.site.practice.profile, actor: request.actor, trace: trace.html, today: pages.today,
-            now: request.now, calendar: request.site.practice.calendar,
+            proposals: open.proposals, profile: request.site.practice.profile, actor: request.actor, trace: trace.html,
+            today: pages.today, now: request.now, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record
     }

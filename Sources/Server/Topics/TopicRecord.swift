@@ -29,6 +29,8 @@ struct TopicRecord {
     let similar: [SimilarTopics.Found]
     /// What was decided on those that are like it.
     let precedents: TopicPrecedents
+    /// The proposals that grew from it, as far as the reader sees them.
+    let proposals: [ProposalListStore.Listed]
     let profile: PracticeProfile
     let actor: Actor
     let trace: Trace
@@ -138,6 +140,8 @@ struct TopicRecord {
             occasion,
             origin.flatMap(said),
             advice.on.map { .init("给这件提的建议", html: link($0)) },
+            proposals.isEmpty
+                ? nil : .init("由此写的提案", html: proposals.map(link).joined(separator: "<br>")),
             advice.given.isEmpty
                 ? nil : .init("大家的建议", html: advice.given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
@@ -245,6 +249,13 @@ struct TopicRecord {
 
     private func link(_ other: TopicDeskStore.Named) -> HTML {
         TextLink(text: other.deskTitle, address: "/desk/topics/\(other.id)").html
+    }
+
+    private func link(_ proposal: ProposalListStore.Listed) -> HTML {
+        """
+        \(TextLink(text: proposal.subject ?? TopicWording.erased, address: "/desk/proposals/\(proposal.id)").html) \
+        \(ProposalWording.chip(proposal.state).html)
+        """
     }
 
     private func sessionLink(_ session: ConsultationSession) -> HTML {

@@ -10,6 +10,8 @@ struct TopicTies: Sendable {
     let advised: Topic.ID?
     /// Those that are an advice on this one, in the order in which they came.
     let advice: [Topic.ID]
+    /// The proposals that grew from it (BR-46).
+    let proposals: [Proposal.ID]
 
     /// The ties among a topic's links.
     init(of id: Topic.ID, _ links: [RecordLink]) {
@@ -20,5 +22,7 @@ struct TopicTies: Sendable {
         related = ids(.relatedTo) { $0.from == own ? $0.to : $0.from }
         advised = ids(.advises) { $0.from == own ? $0.to : nil }.first
         advice = ids(.advises) { $0.to == own ? $0.from : nil }.sorted()
+        proposals = links.filter { $0.relation == .proposedAs && $0.from == own }.map { Identifier($0.to.number) }
+            .sorted()
     }
 }

@@ -67,7 +67,8 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, receptions, sentiments, items, proposals, board, erasures, unmaskings, retention, directory,
+    case screening, topics, sessions, receptions, sentiments, items, proposals, board, erasures, unmaskings, retention,
+        directory,
         practice, health,
         accounts,
         audit

@@ -103,6 +103,7 @@ extension Route {
         case "members", "units", "rooms": return .directory
         case "receptions", "visits": return .receptions
         case "enrolments", "campaigns": return .sessions
+        case "assignments", "opinions", "proposal-statistics": return .proposals
         case "lists", "lookbacks", "assessment", "assessments", "scores", "contests": return .items
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil

@@ -52,7 +52,8 @@ struct NoticeKindTests {
         }
         #expect(kinds(.systemAdministrator) == [.backups])
         #expect(kinds(.auditAdministrator) == [])
-        #expect(kinds(.member) == [.topics, .sessions, .items, .receptions, .sentiments, .lookBacks])
+        #expect(kinds(.member) == [.topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals])
+        #expect(!kinds(.roomSecretary).contains(.proposals) && kinds(.proposalOfficer).contains(.proposals))
         #expect(kinds(.privacyOfficer).contains(.personalData) && !kinds(.privacyOfficer).contains(.backups))
     }
 }

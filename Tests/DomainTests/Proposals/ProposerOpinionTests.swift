@@ -43,6 +43,19 @@ struct ProposerOpinionTests {
         }
     }
 
+    @Test("whoever says nothing is reminded once, while the proposers are asked")
+    func reminded() throws {
+        let replied = try Village.proposal(.replied)
+        let day = Day(number: 20_000)
+        let reminded = try opinion().beingReminded(about: replied, on: day).after
+        #expect(reminded.remindedOn == day && reminded.answer == nil)
+        #expect(throws: OpinionRefusal.alreadyReminded) { try reminded.beingReminded(about: replied, on: day) }
+        let answered = try opinion().answering(word, about: replied, by: Village.proposer).after
+        #expect(throws: OpinionRefusal.alreadyReminded) { try answered.beingReminded(about: replied, on: day) }
+        let closed = try Village.proposal(.closed)
+        #expect(throws: OpinionRefusal.notAsking) { try opinion().beingReminded(about: closed, on: day) }
+    }
+
     @Test("silence is no opinion, and never satisfaction (BR-21)")
     func counted() throws {
         let replied = try Village.proposal(.replied)

@@ -121,7 +121,8 @@ struct AuditTests {
             ("hold", "Privacy/RecordHold"), ("room_code", "Rooms/RoomCode"), ("retention", "Privacy/RetentionRun"),
             ("confirmation", "Outcomes/Confirmation"), ("support", "Outcomes/Support"),
             ("handling_score", "Outcomes/HandlingScore"), ("handling_assessment", "Outcomes/HandlingAssessment"),
-            ("contest_entry", "Outcomes/ContestEntry"),
+            ("contest_entry", "Outcomes/ContestEntry"), ("proposal", "Proposals/ProposalEvent"),
+            ("assignment", "Proposals/AssignmentEvent"), ("opinion", "Proposals/ProposerOpinion"),
             ("directory", "Directory/DirectoryEntry+Lifecycle"), ("import", "Directory/RegisterImport+Lifecycle"),
             ("practice", "Practice/PracticeHistory"), ("resident_sign_in", "Residents/ResidentSignInEvent"),
         ] {

@@ -34,6 +34,7 @@ struct RowReplay: Sendable {
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
+            + proposals(in: transaction) + assignments(in: transaction) + opinions(in: transaction)
             + tallies(in: transaction) + orphans(in: transaction)
     }
 
@@ -351,6 +352,41 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func proposals(in transaction: Transaction) throws -> [String] {
+        let desk = ProposalDesk(services: services, site: site)
+        return try ids("proposal", in: transaction).compactMap { number -> String? in
+            let id = Proposal.ID(number)
+            guard let told = try desk.proposal(id, in: transaction) else { return "proposal \(id): no log" }
+            let (proposer, series) = (told.proposer, told.period?.series)
+            let expected =
+                Self.texts(
+                    proposer.kind.rawValue, proposer.signer.number, proposer.body?.number, told.state.name.rawValue,
+                    series?.term, series?.session, told.period?.kind.rawValue, told.number?.serial, told.lead?.number,
+                    told.ground, told.outcome, told.replies, told.isOpen ? 1 : 0, told.isKey ? 1 : 0,
+                    told.withdrawal == nil ? 0 : 1, told.publication.name, told.publicText?.title.words,
+                    told.closedOn?.description, told.version) + Self.texts(of: told.deadline)
+            let stored = try row(
+                [
+                    "kind", "signer", "body", "state", "term", "session", "period", "serial", "lead", "ground",
+                    "outcome", "replies", "is_open", "is_key", "asks_back", "publication", "public_title",
+                    "closed_on", "version",
+                ], "proposal", number, in: transaction)
+            let signers = try transaction.rows(
+                """
+                SELECT person, answer FROM proposal_co_signer
+                WHERE tenant = \(tenant) AND proposal = \(number) ORDER BY place
+                """
+            ) {
+                Proposal.CoSigner(
+                    Identifier(try $0.next()), try $0.next(String?.self).flatMap(Proposal.CoSigner.Answer.init))
+            }
+            guard stored == expected, signers == told.coSigners else {
+                return "proposal \(id): \(stored) / \(expected); \(signers) / \(told.coSigners)"
+            }
+            return nil
+        }
+    }
+
     private func contests(in transaction: Transaction) throws -> [String] {
         let desk = ContestDesk(services: services, site: site)
         return try ids("contest_entry", in: transaction).compactMap { number -> String? in
@@ -389,7 +425,8 @@ struct RowReplay: Sendable {
             ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
             ("suggestion_list", "suggestion_list"), ("look_back", "look_back"),
             ("handling_score", "handling_score"), ("handling_assessment", "handling_assessment"),
-            ("contest_entry", "contest_entry"),
+            ("contest_entry", "contest_entry"), ("proposal", "proposal"),
+            ("assignment", "proposal_assignment"), ("opinion", "proposer_opinion"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(
@@ -414,12 +451,12 @@ struct RowReplay: Sendable {
     }
 
     /// The columns and the deadline of a row, as texts.
-    private func row(_ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction) throws -> [String?] {
+    func row(_ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction) throws -> [String?] {
         try plainRow(
             columns + ["due_on", "due_from", "due_term", "due_is_provisional"], table, id, in: transaction)
     }
 
-    private func plainRow(
+    func plainRow(
         _ columns: [SQL], _ table: SQL, _ id: Int64, in transaction: Transaction
     ) throws -> [String?] {
         let texts = columns.map { "CAST(\($0) AS TEXT)" as SQL }
@@ -428,11 +465,11 @@ struct RowReplay: Sendable {
         ) { row in try texts.map { _ in try row.next(String?.self) } } ?? []
     }
 
-    private static func texts(_ values: (any CustomStringConvertible)?...) -> [String?] {
+    static func texts(_ values: (any CustomStringConvertible)?...) -> [String?] {
         values.map { $0.map { "\($0)" } }
     }
 
-    private static func texts(of deadline: Deadline?) -> [String?] {
+    static func texts(of deadline: Deadline?) -> [String?] {
         texts(
             deadline?.day.description, deadline?.from.description, deadline?.term.text,
             deadline.map { $0.isProvisional ? 1 : 0 })

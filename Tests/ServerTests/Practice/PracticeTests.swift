@@ -82,9 +82,28 @@ struct PracticeTests {
                 fields["grounds"] = grounds
                 #expect(try await program.post(path, fields).status == 422, "\(grounds)")
             }
+            for (field, lines) in [
+                ("filingGrounds", "X|甲"), ("filingGrounds", "a|甲|乙"), ("filingGrounds", "a|甲\na|乙"),
+                ("replyClasses", "A|甲"), ("replyClasses", "a|甲|是|否"), ("replyClasses", "A|甲|对|否"),
+                ("replyClasses", "A|甲|是|否\nA|乙|否|否"),
+            ] {
+                var fields = values({ $0.screeningDays = 9 }, from: today)
+                fields[field] = lines
+                #expect(try await program.post(path, fields).status == 422, "\(field): \(lines)")
+            }
             let read = try await program.get("/desk/practice")
             #expect((read.object["items"] as? [Any])?.count == 1)
         }
+    }
+}
+
+@Suite("The code lists of proposals in the practice profile")
+struct ProposalListTextTests {
+    @Test("what is written is read as it was")
+    func both() throws {
+        let (grounds, classes) = (FilingGround.national, ReplyClass.national)
+        #expect(try ProposalListText.grounds(ProposalListText.lines(grounds), field: "g") == grounds)
+        #expect(try ProposalListText.classes(ProposalListText.lines(classes), field: "c") == classes)
     }
 }
 

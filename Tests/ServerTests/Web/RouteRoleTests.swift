@@ -18,7 +18,8 @@ struct RouteRoleTests {
     private static let columns: [(name: String, villager: Villager?)] = [
         ("visitor", nil), (Role.roomSecretary.rawValue, .secretary), (Role.convener.rawValue, .convener),
         (Role.leader.rawValue, .leader), (Role.member.rawValue, .member), (Role.unitOfficer.rawValue, .officer),
-        (Role.privacyOfficer.rawValue, .privacyOfficer), (Role.systemAdministrator.rawValue, .systemAdministrator),
+        (Role.privacyOfficer.rawValue, .privacyOfficer), (Role.proposalOfficer.rawValue, .proposalOfficer),
+        (Role.systemAdministrator.rawValue, .systemAdministrator),
         (Role.securityAdministrator.rawValue, .securityAdministrator),
         (Role.auditAdministrator.rawValue, .auditAdministrator),
     ]
@@ -96,6 +97,10 @@ struct RouteRoleTests {
         let (reception, visit, booking): (String, String, String)
         let (suggestionList, lookBack, assessment, contest): (String, String, String, String)
         let (enrolment, enrolmentCode, campaign): (String, String, String)
+        /// A proposal of the member's that the officer's unit has, and one that the member is asked to sign.
+        let (proposal, unsigned): (String, String)
+        /// What the unit has of it, and what the member is asked about another.
+        let (assignment, opinion): (String, String)
         let paper: (session: String, id: String)
         /// The account of somebody who stands for no column: the acts may be done to it.
         let account: Domain.Account.ID
@@ -150,6 +155,7 @@ struct RouteRoleTests {
             (suggestionList, lookBack, assessment, contest) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
             paper = try await Self.paper(village, enrolment)
+            (proposal, unsigned, assignment, opinion) = try await Self.proposals(village)
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
@@ -194,6 +200,27 @@ struct RouteRoleTests {
             let session = try #require(try await village.carry(to: .announced).session)
             let enrolled = try await village.enrol(session)
             return (try #require(enrolled["id"]), try #require(enrolled["enrolmentCode"]))
+        }
+
+        /// A published proposal that a unit has, and one that waits for a signature.
+        private static func proposals(_ village: Village) async throws -> (String, String, String, String) {
+            try await village.seatMembers()
+            func id(_ address: String) throws -> String {
+                try #require(address.split(separator: "/").last.map(String.init))
+            }
+            let filed = try id(try await village.fileProposal())
+            let reviewed = try await village.program(of: .proposalOfficer).post(
+                "/desk/proposals/\(filed)/review", ["title": "路灯", "body": "换路灯"])
+            #expect(reviewed.status == 200, "\(reviewed.text)")
+            _ = try await village.answerProposal(village.fileProposal())
+            let opinions = try await village.program(of: .member).get("/desk/opinions")
+            let opinion = try #require((opinions.object["items"] as? [[String: Any]])?.first?["id"] as? String)
+            let assignment = try await village.assignProposal("/desk/proposals/\(filed)")
+            let waiting = try await village.draftProposal(by: .otherMember)
+            let invited = try await village.program(of: .otherMember).post(
+                "\(waiting)/invitation", ["people": [village.person(.member).text]])
+            #expect(invited.status == 200, "\(invited.text)")
+            return (filed, try id(waiting), assignment, opinion)
         }
 
         /// A paper that everybody may read, of the session for which somebody has enrolled.
@@ -277,6 +304,11 @@ struct RouteRoleTests {
             if path.contains("/desk/lookbacks/") { return lookBack }
             if path.contains("/desk/assessments/") { return assessment }
             if path.contains("/desk/contests/") { return contest }
+            if path.contains("/desk/proposals/") {
+                return ["/signature", "/declining"].contains { path.hasSuffix($0) } ? unsigned : proposal
+            }
+            if path.contains("/desk/assignments/") { return assignment }
+            if path.contains("/desk/opinions/") { return opinion }
             if path.contains("/desk/enrolments/") { return enrolment }
             if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/imports/") { return tableImport.text }
@@ -334,6 +366,7 @@ struct RouteRoleTests {
             .replacing("{reception}", with: records.reception).replacing("{booking}", with: records.booking)
             .replacing("{session}", with: records.session.text).replacing("{own}", with: records.enrolment)
             .replacing("{enrolment}", with: records.enrolmentCode)
+            .replacing("{proposal}", with: records.proposal)
             .replacing("{visit}", with: records.visit).replacing("{channel}", with: ContactChannel.mail.rawValue)
         if path.contains("{attachment}") {
             // Everybody sees what he himself has sent and not yet given to a record.
@@ -428,6 +461,12 @@ struct RouteRoleTests {
                 SentimentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/lists/") {
                 SuggestionListDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/proposals/") {
+                ProposalDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/assignments/") {
+                AssignmentDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/opinions/") {
+                ProposerOpinionDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/contests/") {
                 ContestDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/lookbacks/") {

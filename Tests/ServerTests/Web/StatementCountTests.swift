@@ -28,6 +28,10 @@ struct StatementCountTests {
             let announced = try #require(try await village.carry(to: .announced).session)
             for name in ["甲", "乙", "丙"] { _ = try await village.enrol(announced, ["name": name]) }
             let enrolment = try #require(try await village.enrol(announced)["id"])
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            _ = try await village.fileProposal(Village.proposalFields("关于修好村口路灯的提案"), by: .otherMember)
+            let office = try await village.browser(of: .proposalOfficer)
             let budgets: [(Browser, String, Int)] = [
                 (visitor, "/", 1), (visitor, "/topics", 2), (visitor, "/topics?q=%E6%8E%92%E6%B0%B4", 5),
                 (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 6),
@@ -49,6 +53,7 @@ struct StatementCountTests {
                 (secretary, "/desk/sentiments", 3), (secretary, "/desk/sentiments/\(sentiment)", 9),
                 (secretary, "/desk/sentiment", 2),
                 (visitor, "/sessions/\(announced)", 6), (secretary, "/desk/enrolments/\(enrolment)", 9),
+                (office, "/desk/proposals", 8), (office, proposal, 22), (visitor, "/proposals", 5),
                 (visitor, "/answers", 2), (secretary, "/desk/sessions/\(announced)", 13),
             ]
             // More records in a list cost no more statements.

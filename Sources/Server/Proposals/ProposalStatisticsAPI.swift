@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// The statistics of proposals as programs see them.
+enum ProposalStatisticsAPI {
+    private typealias Figure = ProposalStatistics.Figure
+
+    private static let figures = Schema.object(
+        ProposalStatistics.Figure.allCases.map { ($0.rawValue, .integer(minimum: 0)) })
+
+    private static let session = Operation.Parameter(
+        name: "session", place: .query, schema: .string(), meaning: "Of which plenary session: 15-3.")
+
+    static let read = Operation(
+        id: "readProposalStatistics",
+        summary:
+            "Counts the proposals of a session, the latest if not said: what was filed, replied to in time, closed, and how satisfied proposers are; silence is never counted as satisfaction.",
+        parameters: [session],
+        success: .init(
+            status: 200, meaning: "All numbers, and split by unit, proposer, sector and class.",
+            schema: .object([
+                ("session", .text), ("isBalanced", .boolean), ("figures", figures),
+                (
+                    "tables",
+                    .array(
+                        .object([
+                            ("by", .string(values: ProposalStatistics.Facet.allCases.map(\.rawValue))),
+                            (
+                                "rows",
+                                .array(.object([("value", .text), ("name", .text), ("figures", figures)]))
+                            ),
+                        ]))
+                ),
+            ])))
+
+    static func json(_ sheet: ProposalStatistics.Sheet) -> JSON {
+        [
+            "session": .string(sheet.series.name), "isBalanced": .boolean(sheet.reckoning.isBalanced),
+            "figures": json(sheet.counts),
+            "tables": .array(
+                ProposalStatistics.Facet.allCases.map { facet in
+                    [
+                        "by": .string(facet.rawValue),
+                        "rows": .array(
+                            (sheet.tables[facet] ?? []).map { row in
+                                [
+                                    "value": .string(row.value), "name": .string(row.name),
+                                    "figures": json(row.counts),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
+    }
+
+    private static func json(_ counts: ProposalStatistics.Counts) -> JSON {
+        .object(Figure.allCases.map { ($0.rawValue, .integer(Int64(counts[$0] ?? 0))) })
+    }
+
+    static let records = Operation(
+        id: "listProposalStatisticsRecords", summary: "Lists the records that a number of the statistics counts.",
+        parameters: [
+            session,
+            .init(
+                name: "figure", place: .query,
+                schema: .string(values: ProposalStatistics.Figure.allCases.map(\.rawValue)), meaning: "The number."),
+            .init(name: "unit", place: .query, schema: .string(), meaning: "The id of a unit that replies."),
+            .init(
+                name: "kind", place: .query, schema: .string(values: Proposer.Kind.allCases.map(\.rawValue)),
+                meaning: "Who proposes."),
+            .init(name: "sector", place: .query, schema: .string(), meaning: "The id of a sector."),
+            .init(name: "class", place: .query, schema: .string(), meaning: "What the last reply came to."), .limit,
+            .cursor,
+        ],
+        success: .init(
+            status: 200, meaning: "A page of records, and how many there are.",
+            schema: .object([
+                ("count", .integer(minimum: 0)),
+                (
+                    "items",
+                    .array(
+                        .object([
+                            ("id", .id), ("proposal", .id), ("number", .nullable(.text)), ("subject", .nullable(.text)),
+                            ("name", .nullable(.text)), ("outcome", .nullable(.text)), ("result", .nullable(.text)),
+                        ]))
+                ), ("next", .nullable(.string())),
+            ])))
+
+    static func json(_ record: ProposalStatisticsStore.Record) -> JSON {
+        [
+            "id": .string(Identifier<Never>(record.id).text), "proposal": .string(record.proposal.text),
+            "number": .optional(record.number?.text), "subject": .optional(record.subject),
+            "name": .optional(record.name), "outcome": .optional(record.outcome),
+            "result": .optional(record.result?.rawValue),
+        ]
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// Counts a session's proposals, what units do with them, and what proposers say; and lists what each number counts, by the same
+/// condition.
+struct ProposalStatisticsStore: Sendable {
+    typealias Figure = ProposalStatistics.Figure
+    typealias Facet = ProposalStatistics.Facet
+    typealias Subject = ProposalStatistics.Subject
+    typealias Filter = ProposalStatistics.Filter
+
+    let tenant: Tenant.ID
+    let contents: ContentStore
+    let today: Day
+
+    /// All numbers together.
+    func counts(_ filter: Filter, in transaction: Transaction) throws -> ProposalStatistics.Counts {
+        try Subject.allCases.reduce(into: [:]) { sum, subject in
+            let figures = Figure.allCases.filter { $0.subject == subject }
+            let numbers =
+                try transaction.first(
+                    """
+                    SELECT \(columns(figures)) FROM \(Self.tables(subject, by: nil)) WHERE \(condition(filter, subject))
+                    """
+                ) { row in try figures.map { _ in try row.next(Int.self) } } ?? figures.map { _ in 0 }
+            for (figure, number) in zip(figures, numbers) { sum[figure] = number }
+        }
+    }
+
+    /// The same numbers, split. A proposal that units handle apart counts for each of them; one without the facet for none.
+    func counts(
+        _ filter: Filter, by facet: Facet, in transaction: Transaction
+    ) throws -> [String: ProposalStatistics.Counts] {
+        try Subject.allCases.reduce(into: [:]) { sum, subject in
+            let figures = Figure.allCases.filter { $0.subject == subject }
+            let value = Self.value(facet, subject)
+            try transaction.forEach(
+                """
+                SELECT \(value), \(columns(figures)) FROM \(Self.tables(subject, by: facet))
+                WHERE \(condition(filter, subject)) AND \(value) IS NOT NULL GROUP BY \(value)
+                """
+            ) { row in
+                let value = try row.next(String.self)
+                for figure in figures { sum[value, default: [:]][figure] = try row.next(Int.self) }
+            }
+        }
+    }
+
+    private func columns(_ figures: [Figure]) -> SQL {
+        SQL(joining: figures.map { "COUNT(CASE WHEN \(condition($0)) THEN 1 END)" as SQL }, with: ", ")
+    }
+
+    /// A record that a number counts.
+    struct Record: Sendable {
+        /// The record itself: a proposal, an assignment, or an opinion.
+        let id: Int64
+        let proposal: Proposal.ID
+        let number: ProposalNumber?
+        let subject: String?
+        /// The unit, or the proposer.
+        let name: String?
+        let outcome: String?
+        let result: ProposerOpinion.Rating?
+    }
+
+    /// How many records a figure counts.
+    func count(_ figure: Figure, _ filter: Filter, in transaction: Transaction) throws -> Int {
+        try transaction.first(
+            """
+            SELECT COUNT(*) FROM \(Self.tables(figure.subject, by: nil))
+            WHERE \(condition(filter, figure.subject)) AND \(condition(figure))
+            """
+        ) { try $0.next(Int.self) } ?? 0
+    }
+
+    /// The records that a figure counts, in the order in which they were made.
+    func records(
+        _ figure: Figure, _ filter: Filter, after: Int64?, limit: Int, in transaction: Transaction
+    ) throws -> [Record] {
+        let (id, name, outcome, result): (SQL, SQL, SQL, SQL) =
+            switch figure.subject {
+            case .proposals:
+                (
+                    "p.id",
+                    "(SELECT s.name FROM person s WHERE s.tenant = p.tenant AND s.id = p.signer)", "p.outcome",
+                    "CAST(NULL AS TEXT)"
+                )
+            case .assignments:
+                (
+                    "a.id", "(SELECT u.name FROM handling_unit u WHERE u.tenant = a.tenant AND u.id = a.unit)",
+                    "a.outcome", "CAST(NULL AS TEXT)"
+                )
+            case .opinions:
+                (
+                    "o.id", "(SELECT s.name FROM person s WHERE s.tenant = o.tenant AND s.id = o.proposer)",
+                    "l.outcome", "o.result"
+                )
+            }
+        let beyond: SQL = after.map { "AND \(id) > \($0)" } ?? ""
+        return try transaction.rows(
+            """
+            SELECT \(id), p.id, p.term, p.session, p.serial, \(name), \(outcome), \(result), p.subject, c.words
+            FROM \(Self.tables(figure.subject, by: nil))
+            JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            WHERE \(condition(filter, figure.subject)) AND \(condition(figure)) \(beyond)
+            ORDER BY \(id) LIMIT \(limit)
+            """
+        ) { row in
+            let (id, proposal) = (try row.next(Int64.self), Proposal.ID(try row.next()))
+            let (term, session, serial) = (
+                try row.next(Int?.self), try row.next(Int?.self), try row.next(Int?.self)
+            )
+            let (name, outcome) = (try row.next(String?.self), try row.next(String?.self))
+            let result = try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) }
+            let subject = try contents.next(&row, tenant: tenant)?.words
+            var number: ProposalNumber?
+            if let term, let session, let serial { number = .init(.init(term: term, session: session), serial) }
+            return Record(
+                id: id, proposal: proposal, number: number, subject: subject, name: name, outcome: outcome,
+                result: result)
+        }
+    }
+
+    /// What sectors are called that have proposals.
+    func sectorNames(in transaction: Transaction) throws -> [String: String] {
+        let found = try transaction.rows(
+            "SELECT id, name FROM organ WHERE tenant = \(tenant.number) AND kind = 'sector'"
+        ) { row -> (String, String) in (DirectoryEntry.ID(try row.next()).text, try row.next()) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    // MARK: - Conditions
+
+    /// The records of a subject; split by unit, with the units that reply.
+    private static func tables(_ subject: Subject, by facet: Facet?) -> SQL {
+        let replier: SQL = "a.part <> 'co_handler' AND a.state <> 'recalled'"
+        let sector: SQL =
+            facet == .sector
+            ? "LEFT JOIN membership m ON m.tenant = p.tenant AND m.person = p.signer AND m.level = 'own'" : ""
+        switch subject {
+        case .proposals:
+            let units: SQL =
+                facet == .unit
+                ? """
+                JOIN proposal_assignment a ON a.tenant = p.tenant AND a.proposal = COALESCE(p.lead, p.id) AND \(replier)
+                """ : ""
+            return "proposal p \(units) \(sector)"
+        case .assignments:
+            return """
+                proposal_assignment a JOIN proposal p ON p.tenant = a.tenant AND p.id = a.proposal AND \(replier)
+                LEFT JOIN proposal_reply r ON r.tenant = a.tenant AND r.assignment = a.id AND r.number = 1 \(sector)
+                """
+        case .opinions:
+            let units: SQL =
+                facet == .unit
+                ? "JOIN proposal_assignment a ON a.tenant = o.tenant AND a.proposal = o.lead AND \(replier)" : ""
+            return """
+                proposer_opinion o JOIN proposal p ON p.tenant = o.tenant AND p.id = o.proposal
+                JOIN proposal l ON l.tenant = o.tenant AND l.id = o.lead AND l.replies = o.number \(units) \(sector)
+                """
+        }
+    }
+
+    /// What the records are split by, as text; ids as numbers.
+    private static func value(_ facet: Facet, _ subject: Subject) -> SQL {
+        switch facet {
+        case .unit: "CAST(a.unit AS TEXT)"
+        case .kind: "p.kind"
+        case .sector: "CAST(CASE WHEN p.kind = 'sector' THEN p.body WHEN p.kind = 'member' THEN m.sector END AS TEXT)"
+        case .outcome:
+            switch subject {
+            case .proposals: "p.outcome"
+            case .assignments: "a.outcome"
+            case .opinions: "l.outcome"
+            }
+        }
+    }
+
+    /// Which records the filter means.
+    private func condition(_ filter: Filter, _ subject: Subject) -> SQL {
+        var conditions: [SQL] = [
+            """
+            p.tenant = \(tenant.number) AND p.term = \(filter.series.term) AND p.session = \(filter.series.session)
+            """
+        ]
+        for (facet, value) in filter.values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            conditions.append(condition(facet, value, subject))
+        }
+        return SQL(joining: conditions, with: " AND ")
+    }
+
+    private func condition(_ facet: Facet, _ value: String, _ subject: Subject) -> SQL {
+        switch facet {
+        case .kind: return "p.kind = \(value)"
+        case .outcome: return "\(Self.value(.outcome, subject)) = \(value)"
+        case .sector:
+            let id = DirectoryEntry.ID(value)?.number ?? 0
+            return """
+                ((p.kind = 'sector' AND p.body = \(id)) OR (p.kind = 'member' AND EXISTS (
+                    SELECT 1 FROM membership g WHERE g.tenant = p.tenant AND g.person = p.signer AND g.level = 'own'
+                        AND g.sector = \(id))))
+                """
+        case .unit:
+            let id = HandlingUnit.ID(value)?.number ?? 0
+            let of: SQL =
+                switch subject {
+                case .proposals: "COALESCE(p.lead, p.id)"
+                case .assignments: "a.proposal"
+                case .opinions: "o.lead"
+                }
+            let own: SQL = subject == .assignments ? "AND h.id = a.id" : ""
+            return """
+                EXISTS (SELECT 1 FROM proposal_assignment h WHERE h.tenant = p.tenant AND h.proposal = \(of)
+                    AND h.unit = \(id) AND h.part <> 'co_handler' AND h.state <> 'recalled' \(own))
+                """
+        }
+    }
+
+    /// What a figure counts of its subject's records.
+    private func condition(_ figure: Figure) -> SQL {
+        switch figure {
+        case .submitted, .assigned, .asked: "1 = 1"
+        case .filed: "p.serial IS NOT NULL"
+        case .bundles: "(\(Self.bundle))"
+        case .merged: "(p.serial IS NOT NULL AND p.lead IS NOT NULL)"
+        case .withdrawn: "(p.serial IS NOT NULL AND p.state = 'withdrawn')"
+        case .closed: "(\(Self.bundle) AND p.state IN ('closed', 'follow_up'))"
+        case .answered: "(\(Self.bundle) AND p.replies > 0)"
+        case .inTime: "(r.sent_on IS NOT NULL AND r.sent_on <= r.due_on)"
+        case .late: "(r.sent_on IS NOT NULL AND r.sent_on > r.due_on)"
+        case .overdue: "(r.sent_on IS NULL AND a.due_on < \(today.description))"
+        case .returned: "o.result IS NOT NULL"
+        case .content: "o.result IN ('satisfied', 'basically')"
+        case .dissatisfied: "o.result = 'dissatisfied'"
+        }
+    }
+
+    /// What units have or had, without what is part of another.
+    private static let bundle: SQL = """
+        p.serial IS NOT NULL AND p.lead IS NULL AND p.state IN ('handling', 'replied', 'rehandling', 'closed', 'follow_up')
+        """
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Assignments", .serialized)
+struct AssignmentRoutesTests {
+    @Test(
+        "a lead replies once it has talked with the proposers and its co-handler has given its opinion (BR-19)",
+        arguments: EngineKind.allCases)
+    func wholeWay(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let id = try await village.assignProposal(proposal, coHandlers: [village.story.otherUnit])
+            let other = try await village.assignment(of: proposal, unit: village.story.otherUnit)
+            let (lead, helper, office) = (
+                try await village.program(of: .officer), try await village.program(of: .otherOfficer),
+                try await village.program(of: .proposalOfficer)
+            )
+            let address = "/desk/assignments/\(id)"
+            #expect(try await helper.get(address).status == 404, "a co-handler reads its own")
+            #expect(try await lead.get("/desk/assignments/\(other)").status == 200, "the lead reads what it waits for")
+            #expect(
+                try await lead.post("/desk/assignments/\(other)/receipt", [:]).status == 404, "and acts on none of it")
+            #expect(try await lead.post("\(address)/draft", draft)["code"] == "not_signed_for")
+            #expect(try await lead.post("\(address)/receipt", [:])["state"] == "signed_for")
+            #expect(
+                try await lead.post("\(address)/draft", ["outcome": "Z", "text": "好", "disclosure": "open"]).status
+                    == 422)
+            #expect(try await lead.post("\(address)/draft", draft)["state"] == "drafted")
+            #expect(try await office.post("\(address)/checking", [:])["code"] == "not_contacted")
+            let contested = village.contactFields(isAgreed: false)
+            #expect(try await lead.post("\(address)/contact", contested).status == 200)
+            #expect(try await office.post("\(address)/checking", [:])["code"] == "still_contested")
+            let back = try await office.post("\(address)/return-of-draft", ["reason": "先谈好"])
+            #expect(back["state"] == "sent_back")
+            #expect(try await lead.post("\(address)/contact", village.contactFields()).status == 200)
+            #expect(try await lead.post("\(address)/draft", draft)["state"] == "drafted")
+            #expect(try await office.post("\(address)/checking", [:])["state"] == "checked")
+            #expect(try await lead.post("\(address)/sending", village.signatureFields())["code"] == "opinions_owed")
+            #expect(try await helper.post("/desk/assignments/\(other)/receipt", [:]).status == 200)
+            var opinion = village.signatureFields()
+            opinion["text"] = "同意换灯"
+            #expect(try await helper.post("/desk/assignments/\(other)/opinion", opinion)["state"] == "sent")
+            #expect(try await lead.post("\(address)/sending", village.signatureFields())["state"] == "sent")
+            let record = try await village.browser(of: .member).get(proposal).text
+            for words in ["灯已经换好。", "A类 已经解决或基本解决", "在谁手里，多久", "说说您的意见"] {
+                #expect(record.contains(words), "\(words)")
+            }
+            #expect(!record.contains("/desk/assignments/"), "a proposer opens no record of a unit")
+            let page = try await village.browser(of: .officer).get(address).text
+            #expect(page.contains("同意换灯") && page.contains("会办意见") && page.contains("退回"))
+            #expect(try await office.get(proposal)["state"] == "replied")
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    private var draft: [String: Any] { ["outcome": "A", "text": "灯已经换好。", "disclosure": "open"] }
+
+    @Test(
+        "a unit gives back once in its days, and the office decides; more time is asked before the term has passed",
+        arguments: EngineKind.allCases)
+    func returning(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let id = try await village.assignProposal(proposal)
+            let (unit, office) = (
+                try await village.program(of: .officer), try await village.program(of: .proposalOfficer)
+            )
+            let address = "/desk/assignments/\(id)"
+            let back: [String: Any] = ["reason": "不归我们", "suggested": "水务局"]
+            #expect(try await unit.post("\(address)/return", back)["state"] == "return_requested")
+            let same = try await office.post("\(address)/reassignment", ["unit": village.story.unit.id.text])
+            #expect(same["code"] == "same_unit", "\(same.text)")
+            let moved = try await office.post("\(address)/reassignment", ["unit": village.story.otherUnit.id.text])
+            #expect(moved["state"] == "issued" && moved["unit"] == village.story.otherUnit.id.text)
+            #expect(try await unit.get(address).status == 404, "it is that unit's no more")
+            let other = try await village.program(of: .otherOfficer)
+            village.clock.move(hours: 24 * 12)
+            #expect(try await other.post("\(address)/return", back)["code"] == "return_window_over")
+            #expect(try await office.post("\(address)/reminder", ["text": "请签收"]).status == 200)
+            #expect(try await office.post("\(address)/reminder", ["text": "请签收"])["code"] == "already_reminded")
+            let list = try await village.browser(of: .otherOfficer).get("/desk/assignments?part=overdue").text
+            #expect(list.contains("超期"))
+            let received = try await other.post("\(address)/receipt", [:])
+            #expect(received["state"] == "signed_for")
+            let short = try await other.post("\(address)/extension-request", ["months": "2", "reason": "难"])
+            #expect(short["code"] == "too_long", "\(short.text)")
+            #expect(try await other.post("\(address)/extension-request", ["months": "5", "reason": "难"]).status == 200)
+            let due = try await office.get(address)["dueOn"]
+            let granted = try await office.post("\(address)/extension", [:])
+            #expect(granted.status == 200 && granted["dueOn"] != due)
+            let again = try await other.post("\(address)/extension-request", ["months": "6", "reason": "难"])
+            #expect(again["code"] == "already_extended")
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("two units that send at once leave the proposal answered once", arguments: EngineKind.allCases)
+    func apart(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let (unit, other) = (village.story.unit, village.story.otherUnit)
+            let office = try await village.program(of: .proposalOfficer)
+            let alone = try await office.post("\(proposal)/assignment", ["separate": [unit.id.text]])
+            #expect(alone["code"] == "not_one_lead", "\(alone.text)")
+            let stranger = try await office.post("\(proposal)/assignment", ["lead": "0000000000001"])
+            #expect(stranger.status == 422, "\(stranger.text)")
+            let assigned = try await office.post(
+                "\(proposal)/assignment", ["separate": [unit.id.text, other.id.text]])
+            #expect(assigned.status == 200, "\(assigned.text)")
+            let signature = village.signatureFields()
+            var ways: [(APIClient, String)] = []
+            for (villager, unit) in [(Villager.officer, unit), (.otherOfficer, other)] {
+                let program = try await village.program(of: villager)
+                let address = "/desk/assignments/\(try await village.assignment(of: proposal, unit: unit))"
+                _ = try await program.post("\(address)/receipt", [:])
+                _ = try await program.post("\(address)/contact", village.contactFields())
+                var own = draft
+                own["outcome"] = villager == .officer ? "A" : "C"
+                _ = try await program.post("\(address)/draft", own)
+                #expect(try await office.post("\(address)/checking", [:])["state"] == "checked")
+                ways.append((program, address))
+            }
+            let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+                for (program, address) in ways {
+                    group.addTask { try await program.post("\(address)/sending", signature).status }
+                }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(answers == [200, 200])
+            let after = try await office.get(proposal)
+            #expect(after["state"] == "replied" && after["outcome"] == "C", "the one that did least counts")
+            #expect(try await village.askedOpinions(of: .member).count == 1)
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
+        "several are assigned at once, with the units that the most alike was given; the list is printed",
+        arguments: EngineKind.allCases)
+    func meeting(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let first = try await village.fileProposal()
+            _ = try await village.assignProposal(first)
+            let second = try await village.fileProposal(Village.proposalFields("关于更换村口旧路灯的提案"), by: .otherMember)
+            let third = try await village.fileProposal(Village.proposalFields("关于清理河道的提案"), by: .otherMember)
+            let ids = try [second, third].map { try #require($0.split(separator: "/").last.map(String.init)) }
+            let browser = try await village.browser(of: .proposalOfficer)
+            let page = try await browser.get("/desk/assigning").text
+            #expect(page.contains("参照15-3-001") && page.contains("没有可以参照的"))
+            let form = "/desk/assigning"
+            let unit = village.story.unit.id.text
+            let incomplete = try await browser.fillIn(
+                form, action: form, [("records.\(ids[1])", "on"), ("lead.\(ids[1])", "")])
+            #expect(incomplete.status == 422 && incomplete.text.contains("请选主办单位"))
+            let done = try await browser.fillIn(
+                form, action: form,
+                ids.flatMap { [("records.\($0)", "on"), ("lead.\($0)", unit)] })
+            #expect(done.status == 200 && done.text.contains("办好了2件"), "\(done.text)")
+            let printed = try await browser.get("/desk/assigning/list").text
+            #expect(printed.contains("十五届三次会议提案交办清单") && printed.contains("15-3-003"))
+            #expect(try await village.browser(of: .otherOfficer).get("/desk/assigning/list").text.contains("还没有交办的提案"))
+            #expect(try await village.program(of: .officer).get("/desk/assignments").text.contains("关于清理河道的提案"))
+            #expect(try await village.browser(of: .officer).get("/desk/assigning").status == 404)
+        }
+    }
+
+    @Test("a proposal that is taken back is recalled from its units", arguments: EngineKind.allCases)
+    func recalling(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let id = try await village.assignProposal(proposal)
+            let asked = try await village.program(of: .member).post("\(proposal)/withdrawal", ["reason": "已经修好"])
+            #expect(asked.status == 200, "\(asked.text)")
+            let office = try await village.program(of: .proposalOfficer)
+            #expect(try await office.post("\(proposal)/withdrawal-consent", [:])["state"] == "withdrawn")
+            #expect(try await office.get("/desk/assignments/\(id)")["state"] == "recalled")
+            #expect(try await village.program(of: .officer).get("/desk/assignments/\(id)").status == 404)
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("what a unit writes stands on pages as it was written, whatever it is", arguments: EngineKind.allCases)
+    func hostile(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let id = try await village.assignProposal(proposal)
+            let (unit, address) = (try await village.program(of: .officer), "/desk/assignments/\(id)")
+            _ = try await unit.post("\(address)/receipt", [:])
+            let text = "<script>alert(1)</script>\"'&"
+            var contact = village.contactFields()
+            contact["words"] = text
+            #expect(try await unit.post("\(address)/contact", contact).status == 200)
+            #expect(
+                try await unit.post("\(address)/draft", ["outcome": "A", "text": text, "disclosure": "open"]).status
+                    == 200)
+            for villager in [Villager.officer, .proposalOfficer] {
+                let page = try await village.browser(of: villager).get(address).text
+                #expect(!page.contains("<script>alert") && page.contains("&lt;script&gt;"))
+            }
+            let long = try await unit.post(
+                "\(address)/draft", ["outcome": "A", "text": String(repeating: "长", count: 5001), "disclosure": "open"])
+            #expect(long.status == 422)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+extension Village {
+    /// Enters term, session, bodies and both members into the registers; the session is on for a week from today. Returns the
+    /// sector for which the first member signs.
+    @discardableResult
+    func seatMembers() async throws -> DirectoryEntry.ID {
+        let (county, administrator, now) = (story.county, actor(.systemAdministrator), clock.now)
+        let people = [person(.member), person(.otherMember)]
+        return try await Commands.run(on: installation) { commands in
+            func enter(_ register: Register, _ fields: [String: String]) throws -> DirectoryEntry.ID {
+                try commands.enter(
+                    fields, into: register, by: administrator, at: now, practice: Self.practice, tenant: county)
+            }
+            let term = try enter(.terms, ["name": "第十五届", "startsOn": "2022-01-10"])
+            _ = try enter(
+                .plenaries,
+                [
+                    "term": term.text, "name": "第三次会议", "opensOn": now.day.description,
+                    "closesOn": now.day.advanced(by: 7).description,
+                ])
+            let sector = try enter(.organs, ["kind": "sector", "name": "教育界"])
+            let committee = try enter(.organs, ["kind": "special_committee", "name": "提案委员会"])
+            for person in people {
+                _ = try enter(
+                    .members,
+                    [
+                        "person": person.text, "level": "own", "sector": sector.text, "committee": committee.text,
+                        "area": "990101001001", "party": "none", "ranked": "yes",
+                    ])
+            }
+            _ = try enter(.posts, ["person": people[0].text, "organ": sector.text, "post": "convener"])
+            return sector
+        }
+    }
+
+    /// What a proposal says that lacks nothing.
+    static func proposalFields(_ subject: String = "关于更换村口路灯的提案") -> [String: Any] {
+        [
+            "subject": subject, "situation": "村口3盏路灯半年不亮。", "analysis": "线路老化，没有人管。",
+            "advice": "请安澜县住建局6月底前更换线路。", "oneMatter": "yes", "disclosure": "open",
+        ]
+    }
+
+    /// Begins a proposal by the API; its address.
+    func draftProposal(
+        _ fields: [String: Any] = proposalFields(), by villager: Villager = .member
+    ) async throws -> String {
+        let begun = try await program(of: villager).post("/desk/proposals", fields)
+        #expect(begun.status == 201, "\(begun.text)")
+        return "/desk/proposals/\(try #require(begun["id"]))"
+    }
+
+    /// Begins a proposal and hands it in; its address.
+    func submitProposal(
+        _ fields: [String: Any] = proposalFields(), by villager: Villager = .member
+    ) async throws -> String {
+        let address = try await draftProposal(fields, by: villager)
+        let submitted = try await program(of: villager).post("\(address)/submission", [:])
+        #expect(submitted.status == 200 && submitted["state"] == "submitted", "\(submitted.text)")
+        return address
+    }
+
+    /// The same, filed.
+    func fileProposal(
+        _ fields: [String: Any] = proposalFields(), by villager: Villager = .member
+    ) async throws -> String {
+        let address = try await submitProposal(fields, by: villager)
+        let filed = try await program(of: .proposalOfficer).post("\(address)/filing", Self.checked)
+        #expect(filed.status == 200 && filed["state"] == "filed", "\(filed.text)")
+        return address
+    }
+
+    /// All that the review goes through.
+    static var checked: [String: Any] {
+        Dictionary(uniqueKeysWithValues: Proposal.Check.allCases.map { (ProposalWording.field($0), "yes") })
+    }
+}
