@@ -6,6 +6,10 @@ import Domain
 extension TopicDesk: BulkDesk {
     static let bulkActs: [TopicAct] = [.release, .pool, .categorise, .reject, .redirect, .reconsider, .assign]
 
+    static func undoing(_ command: Topic.Command) -> (act: TopicAct, fields: [String: String])? {
+        command == .reject ? (.reconsider, ["reason": "成批不受理里办错了，撤销重看。"]) : nil
+    }
+
     func candidates(
         for command: Topic.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
     ) throws -> [BulkCandidate<Topic>] {
