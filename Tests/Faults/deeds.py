@@ -272,7 +272,8 @@ def invitation(walk, record):
     category = walk.chance.choice(missing or ["people"])
     if category == "member":
         return {"category": category, "member": walk.zone.member}
-    return {"category": category, "names": CATEGORIES[category]}
+    # A phone is invited once.
+    return {"category": category, "names": CATEGORIES[category] if missing else "职工小陈"}
 
 
 def readiness(walk, record):

@@ -96,6 +96,9 @@ extension Topic {
     /// How often a submitter may add something: whoever has more to say should be asked.
     package static let additionsMax = 20
 
+    /// How far ahead the day of a research may lie: what is later is a slip of the finger.
+    package static let researchMonthsMax = 36
+
     /// Whether other topics may be handled as part of this one, and others may say that it is theirs too: not where its
     /// submitter is about to take it back.
     package var takesMerged: Bool { state.name.takesMerged && withdrawalAt == nil }

@@ -72,16 +72,15 @@ extension ItemAct {
         fields: { _ in
             [
                 InputField("text", "进展", .paragraph(limit: 500)),
-                InputField("milestone", "到了第几个节点", .line(limit: 2), isRequired: false, help: "填数字，没有到节点就不填。"),
+                InputField(
+                    "milestone", "到了哪个节点",
+                    .choice(
+                        (1...ItemDesk.milestonesMax).map { .init(code: String($0), label: "第\($0)个节点") }),
+                    isRequired: false, help: "没有到节点就不选。"),
             ]
         },
         decide: { item, input, d in
-            let milestone = try input.optional("milestone").map { text -> Int in
-                guard let number = Int(text), number > 0 else {
-                    throw InputProblems([.init(field: "milestone", sentence: "请填第几个节点的数字，如 1。")])
-                }
-                return number - 1
-            }
+            let milestone = input.optional("milestone").flatMap { Int($0) }.map { $0 - 1 }
             return try item.progressing(input.text("text"), milestone: milestone, by: d.actor)
         })
 

@@ -239,6 +239,26 @@ struct Invitation {
         guard session.participants.count + people.count <= Self.participantsMax else {
             throw InputProblems([.init(field: "names", sentence: "名单最多\(Self.participantsMax)人。")])
         }
+        try Self.requireOnePhoneEach(people, session)
         self.people = people
+    }
+
+    /// Who is on the list by a phone is told and asked by it once.
+    private static func requireOnePhoneEach(_ people: [Participant], _ session: ConsultationSession) throws {
+        var known: [String: String] = [:]
+        for person in session.participants {
+            if let phone = person.phone?.words { known[phone] = person.name.words ?? TopicWording.erased }
+        }
+        for person in people {
+            guard let phone = person.phone?.words else { continue }
+            if let other = known[phone] {
+                throw InputProblems([
+                    .init(
+                        field: "names",
+                        sentence: "\(person.name.words ?? "")的手机号\(phone)和名单上的\(other)一样，一个号只请一次。不是同一位的，先不写手机号。")
+                ])
+            }
+            known[phone] = person.name.words ?? ""
+        }
     }
 }

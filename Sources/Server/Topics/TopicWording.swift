@@ -300,6 +300,7 @@ extension TopicRefusal: WordedRefusal {
         case .notWithdrawing: "没有在撤回，不用取消。"
         case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
         case .claimedByOther: "另一位秘书正在看这件。请先看别的，或者打开这件，接过来再办。"
+        case .dayTooFar: "最晚哪天不能晚于\(Topic.researchMonthsMax / 12)年以后，请看看年份。"
         case .alreadyEscalated: "已经提请上级了，等他们定；不想等，可以先收回来。"
         case .notEscalated: "这件没有在等上级定：没有提请，或者上级已经说过不合起来办。"
         case .dealtWithAbove: "这件已经由上一级议事室一起办，要改回来，请他们退回。"
@@ -324,7 +325,7 @@ extension TopicRefusal: WordedRefusal {
         case .unknownCategory: ["category"]
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
-        case .dayHasPassed, .dayIsToCome: ["day"]
+        case .dayHasPassed, .dayIsToCome, .dayTooFar: ["day"]
         case .notAbove: ["room"]
         case .tooFewRooms, .chosenTwice: ["topics"]
         case .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun, .resultIsOwed, .notPushed,
@@ -345,6 +346,7 @@ extension TopicRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome,
+            .dayTooFar,
             .scoreOutOfRange,
             .notAbove,
             .tooFewRooms, .chosenTwice, .occasionIsMissing:
