@@ -115,6 +115,7 @@ package struct Installation: Sendable {
             + SecondFactorRoutes(services: services).routes + APITokenRoutes(services: services).routes
             + AccountRoutes(services: services).routes + AuditRoutes(services: services).routes
             + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
+            + OwnBookingRoutes(services: services).routes
             + SentimentRoutes(services: services).routes
             + MatterSheetRoutes(services: services).routes + AnswerTimeRoutes(services: services).routes
             + SessionInvitationRoutes(services: services).routes + CheckInRoutes(services: services).routes
