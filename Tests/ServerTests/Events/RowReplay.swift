@@ -10,7 +10,7 @@ struct RowReplay: Sendable {
     let services: Services
     let site: Site
 
-    private var tenant: Int64 { site.tenant.id.number }
+    var tenant: Int64 { site.tenant.id.number }
 
     /// How many records of each kind beside topics there are.
     func counts(in transaction: Transaction) throws -> [String: Int] {
