@@ -153,6 +153,28 @@ struct AccountDeskTests {
         }
     }
 
+    @Test(
+        "what stands on an account's page works, also where nothing has happened to it", arguments: EngineKind.allCases)
+    func untouched(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.browser(of: .securityAdministrator)
+            let path = "/desk/accounts/\(try id(village, .member))"
+            let page = try await security.get(path)
+            let hidden = try #require(page.hiddenFields("\(path)/sign-ins-end"))
+            #expect(hidden.contains { $0 == ("version", "0") }, "\(hidden)")
+            let granting = "\(path)/granting"
+            for wrong in ["00", "01", "-1", "０", " 0"] {
+                let answer = try await security.fillIn(
+                    granting, action: granting, [("role", "member"), ("version", wrong)])
+                #expect(answer.status == 422, "\(wrong)")
+            }
+            #expect(try await security.press(path, action: "\(path)/sign-ins-end").status == 303)
+            #expect(try await security.press(path, action: "\(path)/invitation").status == 200)
+            let closing = "\(path)/closing"
+            #expect(try await security.press(closing, action: closing, [("reason", "调走了")]).status == 303)
+        }
+    }
+
     @Test("one sign-in or all are ended", arguments: EngineKind.allCases)
     func signIns(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
