@@ -120,12 +120,16 @@ package struct PersonalDetail: Hashable, Sendable {
 
     /// `3号楼2单元502室`: from the building on; a room that stands alone may be an office.
     private static func doors(in text: String) -> [PersonalDetail] {
-        text.matches(of: /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房)?/)
+        guard text.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else {
+            return []
+        }
+        return text.matches(of: /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房)?/)
             .map { .init(kind: .door, range: $0.range) }
     }
 
     private static func names(in text: String) -> [PersonalDetail] {
-        text.matches(of: /(?:我叫|名叫|姓名|联系人)(?:是|为)?[:：\s]?(\p{Han}{2,3})/).compactMap { match in
+        guard text.unicodeScalars.contains(where: { $0 == "叫" || $0 == "名" || $0 == "系" }) else { return [] }
+        return text.matches(of: /(?:我叫|名叫|姓名|联系人)(?:是|为)?[:：\s]?(\p{Han}{2,3})/).compactMap { match in
             let name = match.output.1
             // 「我叫了三次」 is no name.
             guard let first = name.first, surnames.contains(first) else { return nil }

@@ -311,7 +311,7 @@ struct TopicDesk: CaseDesk {
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(
-            title: topic.publicText?.title.words ?? Excerpt.of(topic.text.words),
+            title: topic.publicText?.title.words ?? Excerpt.said(topic.text.words),
             said: topic.text.words ?? TopicWording.erased)
     }
 
