@@ -80,6 +80,8 @@ struct StatusRoutes: Sendable {
         let above: String?
 
         var topic: Topic { loop.topic }
+        /// Whether what this one is handled as part of has ended: nothing is added to it any more.
+        var hasEndedElsewhere: Bool { shared.last?.topic.state.name.isEnded ?? false }
     }
 
     private func lookUp(_ request: WebRequest) async throws -> WebResponse {
@@ -158,6 +160,7 @@ struct StatusRoutes: Sendable {
         let permitted = own.topic.permittedCommands(for: .codeHolder(own.topic.id))
         return [TopicAct.add, .withdraw].filter {
             permitted.contains($0.command) && !($0.command == .withdraw && own.othersJoined)
+                && !($0.command == .add && own.hasEndedElsewhere)
         }.map { TextLink(text: TopicWording.name($0.command), address: "\(key.address)/\($0.segment)") }
     }
 

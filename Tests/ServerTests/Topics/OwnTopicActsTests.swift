@@ -89,6 +89,30 @@ struct OwnTopicActsTests {
         }
     }
 
+    @Test(
+        "whose topic is handled with another one adds to it, and reads why it is not taken back",
+        arguments: EngineKind.allCases)
+    func merged(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (own, lead) = (village.story.asked, village.story.waiting)
+            try await village.act(.merge, ["topic": lead.id.text], on: own.id, as: .secretary)
+            let address = "/status/\(own.code.text)"
+            let browser = village.visitor()
+            let added = try await browser.press(
+                "\(address)/addition", action: "\(address)/addition", [("addition", "早上也一样堵。")])
+            #expect(added.status == 303, "\(added.text)")
+            #expect(try await browser.get(address).text.contains("早上也一样堵"))
+            let desk = try await village.browser(of: .secretary)
+            #expect(try await desk.get("/desk/topics/\(own.id)").text.contains("早上也一样堵"))
+            let refused = try await village.program()
+                .post("/topics/status/\(own.code.text)/withdrawal", ["reason": "不提了"])
+            #expect(refused.status == 409 && refused["code"] == "others_joined")
+            try await village.act(.solveDirectly, ["answer": "已经疏通了。"], on: lead.id, as: .secretary)
+            #expect(try await !browser.get(address).text.contains("\(address)/addition"))
+            #expect(try await browser.get("\(address)/addition").status == 409)
+        }
+    }
+
     @Test("a stranger's code, and a stranger, do none of it")
     func strangers() async throws {
         try await Village.with(.sqlite) { village in
