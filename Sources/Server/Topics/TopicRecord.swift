@@ -7,9 +7,9 @@ import Markup
 /// A topic on the desk: what was said, what can be done now, and the way it has come.
 struct TopicRecord {
     let loop: Loop
-    let related: [Topic.ID]
-    /// The topic that it is an advice on, and those that are an advice on it.
-    let advice: (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named])
+    let ties: TopicTies
+    /// Other topics that it names, as the reader may know them.
+    let named: [TopicDeskStore.Named]
     /// Where it was said in person.
     let origin: RecordLink.Record?
     let merged: [Topic.ID]
@@ -143,11 +143,10 @@ struct TopicRecord {
             topic.category.map { .init("类别", TopicWording.category($0, profile)) },
             occasion,
             origin.flatMap(said),
-            advice.on.map { .init("给这件提的建议", html: link($0)) },
+            named.first { $0.id == ties.advised }.map { .init("给这件提的建议", html: link($0)) },
             proposals.isEmpty
                 ? nil : .init("由此写的提案", html: proposals.map(link).joined(separator: "<br>")),
-            advice.given.isEmpty
-                ? nil : .init("大家的建议", html: advice.given.map(link).joined(separator: "<br>")),
+            given.isEmpty ? nil : .init("大家的建议", html: given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
             topic.publication.isPublic
                 ? .init("打印二维码", html: MatterSheetRoutes.links("topics/\(topic.id)")) : nil,
@@ -168,7 +167,7 @@ struct TopicRecord {
             topic.researcher.map { .init("调研委员", loop.names.person($0)) },
             loop.session.map { .init("协商会", html: sessionLink($0)) },
             loop.items.isEmpty ? nil : .init("事项", html: items),
-            related.isEmpty ? nil : .init("有关的议题", html: links(related)),
+            ties.related.isEmpty ? nil : .init("有关的议题", html: links(ties.related)),
             .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
     }
@@ -249,9 +248,16 @@ struct TopicRecord {
         return staff.holds(anyOf: UnmaskingRequest.askers, room: topic.room, area: topic.area)
     }
 
+    /// Those that are an advice on it.
+    private var given: [TopicDeskStore.Named] { named.filter { ties.advice.contains($0.id) } }
+
     private func links(_ topics: [Topic.ID]) -> HTML { topics.map(link).joined(separator: "、") }
 
-    private func link(_ other: Topic.ID) -> HTML { TextLink(text: other.text, address: "/desk/topics/\(other)").html }
+    /// Another topic by its title, where the reader sees it.
+    private func link(_ other: Topic.ID) -> HTML {
+        let title = named.first { $0.id == other }?.deskTitle
+        return TextLink(text: title ?? other.text, address: "/desk/topics/\(other)").html
+    }
 
     private func link(_ other: TopicDeskStore.Named) -> HTML {
         TextLink(text: other.deskTitle, address: "/desk/topics/\(other.id)").html
