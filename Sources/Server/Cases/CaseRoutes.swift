@@ -46,7 +46,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
                     value: try problems.map { $0.sent[field.name] ?? "" }
                         ?? desk.proposal(field, of: act.command, for: record, in: transaction))
             }
-            let written = Dictionary(uniqueKeysWithValues: fields.map { ($0.field.name, $0.value) })
+            let written = Dictionary(fields.map { ($0.field.name, $0.value) }) { first, _ in first }
             return CaseActPage(
                 title: Desk.name(act.command), headline: try desk.headline(record, in: transaction),
                 advice: act.advice, fields: fields, version: record.version, action: action,

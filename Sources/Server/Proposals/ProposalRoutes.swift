@@ -64,10 +64,12 @@ struct ProposalRoutes: Sendable {
         let part = request.query["part"].flatMap(ProposalListStore.Part.init) ?? Self.home(of: signedIn.staff)
         let pages = Pages(request, services)
         let desk = ProposalDesk(request, services)
-        let (counts, page, open, sums) = try await services.engine.read { transaction in
-            (
-                try desk.lists.counts(scope: ProposalScope(of: request.actor), in: transaction),
-                try self.page(part, request, signedIn, in: transaction),
+        let (counts, page, claims, open, sums) = try await services.engine.read { transaction in
+            let page = try self.page(part, request, signedIn, in: transaction)
+            let waiting = part == .review ? page.items.map(\.proposal.id) : []
+            return (
+                try desk.lists.counts(scope: ProposalScope(of: request.actor), in: transaction), page,
+                try desk.claimStore.live(waiting, at: request.now, in: transaction),
                 try id.map { try self.open($0, desk, request, in: transaction) },
                 try self.reckoning(request, signedIn, in: transaction)
             )
@@ -80,7 +82,7 @@ struct ProposalRoutes: Sendable {
                     word: Self.name(each), count: counts[each] ?? 0,
                     address: "/desk/proposals?part=\(each.rawValue)", isOn: each == part)
             },
-            rows: page.items.map { row($0.proposal, part, id, pages.today, request) },
+            rows: page.items.map { row($0.proposal, claims[$0.proposal.id], part, id, pages.today, request) },
             next: page.next.map { "/desk/proposals?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
             record: open.map { record($0, done, request, pages) },
             buttons: Self.buttons(signedIn.staff))
@@ -104,12 +106,12 @@ struct ProposalRoutes: Sendable {
     }
 
     private func row(
-        _ listed: ProposalListStore.Listed, _ part: ProposalListStore.Part, _ open: Proposal.ID?, _ today: Day,
-        _ request: WebRequest
+        _ listed: ProposalListStore.Listed, _ claim: NamedClaim?, _ part: ProposalListStore.Part,
+        _ open: Proposal.ID?, _ today: Day, _ request: WebRequest
     ) -> QueueList.Row {
         let words = [
             listed.number?.text, listed.signerName, ProposalWording.name(listed.state),
-            listed.isKey ? "重点提案" : nil,
+            listed.isKey ? "重点提案" : nil, claim.map { "\($0.name)正在看" },
         ].compactMap { $0 }
         return QueueList.Row(
             title: listed.subject ?? TopicWording.erased,

@@ -49,5 +49,18 @@ struct PracticeProfileTests {
         #expect((profile.screeningDays, profile.topicTextLimit, profile.topicReviews) == (7, 300, 2))
         #expect(profile.sessions == SessionPractice() && profile.outcomes == OutcomePractice())
         #expect(profile.erasureDays == 15)
+        #expect(profile.proposals == ProposalPractice())
+    }
+
+    @Test("the standard terms and lists of proposals (rules.md C.1, C.2)")
+    func proposals() {
+        let practice = PracticeProfile.standard.proposals
+        #expect((practice.plenaryLeadMonths, practice.cutOffDays, practice.coSignDays) == (3, 1, 10))
+        #expect((practice.returnDays, practice.replyMonths, practice.replyMonthsMax) == (5, 3, 6))
+        #expect((practice.coHandlerMonths, practice.rehandlingMonths) == (1, 1))
+        #expect(practice.grounds.count == 10 && practice.ground("empty") != nil && practice.ground("mood") == nil)
+        #expect(practice.classes.map(\.code) == ["A", "B", "C", "D"])
+        #expect(practice.classes.filter(\.isSolved).map(\.code) == ["A"])
+        #expect(practice.classes.filter(\.isPromised).map(\.code) == ["B"])
     }
 }
