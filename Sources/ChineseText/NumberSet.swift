@@ -77,10 +77,11 @@ package struct NumberSet: Equatable, Sendable {
                 }
                 return
             }
-            for (index, byte) in bytes.enumerated() {
-                var rest = byte
+            let bits = UnsafeRawBufferPointer(bytes)
+            for offset in stride(from: 0, to: bits.count, by: 8) {
+                var rest = UInt64(littleEndian: bits.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
                 while rest != 0 {
-                    body(index << 3 | rest.trailingZeroBitCount)
+                    body(offset << 3 | rest.trailingZeroBitCount)
                     rest &= rest - 1
                 }
             }

@@ -9,7 +9,7 @@ import Foundation
 package struct SimilarityQuery: Sendable {
     /// How many entries of the index are counted for one question, over all grams: the rarest that are so many. Among
     /// very many texts each gram has more.
-    private static func entriesMax(_ texts: Int) -> Int { max(100_000, texts / 2) }
+    private static func entriesMax(_ texts: Int) -> Int { max(100_000, texts * 3 / 4) }
     /// How many candidates are compared as a whole.
     private static let candidatesMax = 100
 
@@ -29,15 +29,19 @@ package struct SimilarityQuery: Sendable {
 
     private static func grams(_ words: [ArraySlice<UInt32>]) -> Set<Gram> {
         var grams = Set<Gram>(minimumCapacity: 2 * words.reduce(0) { $0 + $1.count })
+        forEachGram(of: words) { grams.insert($0) }
+        return grams
+    }
+
+    private static func forEachGram(of words: [ArraySlice<UInt32>], _ body: (Gram) -> Void) {
         for word in words {
             var last: UInt32?
             for character in word {
-                grams.insert(Gram(character))
-                if let last { grams.insert(Gram(last, character)) }
+                body(Gram(character))
+                if let last { body(Gram(last, character)) }
                 last = character
             }
         }
-        return grams
     }
 
     /// The texts most like this one, the most like first; of equal ones the larger id.
@@ -50,7 +54,7 @@ package struct SimilarityQuery: Sendable {
         let total = known.values.reduce(0) { $0 + $1.weight }
         return try index.candidates(heaviest).map { candidate in
             let others = candidate.texts.map(Self.words)
-            let shared = Self.grams(others.flatMap(\.self)).reduce(0) { $0 + (known[$1]?.weight ?? 0) }
+            let shared = Self.shared(others.flatMap(\.self), known)
             let ratio = others.reduce(0) { max($0, order.ratio(with: Array($1.joined()))) }
             return Match(id: candidate.id, score: (ratio + Double(shared) / Double(total)) / 2)
         }
@@ -62,6 +66,20 @@ package struct SimilarityQuery: Sendable {
     private struct Weighed {
         let count: Int
         let weight: Int
+        /// Its place among the known.
+        let place: Int
+    }
+
+    /// What the known grams that stand in these words weigh together, each once.
+    private static func shared(_ words: [ArraySlice<UInt32>], _ known: [Gram: Weighed]) -> Int {
+        var isCounted = [Bool](repeating: false, count: known.count)
+        var weight = 0
+        forEachGram(of: words) { gram in
+            guard let gram = known[gram], !isCounted[gram.place] else { return }
+            isCounted[gram.place] = true
+            weight += gram.weight
+        }
+        return weight
     }
 
     /// The grams that stand anywhere. A pair says more than a character that stands in as many texts.
@@ -69,7 +87,7 @@ package struct SimilarityQuery: Sendable {
         var known: [Gram: Weighed] = [:]
         for (gram, count) in zip(grams, counts) where count > 0 {
             let weight = log(1 + Double(texts) / Double(count)) * (gram.isPair ? 100 : 50)
-            known[gram] = Weighed(count: count, weight: Int(weight))
+            known[gram] = Weighed(count: count, weight: Int(weight), place: known.count)
         }
         return known
     }

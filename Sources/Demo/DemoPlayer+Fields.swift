@@ -25,7 +25,9 @@ extension DemoPlayer {
             case .room(let index): filled[name] = founded.rooms[index].id.text
             case .topic(let key): filled[name] = try topic(key).text
             case .ownTopic: filled[name] = try topic(of: thread).text
-            case .names(let category, let count): filled[name] = names(category, count).joined(separator: "\n")
+            case .names(let category, let count):
+                let taken = try category == .people ? participants(thread, commands).compactMap(\.phone?.words) : []
+                filled[name] = names(category, count, besides: taken).joined(separator: "\n")
             case .invited(let category):
                 let silent = try participants(thread, commands).filter { $0.category == category && $0.answer == nil }
                 filled[name] = try drawn(silent).id.text
@@ -41,7 +43,10 @@ extension DemoPlayer {
         return filled
     }
 
-    private mutating func names(_ category: ParticipantCategory, _ count: Int) -> [String] {
+    /// `besides`: the phones that are on the list already.
+    private mutating func names(
+        _ category: ParticipantCategory, _ count: Int, besides taken: [String]
+    ) -> [String] {
         let pool: [String] =
             switch category {
             case .people: DemoPeople.residents
@@ -56,7 +61,7 @@ extension DemoPlayer {
         var phones: [String] = []
         while phones.count < drawn.count {
             let phone = phone()
-            if !phones.contains(phone) { phones.append(phone) }
+            if !phones.contains(phone), !taken.contains(phone) { phones.append(phone) }
         }
         return zip(drawn, phones).map { "\($0) \($1)" }
     }

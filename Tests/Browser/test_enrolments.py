@@ -48,7 +48,7 @@ def test_from_the_code_to_the_list_and_back(person, scripts):
     assert "柜子挪到门里就行。" in secretary.locator("main").inner_text()
     secretary.get_by_role("link", name=name).click()
     if scripts:
-        press(secretary, "请他参加")
+        do(secretary, "请他参加")
         assert "请他参加" in secretary.locator("main").inner_text()
         resident.goto("/bookings")
         resident.get_by_label("看我的预约").fill(code.lower().replace("-", " "))

@@ -206,7 +206,7 @@ def test_from_the_scanned_code_to_the_peoples_word_and_into_the_next_round(
     assert chip(officer) == "已签收"
     press(officer, "写进展")
     assert f"1. {day(14)} 划好斑马线" in main(officer)
-    answer(officer, {"进展": "斑马线划好了。", "到了第几个节点": "1"})
+    answer(officer, {"进展": "斑马线划好了。", "到了哪个节点": "1. "})
     press(officer, "写进展")
     assert "斑马线划好了。" in status(resident, code)
     report(officer, "斑马线和信号灯都装好了，今天通电。")

@@ -51,7 +51,7 @@ def test_from_the_walk_to_the_person(person, scripts):
     do(member, "告诉当事人了", 上门=True, 当事人怎么说="说谢谢。")
     assert "王大姐" in member.locator("main").inner_text()
     secretary.goto(issue)
-    press(secretary, "办结")
+    do(secretary, "办结")
     assert "已办结" in secretary.locator("main").inner_text() and "王大姐" not in secretary.locator("main").inner_text()
     secretary.goto(f"/status/{code}")
     assert "线接好了" in secretary.locator("main").inner_text()

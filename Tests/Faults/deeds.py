@@ -272,7 +272,8 @@ def invitation(walk, record):
     category = walk.chance.choice(missing or ["people"])
     if category == "member":
         return {"category": category, "member": walk.zone.member}
-    return {"category": category, "names": CATEGORIES[category]}
+    # A phone is invited once.
+    return {"category": category, "names": CATEGORIES[category] if missing else "职工小陈"}
 
 
 def readiness(walk, record):
@@ -503,7 +504,7 @@ def plan_reception(walk):
     """A day of today, whose last slot can be booked nearly as long as the day lasts."""
     return "secretary", {}, {
         "room": walk.zone.room, "day": day(), "from": "00:00", "until": "23:59", "slot": "10", "places": "6",
-        "place": "服务中心三楼", "members": [walk.zone.member]}
+        "place": "服务中心三楼", "members": [walk.zone.member], "alongside": "yes"}
 
 
 def book(walk):
@@ -601,7 +602,7 @@ def enter(walk):
 def is_brought(walk):
     """Whether the topics of both rooms are before the room above."""
     beside = walk.beside and walk.read(f"/desk/topics/{walk.beside}", "secretary")
-    return bool(beside and beside["escalation"] and beside["escalation"]["into"] is None)
+    return bool(beside and beside["escalation"] and beside["escalation"]["into"] is None and not beside["escalation"]["isDeclined"])
 
 
 def push(walk):
@@ -695,6 +696,7 @@ DEEDS = [
     topic("escalate", "escalation", body=lambda walk, record: {"room": walk.zone.above, "reason": "几栋楼都有。"},
           pick=lambda walk: walk.any_of([topic for topic in [walk.topic, walk.beside] if topic]), weight=1),
     topic("keep_here", "keeping-here", weight=0.3),
+    topic("decline_escalation", "escalation-declining", body=lambda walk, record: {"reason": "眼下只有这一处。"}, weight=0.3),
     topic("gather", "gathering", body=lambda walk, record: {"topics": [walk.beside], "text": "几栋楼的路灯都不亮。"},
           can=lambda walk, record: is_brought(walk), learn=lambda walk, request: walk.note_parent(request), weight=5),
     topic("dissolve", "dissolution", pick=lambda walk: walk.parent, weight=3,

@@ -78,6 +78,7 @@ extension Proposal {
     package var takesMerged: Bool { state == .filed && withdrawal == nil }
 
     package static let claimedDecision = Command.file
+    package static let decisions: Set<Command> = [.file, .turnDown, .sendBack, .merge, .forward]
 
     /// Whether it waits for the review.
     package var isUndecided: Bool { state == .submitted }

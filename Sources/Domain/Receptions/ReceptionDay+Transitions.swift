@@ -22,8 +22,10 @@ extension ReceptionDay {
     /// How many members receive at most.
     package static let membersMax = 12
 
+    /// `others`: the hours of the room's other days on that date; `alongside`: whether somebody wants two at the same time.
     package static func planning(
-        _ plan: Plan, as id: ID, by actor: Actor, on today: Day
+        _ plan: Plan, as id: ID, besides others: [ReceptionHours] = [], alongside: Bool = false, by actor: Actor,
+        on today: Day
     ) throws(ReceptionRefusal) -> Transition<ReceptionDay> {
         guard case .staff(let staff) = actor, staff.holds(anyOf: planners, room: plan.room, area: plan.area) else {
             throw .notYours
@@ -32,6 +34,7 @@ extension ReceptionDay {
         guard plan.day <= today.advanced(by: daysAheadMax) else { throw .tooFarAhead }
         guard plan.hours.areSound else { throw .noSlots }
         guard (1...membersMax).contains(plan.members.count) else { throw .nobodyReceives }
+        guard alongside || !others.contains(where: plan.hours.overlap) else { throw .hoursOverlap }
         return Transition(ReceptionDay(plan, as: id), .planned(plan))
     }
 

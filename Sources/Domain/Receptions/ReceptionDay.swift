@@ -132,6 +132,8 @@ package enum ReceptionRefusal: String, Refusal, CaseIterable {
     case noSlots = "no_slots"
     /// Nobody would receive.
     case nobodyReceives = "nobody_receives"
+    /// The room has another day at that time, and nobody said that both are meant.
+    case hoursOverlap = "hours_overlap"
     /// The day has not come yet.
     case notYet = "not_yet"
     /// Of somebody who booked it is not said yet whether this person came.

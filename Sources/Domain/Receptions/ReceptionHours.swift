@@ -28,6 +28,9 @@ package struct ReceptionHours: Hashable, Sendable, Codable {
         return stride(from: from, through: until - slotMinutes, by: slotMinutes).map { $0 }
     }
 
+    /// Whether both last at the same time; one may begin as the other ends.
+    package func overlap(_ other: ReceptionHours) -> Bool { from < other.until && other.from < until }
+
     /// Whether there is a day that can be held so.
     package var areSound: Bool { (1...Self.placesMax).contains(places) && !slots.isEmpty && until <= 24 * 60 }
 }

@@ -16,6 +16,9 @@ extension ConsultationSession {
         }
     }
 
+    /// Whether its day has passed and nobody opened, moved or cancelled it.
+    package func isMissed(on day: Day) -> Bool { state.name.isAwaited && plan.day < day }
+
     /// Its day has not come.
     func startingHindrance(on day: Day) -> SessionRefusal? { day >= plan.day ? nil : .notYetTheDay }
 
@@ -23,4 +26,9 @@ extension ConsultationSession {
     var issuingHindrance: SessionRefusal? {
         !items.isEmpty || conclusion?.isConsensus != true ? nil : .noItems
     }
+}
+
+extension ConsultationSession.State.Name {
+    /// Whether it has a day on which it should begin.
+    package var isAwaited: Bool { [.planned, .announced, .ready].contains(self) }
 }

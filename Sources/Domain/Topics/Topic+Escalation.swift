@@ -10,13 +10,21 @@ extension Topic {
         package let reason: FreeText
         /// The topic of the room above that this one is dealt with as part of; nil until that room has decided.
         package internal(set) var parent: Topic.ID?
+        /// Why the room above leaves it with the own room; nil where it has not said so. Both still see it.
+        package internal(set) var declined: FreeText?
 
-        package init(room: Room.ID, area: AreaCode, reason: FreeText, parent: Topic.ID? = nil) {
+        package init(
+            room: Room.ID, area: AreaCode, reason: FreeText, parent: Topic.ID? = nil, declined: FreeText? = nil
+        ) {
             self.room = room
             self.area = area
             self.reason = reason
             self.parent = parent
+            self.declined = declined
         }
+
+        /// Whether the room above has yet to decide.
+        package var isOpen: Bool { parent == nil && declined == nil }
     }
 
     /// The topic of the room above that this one is dealt with as part of.
@@ -44,15 +52,22 @@ extension Topic {
 
     var escalatingRefusal: TopicRefusal? {
         guard state == .pooled else { return .notPooled }
-        if escalation != nil { return isDealtWithAbove ? .dealtWithAbove : .alreadyEscalated }
+        if let escalation, escalation.declined == nil {
+            return isDealtWithAbove ? .dealtWithAbove : .alreadyEscalated
+        }
         // About to be taken back by its submitter, it is not brought before others.
         return withdrawalAt == nil ? nil : .alreadyWithdrawing
     }
 
+    /// Why the room above can no longer decide about it.
     var gatheringRefusal: TopicRefusal? {
         guard state == .pooled else { return .notPooled }
-        return isDealtWithAbove ? .dealtWithAbove : nil
+        return isDealtWithAbove ? .dealtWithAbove : openEscalationRefusal
     }
+
+    var keepingHereRefusal: TopicRefusal? { isDealtWithAbove ? .dealtWithAbove : openEscalationRefusal }
+
+    private var openEscalationRefusal: TopicRefusal? { escalation?.isOpen == true ? nil : .notEscalated }
 
     var dissolvingRefusal: TopicRefusal? {
         guard source == .escalation, round == 1 else { return .notGathered }
@@ -72,6 +87,14 @@ extension Topic {
     package func keepingHere(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
         try require(.keepHere, by: actor)
         return Transition(self, .escalationUndone)
+    }
+
+    /// The room above leaves it with the own room, and says why; what ties both stays (BR-10).
+    package func decliningEscalation(
+        reason: String, by actor: Actor
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.declineEscalation, by: actor)
+        return Transition(self, .escalationDeclined(reason: .kept(reason)))
     }
 
     /// Makes one topic of this one and of `others`, which several rooms have brought before the same room above. Each

@@ -60,6 +60,7 @@ extension Topic {
         case .escalationAsked(let room, let area, let reason):
             topic.escalation = Escalation(room: room, area: area, reason: reason)
         case .escalated(let parent): topic.escalation?.parent = parent
+        case .escalationDeclined(let reason): topic.escalation?.declined = reason
         case .escalationUndone: topic.escalation = nil
         case .resultReturned(let result):
             topic.dispatch?.result = result.result
@@ -84,8 +85,9 @@ extension Topic {
         self.state = state
         self.deadline = deadline
         if !state.name.isWithdrawable { withdrawalAt = nil }
-        // What goes another way is no longer before the room above; what that has taken is its own.
-        if state.name != .pooled, escalation?.parent == nil { escalation = nil }
+        // What goes another way is no longer before the room above; what that has taken is its own, and what it has declined
+        // it may follow.
+        if state.name != .pooled, escalation?.isOpen == true { escalation = nil }
     }
 
     /// The topic that a log tells of, from its first event to its last; nil if the first is not a submission.

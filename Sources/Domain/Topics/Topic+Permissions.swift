@@ -18,6 +18,7 @@ extension Topic {
         case keepUp = "keep_up"
         case escalate
         case keepHere = "keep_here"
+        case declineEscalation = "decline_escalation"
         case gather, dissolve
         case returnResult = "return_result"
         case acknowledgeReturn = "acknowledge_return"
@@ -27,7 +28,8 @@ extension Topic {
         package var holders: Set<Role> {
             switch self {
             case .release, .pool, .reject, .reconsider, .redirect, .takeBack, .tellResult, .ask, .solveDirectly, .merge,
-                .unmerge, .review, .unpublish, .relate, .mediate, .escalate, .keepHere, .gather, .dissolve,
+                .unmerge, .review, .unpublish, .relate, .mediate, .escalate, .keepHere, .declineEscalation, .gather,
+                .dissolve,
                 .returnResult,
                 .acknowledgeReturn, .giveReceipt:
                 [.roomSecretary]
@@ -70,8 +72,8 @@ extension Topic {
         case .withdraw: return withdrawingRefusal
         case .keepUp: return withdrawalAt == nil ? .notWithdrawing : nil
         case .escalate: return escalatingRefusal
-        case .keepHere: return escalation.map { $0.parent == nil ? nil : .dealtWithAbove } ?? .notEscalated
-        case .gather: return gatheringRefusal
+        case .keepHere: return keepingHereRefusal
+        case .gather, .declineEscalation: return gatheringRefusal
         case .dissolve: return dissolvingRefusal
         case .returnResult: return returningRefusal
         case .acknowledgeReturn: return acknowledgingRefusal
@@ -83,8 +85,8 @@ extension Topic {
     /// asked to research; whoever holds another role too acts in that one elsewhere.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
-        // What is brought before a room above is gathered by that room.
-        if command == .gather {
+        // What is brought before a room above is gathered or declined by that room.
+        if command == .gather || command == .declineEscalation {
             return escalation.flatMap { staff.role(among: command.holders, room: $0.room, area: $0.area) }
         }
         let holders = staff.id == researcher ? command.holders : command.holders.subtracting([.member])
@@ -93,6 +95,9 @@ extension Topic {
 
     /// How often a submitter may add something: whoever has more to say should be asked.
     package static let additionsMax = 20
+
+    /// How far ahead the day of a research may lie: what is later is a slip of the finger.
+    package static let researchMonthsMax = 36
 
     /// Whether other topics may be handled as part of this one, and others may say that it is theirs too: not where its
     /// submitter is about to take it back.

@@ -255,6 +255,9 @@ extension Topic {
 
 extension Topic {
     package static let claimedDecision = Command.pool
+    package static let decisions: Set<Command> = [
+        .release, .pool, .reject, .redirect, .solveDirectly, .ask, .merge,
+    ]
     package var isUndecided: Bool { state.name.isUndecided }
 }
 

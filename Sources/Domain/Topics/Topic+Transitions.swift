@@ -225,6 +225,7 @@ extension Topic: DueCase, Claimable, Mergeable {
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.assign, by: actor)
         guard day >= now.day else { throw .dayHasPassed }
+        guard day <= now.day.advanced(byMonths: Self.researchMonthsMax) else { throw .dayTooFar }
         return Transition(
             self, .assigned(researcher: researcher, deadline: practice.calendar.deadline(named: day, from: now.day)))
     }

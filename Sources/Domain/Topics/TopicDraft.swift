@@ -74,7 +74,8 @@ extension Topic {
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .erased, .escalationAsked, .escalated, .escalationUndone, .dissolved,
+            .deadlineMoved, .corrected, .erased, .escalationAsked, .escalated, .escalationDeclined, .escalationUndone,
+            .dissolved,
             .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
             return nil
         }

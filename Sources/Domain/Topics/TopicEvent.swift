@@ -67,6 +67,8 @@ package enum TopicEvent: DueEvent {
     case escalationAsked(of: Room.ID, area: AreaCode, reason: FreeText)
     /// The room above deals with it, together with others' topics, as part of this one.
     case escalated(into: Topic.ID)
+    /// The room above leaves it with its own room.
+    case escalationDeclined(reason: FreeText)
     /// Its room goes on by itself: the request was taken back, or the room above gave it back.
     case escalationUndone
     /// The room above takes back what it had gathered, before anything was done with it.
@@ -132,6 +134,7 @@ package enum TopicEvent: DueEvent {
         case .unpublished: "unpublished"
         case .escalationAsked: "escalation_asked"
         case .escalated: "escalated"
+        case .escalationDeclined: "escalation_declined"
         case .escalationUndone: "escalation_undone"
         case .dissolved: "dissolved"
         case .resultReturned: "result_returned"
@@ -165,8 +168,9 @@ package enum TopicEvent: DueEvent {
             .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked,
             .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
             .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved,
-            .corrected, .erased, .gathered, .takenOver, .categorised, .escalationAsked, .escalationUndone, .dissolved,
-            .resultReturned, .returnAcknowledged, .receiptGiven:
+            .corrected, .erased, .gathered, .takenOver, .categorised, .escalationAsked, .escalationDeclined,
+            .escalationUndone,
+            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven:
             false
         }
     }
@@ -181,8 +185,8 @@ package enum TopicEvent: DueEvent {
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .erased, .gathered, .escalationAsked, .escalated, .escalationUndone,
-            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
+            .deadlineMoved, .corrected, .erased, .gathered, .escalationAsked, .escalated, .escalationDeclined,
+            .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
             nil
         }
     }

@@ -116,6 +116,8 @@ package enum TopicRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case occasionIsMissing = "occasion_is_missing"
     /// Somebody else is looking after it just now.
     case claimedByOther = "claimed_by_other"
+    /// The day lies further ahead than anybody plans.
+    case dayTooFar = "day_too_far"
 
     package var code: String { rawValue }
 }

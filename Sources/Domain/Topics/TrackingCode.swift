@@ -13,16 +13,27 @@ package struct TrackingCode: Hashable, Sendable {
         text = Self.grouped(body + String(Self.check(of: body)))
     }
 
-    /// Reads a code as people type it: small letters, spaces and missing hyphens are forgiven, a slip is noticed.
+    /// Reads a code as people type it: small letters, full-width ones, blanks and hyphens of any kind or none are forgiven, a
+    /// slip is noticed.
     package init?(_ typed: some StringProtocol) {
-        let characters = typed.unicodeScalars.filter { !"-— \u{3000}－".unicodeScalars.contains($0) }
-        let plain = String(String.UnicodeScalarView(characters))
+        let plain = Self.folded(typed)
         guard plain.utf8.count == 12, let value = Crockford.value(of: plain.prefix(11), length: 11) else { return nil }
         let body = Crockford.text(of: value, length: 11)
         guard let last = plain.utf8.last, let digit = Crockford.digit(last),
             Crockford.text(of: digit, length: 1) == String(Self.check(of: body))
         else { return nil }
         text = Self.grouped(body + String(Self.check(of: body)))
+    }
+
+    /// The letters and digits alone, as a plain keyboard writes them.
+    private static func folded(_ typed: some StringProtocol) -> String {
+        var plain = String.UnicodeScalarView()
+        for scalar in typed.unicodeScalars where !scalar.properties.isWhitespace && !scalar.properties.isDash {
+            // Chinese keyboards write the same characters in full width.
+            let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+            plain.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+        }
+        return String(plain)
     }
 
     /// Makes the twelve characters, weighted by falling powers of x, sum to nothing in the field of 32 elements: one

@@ -56,7 +56,8 @@ package struct Installation: Sendable {
             settings: settings,
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
             codeLimits: CodeLimits(),
-            pages: RenderedPages(isKeeping: engine.dialect == .sqlite), scans: ScanCounts(),
+            pages: RenderedPages(isKeeping: engine.dialect == .sqlite), boards: BoardKeeper(engine),
+            scans: ScanCounts(),
             passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
             typesetter: Typesetter(folder: settings.typesetting),
             erasures: erasures, openedAt: clock.now(), log: log)
@@ -114,6 +115,7 @@ package struct Installation: Sendable {
             + SecondFactorRoutes(services: services).routes + APITokenRoutes(services: services).routes
             + AccountRoutes(services: services).routes + AuditRoutes(services: services).routes
             + ReceptionRoutes(services: services).routes + BookingRoutes(services: services).routes
+            + OwnBookingRoutes(services: services).routes
             + SentimentRoutes(services: services).routes
             + MatterSheetRoutes(services: services).routes + AnswerTimeRoutes(services: services).routes
             + SessionInvitationRoutes(services: services).routes + CheckInRoutes(services: services).routes

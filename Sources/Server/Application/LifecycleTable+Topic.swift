@@ -75,6 +75,7 @@ extension LifecycleTable<Topic> {
         case .keepUp: .withdrawalUndone
         case .escalate: .escalationAsked(of: .init(2), area: Example.area, reason: .erased)
         case .keepHere: .escalationUndone
+        case .declineEscalation: .escalationDeclined(reason: .erased)
         case .dissolve: .dissolved
         case .gather: .escalated(into: .init(2))
         case .returnResult: .resultReturned(.init(result: .erased, means: .system))

@@ -18,6 +18,7 @@ package struct Services: Sendable {
     let misses: MissLimits
     let codeLimits: CodeLimits
     let pages: RenderedPages
+    let boards: BoardKeeper
     let scans: ScanCounts
     let passwords: PasswordDesk
     let photos: PhotoDesk

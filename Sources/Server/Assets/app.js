@@ -153,7 +153,7 @@
     });
   });
 
-  // J and K move through the queue, a number presses the button that bears it; Enter on a link is the browser's own. Never
+  // J and K move through the queue, a number goes to the button that bears it and, once more, presses it; Enter on a link is the browser's own. Never
   // while someone is typing, nor twice for one press.
   const rows = all('[data-keys] a');
   if (rows.length) all('[data-keys-hint]').forEach((hint) => show(hint));
@@ -163,7 +163,9 @@
     if (event.target.closest('input, textarea, select, [contenteditable]')) return;
     const pressed = all('[data-key]').find((button) => button.dataset.key === event.key);
     if (pressed) {
-      if (!event.repeat) pressed.click();
+      // What is done at once is chosen first, and done by the second press: a key is hit by mistake more easily than a button.
+      const asks = pressed.localName === 'button' && document.activeElement !== pressed;
+      if (!event.repeat) asks ? pressed.focus() : pressed.click();
       return;
     }
     if (!step) return;

@@ -86,7 +86,8 @@ enum AuditWording {
             "reviewed": "审定公开文字", "unpublished": "撤下公开文字", "related": "标出有关议题",
             "deadline_moved": "期限重算", "corrected": "更正原话", "erased": "删除原话",
             "gathered": "合成一件", "taken_over": "从原系统接来", "escalation_asked": "提请上级一起办", "escalated": "由上级一起办",
-            "escalation_undone": "改由本室办", "dissolved": "退回各室", "result_returned": "送回结果",
+            "escalation_undone": "改由本室办", "escalation_declined": "上级没有合起来办", "dissolved": "退回各室",
+            "result_returned": "送回结果",
             "return_acknowledged": "对方取走结果", "receipt_given": "对方收下",
         ],
         "session": [

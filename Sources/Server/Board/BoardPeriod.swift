@@ -44,6 +44,9 @@ struct BoardPeriod: Sendable, Hashable {
         (self.first, self.last) = (first, last)
     }
 
+    /// Whether most of what there is may lie in it.
+    var isLong: Bool { last.year - first.year >= 3 }
+
     private static let yearsMax = 50
     private static let monthsMax = 24
 

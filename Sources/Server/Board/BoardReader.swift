@@ -3,7 +3,7 @@
 import Database
 import Domain
 
-/// Reads all of a board at one moment: for its page, for programs, and for what is written from it.
+/// Reads all that a board counts at one moment: for its page, for programs, and for what is written from it.
 struct BoardReader: Sendable {
     let services: Services
     let store: BoardStore
@@ -11,16 +11,24 @@ struct BoardReader: Sendable {
 
     /// The board of a period, with what this reader owes.
     func board(_ period: BoardPeriod) async throws -> Board {
-        try await services.engine.read { transaction in
-            var figures: [BoardSubject: BoardFigures] = [:]
-            var times: [BoardSubject: [StateTime]] = [:]
-            for subject in BoardSubject.allCases {
-                figures[subject] = try store.figures(subject, period, in: transaction)
-                times[subject] = try store.times(subject, period, in: transaction)
+        let counts = try await services.boards.counts(
+            .init(tenant: store.tenant, actor: store.actor, period: period, today: store.today)
+        ) {
+            try await services.engine.read { transaction in
+                var counts = BoardKeeper.Counts()
+                for subject in BoardSubject.allCases {
+                    counts.figures[subject] = try store.figures(subject, period, in: transaction)
+                    counts.times[subject] = try store.times(subject, period, in: transaction)
+                }
+                counts.attendance = try store.attendance(period, in: transaction)
+                return counts
             }
-            return Board(
-                period: period, figures: figures, attendance: try store.attendance(period, in: transaction),
-                names: try store.names(lookBacks.site.practice.profile.sessions, in: transaction), times: times,
+        }
+        return try await services.engine.read { transaction in
+            Board(
+                period: period, figures: counts.figures, attendance: counts.attendance,
+                names: try store.names(lookBacks.site.practice.profile.sessions, in: transaction),
+                times: counts.times,
                 isLookBackOwed: try lookBacks.isOwed(to: store.actor, on: store.today, in: transaction))
         }
     }

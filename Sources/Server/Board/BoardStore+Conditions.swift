@@ -56,10 +56,10 @@ extension BoardStore {
         case .level: return Self.level
         case .unit: return "CAST(i.unit AS TEXT)"
         case .claimed: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.claimed ELSE 'open' END"
-        case .confirmed: return Self.confirmed(answered: "a.answered", solved: "a.solved")
+        case .confirmed: return Self.confirmed
         case .commented: return Self.commented
         case .scored: return Self.scored
-        case .unflagged: return Self.confirmed(answered: "a.unflagged", solved: "a.unflagged_solved")
+        case .unflagged: return Self.said(answered: "i.unflagged", solved: "i.unflagged_solved")
         }
     }
 
@@ -71,15 +71,17 @@ extension BoardStore {
             WHEN t.state IN ('pooled', 'selected', 'researching', 'ready') THEN 'pooled'
             WHEN t.state IN ('scheduled', 'consulted') OR t.closure = 'no_action' THEN 'consulted'
             WHEN t.state <> 'closed' OR t.claimed <> 'solved' THEN 'assigned'
-            WHEN a.answered > 0 AND a.solved = a.answered THEN 'confirmed'
+            WHEN \(isConfirmed) THEN 'confirmed'
             ELSE 'reported' END
         """
 
-    /// What people say of an item in its last inquiry, of so many words.
-    static func confirmed(answered: SQL, solved: SQL) -> SQL {
+    /// What people say of an item in its last inquiry.
+    static let confirmed = said(answered: "i.answered", solved: "i.answered_solved")
+
+    private static func said(answered: SQL, solved: SQL) -> SQL {
         """
         CASE WHEN i.inquiries = 0 THEN 'not_asked'
-            WHEN COALESCE(\(answered), 0) = 0 THEN 'unanswered'
+            WHEN \(answered) = 0 THEN 'unanswered'
             WHEN \(solved) = \(answered) THEN 'solved'
             ELSE 'not_solved' END
         """

@@ -30,47 +30,60 @@ struct BoardStore: Sendable {
         _ subject: BoardSubject, _ period: BoardPeriod, further: Bool = false, in transaction: Transaction
     ) throws -> BoardFigures {
         let facets = subject.facets + (further ? subject.further : [])
-        let columns = SQL(joining: facets.map { expression($0, of: subject, period) }, with: ", ")
-        let numbers = SQL(joining: facets.indices.map { Self.ordinals[$0] }, with: ", ")
-        let cells = try transaction.rows(
-            """
-            SELECT \(columns), COUNT(*) FROM \(tables(subject)) WHERE \(condition(subject, period)) GROUP BY \(numbers)
-            """
-        ) { row in
-            var values: [BoardFacet: String] = [:]
-            for facet in facets { values[facet] = try row.next(String.self) }
-            return BoardFigures.Cell(values: values, count: try row.next())
+        // One text for each record, counted here: where records differ as much as topics do, grouping takes the database
+        // twice as long.
+        let key = SQL(joining: facets.map { "(\(expression($0, of: subject, period)))" }, with: " || '\u{1F}' || ")
+        var counts: [String: Int] = [:]
+        try transaction.forEach(
+            "SELECT \(key) FROM \(records(subject)) WHERE \(condition(subject, period))"
+        ) { row in counts[try row.next(), default: 0] += 1 }
+        let cells = try counts.map { key, count in
+            let values = key.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+            guard values.count == facets.count else { throw DatabaseError.malformed("a facet of \(subject)") }
+            return BoardFigures.Cell(
+                values: Dictionary(uniqueKeysWithValues: zip(facets, values.map(String.init))), count: count)
         }
         return BoardFigures(cells: cells)
     }
-
-    private static let ordinals: [SQL] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 
     /// How often somebody of each category was there, in the sessions that a filter leaves.
     func attendance(
         _ period: BoardPeriod, _ filter: BoardFilter = .init(), in transaction: Transaction
     ) throws -> [ParticipantCategory: Int] {
-        let counted = try transaction.rows(
-            """
-            SELECT p.category, COUNT(*) FROM consultation_session s
-            JOIN session_participant p ON p.tenant = s.tenant AND p.session = s.id
-            WHERE \(condition(.sessions, period, filter)) AND p.is_present = 1 GROUP BY p.category
-            """
-        ) { row -> (ParticipantCategory?, Int) in (ParticipantCategory(rawValue: try row.next()), try row.next()) }
-        return counted.reduce(into: [:]) { counts, each in
-            if let category = each.0 { counts[category] = each.1 }
-        }
+        // A column each: to group them, all would have to be sorted.
+        let categories = ParticipantCategory.allCases
+        let columns = categories.map { "COUNT(CASE WHEN p.category = \($0.rawValue) THEN 1 END)" as SQL }
+        let counts =
+            try transaction.first(
+                """
+                SELECT \(SQL(joining: columns, with: ", ")) FROM consultation_session s
+                JOIN session_participant p ON p.tenant = s.tenant AND p.session = s.id
+                WHERE \(condition(.sessions, period, filter)) AND p.is_present = 1
+                """
+            ) { row in try categories.map { _ in try row.next(Int.self) } } ?? []
+        return Dictionary(uniqueKeysWithValues: zip(categories, counts).filter { $0.1 > 0 })
     }
 
     /// How long the records of a subject were in each state that some have left.
     func times(_ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction) throws -> [StateTime] {
         // By hours: window functions over the stays themselves take ten times as long.
+        let length: SQL = "(y.left_at - y.entered_at + 3599999) / 3600000"
+        let condition = condition(subject, period)
+        // The stays of a few years are found by their records; where most are wanted, all are read in the order in which they
+        // are counted, so that nothing is sorted. The sign keeps SQLite from looking each record up.
+        let found: SQL =
+            period.isLong
+            ? """
+            stay y WHERE \(stays(subject)) AND +y.subject IN (
+                SELECT \(id(subject)) FROM \(records(subject)) WHERE \(condition))
+            """
+            : """
+            \(records(subject)) JOIN stay y ON \(stays(subject)) AND y.subject = \(id(subject)) WHERE \(condition)
+            """
         let hours = try transaction.rows(
             """
-            SELECT y.state, (y.left_at - y.entered_at + 3599999) / 3600000, COUNT(*),
-                COUNT(CASE WHEN y.is_first = 1 THEN 1 END)
-            FROM \(records(subject)) JOIN stay y ON \(stays(subject))
-            WHERE \(condition(subject, period)) GROUP BY 1, 2 ORDER BY 1, 2
+            SELECT y.state, \(length), COUNT(*), COUNT(CASE WHEN y.is_first = 1 THEN 1 END)
+            FROM \(found) GROUP BY y.state, \(length) ORDER BY y.state, \(length)
             """
         ) { row in
             (
@@ -85,22 +98,20 @@ struct BoardStore: Sendable {
     func left(_ states: [String], _ subject: BoardSubject) -> SQL {
         guard !states.isEmpty else { return "1 = 0" }
         return """
-            EXISTS (SELECT 1 FROM stay y WHERE \(stays(subject))
+            EXISTS (SELECT 1 FROM stay y WHERE \(stays(subject)) AND y.subject = \(id(subject))
                 AND y.state IN (\(SQL(joining: states.map { "\($0)" }, with: ", "))))
             """
     }
 
-    /// The stays of a record that have ended.
+    /// The stays of a subject's records that have ended.
     private func stays(_ subject: BoardSubject) -> SQL {
-        let (kind, id): (String, SQL) =
+        let kind =
             switch subject {
-            case .topics: (TopicEvent.subject, "t.id")
-            case .sessions: (SessionEvent.subject, "s.id")
-            case .items: (ItemEvent.subject, "i.id")
+            case .topics: TopicEvent.subject
+            case .sessions: SessionEvent.subject
+            case .items: ItemEvent.subject
             }
-        return """
-            y.tenant = \(tenant.number) AND y.subject_kind = \(kind) AND y.subject = \(id) AND y.left_at IS NOT NULL
-            """
+        return "y.tenant = \(tenant.number) AND y.subject_kind = \(kind) AND y.left_at IS NOT NULL"
     }
 
     /// What towns, units and the county's forms of consultation are called.
@@ -126,7 +137,7 @@ struct BoardStore: Sendable {
     func points(_ period: BoardPeriod, in transaction: Transaction) throws -> [String: [Int: Int]] {
         let counted = try transaction.rows(
             """
-            SELECT \(expression(.unit, of: .items, period)), h.points, COUNT(*) FROM \(Self.itemsAlone)
+            SELECT \(expression(.unit, of: .items, period)), h.points, COUNT(*) FROM \(Self.items)
             JOIN handling_score h ON h.tenant = i.tenant AND h.item = i.id
             WHERE \(condition(.items, period)) AND i.state = 'closed' GROUP BY 1, 2
             """
@@ -139,7 +150,7 @@ struct BoardStore: Sendable {
         _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, in transaction: Transaction
     ) throws -> Int {
         try transaction.first(
-            "SELECT COUNT(*) FROM \(tables(subject, filter)) WHERE \(condition(subject, period, filter))"
+            "SELECT COUNT(*) FROM \(records(subject)) WHERE \(condition(subject, period, filter))"
         ) { try $0.next(Int.self) } ?? 0
     }
 
@@ -155,22 +166,17 @@ struct BoardStore: Sendable {
             THEN 'scored' ELSE 'none' END
         """
 
-    /// The records that a filter leaves, newest first, after the one with this id.
+    /// The records that a filter leaves, the latest day first, after the one with this id.
     func records(
         _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, after: Int64?, limit: Int,
         in transaction: Transaction
     ) throws -> [Record] {
-        let id: SQL =
-            switch subject {
-            case .topics: "t.id"
-            case .sessions: "s.id"
-            case .items: "i.id"
-            }
-        let condition = condition(subject, period, filter)
+        let (id, day) = (id(subject), subject == .topics ? "t.received_at" : "s.starts_on" as SQL)
+        let beyond: SQL = after.map { "AND (\(day), \(id)) < (\(place(of: $0, subject)))" } ?? ""
         return try transaction.rows(
             """
-            SELECT \(id), \(columns(subject)) FROM \(tables(subject, filter)) \(joins(subject))
-            WHERE \(condition) AND \(id) < \(after ?? .max) ORDER BY \(id) DESC LIMIT \(limit)
+            SELECT \(id), \(columns(subject)) FROM \(records(subject)) \(joins(subject))
+            WHERE \(condition(subject, period, filter)) \(beyond) ORDER BY \(day) DESC, \(id) DESC LIMIT \(limit)
             """
         ) { row in
             let id = Identifier<Never>(try row.next()).text
@@ -184,20 +190,26 @@ struct BoardStore: Sendable {
         }
     }
 
-    /// What a filter looks at: what people have said is counted only where it asks for that.
-    private func tables(_ subject: BoardSubject, _ filter: BoardFilter) -> SQL {
-        filter.values.keys.contains { [.stage, .confirmed, .unflagged].contains($0) }
-            ? tables(subject) : records(subject)
+    private func id(_ subject: BoardSubject) -> SQL {
+        switch subject {
+        case .topics: "t.id"
+        case .sessions: "s.id"
+        case .items: "i.id"
+        }
     }
 
-    /// What is counted, with what people have said of it: of an item in its last inquiry, of a topic in those of all its
-    /// items.
-    private func tables(_ subject: BoardSubject) -> SQL {
+    /// Where a record stands in the order of its list.
+    private func place(of record: Int64, _ subject: BoardSubject) -> SQL {
         switch subject {
-        case .topics:
-            "topic t LEFT JOIN (SELECT j.topic AS topic, \(Self.said(tenant)) GROUP BY j.topic) a ON a.topic = t.id"
-        case .sessions: records(subject)
-        case .items: Self.items(tenant)
+        case .topics: "SELECT x.received_at, x.id FROM topic x WHERE x.tenant = \(tenant.number) AND x.id = \(record)"
+        case .sessions:
+            "SELECT x.starts_on, x.id FROM consultation_session x WHERE x.tenant = \(tenant.number) AND x.id = \(record)"
+        case .items:
+            """
+            SELECT x.starts_on, j.id FROM suggestion_item j
+            JOIN consultation_session x ON x.tenant = j.tenant AND x.id = j.session
+            WHERE j.tenant = \(tenant.number) AND j.id = \(record)
+            """
         }
     }
 
@@ -206,35 +218,24 @@ struct BoardStore: Sendable {
         switch subject {
         case .topics: "topic t"
         case .sessions: "consultation_session s"
-        case .items: Self.itemsAlone
+        case .items: Self.items
         }
     }
 
-    private static let itemsAlone: SQL = """
+    /// The items with their sessions `s`.
+    static let items: SQL = """
         suggestion_item i JOIN consultation_session s ON s.tenant = i.tenant AND s.id = i.session
         """
 
-    /// The items with their sessions `s` and with what was said of each in its last inquiry, `a`.
-    static func items(_ tenant: Tenant.ID) -> SQL {
+    /// Whether all who answered say of each item of a topic that it is solved, and somebody did.
+    static let isConfirmed: SQL = """
+        EXISTS (SELECT 1 FROM suggestion_item j WHERE j.tenant = t.tenant AND j.topic = t.id AND j.answered > 0)
+        AND NOT EXISTS (SELECT 1 FROM suggestion_item j
+            WHERE j.tenant = t.tenant AND j.topic = t.id AND j.answered_solved < j.answered)
         """
-        \(itemsAlone)
-        LEFT JOIN (SELECT k.item AS item, \(said(tenant)) GROUP BY k.item) a ON a.item = i.id
-        """
-    }
 
     /// The level of the room that holds a session.
     static let level: SQL = "(SELECT r.level FROM room r WHERE r.tenant = s.tenant AND r.id = s.room)"
-
-    private static func said(_ tenant: Tenant.ID) -> SQL {
-        """
-        COUNT(k.outcome) AS answered, COUNT(CASE WHEN k.outcome = 'solved' THEN 1 END) AS solved,
-        COUNT(CASE WHEN k.flag IS NULL THEN k.outcome END) AS unflagged,
-        COUNT(CASE WHEN k.outcome = 'solved' AND k.flag IS NULL THEN 1 END) AS unflagged_solved
-        FROM confirmation k JOIN suggestion_item j
-            ON j.tenant = k.tenant AND j.id = k.item AND j.inquiries = k.inquiry
-        WHERE k.tenant = \(tenant.number)
-        """
-    }
 
     private func columns(_ subject: BoardSubject) -> SQL {
         switch subject {

@@ -67,7 +67,7 @@ enum CampaignPages {
             guard !sessions.isEmpty else { return EmptyState(sentence: "还没有会归到这项活动。安排会时选它。").html }
             return LinkList(
                 rows: sessions.map { session in
-                    let when = SessionWording.moment(session.day, session.minuteOfDay, today: today)
+                    let when = SessionWording.when(session.state, session.day, session.minuteOfDay, today: today)
                     return LinkList.Row(
                         relation: SessionWording.name(session.state),
                         content: """

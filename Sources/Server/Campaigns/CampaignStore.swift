@@ -102,8 +102,8 @@ struct CampaignStore: Sendable {
             """
             SELECT COUNT(*),
                 COALESCE(SUM(CASE WHEN i.state IN ('verified', 'closed') AND i.claimed = 'solved' THEN 1 ELSE 0 END), 0),
-                COALESCE(SUM(CASE WHEN \(BoardStore.confirmed(answered: "a.answered", solved: "a.solved")) = 'solved' THEN 1 ELSE 0 END), 0)
-            FROM \(BoardStore.items(tenant)) WHERE \(sessions) AND i.state <> 'drafted'
+                COALESCE(SUM(CASE WHEN \(BoardStore.confirmed) = 'solved' THEN 1 ELSE 0 END), 0)
+            FROM \(BoardStore.items) WHERE \(sessions) AND i.state <> 'drafted'
             """,
             { row in (try row.next(Int.self), try row.next(Int.self), try row.next(Int.self)) })
         {

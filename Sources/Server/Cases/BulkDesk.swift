@@ -11,6 +11,9 @@ protocol BulkDesk: CaseDesk {
     /// What can be done to many at once: acts whose fields may be answered alike for all of them.
     static var bulkActs: [CaseAct<Self>] { get }
 
+    /// The act that takes another back for all cases at once, with what it is told then; nil where there is none.
+    static func undoing(_ command: Case.Command) -> (act: CaseAct<Self>, fields: [String: String])?
+
     /// The field of an act that is answered for each case by itself; nil where one answer fits all.
     static func ownField(of command: Case.Command) -> String?
 
@@ -89,6 +92,8 @@ extension BulkDesk {
     static func bulkLimit(of command: Case.Command) -> Int { ownField(of: command) == nil ? bulkLimit : 30 }
 
     static func ownField(of command: Case.Command) -> String? { nil }
+
+    static func undoing(_ command: Case.Command) -> (act: CaseAct<Self>, fields: [String: String])? { nil }
 
     /// Does one thing to each of these cases, each with its input. What is wrong with the input is thrown, and nothing is done; a case that
     /// the rule refuses is left as it was, and said.

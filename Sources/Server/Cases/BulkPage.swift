@@ -112,7 +112,16 @@ struct BulkOutcomePage: Sendable {
         let reason: String
     }
 
+    /// What takes it back for all that was done.
+    struct Undo: Sendable {
+        let label: String
+        let action: String
+        let token: String
+        let fields: [HiddenField]
+    }
+
     let title: String
+    var undo: Undo?
     let done: [TextLink]
     let left: [Left]
     let again: String
@@ -122,10 +131,20 @@ struct BulkOutcomePage: Sendable {
         """
         \(RecordHead(title: "成批：\(title)", parent: TextLink(text: "回到列表", address: back)).html)
         <div class="stack">\(Note(text: "办好了\(done.count)件\(left.isEmpty ? "" : "，\(left.count)件没有办")。", icon: .check).html)\
-        \(left.isEmpty ? HTML() : leftSection)\(done.isEmpty ? HTML() : doneSection)\
+        \(present: undo, taking)\(left.isEmpty ? HTML() : leftSection)\(done.isEmpty ? HTML() : doneSection)\
         <div class="actions">\(Button(label: "再办一批", role: .link(to: again)).html)\
         \(Button(label: "回到列表", role: .link(to: back), style: .quiet).html)</div></div>
         """
+    }
+
+    private func taking(_ undo: Undo) -> HTML {
+        PostForm(
+            action: undo.action, token: undo.token, hidden: undo.fields,
+            content: """
+                <p class="row small mute"><span>办错了的话，马上可以撤回来，提出人会看到重新筛选。</span>\
+                \(Button(label: undo.label, style: .quiet, size: .small).html)</p>
+                """
+        ).html
     }
 
     private var leftSection: HTML {

@@ -100,7 +100,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
             return try await once(act, try inputs(act, request.form, request), request) { outcome in
                 pages.desk(
                     "成批：\(Desk.name(act.command))", signedIn, place: Desk.place,
-                    content: Self.page(act, outcome).html)
+                    content: Self.page(act, outcome, token: { request.token(for: $0) }).html)
             }
         } catch let problems as InputProblems {
             return try await choose(
@@ -114,14 +114,29 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         }
     }
 
-    private static func page(_ act: CaseAct<Desk>, _ outcome: BulkOutcome<Desk.Case>) -> BulkOutcomePage {
+    private static func page(
+        _ act: CaseAct<Desk>, _ outcome: BulkOutcome<Desk.Case>, token: (String) -> String
+    ) -> BulkOutcomePage {
         func link(_ id: Identifier<Desk.Case>, _ title: String?) -> TextLink {
             TextLink(text: title ?? id.text, address: "/desk/\(Desk.collection)/\(id.text)")
         }
         return BulkOutcomePage(
-            title: Desk.name(act.command), done: outcome.done.map { link($0.id, $0.title) },
+            title: Desk.name(act.command), undo: undo(act, outcome, token: token),
+            done: outcome.done.map { link($0.id, $0.title) },
             left: outcome.left.map { .init(matter: link($0.id, $0.title), reason: $0.reason) },
             again: address(act), back: "/desk/\(Desk.collection)")
+    }
+
+    /// One tap: the cases are those that were done just now, and what is asked is answered.
+    private static func undo(
+        _ act: CaseAct<Desk>, _ outcome: BulkOutcome<Desk.Case>, token: (String) -> String
+    ) -> BulkOutcomePage.Undo? {
+        guard let undoing = Desk.undoing(act.command), !outcome.done.isEmpty else { return nil }
+        let action = address(undoing.act)
+        let records = outcome.done.map { HiddenField(name: "records.\($0.id.text)", value: "on") }
+        let told = undoing.fields.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
+        return .init(
+            label: "撤销这\(outcome.done.count)件", action: action, token: token(action), fields: records + told)
     }
 
     private func performJSON(

@@ -12,17 +12,21 @@ struct CaseAct<Desk: CaseDesk>: Sendable {
     let segment: String
     /// What the person has to do, in one sentence above the form.
     let advice: String
+    /// Whether it is done on a page of its own though it asks nothing: it decides about somebody's matter, and cannot simply be
+    /// undone.
+    let asksBack: Bool
     let fields: @Sendable (PracticeProfile) -> [InputField]
     let decide: @Sendable (Desk.Case, Input, Decision<Desk>) throws -> Transition<Desk.Case>
 
     init(
-        _ command: Desk.Case.Command, _ segment: String, advice: String,
+        _ command: Desk.Case.Command, _ segment: String, advice: String, asksBack: Bool = false,
         fields: @escaping @Sendable (PracticeProfile) -> [InputField] = { _ in [] },
         decide: @escaping @Sendable (Desk.Case, Input, Decision<Desk>) throws -> Transition<Desk.Case>
     ) {
         self.command = command
         self.segment = segment
         self.advice = advice
+        self.asksBack = asksBack
         self.fields = fields
         self.decide = decide
     }
@@ -31,7 +35,7 @@ struct CaseAct<Desk: CaseDesk>: Sendable {
     var takesFiles: Bool { fields(.standard).contains(where: \.isFiles) }
 
     /// Whether a button alone is enough.
-    var asksNothing: Bool { fields(.standard).isEmpty }
+    var isImmediate: Bool { fields(.standard).isEmpty && !asksBack }
 }
 
 /// Who decides, when, by which rules, and where other records can be looked at.

@@ -40,7 +40,7 @@ struct CaseActions<Desk: CaseDesk> {
         let address = "/desk/\(Desk.collection)/\(id.text)/\(act.segment)"
         return ActionBar.Act(
             label: labels[act.command] ?? Desk.name(act.command),
-            way: act.asksNothing
+            way: act.isImmediate
                 ? .post(
                     action: address, token: token(address),
                     hidden: [HiddenField(name: "version", value: String(record.version))])

@@ -32,6 +32,9 @@ protocol CaseDesk: Sendable {
 
     /// The record that this person may see. Throws ``WebFailure/notFound`` for any other.
     func visible(_ id: Identifier<Case>, to actor: Actor, in transaction: Transaction) throws -> Case
+    /// Throws where somebody else has the record in hand just now.
+    func requireFree(
+        _ record: Case, for command: Case.Command, by actor: Actor, at now: Instant, in transaction: Transaction) throws
     /// Writes what a command changed: the event, the row, the other records that follow, and who is to be told.
     func save(_ transition: Transition<Case>, _ signature: Signature, in transaction: Transaction) throws
     /// What a field that refers to records may be answered with.
@@ -81,6 +84,7 @@ extension CaseDesk {
         in transaction: Transaction
     ) throws -> Case {
         if let seen = input.expectedVersion, seen != record.version { throw WebFailure.changedMeanwhile }
+        try requireFree(record, for: act.command, by: actor, at: now, in: transaction)
         let decision = Decision(desk: self, transaction: transaction, actor: actor, now: now)
         let transition = try act.decide(record, input, decision)
         try save(
@@ -88,6 +92,11 @@ extension CaseDesk {
             in: transaction)
         return transition.after
     }
+
+    /// Nobody has, unless the kind says otherwise.
+    func requireFree(
+        _ record: Case, for command: Case.Command, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {}
 
     /// No field refers to a record, unless the kind says otherwise.
     func options(

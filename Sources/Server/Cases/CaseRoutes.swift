@@ -37,6 +37,10 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         let page = try await services.engine.read { transaction in
             let record = try desk.visible(id, to: request.actor, in: transaction)
             if let refusal = record.refusal(of: act.command, by: request.actor) { throw refusal }
+            if problems == nil {
+                try desk.requireFree(
+                    record, for: act.command, by: request.actor, at: request.now, in: transaction)
+            }
             let fields = try act.fields(request.site.practice.profile).map { field in
                 CaseActPage.Filled(
                     field: field,

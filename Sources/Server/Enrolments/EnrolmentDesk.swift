@@ -253,7 +253,7 @@ struct EnrolmentDesk: BookedDesk {
 
 extension CaseAct<EnrolmentDesk> {
     static let admit = CaseAct(
-        .admit, "admission", advice: "请他来，就加进名单的“群众代表”，签到、会后请他确认，都和别人一样。留了手机号的会收到短信。",
+        .admit, "admission", advice: "请他来，就加进名单的“群众代表”，签到、会后请他确认，都和别人一样。留了手机号的会收到短信。", asksBack: true,
         decide: { enrolment, _, d in
             let id = d.desk.services.id(Participant.self)
             let admitted = try enrolment.admitting(

@@ -35,7 +35,7 @@ enum EnrolmentPages {
         private var facts: [Facts.Row] {
             let plan = session.plan
             return [
-                .init("时间", SessionWording.moment(plan.day, plan.minuteOfDay, today: today)),
+                .init("时间", SessionWording.when(session, today: today)),
                 .init("地点", plan.place.words ?? TopicWording.erased),
                 content.topics.isEmpty
                     ? nil
@@ -127,7 +127,7 @@ enum EnrolmentPages {
         private var facts: [Facts.Row] {
             let plan = session.plan
             return [
-                .init("时间", SessionWording.moment(plan.day, plan.minuteOfDay, today: today)),
+                .init("时间", SessionWording.when(session, today: today)),
                 .init("地点", plan.place.words ?? TopicWording.erased), enrolment.name.map { .init("称呼", $0) },
                 enrolment.phone.map { .init("手机号", $0) }, enrolment.wish.words?.words.map { .init("想说的", $0) },
             ].compactMap { $0 }

@@ -85,7 +85,7 @@ struct EnrolmentRecord {
         let plan = enrolment.session.plan
         let reason: FreeText? = if case .declined(let reason) = enrolment.state { reason } else { nil }
         return [
-            .init("协商会", SessionWording.moment(plan.day, plan.minuteOfDay, today: today)),
+            .init("协商会", SessionWording.when(enrolment.session.state.name, plan.day, plan.minuteOfDay, today: today)),
             enrolment.wish.words?.words.map { .init("想说的", $0) },
             enrolment.phone.map { _ in .init("手机号", "留了，不显示；有事由系统发短信。") },
             reason.map { .init("答复", $0.words ?? TopicWording.erased) },

@@ -194,6 +194,7 @@ struct EnrolmentStore: Sendable {
         let id: Enrolment.ID
         let state: Enrolment.State.Name
         let session: ConsultationSession.ID
+        let sessionState: ConsultationSession.State.Name
         let title: String?
         let day: Day
         let minuteOfDay: Int
@@ -204,7 +205,7 @@ struct EnrolmentStore: Sendable {
     func enrolments(of phoneHash: [UInt8], limit: Int, in transaction: Transaction) throws -> [Own] {
         try transaction.rows(
             """
-            SELECT e.id, e.state, s.id, s.title, s.starts_on, s.starts_minute, r.name FROM session_enrolment e
+            SELECT e.id, e.state, s.id, s.state, s.title, s.starts_on, s.starts_minute, r.name FROM session_enrolment e
             JOIN consultation_session s ON s.tenant = e.tenant AND s.id = e.session
             JOIN room r ON r.tenant = s.tenant AND r.id = s.room
             WHERE e.tenant = \(tenant.number) AND e.phone_hash = \(phoneHash) ORDER BY e.id DESC LIMIT \(limit)
@@ -215,11 +216,14 @@ struct EnrolmentStore: Sendable {
                 throw DatabaseError.malformed("session_enrolment \(id)")
             }
             let session = Identifier<ConsultationSession>(try row.next())
+            let sessionState = ConsultationSession.State.Name(rawValue: try row.next())
             let title = try row.next(String?.self)
-            guard let day = Day(try row.next(String.self)) else { throw DatabaseError.malformed("session \(session)") }
+            guard let sessionState, let day = Day(try row.next(String.self)) else {
+                throw DatabaseError.malformed("session \(session)")
+            }
             return Own(
-                id: id, state: state, session: session, title: title, day: day, minuteOfDay: try row.next(),
-                roomName: try row.next())
+                id: id, state: state, session: session, sessionState: sessionState, title: title, day: day,
+                minuteOfDay: try row.next(), roomName: try row.next())
         }
     }
 

@@ -25,7 +25,7 @@ struct FeedRoutes: Sendable {
         let listed = try await services.engine.read {
             try store.announced(room: nil, today: request.now.day, limit: Self.sessionsMax, in: $0)
         }
-        return calendar("\(request.site.tenant.shortName)协商会", listed, "/", request)
+        return calendar("\(request.site.tenant.shortName)协商会", listed, request)
     }
 
     private func sessionsOfRoom(_ request: WebRequest) async throws -> WebResponse {
@@ -34,17 +34,17 @@ struct FeedRoutes: Sendable {
             try store.announced(
                 room: listed.room.id, today: request.now.day, limit: Self.sessionsMax, in: transaction)
         } page: { listed, sessions in
-            calendar("\(listed.room.name)协商会", sessions, "/r/\(listed.room.token.text)/join", request)
+            calendar("\(listed.room.name)协商会", sessions, request)
         }
     }
 
     private func calendar(
-        _ name: String, _ sessions: [SessionListStore.Listed], _ address: String, _ request: WebRequest
+        _ name: String, _ sessions: [SessionListStore.Listed], _ request: WebRequest
     ) -> WebResponse {
         let base = services.baseURL(of: request.site.tenant.id)
         let feed = CalendarFeed(
             name: name,
-            events: sessions.map { .init($0, title: $0.title, address: base + address) }, now: request.now)
+            events: sessions.map { .init($0, title: $0.title, address: "\(base)/sessions/\($0.id)") }, now: request.now)
         return Self.file(feed.bytes, "text/calendar; charset=utf-8")
     }
 

@@ -155,7 +155,7 @@ extension CaseAct<LookBackDesk> {
         })
 
     static let ask = CaseAct(
-        .ask, "asking", advice: "再请提出人、支持的人和到会的群众代表说一说：现在是不是还好。",
+        .ask, "asking", advice: "再请提出人、支持的人和到会的群众代表说一说：现在是不是还好。", asksBack: true,
         decide: { record, _, d in
             // The rule is asked before anybody else is.
             if let refusal = record.refusal(of: .ask, by: d.actor) { throw refusal }

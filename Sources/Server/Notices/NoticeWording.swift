@@ -36,6 +36,7 @@ enum NoticeWording {
         case roundOpened = "round_opened"
         case gathered, escalated
         case escalationAsked = "escalation_asked"
+        case escalationDeclined = "escalation_declined"
         case escalationUndone = "escalation_undone"
         case returnAcknowledged = "return_acknowledged"
         case receiptGiven = "receipt_given"
@@ -60,6 +61,7 @@ enum NoticeWording {
         case .roundOpened: "有一件议题开了下一轮，等您选定"
         case .gathered: "下面几间议事室的同一件事合成了一件，等您选定"
         case .escalated: "本室提请的一件议题由上一级一起办了"
+        case .escalationDeclined: "提请上级的一件议题，上级说明了为什么不合起来办，请本室接着办"
         case .escalationUndone: "有一件议题改由本室自己办"
         case .escalationAsked: "下面的议事室提来一件议题，请看看是不是几处都有"
         case .returnAcknowledged: "推送议题的系统取走了结果，可以办结了"

@@ -43,6 +43,32 @@ struct ConfirmationStore: Sendable {
                 \(unspent)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+        try count(after, instead: before.answer, in: transaction)
+    }
+
+    /// Keeps what was said beside the item; a word in a look-back's inquiry says nothing of how it was handled.
+    private func count(
+        _ confirmation: Confirmation, instead before: Confirmation.Answer?, in transaction: Transaction
+    ) throws {
+        let (old, new) = (Self.tally(of: before), Self.tally(of: confirmation.answer))
+        guard old != new else { return }
+        try transaction.execute(
+            """
+            UPDATE suggestion_item SET answered = answered + \(new.answered - old.answered),
+                answered_solved = answered_solved + \(new.solved - old.solved),
+                unflagged = unflagged + \(new.unflagged - old.unflagged),
+                unflagged_solved = unflagged_solved + \(new.unflaggedSolved - old.unflaggedSolved)
+            WHERE tenant = \(tenant.number) AND id = \(confirmation.inquiry.item.number)
+                AND inquiries = \(confirmation.inquiry.number)
+            """)
+    }
+
+    private static func tally(
+        of answer: Confirmation.Answer?
+    ) -> (answered: Int, solved: Int, unflagged: Int, unflaggedSolved: Int) {
+        guard let answer else { return (0, 0, 0, 0) }
+        let solved = answer.outcome == .solved ? 1 : 0
+        return answer.flag == nil ? (1, solved, 1, solved) : (1, solved, 0, 0)
     }
 
     func setLink(

@@ -21,7 +21,7 @@ extension ItemAct {
         })
 
     static let dispatch = ItemAct(
-        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。",
+        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。", asksBack: true,
         decide: { item, _, d in try item.dispatching(by: d.actor, at: d.now, practice: d.practice) })
 
     static let accept = ItemAct(
@@ -72,16 +72,15 @@ extension ItemAct {
         fields: { _ in
             [
                 InputField("text", "进展", .paragraph(limit: 500)),
-                InputField("milestone", "到了第几个节点", .line(limit: 2), isRequired: false, help: "填数字，没有到节点就不填。"),
+                InputField(
+                    "milestone", "到了哪个节点",
+                    .choice(
+                        (1...ItemDesk.milestonesMax).map { .init(code: String($0), label: "第\($0)个节点") }),
+                    isRequired: false, help: "没有到节点就不选。"),
             ]
         },
         decide: { item, input, d in
-            let milestone = try input.optional("milestone").map { text -> Int in
-                guard let number = Int(text), number > 0 else {
-                    throw InputProblems([.init(field: "milestone", sentence: "请填第几个节点的数字，如 1。")])
-                }
-                return number - 1
-            }
+            let milestone = input.optional("milestone").flatMap { Int($0) }.map { $0 - 1 }
             return try item.progressing(input.text("text"), milestone: milestone, by: d.actor)
         })
 
@@ -110,7 +109,7 @@ extension ItemAct {
         })
 
     static let verify = ItemAct(
-        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。",
+        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。", asksBack: true,
         decide: { item, _, d in try item.verifying(by: d.actor, at: d.now, practice: d.practice) })
 
     static let sendBack = ItemAct(
@@ -121,7 +120,7 @@ extension ItemAct {
         })
 
     static let close = ItemAct(
-        .close, "closing", advice: "大家都答了，或者过了确认期限，才能办结。",
+        .close, "closing", advice: "大家都答了，或者过了确认期限，才能办结。", asksBack: true,
         decide: { item, _, d in
             let tally = try d.desk.confirmations.tally(of: item, in: d.transaction)
             return try item.closing(isAnswered: tally.asked == tally.answered, by: d.actor, at: d.now)

@@ -113,6 +113,22 @@ struct ItemDesk: CaseDesk {
         }
     }
 
+    /// How many dated steps an item has at most.
+    static let milestonesMax = 20
+
+    /// Of the milestones those that were not reached, by day and what is done then.
+    func open(
+        _ options: [InputField.Option], of field: InputField, _ command: SuggestionItem.Command,
+        for item: SuggestionItem, to actor: Actor
+    ) -> [InputField.Option] {
+        guard command == .progress, field.name == "milestone" else { return options }
+        return item.task.milestones.enumerated().filter { !item.reached.contains($0.offset) }.map { index, milestone in
+            .init(
+                code: String(index + 1),
+                label: "\(index + 1). \(milestone.day) \(Excerpt.of(milestone.text.words))")
+        }
+    }
+
     /// What is to be done, as a form says it.
     func task(from input: Input, in transaction: Transaction) throws -> SuggestionItem.Task {
         let (unit, officer) = try responsible(from: input, in: transaction)
@@ -125,8 +141,10 @@ struct ItemDesk: CaseDesk {
             }
             return .init(day: day, text: .kept(parts[1]))
         }
-        guard milestones.count <= 20 else {
-            throw InputProblems([.init(field: "milestones", sentence: "节点太多了，最多20个。")])
+        guard milestones.count <= Self.milestonesMax else {
+            throw InputProblems([
+                .init(field: "milestones", sentence: "节点太多了，最多\(Self.milestonesMax)个。")
+            ])
         }
         return SuggestionItem.Task(
             text: .kept(input.text("task")), unit: unit, officer: officer,

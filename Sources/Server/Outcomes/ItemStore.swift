@@ -50,6 +50,7 @@ struct ItemStore: Sendable {
             UPDATE suggestion_item SET \(task) unit = \(item.task.unit.number), officer = \(item.task.officer.number),
                 state = \(item.state.name.rawValue), next_milestone_on = \(item.nextMilestone?.day.description),
                 adoption = \(item.report?.adoption.rawValue), claimed = \(item.report?.claimed.rawValue),
+                \(Self.tally(in: item.inquiries)),
                 inquiries = \(item.inquiries), asking_again = \(item.askingAgain),
                 reminded_on = \(item.remindedOn?.description), is_jointly_supervised = \(item.supervision != nil),
                 closed_on = \(item.closedOn?.description),
@@ -57,6 +58,13 @@ struct ItemStore: Sendable {
             WHERE tenant = \(tenant.number) AND id = \(item.id.number) AND version = \(version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// A new inquiry begins with nobody's word; the columns on the right are those before the statement.
+    private static func tally(in inquiry: Int) -> SQL {
+        let columns: [SQL] = ["answered", "answered_solved", "unflagged", "unflagged_solved"]
+        return SQL(
+            joining: columns.map { "\($0) = CASE WHEN inquiries = \(inquiry) THEN \($0) ELSE 0 END" }, with: ", ")
     }
 
     /// How far an item of a topic is.

@@ -63,7 +63,8 @@ struct PersonalCopy: Sendable {
             .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
             .continued, .reviewed, .unpublished, .related, .deadlineMoved, .erased, .proposedForPlan, .planDecided,
             .scored, .mediated, .withdrawalUndone, .withdrawn, .gathered, .escalationAsked, .escalated,
-            .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
+            .escalationDeclined, .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven,
+            .categorised:
             return []
         }
     }

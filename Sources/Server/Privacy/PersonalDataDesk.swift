@@ -213,7 +213,7 @@ struct PersonalDataDesk: CaseDesk {
 
 extension CaseAct<PersonalDataDesk> {
     static let grant = CaseAct(
-        .grant, "granting", advice: "看清楚申请的是什么。删除后谁也找不回来；议题的经过和数字还在。",
+        .grant, "granting", advice: "看清楚申请的是什么。删除后谁也找不回来；议题的经过和数字还在。", asksBack: true,
         decide: { request, _, d in
             let isHeld = try HoldStore(tenant: d.desk.site.tenant.id).isHeld(request.record, in: d.transaction)
             return try request.granting(by: d.actor, at: d.now, isHeld: isHeld)

@@ -71,8 +71,8 @@ extension TopicWording {
         case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .merged, .unmerged, .selected,
             .assigned, .researched, .attached, .unscheduled, .consulted, .handlingBegan, .continued, .reviewed,
             .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan, .planDecided, .scored,
-            .mediated, .added, .withdrawalUndone, .gathered, .takenOver, .escalationAsked, .escalationUndone,
-            .dissolved,
+            .mediated, .added, .withdrawalUndone, .gathered, .takenOver, .escalationAsked, .escalationDeclined,
+            .escalationUndone, .dissolved,
             .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
             nil
         }
@@ -86,7 +86,8 @@ extension TopicWording {
             .reconsidered, .cameBack, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .unscheduled,
             .consulted, .handlingBegan, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected,
-            .erased, .escalationAsked, .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged,
+            .erased, .escalationAsked, .escalationDeclined, .escalationUndone, .dissolved, .resultReturned,
+            .returnAcknowledged,
             .receiptGiven, .categorised:
             false
         }

@@ -129,7 +129,7 @@ struct UnmaskingDesk: CaseDesk {
 
 extension CaseAct<UnmaskingDesk> {
     static let grant = CaseAct(
-        .grant, "granting", advice: "同意后，只有申请人能看，只能看一会儿；看过会告诉本人。",
+        .grant, "granting", advice: "同意后，只有申请人能看，只能看一会儿；看过会告诉本人。", asksBack: true,
         decide: { request, _, d in try request.granting(by: d.actor, at: d.now, practice: d.practice) })
 
     static let refuse = CaseAct(

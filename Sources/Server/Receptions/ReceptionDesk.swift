@@ -23,10 +23,13 @@ struct ReceptionDesk: CaseDesk {
 
     /// Announces a day. Everybody may book from now on.
     func plan(
-        _ plan: ReceptionDay.Plan, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ plan: ReceptionDay.Plan, alongside: Bool = false, by actor: Actor, at now: Instant,
+        in transaction: Transaction
     ) throws -> ReceptionDay {
         let transition = try ReceptionDay.planning(
-            plan, as: services.id(ReceptionDay.self), by: actor, on: now.day)
+            plan, as: services.id(ReceptionDay.self),
+            besides: store.hours(of: plan.room, on: plan.day, in: transaction), alongside: alongside, by: actor,
+            on: now.day)
         try requireMembers(plan.members, in: transaction)
         var role: Role?
         if case .staff(let staff) = actor {
@@ -180,7 +183,7 @@ extension CaseAct<ReceptionDesk> {
         })
 
     static let finish = CaseAct(
-        .finish, "finishing", advice: "结束后，名单上的称呼谁都看不到了；记下的话还可以转成议题。",
+        .finish, "finishing", advice: "结束后，名单上的称呼谁都看不到了；记下的话还可以转成议题。", asksBack: true,
         decide: { reception, _, d in
             try reception.finishing(
                 waiting: d.desk.visits.store.waiting(on: reception.id, in: d.transaction).count, on: d.now.day,

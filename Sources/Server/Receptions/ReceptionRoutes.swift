@@ -24,6 +24,8 @@ struct ReceptionRoutes: Sendable {
             .choice((1...ReceptionHours.placesMax).map { .init(code: String($0), label: "\($0)位") })),
         InputField("place", "在哪里", .line(limit: 60)),
         InputField("members", "哪些委员接待", .references(.members)),
+        InputField(
+            "alongside", "这段时间已经有别的接待日", .choice([.init(code: "yes", label: "另开一桌，同时接待")]), isRequired: false),
     ]
 
     var routes: [Route] {
@@ -194,7 +196,8 @@ struct ReceptionRoutes: Sendable {
                 throw ReceptionRefusal.notYours
             }
             let reception = try desk.plan(
-                Self.plan(input, in: listed.room), by: request.actor, at: request.now, in: transaction)
+                Self.plan(input, in: listed.room), alongside: input.optional("alongside") != nil, by: request.actor,
+                at: request.now, in: transaction)
             return (reception.id, reception)
         }
     }

@@ -52,6 +52,25 @@ struct ReceptionStore: Sendable {
             "INSERT INTO reception_member (tenant, reception, person) VALUES \(SQL(joining: members, with: ", "))")
     }
 
+    /// When the room is taken on a date by days that were not cancelled. Whoever plans in the same room meanwhile waits.
+    func hours(of room: Room.ID, on day: Day, in transaction: Transaction) throws -> [ReceptionHours] {
+        if transaction.dialect == .postgres {
+            try transaction.forEach(
+                "SELECT id FROM room WHERE tenant = \(tenant.number) AND id = \(room.number) FOR NO KEY UPDATE"
+            ) { _ in }
+        }
+        return try transaction.rows(
+            """
+            SELECT from_minute, until_minute, slot_minutes, places FROM reception_day
+            WHERE tenant = \(tenant.number) AND room = \(room.number) AND held_on = \(day.description)
+                AND state <> 'cancelled'
+            """
+        ) { row in
+            ReceptionHours(
+                from: try row.next(), until: try row.next(), slotMinutes: try row.next(), places: try row.next())
+        }
+    }
+
     // MARK: - Places
 
     /// A slot with how many of its places are taken.

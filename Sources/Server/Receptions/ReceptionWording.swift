@@ -97,6 +97,7 @@ extension ReceptionRefusal: WordedRefusal {
         case .tooFarAhead: "最多提前\(ReceptionDay.daysAheadMax)天安排，请选近一点的日子。"
         case .noSlots: "这段时间排不出一个时段：结束要晚于开始，至少够一位的时间。"
         case .nobodyReceives: "请选1到\(ReceptionDay.membersMax)位委员来接待。"
+        case .hoursOverlap: "这间议事室这段时间已经有接待日。错开时间，或者选“另开一桌，同时接待”。"
         case .notYet: "还没到这一天。"
         case .visitsWaiting: "还有约了的人没写到没到场，请先在名单里写上。"
         case .alreadyOver: "这一天已经结束了。"
@@ -107,7 +108,7 @@ extension ReceptionRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .dayIsPast, .tooFarAhead, .noSlots, .nobodyReceives: .unprocessableContent
+        case .dayIsPast, .tooFarAhead, .noSlots, .nobodyReceives, .hoursOverlap: .unprocessableContent
         case .notYet, .visitsWaiting, .alreadyOver, .alreadyCancelled: .conflict
         }
     }
@@ -117,6 +118,7 @@ extension ReceptionRefusal: WordedRefusal {
         case .dayIsPast, .tooFarAhead: ["day"]
         case .noSlots: ["until"]
         case .nobodyReceives: ["members"]
+        case .hoursOverlap: ["from"]
         case .notYours: ["room"]
         case .notYet, .visitsWaiting, .alreadyOver, .alreadyCancelled: []
         }

@@ -3,10 +3,11 @@
 import Database
 import Domain
 
-/// How the values of entries read: words as they are, codes by their names, other entries by theirs.
+/// How the values of entries read: words as they are, codes and areas by their names, other entries by theirs.
 struct RegisterLabels: Sendable {
     let form: RegisterForm
     private let names: [Register: [DirectoryEntry.ID: String]]
+    private let areas: [AreaCode: String]
 
     /// Reads the names of whatever `entries` refer to: one statement for each register, however many entries.
     init(of entries: [DirectoryEntry], _ form: RegisterForm, tenant: Tenant.ID, in transaction: Transaction) throws {
@@ -22,6 +23,18 @@ struct RegisterLabels: Sendable {
             names[register] = try RegisterStore(tenant: tenant, form: .of(register)).labels(of: ids, in: transaction)
         }
         self.names = names
+        let named = form.columns.filter(Self.namesArea)
+        areas =
+            form.register == .areas
+            ? [:]
+            : try PlaceStore(tenant: tenant).areas(
+                Set(entries.flatMap { entry in named.compactMap { entry.values[$0.name].flatMap { AreaCode($0) } } }),
+                in: transaction)
+    }
+
+    private static func namesArea(_ column: RegisterColumn) -> Bool {
+        if case .areaCode = column.field.kind { return true }
+        return false
     }
 
     /// What an entry is called.
@@ -29,7 +42,10 @@ struct RegisterLabels: Sendable {
 
     /// A value as people read it; empty when there is none.
     func text(_ column: RegisterColumn, _ values: DirectoryEntry.Values) -> String {
-        values[column.name].map { column.text($0, names) ?? $0 } ?? ""
+        guard let value = values[column.name] else { return "" }
+        // An area is known by its number only where it is entered itself.
+        if Self.namesArea(column), let name = AreaCode(value).flatMap({ areas[$0] }) { return name }
+        return column.text(value, names) ?? value
     }
 
     /// The values beside what an entry is called, in one line.

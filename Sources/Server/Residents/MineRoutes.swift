@@ -105,7 +105,8 @@ struct MineRoutes: Sendable {
     }
 
     private static func row(_ invitation: SessionInvitationStore.Own, today: Day) -> LinkList.Row {
-        let when = SessionWording.moment(invitation.day, invitation.minuteOfDay, today: today)
+        let when = SessionWording.when(
+            invitation.state, invitation.day, invitation.minuteOfDay, today: today)
         let title = invitation.title ?? TopicWording.erased
         return LinkList.Row(
             relation: SessionInvitationWording.name(invitation.answer),
@@ -116,7 +117,8 @@ struct MineRoutes: Sendable {
     }
 
     private static func row(_ enrolment: EnrolmentStore.Own, today: Day) -> LinkList.Row {
-        let when = SessionWording.moment(enrolment.day, enrolment.minuteOfDay, today: today)
+        let when = SessionWording.when(
+            enrolment.sessionState, enrolment.day, enrolment.minuteOfDay, today: today)
         let title = enrolment.title ?? TopicWording.erased
         return LinkList.Row(
             relation: EnrolmentWording.ownChip(enrolment.state).word,

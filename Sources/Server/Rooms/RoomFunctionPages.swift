@@ -8,7 +8,8 @@ enum RoomFunctionPages {
     /// Advising: the room's public topics, each with a way to say what one thinks of it.
     struct Advise: Sendable {
         let roomName: String
-        let raiseAddress: String
+        /// Nil while nobody may raise anything.
+        let raiseAddress: String?
         let topics: [Topic]
         let pager: Pager
 
@@ -28,6 +29,7 @@ enum RoomFunctionPages {
 
         private var list: HTML {
             guard !topics.isEmpty || pager.next != nil else {
+                guard let raiseAddress else { return EmptyState(sentence: "现在没有等建议的议题。").html }
                 return EmptyState(
                     sentence: "现在没有等建议的议题。您也可以自己提一件。", act: TextLink(text: "提一个议题", address: raiseAddress)
                 ).html

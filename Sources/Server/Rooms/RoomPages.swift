@@ -11,6 +11,8 @@ struct RoomPage: Sendable {
     /// Where one looks for something, with what lies around here first.
     let search: String
     let screeningDays: Int
+    /// Whether nobody may raise anything just now.
+    let isIntakePaused: Bool
     let statusToken: String
     /// Days on which members receive, nearest first.
     let receptions: [Doors.Door]
@@ -26,12 +28,21 @@ struct RoomPage: Sendable {
     var html: HTML {
         """
         \(Hero(place: place, lines: ["有什么事，", "想和大家商量？"]).html)
-        <div class="stack">\(raise.html)
-        <p class="small mute">不用注册。一分钟说完，<b>\(screeningDays)个工作日</b>内有人答复您。</p></div>
+        <div class="stack">\(isIntakePaused ? Self.paused.html : raising)</div>
         \(StatusLookup(token: statusToken, action: "\(base)/follow").html)\(others)\(receiving)\(coming)
         \(PageSection(id: "now", title: "大家正在商量", more: topics.isEmpty ? nil : allTopics, content: list).html)
         \(PageSection(id: "done", title: "办了多少事", look: .frame, content: Facts(rows: figures).html).html)
         \(PageSection(id: "about", title: "这间议事室", look: .frame, content: about).html)
+        """
+    }
+
+    /// Said where the button would be.
+    static let paused = Note(
+        lead: "现在暂停提新的议题", text: "过些日子会再开放。急事请打页面下面的电话；已经提过的，凭查询码照样能查。", tone: .soon, icon: .clock)
+
+    private var raising: HTML {
+        """
+        \(raise.html)<p class="small mute">不用注册。一分钟说完，<b>\(screeningDays)个工作日</b>内有人答复您。</p>
         """
     }
 
@@ -69,9 +80,9 @@ struct RoomPage: Sendable {
     }
 
     private var list: HTML {
-        topics.isEmpty
-            ? EmptyState(sentence: "还没有公开的议题。您来提第一个？", act: TextLink(text: "提一个议题", address: raiseAddress)).html
-            : CardList(cards: topics).html
+        guard topics.isEmpty else { return CardList(cards: topics).html }
+        guard !isIntakePaused else { return EmptyState(sentence: "还没有公开的议题。").html }
+        return EmptyState(sentence: "还没有公开的议题。您来提第一个？", act: TextLink(text: "提一个议题", address: raiseAddress)).html
     }
 
     private var about: HTML {

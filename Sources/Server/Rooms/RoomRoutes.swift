@@ -96,6 +96,7 @@ struct RoomRoutes: Sendable {
                 place: "\(listed.areaName) · \(room.name)", base: base,
                 search: "\(SearchRoutes.page)?room=\(room.id)",
                 screeningDays: request.site.practice.profile.screeningDays,
+                isIntakePaused: request.site.practice.profile.isIntakePaused,
                 statusToken: request.token(for: "\(base)/follow"),
                 receptions: found.receptions.map { BookingRoutes.door($0, base, today: pages.today) },
                 sessions: found.sessions.map { Self.row($0, today: pages.today) },
@@ -147,7 +148,8 @@ struct RoomRoutes: Sendable {
             let page = ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
             let open = page.items.filter(\.state.takesAdvice)
             let content = RoomFunctionPages.Advise(
-                roomName: listed.room.name, raiseAddress: "\(base)/raise",
+                roomName: listed.room.name,
+                raiseAddress: request.site.practice.profile.isIntakePaused ? nil : "\(base)/raise",
                 topics: open.map { topic in
                     .init(
                         card: PublicTopicPages.card(topic, today: pages.today, namesRoom: false),

@@ -13,6 +13,7 @@ enum SearchAPI {
             name: "kind", place: .query, schema: .string(values: SearchKind.allCases.map(\.rawValue)),
             meaning: "Records of this kind alone, page by page; without it a few of each kind."),
         .init(name: "room", place: .query, schema: .id, meaning: "What lies in this room's area comes first."),
+        TopicAPI.category,
         .area, .limit, .cursor,
     ]
 

@@ -15,6 +15,10 @@ struct SearchPage: Sendable {
     let room: Room?
     /// The area that it is narrowed to.
     let area: AreaCode?
+    /// What topics are about, where it is narrowed to that.
+    let category: String?
+    /// What topics can be about here.
+    let categories: [TopicCategory]
     let parts: [(kind: SearchKind, part: SearchPart)]
     /// The cursor of the next page, of one kind.
     let next: String?
@@ -27,10 +31,9 @@ struct SearchPage: Sendable {
     }
 
     private var form: HTML {
-        let hidden = [("kind", kind?.rawValue), ("room", room?.id.text), ("area", area?.text)].compactMap {
-            name, value in
-            value.map { HiddenField(name: name, value: $0) }
-        }
+        let hidden = [
+            ("kind", kind?.rawValue), ("room", room?.id.text), ("area", area?.text), ("category", category),
+        ].compactMap { name, value in value.map { HiddenField(name: name, value: $0) } }
         return """
             <form method="get" action="\(url: base)" role="search">\(each: hidden, { $0.html })\
             \(Field(
@@ -41,9 +44,13 @@ struct SearchPage: Sendable {
 
     /// The address with other filters.
     private func address(_ kind: SearchKind?, isNarrow: Bool? = nil, cursor: String? = nil) -> String {
-        let area = isNarrow.map { $0 ? room?.area : nil } ?? area
+        address(kind, area: isNarrow.map { $0 ? room?.area : nil } ?? area, category: category, cursor: cursor)
+    }
+
+    private func address(_ kind: SearchKind?, area: AreaCode?, category: String?, cursor: String? = nil) -> String {
         let pairs = [
-            ("q", words), ("kind", kind?.rawValue), ("room", room?.id.text), ("area", area?.text), ("cursor", cursor),
+            ("q", words), ("kind", kind?.rawValue), ("room", room?.id.text), ("area", area?.text),
+            ("category", kind == .topics ? category : nil), ("cursor", cursor),
         ].compactMap { name, value in value.map { "\(name)=\(FormEncoding.encode($0))" } }
         return "\(base)?\(pairs.joined(separator: "&"))"
     }
@@ -62,8 +69,21 @@ struct SearchPage: Sendable {
         }
         return """
             \(Filters(filters: kinds, label: "找哪一类").html)\
-            \(near.map { Filters(filters: $0, label: "找哪一片").html })
+            \(near.map { Filters(filters: $0, label: "找哪一片").html })\
+            \(kind == .topics && !categories.isEmpty ? about : HTML())
             """
+    }
+
+    /// What topics are about: only theirs.
+    private var about: HTML {
+        let every = Filters.Filter(
+            word: "全部类别", address: address(.topics, area: area, category: nil), isOn: category == nil)
+        let each = categories.map { each in
+            Filters.Filter(
+                word: each.name, address: address(.topics, area: area, category: each.code), isOn: each.code == category
+            )
+        }
+        return Filters(filters: [every] + each, label: "说的是什么").html
     }
 
     private var found: HTML {

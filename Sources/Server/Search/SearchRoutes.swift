@@ -31,6 +31,7 @@ struct SearchRoutes: Sendable {
         let kind: SearchKind?
         let room: Room?
         let area: AreaCode?
+        let category: String?
         let cursor: ListCursor
         let after: String?
         let limit: Int
@@ -39,18 +40,24 @@ struct SearchRoutes: Sendable {
     private func question(_ request: WebRequest, base: String) async throws -> Question {
         let words =
             try InputField("q", "找什么", .line(limit: 100), isRequired: false).read(request.query["q"]).get() ?? ""
-        let kind = try RoomSearch.choice("kind", "哪一类", SearchKind.allCases.map(\.rawValue), request)
+        let category = try TopicCategories.named(request)
+        let chosen = try RoomSearch.choice("kind", "哪一类", SearchKind.allCases.map(\.rawValue), request)
             .flatMap(SearchKind.init)
+        // Topics alone have a category.
+        let kind = category == nil ? chosen : .topics
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let named = request.query["room"].flatMap { Identifier<Room>($0) }
         let room = try await services.engine.read { transaction in
             try named.flatMap { try rooms.room($0, in: transaction) }?.room
         }
         let area = try request.area()
-        let filter = [base, request.site.tenant.id.text, words, kind?.rawValue, room?.id.text, area?.text]
+        let filter = [
+            base, request.site.tenant.id.text, words, kind?.rawValue, room?.id.text, area?.text, category,
+        ]
         let cursor = ListCursor(keys: services.keys, filter: "search/\(filter.map { $0 ?? "" }.joined(separator: "/"))")
         return Question(
-            words: words, query: WordQuery(words), kind: kind, room: room, area: area, cursor: cursor,
+            words: words, query: WordQuery(words), kind: kind, room: room, area: area, category: category,
+            cursor: cursor,
             after: try request.query["cursor"].map { try cursor.read($0) }, limit: try request.limit())
     }
 
@@ -63,7 +70,8 @@ struct SearchRoutes: Sendable {
     private func find(_ question: Question, _ request: WebRequest, _ reader: Actor) async throws -> Found {
         guard let query = question.query else { return Found() }
         let search = SiteSearch(services: services, site: request.site, reader: reader, today: request.now.day)
-        let asked = SiteSearch.Asked(query: query, area: question.area, near: question.room?.area)
+        let asked = SiteSearch.Asked(
+            query: query, area: question.area, near: question.room?.area, category: question.category)
         return try await services.engine.read { transaction in
             guard let kind = question.kind else {
                 return Found(parts: try search.overview(asked, in: transaction))
@@ -75,15 +83,16 @@ struct SearchRoutes: Sendable {
         }
     }
 
-    private func page(_ question: Question, _ found: Found, base: String) -> SearchPage {
+    private func page(_ question: Question, _ found: Found, _ request: WebRequest, base: String) -> SearchPage {
         SearchPage(
             base: base, words: question.words, query: question.query, kind: question.kind, room: question.room,
-            area: question.area, parts: found.parts, next: found.next)
+            area: question.area, category: question.category,
+            categories: request.site.practice.profile.topicCategories, parts: found.parts, next: found.next)
     }
 
     private func everyone(_ request: WebRequest) async throws -> WebResponse {
         let question = try await question(request, base: Self.page)
-        let page = page(question, try await find(question, request, .visitor), base: Self.page)
+        let page = page(question, try await find(question, request, .visitor), request, base: Self.page)
         return Pages(request, services).resident(
             "找一找", home: question.room.map { "/r/\($0.token.text)" } ?? "/", content: page.html)
     }
@@ -96,7 +105,7 @@ struct SearchRoutes: Sendable {
             return .seeOther(address)
         }
         let question = try await question(request, base: Self.desk)
-        let page = page(question, try await find(question, request, request.actor), base: Self.desk)
+        let page = page(question, try await find(question, request, request.actor), request, base: Self.desk)
         return Pages(request, services).desk(
             "找一找", signedIn, place: nil, find: .init(action: Self.desk, words: question.words),
             content: page.html)

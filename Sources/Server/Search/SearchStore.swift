@@ -14,6 +14,8 @@ struct SearchStore: Sendable {
     struct Narrowing: Sendable {
         let query: WordQuery
         var area: AreaCode?
+        /// What topics are about.
+        var category: String?
         /// The number of the record before.
         var after: Int64?
         let limit: Int
@@ -43,13 +45,14 @@ struct SearchStore: Sendable {
 
     /// Topics by what was said and by what is public of them.
     func topics(_ scope: TopicScope, _ narrowing: Narrowing, in transaction: Transaction) throws -> Found<DeskTopic> {
-        try look(
+        let about: SQL = narrowing.category.map { "AND t.category = \($0)" } ?? ""
+        return try look(
             """
             SELECT t.id, t.public_title, t.public_body, t.public_answer, t.text, c.words, t.state, t.received_at, r.name
             FROM topic t
             JOIN room r ON r.tenant = t.tenant AND r.id = t.room
             JOIN content c ON c.tenant = t.tenant AND c.id = t.text
-            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND \(Self.within("t", narrowing))
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND \(Self.within("t", narrowing)) \(about)
             ORDER BY t.id DESC
             """, narrowing, in: transaction
         ) { row in

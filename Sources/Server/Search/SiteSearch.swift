@@ -18,6 +18,8 @@ struct SiteSearch: Sendable {
         var area: AreaCode?
         /// What lies here comes first.
         var near: AreaCode?
+        /// What topics are about; with it only topics are looked for.
+        var category: String?
     }
 
     /// Records of a kind that are shown beside those of other kinds.
@@ -70,6 +72,7 @@ struct SiteSearch: Sendable {
     private func narrowing(_ asked: Asked, _ after: String?, _ limit: Int) -> SearchStore.Narrowing {
         var narrowing = SearchStore.Narrowing(
             query: asked.query, area: asked.area, after: after.flatMap { Identifier<Never>($0)?.number }, limit: limit)
+        narrowing.category = asked.category
         if !isStaff { narrowing.lookedMax = Self.strangersLookedMax }
         return narrowing
     }
@@ -78,7 +81,8 @@ struct SiteSearch: Sendable {
         _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
     ) throws -> SearchPart {
         let found = try TopicListStore(tenant: tenant, contents: services.contents).published(
-            asked.query, .init(area: asked.area), after: after.flatMap { Identifier<Topic>($0) }, limit: limit,
+            asked.query, .init(area: asked.area, category: asked.category),
+            after: after.flatMap { Identifier<Topic>($0) }, limit: limit,
             in: transaction)
         return SearchPart(
             hits: found.map { topic in
@@ -115,7 +119,8 @@ struct SiteSearch: Sendable {
                 SearchHit(
                     kind: .sessions, id: session.id.text, title: session.title,
                     others: [session.place].compactMap(\.self), chip: SessionWording.chip(session.state),
-                    note: "\(session.roomName) · \(ChineseTime.date(session.day, today: today))",
+                    note:
+                        "\(session.roomName) · \(session.state == .postponed ? "时间待定" : ChineseTime.date(session.day, today: today))",
                     address: isStaff ? "/desk/sessions/\(session.id)" : "/sessions/\(session.id)",
                     place: session.id.text)
             }, isCut: found.isCut)

@@ -89,11 +89,11 @@ extension CaseAct<SentimentDesk> {
         })
 
     static let close = CaseAct(
-        .close, "closing", advice: "办结后，当事人的称呼和电话谁都看不到了。",
+        .close, "closing", advice: "办结后，当事人的称呼和电话谁都看不到了。", asksBack: true,
         decide: { issue, _, d in try issue.closing(by: d.actor) })
 
     static let forgetPerson = CaseAct(
-        .forgetPerson, "forgetting", advice: "当事人不想留称呼和电话的，马上删掉，谁也找不回来。",
+        .forgetPerson, "forgetting", advice: "当事人不想留称呼和电话的，马上删掉，谁也找不回来。", asksBack: true,
         decide: { issue, _, d in try issue.forgettingPerson(by: d.actor) })
 }
 

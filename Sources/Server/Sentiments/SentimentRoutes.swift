@@ -228,6 +228,7 @@ struct SentimentRoutes: Sendable {
             guard let listed = try rooms.room(input.id("room"), in: transaction), listed.isOpen else {
                 throw SentimentRefusal.notYours
             }
+            try PersonalNumbers.requireNone(of: ["title"], in: input)
             let opening = SentimentIssue.Opening(
                 room: listed.room.id, area: listed.room.area, opener: signedIn.staff.id, title: input.text("title"),
                 person: input.optional("person"), phone: input.phone("phone"))

@@ -6,7 +6,7 @@ typealias SessionAct = CaseAct<SessionDesk>
 
 extension SessionAct {
     static let announce = SessionAct(
-        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。",
+        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。", asksBack: true,
         decide: { session, _, d in
             try session.announcing(
                 topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
@@ -148,7 +148,7 @@ extension SessionAct {
         })
 
     static let confirmMinutes = SessionAct(
-        .confirmMinutes, "minutes-confirmation", advice: "确认后纪要不再改。",
+        .confirmMinutes, "minutes-confirmation", advice: "确认后纪要不再改。", asksBack: true,
         decide: { session, _, d in try session.confirmingMinutes(by: d.actor) })
 
     static let draftItem = SessionAct(
@@ -169,11 +169,11 @@ extension SessionAct {
         })
 
     static let issueOutcome = SessionAct(
-        .issueOutcome, "outcome", advice: "签发后，每件事项由秘书交给承办单位。",
+        .issueOutcome, "outcome", advice: "签发后，每件事项由秘书交给承办单位。", asksBack: true,
         decide: { session, _, d in try session.issuingOutcome(by: d.actor) })
 
     static let archive = SessionAct(
-        .archive, "archive", advice: "归档后不再变动。",
+        .archive, "archive", advice: "归档后不再变动。", asksBack: true,
         decide: { session, _, d in try session.archiving(by: d.actor) })
 
     static let postpone = SessionAct(
@@ -239,6 +239,26 @@ struct Invitation {
         guard session.participants.count + people.count <= Self.participantsMax else {
             throw InputProblems([.init(field: "names", sentence: "名单最多\(Self.participantsMax)人。")])
         }
+        try Self.requireOnePhoneEach(people, session)
         self.people = people
+    }
+
+    /// Who is on the list by a phone is told and asked by it once.
+    private static func requireOnePhoneEach(_ people: [Participant], _ session: ConsultationSession) throws {
+        var known: [String: String] = [:]
+        for person in session.participants {
+            if let phone = person.phone?.words { known[phone] = person.name.words ?? TopicWording.erased }
+        }
+        for person in people {
+            guard let phone = person.phone?.words else { continue }
+            if let other = known[phone] {
+                throw InputProblems([
+                    .init(
+                        field: "names",
+                        sentence: "\(person.name.words ?? "")的手机号\(phone)和名单上的\(other)一样，一个号只请一次。不是同一位的，先不写手机号。")
+                ])
+            }
+            known[phone] = person.name.words ?? ""
+        }
     }
 }

@@ -57,7 +57,7 @@ struct SessionInvitationPage: Sendable {
     private var facts: [Facts.Row] {
         let plan = session.plan
         return [
-            .init("时间", SessionWording.moment(plan.day, plan.minuteOfDay, today: today)),
+            .init("时间", SessionWording.when(session, today: today)),
             .init("地点", plan.place.words ?? TopicWording.erased),
             topics.isEmpty
                 ? nil

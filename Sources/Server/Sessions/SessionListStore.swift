@@ -9,7 +9,10 @@ struct SessionListStore: Sendable {
 
     /// Which part of the desk's list is looked at.
     enum Part: String, CaseIterable, Sendable {
-        case upcoming, today, minutes, over
+        case upcoming, today
+        /// Whose day has passed without anybody opening or ending them.
+        case missed
+        case minutes, over
     }
 
     /// A session in a list.
@@ -185,9 +188,16 @@ struct SessionListStore: Sendable {
 
     private static func condition(_ part: Part, _ today: Day) -> SQL {
         switch part {
-        case .upcoming: "s.state IN ('planned', 'announced', 'ready', 'postponed')"
-        case .today:
-            "(s.state = 'in_progress' OR (s.state IN ('announced', 'ready') AND s.starts_on = \(today.description)))"
+        case .upcoming:
+            """
+            (s.state = 'postponed'
+                OR (s.state IN ('planned', 'announced', 'ready') AND s.starts_on >= \(today.description)))
+            """
+        case .today: "s.state IN ('announced', 'ready', 'in_progress') AND s.starts_on = \(today.description)"
+        case .missed:
+            """
+            s.state IN ('planned', 'announced', 'ready', 'in_progress') AND s.starts_on < \(today.description)
+            """
         case .minutes: "s.state IN ('concluded', 'minutes_drafted', 'minutes_confirmed')"
         case .over: "s.state IN ('outcome_issued', 'archived', 'cancelled')"
         }

@@ -42,17 +42,26 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(Facts(rows: facts).html)\(actions.html)\
+        \(present: missed, { $0.html })\(Facts(rows: facts).html)\(actions.html)\
         \(SpeakingSection(session: session, names: own, now: now).html)\(rules)\(papers)\(participants)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
         """
     }
 
+    /// That its day has passed, and what may be done about it.
+    private var missed: Note? {
+        guard session.isMissed(on: today) else { return nil }
+        let way =
+            session.isAnnounced
+            ? "开过了的，由秘书补点“开始”，照实签到、记意见；没有开的，请召集人改期或者取消，大家会收到通知。" : "还没有公告。请召集人改期或者取消。"
+        return Note(lead: "定的日子过了，还没有开", text: way, tone: .late, icon: .diamond)
+    }
+
     private var doneSegment: String? { SessionDesk.acts.first { $0.command == done }?.segment }
 
     private var facts: [Facts.Row] {
-        let when = SessionWording.moment(session.plan.day, session.plan.minuteOfDay, today: today)
+        let when = SessionWording.when(session, today: today)
         return [
             .init("时间", when), .init("地点", session.plan.place.words ?? TopicWording.erased),
             .init("议题", html: topics.map(link).joined(separator: "<br>")),

@@ -116,7 +116,9 @@ struct SessionRoutes: Sendable {
                 + (signedIn.staff.holds(.member)
                     ? [Button(label: "办理测评", role: .link(to: "/desk/scores"), size: .small)] : []))
         return pages.desk(
-            "会议", signedIn, place: .sessions, flash: done.map { Flash(sentence: SessionWording.done($0)) },
+            "会议", signedIn, place: .sessions,
+            counts: [.sessions: .init(waiting: counts[.today] ?? 0, overdue: counts[.missed] ?? 0)],
+            flash: done.map { Flash(sentence: SessionWording.done($0)) },
             content: list.html)
     }
 
@@ -124,12 +126,13 @@ struct SessionRoutes: Sendable {
         _ listed: SessionListStore.Listed, _ part: SessionListStore.Part, _ open: ConsultationSession.ID?, _ today: Day,
         _ request: WebRequest
     ) -> QueueList.Row {
-        let when = SessionWording.moment(listed.day, listed.minuteOfDay, today: today)
+        let when = SessionWording.when(listed.state, listed.day, listed.minuteOfDay, today: today)
+        let isMissed = listed.state.isAwaited && listed.day < today
         return QueueList.Row(
             title: listed.title ?? TopicWording.erased,
             address: "/desk/sessions/\(listed.id)?part=\(part.rawValue)",
             origin: "\(when) · \(listed.roomName) · \(SessionWording.name(listed.state))",
-            lamp: listed.dueOn.map {
+            lamp: (isMissed ? listed.day : listed.dueOn).map {
                 DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
             }, isOpen: listed.id == open)
     }
@@ -189,6 +192,7 @@ struct SessionRoutes: Sendable {
         switch part {
         case .upcoming: "要开的"
         case .today: "今天"
+        case .missed: "过了日子"
         case .minutes: "等纪要和成果"
         case .over: "已结束"
         }
@@ -198,6 +202,7 @@ struct SessionRoutes: Sendable {
         switch part {
         case .upcoming: "没有要开的会。议题调研好了，就可以安排。"
         case .today: "今天没有会。"
+        case .missed: "没有过了日子还没开、没结束的会。"
         case .minutes: "没有等纪要和成果的会。"
         case .over: "还没有开完的会。"
         }

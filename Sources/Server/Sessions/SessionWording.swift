@@ -81,6 +81,17 @@ enum SessionWording {
         ChineseTime.day(day, today: today) + time(minuteOfDay)
     }
 
+    /// When a session takes place; what was put off has no time yet.
+    static func when(
+        _ state: ConsultationSession.State.Name, _ day: Day, _ minuteOfDay: Int, today: Day
+    ) -> String {
+        state == .postponed ? "改期，新的时间待定" : moment(day, minuteOfDay, today: today)
+    }
+
+    static func when(_ session: ConsultationSession, today: Day) -> String {
+        when(session.state.name, session.plan.day, session.plan.minuteOfDay, today: today)
+    }
+
     /// What a command is called on its button, and what a page is called where it is prepared.
     static func name(_ command: ConsultationSession.Command) -> String {
         switch command {

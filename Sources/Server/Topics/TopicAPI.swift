@@ -278,7 +278,14 @@ enum TopicAPI {
                 ]))
         ),
         ("source", .string(values: Topic.Source.allCases.map(\.rawValue))), ("occasion", .nullable(occasion)),
-        ("escalation", .nullable(.object([("room", .id), ("reason", .nullable(.text)), ("into", .nullable(.id))]))),
+        (
+            "escalation",
+            .nullable(
+                .object([
+                    ("room", .id), ("reason", .nullable(.text)), ("into", .nullable(.id)), ("isDeclined", .boolean),
+                    ("declined", .nullable(.text)),
+                ]))
+        ),
         (
             "children",
             .array(.object([("id", .id), ("room", .id), ("roomName", .text), ("state", state)]))
@@ -353,7 +360,8 @@ enum TopicAPI {
     private static func json(_ escalation: Topic.Escalation) -> JSON {
         [
             "room": .string(escalation.room.text), "reason": .optional(escalation.reason.words),
-            "into": .optional(escalation.parent?.text),
+            "into": .optional(escalation.parent?.text), "isDeclined": .boolean(escalation.declined != nil),
+            "declined": .optional(escalation.declined?.words),
         ]
     }
 

@@ -23,7 +23,7 @@ extension TopicAct {
         })
 
     static let keepHere = TopicAct(
-        .keepHere, "keeping-here", advice: "收回提请，由本室的召集人选定。",
+        .keepHere, "keeping-here", advice: "收回提请，由本室的召集人选定。", asksBack: true,
         decide: { topic, _, d in try topic.keepingHere(by: d.actor) })
 
     static let gather = TopicAct(
@@ -53,8 +53,15 @@ extension TopicAct {
             return made.own
         })
 
+    static let declineEscalation = TopicAct(
+        .declineEscalation, "escalation-declining", advice: "说明为什么不合起来办。提来的议事室会收到，这件由它自己办；办得怎样，您这里还看得到。",
+        fields: { _ in
+            [InputField("reason", "为什么不合起来办", .paragraph(limit: 300), help: "提来的议事室看得到。不要写姓名和电话。")]
+        },
+        decide: { topic, input, d in try topic.decliningEscalation(reason: input.text("reason"), by: d.actor) })
+
     static let dissolve = TopicAct(
-        .dissolve, "dissolution", advice: "还没有开始办的，可以退回：各议事室的那几件由它们自己办。",
+        .dissolve, "dissolution", advice: "还没有开始办的，可以退回：各议事室的那几件由它们自己办。", asksBack: true,
         decide: { topic, _, d in
             let transition = try topic.dissolving(by: d.actor)
             let signature = d.signature(as: topic.role(of: d.actor, for: .dissolve))

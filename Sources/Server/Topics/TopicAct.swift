@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ChineseText
 import Domain
 
 typealias TopicAct = CaseAct<TopicDesk>
@@ -98,24 +97,11 @@ extension TopicAct {
             ]
         },
         decide: { topic, input, d in
-            try requireNoNumbers(of: ["title", "body", "answer"], in: input)
+            try PersonalNumbers.requireNone(of: ["title", "body", "answer"], in: input)
             return try topic.reviewing(
                 title: input.text("title"), body: input.text("body"), answer: input.optional("answer"), by: d.actor,
                 practice: d.practice)
         })
-
-    /// Throws ``InputProblems`` where a wording for the public holds the number of a person.
-    private static func requireNoNumbers(of fields: [String], in input: Input) throws {
-        let problems = fields.compactMap { field -> FieldProblem? in
-            let text = input.text(field)
-            let numbers = PersonalDetail.found(in: text).filter {
-                [.mobile, .identityCard, .bankCard].contains($0.kind)
-            }
-            guard let first = numbers.first else { return nil }
-            return .init(field: field, sentence: "这里有\(TopicWording.name(first.kind))“\(text[first.range])”，请去掉再公开。")
-        }
-        if !problems.isEmpty { throw InputProblems(problems) }
-    }
 
     static let unpublish = TopicAct(
         .unpublish, "unpublication", advice: "请写明为什么撤下，会记在轨迹里。",
@@ -146,11 +132,11 @@ extension TopicAct {
         })
 
     static let unmerge = TopicAct(
-        .unmerge, "unmerging", advice: "撤销后重新筛选，期限从今天算起。",
+        .unmerge, "unmerging", advice: "撤销后重新筛选，期限从今天算起。", asksBack: true,
         decide: { topic, _, d in try topic.unmerging(by: d.actor, at: d.now, practice: d.practice) })
 
     static let select = TopicAct(
-        .select, "selection", advice: "选定后请委员去调研。",
+        .select, "selection", advice: "选定后请委员去调研。", asksBack: true,
         decide: { topic, _, d in try topic.selecting(by: d.actor) })
 
     static let assign = TopicAct(
@@ -252,7 +238,7 @@ extension TopicAct {
         })
 
     static let proposeForPlan = TopicAct(
-        .proposeForPlan, "plan-proposal", advice: "列入年度协商计划的议题，要党委审定后才能请人调研。",
+        .proposeForPlan, "plan-proposal", advice: "列入年度协商计划的议题，要党委审定后才能请人调研。", asksBack: true,
         decide: { topic, _, d in try topic.proposingForPlan(by: d.actor) })
 
     static let recordPlanDecision = TopicAct(

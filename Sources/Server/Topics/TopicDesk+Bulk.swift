@@ -6,6 +6,10 @@ import Domain
 extension TopicDesk: BulkDesk {
     static let bulkActs: [TopicAct] = [.release, .pool, .categorise, .reject, .redirect, .reconsider, .assign]
 
+    static func undoing(_ command: Topic.Command) -> (act: TopicAct, fields: [String: String])? {
+        command == .reject ? (.reconsider, ["reason": "成批不受理里办错了，撤销重看。"]) : nil
+    }
+
     func candidates(
         for command: Topic.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
     ) throws -> [BulkCandidate<Topic>] {
@@ -49,7 +53,8 @@ extension TopicDesk: BulkDesk {
         case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
             .openNextRound, .review,
             .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp,
-            .escalate, .keepHere, .gather, .dissolve, .returnResult, .acknowledgeReturn, .giveReceipt:
+            .escalate, .keepHere, .declineEscalation, .gather, .dissolve, .returnResult, .acknowledgeReturn,
+            .giveReceipt:
             []
         }
     }

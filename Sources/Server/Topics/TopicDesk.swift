@@ -17,7 +17,8 @@ struct TopicDesk: CaseDesk {
     static let acts: [TopicAct] = [
         .release, .pool, .categorise, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
         .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .tellResult, .takeBack, .reconsider, .review,
-        .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .dissolve, .returnResult,
+        .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .declineEscalation, .dissolve,
+        .returnResult,
         .acknowledgeReturn, .giveReceipt,
     ]
 
@@ -168,7 +169,7 @@ struct TopicDesk: CaseDesk {
         case .submitted, .submittedAndHeld, .answered, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
             .researched, .erased, .proposedForPlan:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
-        case .escalated, .escalationUndone, .returnAcknowledged, .receiptGiven:
+        case .escalated, .escalationDeclined, .escalationUndone, .returnAcknowledged, .receiptGiven:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .escalationAsked(let room, let area, _):
             let above = try appointments.holders(
@@ -269,19 +270,21 @@ struct TopicDesk: CaseDesk {
             .all(like: words, near: topic.area, except: topic.id, in: transaction)
     }
 
-    /// What a topic may be merged into: what it is an advice on first, then what is like it, which says so; nothing is chosen
-    /// beforehand.
+    /// What a topic may be merged into: what it is an advice on first, then the most like it, where the nearest say so; nothing
+    /// is chosen beforehand.
     private func mergeOptions(for topic: Topic, in transaction: Transaction) throws -> [InputField.Option] {
         let targets = try TopicDeskStore(tenant: tenant, contents: services.contents)
             .mergeTargets(for: topic, in: transaction)
         let advised = try ties(of: topic.id, in: transaction).advised
-        let alike = try alike(topic, in: transaction).map(\.topic.id).filter { $0 != advised }
-        let near = alike.compactMap { id in targets.first { $0.id == id } }
-        func options(_ named: [TopicDeskStore.Named], _ mark: String = "") -> [InputField.Option] {
-            named.map { .init(code: $0.id.text, label: "\($0.deskTitle)\(mark)") }
+        let alike = Set(try alike(topic, in: transaction).map(\.topic.id))
+        let near = MergeOrder.of(targets, like: topic)
+        func option(_ target: TopicDeskStore.Named, isNear: Bool) -> InputField.Option {
+            .init(code: target.id.text, label: "\(target.deskTitle)\(isNear ? "（文字相近）" : "")")
         }
-        return options(targets.filter { $0.id == advised }) + options(near, "（文字相近）")
-            + options(targets.filter { $0.id != advised && !alike.contains($0.id) })
+        return targets.filter { $0.id == advised }.map { option($0, isNear: false) }
+            + near.filter { $0.target.id != advised }.map {
+                option($0.target, isNear: $0.isNear || alike.contains($0.target.id))
+            }
     }
 
     func options(

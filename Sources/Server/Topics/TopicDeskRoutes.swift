@@ -177,8 +177,7 @@ struct TopicDeskRoutes: Sendable {
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
             proposals: open.proposals, profile: request.site.practice.profile, actor: request.actor, trace: trace.html,
-            today: pages.today,
-            calendar: request.site.practice.calendar,
+            today: pages.today, now: request.now, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record
     }

@@ -180,7 +180,9 @@ struct TopicDeskStore: Sendable {
 
     /// Brought before a room above, which has not decided.
     private static let isBrought: SQL =
-        "t.escalation_room IS NOT NULL AND t.escalated_into IS NULL AND t.state = 'pooled'"
+        """
+        t.escalation_room IS NOT NULL AND t.escalated_into IS NULL AND t.escalation_declined IS NULL AND t.state = 'pooled'
+        """
 
     /// A topic as a choice of a form.
     struct Named: Sendable {

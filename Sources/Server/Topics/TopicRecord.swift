@@ -35,6 +35,7 @@ struct TopicRecord {
     let actor: Actor
     let trace: Trace
     let today: Day
+    let now: Instant
     let calendar: WorkCalendar
     /// What was just done here, so that the browser forgets what was being written for it.
     let done: Topic.Command?
@@ -189,7 +190,11 @@ struct TopicRecord {
         guard let escalation = topic.escalation, let above else { return nil }
         let reason = "<br><span class=\"small mute\">\(escalation.reason.words ?? TopicWording.erased)</span>" as HTML
         guard let state = above.state else {
-            return .init("提请上级", html: "\(above.roomName)，等他们定\(reason)")
+            guard let declined = escalation.declined else {
+                return .init("提请上级", html: "\(above.roomName)，等他们定\(reason)")
+            }
+            return .init(
+                "提请上级", html: "\(above.roomName)没有合起来办：\(declined.words ?? TopicWording.erased)\(reason)")
         }
         return .init("上级一起办", html: "\(above.html) \(TopicWording.chip(state).html)\(reason)")
     }
@@ -305,8 +310,8 @@ struct TopicRecord {
         let bar = CaseActions<TopicDesk>(
             record: topic, id: topic.id, actor: actor, explanation: topic.isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
             helpful: [
-                .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed,
-            ], hasPrimary: hasPrimary,
+                .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed, .claimedByOther,
+            ], hindrance: { topic.hindrance(to: $0, claimed: claim?.claim, by: actor, at: now) }, hasPrimary: hasPrimary,
             labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
         ).bar
         guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }

@@ -89,10 +89,13 @@ struct TopicRow {
         let aboveArea = try row.next(String?.self).flatMap { AreaCode($0) }
         let parent = try row.next(Int64?.self)
         let brought = try contents.next(&row, tenant: tenant)
+        let declined = try contents.next(&row, tenant: tenant)
         escalation = above.flatMap { room in
             aboveArea.flatMap { area in
                 brought.map {
-                    .init(room: Identifier(room), area: area, reason: $0, parent: parent.map { Identifier($0) })
+                    .init(
+                        room: Identifier(room), area: area, reason: $0, parent: parent.map { Identifier($0) },
+                        declined: declined)
                 }
             }
         }

@@ -26,7 +26,7 @@ struct TopicStore: Sendable {
                 t.public_body, t.public_answer, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
                 t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
                 t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions,
-                t.escalation_room, t.escalation_area, t.escalated_into, t.escalation_reason, c10.words, d1.system, d1.number,
+                t.escalation_room, t.escalation_area, t.escalated_into, t.escalation_reason, c10.words, t.escalation_declined, c12.words, d1.system, d1.number,
                 d1.is_returned, d1.result, c11.words, d2.system, d2.number
             FROM topic t
             LEFT JOIN content c1 ON c1.tenant = t.tenant AND c1.id = t.text
@@ -39,6 +39,7 @@ struct TopicStore: Sendable {
             LEFT JOIN content c8 ON c8.tenant = t.tenant AND c8.id = t.redirect_result
             LEFT JOIN content c9 ON c9.tenant = t.tenant AND c9.id = t.plan_reference
             LEFT JOIN content c10 ON c10.tenant = t.tenant AND c10.id = t.escalation_reason
+            LEFT JOIN content c12 ON c12.tenant = t.tenant AND c12.id = t.escalation_declined
             LEFT JOIN topic_dispatch d1 ON d1.tenant = t.tenant AND d1.topic = t.id AND d1.direction = 'in'
             LEFT JOIN content c11 ON c11.tenant = d1.tenant AND c11.id = d1.result
             LEFT JOIN topic_dispatch d2 ON d2.tenant = t.tenant AND d2.topic = t.id AND d2.direction = 'out'
@@ -129,12 +130,16 @@ struct TopicStore: Sendable {
     ) -> SQL {
         guard before != escalation else { return "" }
         guard let escalation else {
-            return "escalation_room = NULL, escalation_area = NULL, escalation_reason = NULL, escalated_into = NULL,"
+            return """
+                escalation_room = NULL, escalation_area = NULL, escalation_reason = NULL, escalated_into = NULL,
+                escalation_declined = NULL,
+                """
         }
         // Why it was brought before the room above was said as it was; what follows says the other topic alone.
         if let parent = escalation.parent { return "escalated_into = \(parent.number)," }
+        if let declined = escalation.declined { return "escalation_declined = \(recorded.content(of: declined))," }
         return """
-            escalation_room = \(escalation.room.number), escalation_area = \(escalation.area.text),
+            escalation_declined = NULL, escalation_room = \(escalation.room.number), escalation_area = \(escalation.area.text),
             escalation_reason = \(recorded.content(of: escalation.reason)),
             """
     }

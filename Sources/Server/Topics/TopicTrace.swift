@@ -25,7 +25,8 @@ struct TopicTrace: Sendable {
         case .submitted, .submittedAndHeld, .roundOpened, .released, .asked, .answered, .pooled, .rejected,
             .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged:
             screening(event)
-        case .gathered, .takenOver, .escalationAsked, .escalated, .escalationUndone, .dissolved, .resultReturned,
+        case .gathered, .takenOver, .escalationAsked, .escalated, .escalationDeclined, .escalationUndone, .dissolved,
+            .resultReturned,
             .returnAcknowledged, .receiptGiven:
             beyond(event)
         case .categorised(let code): ("归入“\(TopicWording.category(code, practice.profile))”", nil)
@@ -104,7 +105,8 @@ struct TopicTrace: Sendable {
             .closed,
             .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased,
             .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
-            .gathered, .takenOver, .escalationAsked, .escalated, .escalationUndone, .dissolved, .resultReturned,
+            .gathered, .takenOver, .escalationAsked, .escalated, .escalationDeclined, .escalationUndone, .dissolved,
+            .resultReturned,
             .returnAcknowledged, .receiptGiven, .categorised:
             return nil
         }
@@ -120,6 +122,8 @@ struct TopicTrace: Sendable {
         case .escalationAsked(_, _, let reason):
             return ("提请上一级议事室一起办", isDesk ? Self.quote(reason) : nil)
         case .escalated: return ("别处也有同样的事，由上一级议事室一起办", nil)
+        case .escalationDeclined(let reason):
+            return ("上一级议事室没有合起来办，由本议事室办", isDesk ? Self.quote(reason) : nil)
         case .escalationUndone: return ("改由本议事室自己办", nil)
         case .dissolved: return ("退回各议事室自己办", nil)
         case .resultReturned(let result):

@@ -204,6 +204,7 @@ enum TopicWording {
         case .keepUp: "不撤了"
         case .escalate: "提请上级一起办"
         case .keepHere: "不提了，本室自己办"
+        case .declineEscalation: "不合起来办"
         case .gather: "合成一件，由本室一起办"
         case .dissolve: "退回各议事室"
         case .returnResult: "送回结果"
@@ -245,6 +246,7 @@ enum TopicWording {
         case .keepUp: "好的，这件事接着办。"
         case .escalate: "已提请上级议事室，等他们定。"
         case .keepHere: "好的，这件由本室自己办。"
+        case .declineEscalation: "已告诉提来的议事室，这件由它自己办。"
         case .gather: "已合成一件，几处的提出人都看得到由上级一起办。新的一件在议题池里。"
         case .dissolve: "已退回，各议事室自己办。"
         case .returnResult: "已记下结果。"
@@ -297,9 +299,10 @@ extension TopicRefusal: WordedRefusal {
         case .alreadyWithdrawing: "已经在撤回了，到时间前可以改主意。"
         case .notWithdrawing: "没有在撤回，不用取消。"
         case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
-        case .claimedByOther: "另一位秘书正在看这件，请过一会儿再来，或者先看别的。"
+        case .claimedByOther: "另一位秘书正在看这件。请先看别的，或者打开这件，接过来再办。"
+        case .dayTooFar: "最晚哪天不能晚于\(Topic.researchMonthsMax / 12)年以后，请看看年份。"
         case .alreadyEscalated: "已经提请上级了，等他们定；不想等，可以先收回来。"
-        case .notEscalated: "这件没有提请这间议事室。"
+        case .notEscalated: "这件没有在等上级定：没有提请，或者上级已经说过不合起来办。"
         case .dealtWithAbove: "这件已经由上一级议事室一起办，要改回来，请他们退回。"
         case .notAbove: "那间议事室不是上一级的：要级别更高，又管着这一片。"
         case .tooFewRooms: "提来的议事室还不够数，几间以上才合起来办，由规则参数定。"
@@ -322,7 +325,7 @@ extension TopicRefusal: WordedRefusal {
         case .unknownCategory: ["category"]
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
-        case .dayHasPassed, .dayIsToCome: ["day"]
+        case .dayHasPassed, .dayIsToCome, .dayTooFar: ["day"]
         case .notAbove: ["room"]
         case .tooFewRooms, .chosenTwice: ["topics"]
         case .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun, .resultIsOwed, .notPushed,
@@ -343,6 +346,7 @@ extension TopicRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome,
+            .dayTooFar,
             .scoreOutOfRange,
             .notAbove,
             .tooFewRooms, .chosenTwice, .occasionIsMissing:

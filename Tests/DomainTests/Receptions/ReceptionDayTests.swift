@@ -56,6 +56,25 @@ struct ReceptionDayTests {
             refusal(Village.receptionPlan(members: (1...13).map { Person.ID($0) })) == .nobodyReceives)
     }
 
+    @Test("two days of a room at the same time are planned only by whoever means it")
+    func overlapping() throws {
+        let plan = Village.receptionPlan()
+        func other(_ from: Int, _ until: Int) -> ReceptionHours {
+            .init(from: from, until: until, slotMinutes: 10, places: 1)
+        }
+        func planning(_ others: [ReceptionHours], alongside: Bool = false) throws(ReceptionRefusal) {
+            _ = try ReceptionDay.planning(
+                plan, as: Village.receptionID, besides: others, alongside: alongside, by: Village.secretary,
+                on: Village.morning.day)
+        }
+        let (from, until) = (plan.hours.from, plan.hours.until)
+        for taken in [other(from, until), other(from - 30, from + 10), other(until - 10, until + 30)] {
+            #expect(throws: ReceptionRefusal.hoursOverlap) { try planning([taken]) }
+            try planning([taken], alongside: true)
+        }
+        try planning([other(from - 30, from), other(until, until + 30)])
+    }
+
     @Test("hours are cut into whole slots; where there is none, there is no day")
     func slots() {
         func hours(_ from: Int, _ until: Int, _ length: Int, _ places: Int = 1) -> ReceptionHours {

@@ -85,6 +85,7 @@ extension Topic {
             try escalating(
                 to: input.above, from: Village.room(room, in: area, .village), reason: input.words, by: actor)
         case .keepHere: try keepingHere(by: actor)
+        case .declineEscalation: try decliningEscalation(reason: input.words, by: actor)
         case .gather:
             try gathering(
                 with: input.broughtToo, words: input.words, as: input.next, by: actor, at: input.now,

@@ -24,6 +24,25 @@ struct TopicClaimTests {
         #expect(try claiming(topic, over: mine, by: other, at: mine.until).person != mine.person)
     }
 
+    @Test("while it lasts others decide only after they have taken it over")
+    func takeover() throws {
+        let topic = try Village.topic(.screening)
+        let mine = try claiming(topic)
+        let other = ActorKind.areaSecretary.actor
+        let before = mine.until.advanced(byMilliseconds: -1)
+        for command in [Topic.Command.pool, .reject, .redirect, .solveDirectly, .ask, .merge, .release] {
+            #expect(topic.hindrance(to: command, claimed: mine, by: other, at: before) == .claimedByOther)
+            #expect(topic.hindrance(to: command, claimed: mine, by: other, at: mine.until) == nil)
+            #expect(topic.hindrance(to: command, claimed: mine, by: Village.secretary, at: before) == nil)
+        }
+        #expect(topic.hindrance(to: .withdraw, claimed: mine, by: .codeHolder(topic.id), at: before) == nil)
+        #expect(topic.hindrance(to: .relate, claimed: mine, by: other, at: before) == nil)
+        let taken = try topic.claiming(
+            over: mine, takesOver: true, by: other, at: before, practice: Village.practice)
+        #expect(taken.isHeld(by: other) && topic.hindrance(to: .pool, claimed: taken, by: other, at: before) == nil)
+        #expect(topic.hindrance(to: .pool, claimed: taken, by: Village.secretary, at: before) == .claimedByOther)
+    }
+
     @Test("only what is not decided is claimed, and only by the room's secretary", arguments: Topic.State.Name.allCases)
     func states(_ state: Topic.State.Name) throws {
         let topic = try Village.topic(state)

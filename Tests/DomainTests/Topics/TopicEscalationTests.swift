@@ -73,6 +73,27 @@ struct TopicEscalationTests {
         #expect(throws: TopicRefusal.alreadyBegun) { try begun.dissolving(by: county) }
     }
 
+    @Test("declined with a reason, it stays with its room, is known above, and may be brought again")
+    func declined() throws {
+        let brought = try Village.brought()
+        for actor in [secretary, Village.convener, .visitor] {
+            #expect(throws: TopicRefusal.notYours) { try brought.decliningEscalation(reason: "只有一处", by: actor) }
+        }
+        let declined = try brought.decliningEscalation(reason: "只有一处", by: county).after
+        #expect(declined.escalation?.declined == .kept("只有一处") && declined.isInOwnPool)
+        #expect(declined.isBrought(before: county))
+        #expect(throws: TopicRefusal.notEscalated) { try declined.decliningEscalation(reason: "再说一次", by: county) }
+        #expect(throws: TopicRefusal.notEscalated) { try declined.keepingHere(by: secretary) }
+        #expect(declined.refusal(of: .gather, by: county) == .notEscalated)
+        let selected = try declined.selecting(by: Village.convener).after
+        #expect(selected.escalation?.declined != nil && selected.isBrought(before: county))
+        let again = try declined.escalating(
+            to: Village.above, from: Village.room(Village.room, in: Village.village, .village), reason: "又有一处",
+            by: secretary
+        ).after
+        #expect(again.escalation?.isOpen == true && again.refusal(of: .declineEscalation, by: county) == nil)
+    }
+
     @Test("what the own room selects is no longer before the room above")
     func selected() throws {
         let selected = try Village.brought().selecting(by: Village.convener).after

@@ -104,6 +104,7 @@ struct TopicEventTests {
                 TopicDraft(
                     room: Village.room, area: Village.town, source: .paper, text: "机密三十三", place: nil,
                     category: "roads")), deadline: deadline),
+        .escalationDeclined(reason: .kept("机密三十四")),
     ]
 
     @Test("each kind comes back from JSON as it was written")
@@ -112,7 +113,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 33)
+        #expect(keeper.count == 34)
     }
 
     @Test("the kinds have stable names, each its own")
@@ -129,6 +130,7 @@ struct TopicEventTests {
                 "withdrawal_asked", "withdrawal_undone", "withdrawn",
                 "gathered", "taken_over", "escalation_asked", "escalated", "escalation_undone", "dissolved",
                 "result_returned", "return_acknowledged", "receipt_given", "submitted", "categorised", "submitted",
+                "escalation_declined",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -214,6 +216,7 @@ struct TopicEventTests {
                 #"{"categorised":{"_0":"roads"}}"#,
                 #"{"submitted":{"_0":{"area":"\#(town)","category":"roads","room":"\#(room)","source":"paper","#
                     + #""text":"text-32"},\#(due)}}"#,
+                #"{"escalationDeclined":{"reason":"text-33"}}"#,
             ])
     }
 

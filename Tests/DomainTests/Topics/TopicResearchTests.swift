@@ -26,6 +26,12 @@ struct TopicResearchTests {
 
     @Test("asked again, another member takes over, with another day")
     func takenOver() throws {
+        let far = Village.morning.day.advanced(byMonths: 36)
+        #expect(throws: TopicRefusal.dayTooFar) {
+            try Village.topic(.selected).assigning(
+                researcher: Person.ID(9), by: far.advanced(by: 1), actor: Village.secretary, at: Village.morning,
+                practice: Village.practice)
+        }
         let other = try Village.topic(.researching).assigning(
             researcher: Person.ID(18), by: Village.day("2026-03-31"), actor: Village.secretary, at: Village.morning,
             practice: Village.practice

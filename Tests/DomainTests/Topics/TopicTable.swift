@@ -178,6 +178,8 @@ let topicTable = """
 
     gather  | any           | its secretary, its convener, submitter, its researcher, others | not_yours
 
+    decline_escalation | any | its secretary, its convener, submitter, its researcher, others | not_yours
+
     dissolve | any                                                    | its secretary | not_gathered
     dissolve | any                          | its convener, submitter, its researcher, others | not_yours
 

@@ -132,7 +132,7 @@ struct TopicTransitionsTests {
                 "already_withdrawing", "not_withdrawing", "too_late_to_withdraw", "others_joined", "already_escalated",
                 "not_escalated", "dealt_with_above", "not_above", "too_few_rooms", "chosen_twice", "not_gathered",
                 "already_begun", "result_is_owed", "not_pushed", "result_is_back", "no_result_yet", "not_sent_out",
-                "has_receipt", "occasion_is_missing", "claimed_by_other",
+                "has_receipt", "occasion_is_missing", "claimed_by_other", "day_too_far",
             ])
         #expect(
             Topic.Source.allCases.map(\.rawValue) == [

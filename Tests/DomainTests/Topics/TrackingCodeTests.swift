@@ -36,9 +36,22 @@ struct TrackingCodeTests {
         let groups = code.text.split(separator: "-")
         #expect(TrackingCode(plain) == code)
         #expect(TrackingCode(plain.lowercased()) == code)
-        for separator in ["-", " ", "—", "－", "\u{3000}", " - "] {
+        for separator in ["-", " ", "—", "－", "\u{3000}", " - ", "–", "\u{2011}", "\t", "\u{A0}"] {
             #expect(TrackingCode(" " + groups.joined(separator: separator)) == code, "“\(separator)”")
         }
+    }
+
+    @Test("what a Chinese keyboard writes in full width is the same code")
+    func fullWidth() {
+        var random = SeededRandom(seed: 7)
+        for _ in 0..<200 {
+            let code = TrackingCode(random: random.next())
+            let wide = String(
+                String.UnicodeScalarView(
+                    code.text.lowercased().unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0) ?? $0 }))
+            #expect(TrackingCode(wide) == code && TrackingCode("　\(wide)　") == code, "\(wide)")
+        }
+        #expect(TrackingCode("！＂＃＄％＆＇（）＊＋，") == nil)
     }
 
     @Test("O is read as 0, I and L as 1, small or capital, wherever they stand")

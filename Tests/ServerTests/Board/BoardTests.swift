@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import DatabaseTestSupport
 import Domain
 import Foundation
@@ -129,6 +130,51 @@ struct BoardTests {
             }
             #expect(try await count("/desk/board/topics?\(Self.days)&state=%27%20OR%201=1--", program) == 0)
             #expect(try await program.get("/desk/board/topics/table?\(Self.days)&format=csv").status == 404)
+        }
+    }
+
+    @Test(
+        "the records behind a number stand by their day, the latest first, through all pages",
+        arguments: EngineKind.allCases)
+    func recordsByDay(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            _ = try await village.carry(to: .closed)
+            village.clock.move(hours: 48)
+            _ = try await village.carry(to: .closed)
+            let leader = try await village.program(of: .leader)
+            for subject in Self.subjects {
+                let whole = try await leader.get("/desk/board/\(subject)?\(Self.days)&limit=50")
+                let all = try #require(whole.object["items"] as? [[String: Any]])
+                let days = all.compactMap { $0["day"] as? String }
+                #expect(days == days.sorted(by: >) && days.count == all.count && all.count > 1, "\(subject) \(days)")
+                var (found, cursor): ([String], String?) = ([], nil)
+                repeat {
+                    let rest = cursor.map { "&cursor=\(FormEncoding.encode($0))" } ?? ""
+                    let page = try await leader.get("/desk/board/\(subject)?\(Self.days)&limit=1\(rest)")
+                    let items = try #require(page.object["items"] as? [[String: Any]])
+                    found += items.compactMap { $0["id"] as? String }
+                    cursor = page.object["next"] as? String
+                } while cursor != nil && found.count <= all.count
+                #expect(found == all.compactMap { $0["id"] as? String }, "\(subject)")
+            }
+        }
+    }
+
+    @Test("a board that was counted is kept until something is written, and then counted anew")
+    func kept() async throws {
+        try await Village.with(.sqlite) { village in
+            _ = try await village.carry(to: .pooled)
+            let leader = try await village.program(of: .leader)
+            func total() async throws -> (total: Int?, statements: Int) {
+                let before = village.services.engine.counters.statements
+                let board = try await leader.get("/desk/board?\(Self.days)")
+                let topics = board.object["topics"] as? [String: Any]
+                return (topics?["total"] as? Int, village.services.engine.counters.statements - before)
+            }
+            let (first, second) = (try await total(), try await total())
+            #expect(first.total == second.total && second.statements <= first.statements - 7)
+            _ = try await village.carry(to: .pooled)
+            #expect(try await total().total == first.total.map { $0 + 1 })
         }
     }
 

@@ -88,6 +88,30 @@ struct BulkTests {
         }
     }
 
+    @Test(
+        "what was not accepted in bulk is taken back in one tap, for all that was done", arguments: EngineKind.allCases)
+    func undone(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = village.story.waiting.id
+            let (path, back) = ("/desk/bulk/topics/rejection", "/desk/bulk/topics/reconsideration")
+            let browser = try await village.browser(of: .secretary)
+            let done = try await browser.fillIn(
+                path, action: path, [("ground", "spam"), ("explanation", "灌水"), ("records.\(topic.text)", "on")])
+            #expect(done.status == 200 && done.text.contains("撤销这1件"))
+            #expect(try await village.topic(topic)?.state.name == .rejected)
+            let token = try #require(done.formToken(back))
+            #expect(done.text.contains("name=\"records.\(topic.text)\""))
+            let undone = try await browser.post(
+                back,
+                [
+                    ("_token", token), ("records.\(topic.text)", "on"),
+                    ("reason", try #require(done.hiddenField("reason"))),
+                ])
+            #expect(undone.status == 200 && undone.text.contains("办好了1件") && !undone.text.contains("撤销这"))
+            #expect(try await village.topic(topic)?.state.name == .screening)
+        }
+    }
+
     @Test("what is another room's is told as not found, and stays as it is", arguments: EngineKind.allCases)
     func otherRoom(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -56,6 +56,7 @@ struct LoopFields: Sendable {
         case .proposeForPlan, .keepUp, .keepHere, .dissolve, .acknowledgeReturn: [:]
         case .giveReceipt: ["system": "县网格平台", "number": "WG-\(numbers[0])"]
         case .escalate: ["room": story.room.id.text, "reason": words[0]]
+        case .declineEscalation: ["reason": words[0]]
         case .gather: ["topics.\(other)": "on", "text": words[0]]
         case .returnResult:
             ["result": words[0], "means": Topic.Return.Means.allCases[numbers[0] % 4].rawValue]

@@ -35,7 +35,7 @@ struct RowReplay: Sendable {
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
             + proposals(in: transaction) + assignments(in: transaction) + opinions(in: transaction)
-            + orphans(in: transaction)
+            + tallies(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {

@@ -32,6 +32,8 @@ struct FeedTests {
                 #expect(lines.first == "BEGIN:VCALENDAR" && lines.suffix(2) == ["END:VCALENDAR", ""])
                 #expect(lines.contains("UID:session-\(session)@shangliang"), "\(path)")
                 #expect(answer.text.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 75 })
+                #expect(lines.contains { $0.hasPrefix("URL:") && $0.hasSuffix("/sessions/\(session)") }, "\(path)")
+                #expect(try await visitor.get("/sessions/\(session)").status == 200)
                 #expect(lines.count { $0.hasPrefix("DTSTART:") && $0.hasSuffix("00Z") } == 1)
             }
             let other = "/r/\(village.otherRoom.token.text)/sessions.ics"

@@ -10,6 +10,21 @@ import Testing
 
 @Suite("Reception days", .serialized)
 struct ReceptionTests {
+    @Test("a second day of a room at the same time is refused, unless both are meant", arguments: EngineKind.allCases)
+    func overlapping(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            _ = try await village.planReception()
+            let secretary = try await village.program(of: .secretary)
+            var fields = village.receptionFields(day: "2026-03-12")
+            let refused = try await secretary.post("/desk/receptions", fields)
+            #expect(refused.status == 422 && refused["code"] == "hours_overlap", "\(refused.text)")
+            fields["alongside"] = "yes"
+            #expect(try await secretary.post("/desk/receptions", fields).status == 201)
+            #expect(
+                try await secretary.post("/desk/receptions", village.receptionFields(day: "2026-03-13")).status == 201)
+        }
+    }
+
     @Test("a day is planned, booked, worked through, and what was said becomes a topic", arguments: EngineKind.allCases)
     func wholeDay(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -102,6 +102,8 @@ struct RegisterTests {
                 "/desk/directory/rooms",
                 ["name": "旧祠堂议事室", "area": "990101001001", "level": "village", "address": "旧祠堂"])
             let id = try #require(entered["id"])
+            let record = try await village.browser(of: .systemAdministrator).get("/desk/directory/rooms/\(id)")
+            #expect(record.text.contains("杨柳社区") && !record.text.contains("990101001001"), "areas read by their names")
             let listed = try await village.program().get("/rooms")
             let rooms = try #require(listed.object["items"] as? [[String: Any]])
             let token = try #require(rooms.first { $0["id"] as? String == id }?["token"] as? String)

@@ -22,6 +22,9 @@ struct SentimentRoutesTests {
             let wrong = try await member.fillIn(
                 page, action: page, fields.map { $0.0 == "day" ? ("day", "2026-03-06") : $0 })
             #expect(wrong.status == 422 && wrong.text.contains("不能在今天以后") && wrong.text.contains("王大姐"))
+            let named = try await member.fillIn(
+                page, action: page, fields.map { $0.0 == "title" ? ("title", "打13800000021问路灯") : $0 })
+            #expect(named.status == 422 && named.text.contains("13800000021") && named.text.contains("请去掉再写"))
             let begun = try await member.fillIn(page, action: page, fields)
             let address = try #require(begun.header("Location"), "\(begun.text)")
             for (segment, words) in [("listening", "大家都说晚上不敢走。"), ("visiting", "到桥头数过，是线断了。")] {

@@ -32,6 +32,71 @@ struct SessionChangeTests {
         }
     }
 
+    @Test("what nobody opened on its day is shown as overdue, with what can be done", arguments: EngineKind.allCases)
+    func missed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let session = try #require(try await village.carry(to: .announced).session)
+            let convener = try await village.browser(of: .convener)
+            let program = try await village.program(of: .convener)
+            func parts() async throws -> [String] {
+                var found: [String] = []
+                for part in ["upcoming", "today", "missed"] {
+                    let list = try await program.get("/desk/sessions?part=\(part)")
+                    let items = list.object["items"] as? [[String: Any]]
+                    if items?.contains(where: { $0["id"] as? String == session.text }) == true { found.append(part) }
+                }
+                return found
+            }
+            #expect(try await parts().first == "upcoming")
+            village.clock.move(hours: 24 * 30)
+            #expect(try await parts() == ["missed"])
+            let list = try await convener.get("/desk/sessions?part=missed")
+            #expect(list.text.contains("data-lamp=\"late\"") && list.text.contains("过了日子"))
+            let page = try await convener.get("/desk/sessions/\(session)")
+            #expect(page.text.contains("定的日子过了，还没有开") && page.text.contains("改期") && page.text.contains("取消"))
+            let cancelled = try await program.post("/desk/sessions/\(session)/cancellation", ["reason": "没有开"])
+            #expect(cancelled.status == 200)
+            #expect(try await !convener.get("/desk/sessions/\(session)").text.contains("定的日子过了"))
+        }
+    }
+
+    @Test("today's list holds today's sessions alone; one that was never ended is overdue")
+    func today() async throws {
+        try await Village.with(.sqlite) { village in
+            let session = try #require(try await village.carry(to: .inProgress).session)
+            let program = try await village.program(of: .convener)
+            func parts() async throws -> [String] {
+                var found: [String] = []
+                for part in ["upcoming", "today", "missed"] {
+                    let list = try await program.get("/desk/sessions?part=\(part)")
+                    let items = list.object["items"] as? [[String: Any]]
+                    if items?.contains(where: { $0["id"] as? String == session.text }) == true { found.append(part) }
+                }
+                return found
+            }
+            #expect(try await parts() == ["today"])
+            village.clock.move(hours: 24)
+            #expect(try await parts() == ["missed"])
+        }
+    }
+
+    @Test("a postponed session shows no time until it has a new one")
+    func timeToCome() async throws {
+        try await Village.with(.sqlite) { village in
+            let session = try #require(try await village.carry(to: .announced).session)
+            let convener = try await village.program(of: .convener)
+            _ = try await convener.post("/desk/sessions/\(session)/postponement", ["reason": "停电"])
+            let pages = [
+                try await village.visitor().get("/sessions/\(session)"),
+                try await village.browser(of: .convener).get("/desk/sessions/\(session)"),
+            ]
+            for page in pages { #expect(page.status == 200 && page.text.contains("新的时间待定")) }
+            _ = try await convener.post("/desk/sessions/\(session)/new-day", ["day": "2026-03-20", "time": "09:30"])
+            let moved = try await village.visitor().get("/sessions/\(session)")
+            #expect(moved.text.contains("09:30") && !moved.text.contains("待定"))
+        }
+    }
+
     @Test("a postponed session keeps its topic until it has a new day", arguments: EngineKind.allCases)
     func postponing(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

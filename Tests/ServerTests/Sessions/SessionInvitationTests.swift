@@ -145,6 +145,25 @@ struct SessionInvitationTests {
         }
     }
 
+    @Test(
+        "a phone that is on the list is not invited again; the form says with whom it is",
+        arguments: EngineKind.allCases)
+    func onePhone(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let session = try #require(try await village.carry(to: .announced).session)
+            let secretary = try await village.program(of: .secretary)
+            let path = "/desk/sessions/\(session)/participants"
+            func invite(_ names: String) async throws -> WebAnswer {
+                try await secretary.post(path, ["category": "people", "names": names])
+            }
+            #expect(try await invite("王桂英 13700000011\n李长庚 13700000012").status == 200)
+            let again = try await invite("王大姐 137 0000 0011")
+            #expect(again.status == 422 && again.text.contains("王桂英"), "\(again.text)")
+            #expect(try await invite("甲 13700000013\n乙 13700000013").status == 422)
+            #expect(try await invite("王大姐").status == 200, "without a phone there is nobody to take her for")
+        }
+    }
+
     @Test("names and phones of residents who come instead are erased with the others", arguments: EngineKind.allCases)
     func erased(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

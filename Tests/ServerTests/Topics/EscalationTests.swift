@@ -79,6 +79,38 @@ struct EscalationTests {
         }
     }
 
+    @Test(
+        "declined by the room above, the room below is told why and goes on; both still see it",
+        arguments: EngineKind.allCases)
+    func declined(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (above, secretary) = try await village.openCountyRoom()
+            let own = village.story.waiting
+            try await village.bring(own.id, .secretary, above)
+            let path = "/desk/topics/\(own.id)"
+            let room = try await village.program(of: .secretary)
+            #expect(try await room.post("\(path)/escalation-declining", ["reason": "只有一处"]).status == 404)
+            let empty = try await secretary.post("\(path)/escalation-declining", ["reason": ""])
+            #expect(empty.status == 422)
+            let declined = try await secretary.post("\(path)/escalation-declining", ["reason": "眼下只有一处"])
+            #expect(declined.status == 200 && declined["state"] == "pooled", "\(declined.text)")
+            #expect((try await secretary.get("/desk/topics?part=brought").object["items"] as? [Any])?.isEmpty == true)
+            #expect(try await secretary.get(path).status == 200, "the room above still sees it")
+            let page = try await village.browser(of: .secretary).get(path)
+            #expect(page.text.contains("没有合起来办：眼下只有一处") && page.text.contains("县协商议事室"))
+            let status = try await village.visitor().get("/status/\(own.code.text)")
+            #expect(status.text.contains("由本议事室办") && !status.text.contains("眼下只有一处"))
+            let again = try await secretary.post("\(path)/gathering", ["topics": [own.id.text], "text": "路"])
+            #expect(again.status == 409 && again["code"] == "not_escalated")
+            try await village.act(.select, on: own.id, as: .convener)
+            #expect(try await secretary.get(path).status == 200)
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+        }
+    }
+
     @Test("given back before anything was done, each room goes on by itself", arguments: EngineKind.allCases)
     func undone(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

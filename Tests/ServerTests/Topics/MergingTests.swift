@@ -10,6 +10,27 @@ import Testing
 
 @Suite("Topics that are handled as one", .serialized)
 struct MergingTests {
+    @Test("what it may be merged into is read by likeness, whether it was published or not")
+    func order() async throws {
+        try await Village.with(.sqlite) { village in
+            let secretary = try await village.program(of: .secretary)
+            let room = village.room.id.text
+            func enter(_ text: String) async throws -> String {
+                let entered = try await secretary.post(
+                    "/desk/topics", ["source": "paper", "room": room, "text": text])
+                return try #require(entered["id"], "\(entered.text)")
+            }
+            let near = try await enter("桥头的路灯坏了半个月，晚上过桥看不见路。")
+            _ = try await enter("菜市场门口三轮车乱停，消防通道堵了。")
+            let own = try await enter("桥头路灯坏了，晚上看不见路。")
+            _ = try await enter("幼儿园门口没有减速带。")
+            let form = try await village.browser(of: .secretary).get("/desk/topics/\(own)/merging")
+            let options = form.text.matches(of: /<option value="([0-9A-Z]{13})"/).map { String($0.1) }
+            #expect(options.first == near && options.count >= 4, "\(options)")
+            #expect(form.text.contains("（文字相近）"))
+        }
+    }
+
     @Test(
         "who was merged follows the host without its submitter's words, and is asked in the end",
         arguments: EngineKind.allCases)

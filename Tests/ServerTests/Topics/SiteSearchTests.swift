@@ -20,6 +20,30 @@ struct SiteSearchTests {
         return items.map { "\($0["kind"] as? String ?? "") \($0["id"] as? String ?? "")" }
     }
 
+    @Test(
+        "narrowed to what topics are about, only those are found, by strangers and on the desk",
+        arguments: EngineKind.allCases)
+    func categories(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = village.story.published.id
+            let title = try #require(try await village.topic(topic)?.publicText?.title.words)
+            let secretary = try await village.program(of: .secretary)
+            for (api, path) in [(village.program(), "/search"), (secretary, "/desk/search")] {
+                #expect(try await found(api, path, title, "&category=roads") == [])
+            }
+            try await village.act(.categorise, ["category": "roads"], on: topic, as: .secretary)
+            for (api, path) in [(village.program(), "/search"), (secretary, "/desk/search")] {
+                #expect(try await found(api, path, title, "&category=roads") == ["topics \(topic)"])
+                #expect(try await found(api, path, title, "&category=housing") == [])
+            }
+            let page = try await village.visitor().get("/search?q=\(FormEncoding.encode(title))&category=roads")
+            #expect(page.status == 200 && page.text.contains("道路交通") && page.text.contains("全部类别"))
+            #expect(page.text.contains("name=\"category\" value=\"roads\""), "searched again it stays so")
+            let rooms = try await village.visitor().get("/search?q=\(FormEncoding.encode(title))")
+            #expect(!rooms.text.contains("全部类别"), "what has no category is not told apart by one")
+        }
+    }
+
     @Test("strangers find what is public of each kind, and nothing else", arguments: EngineKind.allCases)
     func strangers(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

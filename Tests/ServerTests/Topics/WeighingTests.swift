@@ -34,6 +34,30 @@ struct WeighingTests {
         }
     }
 
+    @Test("what somebody else looks after is decided only after it was taken over", arguments: EngineKind.allCases)
+    func takeover(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let id = village.story.waiting.id
+            guard case .staff(let colleague) = village.actor(.otherSecretary) else { return }
+            let store = ClaimStore<Topic>(tenant: village.story.county.id, table: .topics)
+            let claim = Claim(person: colleague.id, until: village.clock.now.advanced(byMilliseconds: 60_000))
+            try await village.services.engine.write { try store.replace(claim, of: id, in: $0) }
+            let secretary = try await village.program(of: .secretary)
+            let browser = try await village.browser(of: .secretary)
+            let page = try await browser.get("/desk/topics/\(id)")
+            #expect(page.text.contains("方知夏正在看") && !page.text.contains("href=\"/desk/topics/\(id)/pool\""))
+            #expect(try await browser.get("/desk/topics/\(id)/pool").status == 409)
+            let early = try await secretary.post("/desk/topics/\(id)/pool", [:])
+            #expect(early.status == 409 && early["code"] == "claimed_by_other")
+            #expect(try await secretary.post("/desk/topics/\(id)/claim", [:]).status == 409)
+            let action = "/desk/topics/\(id)/claim"
+            let taken = try await browser.fillIn("/desk/topics/\(id)", action: action, [("takeover", "yes")])
+            #expect(taken.status == 303)
+            #expect(try await browser.get("/desk/topics/\(id)").text.contains("您在看"))
+            #expect(try await secretary.post("/desk/topics/\(id)/pool", [:]).status == 200)
+        }
+    }
+
     @Test(
         "judged twice by one, the later word counts; the record shows the average of all",
         arguments: EngineKind.allCases)

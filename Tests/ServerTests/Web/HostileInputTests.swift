@@ -144,7 +144,8 @@ struct HostileInputTests {
             let program = try await village.program(of: .secretary)
             let pages = [
                 "/?area", "/?limit", "/?cursor", "/topics?q", "/topics?area", "/topics?room", "/topics?limit",
-                "/topics?cursor", "/elder?back", "/elder?on", "/sign-in?next", "/desk/topics?part",
+                "/topics?cursor", "/topics?category", "/search?q", "/search?category", "/search?kind", "/elder?back",
+                "/elder?on", "/sign-in?next", "/desk/topics?part",
                 "/desk/topics?limit",
                 "/desk/topics?cursor", "/desk/topics?done", "/desk/notices?limit", "/desk/notices?cursor",
                 "/desk/rooms?area", "/desk/rooms?cursor", "/desk/sessions?part", "/desk/sessions?cursor",

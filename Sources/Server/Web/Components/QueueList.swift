@@ -27,7 +27,7 @@ struct QueueList: Sendable {
 
     /// The remark on the keys; it shows itself where the keys work.
     static let keysHint: HTML = """
-        <span class="small mute hide-s" data-keys-hint hidden><kbd>J</kbd> <kbd>K</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>1</kbd>–<kbd>9</kbd> 办</span>
+        <span class="small mute hide-s" data-keys-hint hidden><kbd>J</kbd> <kbd>K</kbd> 上下 · <kbd>Enter</kbd> 打开 · <kbd>1</kbd>–<kbd>9</kbd> 选，再按一次就办</span>
         """
 
     private func item(_ row: Row) -> HTML {
