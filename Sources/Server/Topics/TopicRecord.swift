@@ -311,7 +311,8 @@ struct TopicRecord {
             record: topic, id: topic.id, actor: actor, explanation: topic.isUndecided ? "任何一项都会马上显示在提出人的进度页上。" : nil,
             helpful: [
                 .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed, .claimedByOther,
-            ], hindrance: { topic.hindrance(to: $0, claimed: claim?.claim, by: actor, at: now) }, hasPrimary: hasPrimary,
+            ], hindrance: { topic.hindrance(to: $0, claimed: claim?.claim, by: actor, at: now) },
+            hasPrimary: hasPrimary,
             labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
         ).bar
         guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }
