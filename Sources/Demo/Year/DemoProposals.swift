@@ -70,7 +70,10 @@ struct DemoProposals: Sendable {
                 28,
                 .handle(
                     unit: unit, .draft,
-                    ["outcome": .text(outcome), "text": .text(kind.report), "disclosure": "open"])),
+                    [
+                        "outcome": .text(outcome), "text": .text(kind.report.replacing("{place}", with: "当地")),
+                        "disclosure": "open",
+                    ])),
             DemoStep(27, .handle(unit: unit, .check, [:])),
             DemoStep(
                 26,

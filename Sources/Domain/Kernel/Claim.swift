@@ -22,6 +22,7 @@ package struct Claim: Hashable, Sendable {
 
 /// A record that somebody takes on for a while before it is decided.
 package protocol Claimable: Lifecycle where Refused: ClaimRefusal {
+    var id: Identifier<Self> { get }
     /// The decision that is claimed: whoever could take it may claim the record.
     static var claimedDecision: Command { get }
     /// All that decides it: while somebody has claimed the record, nobody else of the staff does any of these.

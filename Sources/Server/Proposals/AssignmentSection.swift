@@ -20,8 +20,6 @@ struct AssignmentSection {
         var own: ProposerOpinion.ID?
         /// Which reply the proposers are asked about now.
         var asking: Int?
-        /// The proposals that the opinions are of, where they are several.
-        var isOfSeveral = false
 
         /// An assignment with its log.
         struct Told: Sendable {
@@ -49,8 +47,7 @@ struct AssignmentSection {
                 own: try ProposalScope(of: actor).person.flatMap {
                     try opinions.own($0, on: proposal.id, in: transaction)
                 },
-                asking: leading?.state == .replied ? leading?.replies : nil,
-                isOfSeveral: Set(said.map(\.proposal)).count > 1)
+                asking: leading?.state == .replied ? leading?.replies : nil)
         }
     }
 

@@ -128,10 +128,12 @@ enum ProposalAPI {
 
     // MARK: - For everybody
 
-    private static let published = Schema.object([
+    private static let publishedFields: [(String, Schema)] = [
         ("id", .id), ("number", .text), ("title", .text), ("body", .text), ("state", state), ("kind", kind),
         ("proposer", .text), ("outcome", .nullable(.text)), ("isKey", .boolean),
-    ])
+    ]
+
+    private static let published = Schema.object(publishedFields)
 
     static let publicList = Operation(
         id: "listPublicProposals", summary: "Lists published proposals, latest number first.",
@@ -149,14 +151,27 @@ enum ProposalAPI {
     static let publicOne = Operation(
         id: "readPublicProposal", summary: "Reads a published proposal.",
         parameters: [.init(name: "proposal", place: .path, schema: .id, meaning: "The proposal's id.")],
-        success: .init(status: 200, meaning: "The proposal.", schema: published))
+        success: .init(
+            status: 200, meaning: "The proposal, with the replies that everybody may read.",
+            schema: .object(publishedFields + [("replies", .array(AssignmentPublicReply.schema))])))
 
-    static func json(_ proposal: PublicProposalStore.PublicProposal) -> JSON {
-        [
-            "id": .string(proposal.id.text), "number": .string(proposal.number.text), "title": .string(proposal.title),
-            "body": .string(proposal.body), "state": .string(proposal.state.rawValue),
-            "kind": .string(proposal.kind.rawValue), "proposer": .string(proposal.bodyName ?? proposal.signerName),
-            "outcome": .optional(proposal.outcome), "isKey": .boolean(proposal.isKey),
+    static func json(_ proposal: PublicProposalStore.PublicProposal) -> JSON { .object(members(of: proposal)) }
+
+    static func json(
+        _ proposal: PublicProposalStore.PublicProposal, _ replies: [AssignmentPublicReply]
+    ) -> JSON {
+        .object(members(of: proposal) + [("replies", .array(replies.map(\.json)))])
+    }
+
+    private static func members(of proposal: PublicProposalStore.PublicProposal) -> [(String, JSON)] {
+        // As on the page: who signs for a party or an organisation is not said.
+        let signer = proposal.kind == .organisation ? ProposalWording.name(.organisation) : proposal.signerName
+        return [
+            ("id", .string(proposal.id.text)), ("number", .string(proposal.number.text)),
+            ("title", .string(proposal.title)), ("body", .string(proposal.body)),
+            ("state", .string(proposal.state.rawValue)), ("kind", .string(proposal.kind.rawValue)),
+            ("proposer", .string(proposal.bodyName ?? signer)), ("outcome", .optional(proposal.outcome)),
+            ("isKey", .boolean(proposal.isKey)),
         ]
     }
 }

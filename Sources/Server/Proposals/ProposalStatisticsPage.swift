@@ -69,7 +69,7 @@ struct ProposalStatisticsPage {
         guard !rows.isEmpty else { return HTML() }
         let columns = Self.columns(facet)
         return """
-            <section id="by-\(facet.rawValue)"><h2>按\(ProposalStatisticsWording.name(facet))</h2>\
+            <section id="\("by-\(facet.rawValue)")"><h2>按\(ProposalStatisticsWording.name(facet))</h2>\
             <div class="table-wrap"><table class="plain"><thead><tr>\
             <th scope="col">\(ProposalStatisticsWording.name(facet))</th>\
             <th scope="col">\(ProposalStatisticsWording.name(Self.first(facet)))</th>\

@@ -44,7 +44,7 @@ enum PublicProposalPages {
 
     static func record(
         _ proposal: PublicProposalStore.PublicProposal, handlers: [(name: String, part: Proposal.Part)],
-        practice: ProposalPractice
+        replies: [AssignmentPublicReply], practice: ProposalPractice, today: Day
     ) -> HTML {
         let facts: [Facts.Row] = [
             .init("编号", "\(proposal.number.official)（\(proposal.number.text)）"), .init("提案者", proposer(proposal)),
@@ -60,6 +60,7 @@ enum PublicProposalPages {
             \(proposal.isKey ? Chip(word: "重点提案", icon: .diamond, tone: .soon).html : HTML())</p></div>\
             \(Facts(rows: facts).html)\
             <p class="prose said">\(proposal.body)</p>\
+            \(AssignmentPublicReply.section(replies, practice: practice, today: today))\
             <p class="small mute">经提案者同意公开；联系方式已略去。</p>
             """
     }

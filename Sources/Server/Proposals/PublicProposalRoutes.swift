@@ -121,19 +121,29 @@ struct PublicProposalRoutes: Sendable {
             guard let proposal = try self.store(request).published(id, in: transaction) else {
                 throw WebFailure.notFound
             }
-            return (proposal, try self.store(request).handlers(of: proposal, in: transaction))
+            return (
+                proposal, try self.store(request).handlers(of: proposal, in: transaction),
+                try AssignmentPublicReply.read(proposal, AssignmentDesk(request, services), in: transaction)
+            )
         }
         return Pages(request, services).resident(
             found.0.title, home: "/proposals",
             content: PublicProposalPages.record(
-                found.0, handlers: found.1, practice: request.site.practice.profile.proposals))
+                found.0, handlers: found.1, replies: found.2, practice: request.site.practice.profile.proposals,
+                today: request.now.day))
     }
 
     private func recordJSON(_ request: WebRequest) async throws -> WebResponse {
         let id: Proposal.ID = try request.id("proposal")
-        guard let proposal = try await services.engine.read({ try self.store(request).published(id, in: $0) }) else {
-            throw WebFailure.notFound
+        let (proposal, replies) = try await services.engine.read { transaction in
+            guard let proposal = try self.store(request).published(id, in: transaction) else {
+                throw WebFailure.notFound
+            }
+            return (
+                proposal,
+                try AssignmentPublicReply.read(proposal, AssignmentDesk(request, services), in: transaction)
+            )
         }
-        return .json(ProposalAPI.json(proposal))
+        return .json(ProposalAPI.json(proposal, replies))
     }
 }

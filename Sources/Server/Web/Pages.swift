@@ -107,7 +107,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .receptions: "/desk/receptions"
         case .sentiments: "/desk/sentiments"
         case .items: "/desk/items"
-        case .proposals: "/desk/proposals"
+        case .proposals: staff.units.isEmpty ? "/desk/proposals" : "/desk/assignments"
         case .board: "/desk/board"
         case .unmaskings: "/desk/unmaskings"
         case .erasures: "/desk/erasures"

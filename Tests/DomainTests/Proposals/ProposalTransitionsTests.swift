@@ -52,16 +52,17 @@ struct ProposalTransitionsTests {
         }
     }
 
+    private func submitting(_ proposal: Proposal, on day: Day) throws -> Proposal {
+        let transition = try proposal.submitting(
+            in: Village.inSession, by: proposer, at: Instant(day, hour: 9), practice: practice)
+        return transition.after
+    }
+
     @Test("a joint proposal is handed in when all have answered, or their days are over (BR-11)")
     func coSigning() throws {
         let waiting = try Village.proposal(.awaitingCoSigners)
         let last = try #require(waiting.deadline?.day)
         #expect(last == Village.day("2026-03-24"))
-        func submitting(_ proposal: Proposal, on day: Day) throws(ProposalRefusal) -> Proposal {
-            try proposal.submitting(
-                in: Village.inSession, by: proposer, at: Instant(day, hour: 9), practice: practice
-            ).after
-        }
         #expect(throws: ProposalRefusal.stillSigning) { try submitting(waiting, on: last) }
         let expired = try submitting(waiting, on: last.advanced(by: 1))
         #expect(expired.proposers == [Village.proposerID, Village.signedID] && expired.isJoint)

@@ -191,6 +191,59 @@ struct AssignmentRoutesTests {
         }
     }
 
+    @Test(
+        "everybody reads the replies to a published proposal that are open, without anybody's number",
+        arguments: EngineKind.allCases)
+    func published(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let office = try await village.program(of: .proposalOfficer)
+            let reviewed = try await office.post("\(proposal)/review", ["title": "换路灯", "body": "请换路灯"])
+            #expect(reviewed.status == 200, "\(reviewed.text)")
+            let id = try await village.assignProposal(proposal)
+            let (unit, address) = (try await village.program(of: .officer), "/desk/assignments/\(id)")
+            _ = try await unit.post("\(address)/receipt", [:])
+            let publicAddress = "/proposals/\(try #require(proposal.split(separator: "/").last))"
+            #expect(try await !village.visitor().get(publicAddress).text.contains("id=\"replies\""))
+            _ = try await unit.post("\(address)/contact", village.contactFields())
+            let text = "灯已换好，有事打13800000001。"
+            _ = try await unit.post("\(address)/draft", ["outcome": "A", "text": text, "disclosure": "open"])
+            #expect(try await office.post("\(address)/checking", [:])["state"] == "checked")
+            let early = try await village.visitor().get(publicAddress).text
+            #expect(!early.contains("灯已换好"), "nothing is read before it is sent")
+            #expect(try await unit.post("\(address)/sending", village.signatureFields())["state"] == "sent")
+            let page = try await village.visitor().get(publicAddress).text
+            #expect(page.contains("灯已换好") && !page.contains("13800000001"))
+            let told = try await village.program().get(publicAddress)
+            #expect((told.object["replies"] as? [Any])?.count == 1 && !told.text.contains("13800000001"))
+        }
+    }
+
+    @Test("a reply that is closed says why, and stays in the house", arguments: EngineKind.allCases)
+    func closed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let office = try await village.program(of: .proposalOfficer)
+            _ = try await office.post("\(proposal)/review", ["title": "换路灯", "body": "请换路灯"])
+            let id = try await village.assignProposal(proposal)
+            let (unit, address) = (try await village.program(of: .officer), "/desk/assignments/\(id)")
+            _ = try await unit.post("\(address)/receipt", [:])
+            _ = try await unit.post("\(address)/contact", village.contactFields())
+            var fields: [String: Any] = ["outcome": "A", "text": "涉及管线位置", "disclosure": "closed"]
+            #expect(try await unit.post("\(address)/draft", fields).status == 422, "it says why")
+            fields["closedReason"] = "涉及地下管线"
+            #expect(try await unit.post("\(address)/draft", fields)["state"] == "drafted")
+            _ = try await office.post("\(address)/checking", [:])
+            #expect(try await unit.post("\(address)/sending", village.signatureFields())["state"] == "sent")
+            let publicAddress = "/proposals/\(try #require(proposal.split(separator: "/").last))"
+            let page = try await village.visitor().get(publicAddress)
+            #expect(page.status == 200 && !page.text.contains("涉及管线位置"))
+            #expect(try await village.browser(of: .member).get(proposal).text.contains("涉及管线位置"))
+        }
+    }
+
     @Test("what a unit writes stands on pages as it was written, whatever it is", arguments: EngineKind.allCases)
     func hostile(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

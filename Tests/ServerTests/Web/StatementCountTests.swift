@@ -53,7 +53,9 @@ struct StatementCountTests {
                 (secretary, "/desk/sentiments", 3), (secretary, "/desk/sentiments/\(sentiment)", 9),
                 (secretary, "/desk/sentiment", 2),
                 (visitor, "/sessions/\(announced)", 6), (secretary, "/desk/enrolments/\(enrolment)", 9),
-                (office, "/desk/proposals", 8), (office, proposal, 22), (visitor, "/proposals", 5),
+                (office, "/desk/proposals", 8), (office, proposal, 23), (visitor, "/proposals", 5),
+                (office, "/desk/assignments", 7), (office, "/desk/assigning", 12),
+                (office, "/desk/proposal-statistics", 26),
                 (visitor, "/answers", 2), (secretary, "/desk/sessions/\(announced)", 13),
             ]
             // More records in a list cost no more statements.
