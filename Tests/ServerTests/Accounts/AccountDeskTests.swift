@@ -88,6 +88,10 @@ struct AccountDeskTests {
                 "/desk/accounts/\(try id(village, .otherSecretary))/substitution",
                 ["appointment": grant, "from": "2026-03-06", "until": "2026-03-07"])
             #expect(stranger.status == 422 && stranger["code"] == "other_place")
+            // The other tenant-wide roles are not offered to a leader, and the form says so.
+            let leader = "/desk/accounts/\(try id(village, .leader))/substitution"
+            let form = try await village.browser(of: .securityAdministrator).get(leader).text
+            #expect(!form.contains(Villager.privacyOfficer.name) && form.contains("现在没有可以选的。只列出"))
             let pooling = "/desk/topics/\(village.story.waiting.id)/pool"
             let today = try await village.program(of: .convener).post(pooling, [:])
             #expect(today.status == 404, "the period has not begun")
