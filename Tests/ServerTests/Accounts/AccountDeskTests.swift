@@ -240,6 +240,18 @@ struct AccountDeskTests {
             let zone = try #require(village.story.staff[.zoneSecretary]).id.text
             let foreign = try await security.post("/desk/accounts", ["person": zone, "sign_in_name": "third"])
             #expect(foreign.status == 422, "another tenant's person is nobody here")
+            let register = try await village.program(of: .systemAdministrator)
+            let entered = try await register.post("/desk/directory/people", ["number": "W07", "name": "江一苇"])
+            #expect(entered.status == 201, "\(entered.text)")
+            let known = try await security.post("/desk/accounts", ["person": "W07", "sign_in_name": "fourth"])
+            #expect(known.status == 201 && known.text.contains("江一苇"), "\(known.text)")
+            let record = try #require((known.object["account"] as? [String: Any])?["id"] as? String)
+            let page = try await village.browser(of: .securityAdministrator).get("/desk/accounts/\(record)")
+            #expect(page.text.contains("W07") && page.text.contains("名册编号") && page.text.contains(record))
+            let auditor = try await village.program(of: .auditAdministrator)
+            #expect(try await auditor.get("/desk/audit?person=W07").status == 200)
+            #expect(try await auditor.get("/desk/audit?person=\(record)").status == 200)
+            #expect(try await auditor.get("/desk/audit?person=W08").status == 422)
             let nameless = try await security.post("/desk/accounts", ["sign_in_name": "third"])
             #expect(nameless.status == 422)
         }
