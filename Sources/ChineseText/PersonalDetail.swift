@@ -7,7 +7,7 @@
 package struct PersonalDetail: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case mobile, landline
-        /// 居民身份证号码, with the right check digit (GB 11643).
+        /// 居民身份证号码, with the right check digit (GB 11643), or called so.
         case identityCard = "identity_card"
         /// By its check digit (ISO/IEC 7812).
         case bankCard = "bank_card"
@@ -44,7 +44,8 @@ package struct PersonalDetail: Hashable, Sendable {
         var details: [PersonalDetail] = []
         var run = DigitRun(text.startIndex)
         func close() {
-            if let kind = kind(of: run.digits) { details.append(.init(kind: kind, range: run.start..<run.end)) }
+            let kind = kind(of: run.digits) ?? (isCalledIdentity(run, in: text) ? .identityCard : nil)
+            if let kind { details.append(.init(kind: kind, range: run.start..<run.end)) }
         }
         for index in text.indices {
             let next = text.index(after: index)
@@ -96,6 +97,11 @@ package struct PersonalDetail: Hashable, Sendable {
         if (16...19).contains(digits.count), !digits.contains(ten), isBankCard(digits) { return .bankCard }
         if (10...12).contains(digits.count), digits[0] == 0 { return .landline }
         return nil
+    }
+
+    /// Whether the text says itself that an identity card's number comes: a slip of the pen makes it no other number.
+    private static func isCalledIdentity(_ run: DigitRun, in text: String) -> Bool {
+        [15, 18].contains(run.digits.count) && text[..<run.start].suffix(8).contains("身份证")
     }
 
     private static func isIdentityCard(_ digits: [UInt8]) -> Bool {
