@@ -63,6 +63,9 @@ struct ImportTests {
             let areas = try await village.importing(
                 Array("区划代码,名称\n990101555003,\n990101555003,丁\n990101555003,\n".utf8), into: .areas)
             #expect(areas.places == ["2B", "3", "4B", "4"], "\(areas.text)")
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/imports").text
+            #expect(
+                page.contains("最大\(SpreadsheetLimits.standard.fileBytes / 1024 / 1024) MB"), "what is taken is said")
             let counterparts = try await village.importing(
                 Array("专委会,联系的单位,联系的乡镇（街道）,联系的界别\n没有的委,,99,\n".utf8), into: .counterparts)
             #expect(
