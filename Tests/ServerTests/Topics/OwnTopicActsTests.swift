@@ -113,6 +113,25 @@ struct OwnTopicActsTests {
         }
     }
 
+    @Test("keeps the tracking code as a picture, with the room's name and the way back")
+    func picture() async throws {
+        try await Village.with(.sqlite) { village in
+            let code = village.story.waiting.code.text
+            let visitor = village.visitor()
+            let page = try await visitor.get("/status/\(code)/received").text
+            let path = "/status/\(code)/picture.svg"
+            #expect(page.contains("href=\"\(path)\"") && page.contains("data-picture=\"\(path)\""))
+            let picture = try await visitor.get(path)
+            #expect(picture.status == 200 && picture.header("Content-Type") == "image/svg+xml")
+            #expect(picture.header("Cache-Control") == "no-store")
+            #expect(picture.text.hasPrefix("<svg xmlns=") && picture.text.contains("<path d=\""))
+            #expect(picture.text.contains(">\(village.room.name)</text>") && picture.text.contains(">\(code)</text>"))
+            #expect(try await visitor.get("/status/7K4M-92QX-H3TB/picture.svg").status == 404)
+            let hostile = TicketPicture(roomName: "<script>x</script>", code: "A", qr: "<svg></svg>").svg.text
+            #expect(!hostile.contains("<script>") && hostile.contains("&lt;script&gt;"))
+        }
+    }
+
     @Test("a stranger's code, and a stranger, do none of it")
     func strangers() async throws {
         try await Village.with(.sqlite) { village in
