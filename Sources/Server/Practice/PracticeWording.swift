@@ -55,8 +55,8 @@ enum PracticeWording {
         switch preset {
         case .standard: "标准"
         case .formal: "从严（公告15天、申退10天、报告3个月）"
-        case .brisk: "快办（首答3天、公告3天）"
-        case .zone: "园区（当天可开会）"
+        case .brisk: "快办（首答3天、公告3天、提案2个月答复）"
+        case .zone: "园区（当天可开会、工委的文号）"
         }
     }
 
