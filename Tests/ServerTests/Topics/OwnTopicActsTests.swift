@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Markup
 import TestSupport
 import Testing
 
