@@ -117,7 +117,6 @@ struct AssignmentRoutesTests {
             let assigned = try await office.post(
                 "\(proposal)/assignment", ["separate": [unit.id.text, other.id.text]])
             #expect(assigned.status == 200, "\(assigned.text)")
-            let signature = village.signatureFields()
             var ways: [(APIClient, String)] = []
             for (villager, unit) in [(Villager.officer, unit), (.otherOfficer, other)] {
                 let program = try await village.program(of: villager)
@@ -132,7 +131,7 @@ struct AssignmentRoutesTests {
             }
             let answers = try await withThrowingTaskGroup(of: Int.self) { group in
                 for (program, address) in ways {
-                    group.addTask { try await program.post("\(address)/sending", signature).status }
+                    group.addTask { try await program.post("\(address)/sending", village.signatureFields()).status }
                 }
                 return try await group.reduce(into: [Int]()) { $0.append($1) }
             }
