@@ -7,7 +7,7 @@
 package struct PersonalDetail: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case mobile, landline
-        /// 居民身份证号码, with the right check digit (GB 11643).
+        /// 居民身份证号码, with the right check digit (GB 11643), or called so.
         case identityCard = "identity_card"
         /// By its check digit (ISO/IEC 7812).
         case bankCard = "bank_card"
@@ -44,7 +44,8 @@ package struct PersonalDetail: Hashable, Sendable {
         var details: [PersonalDetail] = []
         var run = DigitRun(text.startIndex)
         func close() {
-            if let kind = kind(of: run.digits) { details.append(.init(kind: kind, range: run.start..<run.end)) }
+            let kind = kind(of: run.digits) ?? (isCalledIdentity(run, in: text) ? .identityCard : nil)
+            if let kind { details.append(.init(kind: kind, range: run.start..<run.end)) }
         }
         for index in text.indices {
             let next = text.index(after: index)
@@ -98,6 +99,11 @@ package struct PersonalDetail: Hashable, Sendable {
         return nil
     }
 
+    /// Whether the text says itself that an identity card's number comes: a slip of the pen makes it no other number.
+    private static func isCalledIdentity(_ run: DigitRun, in text: String) -> Bool {
+        [15, 18].contains(run.digits.count) && text[..<run.start].suffix(8).contains("身份证")
+    }
+
     private static func isIdentityCard(_ digits: [UInt8]) -> Bool {
         var weight = 1
         var sum = 0
@@ -120,12 +126,16 @@ package struct PersonalDetail: Hashable, Sendable {
 
     /// `3号楼2单元502室`: from the building on; a room that stands alone may be an office.
     private static func doors(in text: String) -> [PersonalDetail] {
-        text.matches(of: /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房)?/)
+        guard text.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else {
+            return []
+        }
+        return text.matches(of: /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房)?/)
             .map { .init(kind: .door, range: $0.range) }
     }
 
     private static func names(in text: String) -> [PersonalDetail] {
-        text.matches(of: /(?:我叫|名叫|姓名|联系人)(?:是|为)?[:：\s]?(\p{Han}{2,3})/).compactMap { match in
+        guard text.unicodeScalars.contains(where: { $0 == "叫" || $0 == "名" || $0 == "系" }) else { return [] }
+        return text.matches(of: /(?:我叫|名叫|姓名|联系人)(?:是|为)?[:：\s]?(\p{Han}{2,3})/).compactMap { match in
             let name = match.output.1
             // 「我叫了三次」 is no name.
             guard let first = name.first, surnames.contains(first) else { return nil }

@@ -66,6 +66,15 @@ package final class Browser: Sendable {
         return try await post(action, [("_token", token)] + fields, headers: headers)
     }
 
+    /// Sends the page's own form with all that travels unseen in it, as a browser does. Throws ``NoForm``.
+    package func press(_ page: String, action: String, _ fields: [(String, String)] = []) async throws -> WebAnswer {
+        let answer = try await get(page)
+        guard let hidden = answer.hiddenFields(action) else {
+            throw NoForm(page: page, action: action, status: answer.status)
+        }
+        return try await post(action, hidden + fields)
+    }
+
     private func send(
         _ method: String, _ path: String, headers: [(String, String)], body: [UInt8]?
     ) async throws -> WebAnswer {

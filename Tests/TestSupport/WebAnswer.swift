@@ -45,6 +45,17 @@ package struct WebAnswer: Sendable {
         return String(text[name.upperBound...].prefix { $0 != "\"" })
     }
 
+    /// What travels unseen with the page's form that is sent to `action`, its token first; nil when the page has no such
+    /// form.
+    package func hiddenFields(_ action: String) -> [(String, String)]? {
+        guard let form = text.range(of: "<form method=\"post\" action=\"\(action)\""),
+            let end = text.range(of: "</form>", range: form.upperBound..<text.endIndex)
+        else { return nil }
+        return text[form.upperBound..<end.lowerBound]
+            .matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
+            .map { (String($0.output.1), String($0.output.2)) }
+    }
+
     /// Reads an answer; nil when it is not one of HTTP/1.1.
     init?(wire: [UInt8]) {
         let end = Array("\r\n\r\n".utf8)

@@ -84,7 +84,7 @@ package enum AccountRefusal: String, Refusal, CaseIterable {
     case alreadyAppointed = "already_appointed"
     /// The last day is before the first, or has passed.
     case wrongPeriod = "wrong_period"
-    /// A substitute belongs to the same unit, room or other place.
+    /// A substitute holds the same role, or one that may stand in for it, at the same place.
     case otherPlace = "other_place"
     /// Nobody stands in for an administrator.
     case noSubstitute = "no_substitute"

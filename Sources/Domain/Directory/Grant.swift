@@ -38,13 +38,18 @@ package struct Grant: Hashable, Sendable {
 
     /// Why somebody who holds these cannot act for the holder of this appointment; nil where it can be.
     ///
-    /// A substitute belongs to the same unit, room or other place. Nobody stands in for an administrator: there the
+    /// A substitute holds the same role, or one that may stand in for it, in the same unit, room or other place. Nobody stands in for an administrator: there the
     /// security administrator appoints another one.
     package static func refusal(
         substitutingIn appointment: Appointment, holding held: [Grant]
     ) -> AccountRefusal? {
         guard !appointment.role.isAdministrator else { return .noSubstitute }
-        guard held.contains(where: { $0.appointment.domain == appointment.domain && $0.actingFor == nil }) else {
+        guard
+            held.contains(where: {
+                $0.appointment.domain == appointment.domain && $0.actingFor == nil
+                    && $0.appointment.role.mayStandIn(for: appointment.role)
+            })
+        else {
             return .otherPlace
         }
         return nil

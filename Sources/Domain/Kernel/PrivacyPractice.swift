@@ -51,7 +51,10 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
     /// For how many months after the end; 0 keeps it for ever.
     package subscript(category: Category) -> Int {
         get { max(0, months[category.rawValue] ?? Self.standard[category.rawValue] ?? 0) }
-        set { months[category.rawValue] = newValue }
+        set {
+            // What was never written stays so: the same period is no other profile.
+            if self[category] != newValue { months[category.rawValue] = newValue }
+        }
     }
 
     /// The last day on which a matter may have ended for its data to go on `today`; nil where all is kept.

@@ -104,4 +104,6 @@ package struct ReplyClass: Sendable, Codable, Hashable {
         .init(code: "C", name: "因条件限制暂时不能解决"),
         .init(code: "D", name: "留作参考"),
     ]
+    /// Where nothing is told apart beyond what is not to be solved now.
+    package static let three: [ReplyClass] = Array(national.prefix(2)) + [.init(code: "C", name: "暂时不能解决或留作参考")]
 }

@@ -34,6 +34,25 @@ package enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     }
 }
 
+extension Role {
+    /// Whether its holder may act in the other role for some days: secretary and convener of a room for each other, everybody
+    /// else for their like.
+    package func mayStandIn(for other: Role) -> Bool {
+        let pair: Set<Role> = [.roomSecretary, .convener]
+        return self == other || pair.isSuperset(of: [self, other])
+    }
+
+    /// Whether the role reads what was said on a topic of the room as it was said, with what points at one person (BR-38).
+    package var readsWords: Bool {
+        switch self {
+        case .roomSecretary, .convener: true
+        case .leader, .member, .unitOfficer, .privacyOfficer, .proposalOfficer, .systemAdministrator,
+            .securityAdministrator, .auditAdministrator:
+            false
+        }
+    }
+}
+
 /// A role together with where it counts.
 package struct Appointment: Hashable, Sendable {
     package let role: Role

@@ -11,6 +11,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case escalationRooms
     case plenaryLeadMonths, cutOffDays, coSignDays, proposalReviewDays
     case proposalReturnDays, replyMonths, replyMonthsMax, coHandlerMonths, rehandlingMonths, opinionDays
+    case submitterContactMonths, supporterPhoneMonths, participantNameMonths, visitorContactMonths
+    case liaisonContactMonths, attachmentMonths, decidedRequestMonths, noticeMonths, signInMonths
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -43,6 +45,13 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .replyMonths: 1...6
         case .replyMonthsMax: 1...12
         case .coHandlerMonths, .rehandlingMonths: 1...3
+        // As long as it serves its purpose, and no longer (个人信息保护法 art. 19).
+        case .submitterContactMonths, .supporterPhoneMonths, .visitorContactMonths, .liaisonContactMonths: 1...60
+        case .participantNameMonths, .decidedRequestMonths: 1...120
+        // What belongs to the record may be kept with it.
+        case .attachmentMonths: 0...120
+        // Records of who used the system and what it sent (网络安全法 art. 21): half a year at least.
+        case .noticeMonths, .signInMonths: 6...60
         }
     }
 }
@@ -88,6 +97,15 @@ extension PracticeProfile {
         case .coHandlerMonths: \.proposals.coHandlerMonths
         case .rehandlingMonths: \.proposals.rehandlingMonths
         case .opinionDays: \.proposals.opinionDays
+        case .submitterContactMonths: \.privacy.retention[.submitterContacts]
+        case .supporterPhoneMonths: \.privacy.retention[.supporterPhones]
+        case .participantNameMonths: \.privacy.retention[.participantNames]
+        case .visitorContactMonths: \.privacy.retention[.visitorContacts]
+        case .liaisonContactMonths: \.privacy.retention[.liaisonContacts]
+        case .attachmentMonths: \.privacy.retention[.attachments]
+        case .decidedRequestMonths: \.privacy.retention[.decidedRequests]
+        case .noticeMonths: \.privacy.retention[.notices]
+        case .signInMonths: \.privacy.retention[.signIns]
         }
     }
 

@@ -195,16 +195,18 @@ extension Topic {
     private var addingRefusal: TopicRefusal? {
         switch state {
         case .asked: .answerFirst
-        case .held, .screening, .pooled, .selected, .researching, .ready, .scheduled:
+        // What is added to one that is handled as part of another is read with that one.
+        case .held, .screening, .pooled, .selected, .researching, .ready, .scheduled, .merged:
             additions < Self.additionsMax ? nil : .addedEnough
         case .consulted, .inHandling, .reopened: .notAtThisStage
-        case .rejected, .redirected, .solvedDirectly, .merged, .closed, .withdrawn: .alreadyDecided
+        case .rejected, .redirected, .solvedDirectly, .closed, .withdrawn: .alreadyDecided
         }
     }
 
     private var withdrawingRefusal: TopicRefusal? {
         if withdrawalAt != nil { return .alreadyWithdrawing }
         if state.name.isWithdrawable { return nil }
+        if state.name == .merged { return .othersJoined }
         return state.name.isEnded ? .alreadyDecided : .tooLateToWithdraw
     }
 

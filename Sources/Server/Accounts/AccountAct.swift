@@ -35,7 +35,7 @@ extension CaseAct<AccountDesk> {
         fields: { _ in
             [
                 InputField(
-                    "appointment", "代理谁", .reference(.otherAppointments), help: "只能代理同一议事室、同一单位或同一区域的人。"),
+                    "appointment", "代理谁", .reference(.otherAppointments), help: "只列出同一议事室、单位或区域里职务相同的人；秘书和召集人可以互相代理。"),
                 InputField("from", "从哪天起", .day),
                 InputField("until", "到哪天止", .day),
             ]

@@ -7,6 +7,8 @@ import Markup
 /// The record of an account: roles, sign-ins, what can be done, and its log.
 struct AccountRecord: Sendable {
     private let account: Account
+    /// The person's number in the register.
+    private let number: String?
     private let actor: Actor
     private let signIns: [SignIn]
     private let tokens: [APIToken]
@@ -18,6 +20,7 @@ struct AccountRecord: Sendable {
     /// Reads what belongs to an account. Throws ``WebFailure/notFound`` for whoever may not see it.
     init(_ desk: AccountDesk, _ id: Account.ID, _ request: WebRequest, in transaction: Transaction) throws {
         account = try desk.visible(id, to: request.actor, in: transaction)
+        number = try DirectoryStore().number(of: account.person.id, tenant: desk.tenant, in: transaction)
         actor = request.actor
         now = request.now
         signIns = try SignInStore(tenant: desk.tenant).alive(of: account.person.id, at: now, in: transaction)
@@ -42,7 +45,10 @@ struct AccountRecord: Sendable {
             title: account.person.name,
             status: "<span class=\"row\">\(AccountWording.chip(account.state).html)\(lock)</span>",
             content: """
-                \(Facts(rows: [.init("账号名", account.signInName), .init("人员编号", account.person.id.text)]).html)\
+                \(Facts(rows: [
+                    .init("账号名", account.signInName), .init("名册编号", number ?? "名册里没有编号"),
+                    .init("记录编号", account.person.id.text),
+                ]).html)\
                 \(present: invitation(pages.today), { Note(text: $0).html })\
                 \(bar(token).html)\
                 \(PageSection(id: "roles", title: "职务", content: roles(pages.today)).html)\

@@ -11,8 +11,9 @@ struct AccountRoutes: Sendable {
     static let readers = DeskPlace.accounts.roles
 
     static let createFields = [
-        InputField("name", "姓名", .line(limit: 40), isRequired: false, help: "新来的人填姓名；已经在名册里的，填人员编号。"),
-        InputField("person", "人员编号", .line(limit: 13), isRequired: false),
+        InputField("name", "姓名", .line(limit: 40), isRequired: false, help: "新来的人填姓名；已经在名册里的，填名册里的编号。"),
+        InputField(
+            "person", "名册编号", .line(limit: 30), isRequired: false, help: "人员名册里的“编号”，如工号、委员证号；没有编号的，填账号页上的记录编号。"),
         InputField(
             "sign_in_name", "账号名", .line(limit: 32), help: "3到32位小写字母、数字、点、横线或下划线。"),
         sendField,
@@ -195,18 +196,17 @@ struct AccountRoutes: Sendable {
         }
     }
 
-    /// Somebody known by id, or somebody new by name.
+    /// Somebody known by number, or somebody new by name.
     private func person(
         _ input: Input, _ request: WebRequest, in transaction: Transaction
     ) throws -> (Person, isNew: Bool) {
         if let text = input.optional("person") {
-            let id = Identifier<Person>(text)
-            let names = try DirectoryStore().names(
-                of: Set([id].compactMap { $0 }), tenant: request.site.tenant.id, in: transaction)
-            guard let id, let name = names[id] else {
+            let person = try DirectoryStore()
+                .person(numbered: text, tenant: request.site.tenant.id, in: transaction)
+            guard let person else {
                 throw InputProblems([.init(field: "person", sentence: "名册里没有这个编号的人。")])
             }
-            return (Person(id: id, name: name), false)
+            return (person, false)
         }
         guard let name = input.optional("name") else {
             throw InputProblems([.init(field: "name", sentence: "还没有填“姓名”。")])

@@ -120,7 +120,7 @@ extension AccountRefusal: WordedRefusal {
         case .notAppointed: "他没有这个职务。"
         case .alreadyAppointed: "他在这些天里已经有这个职务了。"
         case .wrongPeriod: "“到哪天止”不能早于“从哪天起”，也不能早于今天。"
-        case .otherPlace: "只能代理同一议事室、同一单位或同一区域的人。"
+        case .otherPlace: "只能代理同一议事室、同一单位或同一区域里职务相同的人；秘书和召集人可以互相代理。"
         case .noSubstitute: "管理员的职务不能代理，请另任一位管理员。"
         case .nameTaken: "这个账号名已经有人用了，请换一个。"
         case .hasAccount: "这个人已经有账号了。"

@@ -153,6 +153,43 @@
     });
   });
 
+  // The ticket as a picture. A browser that saves no file, as WeChat's, shows it to be held down.
+  all('button[data-picture]').forEach((button) => {
+    const link = document.querySelector('[data-picture-link]');
+    if (!document.createElement('canvas').getContext) return;
+    show(button);
+    show(link, false);
+    button.addEventListener('click', async () => {
+      const said = document.getElementById(button.dataset.said);
+      try {
+        const drawing = new Image();
+        await new Promise((done, failed) => {
+          drawing.onload = done;
+          drawing.onerror = failed;
+          drawing.src = button.dataset.picture;
+        });
+        const canvas = document.createElement('canvas');
+        canvas.width = drawing.width * 2;
+        canvas.height = drawing.height * 2;
+        canvas.getContext('2d').drawImage(drawing, 0, 0, canvas.width, canvas.height);
+        const picture = new Image();
+        picture.src = canvas.toDataURL('image/png');
+        picture.alt = '查询码的图片';
+        picture.className = 'ticket-picture';
+        const file = document.createElement('a');
+        file.href = picture.src;
+        file.download = button.dataset.name;
+        file.click();
+        said.textContent = '存好了。没有存的，按住下面的图片，选“保存图片”。';
+        all('.ticket-picture').forEach((old) => old.remove());
+        said.after(picture);
+      } catch {
+        said.textContent = '没能存成图片，请打开图片，或者截屏。';
+        show(link);
+      }
+    });
+  });
+
   // J and K move through the queue, a number goes to the button that bears it and, once more, presses it; Enter on a link is the browser's own. Never
   // while someone is typing, nor twice for one press.
   const rows = all('[data-keys] a');

@@ -18,11 +18,12 @@ struct AuditFilter: Sendable, Hashable {
     static let fields: [InputField] = [
         InputField("from", "从哪天起", .day, isRequired: false),
         InputField("until", "到哪天止", .day, isRequired: false),
-        InputField("person", "谁做的（人员编号）", .line(limit: 13), isRequired: false),
+        InputField(
+            "person", "谁做的", .line(limit: 30), isRequired: false, help: "名册里的编号，或者账号页上的记录编号。"),
         InputField(
             "subject", "哪类记录", .choice(AuditWording.subjects.map { .init(code: $0.code, label: $0.word) }),
             isRequired: false),
-        InputField("record", "记录编号", .line(limit: 13), isRequired: false),
+        InputField("record", "哪一条记录（记录编号）", .line(limit: 13), isRequired: false),
         InputField(
             "actor", "哪类人", .choice(AuditWording.actors.map { .init(code: $0.code, label: $0.word) }), isRequired: false
         ),
@@ -31,8 +32,15 @@ struct AuditFilter: Sendable, Hashable {
             isRequired: false),
     ]
 
-    /// Reads the filter of an address. Throws ``InputProblems``.
-    init(_ query: [String: String]) throws {
+    /// The number that somebody typed for who acted.
+    static func personNumber(_ query: [String: String]) -> String? {
+        let typed = PlainText.normalised(String((query["person"] ?? "").prefix(60)), keepsLines: false)
+        return typed.isEmpty ? nil : typed
+    }
+
+    /// Reads the filter of an address. `person`: whose number is named in it, where it is somebody's. Throws
+    /// ``InputProblems``.
+    init(_ query: [String: String], person known: Person.ID? = nil) throws {
         let input = try Input(query, fields: Self.fields)
         from = input.optional("from").flatMap { Day($0) }
         until = input.optional("until").flatMap { Day($0) }
@@ -48,7 +56,10 @@ struct AuditFilter: Sendable, Hashable {
             }
             return id.number
         }
-        person = number("person").map { Identifier($0) }
+        person = known
+        if known == nil, input.optional("person") != nil {
+            problems.append(.init(field: "person", sentence: "名册里没有这个编号的人。"))
+        }
         record = number("record")
         if let from, let until, until < from {
             problems.append(.init(field: "until", sentence: "“到哪天止”不能早于“从哪天起”。"))

@@ -29,6 +29,16 @@ struct AuditRoutes: Sendable {
         ]
     }
 
+    /// What the address narrows the log to: people by their number in the register, or by that of the record.
+    private func filter(_ request: WebRequest) async throws -> AuditFilter {
+        guard let number = AuditFilter.personNumber(request.query) else { return try AuditFilter(request.query) }
+        let tenant = request.site.tenant.id
+        let person = try await services.engine.read {
+            try DirectoryStore().person(numbered: number, tenant: tenant, in: $0)
+        }
+        return try AuditFilter(request.query, person: person?.id)
+    }
+
     /// A page of lines; that it was read is in the log before it is shown.
     private func lines(
         _ filter: AuditFilter, _ request: WebRequest, _ signedIn: SignedIn
@@ -68,7 +78,7 @@ struct AuditRoutes: Sendable {
         var problems: InputProblems?
         var filter = try AuditFilter([:])
         do {
-            filter = try AuditFilter(request.query)
+            filter = try await self.filter(request)
         } catch let wrong as InputProblems {
             problems = wrong
         }
@@ -82,7 +92,7 @@ struct AuditRoutes: Sendable {
     }
 
     private func export(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let filter = try AuditFilter(request.query)
+        let filter = try await filter(request)
         let tenant = request.site.tenant.id
         let lines = try await services.engine.read {
             try AuditStore(tenant: tenant).lines(filter, before: nil, limit: AuditCSV.linesMax, in: $0)
@@ -100,7 +110,7 @@ struct AuditRoutes: Sendable {
     }
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let page = try await lines(try AuditFilter(request.query), request, signedIn)
+        let page = try await lines(try await filter(request), request, signedIn)
         return .json(["items": .array(page.items.map(AuditAPI.json)), "next": .optional(page.next)])
     }
 

@@ -266,7 +266,7 @@ struct BoardStore: Sendable {
         case .topics:
             let title = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
-            return title ?? Excerpt.of(words)
+            return title ?? Excerpt.said(words)
         case .sessions: return try row.next(String?.self)
         case .items: return try contents.next(&row, tenant: tenant)?.words
         }

@@ -80,7 +80,8 @@ struct CaseActPage: Sendable {
         let field = filled.field
         return Field(
             name: field.name, label: field.label, control: input(filled, problems), value: filled.value,
-            mark: field.isRequired ? nil : "可不填", help: filled.offersNothing ? "现在没有可以选的。" : field.help,
+            mark: field.isRequired ? nil : "可不填",
+            help: filled.offersNothing ? "现在没有可以选的。\(field.help ?? "")" : field.help,
             error: problems?.sentence(for: field.name), isRequired: field.isRequired)
     }
 

@@ -69,7 +69,7 @@ struct ContestDesk: CaseDesk {
     func headline(_ record: ContestEntry, in transaction: Transaction) throws -> CaseHeadline {
         let topic = try topics.store.topic(record.nomination.topic, in: transaction)
         return CaseHeadline(
-            title: topic?.publicText?.title.words ?? Excerpt.of(topic?.text.words),
+            title: topic?.publicText?.title.words ?? Excerpt.said(topic?.text.words),
             said: record.nomination.reason.words)
     }
 

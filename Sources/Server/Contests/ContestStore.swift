@@ -72,7 +72,7 @@ struct ContestStore: Sendable {
             let (id, room) = (Identifier<Topic>(try row.next()), try row.next(String.self))
             let title = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
-            return Candidate(id: id, title: title ?? Excerpt.of(words), roomName: room)
+            return Candidate(id: id, title: title ?? Excerpt.said(words), roomName: room)
         }
     }
 
@@ -113,7 +113,7 @@ struct ContestStore: Sendable {
             let title = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
             return Listed(
-                id: id, year: year, state: state, award: award, title: title ?? Excerpt.of(words), roomName: roomName)
+                id: id, year: year, state: state, award: award, title: title ?? Excerpt.said(words), roomName: roomName)
         }
     }
 

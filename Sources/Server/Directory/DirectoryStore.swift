@@ -144,4 +144,22 @@ struct DirectoryStore: Sendable {
         ) { row -> (Person.ID, String) in (Identifier(try row.next()), try row.next()) }
         return Dictionary(found, uniquingKeysWith: { a, _ in a })
     }
+
+    /// The person of this number in the register; where it is nobody's, of this id of the record.
+    func person(numbered text: String, tenant: Tenant.ID, in transaction: Transaction) throws -> Person? {
+        let id = Identifier<Person>(text)
+        return try transaction.first(
+            """
+            SELECT id, name FROM person WHERE tenant = \(tenant.number) AND (number = \(text) OR id = \(id?.number ?? 0))
+            ORDER BY CASE WHEN number = \(text) THEN 0 ELSE 1 END LIMIT 1
+            """
+        ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    /// The number of a person in the register; nil where there is none.
+    func number(of person: Person.ID, tenant: Tenant.ID, in transaction: Transaction) throws -> String? {
+        try transaction.first(
+            "SELECT number FROM person WHERE tenant = \(tenant.number) AND id = \(person.number)"
+        ) { try $0.next(String?.self) } ?? nil
+    }
 }

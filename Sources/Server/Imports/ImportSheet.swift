@@ -35,14 +35,17 @@ struct ImportSheet: Sendable {
         }
         var seen: [[String]: Int] = [:]
         for row in sheet.rows.dropFirst() {
-            guard let line = read(row, columns) else { continue }
-            let key = form.keyValues(line.values)
-            if let first = seen[key] {
+            let (values, wrong) = read(row, columns)
+            tell(wrong, of: row, columns)
+            // A row that is wrong elsewhere stands for its key as well: mended, it would be the same one.
+            let isKeyed = !wrong.contains { form.key.contains($0.field) }
+            let key = form.keyValues(values)
+            if isKeyed, let first = seen[key] {
                 note(row.number, nil, ImportWording.twice(first))
-            } else {
-                seen[key] = row.number
-                lines.append(line)
+                continue
             }
+            if isKeyed { seen[key] = row.number }
+            if wrong.isEmpty { lines.append(Line(row: row.number, values: values)) }
         }
         if lines.isEmpty, problemCount == 0 { note(nil, nil, ImportWording.noLines) }
     }
@@ -82,8 +85,10 @@ struct ImportSheet: Sendable {
         return columns
     }
 
-    /// The line of a row; nil, with all that is wrong in it, where something is.
-    private mutating func read(_ row: Spreadsheet.Row, _ columns: [(index: Int, column: RegisterColumn)]) -> Line? {
+    /// The values of a row, as far as they read, and all that is wrong in it.
+    private func read(
+        _ row: Spreadsheet.Row, _ columns: [(index: Int, column: RegisterColumn)]
+    ) -> (values: DirectoryEntry.Values, wrong: [FieldProblem]) {
         var sent: [String: String] = [:]
         var wrong: [FieldProblem] = []
         for (index, column) in columns {
@@ -92,20 +97,51 @@ struct ImportSheet: Sendable {
             case .failure(let problem): wrong.append(.init(field: column.name, sentence: problem.sentence))
             }
         }
-        let unnamed = Set(wrong.map(\.field))
+        var fields = form.fields.filter { field in !wrong.contains { $0.field == field.name } }
+        var values = DirectoryEntry.Values()
         do {
-            let values = form.values(try Input(sent, fields: form.fields.filter { !unnamed.contains($0.name) }))
-            // What is asked of several columns together can be told only once each of them is right.
-            if wrong.isEmpty { wrong = form.problems(values) }
-            if wrong.isEmpty { return Line(row: row.number, values: values) }
+            values = form.values(try Input(sent, fields: fields))
         } catch {
-            wrong += (error as? InputProblems)?.problems ?? []
+            let problems = (error as? InputProblems)?.problems ?? []
+            wrong += problems
+            fields.removeAll { field in problems.contains { $0.field == field.name } }
+            if let input = try? Input(sent, fields: fields) { values = form.values(input) }
         }
+        return (values, wrong + together(values, wrong, sent))
+    }
+
+    /// What is wrong with columns together, whatever stands in the end in those that are wrong by themselves.
+    private func together(
+        _ values: DirectoryEntry.Values, _ wrong: [FieldProblem], _ sent: [String: String]
+    ) -> [FieldProblem] {
+        var mended = [values]
+        for column in form.columns where wrong.contains(where: { $0.field == column.name }) {
+            let candidates: [String] =
+                if case .choice(let options) = column.field.kind {
+                    options.map(\.code)
+                } else {
+                    [sent[column.name] ?? column.label]
+                }
+            mended = mended.flatMap { values in candidates.map { column.setting($0, in: values) } }
+            guard mended.count <= Self.mendedMax else { return [] }
+        }
+        let told = mended.map(form.problems)
+        return (told.first ?? []).filter { problem in
+            !wrong.contains { $0.field == problem.field } && told.allSatisfy { $0.contains(problem) }
+        }
+    }
+
+    /// So many ways to mend a row are tried at most.
+    private static let mendedMax = 100
+
+    /// Notes what is wrong in a row, from left to right.
+    private mutating func tell(
+        _ wrong: [FieldProblem], of row: Spreadsheet.Row, _ columns: [(index: Int, column: RegisterColumn)]
+    ) {
         let order = Dictionary(columns.map { ($0.column.name, $0.index) }, uniquingKeysWith: { first, _ in first })
         for problem in wrong.sorted(by: { order[$0.field] ?? 0 < order[$1.field] ?? 0 }) {
             note(row.number, letters(problem.field, row, columns), problem.sentence)
         }
-        return nil
     }
 
     private func letters(

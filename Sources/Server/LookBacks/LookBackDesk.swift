@@ -129,7 +129,7 @@ struct LookBackDesk: CaseDesk {
     func headline(_ record: LookBack, in transaction: Transaction) throws -> CaseHeadline {
         let topic = try topics.store.topic(record.choice.topic, in: transaction)
         return CaseHeadline(
-            title: topic?.publicText?.title.words ?? Excerpt.of(topic?.text.words), said: record.choice.reason.words)
+            title: topic?.publicText?.title.words ?? Excerpt.said(topic?.text.words), said: record.choice.reason.words)
     }
 
     func json(_ record: LookBack, for actor: Actor, in transaction: Transaction) throws -> JSON {

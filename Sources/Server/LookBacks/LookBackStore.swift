@@ -86,7 +86,7 @@ struct LookBackStore: Sendable {
             let title = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
             return Candidate(
-                id: id, title: title ?? Excerpt.of(words), roomName: try row.next(), claimed: try row.next(),
+                id: id, title: title ?? Excerpt.said(words), roomName: try row.next(), claimed: try row.next(),
                 isOfPlan: try row.next())
         }
     }
@@ -140,7 +140,7 @@ struct LookBackStore: Sendable {
             let title = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
             return Listed(
-                id: id, year: year, state: state, grade: grade, title: title ?? Excerpt.of(words), roomName: roomName,
+                id: id, year: year, state: state, grade: grade, title: title ?? Excerpt.said(words), roomName: roomName,
                 dueOn: dueOn)
         }
     }
@@ -172,7 +172,7 @@ struct LookBackStore: Sendable {
             let id = Identifier<LookBack>(try row.next())
             let title = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
-            return (id, NoticeTitle(words: title ?? Excerpt.of(words), isPublic: title != nil))
+            return (id, NoticeTitle(words: title ?? Excerpt.said(words), isPublic: title != nil))
         }
         return Dictionary(uniqueKeysWithValues: found)
     }

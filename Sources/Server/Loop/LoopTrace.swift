@@ -20,6 +20,8 @@ struct LoopTrace: Sendable {
     let reader: TraceReader
     /// Who reads it on the desk; what others may know of people is the same for all of them.
     var actor = Actor.visitor
+    /// What other topics are called that the desk reads of.
+    var titles: [Topic.ID: String] = [:]
 
     /// A step with its event's id, by which steps of several logs are ordered.
     struct Moment: Sendable {
@@ -49,7 +51,8 @@ struct LoopTrace: Sendable {
 
     private var topic: TopicTrace {
         TopicTrace(
-            log: loop.log, topic: loop.topic, names: loop.names, practice: practice, today: today, reader: reader)
+            log: loop.log, topic: loop.topic, names: loop.names, practice: practice, today: today, reader: reader,
+            titles: titles)
     }
 
     private var session: SessionTrace {

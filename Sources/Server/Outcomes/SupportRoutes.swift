@@ -6,12 +6,17 @@ import Domain
 import HTTPTypes
 import Markup
 
-/// Supporting a published topic: one's own matter too, with a phone by which one is asked in the end.
+/// Supporting a published topic: one's own matter too, with a phone by which one is asked in the end, or by nothing but the
+/// device, which counts once.
 struct SupportRoutes: Sendable {
     let services: Services
 
     static let fields: [InputField] = [
         InputField("phone", "手机号", .phone)
+    ]
+    /// On the page a device is enough.
+    static let pageFields: [InputField] = [
+        InputField("phone", "手机号", .phone, isRequired: false)
     ]
 
     var routes: [Route] {
@@ -36,8 +41,8 @@ struct SupportRoutes: Sendable {
             } else {
                 Field(
                     name: "phone", label: "手机号", control: .telephone, value: problems?.sent["phone"] ?? "",
-                    help: "只用来请您确认是不是真解决了；加密保存，办事的单位看不到。", error: problems?.sentence(for: "phone"),
-                    isRequired: true, autocomplete: "tel"
+                    help: "不填也算一人，一台手机算一次。填了，办完会请您确认是不是真解决了；加密保存，办事的单位看不到。",
+                    error: problems?.sentence(for: "phone"), autocomplete: "tel"
                 ).html
             }
         let form = PostForm(
@@ -58,8 +63,14 @@ struct SupportRoutes: Sendable {
         let id: Topic.ID = try request.id("topic")
         let sent = request.form
         do {
-            let voice = try Voice(sent, request.resident)
-            return try await take(voice, request) { _ in .seeOther("/topics/\(id)?supported=1") }
+            let voice = try Voice(sent, request.resident, fields: Self.pageFields)
+            let thanks = WebResponse.seeOther("/topics/\(id)?supported=1")
+            guard voice.phone == nil else { return try await take(voice, request) { _ in thanks } }
+            // Nothing but the device: what it has supported, it remembers itself.
+            let device = SupportingDevice(request)
+            if device.supports(id) { return thanks }
+            return try await take(voice, request) { _ in thanks }
+                .adding(device.remembering(id, isSecure: services.settings.isSecure))
         } catch let problems as InputProblems {
             return try await form(request, InputProblems(problems.problems, sent: sent))
         } catch let refusal as SupportRefusal where refusal != .notPublished {
@@ -70,14 +81,14 @@ struct SupportRoutes: Sendable {
 
     private func supportJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let voice = try Voice(try request.fields(Self.fields), nil)
+        let voice = try Voice(try request.fields(Self.fields), nil, fields: Self.fields)
         return try await take(voice, request) { .json($0.json, status: .created) }
     }
 
     private func supportByPhoneJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         _ = try request.fields([])
-        return try await take(try Voice([:], resident), request) { .json($0.json, status: .created) }
+        return try await take(try Voice([:], resident, fields: []), request) { .json($0.json, status: .created) }
     }
 
     /// A phone, and whether it is known to be the supporter's.
@@ -86,9 +97,9 @@ struct SupportRoutes: Sendable {
         let means: Support.Means
 
         /// Of whoever has signed in by phone nothing is read but that.
-        init(_ sent: [String: String], _ resident: ResidentSignIn?) throws {
+        init(_ sent: [String: String], _ resident: ResidentSignIn?, fields: [InputField]) throws {
             means = resident == nil ? .device : .phone
-            phone = try resident?.phone.text ?? Input(sent, fields: SupportRoutes.fields).phone("phone")
+            phone = try resident?.phone.text ?? Input(sent, fields: fields).phone("phone")
         }
     }
 

@@ -39,6 +39,15 @@ enum PracticeWording {
         case .coHandlerMonths: "会办意见的期限（月）"
         case .rehandlingMonths: "提案再次答复的期限（月）"
         case .opinionDays: "提案者反馈意见的期限（工作日）"
+        case .submitterContactMonths: "办结后提出人的手机号保存（月）"
+        case .supporterPhoneMonths: "办结后支持者的手机号保存（月）"
+        case .participantNameMonths: "会后居民参会人的姓名手机保存（月）"
+        case .visitorContactMonths: "接待日后来访人的姓名手机保存（月）"
+        case .liaisonContactMonths: "走访的事办结后当事人的姓名手机保存（月）"
+        case .attachmentMonths: "办结后照片和材料保存（月，0为一直保存）"
+        case .decidedRequestMonths: "个人信息申请办完后保存（月）"
+        case .noticeMonths: "提醒和发送记录保存（月，法定至少6）"
+        case .signInMonths: "登录记录保存（月，法定至少6）"
         }
     }
 
@@ -46,8 +55,8 @@ enum PracticeWording {
         switch preset {
         case .standard: "标准"
         case .formal: "从严（公告15天、申退10天、报告3个月）"
-        case .brisk: "快办（首答3天、公告3天）"
-        case .zone: "园区（当天可开会）"
+        case .brisk: "快办（首答3天、公告3天、提案2个月答复）"
+        case .zone: "园区（当天可开会、工委的文号）"
         }
     }
 

@@ -12,6 +12,31 @@ struct DirectoryUseStore: Sendable {
         state NOT IN ('rejected', 'merged', 'redirected', 'solved_directly', 'closed', 'withdrawn')
         """
 
+    /// A topic for whose sake a room is not closed.
+    struct OpenTopic: Sendable {
+        let id: Topic.ID
+        /// Nil where it is not public: whoever keeps the registers has no part in the business of rooms (BR-39).
+        let publicTitle: String?
+        let state: Topic.State.Name
+    }
+
+    /// The open topics of a room, oldest first.
+    func openTopics(of room: Room.ID, limit: Int, in transaction: Transaction) throws -> [OpenTopic] {
+        try transaction.rows(
+            """
+            SELECT id, CASE WHEN publication = 'published' THEN public_title END, state FROM topic
+            WHERE tenant = \(tenant.number) AND room = \(room.number) AND \(Self.openTopic) ORDER BY id LIMIT \(limit)
+            """
+        ) { row in
+            let id = Identifier<Topic>(try row.next())
+            let title = try row.next(String?.self)
+            guard let state = Topic.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("topic \(id)")
+            }
+            return OpenTopic(id: id, publicTitle: title, state: state)
+        }
+    }
+
     /// States of proposals that are over.
     private static let openProposal: SQL = "state NOT IN ('not_filed', 'closed', 'withdrawn')"
 

@@ -135,7 +135,7 @@ extension DirectoryRefusal: WordedRefusal {
         switch self {
         case .notYours: "名册由系统管理员维护。"
         case .nothingChanged: "内容和原来一样，没有改动。"
-        case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。"
+        case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。议事室的这一页下面列着还没办完的议题。"
         case .alreadyEnded: "已经停用了；要改先恢复使用。"
         case .notEnded: "本来就在用。"
         case .alreadyThere: "已经有一条这样的了，不能重复录入；可能在“已停用”里。"

@@ -31,6 +31,16 @@ struct RegisterColumn: Sendable {
         return options.first { $0.code == value }?.label ?? value
     }
 
+    /// The values with this one in the column.
+    func setting(_ value: String, in values: DirectoryEntry.Values) -> DirectoryEntry.Values {
+        var values = values
+        switch content {
+        case .words: values.words[name] = .kept(value)
+        case .code, .entry: values.codes[name] = value
+        }
+        return values
+    }
+
     var name: String { field.name }
     var label: String { field.label }
 

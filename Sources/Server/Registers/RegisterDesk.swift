@@ -69,6 +69,15 @@ struct RegisterDesk: Sendable {
         return transition.after
     }
 
+    /// The open topics that stand in the way of ending an entry, where it is a room in use.
+    func openTopics(
+        of entry: DirectoryEntry, in transaction: Transaction
+    ) throws -> [DirectoryUseStore.OpenTopic] {
+        guard entry.register == .rooms, entry.state == .current else { return [] }
+        return try DirectoryUseStore(tenant: tenant).openTopics(
+            of: .init(entry.id.number), limit: RegisterRecord.openTopicsShown + 1, in: transaction)
+    }
+
     private func signature(
         _ entry: DirectoryEntry, _ command: DirectoryEntry.Command, _ actor: Actor, _ now: Instant
     ) -> Signature {

@@ -9,6 +9,9 @@ struct RegisterRecord: Sendable {
     let labels: RegisterLabels
     let log: [EventStore.Entry<DirectoryEvent>]
     let actor: Actor
+    /// What has to end before the entry can, of a room; one more than is shown where there are more.
+    let openTopics: [DirectoryUseStore.OpenTopic]
+    static let openTopicsShown = 20
 
     func pane(today: Day, token: (String) -> String) -> TwoPanes.Record {
         let facts = labels.form.columns.compactMap { column -> Facts.Row? in
@@ -25,9 +28,29 @@ struct RegisterRecord: Sendable {
         return TwoPanes.Record(
             title: labels.label(entry), status: "<span class=\"row\">\(chip.html)</span>",
             content: """
-                \(Facts(rows: facts).html)\(bar(token).html)\
+                \(Facts(rows: facts).html)\(bar(token).html)\(open)\
                 \(PageSection(id: "trace", title: "改动记录", content: trace).html)
                 """)
+    }
+
+    /// The topics that stand in the way of closing the room: public ones to open, the others by their number.
+    private var open: HTML {
+        guard !openTopics.isEmpty else { return HTML() }
+        let shown = openTopics.prefix(Self.openTopicsShown)
+        let lines = shown.map { topic -> HTML in
+            let name: HTML =
+                topic.publicTitle.map { TextLink(text: $0, address: "/topics/\(topic.id)").html }
+                ?? "<span class=\"code\">\(topic.id.text)</span>"
+            return "\(name) \(TopicWording.chip(topic.state).html)"
+        }
+        let more = openTopics.count > shown.count ? "，这里列出最早的\(shown.count)件" : ""
+        return PageSection(
+            id: "open", title: "还没办完的议题",
+            content: """
+                <p class="small mute">停用议事室前，要先把这些办完或转走\(more)。没有公开的只有编号，议事室秘书按编号找得到。</p>\
+                \(LinkList(rows: lines.map { LinkList.Row(content: "<p>\($0)</p>") }).html)
+                """
+        ).html
     }
 
     private var chip: Chip {

@@ -106,7 +106,8 @@ struct RegisterRoutes: Sendable {
                 let entry = try desk.visible(id, to: request.actor, in: transaction)
                 return RegisterRecord(
                     entry: entry, labels: try RegisterLabels(of: [entry], form, tenant: tenant, in: transaction),
-                    log: try desk.log(of: entry, in: transaction), actor: request.actor)
+                    log: try desk.log(of: entry, in: transaction), actor: request.actor,
+                    openTopics: try desk.openTopics(of: entry, in: transaction))
             }
         }
         let base = "/desk/directory/\(form.register.rawValue)"

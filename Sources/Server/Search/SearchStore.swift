@@ -48,7 +48,8 @@ struct SearchStore: Sendable {
         let about: SQL = narrowing.category.map { "AND t.category = \($0)" } ?? ""
         return try look(
             """
-            SELECT t.id, t.public_title, t.public_body, t.public_answer, t.text, c.words, t.state, t.received_at, r.name
+            SELECT t.id, t.public_title, t.public_body, t.public_answer, t.text, c.words, t.state, t.received_at, r.name,
+                t.room, t.area, t.researcher
             FROM topic t
             JOIN room r ON r.tenant = t.tenant AND r.id = t.room
             JOIN content c ON c.tenant = t.tenant AND c.id = t.text
@@ -63,10 +64,20 @@ struct SearchStore: Sendable {
             guard let state = Topic.State.Name(rawValue: try row.next()) else {
                 throw DatabaseError.malformed("topic \(id)")
             }
+            let (receivedAt, roomName) = (Instant(milliseconds: try row.next()), try row.next(String.self))
+            let room = Identifier<Room>(try row.next())
+            guard let area = AreaCode(try row.next(String.self)) else { throw DatabaseError.malformed("topic \(id)") }
+            let researcher = try row.next(Int64?.self).map { Identifier<Person>($0) }
+            var shown = words
+            if !scope.readsWords(room: room, area: area, researcher: researcher) {
+                // Masking takes its time: only where there is something to find.
+                guard holds([title, body, answer, words], narrowing) else { return nil }
+                shown = words.map(TopicReading.masked)
+            }
             let topic = DeskTopic(
-                id: id, publicTitle: title, publicBody: body, publicAnswer: answer, words: words, state: state,
-                receivedAt: Instant(milliseconds: try row.next()), roomName: try row.next())
-            return (topic, [title, body, answer, words])
+                id: id, publicTitle: title, publicBody: body, publicAnswer: answer, words: shown, state: state,
+                receivedAt: receivedAt, roomName: roomName)
+            return (topic, [title, body, answer, shown])
         }
     }
 
@@ -189,6 +200,10 @@ struct SearchStore: Sendable {
         return "\(area) AND \(alias).id < \(narrowing.after ?? .max)"
     }
 
+    private func holds(_ texts: [String?], _ narrowing: Narrowing) -> Bool {
+        narrowing.query.matches(texts.compactMap(\.self).map { FoldedText($0) })
+    }
+
     /// Reads record by record until so many were found, or so many looked at. `read`: the record and its texts.
     private func look<Record: Sendable>(
         _ sql: SQL, _ narrowing: Narrowing, in transaction: Transaction,
@@ -201,9 +216,7 @@ struct SearchStore: Sendable {
                 return false
             }
             looked += 1
-            if let (record, texts) = try read(&row),
-                narrowing.query.matches(texts.compactMap(\.self).map { FoldedText($0) })
-            {
+            if let (record, texts) = try read(&row), holds(texts, narrowing) {
                 found.records.append(record)
             }
             return found.records.count < narrowing.limit

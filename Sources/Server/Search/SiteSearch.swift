@@ -101,7 +101,7 @@ struct SiteSearch: Sendable {
         return SearchPart(
             hits: found.records.map { topic in
                 SearchHit(
-                    kind: .topics, id: topic.id.text, title: topic.publicTitle ?? Excerpt.of(topic.words),
+                    kind: .topics, id: topic.id.text, title: topic.publicTitle ?? Excerpt.said(topic.words),
                     others: [topic.words, topic.publicBody, topic.publicAnswer].compactMap(\.self),
                     chip: TopicWording.chip(topic.state),
                     note: "\(topic.roomName) · \(ChineseTime.date(topic.receivedAt.day, today: today))",

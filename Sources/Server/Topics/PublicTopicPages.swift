@@ -74,7 +74,7 @@ enum PublicTopicPages {
         today: Day,
         hasSupported: Bool
     ) -> HTML {
-        let thanks = Note(text: "记下了，谢谢您。办好以后会请您说说是不是真解决了。", tone: .done, icon: .check)
+        let thanks = Note(text: "记下了，谢谢您。留了手机号的，办好以后会请您说说是不是真解决了。", tone: .done, icon: .check)
         return """
             \(hasSupported ? thanks.html : HTML())\
             <div class="stack"><span class="over">\(topic.roomName)</span><h1>\(topic.title)</h1>\

@@ -91,14 +91,15 @@ struct RaiseRoutes: Sendable {
         let base = "/r/\(listed.room.token.text)"
         let similar = SimilarTopics(services: services, tenant: request.site.tenant.id)
         let said = [input.text("text"), input.optional("place")].compactMap(\.self).joined(separator: "\n")
-        let found = try await services.engine.read {
-            try similar.topics(like: said, near: listed.room.area, in: $0)
+        let (found, results) = try await services.engine.read { transaction in
+            let found = try similar.topics(like: said, near: listed.room.area, in: transaction)
+            return (found, try similar.results(of: found, site: request.site, in: transaction))
         }
         let content = RaisePages.check(
             roomName: listed.room.name, secretary: listed.room.secretary, text: input.text("text"),
             place: input.optional("place"), phone: input.phone("phone"), verified: request.resident?.phone,
             photos: passes, about: input.optional("about"),
-            similar: SimilarTopicList(found: found, today: request.now.day),
+            similar: SimilarTopicList(found: found, results: results, today: request.now.day),
             submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
             back: ("\(base)/raise", request.token(for: "\(base)/raise")))
         return Pages(request, services).resident("看一遍再交", home: base, isFormStep: true, content: content)

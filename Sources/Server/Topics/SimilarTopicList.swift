@@ -6,6 +6,8 @@ import Markup
 /// What others have said of the same, before one says it again: where it stands, and how to join.
 struct SimilarTopicList: Sendable {
     let found: [SimilarTopics.Found]
+    /// What came of those that have no answer of their own.
+    let results: [Topic.ID: String]
     let today: Day
 
     var isEmpty: Bool { found.isEmpty }
@@ -16,10 +18,17 @@ struct SimilarTopicList: Sendable {
         return PageSection(
             id: "similar", title: "是不是这几件里的一件？",
             content: """
-                <p class="mute">是的话，点“这也是我的事”，不用再写一遍，办好以后一样来问您。都不是，就往下交。</p>\
+                <p class="mute">\(advice)都不是，就往下交。</p>\
                 <ul class="cards">\(each: found, card)</ul>
                 """
         ).html
+    }
+
+    /// What to do if it is one of them: a button that is not there is not named.
+    private var advice: String {
+        let open = found.count { $0.topic.state.takesMerged }
+        let join = open == 0 ? "" : "是的话，点“这也是我的事”，不用再写一遍，留了手机号，办好以后一样来问您。"
+        return join + (open == found.count ? "" : "已经结束的，点开看看结果；要是还没解决，就往下交，写明现在怎么样。")
     }
 
     private func card(_ found: SimilarTopics.Found) -> HTML {
@@ -29,7 +38,7 @@ struct SimilarTopicList: Sendable {
             <p class="small said">\(found.passage.html)</p>\
             <p class="small mute">\(topic.roomName) · \
             \(TopicWording.next(topic.state, dueOn: topic.dueOn, today: today))</p>\
-            \(present: topic.answer, { "<p class=\"small\"><b>办得怎么样：</b>\($0)</p>" })\(join(topic))</li>
+            \(present: topic.answer ?? results[topic.id], { "<p class=\"small\"><b>办得怎么样：</b>\($0)</p>" })\(join(topic))</li>
             """
     }
 

@@ -50,6 +50,24 @@ struct SimilarTopics: Sendable {
     }
 }
 
+extension SimilarTopics {
+    /// What came of those for which nobody has written an answer: the reports that were found to hold, which their own pages
+    /// show as well. Words to one submitter alone are not among them.
+    func results(
+        of found: [Found], site: Site, in transaction: Transaction
+    ) throws -> [Topic.ID: String] {
+        let reader = LoopReader(services: services, site: site)
+        var results: [Topic.ID: String] = [:]
+        for topic in found.map(\.topic) where topic.answer == nil && [.inHandling, .closed].contains(topic.state) {
+            let reports = try ItemStore(tenant: tenant).items(of: topic.id, in: transaction)
+                .compactMap { try reader.item($0, in: transaction)?.item }
+                .compactMap { $0.hasVerifiedReport ? $0.report?.text.words : nil }
+            if !reports.isEmpty { results[topic.id] = reports.joined(separator: "\n") }
+        }
+        return results
+    }
+}
+
 /// The index of published topics, as a transaction sees it.
 struct PublishedTopics: GramIndex {
     let store: TopicIndexStore

@@ -87,4 +87,8 @@ enum Excerpt {
         let first = text.prefix { !"\n。！？!?".contains($0) }
         return first.count > 28 ? "\(first.prefix(27))…" : String(first)
     }
+
+    /// What the desk calls a topic that has no title: a few of the words that were said, without what points at one person,
+    /// since lists and choices are read by more people than the record (BR-38).
+    static func said(_ words: String?) -> String { of(words.map(TopicReading.masked)) }
 }

@@ -59,6 +59,7 @@ extension StatusRoutes {
         let (key, own) = try await found(request)
         if let refusal = own.topic.refusal(of: act.command, by: .codeHolder(own.topic.id)) { throw refusal }
         if act.command == .withdraw, own.othersJoined { throw TopicRefusal.othersJoined }
+        if act.command == .add, own.hasEndedElsewhere { throw TopicRefusal.alreadyDecided }
         let action = "\(key.address)/\(act.segment)"
         let field = act.fields(request.site.practice.profile)[0]
         let page = OwnActPage(

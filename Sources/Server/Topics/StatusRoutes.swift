@@ -17,6 +17,7 @@ struct StatusRoutes: Sendable {
             .page(.get, "/status") { .seeOther($0.signedIn == nil ? "/" : "/desk") },
             .page(.post, "/status", lookUp),
             .page(.get, "/status/{code}/received", received),
+            .page(.get, "/status/{code}/picture.svg", picture),
         ]
     }
 
@@ -80,6 +81,8 @@ struct StatusRoutes: Sendable {
         let above: String?
 
         var topic: Topic { loop.topic }
+        /// Whether what this one is handled as part of has ended: nothing is added to it any more.
+        var hasEndedElsewhere: Bool { shared.last?.topic.state.name.isEnded ?? false }
     }
 
     private func lookUp(_ request: WebRequest) async throws -> WebResponse {
@@ -158,6 +161,7 @@ struct StatusRoutes: Sendable {
         let permitted = own.topic.permittedCommands(for: .codeHolder(own.topic.id))
         return [TopicAct.add, .withdraw].filter {
             permitted.contains($0.command) && !($0.command == .withdraw && own.othersJoined)
+                && !($0.command == .add && own.hasEndedElsewhere)
         }.map { TextLink(text: TopicWording.name($0.command), address: "\(key.address)/\($0.segment)") }
     }
 
@@ -285,10 +289,18 @@ struct StatusRoutes: Sendable {
             due: own.topic.deadline.map { ChineseTime.date($0.day, today: pages.today) },
             ticket: Ticket(
                 code: code.text, qr: QRCode.svg(services.baseURL(of: request.site.tenant.id) + address),
-                statusAddress: address,
-                advice: "请截屏或抄下来。不登录，凭它就能看进度、回答问题。"),
+                statusAddress: address, pictureAddress: "\(address)/picture.svg",
+                advice: "请存成图片、截屏或抄下来。不登录，凭它就能看进度、回答问题。"),
             roomAddress: "/r/\(room.token.text)", draft: "/r/\(room.token.text)/check")
         return pages.resident("收到了", home: "/r/\(room.token.text)", content: content)
+    }
+
+    /// The tracking code as a picture, for whoever holds it.
+    private func picture(_ request: WebRequest) async throws -> WebResponse {
+        let (key, own) = try await found(request)
+        guard let code = key.code else { throw WebFailure.notFound }
+        let qr = QRCode.svg(services.baseURL(of: request.site.tenant.id) + key.address)
+        return TicketPicture(roomName: own.room.room.name, code: code.text, qr: qr).response
     }
 
     private func statusJSON(_ request: WebRequest) async throws -> WebResponse {

@@ -310,6 +310,7 @@ enum TopicAPI {
         _ topic: Topic, ties: TopicTies, scores: [TopicScoreStore.Judgement], children: [TopicStore.Child],
         occasion: Topic.Occasion?, for actor: Actor
     ) -> JSON {
+        let reading = TopicReading(topic, by: actor)
         var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
         switch topic.plan {
         case .proposed: plan = "proposed"
@@ -319,8 +320,8 @@ enum TopicAPI {
         }
         return [
             "id": .string(topic.id.text), "version": .integer(Int64(topic.version)),
-            "state": .string(topic.state.name.rawValue), "text": .optional(topic.text.words),
-            "place": .optional(topic.place?.words), "room": .string(topic.room.text),
+            "state": .string(topic.state.name.rawValue), "text": .optional(reading.text),
+            "place": .optional(topic.place?.words.map(reading.shown)), "room": .string(topic.room.text),
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.deadline?.day.description), "category": .optional(topic.category),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),

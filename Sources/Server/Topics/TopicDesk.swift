@@ -233,14 +233,21 @@ struct TopicDesk: CaseDesk {
         TopicTies(of: id, try links.links(of: .topic(id), in: transaction))
     }
 
-    /// The topic that one is an advice on, and those that are an advice on it, as far as the reader sees them.
-    func advice(
-        _ ties: TopicTies, for actor: Actor, in transaction: Transaction
-    ) throws -> (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named]) {
-        let named = try TopicDeskStore(tenant: tenant, contents: services.contents)
-            .named(ties.advice + [ties.advised].compactMap(\.self), scope: TopicScope(of: actor), in: transaction)
-            .filter(\.isOpen).map(\.topic)
-        return (named.first { $0.id == ties.advised }, named.filter { $0.id != ties.advised })
+    /// What other topics are called that a topic's record names: those it is tied to, and those its log speaks of; the ones
+    /// that the reader may open.
+    func named(
+        beside loop: Loop, _ ties: TopicTies, _ merged: [Topic.ID], for actor: Actor, in transaction: Transaction
+    ) throws -> [TopicDeskStore.Named] {
+        let topic = loop.topic
+        let told = loop.log.compactMap { entry -> Topic.ID? in
+            if case .merged(let other) = entry.event { return other }
+            if case .related(let other) = entry.event { return other }
+            return nil
+        }
+        let others = [ties.advised, topic.mergedInto, topic.previousRound, topic.nextRound].compactMap(\.self)
+        let ids = Set(ties.advice + ties.related + merged + told + others)
+        return try TopicDeskStore(tenant: tenant, contents: services.contents)
+            .named(ids.sorted(), scope: TopicScope(of: actor), in: transaction).filter(\.isOpen).map(\.topic)
     }
 
     /// The room above before which a topic was brought, and how its topic stands there.
@@ -311,7 +318,7 @@ struct TopicDesk: CaseDesk {
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(
-            title: topic.publicText?.title.words ?? Excerpt.of(topic.text.words),
+            title: topic.publicText?.title.words ?? Excerpt.said(topic.text.words),
             said: topic.text.words ?? TopicWording.erased)
     }
 

@@ -116,8 +116,8 @@ struct TopicDeskRoutes: Sendable {
     private struct Open: Sendable {
         let loop: Loop
         let ties: TopicTies
-        /// The topic that this one is an advice on, then those that are an advice on it; as the reader may know them.
-        let advice: (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named])
+        /// Other topics that it names, as the reader may know them.
+        let named: [TopicDeskStore.Named]
         let origin: RecordLink.Record?
         let merged: [Topic.ID]
         let children: [TopicStore.Child]
@@ -137,11 +137,12 @@ struct TopicDeskRoutes: Sendable {
         let topic = try desk.visible(id, to: request.actor, in: transaction)
         let ties = try desk.ties(of: id, in: transaction)
         let alike = try similar(to: topic, request, in: transaction)
+        let loop = try LoopReader(services: services, site: request.site).loop(of: topic, in: transaction)
+        let merged = try desk.store.merged(into: id, in: transaction)
         return Open(
-            loop: try LoopReader(services: services, site: request.site).loop(of: topic, in: transaction),
-            ties: ties, advice: try desk.advice(ties, for: request.actor, in: transaction),
-            origin: try desk.origin(of: topic, in: transaction),
-            merged: try desk.store.merged(into: id, in: transaction),
+            loop: loop, ties: ties,
+            named: try desk.named(beside: loop, ties, merged, for: request.actor, in: transaction),
+            origin: try desk.origin(of: topic, in: transaction), merged: merged,
             children: topic.source == .escalation ? try desk.store.children(of: id, in: transaction) : [],
             above: try desk.above(topic, for: request.actor, in: transaction),
             supporters: try SupportStore(tenant: request.site.tenant.id, contents: services.contents)
@@ -170,9 +171,10 @@ struct TopicDeskRoutes: Sendable {
         _ open: Open, _ claim: NamedClaim?, _ done: Topic.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
         let trace = LoopTrace(
-            loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor)
+            loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor,
+            titles: Dictionary(open.named.map { ($0.id, $0.deskTitle) }, uniquingKeysWith: { a, _ in a }))
         return TopicRecord(
-            loop: open.loop, related: open.ties.related, advice: open.advice, origin: open.origin, merged: open.merged,
+            loop: open.loop, ties: open.ties, named: open.named, origin: open.origin, merged: open.merged,
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,

@@ -21,7 +21,7 @@ struct TopicDeskStore: Sendable {
     struct Waiting: Sendable {
         let id: Topic.ID
         /// The public title, or the first words that were said; nil once they are erased.
-        let title: String?
+        var title: String?
         let state: Topic.State.Name
         let source: Topic.Source
         let receivedAt: Instant
@@ -29,6 +29,16 @@ struct TopicDeskStore: Sendable {
         let roomName: String
         /// What it is about, by the county's list.
         let category: String?
+        /// Whether the title was written for the public.
+        let hasPublicTitle: Bool
+
+        /// As the queue shows it: the first words without what points at one person (BR-38).
+        var masked: Waiting {
+            guard !hasPublicTitle else { return self }
+            var waiting = self
+            waiting.title = title.map(TopicReading.masked)
+            return waiting
+        }
     }
 
     /// Where a page of the queue ended: the sort key of its last row.
@@ -53,7 +63,7 @@ struct TopicDeskStore: Sendable {
             ORDER BY \(key), t.id LIMIT \(limit)
             """
         ) { row in
-            let waiting = try self.waiting(&row).topic
+            let waiting = try self.waiting(&row).topic.masked
             return (waiting, Place(key: try row.next(), id: waiting.id))
         }
     }
@@ -110,7 +120,7 @@ struct TopicDeskStore: Sendable {
         let waiting = Waiting(
             id: id, title: publicTitle ?? words, state: state, source: source,
             receivedAt: Instant(milliseconds: try row.next()), dueOn: try row.next(String?.self).flatMap { Day($0) },
-            roomName: try row.next(), category: try row.next())
+            roomName: try row.next(), category: try row.next(), hasPublicTitle: publicTitle != nil)
         return (waiting, words)
     }
 
@@ -174,7 +184,7 @@ struct TopicDeskStore: Sendable {
             let id = Identifier<Topic>(try row.next())
             let (room, title) = (try row.next(String.self), try row.next(String?.self))
             let words = try contents.next(&row, tenant: tenant)?.words
-            return (id, "\(room)：\(title ?? Excerpt.of(words))", try contents.next(&row, tenant: tenant)?.words)
+            return (id, "\(room)：\(title ?? Excerpt.said(words))", try contents.next(&row, tenant: tenant)?.words)
         }
     }
 
@@ -192,7 +202,7 @@ struct TopicDeskStore: Sendable {
         let words: String?
 
         /// What the room's desk calls it.
-        var deskTitle: String { publicTitle ?? Excerpt.of(words) }
+        var deskTitle: String { publicTitle ?? Excerpt.said(words) }
         /// What everybody else may call it.
         var plainTitle: String { publicTitle ?? "没有公开的议题" }
     }
@@ -287,7 +297,7 @@ struct TopicDeskStore: Sendable {
             let words = try contents.next(&row, tenant: tenant)?.words
             return (
                 id,
-                NoticeTitle(words: publicTitle ?? Excerpt.of(words), isPublic: isPublished && publicTitle != nil)
+                NoticeTitle(words: publicTitle ?? Excerpt.said(words), isPublic: isPublished && publicTitle != nil)
             )
         }
         return Dictionary(uniqueKeysWithValues: found)

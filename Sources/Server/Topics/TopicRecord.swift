@@ -7,9 +7,9 @@ import Markup
 /// A topic on the desk: what was said, what can be done now, and the way it has come.
 struct TopicRecord {
     let loop: Loop
-    let related: [Topic.ID]
-    /// The topic that it is an advice on, and those that are an advice on it.
-    let advice: (on: TopicDeskStore.Named?, given: [TopicDeskStore.Named])
+    let ties: TopicTies
+    /// Other topics that it names, as the reader may know them.
+    let named: [TopicDeskStore.Named]
     /// Where it was said in person.
     let origin: RecordLink.Record?
     let merged: [Topic.ID]
@@ -43,10 +43,11 @@ struct TopicRecord {
     let token: (String) -> String
 
     private var topic: Topic { loop.topic }
+    private var reading: TopicReading { TopicReading(topic, by: actor) }
 
     var record: TwoPanes.Record {
         TwoPanes.Record(
-            title: topic.publicText?.title.words ?? Excerpt.of(topic.text.words), status: status, content: content)
+            title: topic.publicText?.title.words ?? Excerpt.said(topic.text.words), status: status, content: content)
     }
 
     private var status: HTML {
@@ -67,13 +68,13 @@ struct TopicRecord {
 
     private var content: HTML {
         """
-        <blockquote class="prose lead said">\(topic.text.words ?? TopicWording.erased)</blockquote>\
-        \(present: details, { Note(lead: "话里有", text: $0, icon: .lock).html })\
+        <blockquote class="prose lead said">\(reading.text ?? TopicWording.erased)</blockquote>\
+        \(present: details, { Note(text: $0, icon: .lock).html })\
         \(present: withdrawal, { $0.html })\
         \(present: correction, { Note(lead: "本人更正", text: $0).html })\
         \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\
         \(PrecedentList(precedents: precedents, topic: topic, profile: profile).html)\(research)\(files)\
-        \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
+        \(PageSection(id: "trace", title: "轨迹", content: reading.shown(trace).html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/topics/\(topic.id.text)/\($0)").html })
         """
     }
@@ -82,12 +83,15 @@ struct TopicRecord {
         ClaimBar<TopicDesk>(record: topic, id: topic.id, claim: claim, actor: actor, today: today, token: token).html
     }
 
-    /// What in the words points at one person.
+    /// What in the words points at one person; for whoever reads them without it, that it was left out.
     private var details: String? {
+        guard !reading.isMasked else {
+            return topic.publicText == nil ? "这里看到的略去了能认出人的话。原话由议事室看。" : "这里看到的是公开文字。原话由议事室看。"
+        }
         let kinds = topic.text.words.map { Set(PersonalDetail.found(in: $0).map(\.kind)) } ?? []
         guard !kinds.isEmpty else { return nil }
         let names = PersonalDetail.Kind.allCases.filter(kinds.contains).map(TopicWording.name).joined(separator: "、")
-        return "\(names)。原话只在议事室里看，公开的文字里会替您略去。"
+        return "话里有\(names)。原话只在议事室里看，公开的文字里会替您略去。"
     }
 
     /// That its submitter is about to take it back.
@@ -126,7 +130,7 @@ struct TopicRecord {
     private var correction: String? {
         loop.log.reversed().lazy.compactMap { entry -> String? in
             guard case .corrected(let text) = entry.event else { return nil }
-            return text.words
+            return text.words.map(reading.shown)
         }.first
     }
 
@@ -134,16 +138,15 @@ struct TopicRecord {
 
     private var facts: [Facts.Row] {
         [
-            topic.place.map { .init("地点", $0.words ?? TopicWording.erased) },
+            reading.shown(topic.place).map { .init("地点", $0) },
             .init("提出", "\(TopicWording.source(topic.source)) · \(ChineseTime.moment(topic.receivedAt, today: today))"),
             topic.category.map { .init("类别", TopicWording.category($0, profile)) },
             occasion,
             origin.flatMap(said),
-            advice.on.map { .init("给这件提的建议", html: link($0)) },
+            named.first { $0.id == ties.advised }.map { .init("给这件提的建议", html: link($0)) },
             proposals.isEmpty
                 ? nil : .init("由此写的提案", html: proposals.map(link).joined(separator: "<br>")),
-            advice.given.isEmpty
-                ? nil : .init("大家的建议", html: advice.given.map(link).joined(separator: "<br>")),
+            given.isEmpty ? nil : .init("大家的建议", html: given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
             topic.publication.isPublic
                 ? .init("打印二维码", html: MatterSheetRoutes.links("topics/\(topic.id)")) : nil,
@@ -164,7 +167,7 @@ struct TopicRecord {
             topic.researcher.map { .init("调研委员", loop.names.person($0)) },
             loop.session.map { .init("协商会", html: sessionLink($0)) },
             loop.items.isEmpty ? nil : .init("事项", html: items),
-            related.isEmpty ? nil : .init("有关的议题", html: links(related)),
+            ties.related.isEmpty ? nil : .init("有关的议题", html: links(ties.related)),
             .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
     }
@@ -188,7 +191,9 @@ struct TopicRecord {
     /// That it was brought before a room above, and where it stands there.
     private var brought: Facts.Row? {
         guard let escalation = topic.escalation, let above else { return nil }
-        let reason = "<br><span class=\"small mute\">\(escalation.reason.words ?? TopicWording.erased)</span>" as HTML
+        let reason =
+            "<br><span class=\"small mute\">\(reading.shown(escalation.reason.words ?? TopicWording.erased))</span>"
+            as HTML
         guard let state = above.state else {
             guard let declined = escalation.declined else {
                 return .init("提请上级", html: "\(above.roomName)，等他们定\(reason)")
@@ -243,9 +248,16 @@ struct TopicRecord {
         return staff.holds(anyOf: UnmaskingRequest.askers, room: topic.room, area: topic.area)
     }
 
+    /// Those that are an advice on it.
+    private var given: [TopicDeskStore.Named] { named.filter { ties.advice.contains($0.id) } }
+
     private func links(_ topics: [Topic.ID]) -> HTML { topics.map(link).joined(separator: "、") }
 
-    private func link(_ other: Topic.ID) -> HTML { TextLink(text: other.text, address: "/desk/topics/\(other)").html }
+    /// Another topic by its title, where the reader sees it.
+    private func link(_ other: Topic.ID) -> HTML {
+        let title = named.first { $0.id == other }?.deskTitle
+        return TextLink(text: title ?? other.text, address: "/desk/topics/\(other)").html
+    }
 
     private func link(_ other: TopicDeskStore.Named) -> HTML {
         TextLink(text: other.deskTitle, address: "/desk/topics/\(other.id)").html

@@ -10,6 +10,8 @@ struct TopicTrace: Sendable {
     let practice: Practice
     let today: Day
     let reader: TraceReader
+    /// What other topics are called that it was merged into or is related to.
+    let titles: [Topic.ID: String]
 
     var moments: [LoopTrace.Moment] {
         log.compactMap { entry in
@@ -43,7 +45,7 @@ struct TopicTrace: Sendable {
         case .reviewed(let text, _, _, _):
             reader == .desk ? ("审定公开文字", text.title.words.map { "“\($0)”" }) : ("议事室公开了这件事", nil)
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
-        case .related(let other): reader == .desk ? ("标为与 \(other) 有关", nil) : nil
+        case .related(let other): reader == .desk ? ("标为与\(title(other))有关", nil) : nil
         case .unpublished(let reason): ("撤下公开文字", reader == .desk ? Self.quote(reason) : nil)
         case .proposedForPlan: ("报请列入年度协商计划", nil)
         case .planDecided(let decision):
@@ -99,7 +101,7 @@ struct TopicTrace: Sendable {
         case .resultTold(let result): return ("转送的事有了结果", own(result))
         case .solvedDirectly(let answer): return ("已当场解决", own(answer))
         case .merged(let other):
-            return (isDesk ? "并入 \(other)" : "和另一件同样的事一起办", nil)
+            return (isDesk ? "并入\(title(other))" : "和另一件同样的事一起办", nil)
         case .unmerged: return (isDesk ? "撤销并案，重新筛选" : "改为单独办，重新开始看", nil)
         case .selected, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan,
             .closed,
@@ -148,6 +150,9 @@ struct TopicTrace: Sendable {
         case .everyone: TopicWording.begun(topic.source)
         }
     }
+
+    /// Another topic by its title; by its number where the reader does not see it.
+    private func title(_ other: Topic.ID) -> String { titles[other].map { "“\($0)”" } ?? " \(other) " }
 
     private static func quote(_ text: FreeText) -> String { text.words ?? TopicWording.erased }
 

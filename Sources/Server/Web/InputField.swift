@@ -194,7 +194,7 @@ struct InputField: Sendable {
         case .references, .files: return .array(.id)
         case .photos: return .array(.string(pattern: PhotoPass.pattern))
         case .secret: return .string(minLength: minLength, maxLength: 256)
-        case .version: return .string(pattern: isRequired ? "^[1-9][0-9]{0,8}$" : "^([1-9][0-9]{0,8})?$")
+        case .version: return .string(pattern: isRequired ? "^(0|[1-9][0-9]{0,8})$" : "^(0|[1-9][0-9]{0,8})?$")
         }
     }
 
@@ -210,14 +210,15 @@ struct InputField: Sendable {
         return .success(typed)
     }
 
-    /// Nothing is trimmed away here: a version that is not understood must not count as none, which guards nothing.
+    /// Nothing is trimmed away here: a version that is not understood must not count as none, which guards nothing. A
+    /// record that nothing has happened to yet has version 0.
     private func readVersion(_ typed: String?) -> Result<String?, FieldProblem> {
         let typed = typed ?? ""
         if typed.isEmpty, !isRequired { return .success(nil) }
         let digits = typed.utf8
-        guard (1...9).contains(digits.count), digits.first != UInt8(ascii: "0"),
+        guard (1...9).contains(digits.count), digits.first != UInt8(ascii: "0") || digits.count == 1,
             digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-        else { return .failure(problem("“\(label)”要是一个正整数。")) }
+        else { return .failure(problem("“\(label)”要是一个整数。")) }
         return .success(typed)
     }
 

@@ -114,6 +114,20 @@ struct AccountTests {
         }
     }
 
+    @Test("who stands in holds the same role, or is secretary or convener of the same room for each other")
+    func standIns() {
+        for held in Role.allCases {
+            for wanted in Role.allCases where !wanted.isAdministrator {
+                let refusal = Grant.refusal(
+                    substitutingIn: Appointment(wanted, .tenant),
+                    holding: [Grant(id: .init(1), appointment: Appointment(held, .tenant))])
+                let pair: Set<Role> = [.roomSecretary, .convener]
+                let may = held == wanted || pair == [held, wanted]
+                #expect(refusal == (may ? nil : .otherPlace), "\(held) for \(wanted)")
+            }
+        }
+    }
+
     @Test("a grant is in force from its first to its last day")
     func inForce() {
         let grant = Grant(

@@ -32,6 +32,18 @@ struct PracticeHistoryTests {
         }
     }
 
+    @Test("presets differ in the windows, classes and names of what was seen, each class once")
+    func presets() {
+        let profiles = PracticePreset.allCases.map(\.profile)
+        #expect(Set(profiles.map(\.proposals.returnDays)) == [3, 5, 10])
+        #expect(Set(profiles.map(\.proposals.classes.count)) == [3, 4])
+        #expect(Set(profiles.map(\.outcomes.listPrefix)) == ["政协议", "工委议"])
+        for practice in profiles.map(\.proposals) {
+            #expect(Set(practice.classes.map(\.code)).count == practice.classes.count)
+            #expect(practice.classes.contains(where: \.isSolved) && practice.replyMonths <= practice.replyMonthsMax)
+        }
+    }
+
     @Test("each parameter is its own number, and every preset keeps to the ranges")
     func parameters() {
         for parameter in PracticeParameter.allCases {

@@ -75,6 +75,23 @@ struct TopicScopeTests {
         #expect(TopicScope(of: ActorKind.otherMember.actor).includes(passedOn))
     }
 
+    @Test("a leader sees topics, but reads what was said only without what points at one person (BR-38)")
+    func words() throws {
+        for domain in [Appointment.Domain.room(Village.room), .area(Village.village), .tenant] {
+            for role in Role.allCases {
+                let scope = TopicScope(of: Village.person(1, role, domain))
+                #expect(
+                    scope.readsWords(of: hidden) == [.roomSecretary, .convener].contains(role), "\(role) \(domain)")
+            }
+        }
+        let elsewhere = TopicScope(of: Village.person(1, .roomSecretary, .room(Village.otherRoom)))
+        #expect(!elsewhere.readsWords(of: hidden))
+        let researching = try Village.topic(.researching)
+        #expect(TopicScope(of: Village.researcher).readsWords(of: researching))
+        #expect(!TopicScope(of: Village.researcher).readsWords(of: hidden))
+        #expect(!TopicScope(of: .visitor).readsWords(of: published))
+    }
+
     @Test("several appointments add up; none at all sees nothing")
     func several() {
         let both = Staff(

@@ -155,14 +155,16 @@ let topicTable = """
     record_plan_decision | any                          | submitter, its researcher, others | not_yours
 
     add     | held, screening, pooled, under research, to be heard    | submitter     | stays
+    add     | merged                                                  | submitter     | stays
     add     | asked                                                   | submitter     | answer_first
     add     | heard                                                   | submitter     | not_at_this_stage
-    add     | not accepted, closed                                    | submitter     | already_decided
+    add     | rejected, redirected, solved_directly, withdrawn, closed | submitter    | already_decided
     add     | any                       | its secretary, its convener, its researcher, others | not_yours
 
     withdraw | held, undecided, pooled, under research, ready         | submitter     | stays
     withdraw | scheduled, heard                                       | submitter     | too_late_to_withdraw
-    withdraw | not accepted, closed                                   | submitter     | already_decided
+    withdraw | rejected, redirected, solved_directly, withdrawn, closed | submitter   | already_decided
+    withdraw | merged                                                 | submitter     | others_joined
     withdraw | any                      | its secretary, its convener, its researcher, others | not_yours
 
     keep_up | any                                                     | submitter     | not_withdrawing

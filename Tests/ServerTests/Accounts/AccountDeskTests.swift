@@ -88,6 +88,10 @@ struct AccountDeskTests {
                 "/desk/accounts/\(try id(village, .otherSecretary))/substitution",
                 ["appointment": grant, "from": "2026-03-06", "until": "2026-03-07"])
             #expect(stranger.status == 422 && stranger["code"] == "other_place")
+            // The other tenant-wide roles are not offered to a leader, and the form says so.
+            let leader = "/desk/accounts/\(try id(village, .leader))/substitution"
+            let form = try await village.browser(of: .securityAdministrator).get(leader).text
+            #expect(!form.contains(Villager.privacyOfficer.name) && form.contains("现在没有可以选的。只列出"))
             let pooling = "/desk/topics/\(village.story.waiting.id)/pool"
             let today = try await village.program(of: .convener).post(pooling, [:])
             #expect(today.status == 404, "the period has not begun")
@@ -153,6 +157,28 @@ struct AccountDeskTests {
         }
     }
 
+    @Test(
+        "what stands on an account's page works, also where nothing has happened to it", arguments: EngineKind.allCases)
+    func untouched(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let security = try await village.browser(of: .securityAdministrator)
+            let path = "/desk/accounts/\(try id(village, .member))"
+            let page = try await security.get(path)
+            let hidden = try #require(page.hiddenFields("\(path)/sign-ins-end"))
+            #expect(hidden.contains { $0 == ("version", "0") }, "\(hidden)")
+            let granting = "\(path)/granting"
+            for wrong in ["00", "01", "-1", "０", " 0"] {
+                let answer = try await security.fillIn(
+                    granting, action: granting, [("role", "member"), ("version", wrong)])
+                #expect(answer.status == 422, "\(wrong)")
+            }
+            #expect(try await security.press(path, action: "\(path)/sign-ins-end").status == 303)
+            #expect(try await security.press(path, action: "\(path)/invitation").status == 200)
+            let closing = "\(path)/closing"
+            #expect(try await security.press(closing, action: closing, [("reason", "调走了")]).status == 303)
+        }
+    }
+
     @Test("one sign-in or all are ended", arguments: EngineKind.allCases)
     func signIns(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -214,6 +240,18 @@ struct AccountDeskTests {
             let zone = try #require(village.story.staff[.zoneSecretary]).id.text
             let foreign = try await security.post("/desk/accounts", ["person": zone, "sign_in_name": "third"])
             #expect(foreign.status == 422, "another tenant's person is nobody here")
+            let register = try await village.program(of: .systemAdministrator)
+            let entered = try await register.post("/desk/directory/people", ["number": "W07", "name": "江一苇"])
+            #expect(entered.status == 201, "\(entered.text)")
+            let known = try await security.post("/desk/accounts", ["person": "W07", "sign_in_name": "fourth"])
+            #expect(known.status == 201 && known.text.contains("江一苇"), "\(known.text)")
+            let record = try #require((known.object["account"] as? [String: Any])?["id"] as? String)
+            let page = try await village.browser(of: .securityAdministrator).get("/desk/accounts/\(record)")
+            #expect(page.text.contains("W07") && page.text.contains("名册编号") && page.text.contains(record))
+            let auditor = try await village.program(of: .auditAdministrator)
+            #expect(try await auditor.get("/desk/audit?person=W07").status == 200)
+            #expect(try await auditor.get("/desk/audit?person=\(record)").status == 200)
+            #expect(try await auditor.get("/desk/audit?person=W08").status == 422)
             let nameless = try await security.post("/desk/accounts", ["sign_in_name": "third"])
             #expect(nameless.status == 422)
         }

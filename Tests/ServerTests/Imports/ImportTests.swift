@@ -52,6 +52,29 @@ struct ImportTests {
     }
 
     @Test(
+        "a row tells all that is wrong in it, and stands for its key though it is wrong", arguments: EngineKind.allCases
+    )
+    func all(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let long = String(repeating: "届", count: 30)
+            let terms = try await village.importing(
+                Array("名称,开始日期,届满日期\n\(long),2026-03-01,2025-03-01\n第二届,2026-03-01,三月\n".utf8), into: .terms)
+            #expect(terms.places == ["2A", "2C", "3C"], "\(terms.text)")
+            let areas = try await village.importing(
+                Array("区划代码,名称\n990101555003,\n990101555003,丁\n990101555003,\n".utf8), into: .areas)
+            #expect(areas.places == ["2B", "3", "4B", "4"], "\(areas.text)")
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/imports").text
+            #expect(
+                page.contains("最大\(SpreadsheetLimits.standard.fileBytes / 1024 / 1024) MB"), "what is taken is said")
+            let counterparts = try await village.importing(
+                Array("专委会,联系的单位,联系的乡镇（街道）,联系的界别\n没有的委,,99,\n".utf8), into: .counterparts)
+            #expect(
+                counterparts.places == ["2A", "2C"],
+                "what is written wrong is not told as missing: \(counterparts.text)")
+        }
+    }
+
+    @Test(
         "titles that are missing, unknown or twice are told before any row",
         arguments: [
             ("名称\n青石镇\n", "区划代码"), ("区划代码,名称,备注\n990101555000,甲,x\n", "备注"),

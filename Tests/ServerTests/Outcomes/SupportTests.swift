@@ -53,6 +53,26 @@ struct SupportTests {
         }
     }
 
+    @Test(
+        "without a phone a device counts, once, apart from phones; a program needs one", arguments: EngineKind.allCases)
+    func device(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let id = village.story.published.id
+            let path = "/topics/\(id)/support"
+            let (mine, neighbours) = (village.visitor(), village.visitor())
+            for browser in [mine, mine, neighbours] {
+                #expect(try await browser.fillIn(path, action: path, [("phone", "")]).status == 303)
+            }
+            let page = try await village.visitor().get("/topics/\(id)").text
+            #expect(page.contains("手机号核实过的0人，其他2人"))
+            #expect(try await village.program().post("/topics/\(id)/supports", ["phone": ""]).status == 422)
+            let log = try await village.services.engine.read {
+                try $0.first("SELECT COUNT(*) FROM event WHERE subject_kind = 'support'") { try $0.next(Int.self) }
+            }
+            #expect(log == 2)
+        }
+    }
+
     @Test("two at once with one phone are one support", arguments: EngineKind.allCases)
     func race(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -42,6 +42,26 @@ struct PracticeTests {
         }
     }
 
+    @Test("how long personal data is kept is chosen there, but not below what the law asks for")
+    func periods() async throws {
+        try await Village.with(.sqlite) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let today = village.clock.now.day
+            let path = "/desk/practice/revision"
+            let fields = values({ $0.privacy.retention[.submitterContacts] = 3 }, from: today)
+            for (name, wrong) in [("signInMonths", "5"), ("noticeMonths", "0"), ("supporterPhoneMonths", "0")] {
+                let refused = try await program.post(path, fields.merging([name: wrong]) { $1 })
+                #expect(refused.status == 422 && refused.text.contains("\"name\":\"\(name)\""), "\(refused.text)")
+            }
+            #expect(try await program.post(path, fields).status == 201)
+            try await village.reloadSites()
+            #expect(village.countyProfile?.privacy.retention[.submitterContacts] == 3)
+            #expect(village.countyProfile?.privacy.retention[.signIns] == 6)
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/practice")
+            #expect(page.text.contains("办结后提出人的手机号保存（月）"))
+        }
+    }
+
     @Test("while intake is paused nobody raises a topic, and everything else goes on", arguments: EngineKind.allCases)
     func paused(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -58,6 +58,40 @@ struct MaskingTests {
         }
     }
 
+    @Test(
+        "who a submitter is stands in no word that a leader reads, and no search finds a topic by it",
+        arguments: EngineKind.allCases)
+    func words(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let said = "我叫王小满，住3号楼2单元502室，电话13900001234，门口的井盖坏了。"
+            let sent = try await village.program().post("/topics", ["room": village.room.id.text, "text": said])
+            let id = try #require(sent["id"])
+            let (leader, secretary) = (
+                try await village.browser(of: .leader), try await village.browser(of: .secretary)
+            )
+            let program = try await village.program(of: .leader)
+            let search = "/desk/search?q=\(FormEncoding.encode("井盖"))"
+            for path in ["/desk/topics/\(id)", "/desk/topics?part=waiting", search] {
+                for answer in [try await leader.get(path), try await program.get(path)] {
+                    #expect(answer.status == 200 && answer.text.contains(id), "\(path)")
+                    for words in ["王小满", "502", "13900001234"] {
+                        #expect(!answer.text.contains(words), "\(words): \(path)")
+                    }
+                }
+            }
+            #expect(try await leader.get("/desk/topics/\(id)").text.contains("井盖坏了"))
+            #expect(try await secretary.get("/desk/topics/\(id)").text.contains(said))
+            for words in ["13900001234", "王小满"] {
+                let path = "/desk/search?q=\(FormEncoding.encode(words))"
+                #expect(try await !program.get(path).text.contains(id))
+                #expect(try await secretary.get(path).text.contains(id))
+            }
+            let published = village.story.published
+            let page = try await leader.get("/desk/topics/\(published.id)")
+            #expect(!page.text.contains("13900000000") && page.text.contains("希望一起商量怎么办"))
+        }
+    }
+
     /// A topic with a phone, a supporter and residents in its session, carried to its end.
     private func closed(_ village: Village) async throws -> [String: String] {
         let sent = try await village.program().post(

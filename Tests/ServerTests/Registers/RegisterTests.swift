@@ -83,6 +83,11 @@ struct RegisterTests {
             let program = try await village.program(of: .systemAdministrator)
             let room = try await program.post("/desk/directory/rooms/\(village.room.id)/end", [:])
             #expect(room["code"] == "still_used", "topics wait in it")
+            let page = try await village.browser(of: .systemAdministrator)
+                .get("/desk/directory/rooms/\(village.room.id)").text
+            #expect(page.contains("还没办完的议题") && page.contains(village.story.waiting.id.text))
+            #expect(page.contains("/topics/\(village.story.published.id)\""))
+            #expect(!page.contains(village.story.waiting.words), "nor does it tell what was said")
             let area = try await program.post(
                 "/desk/directory/areas/\(Identifier<DirectoryEntry>(village.room.area.number))/end", [:])
             #expect(area["code"] == "still_used", "a room lies in it")

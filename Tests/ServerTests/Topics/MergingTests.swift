@@ -31,6 +31,21 @@ struct MergingTests {
         }
     }
 
+    @Test("the record calls what it was merged into, and what was merged into it, by their titles")
+    func titles() async throws {
+        try await Village.with(.sqlite) { village in
+            let (own, lead) = (village.story.waiting, village.story.published)
+            try await village.act(.merge, ["topic": lead.id.text], on: own.id, as: .secretary)
+            let title = try #require(try await village.topic(lead.id)?.publicText?.title.words)
+            let desk = try await village.browser(of: .secretary)
+            let page = try await desk.get("/desk/topics/\(own.id)").text
+            #expect(page.contains("并入“\(title)”") && page.contains(">\(title)</a>"))
+            #expect(!page.contains("并入 \(lead.id)") && !page.contains(">\(lead.id)</a>"))
+            let merged = try await desk.get("/desk/topics/\(lead.id)").text
+            #expect(merged.contains(">\(Excerpt.of(own.words))</a>") && !merged.contains(">\(own.id)</a>"))
+        }
+    }
+
     @Test(
         "who was merged follows the host without its submitter's words, and is asked in the end",
         arguments: EngineKind.allCases)

@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Markup
 import TestSupport
 import Testing
 
@@ -86,6 +87,49 @@ struct OwnTopicActsTests {
                 .post("/topics/status/\(own.code.text)/withdrawal", ["reason": "不提了"])
             #expect(refused.status == 409 && refused["code"] == "others_joined")
             #expect(try await village.visitor().get("/status/\(own.code.text)/withdrawal").status == 409)
+        }
+    }
+
+    @Test(
+        "whose topic is handled with another one adds to it, and reads why it is not taken back",
+        arguments: EngineKind.allCases)
+    func merged(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (own, lead) = (village.story.asked, village.story.waiting)
+            try await village.act(.merge, ["topic": lead.id.text], on: own.id, as: .secretary)
+            let address = "/status/\(own.code.text)"
+            let browser = village.visitor()
+            let added = try await browser.press(
+                "\(address)/addition", action: "\(address)/addition", [("addition", "早上也一样堵。")])
+            #expect(added.status == 303, "\(added.text)")
+            #expect(try await browser.get(address).text.contains("早上也一样堵"))
+            let desk = try await village.browser(of: .secretary)
+            #expect(try await desk.get("/desk/topics/\(own.id)").text.contains("早上也一样堵"))
+            let refused = try await village.program()
+                .post("/topics/status/\(own.code.text)/withdrawal", ["reason": "不提了"])
+            #expect(refused.status == 409 && refused["code"] == "others_joined")
+            try await village.act(.solveDirectly, ["answer": "已经疏通了。"], on: lead.id, as: .secretary)
+            #expect(try await !browser.get(address).text.contains("\(address)/addition"))
+            #expect(try await browser.get("\(address)/addition").status == 409)
+        }
+    }
+
+    @Test("keeps the tracking code as a picture, with the room's name and the way back")
+    func picture() async throws {
+        try await Village.with(.sqlite) { village in
+            let code = village.story.waiting.code.text
+            let visitor = village.visitor()
+            let page = try await visitor.get("/status/\(code)/received").text
+            let path = "/status/\(code)/picture.svg"
+            #expect(page.contains("href=\"\(path)\"") && page.contains("data-picture=\"\(path)\""))
+            let picture = try await visitor.get(path)
+            #expect(picture.status == 200 && picture.header("Content-Type") == "image/svg+xml")
+            #expect(picture.header("Cache-Control") == "no-store")
+            #expect(picture.text.hasPrefix("<svg xmlns=") && picture.text.contains("<path d=\""))
+            #expect(picture.text.contains(">\(village.room.name)</text>") && picture.text.contains(">\(code)</text>"))
+            #expect(try await visitor.get("/status/7K4M-92QX-H3TB/picture.svg").status == 404)
+            let hostile = TicketPicture(roomName: "<script>x</script>", code: "A", qr: "<svg></svg>").svg.text
+            #expect(!hostile.contains("<script>") && hostile.contains("&lt;script&gt;"))
         }
     }
 

@@ -146,6 +146,20 @@ struct TopicSearchTests {
         }
     }
 
+    @Test(
+        "of the same that has ended the result is shown, as its page shows it, and no button that is not there",
+        arguments: EngineKind.allCases)
+    func ended(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .closed)
+            let (visitor, base) = (village.visitor(), "/r/\(village.room.token.text)")
+            let page = try await visitor.fillIn(
+                "\(base)/raise", action: "\(base)/check", [("text", "校门口放学时段拥堵，放学时两侧停车。")])
+            #expect(page.text.contains("/topics/\(journey.topic.id)") && page.text.contains(Journey.report))
+            #expect(!page.text.contains("点“这也是我的事”") && page.text.contains("已经结束的，点开看看结果"))
+        }
+    }
+
     // MARK: -
 
     @discardableResult

@@ -2,6 +2,7 @@
 
 import Domain
 import Markup
+import Spreadsheets
 
 /// A question of a form that is answered with files; the form around it `takesFiles`. Works without scripts.
 ///
@@ -86,7 +87,7 @@ struct FileField: Sendable {
         return switch kind {
         case .attachments: "\(again)照片，或PDF、Word、Excel、纯文本，可以选几个，一共最多20 MB。"
         case .photos: "\(again)最多\(Attachment.Limits.residentPhotosMax)张。照片里的拍摄地点会去掉，只给办事的人看。"
-        case .table: "\(again)一个文件，最大10 MB：xlsx，或用逗号分隔的csv。"
+        case .table: "\(again)一个文件，最大\(SpreadsheetLimits.standard.fileBytes / 1024 / 1024) MB：xlsx，或用逗号分隔的csv。"
         }
     }
 }
