@@ -97,8 +97,25 @@ struct FeedTests {
             #expect(answer.text.contains("停车&lt;难&gt;") && answer.text.contains("办得怎么样：画了车位"))
             #expect(answer.text.contains("/topics/\(closed.topic.id)"))
             #expect(!answer.text.contains(village.story.waiting.id.text))
+            #expect(answer.text.contains("单位报告：解决了；大家说："), "the claim never stands alone")
             try await village.act(.unpublish, ["reason": "有姓名"], on: closed.topic.id, as: .secretary)
             #expect(!(try await village.visitor().get("/results.atom").text.contains("\(closed.topic.id)")))
+        }
+    }
+
+    @Test("what has its result last stands first, whenever it came in", arguments: EngineKind.allCases)
+    func lastFirst(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let older = try await village.carry(to: .verified)
+            let newer = try await village.carry(to: .closed)
+            village.clock.move(minutes: 1)
+            _ = try await village.carry(older, from: .closed, to: .closed)
+            let text = try await village.visitor().get("/results.atom").text
+            let (first, second) = (
+                try #require(text.range(of: "/topics/\(older.topic.id)")),
+                try #require(text.range(of: "/topics/\(newer.topic.id)"))
+            )
+            #expect(first.lowerBound < second.lowerBound)
         }
     }
 }
