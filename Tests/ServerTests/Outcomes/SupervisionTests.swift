@@ -148,6 +148,22 @@ struct SupervisionTests {
         }
     }
 
+    @Test(
+        "a unit is not overdue while people are asked, nor are milestones of what is all done",
+        arguments: EngineKind.allCases)
+    func nothingOwed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let item = try #require(try await village.carry(to: .verified).item)
+            village.clock.move(hours: 24 * 40)
+            let officer = try await village.browser(of: .officer)
+            let list = try await officer.get("/desk/items?part=asking").text
+            #expect(list.contains(item.text) && !list.contains("超期"))
+            #expect(!(try await officer.get("/desk/items/\(item)?part=asking").text.contains("超期")))
+            let room = try await village.browser(of: .secretary).get("/desk/items/\(item)?part=asking").text
+            #expect(room.contains("超期"), "the room ends it")
+        }
+    }
+
     @Test("two supervise together, go to see it, and a leader comments", arguments: EngineKind.allCases)
     func jointly(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
