@@ -118,4 +118,22 @@ struct FeedTests {
             #expect(first.lowerBound < second.lowerBound)
         }
     }
+
+    @Test("how often something was taken up again is public", arguments: EngineKind.allCases)
+    func reopened(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .closed)
+            let item = try #require(journey.item)
+            let visitor = village.visitor()
+            #expect(!(try await visitor.get("/topics/\(journey.topic.id)").text.contains("重办过")))
+            let answer = try await village.program(of: .secretary).post(
+                "/desk/items/\(item)/reopening", ["reason": "还是堵"])
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(try await visitor.get("/topics/\(journey.topic.id)").text.contains("没有真解决，重办过1次"))
+            let told = try #require(
+                try JSONSerialization.jsonObject(with: Data(try await visitor.get("/topics.json").body))
+                    as? [[String: Any]])
+            #expect(told.first { $0["id"] as? String == journey.topic.id.text }?["reopened"] as? Int == 1)
+        }
+    }
 }
