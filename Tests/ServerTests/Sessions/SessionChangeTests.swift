@@ -115,7 +115,10 @@ struct SessionChangeTests {
                 "/desk/sessions/\(session)/new-day", ["day": "2026-03-04", "time": "09:00"])
             #expect(past.status == 422 && past["code"] == "day_has_passed")
             let moved = try await convener.post(
-                "/desk/sessions/\(session)/new-day", ["day": "2026-03-20", "time": "09:30"])
+                "/desk/sessions/\(session)/new-day", ["day": "2026-03-20", "time": "09:30", "place": "新的会议室"])
+            let told = try await village.visitor().get("/sessions/\(session)").text
+            #expect(told.contains("新的会议室") && !told.contains("社区会议室"), "the place may be another, too")
+            #expect(try await village.verify().isClean)
             #expect(moved["state"] == "announced" && moved["day"] == "2026-03-20" && moved["time"] == "09:30")
             let version = try #require(try await village.topic(journey.topic.id)?.version)
             let secretary = try await village.program(of: .secretary)
