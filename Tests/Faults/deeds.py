@@ -302,6 +302,10 @@ def absent(record):
     return [person["id"] for person in record["participants"] if not person["isPresent"]]
 
 
+def present(record):
+    return [person["id"] for person in record["participants"] if person["isPresent"]]
+
+
 def once(what):
     """Whether the walk has not done this to the record yet, and how it remembers."""
     return (lambda walk, record: (what, record["id"]) not in walk.wishes,
@@ -752,8 +756,8 @@ DEEDS = [
     Deed("come_by_name", "/sessions/{session}/check-ins", come_by_name, weight=1),
     session("record_opinion", "opinions",
             body=lambda walk, record: {
-                "participant": somebody(walk, record), "stance": "suggestion", "text": "先换桥头那盏。"},
-            can=lambda walk, record: record["participants"], weight=1),
+                "participant": walk.chance.choice(present(record)), "stance": "suggestion", "text": "先换桥头那盏。"},
+            can=lambda walk, record: present(record), weight=1),
     session("enlist", "speakers", "convener secretary",
             lambda walk, record: {"speakers": [walk.chance.choice(silent(record))], "minutes": "3"},
             can=lambda walk, record: silent(record) and once("enlist")[0](walk, record),

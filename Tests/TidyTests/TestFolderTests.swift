@@ -62,6 +62,7 @@ struct TestFolderTests {
         "Tests/ServerTests/Events/RowReplay.swift",
         "Tests/ServerTests/Events/RowReplay+Assignments.swift",
         "Tests/ServerTests/Events/RowReplay+Stays.swift",
+        "Tests/ServerTests/Events/RowReplay+Tallies.swift",
         "Tests/ServerTests/Calendar/OpenCases.swift",
         "Tests/ServerTests/Proposals/Village+Assignments.swift",
         "Tests/ServerTests/Proposals/Village+Proposals.swift",

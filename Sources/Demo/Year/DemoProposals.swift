@@ -20,7 +20,7 @@ struct DemoProposals: Sendable {
     /// `tenant`: who proposes, and who handles.
     init(in tenant: DemoTenant, seed: UInt64) throws {
         matters = try YearMatter.all()
-        members = tenant.signIns.filter { $0.role == .member }.map(\.name)
+        members = tenant.signIns.filter { $0.role == .member }.map(\.signInName)
         random = SplitMix(seed: seed)
         threads.append(Self.registers(members))
         for number in 0..<Self.bundles { add(bundle(number)) }

@@ -116,7 +116,7 @@ extension ConsultationSession {
     }
 
     /// Whether this person can be heard: in the room, or by the session's link.
-    private func isThere(_ id: Participant.ID) -> Bool {
+    package func isThere(_ id: Participant.ID) -> Bool {
         participants.contains { $0.id == id && ($0.isPresent || $0.answer == .online) }
     }
 

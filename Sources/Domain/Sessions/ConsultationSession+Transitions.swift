@@ -93,6 +93,7 @@ extension ConsultationSession: DueCase {
     package func recordingOpinion(_ opinion: Opinion, by actor: Actor) throws(SessionRefusal) -> Transition<Self> {
         try require(.recordOpinion, by: actor)
         try requireParticipant(opinion.participant)
+        guard isThere(opinion.participant) else { throw .notPresent }
         return Transition(self, .opinionRecorded(opinion))
     }
 
@@ -165,7 +166,8 @@ extension ConsultationSession: DueCase {
 
     /// Announces a new day for a session that was put off; people have their notice again (BR-37).
     package func rescheduling(
-        to day: Day, minuteOfDay: Int, topics: [Topic], by actor: Actor, at now: Instant, practice: Practice
+        to day: Day, minuteOfDay: Int, place: FreeText? = nil, topics: [Topic], by actor: Actor, at now: Instant,
+        practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.reschedule, by: actor)
         guard Set(topics.map(\.id)) == Set(self.topics) else { throw .topicNotOpen }
@@ -175,7 +177,7 @@ extension ConsultationSession: DueCase {
                 throw .topicNotOpen
             }
         }
-        let moved = plan.moved(to: day, minuteOfDay: minuteOfDay)
+        let moved = plan.moved(to: day, minuteOfDay: minuteOfDay, place: place)
         try requireNotice(of: moved, at: now, practice)
         return Transition(self, .rescheduled(moved))
     }
@@ -183,6 +185,17 @@ extension ConsultationSession: DueCase {
     package func cancelling(reason: String, by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.cancel, by: actor)
         return Transition(self, .cancelled(reason: .kept(reason)))
+    }
+
+    /// Whether its day is nearer than the notice that people must have: then it cannot be announced any more.
+    package func isTooSoon(at now: Instant, practice: Practice) -> Bool {
+        guard state == .planned else { return false }
+        do {
+            try requireNotice(of: plan, at: now, practice)
+            return false
+        } catch {
+            return error == .noticeTooShort
+        }
     }
 
     private func requireNotice(of plan: Plan, at now: Instant, _ practice: Practice) throws(SessionRefusal) {

@@ -124,10 +124,11 @@ package struct ConsultationSession: Hashable, Sendable {
                 campaign: campaign, coHosts: coHosts, bodies: bodies)
         }
 
-        /// The same on another day.
-        package func moved(to day: Day, minuteOfDay: Int) -> Plan {
+        /// The same on another day, and in another place where one is named.
+        package func moved(to day: Day, minuteOfDay: Int, place another: FreeText? = nil) -> Plan {
             Plan(
-                title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats, form: form, link: link,
+                title: title, day: day, minuteOfDay: minuteOfDay, place: another ?? place, seats: seats, form: form,
+                link: link,
                 campaign: campaign, coHosts: coHosts ?? [], bodies: bodies ?? [])
         }
     }

@@ -212,6 +212,16 @@
     if (rows[next]) rows[next].focus();
   });
 
+  // Ctrl+Enter (⌘+Enter) sends the form that is being written in, by its first button, as Enter does in a line.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing || event.repeat) return;
+    const form = event.target.closest('form[method="post"]');
+    const button = form && form.querySelector('button:not([type="button"])');
+    if (!button || !form.requestSubmit) return;
+    event.preventDefault();
+    form.requestSubmit(button);
+  });
+
   // How a proposal falls into its three parts while it is written; the server says the same of what was saved.
   all('svg[data-shares]').forEach((meter) => {
     const parts = ['situation', 'analysis', 'advice'].map((name) => document.getElementById('field-' + name));

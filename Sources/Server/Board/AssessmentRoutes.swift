@@ -48,6 +48,7 @@ struct AssessmentRoutes: Sendable {
                 key: Base64URL.encode(services.keys.signing.publicKey.bytes),
                 mayIssue: HandlingAssessment.role(of: request.actor) != nil,
                 token: request.token(for: IssuedAssessments.action), today: pages.today,
+                year: period.last.year,
                 problem: problems.isEmpty ? request.query["refused"].flatMap(HandlingAssessmentRefusal.init) : nil),
             today: pages.today, problems: problems)
         return pages.desk(

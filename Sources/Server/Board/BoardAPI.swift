@@ -45,7 +45,8 @@ enum BoardAPI {
         success: .init(
             status: 200, meaning: "The counts; those of a facet add up to the total.",
             schema: .object([
-                ("from", .day), ("to", .day), ("isLookBackOwed", .boolean), ("topics", figures), ("sessions", figures),
+                ("from", .day), ("to", .day), ("isLookBackOwed", .boolean), ("silentUnits", .integer(minimum: 0)),
+                ("reopenedItems", .integer(minimum: 0)), ("topics", figures), ("sessions", figures),
                 ("items", figures),
                 ("attendance", attendance),
             ])))
@@ -86,6 +87,8 @@ enum BoardAPI {
             [
                 ("from", .string(board.period.first.description)), ("to", .string(board.period.last.description)),
                 ("isLookBackOwed", .boolean(board.isLookBackOwed)),
+                ("silentUnits", .integer(Int64(board.silentUnits.count))),
+                ("reopenedItems", .integer(Int64(board.reopened))),
             ] + BoardSubject.allCases.map { ($0.rawValue, json($0, board)) } + [
                 ("attendance", json(board.attendance))
             ])

@@ -49,6 +49,24 @@ struct Board: Sendable {
     let times: [BoardSubject: [StateTime]]
     /// Whether nothing was chosen for this year's look-back though it is time (BR-23).
     let isLookBackOwed: Bool
+    /// How many items were ever taken up again, because they were not solved after all.
+    var reopened = 0
+
+    /// What its unit has neither signed for nor reported, past its days.
+    static let silent: [BoardFacet: [String]] = [
+        .lamp: ["overdue"],
+        .state: [SuggestionItem.State.Name.dispatched, .accepted, .inProgress, .sentBack, .reopened].map(\.rawValue),
+    ]
+
+    /// The units that are silent, each with how many items.
+    var silentUnits: [String: Int] {
+        let states = Set(Self.silent[.state] ?? [])
+        return BoardFigures(
+            cells: figures(.items).cells.filter {
+                $0.values[.lamp] == "overdue" && states.contains($0.values[.state] ?? "")
+            }
+        ).counts(.unit)
+    }
 
     func figures(_ subject: BoardSubject) -> BoardFigures { figures[subject] ?? BoardFigures(cells: []) }
 

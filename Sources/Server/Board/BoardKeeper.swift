@@ -13,6 +13,7 @@ final class BoardKeeper: Sendable {
         var figures: [BoardSubject: BoardFigures] = [:]
         var times: [BoardSubject: [StateTime]] = [:]
         var attendance: [ParticipantCategory: Int] = [:]
+        var reopened = 0
     }
 
     /// Whose board: everything on which the counts rest beside what is stored.

@@ -107,6 +107,9 @@ extension BoardPage {
     var levels: Chart { table("levels", "哪一级的协商会", .level, of: .sessions) }
     var lamps: Chart { table("lamps", "事项办到哪里", .state, of: .items) }
 
+    var terms: Chart { table("terms", "事项的期限", .lamp, of: .items) }
+    var units: Chart { table("units", "交给了哪些单位", .unit, of: .items) }
+
     /// The values of one facet, the most frequent first.
     private func table(_ id: String, _ title: String, _ facet: BoardFacet, of subject: BoardSubject) -> Chart {
         let figures = board.figures(subject)

@@ -19,7 +19,7 @@ struct BoardPage: Sendable {
         <div class="board stack-l"><div class="board-top"><div><span class="over">\(span)</span><h1>\(headline)</h1></div>\
         \(look)</div>\(choices)\
         <div class="figs">\(each: figures, { $0.html })</div>\
-        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(forms.html)\(levels.html)\(lamps.html)\
+        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(forms.html)\(levels.html)\(lamps.html)\(terms.html)\(units.html)\
         \(each: times, { $0.html })</div>\
         <p class="small mute">每个数字都能打开它所数的记录。口径：议题按收到的日子数，协商会按开会的日子数，事项按商定它的那场会的日子数；\
         “大家确认解决”是答了的人都说解决了，没有人答的不算；每一步要多久只数已经走完这一步的。只数您看得到的记录。</p></div>
@@ -122,6 +122,14 @@ struct BoardPage: Sendable {
             Figure(
                 name: "超期", number: "\(BoardWording.grouped(overdue))/\(BoardWording.grouped(active))", unit: "件",
                 note: "在办的事项里过了期的", address: address(.items, [.lamp: ["overdue"]]), isLate: overdue > 0),
+            Figure(
+                name: "没有回音的单位", number: BoardWording.grouped(board.silentUnits.count), unit: "家",
+                note: "\(BoardWording.grouped(board.silentUnits.values.reduce(0, +)))件过了期没有签收，或者没有报告",
+                address: address(.items, Board.silent), isLate: !board.silentUnits.isEmpty),
+            Figure(
+                name: "重办过", number: "\(BoardWording.grouped(board.reopened))/\(BoardWording.grouped(items.total))",
+                unit: "件", note: "报了办好、没有真解决的，现在办到哪一步都算",
+                address: address(.items, [.reopened: ["reopened"]])),
         ]
     }
 }

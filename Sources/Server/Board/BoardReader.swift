@@ -20,6 +20,8 @@ struct BoardReader: Sendable {
                     counts.figures[subject] = try store.figures(subject, period, in: transaction)
                     counts.times[subject] = try store.times(subject, period, in: transaction)
                 }
+                counts.reopened = try store.count(
+                    .items, period, BoardFilter([.reopened: ["reopened"]]), in: transaction)
                 counts.attendance = try store.attendance(period, in: transaction)
                 return counts
             }
@@ -29,7 +31,8 @@ struct BoardReader: Sendable {
                 period: period, figures: counts.figures, attendance: counts.attendance,
                 names: try store.names(lookBacks.site.practice.profile.sessions, in: transaction),
                 times: counts.times,
-                isLookBackOwed: try lookBacks.isOwed(to: store.actor, on: store.today, in: transaction))
+                isLookBackOwed: try lookBacks.isOwed(to: store.actor, on: store.today, in: transaction),
+                reopened: counts.reopened)
         }
     }
 }

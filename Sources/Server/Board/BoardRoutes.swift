@@ -126,21 +126,29 @@ struct BoardRoutes: Sendable {
         let format = try request.tableFormat()
         let (period, filter) = (try BoardPeriod(request), try BoardFilter(request, subject))
         let store = store(request)
+        let practice = request.site.practice.profile.sessions
+        let names = try await services.engine.read { try store.names(practice, in: $0) }
+        let beside = (subject == .items ? ["责任人", "到期"] : []) + subject.columns.map { BoardWording.name($0) }
         let place = subject == .items ? "承办单位" : "议事室"
         let day = subject == .topics ? "收到" : "开会"
         return try await TableFile(
             name: "\(BoardWording.name(subject))\(period.first)至\(period.last)",
             columns: ["编号", BoardWording.name(subject), place, day, "状态"].map { SpreadsheetColumn($0) }
+                + beside.map { SpreadsheetColumn($0) }
         ).response(
             TableRows(engine: services.engine) { after, transaction in
                 let records = try store.records(
                     subject, period, filter, after: after, limit: Self.batch, in: transaction)
                 return .init(
-                    rows: records.map {
-                        [
-                            $0.id, $0.title ?? TopicWording.erased, $0.place, $0.day.description,
-                            BoardWording.state($0.state, subject),
-                        ]
+                    rows: records.map { record in
+                        let own = subject == .items ? [record.officer ?? "", record.dueOn ?? ""] : []
+                        return [
+                            record.id, record.title ?? TopicWording.erased, record.place, record.day.description,
+                            BoardWording.state(record.state, subject),
+                        ] + own
+                            + subject.columns.map { facet in
+                                BoardWording.name(record.values[facet] ?? "", of: facet, subject, names)
+                            }
                     }, last: records.last.flatMap { Identifier<Never>($0.id) }?.number)
             }, format: format)
     }

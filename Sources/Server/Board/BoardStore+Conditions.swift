@@ -59,6 +59,7 @@ extension BoardStore {
         case .confirmed: return Self.confirmed
         case .commented: return Self.commented
         case .scored: return Self.scored
+        case .reopened: return Self.reopened
         case .unflagged: return Self.said(answered: "i.unflagged", solved: "i.unflagged_solved")
         }
     }

@@ -22,6 +22,11 @@ struct BoardStore: Sendable {
         let day: Day
         /// As its kind names it.
         let state: String
+        /// Who answers for it, and by when; of items alone.
+        var officer: String?
+        var dueOn: String?
+        /// What a table tells beside, as the facets know it.
+        var values: [BoardFacet: String] = [:]
     }
 
     /// All counts of a subject in one pass over its records.
@@ -166,6 +171,12 @@ struct BoardStore: Sendable {
             THEN 'scored' ELSE 'none' END
         """
 
+    /// Whether it was ever taken up again, because it was not solved after all.
+    static let reopened: SQL = """
+        CASE WHEN EXISTS (SELECT 1 FROM stay y WHERE y.tenant = i.tenant AND y.subject_kind = \(ItemEvent.subject)
+            AND y.subject = i.id AND y.state = 'reopened') THEN 'reopened' ELSE 'never' END
+        """
+
     /// The records that a filter leaves, the latest day first, after the one with this id.
     func records(
         _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, after: Int64?, limit: Int,
@@ -175,7 +186,7 @@ struct BoardStore: Sendable {
         let beyond: SQL = after.map { "AND (\(day), \(id)) < (\(place(of: $0, subject)))" } ?? ""
         return try transaction.rows(
             """
-            SELECT \(id), \(columns(subject)) FROM \(records(subject)) \(joins(subject))
+            SELECT \(id), \(columns(subject)), \(more(subject, period)) FROM \(records(subject)) \(joins(subject))
             WHERE \(condition(subject, period, filter)) \(beyond) ORDER BY \(day) DESC, \(id) DESC LIMIT \(limit)
             """
         ) { row in
@@ -186,7 +197,10 @@ struct BoardStore: Sendable {
                 subject == .topics
                 ? Instant(milliseconds: try row.next()).day : Day(try row.next(String.self))
             guard let day else { throw DatabaseError.malformed("consultation_session.starts_on") }
-            return Record(id: id, title: title, place: place, day: day, state: try row.next())
+            var record = Record(id: id, title: title, place: place, day: day, state: try row.next())
+            if subject == .items { (record.officer, record.dueOn) = (try row.next(), try row.next()) }
+            for facet in subject.columns { record.values[facet] = try row.next(String.self) }
+            return record
         }
     }
 
@@ -245,6 +259,12 @@ struct BoardStore: Sendable {
         }
     }
 
+    /// What a table tells beside.
+    private func more(_ subject: BoardSubject, _ period: BoardPeriod) -> SQL {
+        let values = subject.columns.map { expression($0, of: subject, period) }
+        return SQL(joining: (subject == .items ? ["p.name, i.due_on"] : []) + values, with: ", ")
+    }
+
     private func joins(_ subject: BoardSubject) -> SQL {
         switch subject {
         case .topics:
@@ -257,6 +277,7 @@ struct BoardStore: Sendable {
             """
             JOIN handling_unit u ON u.tenant = i.tenant AND u.id = i.unit
             JOIN content c ON c.tenant = i.tenant AND c.id = i.task
+            JOIN person p ON p.tenant = i.tenant AND p.id = i.officer
             """
         }
     }

@@ -25,7 +25,16 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
     var further: [BoardFacet] {
         switch self {
         case .topics, .sessions: []
-        case .items: [.commented, .scored]
+        case .items: [.commented, .scored, .reopened]
+        }
+    }
+
+    /// What a table of the records tells beside their state.
+    var columns: [BoardFacet] {
+        switch self {
+        case .topics: [.source, .town, .category]
+        case .sessions: [.form]
+        case .items: [.claimed, .confirmed]
         }
     }
 }
@@ -37,6 +46,38 @@ enum BoardFacet: String, CaseIterable, Hashable, Sendable {
     case unflagged
     /// Whether a leader commented on it, and whether a member scored it.
     case commented, scored
+    /// Whether it was ever taken up again.
+    case reopened
+
+    /// The values that there are at all; nil where they are records of the county or parts of a period.
+    func values(_ subject: BoardSubject) -> [String]? {
+        let outcomes = OutcomeClass.allCases.map(\.rawValue)
+        return switch self {
+        case .stage: TopicStage.allCases.map(\.rawValue)
+        case .state: subject.states
+        case .source: Topic.Source.allCases.map(\.rawValue)
+        case .lamp: ["overdue", "in_time", "over", "none"]
+        case .conclusion: ["consensus", "no_consensus", "open"]
+        case .level: Room.Level.allCases.map(\.rawValue)
+        case .claimed: outcomes + ["open"]
+        case .confirmed, .unflagged: ["solved", "not_solved", "unanswered", "not_asked"]
+        case .commented: ["commented", "none"]
+        case .scored: ["scored", "none"]
+        case .reopened: ["reopened", "never"]
+        case .category, .town, .part, .form, .unit: nil
+        }
+    }
+}
+
+extension BoardSubject {
+    /// The states of its records.
+    var states: [String] {
+        switch self {
+        case .topics: Topic.State.Name.allCases.map(\.rawValue)
+        case .sessions: ConsultationSession.State.Name.allCases.map(\.rawValue)
+        case .items: SuggestionItem.State.Name.allCases.map(\.rawValue)
+        }
+    }
 }
 
 /// How far a topic has come, in order; the steps of its funnel are the stages from one on.
@@ -71,23 +112,29 @@ struct BoardFilter: Sendable, Hashable {
         (self.values, self.left) = (values, left)
     }
 
-    /// The facets that a request's query names. Values that no record has find none. Throws ``InputProblems`` for a text
-    /// that is too long.
+    /// The facets that a request's query names. Throws ``InputProblems`` for a text that is too long, and for a value that
+    /// there is not.
     init(_ request: WebRequest, _ subject: BoardSubject) throws {
         for facet in subject.facets + subject.further {
-            values[facet] = try Self.list(facet.rawValue, request)
+            values[facet] = try Self.list(facet.rawValue, facet.values(subject), request)
         }
-        left = try Self.list("left", request)
+        left = try Self.list("left", subject.states, request)
     }
 
     private static let textMax = 400
 
-    private static func list(_ name: String, _ request: WebRequest) throws -> [String]? {
+    private static func list(_ name: String, _ known: [String]?, _ request: WebRequest) throws -> [String]? {
         guard let text = request.query[name], !text.isEmpty else { return nil }
         guard text.count <= textMax else {
             throw InputProblems([.init(field: name, sentence: "太长了，最多\(textMax)个字。")])
         }
-        return text.split(separator: ",").map(String.init)
+        let values = text.split(separator: ",").map(String.init)
+        if let known, let unknown = values.first(where: { !known.contains($0) }) {
+            throw InputProblems([
+                .init(field: name, sentence: "没有“\(unknown.prefix(20))”这个值，只有：\(known.joined(separator: "、"))。")
+            ])
+        }
+        return values
     }
 
     /// As it stands in an address, after another part of the query; the same for the same filter.

@@ -37,6 +37,7 @@ enum BoardWording {
         case .unflagged: "大家确认，不算已标记的"
         case .commented: "领导点评"
         case .scored: "委员测评"
+        case .reopened: "有没有重办过"
         }
     }
 
@@ -82,6 +83,7 @@ enum BoardWording {
         case .confirmed, .unflagged: confirmed(value)
         case .commented: value == "commented" ? "点评过" : "没有点评"
         case .scored: value == "scored" ? "测评过" : "没有测评"
+        case .reopened: value == "reopened" ? "重办过" : "没有重办过"
         }
     }
 

@@ -85,6 +85,8 @@ struct IssuedAssessments: Sendable {
     let mayIssue: Bool
     let token: String
     let today: Day
+    /// The year whose figures are shown.
+    let year: Int
     let problem: HandlingAssessmentRefusal?
 
     var html: HTML {
@@ -113,7 +115,7 @@ struct IssuedAssessments: Sendable {
         guard mayIssue else { return HTML() }
         let year = Field(
             name: "year", label: "哪一年", control: .text,
-            value: String(today.month == 12 ? today.year : today.year - 1),
+            value: String(year),
             help: "这一年开过的协商会商定的事项。发布以后不能改，委员也不再测评。", error: problem?.sentence, isRequired: true)
         return PostForm(
             action: Self.action, token: token, isPanel: true,

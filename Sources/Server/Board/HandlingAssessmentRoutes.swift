@@ -41,11 +41,38 @@ struct HandlingAssessmentRoutes: Sendable {
 
     private func issue(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let year = try Self.year(try Input(request.form, fields: Self.fields))
+        // Nothing can be taken back afterwards, so it is asked once more.
+        guard request.form[Self.confirmation.name] == Self.confirmation.value else {
+            return confirm(year, request, signedIn)
+        }
         do {
             return try await issue(year, request) { _ in .seeOther("/desk/assessment?done=issued") }
         } catch let refusal as HandlingAssessmentRefusal where !refusal.blamed.isEmpty {
             return .seeOther("/desk/assessment?refused=\(refusal.rawValue)#issued")
         }
+    }
+
+    private static let confirmation = HiddenField(name: "confirmed", value: "yes")
+
+    /// What issuing means, before it is done.
+    private func confirm(_ year: Int, _ request: WebRequest, _ signedIn: SignedIn) -> WebResponse {
+        let action = IssuedAssessments.action
+        let days = BoardPeriod(Day(year: year, month: 1, day: 1), Day(year: year, month: 12, day: 31))
+        let shown = "/desk/assessment?\(days.query)"
+        let form = PostForm(
+            action: action, token: request.token(for: action),
+            hidden: [HiddenField(name: "year", value: String(year)), Self.confirmation], isPanel: true,
+            content: """
+                <div class="actions">\(Button(label: "发布\(year)年的年度考评", style: .primary).html)\
+                \(Button(label: "先看看这一年的数字", role: .link(to: shown), style: .quiet).html)</div>
+                """)
+        return Pages(request, services).desk(
+            "发布年度考评", signedIn, place: .items,
+            content: """
+                \(RecordHead(title: "发布\(year)年的年度考评", parent: TextLink(text: "办理考评", address: shown)).html)
+                <div class="stack"><p>发布\(year)年的考评以后，这一年的数字固定不变，编号、签名，委员也不再测评；不能撤回，也不能再发一份。</p>\
+                \(form.html)</div>
+                """)
     }
 
     private func issueJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

@@ -69,6 +69,8 @@ struct BulkOutcome<Case: Lifecycle>: Sendable {
     struct Done: Sendable {
         let id: Identifier<Case>
         let title: String
+        /// As it is now.
+        let version: Int
     }
 
     /// A case that was left as it was, and why.
@@ -96,10 +98,11 @@ extension BulkDesk {
     static func undoing(_ command: Case.Command) -> (act: CaseAct<Self>, fields: [String: String])? { nil }
 
     /// Does one thing to each of these cases, each with its input. What is wrong with the input is thrown, and nothing is done; a case that
-    /// the rule refuses is left as it was, and said.
+    /// the rule refuses is left as it was, and said. `seen`: the versions that the person chose from; one that has changed since
+    /// is left too.
     func perform(
-        _ act: CaseAct<Self>, _ inputs: [Identifier<Case>: Input], by actor: Actor, at now: Instant,
-        in transaction: Transaction
+        _ act: CaseAct<Self>, _ inputs: [Identifier<Case>: Input], seen: [Identifier<Case>: Int] = [:],
+        by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> BulkOutcome<Case> {
         let names = Set(act.fields(site.practice.profile).map(\.name))
         var outcome = BulkOutcome<Case>()
@@ -110,9 +113,14 @@ extension BulkDesk {
                 continue
             }
             let title = try headline(record, in: transaction).title
+            if let version = seen[id], version != record.version {
+                let changed = WebFailure.changedMeanwhile
+                outcome.left.append(.init(id: id, title: title, code: changed.code, reason: changed.sentence))
+                continue
+            }
             do {
-                try perform(act, input, on: record, by: actor, at: now, in: transaction)
-                outcome.done.append(.init(id: id, title: title))
+                let after = try perform(act, input, on: record, by: actor, at: now, in: transaction)
+                outcome.done.append(.init(id: id, title: title, version: after.version))
             } catch let refusal as any WordedRefusal where names.isDisjoint(with: refusal.blamed) {
                 outcome.left.append(.init(id: id, title: title, code: refusal.code, reason: refusal.sentence))
             }

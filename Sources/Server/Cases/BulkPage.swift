@@ -17,6 +17,8 @@ struct BulkPage: Sendable {
     var own: Own?
     let candidates: [Choice]
     let ticked: Set<String>
+    /// The versions of the records that are looked at.
+    let seen: HiddenField
     let limit: Int
     let words: String
     let keeper: String
@@ -55,7 +57,7 @@ struct BulkPage: Sendable {
         PostForm(
             action: action, token: token,
             // What was looked for comes back with a form that is sent again.
-            hidden: [HiddenField(name: "words", value: words), HiddenField(name: "keeper", value: keeper)],
+            hidden: [HiddenField(name: "words", value: words), HiddenField(name: "keeper", value: keeper), seen],
             isPanel: true,
             content: """
                 \(ErrorSummary(problems: summary, title: nil).html)\

@@ -67,6 +67,10 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
                 candidates: candidates.map { .init(value: $0.id.text, label: $0.title, help: $0.origin) },
                 ticked: problems.map { Set($0.sent.keys.compactMap(Self.ticked)) }
                     ?? (filter.isNarrow ? Set(candidates.map(\.id.text)) : []),
+                // What was looked at before stays what was looked at, though the form comes back.
+                seen: BulkVersions<Desk.Case>(
+                    Dictionary(candidates.map { ($0.id, $0.record.version) }, uniquingKeysWith: { first, _ in first })
+                ).merged(with: BulkVersions(sent: problems?.sent ?? [:])).field,
                 limit: Desk.bulkLimit(of: act.command), words: filter.words ?? "", keeper: filter.keeper?.text ?? "",
                 keepers: try desk.keepers(for: act.command, actor: request.actor, in: transaction), action: action,
                 back: "/desk/\(Desk.collection)", problems: problems)
@@ -97,7 +101,8 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     ) async throws -> WebResponse {
         let pages = Pages(request, services)
         do {
-            return try await once(act, try inputs(act, request.form, request), request) { outcome in
+            let seen = BulkVersions<Desk.Case>(sent: request.form)
+            return try await once(act, try inputs(act, request.form, request), seen, request) { outcome in
                 pages.desk(
                     "成批：\(Desk.name(act.command))", signedIn, place: Desk.place,
                     content: Self.page(act, outcome, token: { request.token(for: $0) }).html)
@@ -134,9 +139,12 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         guard let undoing = Desk.undoing(act.command), !outcome.done.isEmpty else { return nil }
         let action = address(undoing.act)
         let records = outcome.done.map { HiddenField(name: "records.\($0.id.text)", value: "on") }
+        let seen = BulkVersions<Desk.Case>(
+            Dictionary(outcome.done.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first }))
         let told = undoing.fields.sorted { $0.key < $1.key }.map { HiddenField(name: $0.key, value: $0.value) }
         return .init(
-            label: "撤销这\(outcome.done.count)件", action: action, token: token(action), fields: records + told)
+            label: "撤销这\(outcome.done.count)件", action: action, token: token(action),
+            fields: records + [seen.field] + told)
     }
 
     private func performJSON(
@@ -144,7 +152,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     ) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let fields = act.fields(request.site.practice.profile) + [Self.recordsField]
-        return try await once(act, try inputs(act, try request.fields(fields), request), request) { outcome in
+        return try await once(act, try inputs(act, try request.fields(fields), request), .init(), request) { outcome in
             .json([
                 "done": .array(outcome.done.map { .string($0.id.text) }),
                 "left": .array(
@@ -187,12 +195,14 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     }
 
     private func once(
-        _ act: CaseAct<Desk>, _ inputs: [Identifier<Desk.Case>: Input], _ request: WebRequest,
-        answer: @escaping @Sendable (BulkOutcome<Desk.Case>) -> WebResponse
+        _ act: CaseAct<Desk>, _ inputs: [Identifier<Desk.Case>: Input], _ seen: BulkVersions<Desk.Case>,
+        _ request: WebRequest, answer: @escaping @Sendable (BulkOutcome<Desk.Case>) -> WebResponse
     ) async throws -> WebResponse {
         let desk = Desk(request, services)
         return try await services.answered.once(request) { transaction in
-            answer(try desk.perform(act, inputs, by: request.actor, at: request.now, in: transaction))
+            answer(
+                try desk.perform(
+                    act, inputs, seen: seen.versions, by: request.actor, at: request.now, in: transaction))
         }
     }
 

@@ -38,7 +38,7 @@ struct CaseActPage: Sendable {
                 ?? [],
             isPanel: true, takesFiles: fields.contains(where: \.field.isFiles), draft: keepsDraft ? action : nil,
             content: """
-                \(each: fields, { Self.control($0, problems) })\
+                \(each: fields, { Self.control($0, problems, isFocused: $0.field.name == firstToFill) })\
                 <div class="actions">\(Button(label: title, style: .primary).html)\
                 \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
                 """)
@@ -50,6 +50,11 @@ struct CaseActPage: Sendable {
             """
         guard !aside.isEmpty else { return page }
         return "<div class=\"split\"><div>\(page)</div><aside class=\"stack\" aria-label=\"提示\">\(aside)</aside></div>"
+    }
+
+    /// Where one begins to write; what is wrong is read first.
+    private var firstToFill: String? {
+        problems == nil ? fields.first { $0.field.isRequired && !$0.field.isFiles }?.field.name : nil
     }
 
     /// Whether somebody changed the record while this was written.
@@ -67,9 +72,13 @@ struct CaseActPage: Sendable {
     }
 
     /// A field with its label, its control and, after a refusal, what is wrong with it.
-    static func control(_ filled: Filled, _ problems: InputProblems?) -> HTML {
+    static func control(_ filled: Filled, _ problems: InputProblems?, isFocused: Bool = false) -> HTML {
         let name = filled.field.name
-        guard filled.field.isFiles else { return field(filled, problems).html }
+        guard filled.field.isFiles else {
+            var field = field(filled, problems)
+            field.isFocused = isFocused
+            return field.html
+        }
         return FileField(
             name: name, label: filled.field.label, mark: filled.field.isRequired ? nil : "可不填",
             error: problems?.sentence(for: name), isAgain: problems != nil

@@ -50,8 +50,11 @@ struct FeedRoutes: Sendable {
 
     private func results(_ request: WebRequest) async throws -> WebResponse {
         let (tenant, base) = (request.site.tenant, services.baseURL(of: request.site.tenant.id))
-        let found = try await services.engine.read {
-            try FeedStore(tenant: tenant.id).results(limit: Self.resultsMax, in: $0)
+        let (found, words) = try await services.engine.read { transaction in
+            let found = try FeedStore(tenant: tenant.id).results(limit: Self.resultsMax, in: transaction)
+            return (
+                found, try TopicWordStore(tenant: tenant.id).tallies(of: found.map(\.id), in: transaction)
+            )
         }
         let feed = AtomFeed(
             title: "\(tenant.shortName)：有了结果的事", address: "\(base)/results.atom", author: tenant.name,
@@ -60,7 +63,8 @@ struct FeedRoutes: Sendable {
                     address: "\(base)/topics/\(result.id)", title: result.title,
                     words: [
                         result.body, result.answer.map { "办得怎么样：\($0)" },
-                        "\(result.roomName)，\(TopicWording.name(result.state))。",
+                        "\(result.roomName)，\(TopicWording.name(result.state))。"
+                            + RoomWording.note(claimed: result.claimed, word: words[result.id]) + "。",
                     ].compactMap(\.self).joined(separator: "\n"), updated: result.changedAt)
             }, founded: Instant(milliseconds: 0))
         return Self.file(feed.bytes, "application/atom+xml; charset=utf-8")

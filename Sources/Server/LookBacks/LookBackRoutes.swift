@@ -148,7 +148,7 @@ struct LookBackRoutes: Sendable {
         }
         let page = CaseActPage(
             title: "选一件回头看", headline: CaseHeadline(title: "回头看", said: nil),
-            advice: options.isEmpty ? "上一年没有办结的议题可以选。" : "从\(year - 1)年协商过、已经办结的议题里选，每年一两件。",
+            advice: options.isEmpty ? "现在没有可以选的：\(year - 1)年没有协商过、又已经办结的议题。" : "从\(year - 1)年协商过、已经办结的议题里选，每年一两件。",
             fields: Self.choiceFields.map { field in
                 .init(
                     field: field, options: field.name == "topic" ? options : [],

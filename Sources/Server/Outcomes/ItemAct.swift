@@ -11,7 +11,7 @@ extension ItemAct {
         InputField("unit", "承办单位", .reference(.units)),
         InputField("officer", "责任人", .reference(.officers)),
         InputField(
-            "milestones", "时间节点", .paragraph(limit: 1000), help: "一行一个，先写日期再写做到什么：2026-12-05 完成现场勘察"),
+            "milestones", "时间节点", .paragraph(limit: 1000), help: "一行一个，先写日期再写做到什么：2026-12-05 完成现场勘察，写2026年12月5日也行"),
     ]
 
     static let revise = ItemAct(

@@ -133,13 +133,22 @@ struct ItemDesk: CaseDesk {
     func task(from input: Input, in transaction: Transaction) throws -> SuggestionItem.Task {
         let (unit, officer) = try responsible(from: input, in: transaction)
         let milestones = try input.text("milestones").split(separator: "\n").map { line -> SuggestionItem.Milestone in
-            let parts = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-            guard parts.count == 2, let day = Day(parts[0]) else {
+            guard let read = MilestoneLine(line) else {
                 throw InputProblems([
                     .init(field: "milestones", sentence: "“\(line.prefix(20))”这一行看不懂：先写日期，空一格写做到什么。")
                 ])
             }
-            return .init(day: day, text: .kept(parts[1]))
+            return .init(day: read.day, text: .kept(read.text))
+        }
+        // Who signs for it today reports by then; what is to be done later is agreed for another round.
+        let months = site.practice.profile.outcomes.reportMonths
+        let last = site.practice.calendar.deadline(months: months, after: services.clock.now().day).day
+        if let late = milestones.first(where: { $0.day > last }) {
+            throw InputProblems([
+                .init(
+                    field: "milestones",
+                    sentence: "单位签收后\(months)个月内要报告，“\(late.day)”比报告的期限还晚。请写\(last)以前的日子。")
+            ])
         }
         guard milestones.count <= Self.milestonesMax else {
             throw InputProblems([

@@ -145,14 +145,14 @@ struct ItemListStore: Sendable {
             due: "i.due_on", today: today, since: day, in: transaction)
     }
 
-    /// What these items are called, as far as the scope may see them.
+    /// What these items are called, as far as the scope may see them. What everybody may know is public.
     func titles(
         of items: [SuggestionItem.ID], scope: ItemScope, in transaction: Transaction
     ) throws -> [SuggestionItem.ID: NoticeTitle] {
         guard !items.isEmpty else { return [:] }
         let found = try transaction.rows(
             """
-            SELECT i.id, i.task, c.words FROM suggestion_item i
+            SELECT i.id, i.task, c.words, (\(Self.published(tenant))) FROM suggestion_item i
             JOIN content c ON c.tenant = i.tenant AND c.id = i.task
             WHERE \(Self.visible(scope, tenant))
                 AND i.id IN (\(SQL(joining: items.map { "\($0.number)" }, with: ", ")))
@@ -160,7 +160,8 @@ struct ItemListStore: Sendable {
         ) { row -> (SuggestionItem.ID, NoticeTitle) in
             let id = Identifier<SuggestionItem>(try row.next())
             let words = try contents.next(&row, tenant: tenant)?.words
-            return (id, NoticeTitle(words: Excerpt.of(words), isPublic: false))
+            let isPublished = try row.next(Bool.self)
+            return (id, NoticeTitle(words: Excerpt.of(words), isPublic: isPublished && words != nil))
         }
         return Dictionary(uniqueKeysWithValues: found)
     }

@@ -34,9 +34,12 @@ struct ItemRecord {
     private var status: HTML {
         """
         <span class="row">\(ItemWording.chip(value.state.name, item.tally).html)</span>\
-        \(value.deadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
+        \(owedDeadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
         """
     }
+
+    /// While people are asked the days are theirs, and the room's that ends it: a unit owes nothing.
+    private var owedDeadline: Deadline? { value.state == .verified && !opensRoom ? nil : value.deadline }
 
     private var content: HTML {
         """
@@ -124,10 +127,13 @@ struct ItemRecord {
         }
     }
 
+    /// Whether the unit has reported that all is solved, and the report was found to hold.
+    private var isAllDone: Bool { value.hasVerifiedReport && value.report?.claimed == .solved }
+
     private var milestones: HTML {
         let rows = value.task.milestones.enumerated().map { index, milestone -> Trace.Step in
             let isReached = value.reached.contains(index)
-            let isLate = !isReached && milestone.day < today && value.state != .closed
+            let isLate = !isReached && milestone.day < today && value.state != .closed && !isAllDone
             return Trace.Step(
                 stage: isReached ? .done : .next, act: "\(index + 1). \(milestone.text.words ?? TopicWording.erased)",
                 meta: ChineseTime.day(milestone.day, today: today) + (isLate ? " · 超期" : ""))

@@ -115,9 +115,12 @@ struct ItemRoutes: Sendable {
         QueueList.Row(
             title: Excerpt.of(listed.task), address: "/desk/items/\(listed.id)?part=\(part.rawValue)",
             origin: ItemWording.origin(listed, today: today),
-            lamp: listed.dueOn.map {
-                DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
-            }, isOpen: listed.id == open)
+            // While people are asked a unit owes nothing.
+            lamp: listed.state == .verified && ItemScope(of: request.actor).domains.isEmpty
+                ? nil
+                : listed.dueOn.map {
+                    DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
+                }, isOpen: listed.id == open)
     }
 
     /// The open item with what belongs to it.

@@ -72,6 +72,8 @@ enum RoomAPI {
                     ("id", .id), ("title", .text),
                     ("state", .string(values: Topic.State.Name.allCases.map(\.rawValue))),
                     ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
+                    ("asked", .integer(minimum: 0)), ("answered", .integer(minimum: 0)),
+                    ("answeredSolved", .integer(minimum: 0)),
                 ]))))
 
     private static func pairs(_ listed: RoomStore.Listed, on today: Day, _ baseURL: String) -> [(String, JSON)] {
@@ -120,9 +122,11 @@ enum RoomAPI {
     }
 
     static func json(_ result: RoomFigureStore.Result) -> JSON {
-        [
+        let word = result.word ?? ConfirmationTally()
+        return [
             "id": .string(result.id.text), "title": .string(result.title), "state": .string(result.state.rawValue),
-            "claimed": .optional(result.claimed?.rawValue),
+            "claimed": .optional(result.claimed?.rawValue), "asked": .integer(Int64(word.asked)),
+            "answered": .integer(Int64(word.answered)), "answeredSolved": .integer(Int64(word.solved)),
         ]
     }
 }

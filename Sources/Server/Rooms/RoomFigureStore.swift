@@ -24,6 +24,8 @@ struct RoomFigureStore: Sendable {
         let state: Topic.State.Name
         /// What the units claim; nil where the room settled it on the spot.
         let claimed: OutcomeClass?
+        /// What the people say; nil where nobody was asked.
+        var word: ConfirmationTally?
     }
 
     func figures(of room: Room.ID, today: Day, in transaction: Transaction) throws -> Figures {

@@ -84,7 +84,7 @@ enum RoomFunctionPages {
         var html: HTML {
             """
             <div class="stack"><span class="over">\(roomName)</span><h1>有了结果的事</h1>\
-            <p class="mute">“解决”是承办单位报告、议事室核实过的，或者议事室当场办好的；大家怎么说，点开每件可以看。</p></div>
+            <p class="mute">“解决”是承办单位报告、议事室核实过的，或者议事室当场办好的；后面是问过的人怎么说。</p></div>
             \(Filters(filters: filters).html)\(list)
             """
         }

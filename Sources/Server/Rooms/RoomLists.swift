@@ -51,8 +51,14 @@ struct RoomResults: Sendable {
 
     func read(_ room: Room.ID, in transaction: Transaction) throws -> [RoomFigureStore.Result] {
         let after = try typed.map { try keys(room).read($0) }.flatMap { Identifier<Topic>($0) }
-        return try RoomFigureStore(tenant: tenant)
+        let results = try RoomFigureStore(tenant: tenant)
             .results(of: room, solvedOnly: solvedOnly, after: after, limit: limit + 1, in: transaction)
+        let words = try TopicWordStore(tenant: tenant).tallies(of: results.map(\.id), in: transaction)
+        return results.map { result in
+            var result = result
+            result.word = words[result.id]
+            return result
+        }
     }
 
     func page(_ found: [RoomFigureStore.Result], _ room: Room.ID) -> ListPage<RoomFigureStore.Result> {

@@ -208,7 +208,7 @@ struct RoomRoutes: Sendable {
                 cards: page.items.map { result in
                     .init(
                         chip: TopicWording.chip(result.state), title: result.title, address: "/topics/\(result.id)",
-                        note: RoomWording.note(result))
+                        note: RoomWording.note(claimed: result.claimed, word: result.word))
                 },
                 pager: Pager(
                     extent: "这一页\(page.items.count)件", previous: nil,

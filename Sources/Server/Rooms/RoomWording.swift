@@ -92,8 +92,10 @@ enum RoomWording {
         }
     }
 
-    static func note(_ result: RoomFigureStore.Result) -> String {
-        result.claimed.map { "单位报告：\(ItemWording.name($0))" } ?? "议事室当场办理并答复"
+    /// What the units claim and what the people say, beside each other.
+    static func note(claimed: OutcomeClass?, word: ConfirmationTally?) -> String {
+        guard let claimed else { return "议事室当场办理并答复" }
+        return "单位报告：\(ItemWording.name(claimed))；大家说：\(ItemWording.tally(word ?? ConfirmationTally()))"
     }
 }
 

@@ -183,10 +183,16 @@ extension SessionAct {
 
     static let reschedule = SessionAct(
         .reschedule, "new-day", advice: "新的日子要给大家留够准备时间。",
-        fields: { _ in [InputField("day", "新的日子", .day), InputField("time", "几点", .time)] },
+        fields: { _ in
+            [
+                InputField("day", "新的日子", .day), InputField("time", "几点", .time),
+                InputField("place", "在哪里", .line(limit: 60), isRequired: false, help: "不填就还在原来的地方。"),
+            ]
+        },
         decide: { session, input, d in
             try session.rescheduling(
                 to: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
+                place: input.optional("place").flatMap { $0 == session.plan.place.words ? nil : .kept($0) },
                 topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
         })
 

@@ -40,11 +40,15 @@ extension SessionDesk {
         }
     }
 
-    /// Whoever does not keep the room answers for nobody else and is told nobody else's name. Online comes who can.
+    /// Opinions are those of people who are there. Whoever does not keep the room answers for nobody else and is told nobody else's name. Online comes who can.
     func open(
         _ options: [InputField.Option], of field: InputField, _ command: ConsultationSession.Command,
         for session: ConsultationSession, to actor: Actor
     ) -> [InputField.Option] {
+        if command == .recordOpinion, field.name == "participant" {
+            let present = Set(session.participants.map(\.id).filter(session.isThere).map(\.text))
+            return options.filter { present.contains($0.code) }
+        }
         guard command == .answer else { return options }
         switch field.name {
         case "participant" where !session.isKept(by: actor):

@@ -282,7 +282,11 @@ struct SessionDesk: CaseDesk {
                         .named(session.topics, in: transaction).map(\.plainTitle)
                 ).draft
         case .reschedule:
-            field.name == "day" ? "" : SessionWording.time(session.plan.minuteOfDay)
+            switch field.name {
+            case "day": ""
+            case "place": session.plan.place.words ?? ""
+            default: SessionWording.time(session.plan.minuteOfDay)
+            }
         case .announce, .invite, .answer, .remind, .recordVisit, .ready, .start, .arrive, .checkIn, .recordOpinion,
             .enlist, .askFloor, .reorder, .giveFloor, .endTurn, .pair, .handInPaper, .changePaper, .conclude, .object,
             .draftItem, .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:

@@ -42,7 +42,7 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(present: missed, { $0.html })\(Facts(rows: facts).html)\(actions.html)\
+        \(present: missed ?? tooSoon, { $0.html })\(Facts(rows: facts).html)\(actions.html)\
         \(SpeakingSection(session: session, names: own, now: now).html)\(rules)\(papers)\(participants)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
@@ -56,6 +56,15 @@ struct SessionRecord {
             session.isAnnounced
             ? "开过了的，由秘书补点“开始”，照实签到、记意见；没有开的，请召集人改期或者取消，大家会收到通知。" : "还没有公告。请召集人改期或者取消。"
         return Note(lead: "定的日子过了，还没有开", text: way, tone: .late, icon: .diamond)
+    }
+
+    /// That its day is too near to be announced, from the moment at which it is planned.
+    private var tooSoon: Note? {
+        guard session.isTooSoon(at: now, practice: practice) else { return nil }
+        return Note(
+            lead: "定的日子太近，公告不了",
+            text: "“\(session.form(practice).name)”要提前\(session.form(practice).noticeDays)个工作日公告。请召集人改期，定晚一些的日子。",
+            tone: .late, icon: .diamond)
     }
 
     private var doneSegment: String? { SessionDesk.acts.first { $0.command == done }?.segment }

@@ -303,12 +303,22 @@ struct SessionRoutes: Sendable {
             }
             return seats
         }
+        if let link = input.optional("link"), !isSafe(link) {
+            throw InputProblems([.init(field: "link", sentence: "链接要以https://或http://开头；没有链接的，写会议号。")])
+        }
         return .init(
             title: .kept(input.text("title")), day: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
             place: .kept(input.text("place")), seats: seats,
             form: input.optional("form").flatMap { $0 == ConsultationForm.roomCode ? nil : $0 },
             link: input.optional("link").map(FreeText.kept),
             campaign: input.optional("campaign").flatMap { Identifier($0) })
+    }
+
+    /// Whether it is a web address, or none at all, such as the number of a meeting.
+    private static func isSafe(_ link: String) -> Bool {
+        let scheme = link.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        guard link.dropFirst(scheme.count).first == ":", scheme.first?.isLetter == true else { return true }
+        return ["http", "https"].contains(scheme.lowercased()) && link.dropFirst(scheme.count).hasPrefix("://")
     }
 
     // MARK: - API

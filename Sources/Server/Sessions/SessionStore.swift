@@ -76,7 +76,8 @@ struct SessionStore: Sendable {
         let changed = try transaction.execute(
             """
             UPDATE consultation_session SET starts_on = \(session.plan.day.description),
-                starts_minute = \(session.plan.minuteOfDay), state = \(session.state.name.rawValue),
+                starts_minute = \(session.plan.minuteOfDay), place = \(session.plan.place.words),
+                state = \(session.state.name.rawValue),
                 is_announced = \(session.isAnnounced), conclusion = \(conclusion),
                 \(DeadlineColumns.assignments(session.deadline)), version = \(session.version)
             WHERE tenant = \(tenant.number) AND id = \(session.id.number) AND version = \(version)

@@ -185,7 +185,7 @@ extension SessionRefusal: WordedRefusal {
         case .nobodyWaits: "发言名单上还没有人。"
         case .floorTaken: "有人正在发言，请先等他讲完。"
         case .nobodySpeaks: "现在没有人在发言。"
-        case .notPresent: "还没有签到，签到后再发言。"
+        case .notPresent: "这位还没有签到，也不是线上参加。签到后再发言、记意见。"
         case .noPaper: "没有这份材料。"
         case .tooManyPapers: "一场会最多30份材料，请把用不着的撤掉。"
         case .noPair: "请选两位不同的委员，都要在名单上。"
@@ -221,7 +221,7 @@ extension SessionRefusal: WordedRefusal {
         case .formNotYours: ["form"]
         case .coHostTwice: ["coHosts"]
         case .alreadyListed: ["speakers"]
-        case .notPresent: ["speaker"]
+        case .notPresent: ["speaker", "participant"]
         case .noPaper: ["paper"]
         case .noPair: ["member"]
         case .notYours, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,

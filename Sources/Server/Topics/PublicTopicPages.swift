@@ -99,6 +99,7 @@ enum PublicTopicPages {
         return [
             .init("收到", ChineseTime.day(topic.receivedAt.day, today: today)),
             loop.topic.round > 1 ? .init("轮次", "第\(loop.topic.round)轮协商") : nil,
+            topic.reopened > 0 ? .init("重办", "没有真解决，重办过\(topic.reopened)次") : nil,
             .init(
                 "现在",
                 levels.above == nil

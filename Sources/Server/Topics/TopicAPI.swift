@@ -17,7 +17,7 @@ enum TopicAPI {
         ("id", .id), ("title", .text), ("text", .text), ("answer", .nullable(.text)), ("state", state), ("room", .id),
         ("roomName", .text),
         ("area", .string(pattern: "^[0-9]{12}$")), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
-        ("category", .nullable(.text)),
+        ("category", .nullable(.text)), ("reopened", .integer(minimum: 0)),
     ])
 
     static let category = Operation.Parameter(
@@ -72,6 +72,7 @@ enum TopicAPI {
             "roomName": .string(topic.roomName),
             "area": .string(topic.area.text), "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.dueOn?.description), "category": .optional(topic.category),
+            "reopened": .integer(Int64(topic.reopened)),
         ]
     }
 

@@ -33,6 +33,8 @@ struct TopicListStore: Sendable {
         let area: AreaCode
         /// What it is about, by the county's list.
         let category: String?
+        /// How often what was agreed on it was taken up again, because it was not solved after all.
+        let reopened: Int
 
         /// What it is found by.
         var texts: [String] { [title, body] + (answer.map { [$0] } ?? []) }
@@ -120,7 +122,9 @@ struct TopicListStore: Sendable {
 
     private static let publicColumns: SQL = """
         t.id, t.public_title, t.public_body, t.public_answer, t.state, t.due_on, t.received_at, t.room, r.name, t.area,
-        t.category
+        t.category, (SELECT COUNT(*) FROM suggestion_item i
+            JOIN stay y ON y.tenant = i.tenant AND y.subject_kind = 'item' AND y.subject = i.id
+            WHERE i.tenant = t.tenant AND i.topic = t.id AND y.state = 'reopened')
         FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
         """
 
@@ -139,7 +143,7 @@ struct TopicListStore: Sendable {
         return PublicTopic(
             id: id, title: title, body: body, answer: answer, state: state, dueOn: due, receivedAt: receivedAt,
             room: room,
-            roomName: roomName, area: area, category: try row.next())
+            roomName: roomName, area: area, category: try row.next(), reopened: try row.next())
     }
 
     /// Which of these categories strangers find a topic of: each is looked for, none is counted, so that a list of a

@@ -88,7 +88,11 @@ struct ProposalWalk {
         input.number = ProposalNumber(Village.series, lastSerial + 1)
         input.checks = Bool.random(using: &random) ? input.checks : []
         input.isAnswered = Bool.random(using: &random)
-        input.lead = trails.values.any(&random)
+        // Few of all can take others in.
+        let leads = trails.values.filter { $0.takesMerged && $0.id != proposal.id }
+        input.lead =
+            leads.isEmpty || Int.random(in: 0..<4, using: &random) == 0
+            ? trails.values.any(&random) : leads.any(&random)
         input.hasMerged = trails.values.contains { $0.state == .merged(into: proposal.id) }
         return input
     }

@@ -80,6 +80,9 @@ struct SessionTransitionsTests {
         let stranger = ConsultationSession.Opinion(
             participant: Participant.ID(99), stance: .objection, text: .kept("不同意"))
         #expect(throws: SessionRefusal.unknownParticipant) { try session.recordingOpinion(stranger, by: secretary) }
+        let absent = ConsultationSession.Opinion(
+            participant: Participant.ID(82), stance: .objection, text: .kept("不同意"))
+        #expect(throws: SessionRefusal.notPresent) { try session.recordingOpinion(absent, by: secretary) }
     }
 
     @Test("a session to which nobody came is not concluded")

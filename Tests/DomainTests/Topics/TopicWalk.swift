@@ -89,7 +89,7 @@ struct TopicWalk {
     /// Others that were brought before a room above; now and then the topic itself, or none.
     private mutating func broughtToo(_ topic: Topic) -> [Topic] {
         let all = trails.values.filter {
-            $0.id != topic.id && $0.state == .pooled && $0.escalation != nil && !$0.isDealtWithAbove
+            $0.id != topic.id && $0.state == .pooled && $0.escalation?.isOpen == true
         }
         switch Int.random(in: 0..<6, using: &random) {
         case 0: return []

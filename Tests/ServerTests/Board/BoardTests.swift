@@ -128,7 +128,12 @@ struct BoardTests {
                 #expect(refused.status == 422 && refused.text.contains("class=\"error\""), "\(days)")
                 #expect(try await program.get("/desk/board?\(days)").status == 422, "\(days)")
             }
-            #expect(try await count("/desk/board/topics?\(Self.days)&state=%27%20OR%201=1--", program) == 0)
+            for wrong in [
+                "topics?state=%27%20OR%201=1--", "items?lamp=red", "topics?left=nowhere", "items?claimed=all",
+            ] {
+                let refused = try await program.get("/desk/board/\(wrong)&\(Self.days)")
+                #expect(refused.status == 422 && refused.text.contains("这个值"), "\(wrong)")
+            }
             #expect(try await program.get("/desk/board/topics/table?\(Self.days)&format=csv").status == 404)
         }
     }
@@ -175,6 +180,38 @@ struct BoardTests {
             #expect(first.total == second.total && second.statements <= first.statements - 7)
             _ = try await village.carry(to: .pooled)
             #expect(try await total().total == first.total.map { $0 + 1 })
+        }
+    }
+
+    @Test(
+        "units that say nothing, and what was ever taken up again, are counted and open", arguments: EngineKind.allCases
+    )
+    func silentAndReopened(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let closed = try #require(try await village.carry(to: .closed).item)
+            _ = try await village.carry(to: .dispatched)
+            let reopened = try await village.program(of: .secretary).post(
+                "/desk/items/\(closed)/reopening", ["reason": "还是堵"])
+            #expect(reopened.status == 200, "\(reopened.text)")
+            let officer = try await village.program(of: .officer)
+            let report = try await officer.post(
+                "/desk/items/\(closed)/report", ["adoption": "adopted", "claimed": "solved", "text": "又派了人。"])
+            #expect(report.status == 200, "\(report.text)")
+            village.clock.move(hours: 24 * 30)
+            let leader = try await village.program(of: .leader)
+            let board = try await leader.get("/desk/board?\(Self.days)")
+            #expect(board.object["reopenedItems"] as? Int == 1, "though it is reported again")
+            #expect(board.object["silentUnits"] as? Int == 1)
+            #expect(try await count("/desk/board/items?\(Self.days)&reopened=reopened", leader) == 1)
+            let silent = "lamp=overdue&state=dispatched,accepted,in_progress,sent_back,reopened"
+            #expect(try await count("/desk/board/items?\(Self.days)&\(silent)", leader) == 1)
+            let browser = try await village.browser(of: .leader)
+            let page = try await browser.get("/desk/board?\(Self.days)").text
+            #expect(page.contains("没有回音的单位") && page.contains("重办过"))
+            let table = try await browser.get("/desk/board/items/table?\(Self.days)&format=csv").text
+            #expect(table.contains("责任人,到期,单位报告,大家确认"))
+            let topics = try await browser.get("/desk/board/topics/table?\(Self.days)&format=csv").text
+            #expect(topics.contains("怎么来的,镇（街道）,类别"))
         }
     }
 

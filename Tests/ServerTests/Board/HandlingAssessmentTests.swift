@@ -119,6 +119,27 @@ struct HandlingAssessmentTests {
         }
     }
 
+    @Test(
+        "a year is issued after one has read what that means, and is the year that was shown",
+        arguments: EngineKind.allCases)
+    func confirming(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            _ = try await village.carry(to: .closed)
+            Self.toDecember(village)
+            let (leader, action) = (try await village.browser(of: .leader), "/desk/assessment/issue")
+            let past = try await leader.get("/desk/assessment?from=2025-01-01&to=2025-12-31")
+            #expect(past.text.contains("value=\"2025\""))
+            let asked = try await leader.fillIn("/desk/assessment", action: action, [("year", "2026")])
+            #expect(asked.status == 200 && asked.text.contains("不能撤回"))
+            let program = try await village.program(of: .leader)
+            #expect((try await program.get("/desk/assessments").object["items"] as? [Any])?.isEmpty == true)
+            let token = try #require(asked.formToken(action))
+            let done = try await leader.post(action, [("_token", token), ("year", "2026"), ("confirmed", "yes")])
+            #expect(done.status == 303)
+            #expect((try await program.get("/desk/assessments").object["items"] as? [Any])?.count == 1)
+        }
+    }
+
     @Test("whatever byte of a signed file is changed, it shows; other keys do not fit")
     func tampering() throws {
         let key = SigningKey(seed: Array(repeating: 7, count: 32))

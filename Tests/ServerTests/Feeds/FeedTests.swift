@@ -97,8 +97,43 @@ struct FeedTests {
             #expect(answer.text.contains("停车&lt;难&gt;") && answer.text.contains("办得怎么样：画了车位"))
             #expect(answer.text.contains("/topics/\(closed.topic.id)"))
             #expect(!answer.text.contains(village.story.waiting.id.text))
+            #expect(answer.text.contains("单位报告：解决了；大家说："), "the claim never stands alone")
             try await village.act(.unpublish, ["reason": "有姓名"], on: closed.topic.id, as: .secretary)
             #expect(!(try await village.visitor().get("/results.atom").text.contains("\(closed.topic.id)")))
+        }
+    }
+
+    @Test("what has its result last stands first, whenever it came in", arguments: EngineKind.allCases)
+    func lastFirst(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let older = try await village.carry(to: .verified)
+            let newer = try await village.carry(to: .closed)
+            village.clock.move(minutes: 1)
+            _ = try await village.carry(older, from: .closed, to: .closed)
+            let text = try await village.visitor().get("/results.atom").text
+            let (first, second) = (
+                try #require(text.range(of: "/topics/\(older.topic.id)")),
+                try #require(text.range(of: "/topics/\(newer.topic.id)"))
+            )
+            #expect(first.lowerBound < second.lowerBound)
+        }
+    }
+
+    @Test("how often something was taken up again is public", arguments: EngineKind.allCases)
+    func reopened(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .closed)
+            let item = try #require(journey.item)
+            let visitor = village.visitor()
+            #expect(!(try await visitor.get("/topics/\(journey.topic.id)").text.contains("重办过")))
+            let answer = try await village.program(of: .secretary).post(
+                "/desk/items/\(item)/reopening", ["reason": "还是堵"])
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(try await visitor.get("/topics/\(journey.topic.id)").text.contains("没有真解决，重办过1次"))
+            let told = try #require(
+                try JSONSerialization.jsonObject(with: Data(try await visitor.get("/topics.json").body))
+                    as? [[String: Any]])
+            #expect(told.first { $0["id"] as? String == journey.topic.id.text }?["reopened"] as? Int == 1)
         }
     }
 }

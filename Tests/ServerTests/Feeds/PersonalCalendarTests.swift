@@ -92,6 +92,14 @@ struct PersonalCalendarTests {
             #expect(!member.contains { $0.values["UID"] == "due-desk-items-\(item)@shangliang" })
             let officer = try await told(.officer)
             #expect(officer.filter { $0.kind == "VTODO" }.count == 1 && !officer.contains { $0.kind == "VEVENT" })
+            #expect(
+                officer.first { $0.kind == "VTODO" }?.values["SUMMARY"] == "事项要办：\(Journey.task)",
+                "what stands on the public page may travel")
+            let unpublished = try #require(try await village.carry(to: .accepted, isPublic: false).item)
+            let after = try await told(.officer)
+            #expect(
+                after.first { $0.values["UID"] == "due-desk-items-\(unpublished)@shangliang" }?.values["SUMMARY"]
+                    == "事项要办", "and nothing else does")
             for other in [Villager.otherSecretary, .otherOfficer, .leader, .zoneSecretary] {
                 guard !other.isOfZone else { continue }
                 let parts = try await told(other)

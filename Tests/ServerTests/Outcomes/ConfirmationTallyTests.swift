@@ -26,12 +26,12 @@ struct ConfirmationTallyTests {
             }
             let secretary = try await village.program(of: .secretary)
             let officer = try await village.program(of: .officer)
-            let reopened = try await secretary.post("/desk/items/\(item)/reopen", ["reason": "雨后又积水"])
+            let reopened = try await secretary.post("/desk/items/\(item)/reopening", ["reason": "雨后又积水"])
             #expect(reopened.status == 200)
             #expect(try await tallies(village) == [[1, 1, 1, 1]])
             let reported = try await officer.post(
                 "/desk/items/\(item)/report", ["adoption": "adopted", "claimed": "solved", "text": "又疏通了一次"])
-            let verified = try await secretary.post("/desk/items/\(item)/verify", [:])
+            let verified = try await secretary.post("/desk/items/\(item)/verification", [:])
             #expect(reported.status == 200 && verified.status == 200)
             #expect(try await tallies(village) == [[0, 0, 0, 0]])
         }

@@ -117,6 +117,53 @@ struct SupervisionTests {
         }
     }
 
+    @Test(
+        "the same form from two tabs is done once, and what somebody else changed meanwhile is left and said",
+        arguments: EngineKind.allCases)
+    func twoTabs(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let items = try await [village.carry(to: .accepted), village.carry(to: .accepted)].compactMap(\.item)
+            let officer = try await village.browser(of: .officer)
+            let path = "/desk/bulk/items/progress"
+            func tab() async throws -> [(String, String)] {
+                let page = try await officer.get(path)
+                return [
+                    ("_token", try #require(page.formToken(path))), ("seen", try #require(page.hiddenField("seen"))),
+                ] + items.flatMap { [("records.\($0.text)", "on"), ("text.\($0.text)", "第一批灯杆进场")] }
+            }
+            let (first, second) = (try await tab(), try await tab())
+            #expect(try await officer.post(path, first).text.contains("办好了2件"))
+            let again = try await officer.post(path, second).text
+            #expect(again.contains("办好了0件，2件没有办") && again.contains("刚才有人改过这件事"))
+            for item in items {
+                let page = try await officer.get("/desk/items/\(item)").text
+                #expect(page.occurrences(of: "第一批灯杆进场") == 1)
+            }
+            let third = try await tab()
+            let changed = try await village.program(of: .secretary).post(
+                "/desk/items/\(items[0])/reminder", ["text": "请抓紧。"])
+            #expect(changed.status == 200)
+            let mixed = try await officer.post(path, third).text
+            #expect(mixed.contains("办好了1件，1件没有办"), "the other one is done")
+        }
+    }
+
+    @Test(
+        "a unit is not overdue while people are asked, nor are milestones of what is all done",
+        arguments: EngineKind.allCases)
+    func nothingOwed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let item = try #require(try await village.carry(to: .verified).item)
+            village.clock.move(hours: 24 * 40)
+            let officer = try await village.browser(of: .officer)
+            let list = try await officer.get("/desk/items?part=asking").text
+            #expect(list.contains(item.text) && !list.contains("超期"))
+            #expect(!(try await officer.get("/desk/items/\(item)?part=asking").text.contains("超期")))
+            let room = try await village.browser(of: .secretary).get("/desk/items/\(item)?part=asking").text
+            #expect(room.contains("超期"), "the room ends it")
+        }
+    }
+
     @Test("two supervise together, go to see it, and a leader comments", arguments: EngineKind.allCases)
     func jointly(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -82,11 +82,14 @@ struct AssignmentRoutesTests {
             let moved = try await office.post("\(address)/reassignment", ["unit": village.story.otherUnit.id.text])
             #expect(moved["state"] == "issued" && moved["unit"] == village.story.otherUnit.id.text)
             #expect(try await unit.get(address).status == 404, "it is that unit's no more")
-            let other = try await village.program(of: .otherOfficer)
             village.clock.move(hours: 24 * 12)
+            // Nobody stays signed in so long.
+            let (other, later) = (
+                try await village.program(of: .otherOfficer), try await village.program(of: .proposalOfficer)
+            )
             #expect(try await other.post("\(address)/return", back)["code"] == "return_window_over")
-            #expect(try await office.post("\(address)/reminder", ["text": "请签收"]).status == 200)
-            #expect(try await office.post("\(address)/reminder", ["text": "请签收"])["code"] == "already_reminded")
+            #expect(try await later.post("\(address)/reminder", ["text": "请签收"]).status == 200)
+            #expect(try await later.post("\(address)/reminder", ["text": "请签收"])["code"] == "already_reminded")
             let list = try await village.browser(of: .otherOfficer).get("/desk/assignments?part=overdue").text
             #expect(list.contains("超期"))
             let received = try await other.post("\(address)/receipt", [:])
@@ -94,8 +97,8 @@ struct AssignmentRoutesTests {
             let short = try await other.post("\(address)/extension-request", ["months": "2", "reason": "难"])
             #expect(short["code"] == "too_long", "\(short.text)")
             #expect(try await other.post("\(address)/extension-request", ["months": "5", "reason": "难"]).status == 200)
-            let due = try await office.get(address)["dueOn"]
-            let granted = try await office.post("\(address)/extension", [:])
+            let due = try await later.get(address)["dueOn"]
+            let granted = try await later.post("\(address)/extension", [:])
             #expect(granted.status == 200 && granted["dueOn"] != due)
             let again = try await other.post("\(address)/extension-request", ["months": "6", "reason": "难"])
             #expect(again["code"] == "already_extended")
@@ -117,7 +120,6 @@ struct AssignmentRoutesTests {
             let assigned = try await office.post(
                 "\(proposal)/assignment", ["separate": [unit.id.text, other.id.text]])
             #expect(assigned.status == 200, "\(assigned.text)")
-            let signature = village.signatureFields()
             var ways: [(APIClient, String)] = []
             for (villager, unit) in [(Villager.officer, unit), (.otherOfficer, other)] {
                 let program = try await village.program(of: villager)
@@ -132,7 +134,7 @@ struct AssignmentRoutesTests {
             }
             let answers = try await withThrowingTaskGroup(of: Int.self) { group in
                 for (program, address) in ways {
-                    group.addTask { try await program.post("\(address)/sending", signature).status }
+                    group.addTask { try await program.post("\(address)/sending", village.signatureFields()).status }
                 }
                 return try await group.reduce(into: [Int]()) { $0.append($1) }
             }

@@ -149,6 +149,12 @@ struct RoomListTests {
                 #expect(page.text.contains("href=\"\(address)\""), "\(address)")
                 #expect(try await visitor.get(address).status == 200)
             }
+            let told = try await visitor.get("/r/\(token)/results").text
+            #expect(told.contains("单位报告：解决了；大家说："), "the claim never stands alone")
+            let one = (results.object["items"] as? [[String: Any]])?.first {
+                $0["id"] as? String == journey.topic.id.text
+            }
+            #expect(one?["answered"] as? Int == one?["answeredSolved"] as? Int && one?["answered"] as? Int != 0)
             #expect(try await program.get("/rooms/\(Identifier<Room>(1))/results").status == 404)
         }
     }

@@ -23,6 +23,10 @@ struct SessionFormTests {
             let secretary = try await village.program(of: .secretary)
             let unknown = try await secretary.post("/desk/sessions", fields(topic, ["form": "no_such_form"]))
             #expect(unknown.status == 422 && unknown.text.contains("\"form\""))
+            for link in ["javascript:alert(1)", "ftp://meeting.example", "http:meeting"] {
+                let unsafe = try await secretary.post("/desk/sessions", fields(topic, ["link": link]))
+                #expect(unsafe.status == 422 && unsafe.text.contains("\"link\""), "\(link)")
+            }
             let foreign = try await secretary.post("/desk/sessions", fields(topic, ["form": "counterpart"]))
             #expect(foreign.status == 422 && foreign["code"] == "form_not_yours", "\(foreign.text)")
             let form = try await village.browser(of: .secretary).fillIn(
@@ -46,7 +50,7 @@ struct SessionFormTests {
             let refused = try await convener.post("/desk/sessions/\(early)/announcement", [:])
             #expect(refused.status == 422 && refused["code"] == "notice_too_short")
             let page = try await village.browser(of: .convener).get("/desk/sessions/\(early)")
-            for words in ["专题协商", "由谁召集", "为什么是这一天", "提前10个工作日公告", "今天公告，最早3月19日", "专题协商报告"] {
+            for words in ["专题协商", "由谁召集", "为什么是这一天", "提前10个工作日公告", "今天公告，最早3月19日", "专题协商报告", "定的日子太近，公告不了"] {
                 #expect(page.text.contains(words), "\(words)")
             }
             #expect(try await convener.post("/desk/sessions/\(early)/cancellation", ["reason": "改期"]).status == 200)

@@ -293,7 +293,9 @@ struct RouteRoleTests {
         }
 
         func text(of path: String, as villager: Villager?) -> String {
-            if path.contains("/gathering"), villager == .secretary { return brought.text }
+            if path.contains("/gathering") || path.contains("/escalation-declining"), villager == .secretary {
+                return brought.text
+            }
             if path.contains("/sessions/") { return session.text }
             if path.contains("/items/") { return item.text }
             if path.contains("/rooms/") { return room }

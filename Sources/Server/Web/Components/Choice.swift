@@ -14,10 +14,10 @@ struct Choice: Sendable {
     var icon: Icon?
 
     /// The answer as a whole row to touch.
-    func radio(name: String, id: String?, isChosen: Bool) -> HTML {
+    func radio(name: String, id: String?, isChosen: Bool, isFocused: Bool = false) -> HTML {
         """
         <label class="choice"><input type="radio" name="\(name)" value="\(value)"\(attribute: "id", id)\
-        \(flag: "checked", isChosen)>\(icon?.html)<span>\(label)\
+        \(flag: "checked", isChosen)\(flag: "autofocus", isFocused)>\(icon?.html)<span>\(label)\
         \(present: help, { "<small>\($0)</small>" })\
         \(present: chip, { "<small>\($0.html)</small>" })</span></label>
         """

@@ -36,6 +36,7 @@ extension Field {
         """
         <input class="\(look)" type="\(type)" id="\(id)" name="\(name)"\(attribute: "value", value)\
         \(attribute: "placeholder", placeholder) autocomplete="\(autocomplete ?? "off")"\(flag: "required", isRequired)\
+        \(flag: "autofocus", isFocused)\
         \(attribute: "aria-describedby", describedBy)\(attribute: "aria-invalid", invalid)>
         """
     }
@@ -44,7 +45,7 @@ extension Field {
         """
         <input class="input code" type="text" id="\(id)" name="\(name)" value="\(value)"\
         \(attribute: "placeholder", placeholder) autocomplete="off" autocapitalize="characters" spellcheck="false"\
-        \(flag: "required", isRequired)\(attribute: "aria-describedby", describedBy)\
+        \(flag: "required", isRequired)\(flag: "autofocus", isFocused)\(attribute: "aria-describedby", describedBy)\
         \(attribute: "aria-invalid", invalid)>
         """
     }
@@ -53,7 +54,7 @@ extension Field {
     private func paragraph(rows: Int, limit: Int) -> HTML {
         """
         <textarea class="input" id="\(id)" name="\(name)" rows="\(rows)" data-limit="\(limit)"\
-        \(attribute: "placeholder", placeholder)\(flag: "required", isRequired)\
+        \(attribute: "placeholder", placeholder)\(flag: "required", isRequired)\(flag: "autofocus", isFocused)\
         \(attribute: "aria-describedby", describedBy)\(attribute: "aria-invalid", invalid)>
         \(value)</textarea>
         """
@@ -61,7 +62,7 @@ extension Field {
 
     private func select(_ choices: [Choice]) -> HTML {
         """
-        <select class="input" id="\(id)" name="\(name)"\(flag: "required", isRequired)\
+        <select class="input" id="\(id)" name="\(name)"\(flag: "required", isRequired)\(flag: "autofocus", isFocused)\
         \(attribute: "aria-describedby", describedBy)\(attribute: "aria-invalid", invalid)>\
         \(each: choices, { $0.option(isChosen: $0.value == value) })</select>
         """

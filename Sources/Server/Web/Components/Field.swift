@@ -36,6 +36,8 @@ struct Field: Sendable {
     /// What is wrong with the answer and what to do.
     var error: String?
     var isRequired = false
+    /// Whether one writes here as soon as the page is open; one field of a page.
+    var isFocused = false
     var placeholder: String?
     /// The HTML `autocomplete` token; `off` when nil.
     var autocomplete: String?
@@ -69,7 +71,9 @@ struct Field: Sendable {
     private func group(_ choices: [Choice], look: String) -> HTML {
         group(look: look) {
             choices.enumerated().map { index, choice in
-                choice.radio(name: name, id: index == 0 ? id : nil, isChosen: choice.value == value)
+                choice.radio(
+                    name: name, id: index == 0 ? id : nil, isChosen: choice.value == value,
+                    isFocused: isFocused && index == 0)
             }
         }
     }

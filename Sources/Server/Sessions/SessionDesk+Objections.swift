@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+import Markup
+
+extension SessionDesk {
+    /// Whoever confirms the minutes reads beside it what people object to.
+    func aside(
+        of command: ConsultationSession.Command, for session: ConsultationSession, written: [String: String],
+        to actor: Actor, in transaction: Transaction
+    ) throws -> HTML {
+        guard command == .confirmMinutes, session.objections > 0 else { return HTML() }
+        let names = SessionNames(session, to: actor)
+        let rows = try log(of: session.id, in: transaction).compactMap { entry -> LinkList.Row? in
+            guard case .objected(let participant, let text) = entry.event else { return nil }
+            return LinkList.Row(
+                relation: names.name(participant),
+                content: "<blockquote class=\"said\">\(text.words ?? TopicWording.erased)</blockquote>")
+        }
+        return PageSection(id: "objections", title: "对纪要的异议 \(rows.count)条", content: LinkList(rows: rows).html).html
+    }
+}
