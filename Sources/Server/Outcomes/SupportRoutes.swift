@@ -41,7 +41,7 @@ struct SupportRoutes: Sendable {
             } else {
                 Field(
                     name: "phone", label: "手机号", control: .telephone, value: problems?.sent["phone"] ?? "",
-                    help: "不填也算一人，一台手机算一次。填了，办完会请您确认是不是真解决了；加密保存，办事的单位看不到。",
+                    mark: "可不填", help: "不填也算一人，一台手机算一次。填了，办完会请您确认是不是真解决了；加密保存，办事的单位看不到。",
                     error: problems?.sentence(for: "phone"), autocomplete: "tel"
                 ).html
             }

@@ -55,7 +55,7 @@ struct AnswerTimeStore: Sendable {
             let isOwn = try row.next(Bool.self)
             let words = try contents.next(&row, tenant: tenant)?.words
             return Line(
-                id: id, title: title ?? Excerpt.of(isOwn ? words : nil), receivedOn: received.day,
+                id: id, title: title ?? Excerpt.said(isOwn ? words : nil), receivedOn: received.day,
                 answeredOn: answered?.day, isOnDesk: isOwn)
         }
     }
