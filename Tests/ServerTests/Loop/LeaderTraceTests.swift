@@ -2,6 +2,7 @@
 
 import DatabaseTestSupport
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
