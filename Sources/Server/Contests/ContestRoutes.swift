@@ -144,8 +144,12 @@ struct ContestRoutes: Sendable {
     ) async throws -> WebResponse {
         let desk = ContestDesk(request, services)
         let year = request.now.day.year
+        let words = try Input(request.query, fields: [Self.wordsField]).optional(Self.wordsField.name)
+        let chosen = problems?.sent["topic"].flatMap { Topic.ID($0) }
         let candidates = try await services.engine.read {
-            try desk.store.candidates(for: year, scope: RoomScope(of: request.actor), limit: 200, in: $0)
+            try desk.store.candidates(
+                for: year, scope: RoomScope(of: request.actor), saying: words, chosen: chosen,
+                limit: Self.candidatesMax, in: $0)
         }
         let options = candidates.map {
             InputField.Option(code: $0.id.text, label: "\($0.title ?? TopicWording.erased)（\($0.roomName)）")
@@ -160,7 +164,23 @@ struct ContestRoutes: Sendable {
             }, version: nil, action: "/desk/nomination", back: "/desk/contests", problems: problems)
         return Pages(request, services).desk(
             "报一件成果", signedIn, place: .items, status: problems == nil ? 200 : 422,
-            content: page.html(token: request.token(for: "/desk/nomination")))
+            content: """
+                \(page.html(token: request.token(for: "/desk/nomination")))\
+                \(Self.search(words, isNarrow: candidates.count == Self.candidatesMax))
+                """)
+    }
+
+    private static let candidatesMax = 200
+    private static let wordsField = InputField("words", "说到什么", .line(limit: 40), isRequired: false)
+
+    /// Below the form, for whoever does not find the topic in the list.
+    private static func search(_ words: String?, isNarrow: Bool) -> HTML {
+        let help = isNarrow ? "列表最多\(candidatesMax)件，不是全部：写几个字，只列说到这几个字的。" : nil
+        return """
+            <form method="get" action="/desk/nomination" role="search" class="panel stack">\
+            \(Field(name: "words", label: "列表里没有？找议题或议事室", value: words ?? "", mark: "可不填", help: help).html)\
+            <div class="actions">\(Button(label: "找出来", role: .submit(busy: "正在找"), size: .small).html)</div></form>
+            """
     }
 
     private var nomination: CaseBeginning<ContestDesk> {

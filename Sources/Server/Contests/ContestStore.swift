@@ -55,9 +55,14 @@ struct ContestStore: Sendable {
         let roomName: String
     }
 
-    /// The topics of a scope that units have handled and that are not in the contest of a year, newest first.
-    func candidates(for year: Int, scope: RoomScope, limit: Int, in transaction: Transaction) throws -> [Candidate] {
-        try transaction.rows(
+    /// The topics of a scope that units have handled and that are not in the contest of a year, newest first: those that say
+    /// these words, and the one that was chosen already. Titles may be sealed, so they are looked at one by one.
+    func candidates(
+        for year: Int, scope: RoomScope, saying words: String?, chosen: Topic.ID?, limit: Int,
+        in transaction: Transaction
+    ) throws -> [Candidate] {
+        var found: [Candidate] = []
+        try transaction.scan(
             """
             SELECT t.id, r.name, t.public_title, t.text, c.words FROM topic t
             JOIN room r ON r.tenant = t.tenant AND r.id = t.room
@@ -66,14 +71,25 @@ struct ContestStore: Sendable {
                 AND NOT EXISTS (
                     SELECT 1 FROM contest_entry e WHERE e.tenant = t.tenant AND e.topic = t.id AND e.year = \(year)
                         AND e.state <> 'withdrawn')
-            ORDER BY t.id DESC LIMIT \(limit)
+            ORDER BY \(Self.first(chosen)), t.id DESC
             """
         ) { row in
             let (id, room) = (Identifier<Topic>(try row.next()), try row.next(String.self))
             let title = try row.next(String?.self)
-            let words = try contents.next(&row, tenant: tenant)?.words
-            return Candidate(id: id, title: title ?? Excerpt.said(words), roomName: room)
+            let said = try contents.next(&row, tenant: tenant)?.words
+            let candidate = Candidate(id: id, title: title ?? Excerpt.said(said), roomName: room)
+            let texts = [title, said, room].compactMap { $0?.lowercased() }
+            if id == chosen || words.map({ each in texts.contains { $0.contains(each.lowercased()) } }) ?? true {
+                found.append(candidate)
+            }
+            return found.count < limit
         }
+        return found
+    }
+
+    /// What was chosen stands first, so that it is among those that are offered.
+    private static func first(_ chosen: Topic.ID?) -> SQL {
+        chosen.map { "CASE WHEN t.id = \($0.number) THEN 0 ELSE 1 END" } ?? "t.tenant"
     }
 
     // MARK: - Lists

@@ -58,7 +58,14 @@ struct LoopTrace: Sendable {
     private var session: SessionTrace {
         SessionTrace(
             log: loop.sessionLog, session: loop.session, today: today, reader: reader,
-            names: SessionNames(loop.session, to: actor), listNumber: loop.list?.number)
+            names: SessionNames(loop.session, to: actor), listNumber: loop.list?.number,
+            listAddress: opensRoom ? loop.list.map { "/desk/lists/\($0.id)" } : nil)
+    }
+
+    /// Whether whoever reads it opens the room's records.
+    private var opensRoom: Bool {
+        guard reader == .desk, case .staff(let staff) = actor else { return false }
+        return [Role.roomSecretary, .convener, .leader].contains(where: staff.holds)
     }
 
     private func item(_ item: Loop.Item) -> ItemTrace {

@@ -63,7 +63,7 @@ struct ItemTrace: Sendable {
         case .upheld(let reason, _): reader == .desk ? ("仍由原单位办", Self.quote(reason)) : nil
         case .handedOver(let officer): reader == .desk ? ("改由\(names.person(officer))负责", nil) : nil
         case .progressed(let text, let milestone):
-            (milestone.map { "到了第\($0 + 1)个节点" } ?? "有进展", unreviewed(text))
+            (milestone.map(reached) ?? "有进展", unreviewed(text))
         case .extended(let reason, let deadline):
             ("延期到\(ChineseTime.day(deadline.day, today: today))", reader == .desk ? Self.quote(reason) : nil)
         case .reported(let report):
@@ -100,6 +100,13 @@ struct ItemTrace: Sendable {
         case .askedAgain: ("回头看，再请大家确认", nil)
         case .lookBackEnded: nil
         }
+    }
+
+    /// A milestone by what it is about: its number says nothing to whoever did not write it.
+    private func reached(_ index: Int) -> String {
+        let milestones = item.item.task.milestones
+        let words = milestones.indices.contains(index) ? milestones[index].text.words.map { "：\($0)" } : nil
+        return "到了第\(index + 1)个节点\(words ?? "")"
     }
 
     /// The unit that was responsible before the event at `index`.

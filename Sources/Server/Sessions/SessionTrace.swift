@@ -12,13 +12,17 @@ struct SessionTrace: Sendable {
     let names: SessionNames
     /// The number of the list of what was agreed, once it was issued.
     let listNumber: String?
+    /// Where the list is, for those who may open it.
+    var listAddress: String?
 
     var moments: [LoopTrace.Moment] {
         log.compactMap { entry in
             guard let (act, quote) = reader == .desk ? deskWords(entry.event) : plainWords(entry.event) else {
                 return nil
             }
-            let step = Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+            let step = Trace.Step(
+                stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote,
+                document: document(entry.event))
             return LoopTrace.Moment(id: entry.id, step: step)
         }
     }
@@ -38,6 +42,20 @@ struct SessionTrace: Sendable {
         case .minutesConfirmed: [.init(stage: .now, act: "召集人签发成果", meta: due)]
         case .postponed: [.init(stage: .now, act: "等召集人定新的日子", meta: nil)]
         case .outcomeIssued, .archived, .cancelled: []
+        }
+    }
+
+    /// What a step left behind, where it can be opened: the minutes, the list.
+    private func document(_ event: SessionEvent) -> TextLink? {
+        guard let listAddress, let session else { return nil }
+        switch event {
+        case .minutesConfirmed: return TextLink(text: "纪要", address: "/desk/sessions/\(session.id)#minutes")
+        case .outcomeIssued: return listNumber.map { TextLink(text: $0, address: listAddress) }
+        case .planned, .announced, .invited, .excused, .answered, .reminded, .visited, .readied, .started, .checkedIn,
+            .arrived, .doubled, .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded,
+            .paired, .paperHandedIn, .paperChanged, .paperWithdrawn, .concluded, .minutesDrafted, .itemDrafted,
+            .objected, .archived, .postponed, .rescheduled, .cancelled, .deadlineMoved:
+            return nil
         }
     }
 

@@ -173,12 +173,16 @@ struct TopicDeskRoutes: Sendable {
         let trace = LoopTrace(
             loop: open.loop, practice: request.site.practice, today: pages.today, reader: .desk, actor: request.actor,
             titles: Dictionary(open.named.map { ($0.id, $0.deskTitle) }, uniquingKeysWith: { a, _ in a }))
+        let short = LeaderTrace(
+            loop: open.loop, practice: request.site.practice, today: pages.today, actor: request.actor)
+        let isShort = LeaderTrace.isFor(request.actor) && request.query["trace"] != "whole"
         return TopicRecord(
             loop: open.loop, ties: open.ties, named: open.named, origin: open.origin, merged: open.merged,
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
-            proposals: open.proposals, profile: request.site.practice.profile, actor: request.actor, trace: trace.html,
+            proposals: open.proposals, profile: request.site.practice.profile, actor: request.actor,
+            trace: isShort ? short.html : trace.html,
             today: pages.today, now: request.now, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
         ).record

@@ -46,6 +46,12 @@ enum ErrorPages {
         }
     }
 
+    /// What a page says: where no form stands around the fields, what is wrong with each.
+    private static func sentence(of problem: Problem) -> String {
+        let fields = problem.fields.map(\.sentence)
+        return fields.isEmpty ? problem.sentence : fields.joined()
+    }
+
     private static func told(_ failure: WebFailure) -> Problem {
         var headers: HTTPFields = [:]
         switch failure {
@@ -103,7 +109,7 @@ enum ErrorPages {
             flash: nil,
             footer: site.map { $0.footer },
             content: ErrorNotice(
-                title: problem.title, sentence: problem.sentence, ways: [way(from: path)], again: again
+                title: problem.title, sentence: sentence(of: problem), ways: [way(from: path)], again: again
             ).html
         ).html
         var response = WebResponse.page(html, status: problem.status)

@@ -133,6 +133,14 @@ struct BoardTests {
             ] {
                 let refused = try await program.get("/desk/board/\(wrong)&\(Self.days)")
                 #expect(refused.status == 422 && refused.text.contains("这个值"), "\(wrong)")
+                let page = try await leader.get("/desk/board/\(wrong)&\(Self.days)")
+                #expect(page.status == 422 && page.text.contains("这个值"), "\(wrong)")
+            }
+            for (path, words) in [
+                ("summary?period=2026-13", "时段写成"), ("topics/table?\(Self.days)&format=pdf", "格式只有"),
+            ] {
+                let refused = try await leader.get("/desk/board/\(path)")
+                #expect(refused.status == 422 && refused.text.contains(words), "\(path)")
             }
             #expect(try await program.get("/desk/board/topics/table?\(Self.days)&format=csv").status == 404)
         }

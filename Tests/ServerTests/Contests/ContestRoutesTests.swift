@@ -19,6 +19,10 @@ struct ContestRoutesTests {
         try await Village.with(kind) { village in
             let topic = try await village.carry(to: .closed).topic.id
             let browser = try await village.browser(of: .convener)
+            let found = try await browser.get("/desk/nomination?words=\(FormEncoding.encode("停车"))").text
+            #expect(found.contains("value=\"\(topic)\""), "by what it is about")
+            let none = try await browser.get("/desk/nomination?words=\(FormEncoding.encode("没有这样的话"))").text
+            #expect(!none.contains("value=\"\(topic)\""))
             let nominated = try await browser.fillIn(
                 "/desk/nomination", action: "/desk/nomination", [("topic", topic.text), ("reason", "群众都说好")])
             #expect(nominated.status == 303)

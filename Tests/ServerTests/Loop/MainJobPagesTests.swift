@@ -112,7 +112,7 @@ struct MainJobPagesTests {
     /// The trace tells it in the order in which it happened.
     private func expectOrder(_ text: String) async throws {
         let steps = [
-            "受理，放进议题池", "选定为协商议题", "委员交了调研记录", "协商会开始", "协商会谈成了", "公布协商结果", "签收", "到了第1个节点", "已核实，请大家确认", "办结",
+            "受理，放进议题池", "选定为协商议题", "委员交了调研记录", "协商会开始", "协商会谈成了", "公布协商结果", "签收", "到了第1个节点：划好标线", "已核实，请大家确认", "办结",
         ]
         let trace = try #require(text.range(of: "一步一步走到哪了"))
         var place = trace.upperBound
