@@ -129,9 +129,9 @@ struct BoardFilter: Sendable, Hashable {
             throw InputProblems([.init(field: name, sentence: "太长了，最多\(textMax)个字。")])
         }
         let values = text.split(separator: ",").map(String.init)
-        if let known, let unknown = values.first(where: { !known.contains($0) }) {
+        if let known, values.contains(where: { !known.contains($0) }) {
             throw InputProblems([
-                .init(field: name, sentence: "没有“\(unknown.prefix(20))”这个值，只有：\(known.joined(separator: "、"))。")
+                .init(field: name, sentence: "没有这个值，只有：\(known.joined(separator: "、"))。")
             ])
         }
         return values

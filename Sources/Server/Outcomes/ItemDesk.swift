@@ -140,16 +140,6 @@ struct ItemDesk: CaseDesk {
             }
             return .init(day: read.day, text: .kept(read.text))
         }
-        // Who signs for it today reports by then; what is to be done later is agreed for another round.
-        let months = site.practice.profile.outcomes.reportMonths
-        let last = site.practice.calendar.deadline(months: months, after: services.clock.now().day).day
-        if let late = milestones.first(where: { $0.day > last }) {
-            throw InputProblems([
-                .init(
-                    field: "milestones",
-                    sentence: "单位签收后\(months)个月内要报告，“\(late.day)”比报告的期限还晚。请写\(last)以前的日子。")
-            ])
-        }
         guard milestones.count <= Self.milestonesMax else {
             throw InputProblems([
                 .init(field: "milestones", sentence: "节点太多了，最多\(Self.milestonesMax)个。")

@@ -96,10 +96,14 @@ struct SupportRoutes: Sendable {
         let phone: String?
         let means: Support.Means
 
-        /// Of whoever has signed in by phone nothing is read but that.
+        /// Of whoever has signed in by phone nothing is read but that. Throws ``InputProblems`` where somebody was, and is no
+        /// more: the voice was meant for a phone.
         init(_ sent: [String: String], _ resident: ResidentSignIn?, fields: [InputField]) throws {
             means = resident == nil ? .device : .phone
             phone = try resident?.phone.text ?? Input(sent, fields: fields).phone("phone")
+            if phone == nil, sent[VerifiedPhone.field] != nil {
+                throw InputProblems([.init(field: "phone", sentence: "您已经退出登录了。请写手机号，空着也可以再点一次。")])
+            }
         }
     }
 

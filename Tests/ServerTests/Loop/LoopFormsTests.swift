@@ -92,9 +92,6 @@ struct LoopFormsTests {
                 path: items, villager: .secretary, sent: task("milestones", "2026-03-01 划好"), field: "milestones",
                 kept: "2026-03-01 划好"),
             Slip(
-                path: items, villager: .secretary, sent: task("milestones", "2026年9月30日划好"), field: "milestones",
-                kept: "2026年9月30日划好"),
-            Slip(
                 path: items, villager: .secretary, sent: task("officer", village.person(.otherOfficer).text),
                 field: "officer", kept: "2026-03-20 划好"),
             Slip(path: items, villager: .secretary, sent: task("unit", "0000000000001"), field: "officer", kept: "划标线"),
