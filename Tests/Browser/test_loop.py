@@ -309,7 +309,8 @@ def test_a_submitter_has_erased_what_was_said(person, zone):
     sign_in(officer, "zone-yinsi")
     with officer.expect_navigation():
         officer.locator(".queue a").first.click()
-    do(officer, "删除")
+    press(officer, "删除")
+    press(officer, "照办")
     assert chip(officer) == "已照办"
     told = status(resident, code)
     assert "按您的要求已删除" in told and "三号楼" not in resident.content()

@@ -53,7 +53,7 @@ def do(page, act, **fields):
     if fields:
         answer(page, fields)
     # What decides asks back on a page of its own, even if there is nothing to answer.
-    nothing = page.locator("main form :is(textarea, select, input:not([type=hidden]))").count() == 0
+    nothing = page.locator("main form :is(textarea, select, input:not([type=hidden]))[required]").count() == 0
     if fields or nothing and page.locator("h1").first.inner_text().strip() == act:
         press(page, act)
 

@@ -10,7 +10,7 @@ struct SessionListStore: Sendable {
     /// Which part of the desk's list is looked at.
     enum Part: String, CaseIterable, Sendable {
         case upcoming, today
-        /// Whose day has passed without anybody opening or ending them.
+        /// Whose day has passed without anybody opening them.
         case missed
         case minutes, over
     }
@@ -193,10 +193,15 @@ struct SessionListStore: Sendable {
             (s.state = 'postponed'
                 OR (s.state IN ('planned', 'announced', 'ready') AND s.starts_on >= \(today.description)))
             """
-        case .today: "s.state IN ('announced', 'ready', 'in_progress') AND s.starts_on = \(today.description)"
+        case .today:
+            // What is under way is today's until somebody ends it.
+            """
+            (s.state = 'in_progress'
+                OR (s.state IN ('announced', 'ready') AND s.starts_on = \(today.description)))
+            """
         case .missed:
             """
-            s.state IN ('planned', 'announced', 'ready', 'in_progress') AND s.starts_on < \(today.description)
+            s.state IN ('planned', 'announced', 'ready') AND s.starts_on < \(today.description)
             """
         case .minutes: "s.state IN ('concluded', 'minutes_drafted', 'minutes_confirmed')"
         case .over: "s.state IN ('outcome_issued', 'archived', 'cancelled')"

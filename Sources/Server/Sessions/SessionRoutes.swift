@@ -202,7 +202,7 @@ struct SessionRoutes: Sendable {
         switch part {
         case .upcoming: "没有要开的会。议题调研好了，就可以安排。"
         case .today: "今天没有会。"
-        case .missed: "没有过了日子还没开、没结束的会。"
+        case .missed: "没有过了日子还没开的会。"
         case .minutes: "没有等纪要和成果的会。"
         case .over: "还没有开完的会。"
         }
