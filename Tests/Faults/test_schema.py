@@ -33,7 +33,7 @@ def test_the_api_keeps_to_its_document(reader, phases, not_checked, county, chan
             "--header", f"Authorization: {server.bearer()['Authorization']}", "--exclude-operation-id", "signOut",
             "--exclude-path-regex",
             "^/api/v1/(desk/(accounts|audit|directory|holds|imports|practice|unmaskings|bulk/items/(handover|progress)"
-            "|lookbacks$|proposals|assignments|opinions|proposal-statistics|bulk/assignments"
+            "|lookbacks$|proposals|assignments|opinions|proposal-statistics|bulk/(assignments|proposals)"
             "|assessments$|scores|contests$|board/(summary|briefing)|.*/documents/)|resident/)"]
     schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
     done = subprocess.run(
@@ -61,7 +61,7 @@ def test_a_token_ends_with_its_sign_in(county):
     assert server.call("GET", "/api/v1/desk/topics", headers=other).status == 200
 
 
-@pytest.mark.parametrize("version", ["\u0084", " ", "01", "+1", "٣", "x", "0", "9" * 20])
+@pytest.mark.parametrize("version", ["\u0084", " ", "01", "+1", "٣", "x", "-1", "9" * 20])
 def test_a_version_that_is_not_understood_is_not_passed_over(version, county):
     """It guards against overwriting what somebody else did, so it must not count as not sent."""
     server = county.start()
