@@ -6,9 +6,9 @@ import Logging
 import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
-/// attached in a day, carries out withdrawals whose time has come, reminds proposers who have said nothing, clears once a day what has passed its period, takes
-/// erased words out of the files, lets the database count how much lies where, and reads again which tenants there are and
-/// by what rules they go.
+/// attached in a day, carries out withdrawals whose time has come, reminds proposers who have said nothing, clears once a
+/// day what has passed its period, takes erased words out of the files, lets the database count how much lies where, and
+/// reads again which tenants there are and by what rules they go.
 struct Housekeeping: Service {
     let services: Services
     let lease: NodeLease
