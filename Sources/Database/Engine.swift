@@ -23,6 +23,11 @@ package protocol Engine: Sendable {
     /// Counts again how much lies where, if the engine does not by itself: the plans of queries rest on it.
     func refreshStatistics() async throws
 
+    /// Calls `heard` with what is told under this name on PostgreSQL (`NOTIFY`), until the task is cancelled; with nil when
+    /// something may have been missed, as at the beginning and after a break. Returns at once on SQLite, where nobody
+    /// else writes.
+    func listen(to name: String, _ heard: @escaping @Sendable (String?) -> Void) async
+
     /// Waits for what is under way, then closes.
     func close() async
 }

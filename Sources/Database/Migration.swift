@@ -4,11 +4,22 @@
 package struct Migration: Sendable {
     /// As in `0002_event_log`.
     package let name: String
-    private let scripts: [Dialect: String]
+    private let scripts: [Dialect: Script]
 
     package init(name: String, scripts: [Dialect: String]) {
         self.name = name
-        self.scripts = scripts
+        self.scripts = Dictionary(uniqueKeysWithValues: scripts.map { ($0, Script($1, for: $0)) })
+    }
+
+    /// A script as one engine runs it. Made once: each start asks for the checksums of all migrations.
+    private struct Script: Sendable {
+        let text: String
+        let checksum: String
+
+        init(_ template: String, for dialect: Dialect) {
+            text = Migration.text(of: template, for: dialect)
+            checksum = Migration.checksum(of: text)
+        }
     }
 
     /// A migration as a database remembers it.
@@ -39,18 +50,8 @@ package struct Migration: Sendable {
         return byName.map { Migration(name: $0.key, scripts: $0.value) }.sorted { $0.name < $1.name }
     }
 
-    /// The script for one engine, its words in braces replaced.
-    func script(for dialect: Dialect) -> String {
-        let words: [(String, String, String)] = [
-            ("{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL"), ("{key}", "UNIQUE", "PRIMARY KEY"),
-            ("{integer}", "INTEGER", "BIGINT"), ("{bytes}", "BLOB", "BYTEA"), ("{strict}", "STRICT", ""),
-            // Byte order on both engines, whatever the locale of the cluster.
-            (" TEXT", " TEXT", " TEXT COLLATE \"C\""),
-        ]
-        return words.reduce(scripts[dialect] ?? "") { script, word in
-            script.replacing(word.0, with: dialect == .sqlite ? word.1 : word.2)
-        }
-    }
+    /// The script for one engine; empty if only the other has one.
+    func script(for dialect: Dialect) -> String { scripts[dialect]?.text ?? "" }
 
     /// The script for one engine. Throws ``DatabaseError/schema(_:)`` if only the other has one.
     func requiredScript(for dialect: Dialect) throws -> String {
@@ -60,10 +61,26 @@ package struct Migration: Sendable {
         return script(for: dialect)
     }
 
+    /// The checksum of the script for one engine.
+    func checksum(for dialect: Dialect) -> String { scripts[dialect]?.checksum ?? Self.checksum(of: "") }
+
+    /// A script with its words in braces replaced.
+    private static func text(of template: String, for dialect: Dialect) -> String {
+        let words: [(String, String, String)] = [
+            ("{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL"), ("{key}", "UNIQUE", "PRIMARY KEY"),
+            ("{integer}", "INTEGER", "BIGINT"), ("{bytes}", "BLOB", "BYTEA"), ("{strict}", "STRICT", ""),
+            // Byte order on both engines, whatever the locale of the cluster.
+            (" TEXT", " TEXT", " TEXT COLLATE \"C\""),
+        ]
+        return words.reduce(template) { script, word in
+            script.replacing(word.0, with: dialect == .sqlite ? word.1 : word.2)
+        }
+    }
+
     /// FNV-1a over the script, in 16 hexadecimal digits: tells a changed file, not a forged one.
-    func checksum(for dialect: Dialect) -> String {
+    private static func checksum(of script: String) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in script(for: dialect).utf8 {
+        for byte in script.utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
         }
         let digits = String(hash, radix: 16)

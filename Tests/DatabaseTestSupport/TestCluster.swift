@@ -28,13 +28,29 @@ struct TestCluster: Sendable {
     /// The URL of an empty database that nobody else uses.
     func takeDatabase() async throws -> String {
         if let url = Self.left.withLock({ $0.popLast() }) { return url }
+        return try await create("ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0")
+    }
+
+    /// The URL of a database that nobody else uses, with the data of the one at `url`.
+    func copyDatabase(_ url: String) async throws -> String {
+        try await create("TEMPLATE \(Self.name(of: url))")
+    }
+
+    /// Removes a database; one that cannot be removed goes with the cluster.
+    func drop(_ url: String) async {
+        try? await run("DROP DATABASE \(Self.name(of: url)) WITH (FORCE)", at: maintenance.string ?? "")
+    }
+
+    private func create(_ options: String) async throws -> String {
         let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-        try await run(
-            "CREATE DATABASE \(name) ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0",
-            at: maintenance.string ?? "")
+        try await run("CREATE DATABASE \(name) \(options)", at: maintenance.string ?? "")
         var database = maintenance
         database.path = "/" + name
         return database.string ?? ""
+    }
+
+    private static func name(of url: String) -> String {
+        URLComponents(string: url).map { String($0.path.dropFirst()) } ?? ""
     }
 
     /// Empties a database for the next test; one that cannot be emptied is not used again.

@@ -24,6 +24,13 @@ package struct TestDatabase: Sendable {
         await cleanUp()
     }
 
+    /// Another database with the same data, of its own; nobody may be connected to this one. PostgreSQL only.
+    package func copied() async throws -> TestDatabase {
+        let cluster = try TestCluster()
+        let url = try await cluster.copyDatabase(address)
+        return TestDatabase(engine: try PostgresEngine(url: url), address: url) { await cluster.drop(url) }
+    }
+
     static func sqlite() throws -> TestDatabase {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -20,7 +20,7 @@ struct GroupCommitTests {
         for body in bodies {
             tasks.append(Task { try await engine.write(body) })
             // One after the other, so that they stand in line in this order.
-            try await Task.sleep(for: .milliseconds(20))
+            try await Task.sleep(for: .milliseconds(150))
         }
         let before = engine.counters.commits
         gate.open()

@@ -99,6 +99,11 @@ package final class PostgresConnection: Connection {
         }
     }
 
+    /// What others have told under the names that this connection listens to; waits so long for it at most.
+    func notifications(within limit: Duration) throws -> [String] {
+        try wire.notifications(within: limit)
+    }
+
     private func run(_ text: String, _ values: [SQLValue]) throws -> OpaquePointer {
         let parameters = try PostgresParameters(values)
         let name = try prepared(text, parameters)

@@ -74,6 +74,10 @@ package final class PostgresEngine: Engine {
         }
     }
 
+    package func listen(to name: String, _ heard: @escaping @Sendable (String?) -> Void) async {
+        await PostgresListener(server, name: name).run(heard)
+    }
+
     /// Nothing: the cluster counts for itself.
     package func refreshStatistics() async throws {}
 

@@ -71,6 +71,20 @@ final class PostgresWire {
         return kept
     }
 
+    /// What others have told (`NOTIFY`); waits so long for it at most.
+    func notifications(within limit: Duration) throws -> [String] {
+        var line = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        if poll(&line, 1, Int32((limit / .milliseconds(1)).rounded(.up))) > 0, PQconsumeInput(handle) == 0 {
+            throw DatabaseError(of: nil, on: handle)
+        }
+        var told: [String] = []
+        while let notification = PQnotifies(handle) {
+            told.append(String(cString: notification.pointee.extra))
+            PQfreemem(notification)
+        }
+        return told
+    }
+
     /// Waits until the server has said something, or more can be sent; true if there is something to read.
     private func hears(sending: Bool, until deadline: ContinuousClock.Instant) throws -> Bool {
         let events = Int16(POLLIN) | (sending ? Int16(POLLOUT) : 0)

@@ -13,6 +13,8 @@ package final class SQLiteEngine: Engine {
 
     /// Opens or creates the file. `readers`: how many threads read at once.
     package init(path: String, readers count: Int = 4) throws {
+        // Whoever opened a database before us has begun for all: then it is counted, and only slower.
+        _ = SQLiteLibrary.leavesMemoryUncounted
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 1
@@ -92,6 +94,8 @@ package final class SQLiteEngine: Engine {
         let (busy, pages, done): (Int, Int, Int) = (row[0], row[1], row[2])
         return busy == 0 && pages == done
     }
+
+    package func listen(to name: String, _ heard: @escaping @Sendable (String?) -> Void) async {}
 
     package func close() async {
         await readers.close()

@@ -40,6 +40,8 @@ package final class SQLiteSnapshotEngine: Engine {
         throw DatabaseError.unavailable("the database is open for reading only")
     }
 
+    package func listen(to name: String, _ heard: @escaping @Sendable (String?) -> Void) async {}
+
     package func close() async {
         await readers.close()
     }
