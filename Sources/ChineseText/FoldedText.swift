@@ -57,3 +57,8 @@ package struct FoldedText: Sendable {
         return grams.sorted()
     }
 }
+
+extension FoldedText {
+    /// Everything but the gaps: texts with the same letters say the same, however they are punctuated.
+    package var letters: [UInt32] { scalars.filter { $0 != Folding.gap } }
+}

@@ -44,20 +44,45 @@ package struct Candidate<ID: Sendable>: Sendable {
 }
 
 extension GramIndex {
-    /// The numbers of the texts that hold all of these grams, in order.
-    package func numbers(holding grams: [Gram]) throws -> [Int] {
-        var found: [Int] = []
+    /// The texts that hold all of these grams.
+    package func holders(of grams: [Gram]) throws -> Holders {
+        var holders: [Int: NumberSet] = [:]
         let blocks = try blocks(of: grams)
         var start = blocks.startIndex
         while start < blocks.endIndex {
             let end = blocks[start...].firstIndex { $0.block != blocks[start].block } ?? blocks.endIndex
             let sets = blocks[start..<end].map(\.numbers).sorted { $0.bytes.count < $1.bytes.count }
-            if sets.count == grams.count, var common = sets.first.map({ Set($0.numbers) }) {
-                for set in sets.dropFirst() { common.formIntersection(set.numbers) }
-                found += common.sorted().map { blocks[start].block * NumberSet.span + $0 }
+            if sets.count == grams.count, let few = sets.first {
+                let common = sets.dropFirst().reduce(few) { $0.intersection($1) }
+                if !common.isEmpty { holders[blocks[start].block] = common }
             }
             start = end
         }
-        return found
+        return Holders(blocks: holders)
+    }
+}
+
+/// Texts of an index, by their numbers: so many that they are asked for one by one.
+package struct Holders: Sendable {
+    fileprivate let blocks: [Int: NumberSet]
+    /// How many there are.
+    package let count: Int
+
+    fileprivate init(blocks: [Int: NumberSet]) {
+        self.blocks = blocks
+        count = blocks.values.reduce(0) { $0 + $1.count }
+    }
+
+    /// Whether this text is one of them.
+    package func contains(_ number: Int) -> Bool {
+        let (block, offset) = number.quotientAndRemainder(dividingBy: NumberSet.span)
+        return blocks[block]?.contains(offset) ?? false
+    }
+
+    /// All of them, in order.
+    package var numbers: [Int] {
+        blocks.sorted { $0.key < $1.key }.flatMap { block, set in
+            set.numbers.map { block * NumberSet.span + $0 }
+        }
     }
 }

@@ -3,32 +3,21 @@
 /// Texts in memory, found by what they hold.
 package struct MemoryIndex: GramIndex {
     private var texts: [String] = []
-    private var sets: [Gram: [Int: NumberSet]] = [:]
-    private var counts: [Gram: Int] = [:]
+    private var sets = GramSets()
 
     package init() {}
 
     /// Adds a text; its number is how many there were before.
     package mutating func append(_ text: String) {
-        let (block, number) = texts.count.quotientAndRemainder(dividingBy: NumberSet.span)
-        for gram in FoldedText(text).grams {
-            sets[gram, default: [:]][block, default: NumberSet()].insert(number)
-            counts[gram, default: 0] += 1
-        }
+        sets.append(text)
         texts.append(text)
     }
 
     package func textCount() -> Int { texts.count }
 
-    package func counts(of grams: [Gram]) -> [Int] {
-        grams.map { counts[$0] ?? 0 }
-    }
+    package func counts(of grams: [Gram]) -> [Int] { sets.counts(of: grams) }
 
-    package func blocks(of grams: [Gram]) -> [GramBlock] {
-        grams.flatMap { gram in
-            (sets[gram] ?? [:]).map { GramBlock(block: $0.key, gram: gram, numbers: $0.value) }
-        }.sorted { $0.block < $1.block }
-    }
+    package func blocks(of grams: [Gram]) -> [GramBlock] { sets.blocks(of: grams) }
 
     package func candidates(_ numbers: [Int]) -> [Candidate<Int>] {
         numbers.map { Candidate(id: $0, texts: [texts[$0]]) }

@@ -56,7 +56,7 @@ package struct NumberSet: Equatable, Sendable {
 
     /// The largest, unless they are bits.
     private var last: Int? {
-        bytes.isEmpty || isBitmap ? nil : Int(bytes[bytes.count - 2]) | Int(bytes[bytes.count - 1]) << 8
+        bytes.isEmpty || isBitmap ? nil : listed(bytes.count / 2 - 1)
     }
 
     /// All of them, in order.
@@ -86,6 +86,31 @@ package struct NumberSet: Equatable, Sendable {
                 }
             }
         }
+    }
+
+    /// Whether it is one of them.
+    package func contains(_ number: Int) -> Bool {
+        guard !isBitmap else { return bytes[number >> 3] & 1 << UInt8(number & 7) != 0 }
+        var (low, high) = (0, bytes.count / 2)
+        while low < high {
+            let middle = (low + high) / 2
+            if listed(middle) < number { low = middle + 1 } else { high = middle }
+        }
+        return low < bytes.count / 2 && listed(low) == number
+    }
+
+    /// The so-many-th, unless they are bits.
+    private func listed(_ place: Int) -> Int {
+        Int(bytes[2 * place]) | Int(bytes[2 * place + 1]) << 8
+    }
+
+    /// Those that are in both.
+    package func intersection(_ other: Self) -> Self {
+        let (few, many) = bytes.count <= other.bytes.count ? (self, other) : (other, self)
+        guard few.isBitmap else { return Self(few.numbers.filter(many.contains)) }
+        var common = few
+        common.bytes = zip(few.bytes, many.bytes).map { $0 & $1 }
+        return common.count < Self.listMax ? Self(common.numbers) : common
     }
 
     package mutating func insert(_ number: Int) {

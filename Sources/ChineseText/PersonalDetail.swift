@@ -124,13 +124,15 @@ package struct PersonalDetail: Hashable, Sendable {
 
     // MARK: - Doors and names
 
-    /// `3号楼2单元502室`: from the building on; a room that stands alone may be an office.
+    /// `3号楼2单元502室`: from the building on; a room that stands alone may be an office, and a number that counts something
+    /// (`3号楼至7号楼之间11盏灯`) is no door.
     private static func doors(in text: String) -> [PersonalDetail] {
         guard text.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else {
             return []
         }
-        return text.matches(of: /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房)?/)
-            .map { .init(kind: .door, range: $0.range) }
+        let door =
+            /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房|(?![0-9０-９盏个名辆棵台条块层年月日米次件元]))/
+        return text.matches(of: door).map { .init(kind: .door, range: $0.range) }
     }
 
     private static func names(in text: String) -> [PersonalDetail] {

@@ -52,11 +52,14 @@ package struct SimilarityQuery: Sendable {
         let heaviest = heaviest(try index.blocks(of: selected(known, texts: texts)), known.mapValues(\.weight))
         let order = CommonSubsequence(of: Array(words.joined()))
         let total = known.values.reduce(0) { $0 + $1.weight }
+        let whole = total + unknownWeight(known, texts: texts)
         return try index.candidates(heaviest).map { candidate in
             let others = candidate.texts.map(Self.words)
             let shared = Self.shared(others.flatMap(\.self), known)
             let ratio = others.reduce(0) { max($0, order.ratio(with: Array($1.joined()))) }
-            return Match(id: candidate.id, score: (ratio + Double(shared) / Double(total)) / 2)
+            return Match(
+                id: candidate.id, score: (ratio + Double(shared) / Double(total)) / 2,
+                likeness: (ratio + Double(shared) / Double(whole)) / 2)
         }
         .sorted { $0.score > $1.score || $0.score == $1.score && $0.id > $1.id }
         .prefix(limit).map(\.self)
@@ -86,10 +89,19 @@ package struct SimilarityQuery: Sendable {
     private func weighed(_ counts: [Int], texts: Int) -> [Gram: Weighed] {
         var known: [Gram: Weighed] = [:]
         for (gram, count) in zip(grams, counts) where count > 0 {
-            let weight = log(1 + Double(texts) / Double(count)) * (gram.isPair ? 100 : 50)
-            known[gram] = Weighed(count: count, weight: Int(weight), place: known.count)
+            known[gram] = Weighed(
+                count: count, weight: Self.weight(gram, in: count, of: texts), place: known.count)
         }
         return known
+    }
+
+    private static func weight(_ gram: Gram, in count: Int, of texts: Int) -> Int {
+        Int(log(1 + Double(texts) / Double(count)) * (gram.isPair ? 100 : 50))
+    }
+
+    /// What the grams weigh that stand in no text, as if one text had them.
+    private func unknownWeight(_ known: [Gram: Weighed], texts: Int) -> Int {
+        grams.reduce(0) { known[$1] == nil ? $0 + Self.weight($1, in: 1, of: texts) : $0 }
     }
 
     /// The rarest, as many as may be counted.
@@ -138,8 +150,12 @@ package struct SimilarityQuery: Sendable {
     }
 }
 
-/// A text that is like another, and how much, from 0 to 1.
+/// A text that is like another.
 package struct Match<ID: Sendable>: Sendable {
     package let id: ID
+    /// How much, from 0 to 1, beside the others that were found.
     package let score: Double
+    /// How much of all that was said it says, from 0 to 1. Of a matter that stands in no text, what is nearest still has a
+    /// ``score``, by the common words around it; here what nobody else says counts too.
+    package let likeness: Double
 }

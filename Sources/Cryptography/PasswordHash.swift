@@ -40,12 +40,6 @@ package struct PasswordHash: Equatable, Sendable {
         return crypto_pwhash_str_verify(encoded, bytes, UInt64(bytes.count)) == 0
     }
 
-    /// Whether the hash was made with other parameters than today's, and should be made anew at the next sign-in.
-    package var needsRehash: Bool {
-        Sodium.prepare()
-        return crypto_pwhash_str_needs_rehash(encoded, Self.passes, Self.memoryBytes) != 0
-    }
-
     /// The password's bytes in composed form, since keyboards differ in how they send the same letter; `nil` when it
     /// is too long.
     private static func comparable(_ password: String) -> [CChar]? {

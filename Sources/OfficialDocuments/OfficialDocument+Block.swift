@@ -9,6 +9,8 @@ extension OfficialDocument {
         /// A label in 黑体 and what it says, as in 时间：…; further lines begin below the first.
         case entry(label: String, String)
         case table(Table)
+        /// 目录: the headings of the first level that follow, each with its page; the text begins on a page of its own.
+        case contents
     }
 
     package enum Level: Int, CaseIterable, Hashable, Sendable {

@@ -79,14 +79,18 @@ package struct OfficialDocument: Hashable, Sendable {
         package var urgency: String?
         /// 签发人, of what goes upwards in the ordinary format; beside the number.
         package var signatory: String?
+        /// What a reply came to, at the upper right of a letter, as in A类.
+        package var result: String?
 
         package init(
-            copyNumber: String? = nil, secrecy: String? = nil, urgency: String? = nil, signatory: String? = nil
+            copyNumber: String? = nil, secrecy: String? = nil, urgency: String? = nil, signatory: String? = nil,
+            result: String? = nil
         ) {
             self.copyNumber = copyNumber
             self.secrecy = secrecy
             self.urgency = urgency
             self.signatory = signatory
+            self.result = result
         }
 
         package var isEmpty: Bool { self == Marks() }
@@ -120,7 +124,7 @@ package struct OfficialDocument: Hashable, Sendable {
         }
     }
 
-    /// What stands at the foot of the last page (版记).
+    /// What stands at the foot of the last page (版记); of a letter, who gets a copy alone.
     package struct Imprint: Hashable, Sendable {
         /// Who gets a copy (抄送), without a full stop; nil where nobody does.
         package let copiedTo: String?

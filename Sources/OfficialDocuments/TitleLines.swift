@@ -11,7 +11,17 @@ package enum TitleLines {
         let text = Array(title.filter { !$0.isNewline })
         let whole = width(text)
         guard whole > widthMax else { return [String(text)] }
-        let count = Int((whole / widthMax).rounded(.up))
+        let least = Int((whole / widthMax).rounded(.up))
+        // Where a good pause leaves too much for the lines that follow, one line more keeps them even: otherwise a word or two
+        // would stand alone at the end.
+        let even = lines(of: text, least)
+        guard even.count > least else { return even }
+        let more = lines(of: text, least + 1)
+        return more.count <= even.count ? more : even
+    }
+
+    /// So many lines, and more where they do not hold the text.
+    private static func lines(of text: [Character], _ count: Int) -> [String] {
         var lines: [String] = []
         var rest = text[...]
         for left in stride(from: count, to: 1, by: -1) {
@@ -36,17 +46,28 @@ package enum TitleLines {
         for place in text.indices.dropFirst() {
             width += PrintableText.width(String(text[place - 1]))
             guard width <= widthMax else { break }
-            let cost = abs(width - ideal) + cost(between: text[place - 1], and: text[place])
+            let between = cost(between: text[place - 1], and: text[place])
+            let isEasy = between < .infinity && beginsNumber(text[place...])
+            let cost = abs(width - ideal) + (isEasy ? min(between, 4) : between)
             if cost < best.cost { best = (cost, place) }
         }
         // Nothing fits: a line that is too long is better than none.
         return best.place == text.endIndex ? min(text.endIndex, text.startIndex + Int(widthMax)) : best.place
     }
 
+    /// Whether a year, a term or a number begins here: 2026年, 十一届, 第006号.
+    private static func beginsNumber(_ text: ArraySlice<Character>) -> Bool {
+        if text.first == "第" { return text.dropFirst().first?.isNumber == true }
+        let rest = text.drop(while: \.isNumber)
+        return rest.count < text.count && rest.first.map { "届年".contains($0) } == true
+    }
+
     private static func cost(between last: Character, and next: Character) -> Double {
         if "，。、；：？！”’）》〉】〕…—".contains(next) || "“‘（《〈【〔".contains(last) { return .infinity }
         if last.isASCII, next.isASCII, last != " " { return .infinity }
-        if last.isNumber, "年月日号届次件".contains(next) { return .infinity }
+        if last.isNumber, next.isNumber || "年月日号届次件".contains(next) { return .infinity }
+        if last == "第", next.isNumber { return .infinity }
+        if last == "届", next.isNumber { return 20 }
         if "”》）〕】".contains(last) || "“《（〔【".contains(next) { return 0 }
         if "，、；：".contains(last) { return 0.5 }
         if "的和与".contains(last) || "年月日".contains(last) { return 1.5 }

@@ -33,6 +33,16 @@ package struct Conversation: Sendable {
             matrix, traits: Self.traits(of: matrix, statements, before: traits), last: self)
     }
 
+    /// How people of each kind answered each statement, in the order of the map's statements; one pass over the votes. `kinds`:
+    /// the kind of each participant, in the order of the map's.
+    package func tallies<Kind: Hashable>(of kinds: [Kind]) -> [Kind: [Tally]] {
+        let found = Array(Set(kinds))
+        let places = Dictionary(zip(found, 0...)) { first, _ in first }
+        return Dictionary(
+            zip(found, matrix.tallies(of: kinds.map { places[$0] ?? -1 }, groups: found.count))
+        ) { first, _ in first }
+    }
+
     private init(_ matrix: VoteMatrix, traits: [Statement], last: Conversation?) {
         let votes = CentredVotes(matrix, places: traits.map(\.places))
         let components = PrincipalComponents(

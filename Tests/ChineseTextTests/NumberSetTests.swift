@@ -22,6 +22,24 @@ struct NumberSetTests {
         #expect(set.isEmpty)
     }
 
+    @Test("what is in both of two sets is what a look at each number finds, few or many as they are")
+    func both() {
+        let sets = [0, 1, 3, 1023, 1024, 5000, NumberSet.span].map { count in
+            var set = NumberSet()
+            for number in 0..<count { set.insert((number * 7919 + count) % NumberSet.span) }
+            return set
+        }
+        for one in sets {
+            let numbers = Set(one.numbers)
+            #expect((0..<NumberSet.span).allSatisfy { one.contains($0) == numbers.contains($0) })
+            for other in sets {
+                let common = one.intersection(other)
+                #expect(common.numbers == numbers.intersection(other.numbers).sorted())
+                #expect(NumberSet(bytes: common.bytes) == common, "the bytes are those that a set of so many has")
+            }
+        }
+    }
+
     @Test("bytes that no set has are none", arguments: [[1], [1, 0, 1, 0], [2, 0, 1, 0], [0, 0x40]] as [[UInt8]])
     func malformed(bytes: [UInt8]) {
         #expect(NumberSet(bytes: bytes) == nil)

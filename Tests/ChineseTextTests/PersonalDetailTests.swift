@@ -42,6 +42,9 @@ struct PersonalDetailTests {
         #expect(found("我住桂花苑3号楼2单元502室，漏水") == ["door 3号楼2单元502室"])
         #expect(found("杨柳苑小区9号楼漏水") == [])
         #expect(found("在居委会101室开会") == [])
+        #expect(found("5栋502家里漏水") == ["door 5栋502"])
+        #expect(found("修好3号楼至7号楼之间11盏路灯") == [], "what is counted is no door")
+        #expect(found("3号楼有120个车位") == [])
     }
 
     @Test("a name is found where the text says that one comes")

@@ -37,9 +37,32 @@ struct SecondWordingTests {
         #expect(first >= 180, "first: \(first)")
     }
 
+    @Test("short questions, asked in other words, are found, and are like enough to be shown")
+    func questions() throws {
+        let questions = try cells("questions").map { (text: $0[1], other: $0[2]) }
+        #expect(questions.count == 100)
+        let neighbours = try rows("topics").map(\.text) + rows("neighbours").map(\.text)
+        var index = MemoryIndex()
+        for text in questions.map(\.text) + neighbours { index.append(text) }
+        var (first, among) = (0, 0)
+        for (number, question) in questions.enumerated() {
+            let found = try SimilarityQuery(question.other).matches(in: index, limit: 10)
+            if found.first?.id == number { first += 1 }
+            if let match = found.first(where: { $0.id == number }) {
+                among += 1
+                #expect(match.likeness >= 0.18, "\(question.other)")
+            }
+        }
+        #expect(among >= 98 && first >= 95, "among ten: \(among), first: \(first)")
+    }
+
     private func rows(_ name: String) throws -> [(id: String, text: String)] {
+        try cells(name).map { ($0[0], $0[1]) }
+    }
+
+    private func cells(_ name: String) throws -> [[String]] {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let file = tests.appending(path: "Corpora/wordings/\(name).csv")
-        return try Spreadsheet.read(Array(try Data(contentsOf: file))).rows.dropFirst().map { ($0[0], $0[1]) }
+        return try Spreadsheet.read(Array(try Data(contentsOf: file))).rows.dropFirst().map(\.cells)
     }
 }

@@ -28,6 +28,26 @@ struct SimilarityQueryTests {
         #expect(try SimilarityQuery("路灯坏了").matches(in: index, limit: 2).map(\.id) == [2, 1])
     }
 
+    @Test("what nobody has said is like nothing, however much the words around it are")
+    func likeness() throws {
+        let index = index([
+            "老街公厕晚上八点锁门，摆夜摊的和散步的人没有地方上厕所", "公交车班次太少，等一个小时才来一班", "物业收费不公开，停车费一涨再涨",
+            "路灯坏了两个月没人修，晚上看不清路",
+        ])
+        for (text, number) in [("公厕八点就锁门，晚上散步没地方上厕所", 0), ("路灯两个月前就坏了，晚上路都看不清", 3)] {
+            let found = try #require(try SimilarityQuery(text).matches(in: index, limit: 1).first)
+            #expect(found.id == number && found.likeness >= 0.18, "\(text): \(found)")
+            #expect(found.likeness <= found.score)
+        }
+        for text in ["无人机喷药飘到养蜂场，车停在路边", "殡仪馆收费太高，骨灰盒强制买"] {
+            let found = try #require(try SimilarityQuery(text).matches(in: index, limit: 1).first)
+            #expect(found.likeness < 0.18, "\(text): \(found)")
+        }
+        let same = try #require(
+            try SimilarityQuery("公交车班次太少，等一个小时才来一班").matches(in: index, limit: 1).first)
+        #expect(same.likeness == 1 && same.score == 1)
+    }
+
     @Test("texts beyond the first block are found")
     func blocks() throws {
         var index = MemoryIndex()
@@ -35,7 +55,7 @@ struct SimilarityQueryTests {
         let found = try SimilarityQuery("路灯坏了，第\(NumberSet.span)件").matches(in: index, limit: 1)
         #expect(found.map(\.id) == [NumberSet.span])
         let words = try #require(WordQuery("路灯 \(NumberSet.span)件"))
-        #expect(try index.numbers(holding: words.grams) == [NumberSet.span])
+        #expect(try index.holders(of: words.grams).numbers == [NumberSet.span])
     }
 
     @Test("the passage is the sentence that says the same, with what both say")

@@ -40,6 +40,27 @@ struct WordTests {
         let number = letter.range(of: "政协安发〔2026〕1号")?.lowerBound
         #expect(number.map { letter.range(of: "000001")?.lowerBound ?? $0 < $0 } ?? false)
         #expect(!letter.contains("签发人"))
+        #expect(letter.contains("抄送：县政府。") && !letter.contains("印发"), "a letter says who gets a copy alone")
+        #expect(marked.contains("2026年3月5日印发"))
+        var reply = OfficialDocument.sketch(.letter)
+        reply.marks = .init(result: "A类")
+        let words = WordBody(document: reply).xml
+        let order = ["政协安发〔2026〕1号", "A类", "的通知"].map { words.range(of: $0)?.lowerBound }
+        #expect(order.allSatisfy { $0 != nil } && order.compactMap { $0 } == order.compactMap { $0 }.sorted())
+    }
+
+    @Test("text keeps its distance from a table; one that begins or ends a text needs none")
+    func tables() {
+        let between = WordBody(document: .sketch(.document)).xml
+        #expect(between.contains("w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p><w:tbl>"))
+        #expect(between.contains("</w:tbl><w:p>") && between.contains("w:line=\"240\""))
+        var alone = OfficialDocument.sketch(.sheet)
+        alone.blocks = alone.blocks.filter { block in
+            if case .table = block { return true }
+            return false
+        }
+        let xml = WordBody(document: alone).xml
+        #expect(xml.contains("<w:tbl>") && !xml.contains("w:line=\"160\"") && !xml.contains("w:line=\"240\""))
     }
 
     @Test("hostile words stay words: every part is well formed", arguments: OfficialDocument.Layout.allCases)
@@ -67,6 +88,19 @@ struct WordTests {
                 }
             }
         }
+    }
+
+    @Test("contents name each heading of the first level, and find its page by a mark")
+    func contents() throws {
+        var document = OfficialDocument.sketch(.document)
+        #expect(!WordBody(document: document).xml.contains("_Toc"))
+        document.blocks = [.contents, .heading("第一件"), .heading("（一）", level: .second), .heading("第二件")]
+        let xml = WordBody(document: document).xml
+        for chapter in 1...2 {
+            #expect(xml.contains("w:name=\"_Toc\(chapter)\"") && xml.contains("PAGEREF _Toc\(chapter) "))
+        }
+        #expect(!xml.contains("_Toc3") && xml.contains("目录"))
+        for part in document.wordParts { _ = try Outline(part.text) }
     }
 
     @Test("every style that a paragraph names is there, and every part that is related to")

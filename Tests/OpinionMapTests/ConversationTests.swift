@@ -29,6 +29,18 @@ struct ConversationTests {
         }
     }
 
+    @Test("each kind of people is counted apart, and together they are all")
+    func kinds() {
+        var conversation = Conversation(votes("+-+\n-+-\n+-0"))
+        conversation.update(votes("...+\n\n\n++-", from: 1))
+        let people = conversation.map.participants.count
+        let tallies = conversation.tallies(of: (0..<people).map { $0.isMultiple(of: 2) })
+        let (even, odd) = (tallies[true] ?? [], tallies[false] ?? [])
+        #expect(tallies.count == 2 && zip(even, odd).map(+) == conversation.map.tallies)
+        #expect(even.first == Tally(agree: 2) && odd.first == Tally(agree: 1, disagree: 1))
+        #expect(Conversation([]).tallies(of: [Bool]()).isEmpty)
+    }
+
     @Test("axes stay on their side from update to update")
     func axes() {
         let votes = twoCamps(people: 120, statements: 12)

@@ -3,7 +3,7 @@
 /// A document under the names that the template knows.
 struct TypesetDocument: Encodable {
     let layout, issuer: String
-    let number, signatory: String?
+    let number, signatory, result: String?
     let marks: [Mark]
     let byline: Byline?
     let title: [String]
@@ -46,6 +46,7 @@ struct TypesetDocument: Encodable {
         issuer = Self.text(document.issuer)
         number = document.number.map(Self.text)
         signatory = document.marks.signatory.map(Self.text)
+        result = document.marks.result.map(Self.text)
         marks = document.marks.lines.map { Mark(text: Self.text($0.words), isFigure: $0.isFigure) }
         byline = document.byline.map { Byline(left: Self.text($0.left), right: Self.text($0.right)) }
         title = TitleLines.broken(document.title).map(Self.text)
@@ -76,6 +77,7 @@ struct TypesetDocument: Encodable {
                 columns: table.columns.map {
                     Column(title: text($0.title), width: $0.width, alignment: $0.alignment.rawValue)
                 }, rows: table.rows.map { $0.map(text) })
+        case .contents: Block(kind: "contents")
         }
     }
 }

@@ -66,14 +66,15 @@ struct WordBody {
             + paragraph(.byline, content: "\(document.number.map { text($0) } ?? "")<w:r><w:tab/></w:r>\(signed)")
     }
 
-    /// The marks at the left edge, the number at the right one in the first line of the two.
+    /// The marks at the left edge; at the right one the number, and below it what a reply came to.
     private var letterLines: String {
-        guard let first = document.marks.lines.first else {
-            return document.number.map { paragraph(.letterNumber, $0) } ?? ""
-        }
-        let number = document.number.map { "<w:r><w:tab/></w:r>\(text($0))" } ?? ""
-        return paragraph(.mark, content: mark(first) + number)
-            + document.marks.lines.dropFirst().map { paragraph(.mark, content: mark($0)) }.joined()
+        let left = document.marks.lines
+        let right = [document.number, document.marks.result].compactMap(\.self)
+        return (0..<max(left.count, right.count)).map { index in
+            guard index < left.count else { return paragraph(.letterNumber, right[index]) }
+            let beside = index < right.count ? "<w:r><w:tab/></w:r>\(text(right[index]))" : ""
+            return paragraph(.mark, content: mark(left[index]) + beside)
+        }.joined()
     }
 
     private var byline: String {
@@ -93,9 +94,46 @@ struct WordBody {
     /// The last paragraph above a signature goes along with it, so that a signature never stands on a page by itself.
     private func blocks(_ blocks: [OfficialDocument.Block], isSigned: Bool = false) -> String {
         let keepsLast = isSigned && document.signature != nil && document.annexes.isEmpty
+        let hasContents = blocks.contains(.contents)
+        var chapter = 0
         return blocks.enumerated().map { index, each in
-            block(each, keepsWithNext: keepsLast && index == blocks.count - 1)
+            if case .table(let table) = each {
+                // Text stands as far from a table as on paper; below the last one it is given its room by what follows.
+                return (index == 0 ? "" : gap(160)) + WordTable(table: table).xml
+                    + (index == blocks.count - 1 ? "" : gap(240))
+            }
+            guard hasContents, case .heading(let words, .first) = each else {
+                return block(each, keepsWithNext: keepsLast && index == blocks.count - 1)
+            }
+            chapter += 1
+            return paragraph(.headingOne, content: mark(chapter) + text(words))
         }.joined()
+    }
+
+    // MARK: - Contents
+
+    /// What the contents find a heading's page by.
+    private func mark(_ chapter: Int) -> String {
+        "<w:bookmarkStart w:id=\"\(chapter)\" w:name=\"_Toc\(chapter)\"/><w:bookmarkEnd w:id=\"\(chapter)\"/>"
+    }
+
+    /// The headings of the first level; Word counts their pages as it opens the file.
+    private var contents: String {
+        let headings = document.blocks.compactMap { block -> String? in
+            guard case .heading(let words, .first) = block else { return nil }
+            return words
+        }
+        func field(_ kind: String) -> String { "<w:r><w:fldChar w:fldCharType=\"\(kind)\"/></w:r>" }
+        let lines = headings.enumerated().map { index, words in
+            let page = "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc\(index + 1) \\h </w:instrText></w:r>"
+            let dirty = "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r>"
+            return paragraph(
+                .contents,
+                content: text(words) + "<w:r><w:tab/></w:r>" + dirty + page + field("separate") + text("1")
+                    + field("end"))
+        }
+        return paragraph(.number, "目录", run: WordFont.hei.element) + lines.joined()
+            + paragraph(.blank, content: "<w:r><w:br w:type=\"page\"/></w:r>")
     }
 
     private func block(_ block: OfficialDocument.Block, keepsWithNext: Bool) -> String {
@@ -110,6 +148,7 @@ struct WordBody {
                 .entry, content: text(label, run: WordFont.hei.element) + text("：\(words)"),
                 format: keep + ParagraphFormat.indent(left: hang + 2 * WordPage.character, hanging: hang))
         case .table(let table): return WordTable(table: table).xml
+        case .contents: return contents
         }
     }
 
@@ -159,7 +198,14 @@ struct WordBody {
     // MARK: - The end
 
     private var imprint: String {
-        document.imprint.map { WordImprint(imprint: $0).xml } ?? ""
+        document.imprint.map { WordImprint(imprint: $0, isLetter: document.layout == .letter).xml } ?? ""
+    }
+
+    /// Some room above or below a table, in twentieths of a point; what stands above stays with it.
+    private func gap(_ height: Int) -> String {
+        paragraph(
+            .blank, content: "",
+            format: "<w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"\(height)\" w:lineRule=\"exact\"/>")
     }
 
     /// A text does not end with a table: Word wants a paragraph behind it, which here takes no room.

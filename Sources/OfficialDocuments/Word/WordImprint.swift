@@ -4,8 +4,12 @@
 /// tables nor frames stay there in every program. It cannot know whether its page is an even one.
 struct WordImprint {
     let imprint: OfficialDocument.Imprint
+    /// Of a letter it says who gets a copy, and has neither rules nor who printed it and when.
+    let isLetter: Bool
 
+    /// Nothing where a letter has nobody to say.
     var xml: String {
+        guard !lines.isEmpty else { return "" }
         // 156 mm, and 10 mm for each line, in the units of drawings.
         let width = 156 * 36_000
         let height = (lines.count * 9 + 2) * 36_000
@@ -29,9 +33,9 @@ struct WordImprint {
 
     /// What stands in each line; a tab before what stands at its right.
     private var lines: [String] {
-        (imprint.copiedTo.map { [WordRun.xml("抄送：\($0)。")] } ?? []) + [
-            WordRun.xml(imprint.office) + "<w:r><w:tab/></w:r>" + WordRun.xml("\(imprint.printedOn)印发")
-        ]
+        let copied = imprint.copiedTo.map { [WordRun.xml("抄送：\($0)。")] } ?? []
+        let printed = WordRun.xml(imprint.office) + "<w:r><w:tab/></w:r>" + WordRun.xml("\(imprint.printedOn)印发")
+        return copied + (isLetter ? [] : [printed])
     }
 
     /// The outer rules are 0.35 mm thick, those between 0.25 mm.
@@ -45,9 +49,10 @@ struct WordImprint {
             <w:p><w:pPr><w:pStyle w:val="\(WordStyle.imprint.rawValue)"/></w:pPr>\(line)</w:p></w:tc></w:tr>
             """
         }.joined()
+        let rules =
+            isLetter ? "" : "<w:tblBorders>\(rule("top", 8))\(rule("bottom", 8))\(rule("insideH", 6))</w:tblBorders>"
         return """
-            <w:tbl><w:tblPr><w:tblW w:w="\(WordPage.textWidth)" w:type="dxa"/><w:tblBorders>\(rule("top", 8))\
-            \(rule("bottom", 8))\(rule("insideH", 6))</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>\
+            <w:tbl><w:tblPr><w:tblW w:w="\(WordPage.textWidth)" w:type="dxa"/>\(rules)<w:tblLayout w:type="fixed"/><w:tblCellMar>\
             <w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>\
             <w:tblGrid><w:gridCol w:w="\(WordPage.textWidth)"/></w:tblGrid>\(rows)</w:tbl>
             """

@@ -94,7 +94,7 @@ enum WordParts {
             <w:autoSpaceDN w:val="0"/><w:spacing w:line="\(WordPage.linePitch)" w:lineRule="exact"/><w:jc w:val="both"/>\
             </w:pPr></w:style>\
             <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>\
-            <w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>\
+            <w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>\
             </w:tblCellMar></w:tblPr></w:style>\(styles)</w:styles>
             """
     }

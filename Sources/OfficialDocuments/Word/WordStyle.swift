@@ -16,6 +16,7 @@ enum WordStyle: String, CaseIterable {
     case headingOne = "Heading1"
     case headingTwo = "Heading2"
     case entry = "Entry"
+    case contents = "Contents"
     case annexLine = "AnnexLine"
     case signer = "Signer"
     case date = "Date"
@@ -45,6 +46,7 @@ enum WordStyle: String, CaseIterable {
         case .headingOne: "heading 1"
         case .headingTwo: "heading 2"
         case .entry: "条目"
+        case .contents: "目录条目"
         case .annexLine: "附件说明"
         case .signer: "发文机关署名"
         case .date: "成文日期"
@@ -95,6 +97,7 @@ enum WordStyle: String, CaseIterable {
         case .headingOne: ParagraphFormat(keepsWithNext: true, firstLineCharacters: 2, outlineLevel: 0, font: .hei)
         case .headingTwo: ParagraphFormat(keepsWithNext: true, firstLineCharacters: 2, outlineLevel: 1, font: .kai)
         case .entry, .annexLine: ParagraphFormat()
+        case .contents: ParagraphFormat(rightTab: WordPage.textWidth)
         case .signer: ParagraphFormat(keepsWithNext: true, alignment: "right")
         case .date: ParagraphFormat(alignment: "right")
         case .remark: ParagraphFormat(firstLineCharacters: 2)

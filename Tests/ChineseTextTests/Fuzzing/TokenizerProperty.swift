@@ -34,6 +34,9 @@ enum TokenizerProperty {
         let quoted = "\(part.debugDescription) in \(text.debugDescription)"
         guard Set(folded.grams).isSuperset(of: query.grams) else { return "not in the index: \(quoted)" }
         guard query.matches([folded]) else { return "not found: \(quoted)" }
+        var index = MemoryIndex()
+        for other in ["桂花苑小区一下大雨就积水", text] { index.append(other) }
+        guard (try? index.holders(of: query.grams).contains(1)) == true else { return "not held: \(quoted)" }
         let places = query.places(in: text)
         guard !places.isEmpty, zip(places, places.dropFirst()).allSatisfy({ $0.upperBound < $1.lowerBound }) else {
             return "not shown: \(quoted)"
@@ -58,6 +61,9 @@ enum TokenizerProperty {
         var copy = NumberSet()
         for number in set.numbers.reversed() { copy.insert(number) }
         guard copy.numbers == set.numbers, copy.count == set.count else { return "numbers \(bytes)" }
+        guard set.numbers.allSatisfy(set.contains), set.intersection(copy) == copy,
+            set.intersection(NumberSet()).isEmpty
+        else { return "numbers in both \(bytes)" }
         for number in set.numbers { copy.remove(number) }
         return copy.isEmpty ? nil : "numbers removed \(bytes)"
     }
