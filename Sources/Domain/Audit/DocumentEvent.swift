@@ -25,12 +25,23 @@ package struct DocumentEvent: LifecycleEvent {
         case .reply: "reply_saved"
         case .summary: "summary_saved"
         case .briefing: "briefing_saved"
+        case .campaignReport: "campaign_report_saved"
         case .assessment: "assessment_saved"
+        case .proposalForm: "proposal_form_saved"
+        case .filingNotice: "filing_notice_saved"
+        case .proposalReply: "proposal_reply_saved"
+        case .opinionForm: "opinion_form_saved"
+        case .assignmentList: "assignment_list_saved"
+        case .compilation: "compilation_saved"
+        case .proposalTable: "proposal_table_saved"
         }
     }
 
     /// What can be taken away.
     package enum Document: String, CaseIterable, Hashable, Sendable, Codable {
-        case notice, signInSheet, minutes, suggestionList, reply, summary, briefing, assessment
+        case notice, signInSheet, minutes, suggestionList, reply, summary, briefing, campaignReport, assessment
+        case proposalForm, filingNotice, proposalReply, opinionForm, assignmentList, compilation
+        /// Proposals, assignments, opinions or their statistics as a table.
+        case proposalTable
     }
 }

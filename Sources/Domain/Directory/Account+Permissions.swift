@@ -12,7 +12,7 @@ extension Account: Lifecycle {
             guard staff.holds(.securityAdministrator) else { return .notYours }
             // BR-39: nobody gives himself a role, lifts the own lock or renews the own password without the old one.
             guard staff.id != person.id else { return .ownAccount }
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant, .system:
+        case .visitor, .holder, .system:
             return .notYours
         }
         return refusal(of: command)

@@ -28,8 +28,7 @@ extension Appointment {
         case .staff(let staff) where staff.holds(.securityAdministrator):
             // BR-39
             staff.id == person ? .ownAppointment : nil
-        case .staff, .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant, .system:
-            .notYours
+        case .staff, .visitor, .holder, .system: .notYours
         }
     }
 

@@ -4,6 +4,9 @@
 package struct AreaCode: Hashable, Sendable {
     package let text: String
 
+    /// How many digits name a province, a city, a county, a town, a village.
+    package static let lengths = [2, 4, 6, 9, 12]
+
     /// Nil unless it is 12 digits.
     package init?(_ text: some StringProtocol) {
         guard text.utf8.count == 12, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
@@ -15,10 +18,19 @@ package struct AreaCode: Hashable, Sendable {
 
     /// The digits that name this area and begin the code of every area in it.
     package var significantDigits: String {
-        let lengths = [2, 4, 6, 9, 12]
         let ending = text.reversed().prefix { $0 == "0" }.count
-        let used = lengths.first { $0 >= 12 - ending } ?? 12
+        let used = Self.lengths.first { $0 >= 12 - ending } ?? 12
         return String(text.prefix(used))
+    }
+
+    /// How deep it lies: 0 for a province, 4 for a village.
+    package var level: Int { Self.lengths.firstIndex(of: significantDigits.count) ?? 0 }
+
+    /// The area that this one lies in: of a village its town, of a town its county; nil for a province.
+    package var parent: AreaCode? {
+        guard level > 0 else { return nil }
+        let digits = text.prefix(Self.lengths[level - 1])
+        return AreaCode(digits + String(repeating: "0", count: 12 - digits.count))
     }
 
     /// Whether `other` is this area or lies in it.

@@ -92,7 +92,7 @@ package struct DirectoryEntry: Hashable, Sendable {
         switch actor {
         case .console, .system: true
         case .staff(let staff): staff.holds(.systemAdministrator)
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant: false
+        case .visitor, .holder: false
         }
     }
 }

@@ -8,10 +8,14 @@ extension RegisterImport: Lifecycle {
     package func refusal(of command: Command, by actor: Actor) -> RegisterImportRefusal? {
         guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return .notYours }
         switch (state, command) {
-        case (.checked, .confirm), (.checked, .discard), (.checking, .discard): return nil
-        case (.checking, .confirm): return .notChecked
+        case (.unplaced, .place), (.checked, .confirm), (.checked, .discard), (.checking, .discard),
+            (.unplaced, .discard):
+            return nil
+        case (.checking, .confirm), (.checking, .place), (.unplaced, .confirm): return .notChecked
         case (.refused, .confirm): return .notRight
-        case (.refused, .discard), (.applying, _), (.applied, _), (.stopped, _), (.discarded, _): return .alreadyDecided
+        case (.checked, .place), (.refused, .place), (.refused, .discard), (.applying, _), (.applied, _), (.stopped, _),
+            (.discarded, _):
+            return .alreadyDecided
         }
     }
 
@@ -26,6 +30,10 @@ extension RegisterImport: Lifecycle {
         run.version += 1
         switch event {
         case .sent: run.state = .checking
+        case .columnsAsked: run.state = .unplaced
+        case .placed(let columns):
+            run.columns = columns
+            run.state = .checking
         case .checked(let tally): run.state = .checked(tally)
         case .refused(let problems): run.state = .refused(problems: problems)
         case .confirmed: run.state = .applying(tally)
@@ -40,14 +48,15 @@ extension RegisterImport: Lifecycle {
     package var tally: Tally {
         switch state {
         case .checked(let tally), .applying(let tally), .applied(let tally): tally
-        case .checking, .refused, .stopped, .discarded: Tally()
+        case .checking, .unplaced, .refused, .stopped, .discarded: Tally()
         }
     }
 
     /// The import that a log tells of; nil if its first event does not send a file.
     package static func replaying(_ log: [RegisterImportEvent], as id: ID) -> RegisterImport? {
         guard case .sent(let target, let sender, _)? = log.first else { return nil }
-        let blank = RegisterImport(id: id, target: target, sender: sender, state: .checking, version: 0)
+        let blank = RegisterImport(
+            id: id, target: target, sender: sender, state: .checking, columns: nil, version: 0)
         return log.reduce(blank) { $0.applying($1) }
     }
 }
@@ -55,6 +64,10 @@ extension RegisterImport: Lifecycle {
 /// What can happen to an import. Written once, never changed.
 package enum RegisterImportEvent: LifecycleEvent {
     case sent(RegisterImport.Target, by: Person.ID, fileName: FreeText)
+    /// The titles are not those of the form.
+    case columnsAsked
+    /// Which column of the file, from 1, is which of the form.
+    case placed([String: Int])
     case checked(RegisterImport.Tally)
     case refused(problems: Int)
     case confirmed
@@ -68,6 +81,8 @@ package enum RegisterImportEvent: LifecycleEvent {
     package var kind: String {
         switch self {
         case .sent: "sent"
+        case .columnsAsked: "columns_asked"
+        case .placed: "placed"
         case .checked: "checked"
         case .refused: "refused"
         case .confirmed: "confirmed"
@@ -86,6 +101,8 @@ package enum RegisterImportRefusal: String, Refusal, CaseIterable {
     case notChecked = "not_checked"
     /// Something in the file is wrong.
     case notRight = "not_right"
+    /// Two columns of the form cannot be the same one of the file.
+    case columnTwice = "column_twice"
     /// It is being taken, or over.
     case alreadyDecided = "already_decided"
 

@@ -9,6 +9,8 @@ package struct RegisterImport: Hashable, Sendable {
     /// Who sent it; the lines are entered in this name.
     package let sender: Person.ID
     package internal(set) var state: State
+    /// Which column of the file, from 1, is which of the form, where somebody has said so; nil: the titles say it.
+    package internal(set) var columns: [String: Int]?
     package internal(set) var version: Int
 
     /// What the lines become.
@@ -17,12 +19,21 @@ package struct RegisterImport: Hashable, Sendable {
         case register(Register)
         /// Topics of a system that the county worked with before.
         case formerTopics
+        /// Proposals of earlier sessions.
+        case formerProposals
 
-        package static var allCases: [Target] { Register.allCases.map(Target.register) + [.formerTopics] }
+        package static var allCases: [Target] {
+            Register.allCases.map(Target.register) + [.formerTopics, .formerProposals]
+        }
+
+        /// Whether somebody may say which column of the file is which: it comes from papers that have titles of their own.
+        package var takesAnyTitles: Bool { self == .formerProposals }
 
         package init?(rawValue: String) {
             if rawValue == "former_topics" {
                 self = .formerTopics
+            } else if rawValue == "former_proposals" {
+                self = .formerProposals
             } else if let register = Register(rawValue: rawValue) {
                 self = .register(register)
             } else {
@@ -34,6 +45,7 @@ package struct RegisterImport: Hashable, Sendable {
             switch self {
             case .register(let register): register.rawValue
             case .formerTopics: "former_topics"
+            case .formerProposals: "former_proposals"
             }
         }
     }
@@ -58,8 +70,10 @@ package struct RegisterImport: Hashable, Sendable {
 
     /// Where an import stands. Each case names its successors.
     package enum State: Hashable, Sendable {
-        /// Being looked at; nothing is taken. → checked, refused, discarded
+        /// Being looked at; nothing is taken. → checked, refused, unplaced, discarded
         case checking
+        /// Its titles are others than the form's; somebody has to say which column is which. → checking, discarded
+        case unplaced
         /// All is right, and somebody has to say yes. → applying, discarded
         case checked(Tally)
         /// So many things are wrong; nothing was taken.
@@ -75,6 +89,7 @@ package struct RegisterImport: Hashable, Sendable {
         package var name: Name {
             switch self {
             case .checking: .checking
+            case .unplaced: .unplaced
             case .checked: .checked
             case .refused: .refused
             case .applying: .applying
@@ -86,13 +101,13 @@ package struct RegisterImport: Hashable, Sendable {
 
         /// The name that the database and the API know.
         package enum Name: String, CaseIterable, Hashable, Sendable {
-            case checking, checked, refused, applying, applied, stopped, discarded
+            case checking, unplaced, checked, refused, applying, applied, stopped, discarded
 
             /// Whether the program has something to do.
             package var isAtWork: Bool {
                 switch self {
                 case .checking, .applying: true
-                case .checked, .refused, .applied, .stopped, .discarded: false
+                case .unplaced, .checked, .refused, .applied, .stopped, .discarded: false
                 }
             }
         }
@@ -100,7 +115,7 @@ package struct RegisterImport: Hashable, Sendable {
 
     /// What somebody may do with an import.
     package enum Command: String, CaseIterable, Hashable, Sendable {
-        case confirm, discard
+        case place, confirm, discard
 
         /// Whose act it is.
         package var holders: Set<Role> { [.systemAdministrator] }
@@ -112,8 +127,17 @@ package struct RegisterImport: Hashable, Sendable {
     ) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
         guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { throw .notYours }
         return Transition(
-            RegisterImport(id: id, target: target, sender: staff.id, state: .checking, version: 0),
+            RegisterImport(id: id, target: target, sender: staff.id, state: .checking, columns: nil, version: 0),
             .sent(target, by: staff.id, fileName: .kept(fileName)))
+    }
+
+    /// Somebody says which column of the file, from 1, is which of the form; it is looked at once more.
+    package func placing(
+        _ columns: [String: Int], by actor: Actor
+    ) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
+        try require(.place, by: actor)
+        guard Set(columns.values).count == columns.count else { throw .columnTwice }
+        return Transition(self, .placed(columns))
     }
 
     package func confirming(by actor: Actor) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
@@ -128,8 +152,16 @@ package struct RegisterImport: Hashable, Sendable {
 
     /// Nobody has decided about it for too long.
     package func forgotten() -> Transition<RegisterImport>? {
-        guard case .checked = state else { return nil }
-        return Transition(self, .discarded)
+        switch state {
+        case .unplaced, .checked: return Transition(self, .discarded)
+        case .checking, .refused, .applying, .applied, .stopped, .discarded: return nil
+        }
+    }
+
+    /// The program has looked at the titles, and they are not those of the form.
+    package func unplaced() -> Transition<RegisterImport>? {
+        guard state == .checking, target.takesAnyTitles, columns == nil else { return nil }
+        return Transition(self, .columnsAsked)
     }
 
     /// The program has looked at the file: what it would do, or how much is wrong with it.

@@ -77,8 +77,8 @@ extension Enrolment {
     private func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
-        case .enrolmentHolder(let own): return own == id && command.holders.isEmpty
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .participant, .console, .system: return false
+        case .holder(.enrolment(let own)): return own == id && command.holders.isEmpty
+        case .visitor, .holder, .console, .system: return false
         }
     }
 

@@ -4,22 +4,50 @@
 package enum Actor: Hashable, Sendable {
     /// Anybody, not signed in.
     case visitor
-    /// Whoever holds the tracking code of this topic: its submitter, as far as can be known (BR-08).
-    case codeHolder(Topic.ID)
-    /// Whoever holds the one-time link that asks for this confirmation.
-    case linkHolder(Confirmation.ID)
-    /// Whoever holds the code of this booking, or has signed in by the phone that was left with it.
-    case bookingHolder(ReceptionVisit.ID)
-    /// Whoever holds the code of this enrolment, or has signed in by the phone that was left with it.
-    case enrolmentHolder(Enrolment.ID)
-    /// Whoever is this participant of a session: signed in by the phone on its list, or by name with the code in the room.
-    case participant(Participant.ID)
+    /// Whoever holds a key to one record, without an account or beside it.
+    case holder(Key)
     /// Somebody of the tenant who has signed in.
     case staff(Staff)
     /// The command line on the machine itself.
     case console
     /// The program's own clockwork.
     case system
+}
+
+extension Actor {
+    /// What somebody shows who comes to one record and to no other: a code, a one-time link, or the phone that was left with
+    /// it. Rules open a record to its own key and name no other.
+    package enum Key: Hashable, Sendable {
+        /// The tracking code of this topic: its submitter, as far as can be known (BR-08).
+        case topic(Topic.ID)
+        /// The one-time link that asks for this confirmation.
+        case confirmation(Confirmation.ID)
+        /// The one-time link that asks for this opinion: the proposer to whom it went.
+        case opinion(ProposerOpinion.ID)
+        /// The code of this booking, or the phone that was left with it.
+        case booking(ReceptionVisit.ID)
+        /// The code of this enrolment, or the phone that was left with it.
+        case enrolment(Enrolment.ID)
+        /// The phone from which this comment of a media consultation came.
+        case comment(LiveComment.ID)
+        /// Being this participant of a session: by the phone on its list, or by name with the code in the room.
+        case participant(Participant.ID)
+    }
+
+    /// Whoever holds the tracking code of this topic.
+    package static func codeHolder(_ topic: Topic.ID) -> Actor { .holder(.topic(topic)) }
+    /// Whoever holds the one-time link that asks for this confirmation.
+    package static func linkHolder(_ confirmation: Confirmation.ID) -> Actor { .holder(.confirmation(confirmation)) }
+    /// Whoever holds the one-time link that asks for this opinion.
+    package static func opinionHolder(_ opinion: ProposerOpinion.ID) -> Actor { .holder(.opinion(opinion)) }
+    /// Whoever holds the code of this booking, or has signed in by its phone.
+    package static func bookingHolder(_ visit: ReceptionVisit.ID) -> Actor { .holder(.booking(visit)) }
+    /// Whoever holds the code of this enrolment, or has signed in by its phone.
+    package static func enrolmentHolder(_ enrolment: Enrolment.ID) -> Actor { .holder(.enrolment(enrolment)) }
+    /// Whoever has signed in by the phone from which this comment came.
+    package static func commentHolder(_ comment: LiveComment.ID) -> Actor { .holder(.comment(comment)) }
+    /// Whoever is this participant of a session.
+    package static func participant(_ participant: Participant.ID) -> Actor { .holder(.participant(participant)) }
 }
 
 /// A signed-in person with the roles held at this moment.

@@ -19,6 +19,8 @@ package struct PracticeProfile: Sendable, Hashable {
     package var erasureDays: Int
     /// Whether the three administrators sign in with a second factor only.
     package var administratorsNeedSecondFactor: Bool
+    /// After how many months a password is changed before anything else is done; never where it is 0.
+    package var passwordMonths: Int
     package var privacy: PrivacyPractice
     /// Whether no topics are taken in for a while: the operator's switch.
     package var isIntakePaused: Bool
@@ -29,16 +31,28 @@ package struct PracticeProfile: Sendable, Hashable {
     /// Of how many rooms the room above must have topics before it deals with them as one (BR-10).
     package var escalationRooms: Int
     package var proposals: ProposalPractice
+    package var rooms: RoomPractice
+    /// What members and bodies have to do in a period (BR-30).
+    package var quotas: [DutyQuota]
+    /// Mechanisms that the committee does not have.
+    package var switchedOff: [Capability]
+    package var deliberation: DeliberationPractice
+    package var live: LivePractice
+    /// By which words a text is held for a look.
+    package var watchedWords: [String]
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
         topicCategories: [TopicCategory] = TopicCategory.standard, sessions: SessionPractice = SessionPractice(),
         outcomes: OutcomePractice = OutcomePractice(),
-        erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false,
+        erasureDays: Int = 15, administratorsNeedSecondFactor: Bool = false, passwordMonths: Int = 0,
         privacy: PrivacyPractice = PrivacyPractice(), isIntakePaused: Bool = false,
         residents: ResidentPractice = ResidentPractice(), claimMinutes: Int = 30,
         sentiments: SentimentPractice = SentimentPractice(), escalationRooms: Int = 2,
-        proposals: ProposalPractice = ProposalPractice()
+        proposals: ProposalPractice = ProposalPractice(), rooms: RoomPractice = RoomPractice(),
+        quotas: [DutyQuota] = DutyQuota.standard, switchedOff: [Capability] = [],
+        deliberation: DeliberationPractice = DeliberationPractice(),
+        live: LivePractice = LivePractice(), watchedWords: [String] = WatchedWords.standard
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -49,6 +63,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.outcomes = outcomes
         self.erasureDays = erasureDays
         self.administratorsNeedSecondFactor = administratorsNeedSecondFactor
+        self.passwordMonths = passwordMonths
         self.privacy = privacy
         self.isIntakePaused = isIntakePaused
         self.residents = residents
@@ -56,6 +71,20 @@ package struct PracticeProfile: Sendable, Hashable {
         self.sentiments = sentiments
         self.escalationRooms = escalationRooms
         self.proposals = proposals
+        self.rooms = rooms
+        self.quotas = quotas
+        self.switchedOff = switchedOff
+        self.deliberation = deliberation
+        self.live = live
+        self.watchedWords = watchedWords
+    }
+
+    package func has(_ capability: Capability) -> Bool { !switchedOff.contains(capability) }
+
+    /// Whether a password that was set at this moment is too old today (MLPS: 定期更换); on the same day of the last month it is
+    /// still good.
+    package func isTooOld(passwordSetAt moment: Instant, on today: Day) -> Bool {
+        passwordMonths > 0 && moment.day.advanced(byMonths: passwordMonths) < today
     }
 
     package func rejectionGround(_ code: String) -> RejectionGround? {
@@ -70,8 +99,9 @@ extension PracticeProfile: Codable {
     private enum CodingKeys: String, CodingKey {
         case screeningDays, topicTextLimit, topicReviews, rejectionGrounds, topicCategories, sessions, outcomes,
             erasureDays,
-            administratorsNeedSecondFactor, privacy, isIntakePaused, residents, claimMinutes, sentiments,
-            escalationRooms, proposals
+            administratorsNeedSecondFactor, passwordMonths, privacy, isIntakePaused, residents, claimMinutes,
+            sentiments,
+            escalationRooms, proposals, rooms, quotas, switchedOff, deliberation, live, watchedWords
     }
 
     package init(from decoder: any Decoder) throws {
@@ -87,6 +117,7 @@ extension PracticeProfile: Codable {
         erasureDays = try container.decodeIfPresent(Int.self, forKey: .erasureDays) ?? 15
         administratorsNeedSecondFactor =
             try container.decodeIfPresent(Bool.self, forKey: .administratorsNeedSecondFactor) ?? false
+        passwordMonths = try container.decodeIfPresent(Int.self, forKey: .passwordMonths) ?? 0
         privacy = try container.decodeIfPresent(PrivacyPractice.self, forKey: .privacy) ?? PrivacyPractice()
         isIntakePaused = try container.decodeIfPresent(Bool.self, forKey: .isIntakePaused) ?? false
         residents = try container.decodeIfPresent(ResidentPractice.self, forKey: .residents) ?? ResidentPractice()
@@ -94,6 +125,13 @@ extension PracticeProfile: Codable {
         sentiments = try container.decodeIfPresent(SentimentPractice.self, forKey: .sentiments) ?? SentimentPractice()
         escalationRooms = try container.decodeIfPresent(Int.self, forKey: .escalationRooms) ?? 2
         proposals = try container.decodeIfPresent(ProposalPractice.self, forKey: .proposals) ?? ProposalPractice()
+        rooms = try container.decodeIfPresent(RoomPractice.self, forKey: .rooms) ?? RoomPractice()
+        quotas = try container.decodeIfPresent([DutyQuota].self, forKey: .quotas) ?? DutyQuota.standard
+        switchedOff = try container.decodeIfPresent([Capability].self, forKey: .switchedOff) ?? []
+        deliberation =
+            try container.decodeIfPresent(DeliberationPractice.self, forKey: .deliberation) ?? DeliberationPractice()
+        live = try container.decodeIfPresent(LivePractice.self, forKey: .live) ?? LivePractice()
+        watchedWords = try container.decodeIfPresent([String].self, forKey: .watchedWords) ?? WatchedWords.standard
     }
 }
 
@@ -113,10 +151,13 @@ package struct OutcomePractice: Sendable, Hashable {
     package var assessmentPrefix: String
     /// From the first day of this month it is a gap that no topic of the year before was chosen for a look-back (BR-23).
     package var lookBackMonth: Int
+    /// Months after which what is supervised jointly is to be looked at once more (重要议题常态督查; A2-27).
+    package var inspectionMonths: Int
 
     package init(
         returnDays: Int = 5, reportMonths: Int = 1, confirmationDays: Int = 10, reopenMonths: Int = 12,
-        listPrefix: String = "政协议", assessmentPrefix: String = "政协评", lookBackMonth: Int = 4
+        listPrefix: String = "政协议", assessmentPrefix: String = "政协评", lookBackMonth: Int = 4,
+        inspectionMonths: Int = 1
     ) {
         self.returnDays = returnDays
         self.reportMonths = reportMonths
@@ -125,12 +166,14 @@ package struct OutcomePractice: Sendable, Hashable {
         self.listPrefix = listPrefix
         self.assessmentPrefix = assessmentPrefix
         self.lookBackMonth = lookBackMonth
+        self.inspectionMonths = inspectionMonths
     }
 }
 
 extension OutcomePractice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case returnDays, reportMonths, confirmationDays, reopenMonths, listPrefix, assessmentPrefix, lookBackMonth
+        case returnDays, reportMonths, confirmationDays, reopenMonths, listPrefix, assessmentPrefix, lookBackMonth,
+            inspectionMonths
     }
 
     /// What a profile says that was written before lists had numbers is the standard's.
@@ -143,7 +186,8 @@ extension OutcomePractice: Codable {
             reopenMonths: try container.decode(Int.self, forKey: .reopenMonths),
             listPrefix: try container.decodeIfPresent(String.self, forKey: .listPrefix) ?? "政协议",
             assessmentPrefix: try container.decodeIfPresent(String.self, forKey: .assessmentPrefix) ?? "政协评",
-            lookBackMonth: try container.decodeIfPresent(Int.self, forKey: .lookBackMonth) ?? 4)
+            lookBackMonth: try container.decodeIfPresent(Int.self, forKey: .lookBackMonth) ?? 4,
+            inspectionMonths: try container.decodeIfPresent(Int.self, forKey: .inspectionMonths) ?? 1)
     }
 }
 
@@ -174,6 +218,7 @@ extension PracticeProfile {
             .init(code: "in_proceedings", name: "已进入诉讼、仲裁、行政复议或信访程序", channel: "请在原程序中提出"),
             .init(code: "personal_matter", name: "只涉及个人或家庭的私事", channel: "可到社区人民调解委员会申请调解"),
             .init(code: "named_accusation", name: "检举、控告具体的人", channel: "请拨打12388向纪检监察机关反映，受法律保护"),
+            .init(code: "secrets", name: "涉及国家秘密、工作秘密", channel: "请不要在网上说，可以到政协办公室当面反映"),
             .init(code: "emergency", name: "需要马上处置的急事", channel: "请拨打110、119、120或12345"),
             .init(code: "no_matter", name: "没有说明具体的事", channel: "欢迎写明时间、地点和希望怎么办，再提一次"),
             .init(

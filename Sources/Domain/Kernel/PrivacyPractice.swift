@@ -33,6 +33,8 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         case visitorContacts = "visitor_contacts"
         /// Names and phones of people concerned by what members met while walking.
         case liaisonContacts = "liaison_contacts"
+        /// Names and phones of those who commented on a media consultation.
+        case commenterContacts = "commenter_contacts"
         /// Photos and documents of topics.
         case attachments
         /// What was written in requests about personal data that were decided.
@@ -66,7 +68,7 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
     private static let standard: [String: Int] = [
         Category.submitterContacts.rawValue: 6, Category.supporterPhones.rawValue: 12,
         Category.participantNames.rawValue: 24, Category.visitorContacts.rawValue: 6,
-        Category.liaisonContacts.rawValue: 6,
+        Category.liaisonContacts.rawValue: 6, Category.commenterContacts.rawValue: 6,
         Category.attachments.rawValue: 0,
         Category.decidedRequests.rawValue: 24, Category.notices.rawValue: 6, Category.signIns.rawValue: 6,
     ]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What differs between counties in proposals (rules.md C.1, C.2): terms, limits and the two code lists.
-package struct ProposalPractice: Sendable, Codable, Hashable {
+package struct ProposalPractice: Sendable, Hashable {
     /// From so many months before a plenary session opens a proposal is one of that session.
     package var plenaryLeadMonths: Int
     /// So many days before the session closes is the cut-off.
@@ -21,6 +21,10 @@ package struct ProposalPractice: Sendable, Codable, Hashable {
     package var rehandlingMonths: Int
     /// Working days in which each proposer says what to think of the reply.
     package var opinionDays: Int
+    /// Working days after a reply went out from which everybody reads it with a published proposal; 0 for at once.
+    package var publicationDays: Int
+    /// Months after it ended by when it is looked at what was promised.
+    package var followUpMonths: Int
     /// How many reviews the public text needs (BR-41).
     package var reviews: Int
     /// What share of a proposal its advice should have, in percent: less is said while it is written, and refused to nobody.
@@ -29,12 +33,19 @@ package struct ProposalPractice: Sendable, Codable, Hashable {
     package var grounds: [FilingGround]
     /// What a reply may come to.
     package var classes: [ReplyClass]
+    /// The month in which residents leave clues (提案月); 0 for the whole year.
+    package var clueMonth: Int
+    /// How good proposals are chosen, and by what units are judged.
+    package var commendation: CommendationPractice
 
     package init(
         plenaryLeadMonths: Int = 3, cutOffDays: Int = 1, coSignDays: Int = 10, reviewDays: Int = 15,
         returnDays: Int = 5, replyMonths: Int = 3, replyMonthsMax: Int = 6, coHandlerMonths: Int = 1,
-        rehandlingMonths: Int = 1, opinionDays: Int = 20, reviews: Int = 1, adviceShare: Int = 30,
-        grounds: [FilingGround] = FilingGround.national, classes: [ReplyClass] = ReplyClass.national
+        rehandlingMonths: Int = 1, opinionDays: Int = 20, publicationDays: Int = 0, followUpMonths: Int = 12,
+        reviews: Int = 1,
+        adviceShare: Int = 30,
+        grounds: [FilingGround] = FilingGround.national, classes: [ReplyClass] = ReplyClass.national,
+        clueMonth: Int = 0, commendation: CommendationPractice = CommendationPractice()
     ) {
         self.plenaryLeadMonths = plenaryLeadMonths
         self.cutOffDays = cutOffDays
@@ -46,15 +57,52 @@ package struct ProposalPractice: Sendable, Codable, Hashable {
         self.coHandlerMonths = coHandlerMonths
         self.rehandlingMonths = rehandlingMonths
         self.opinionDays = opinionDays
+        self.publicationDays = publicationDays
+        self.followUpMonths = followUpMonths
         self.reviews = reviews
         self.adviceShare = adviceShare
         self.grounds = grounds
         self.classes = classes
+        self.clueMonth = clueMonth
+        self.commendation = commendation
     }
 
     package func ground(_ code: String) -> FilingGround? { grounds.first { $0.code == code } }
 
     package func replyClass(_ code: String) -> ReplyClass? { classes.first { $0.code == code } }
+}
+
+/// A profile that was written before a parameter existed has the standard's.
+extension ProposalPractice: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case plenaryLeadMonths, cutOffDays, coSignDays, reviewDays, returnDays, replyMonths, replyMonthsMax,
+            coHandlerMonths, rehandlingMonths, opinionDays, publicationDays, followUpMonths, reviews, adviceShare,
+            grounds, classes,
+            clueMonth, commendation
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        plenaryLeadMonths = try container.decode(Int.self, forKey: .plenaryLeadMonths)
+        cutOffDays = try container.decode(Int.self, forKey: .cutOffDays)
+        coSignDays = try container.decode(Int.self, forKey: .coSignDays)
+        reviewDays = try container.decode(Int.self, forKey: .reviewDays)
+        returnDays = try container.decode(Int.self, forKey: .returnDays)
+        replyMonths = try container.decode(Int.self, forKey: .replyMonths)
+        replyMonthsMax = try container.decode(Int.self, forKey: .replyMonthsMax)
+        coHandlerMonths = try container.decode(Int.self, forKey: .coHandlerMonths)
+        rehandlingMonths = try container.decode(Int.self, forKey: .rehandlingMonths)
+        opinionDays = try container.decode(Int.self, forKey: .opinionDays)
+        publicationDays = try container.decodeIfPresent(Int.self, forKey: .publicationDays) ?? 0
+        followUpMonths = try container.decodeIfPresent(Int.self, forKey: .followUpMonths) ?? 12
+        reviews = try container.decode(Int.self, forKey: .reviews)
+        adviceShare = try container.decode(Int.self, forKey: .adviceShare)
+        grounds = try container.decode([FilingGround].self, forKey: .grounds)
+        classes = try container.decode([ReplyClass].self, forKey: .classes)
+        clueMonth = try container.decodeIfPresent(Int.self, forKey: .clueMonth) ?? 0
+        commendation =
+            try container.decodeIfPresent(CommendationPractice.self, forKey: .commendation) ?? CommendationPractice()
+    }
 }
 
 /// One entry of the code list of grounds for not filing (不予立案); the words are the county's (BR-14).

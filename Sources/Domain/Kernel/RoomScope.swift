@@ -7,7 +7,7 @@ package struct RoomScope: Hashable, Sendable {
     package init(of actor: Actor) {
         switch actor {
         case .staff(let staff): domains = staff.roomDomains
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant: domains = []
+        case .visitor, .holder: domains = []
         case .console, .system: domains = [.tenant]
         }
     }

@@ -12,13 +12,15 @@ package struct SessionPractice: Sendable, Hashable {
     package var requiredCategories: [ParticipantCategory]
     /// How many minutes somebody speaks at a room's session.
     package var speakingMinutes: Int
+    /// How many topics a year has from its beginning, beside those that come up: the 4 of “4+X” (A3-04).
+    package var fixedTopics: Int
     /// The forms of consultation beside that of a room.
     package var forms: [ConsultationForm]
 
     package init(
         noticeDays: Int = 10, minutesDays: Int = 3, outcomeDays: Int = 7,
         requiredCategories: [ParticipantCategory] = [.member, .department, .grassroots, .people],
-        forms: [ConsultationForm] = ConsultationForm.catalogue, speakingMinutes: Int = 5
+        forms: [ConsultationForm] = ConsultationForm.catalogue, speakingMinutes: Int = 5, fixedTopics: Int = 4
     ) {
         self.noticeDays = noticeDays
         self.minutesDays = minutesDays
@@ -26,6 +28,7 @@ package struct SessionPractice: Sendable, Hashable {
         self.requiredCategories = requiredCategories
         self.forms = forms
         self.speakingMinutes = speakingMinutes
+        self.fixedTopics = fixedTopics
     }
 
     /// How a room holds its sessions: what a session is held in that names no form.
@@ -50,7 +53,7 @@ package struct SessionPractice: Sendable, Hashable {
 /// A profile that was written before there were forms has those of the catalogue.
 extension SessionPractice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case noticeDays, minutesDays, outcomeDays, requiredCategories, forms, speakingMinutes
+        case noticeDays, minutesDays, outcomeDays, requiredCategories, forms, speakingMinutes, fixedTopics
     }
 
     package init(from decoder: any Decoder) throws {
@@ -61,5 +64,6 @@ extension SessionPractice: Codable {
         requiredCategories = try container.decode([ParticipantCategory].self, forKey: .requiredCategories)
         forms = try container.decodeIfPresent([ConsultationForm].self, forKey: .forms) ?? ConsultationForm.catalogue
         speakingMinutes = try container.decodeIfPresent(Int.self, forKey: .speakingMinutes) ?? 5
+        fixedTopics = try container.decodeIfPresent(Int.self, forKey: .fixedTopics) ?? 4
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A case that lies with a handling unit. Whatever a unit was given, an item or a proposal, it may give back once within a few
-/// days (BR-17), have its term extended once before it has passed (BR-18), and be reminded once a day.
+/// days (BR-17), ask for more time once, which its supervisor grants before the term has passed or declines (BR-18), and be
+/// reminded once a day.
 package protocol UnitCase: DueCase where Refused: UnitRefusal {
     /// The unit that answers for it now.
     var unit: HandlingUnit.ID { get }
@@ -9,6 +10,8 @@ package protocol UnitCase: DueCase where Refused: UnitRefusal {
     var wasReturned: Bool { get }
     /// Whether its term was extended once.
     var wasExtended: Bool { get }
+    /// Whether the unit has asked for more time and nobody has decided.
+    var asksExtension: Bool { get }
     /// The day of the last reminder.
     var remindedOn: Day? { get }
 }
@@ -19,6 +22,8 @@ package protocol UnitRefusal: Refusal {
     static var returnWindowOver: Self { get }
     static var alreadyExtended: Self { get }
     static var alreadyOverdue: Self { get }
+    static var extensionWaits: Self { get }
+    static var noExtensionAsked: Self { get }
     static var alreadyReminded: Self { get }
 }
 
@@ -33,6 +38,12 @@ extension UnitCase {
 
     /// Its term was extended once already.
     var extendingTwice: Refused? { wasExtended ? .alreadyExtended : nil }  // BR-18
+
+    /// More time is not asked for twice: it was, and waits, or was given.
+    var askingExtensionTwice: Refused? { asksExtension ? .extensionWaits : extendingTwice }  // BR-18
+
+    /// Nobody has asked for more time.
+    var nothingToExtend: Refused? { asksExtension ? nil : .noExtensionAsked }
 
     /// There is no term, or it has passed.
     func extensionHindrance(on day: Day) -> Refused? {

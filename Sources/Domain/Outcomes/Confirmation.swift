@@ -95,11 +95,10 @@ extension Confirmation: Lifecycle {
     /// Nil if the actor is the one who was asked; never the unit, never staff.
     package func refusal(of command: Command, by actor: Actor) -> ConfirmationRefusal? {
         switch (actor, inquiry.voice) {
-        case (.codeHolder(let own), .submitter(let topic)): own == topic ? nil : .notYours
-        case (.linkHolder(let own), .supporter), (.linkHolder(let own), .participant): own == id ? nil : .notYours
-        case (.codeHolder, .supporter), (.codeHolder, .participant), (.linkHolder, .submitter), (.visitor, _),
-            (.bookingHolder, _), (.enrolmentHolder, _), (.participant, _), (.staff, _), (.console, _), (.system, _):
-            .notYours
+        case (.holder(.topic(let own)), .submitter(let topic)): own == topic ? nil : .notYours
+        case (.holder(.confirmation(let own)), .supporter), (.holder(.confirmation(let own)), .participant):
+            own == id ? nil : .notYours
+        case (.visitor, _), (.holder, _), (.staff, _), (.console, _), (.system, _): .notYours
         }
     }
 

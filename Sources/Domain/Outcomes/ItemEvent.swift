@@ -4,6 +4,8 @@
 package enum ItemEvent: DueEvent {
     case drafted(SuggestionItem.Origin, task: SuggestionItem.Task)
     case revised(SuggestionItem.Task)
+    /// The draft was thrown away.
+    case discarded(reason: FreeText)
     case approved
     case dispatched(deadline: Deadline)
     case accepted(deadline: Deadline)
@@ -14,9 +16,13 @@ package enum ItemEvent: DueEvent {
     case upheld(reason: FreeText, deadline: Deadline)
     /// Another person of the same unit takes over.
     case handedOver(to: Person.ID)
-    /// Work went on; `milestone`: the one that was reached.
-    case progressed(text: FreeText, milestone: Int?)
-    case extended(reason: FreeText, deadline: Deadline)
+    /// Work went on; `milestone`: the one that was reached; `evidence`: photos and documents that show it, nil for none.
+    case progressed(text: FreeText, milestone: Int?, evidence: [Attachment.ID]?)
+    /// The unit asks for more time.
+    case extensionAsked(reason: FreeText)
+    /// Granted; `reason`: that of a secretary, from the time when units did not ask.
+    case extended(reason: FreeText?, deadline: Deadline)
+    case extensionRefused(reason: FreeText)
     case reported(SuggestionItem.Report)
     /// The report holds; the people are asked until the deadline.
     case verified(deadline: Deadline)
@@ -41,10 +47,14 @@ package enum ItemEvent: DueEvent {
     package static let subject = "item"
     package static let version = 1
 
+    /// The day on which it happened, where that is not the day on which it was noted.
+    package var occurredOn: Day? { if case .inspected(let inspection) = self { inspection.day } else { nil } }
+
     package var kind: String {
         switch self {
         case .drafted: "drafted"
         case .revised: "revised"
+        case .discarded: "discarded"
         case .approved: "approved"
         case .dispatched: "dispatched"
         case .accepted: "accepted"
@@ -53,7 +63,9 @@ package enum ItemEvent: DueEvent {
         case .upheld: "upheld"
         case .handedOver: "handed_over"
         case .progressed: "progressed"
+        case .extensionAsked: "extension_asked"
         case .extended: "extended"
+        case .extensionRefused: "extension_refused"
         case .reported: "reported"
         case .verified: "verified"
         case .sentBack: "sent_back"

@@ -10,6 +10,8 @@ package enum ItemRefusal: String, UnitRefusal, CaseIterable {
     case milestoneHasPassed = "milestone_has_passed"
     /// It has left the drafting.
     case notDraft = "not_draft"
+    /// The draft was thrown away.
+    case discarded
     /// It has not been issued with its session's outcome.
     case notApproved = "not_approved"
     /// It has been dispatched already.
@@ -34,6 +36,10 @@ package enum ItemRefusal: String, UnitRefusal, CaseIterable {
     case alreadyOverdue = "already_overdue"
     /// It was extended once.
     case alreadyExtended = "already_extended"
+    /// An extension was asked for, and nobody has decided yet.
+    case extensionWaits = "extension_waits"
+    /// No extension was asked for.
+    case noExtensionAsked = "no_extension_asked"
     /// The unit has reported already.
     case alreadyReported = "already_reported"
     /// What was not adopted was not solved by this unit either.

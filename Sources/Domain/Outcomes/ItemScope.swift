@@ -12,7 +12,7 @@ package struct ItemScope: Hashable, Sendable {
         case .staff(let staff):
             domains = staff.roomDomains
             units = staff.units
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
+        case .visitor, .holder:
             domains = []
             units = []
         case .console, .system:

@@ -7,6 +7,7 @@ extension SuggestionItem {
         switch event {
         case .drafted: item.state = .drafted
         case .revised(let task): item.task = task
+        case .discarded: item.isDiscarded = true
         case .approved: item.state = .approved
         case .dispatched(let deadline): item.enter(.dispatched, deadline)
         case .accepted(let deadline): item.enter(.accepted, deadline)
@@ -19,13 +20,17 @@ extension SuggestionItem {
             item.enter(.dispatched, deadline)
         case .upheld(_, let deadline): item.enter(.accepted, deadline)
         case .handedOver(let officer): item.task = task.handed(to: task.unit, officer: officer)
-        case .progressed(_, let milestone):
+        case .progressed(_, let milestone, _):
             item.state = .inProgress
             if let milestone { item.reached.insert(milestone) }
+        case .extensionAsked(let reason): item.extensionAsked = reason
         case .extended(_, let deadline):
             item.wasExtended = true
+            item.extensionAsked = nil
             item.deadline = deadline
+        case .extensionRefused: item.extensionAsked = nil
         case .reported(let report):
+            item.extensionAsked = nil
             item.report = report
             item.enter(.reported)
         case .verified(let deadline):

@@ -8,12 +8,12 @@ extension SuggestionItem {
     ) -> ItemRefusal? {
         switch command {
         case .requestReturn: returnHindrance(on: day)
-        case .extend: extensionHindrance(on: day)
+        case .askExtension, .grantExtension: extensionHindrance(on: day)
         case .close: closingHindrance(on: day, isAnswered: isAnswered)
         case .reopen: reopeningHindrance(on: day, practice: practice)
         case .remind: remindingHindrance(on: day)
-        case .revise, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .report, .verify, .sendBack,
-            .superviseJointly, .inspect, .comment:
+        case .revise, .discard, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .refuseExtension, .report,
+            .verify, .sendBack, .superviseJointly, .inspect, .comment:
             nil
         }
     }

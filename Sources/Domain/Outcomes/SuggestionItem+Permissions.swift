@@ -11,11 +11,14 @@ extension SuggestionItem {
 extension SuggestionItem {
     /// What can be asked of an item.
     package enum Command: String, CaseIterable, Hashable, Sendable {
-        case revise, dispatch, accept
+        case revise, discard, dispatch, accept
         case requestReturn = "request_return"
         case reassign, uphold
         case handOver = "hand_over"
-        case progress, extend, report, verify
+        case progress, report, verify
+        case askExtension = "ask_extension"
+        case grantExtension = "grant_extension"
+        case refuseExtension = "refuse_extension"
         case sendBack = "send_back"
         case close, reopen, remind
         case superviseJointly = "supervise_jointly"
@@ -24,8 +27,11 @@ extension SuggestionItem {
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
-            case .revise, .dispatch, .reassign, .uphold, .extend, .verify, .sendBack, .close, .reopen: [.roomSecretary]
-            case .accept, .requestReturn, .handOver, .progress, .report: [.unitOfficer]
+            case .revise, .discard, .dispatch, .reassign, .uphold, .grantExtension, .refuseExtension, .verify,
+                .sendBack, .close,
+                .reopen:
+                [.roomSecretary]
+            case .accept, .requestReturn, .handOver, .progress, .askExtension, .report: [.unitOfficer]
             case .remind, .superviseJointly, .inspect: [.roomSecretary, .convener]
             case .comment: [.leader, .roomSecretary]
             }
@@ -36,14 +42,15 @@ extension SuggestionItem {
     package func refusal(of command: Command, by actor: Actor) -> ItemRefusal? {
         guard role(of: actor, for: command) != nil else { return .notYours }
         switch command {
-        case .revise: return state == .drafted ? nil : .notDraft
+        case .revise, .discard: return draftRefusal
         case .dispatch: return dispatchingRefusal
         case .accept: return state == .dispatched ? nil : .notDispatched
         case .requestReturn: return returningRefusal
         case .reassign, .uphold: return arbitrationRefusal
         case .handOver: return handingOverRefusal
         case .progress: return workingRefusal
-        case .extend: return extendingRefusal
+        case .askExtension: return askingExtensionTwice ?? workingRefusal
+        case .grantExtension, .refuseExtension: return nothingToExtend ?? workingRefusal
         case .report: return workingRefusal
         case .verify, .sendBack: return state == .reported ? nil : .notReported
         case .close: return closingRefusal
@@ -81,6 +88,11 @@ extension SuggestionItem {
         }
     }
 
+    private var draftRefusal: ItemRefusal? {
+        guard state == .drafted else { return .notDraft }
+        return isDiscarded ? .discarded : nil
+    }
+
     private var dispatchingRefusal: ItemRefusal? {
         switch state {
         case .approved: nil
@@ -110,15 +122,6 @@ extension SuggestionItem {
     private var workingRefusal: ItemRefusal? {
         switch state {
         case .accepted, .inProgress, .sentBack, .reopened: nil
-        case .drafted, .approved, .dispatched, .returnRequested: .notAccepted
-        case .reported, .verified: .alreadyReported
-        case .closed: .alreadyClosed
-        }
-    }
-
-    private var extendingRefusal: ItemRefusal? {
-        switch state {
-        case .accepted, .inProgress, .sentBack, .reopened: extendingTwice
         case .drafted, .approved, .dispatched, .returnRequested: .notAccepted
         case .reported, .verified: .alreadyReported
         case .closed: .alreadyClosed

@@ -4,6 +4,8 @@ extension SuggestionItem: UnitCase {
     package typealias Event = ItemEvent
     package typealias Refused = ItemRefusal
 
+    package var asksExtension: Bool { extensionAsked != nil }
+
     /// Writes down what was agreed on a topic: one unit, one person, at least one dated milestone (BR-05), resting on
     /// research (BR-02). Whether the session lets items be drafted is asked of the session.
     package static func drafting(
@@ -22,9 +24,16 @@ extension SuggestionItem: UnitCase {
         return Transition(self, .revised(task))
     }
 
+    /// Throws a draft away. What it means for the session follows.
+    package func discarding(reason: String, by actor: Actor) throws(ItemRefusal) -> Transition<SuggestionItem> {
+        try require(.discard, by: actor)
+        return Transition(self, .discarded(reason: .kept(reason)))
+    }
+
     /// The session's outcome was issued with it.
     package func approving() throws(ItemRefusal) -> Transition<SuggestionItem> {
         guard state == .drafted else { throw .notDraft }
+        guard !isDiscarded else { throw .discarded }
         return Transition(self, .approved)
     }
 
@@ -78,26 +87,42 @@ extension SuggestionItem: UnitCase {
         return Transition(self, .handedOver(to: officer))
     }
 
-    /// Says how far it is, and which milestone was reached.
+    /// Says how far it is, and which milestone was reached; photos and documents may show it.
     package func progressing(
-        _ text: String, milestone: Int?, by actor: Actor
+        _ text: String, milestone: Int?, evidence: [Attachment.ID] = [], by actor: Actor
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.progress, by: actor)
         if let milestone, !task.milestones.indices.contains(milestone) || reached.contains(milestone) {
             throw .unknownMilestone
         }
-        return Transition(self, .progressed(text: .kept(text), milestone: milestone))
+        return Transition(
+            self, .progressed(text: .kept(text), milestone: milestone, evidence: evidence.isEmpty ? nil : evidence))
     }
 
-    /// Gives the unit its term once more, once, before it has passed (BR-18).
-    package func extending(
-        reason: String, by actor: Actor, at now: Instant, practice: Practice
+    /// Asks for its term once more, once, before it has passed (BR-18).
+    package func askingExtension(reason: String, by actor: Actor, at now: Instant) throws(ItemRefusal) -> Transition<
+        Self
+    > {
+        try require(.askExtension, by: actor)
+        if let hindrance = extensionHindrance(on: now.day) { throw hindrance }  // BR-18
+        return Transition(self, .extensionAsked(reason: .kept(reason)))
+    }
+
+    /// Gives the unit its term once more, before it has passed (BR-18).
+    package func grantingExtension(
+        by actor: Actor, at now: Instant, practice: Practice
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
-        try require(.extend, by: actor)
+        try require(.grantExtension, by: actor)
         guard let deadline, extensionHindrance(on: now.day) == nil else { throw .alreadyOverdue }  // BR-18
         let extended = practice.calendar.deadline(
             months: practice.profile.outcomes.reportMonths, after: deadline.day)
-        return Transition(self, .extended(reason: .kept(reason), deadline: extended))
+        return Transition(self, .extended(reason: nil, deadline: extended))
+    }
+
+    /// The term stays as it is.
+    package func refusingExtension(reason: String, by actor: Actor) throws(ItemRefusal) -> Transition<SuggestionItem> {
+        try require(.refuseExtension, by: actor)
+        return Transition(self, .extensionRefused(reason: .kept(reason)))
     }
 
     package func reporting(_ report: Report, by actor: Actor) throws(ItemRefusal) -> Transition<SuggestionItem> {

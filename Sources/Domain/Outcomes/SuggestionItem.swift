@@ -12,12 +12,16 @@ package struct SuggestionItem: Hashable, Sendable {
     /// What is to be done, by whom; changed while it is a draft, and when another unit takes over.
     package internal(set) var task: Task
     package internal(set) var state: State
+    /// The draft was thrown away; it stands in no list any more.
+    package internal(set) var isDiscarded: Bool
     /// Which milestones were reached.
     package internal(set) var reached: Set<Int>
     /// The unit has asked once to give it back; it does not ask twice (BR-17).
     package internal(set) var wasReturned: Bool
     /// The term was extended once; it is not extended twice.
     package internal(set) var wasExtended: Bool
+    /// Why the unit asks for more time, while nobody has decided.
+    package internal(set) var extensionAsked: FreeText?
     /// What the unit reported last.
     package internal(set) var report: Report?
     /// How often the people were asked, look-backs included.
@@ -51,9 +55,11 @@ package struct SuggestionItem: Hashable, Sendable {
         area = origin.area
         self.task = task
         state = .drafted
+        isDiscarded = false
         reached = []
         wasReturned = false
         wasExtended = false
+        extensionAsked = nil
         report = nil
         asked = 0
         inquiries = 0
@@ -121,11 +127,16 @@ package struct SuggestionItem: Hashable, Sendable {
         /// What the unit claims; what the people confirm is counted apart.
         package let claimed: OutcomeClass
         package let text: FreeText
+        /// Photos and documents that show it; nil for none.
+        package let evidence: [Attachment.ID]?
 
-        package init(adoption: Adoption, claimed: OutcomeClass, text: FreeText) {
+        package init(
+            adoption: Adoption, claimed: OutcomeClass, text: FreeText, evidence: [Attachment.ID] = []
+        ) {
             self.adoption = adoption
             self.claimed = claimed
             self.text = text
+            self.evidence = evidence.isEmpty ? nil : evidence
         }
     }
 

@@ -3,16 +3,21 @@
 /// A number of the practice profile that a county chooses.
 package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case screeningDays, topicTextLimit, topicReviews
-    case noticeDays, minutesDays, outcomeDays, speakingMinutes
-    case returnDays, reportMonths, confirmationDays, reopenMonths, lookBackMonth
+    case noticeDays, minutesDays, outcomeDays, speakingMinutes, fixedTopics
+    case returnDays, reportMonths, confirmationDays, reopenMonths, lookBackMonth, inspectionMonths
+    case passwordMonths
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
     case sentimentPassDays, sentimentTellDays
     case escalationRooms
+    case statementLimit, statementsPerPerson
+    case commentLimit, commentsPerTenMinutes, followUpDays
     case plenaryLeadMonths, cutOffDays, coSignDays, proposalReviewDays
     case proposalReturnDays, replyMonths, replyMonthsMax, coHandlerMonths, rehandlingMonths, opinionDays
+    case publicationDays, followUpMonths, goodPercent, collectivePercent, clueMonth
     case submitterContactMonths, supporterPhoneMonths, participantNameMonths, visitorContactMonths
-    case liaisonContactMonths, attachmentMonths, decidedRequestMonths, noticeMonths, signInMonths
+    case liaisonContactMonths, commenterContactMonths, attachmentMonths, decidedRequestMonths, noticeMonths,
+        signInMonths
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -23,11 +28,13 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .noticeDays: 0...30
         case .minutesDays, .outcomeDays: 1...60
         case .speakingMinutes: ConsultationSession.Speaker.minutesRange
+        case .fixedTopics: 0...12
         case .returnDays: 1...20
         case .reportMonths: 1...6
         case .confirmationDays: 1...60
         case .reopenMonths: 1...36
-        case .lookBackMonth: 1...12
+        case .lookBackMonth, .inspectionMonths: 1...12
+        case .passwordMonths: 0...24
         case .personalDataDays: 1...30
         case .unmaskingDays: 1...10
         case .unmaskingMinutes: 5...240
@@ -38,15 +45,28 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .sentimentPassDays: 1...60
         case .sentimentTellDays: 1...30
         case .escalationRooms: 2...10
+        case .statementLimit: 20...140
+        case .statementsPerPerson: 0...20
+        case .commentLimit: 20...500
+        case .commentsPerTenMinutes: 1...100
+        case .followUpDays: 1...60
         case .plenaryLeadMonths: 0...12
         case .cutOffDays: 0...10
         case .coSignDays, .proposalReviewDays, .opinionDays: 1...60
+        case .publicationDays: 0...60
         case .proposalReturnDays: 1...20
         case .replyMonths: 1...6
         case .replyMonthsMax: 1...12
         case .coHandlerMonths, .rehandlingMonths: 1...3
+        // In the year after: not before a year has passed.
+        case .followUpMonths: 12...24
+        case .goodPercent: 1...10
+        case .collectivePercent: 0...100
+        case .clueMonth: 0...12
         // As long as it serves its purpose, and no longer (个人信息保护法 art. 19).
-        case .submitterContactMonths, .supporterPhoneMonths, .visitorContactMonths, .liaisonContactMonths: 1...60
+        case .submitterContactMonths, .supporterPhoneMonths, .visitorContactMonths, .liaisonContactMonths,
+            .commenterContactMonths:
+            1...60
         case .participantNameMonths, .decidedRequestMonths: 1...120
         // What belongs to the record may be kept with it.
         case .attachmentMonths: 0...120
@@ -72,11 +92,14 @@ extension PracticeProfile {
         case .minutesDays: \.sessions.minutesDays
         case .outcomeDays: \.sessions.outcomeDays
         case .speakingMinutes: \.sessions.speakingMinutes
+        case .fixedTopics: \.sessions.fixedTopics
         case .returnDays: \.outcomes.returnDays
         case .reportMonths: \.outcomes.reportMonths
         case .confirmationDays: \.outcomes.confirmationDays
         case .reopenMonths: \.outcomes.reopenMonths
         case .lookBackMonth: \.outcomes.lookBackMonth
+        case .inspectionMonths: \.outcomes.inspectionMonths
+        case .passwordMonths: \.passwordMonths
         case .personalDataDays: \.erasureDays
         case .unmaskingDays: \.privacy.unmaskingDays
         case .unmaskingMinutes: \.privacy.unmaskingMinutes
@@ -87,6 +110,11 @@ extension PracticeProfile {
         case .sentimentPassDays: \.sentiments.passDays
         case .sentimentTellDays: \.sentiments.tellDays
         case .escalationRooms: \.escalationRooms
+        case .statementLimit: \.deliberation.statementLimit
+        case .statementsPerPerson: \.deliberation.statementsPerPerson
+        case .commentLimit: \.live.commentLimit
+        case .commentsPerTenMinutes: \.live.commentsPerTenMinutes
+        case .followUpDays: \.live.followUpDays
         case .plenaryLeadMonths: \.proposals.plenaryLeadMonths
         case .cutOffDays: \.proposals.cutOffDays
         case .coSignDays: \.proposals.coSignDays
@@ -97,11 +125,17 @@ extension PracticeProfile {
         case .coHandlerMonths: \.proposals.coHandlerMonths
         case .rehandlingMonths: \.proposals.rehandlingMonths
         case .opinionDays: \.proposals.opinionDays
+        case .publicationDays: \.proposals.publicationDays
+        case .followUpMonths: \.proposals.followUpMonths
+        case .goodPercent: \.proposals.commendation.goodPercent
+        case .collectivePercent: \.proposals.commendation.collectivePercent
+        case .clueMonth: \.proposals.clueMonth
         case .submitterContactMonths: \.privacy.retention[.submitterContacts]
         case .supporterPhoneMonths: \.privacy.retention[.supporterPhones]
         case .participantNameMonths: \.privacy.retention[.participantNames]
         case .visitorContactMonths: \.privacy.retention[.visitorContacts]
         case .liaisonContactMonths: \.privacy.retention[.liaisonContacts]
+        case .commenterContactMonths: \.privacy.retention[.commenterContacts]
         case .attachmentMonths: \.privacy.retention[.attachments]
         case .decidedRequestMonths: \.privacy.retention[.decidedRequests]
         case .noticeMonths: \.privacy.retention[.notices]

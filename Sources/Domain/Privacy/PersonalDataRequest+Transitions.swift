@@ -56,9 +56,10 @@ extension PersonalDataRequest {
     /// Who an actor is by code or link; nil for everybody else.
     private static func holder(_ actor: Actor, _ found: Circumstances) -> MaskedIdentity? {
         switch actor {
-        case .codeHolder(let topic): .submitter(topic)
-        case .linkHolder(let confirmation): found.link?.confirmation == confirmation ? found.link?.whose : nil
-        case .visitor, .bookingHolder, .enrolmentHolder, .participant, .staff, .console, .system: nil
+        case .holder(.topic(let topic)): .submitter(topic)
+        case .holder(.confirmation(let confirmation)):
+            found.link?.confirmation == confirmation ? found.link?.whose : nil
+        case .visitor, .holder, .staff, .console, .system: nil
         }
     }
 

@@ -39,9 +39,8 @@ extension Proposal {
             proposal.lead = nil
             proposal.enter(number == nil ? .submitted : .filed, deadline)
         case .forwarded: proposal.enter(.forwarded)
-        case .resultReceived(_, let day), .closed(let day):
-            proposal.enter(.closed)
-            proposal.closedOn = day
+        case .resultReceived(_, let day): proposal.close(on: day)
+        case .closed(let day, let deadline): proposal.close(on: day, deadline)
         case .reviewed(let text, let isSameText, let reviewer, let needed):
             proposal.publicText = text
             proposal.publication = publication.reviewed(by: reviewer, needed: needed, isSameText: isSameText)
@@ -54,13 +53,20 @@ extension Proposal {
             proposal.withdrawal = nil
             proposal.enter(.replied, deadline)
         case .rehandlingBegan: proposal.enter(.rehandling)
-        case .chosenAsKey(let leader): proposal.leader = leader
+        case .chosenAsKey(let leader, let reason):
+            proposal.leader = leader
+            proposal.keyReason = reason
+        case .categorised(let category): proposal.category = category
+        case .commended(let commendation): proposal.commendations.append(commendation)
+        case .handedOver(let person): proposal.handOver(to: person)
+        case .corrected(let field, let text, _): proposal.content[field] = text
         case .supervised: proposal.supervisions += 1
-        case .followUpBegan: proposal.enter(.followUp)
-        case .followedUp(let result, let day):
+        // By when it is due was said as it ended.
+        case .followUpBegan: proposal.state = .followUp
+        case .followedUp(let result, let day, let deadline):
             proposal.outcome = result.outcome
-            proposal.enter(.closed)
-            proposal.closedOn = day
+            proposal.followUps += 1
+            proposal.close(on: day, deadline)
         case .deadlineMoved(let deadline): proposal.deadline = deadline
         }
         return proposal
@@ -70,6 +76,19 @@ extension Proposal {
     private mutating func enter(_ state: State, _ deadline: Deadline? = nil) {
         self.state = state
         self.deadline = deadline
+    }
+
+    /// Whoever was first stays one who signed.
+    private mutating func handOver(to person: Person.ID) {
+        for index in coSigners.indices where coSigners[index].person == person {
+            coSigners[index] = CoSigner(proposer.signer, .signed)
+        }
+        proposer = proposer.signed(by: person)
+    }
+
+    private mutating func close(on day: Day, _ deadline: Deadline? = nil) {
+        enter(.closed, deadline)
+        closedOn = day
     }
 
     /// The proposal that a log tells of; nil if its first event does not draft one.

@@ -29,37 +29,70 @@ extension Proposal {
         return Transition(self, .rehandlingBegan)
     }
 
-    /// Makes it a key proposal under the leader who is named; named anew, another leads.
-    package func choosingAsKey(leader: String, by actor: Actor) throws(ProposalRefusal) -> Transition<Proposal> {
+    /// Makes it a key proposal under the leader who is named, and says why this one; named anew, another leads.
+    package func choosingAsKey(
+        leader: String, reason: String, by actor: Actor
+    ) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.chooseAsKey, by: actor)
-        return Transition(self, .chosenAsKey(leader: .kept(leader)))
+        return Transition(self, .chosenAsKey(leader: .kept(leader), reason: .kept(reason)))
     }
 
-    /// Notes how its handling was supervised.
+    /// Makes another the first proposer: one of those who signed, or who signs for the body by the registers of today (BR-11).
+    /// `standing`: what that person may propose as.
+    package func handingOver(
+        to person: Person.ID, standing: Proposer.Standing, by actor: Actor
+    ) throws(ProposalRefusal) -> Transition<Proposal> {
+        try require(.handOver, by: actor)
+        guard person != proposer.signer else { throw .sameProposer }
+        guard proposer.kind != .member || proposers.contains(person), standing.permits(proposer.signed(by: person))
+        else { throw .notEligible }  // BR-11
+        return Transition(self, .handedOver(to: person))
+    }
+
+    /// Puts a slip in the text right, and says why; the public wording is reviewed by itself.
+    package func correcting(
+        _ field: Field, to text: String, reason: String, by actor: Actor
+    ) throws(ProposalRefusal) -> Transition<Proposal> {
+        try require(.correct, by: actor)
+        return Transition(self, .corrected(field, to: .kept(text), reason: .kept(reason)))
+    }
+
+    /// Notes what it is about, by the county's list.
+    package func categorising(
+        as category: String, by actor: Actor, practice: Practice
+    ) throws(ProposalRefusal) -> Transition<Proposal> {
+        try require(.categorise, by: actor)
+        guard practice.profile.topicCategory(category) != nil else { throw .unknownCategory }
+        return Transition(self, .categorised(category))
+    }
+
+    /// Notes how its handling was supervised: each by itself, or several in one session of consultation.
     package func supervising(
         _ act: SupervisionAct, by actor: Actor, on today: Day
     ) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.supervise, by: actor)
         guard act.day <= today else { throw .dayIsToCome }
+        guard act.session == nil || act.means == .consultation else { throw .notConsultation }
         return Transition(self, .supervised(act))
     }
 
     /// Ends it, once every proposer has answered or the days for that are over. Silence is no opinion (BR-21).
     package func closing(
-        isAnswered: Bool, by actor: Actor, on today: Day
+        isAnswered: Bool, by actor: Actor, on today: Day, practice: Practice
     ) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.close, by: actor)
         if let hindrance = closingHindrance(on: today, isAnswered: isAnswered) { throw hindrance }
-        return Transition(self, .closed(on: today))
+        let deadline = isFollowedUp(practice.profile.proposals) ? practice.followUpDeadline(from: today) : nil
+        return Transition(self, .closed(on: today, deadline: deadline))
     }
 
     /// The one that it is part of has ended, and it with it (BR-16).
     package func closingWithLead(on today: Day) throws(ProposalRefusal) -> Transition<Proposal> {
         guard state.name == .merged else { throw .notMerged }
-        return Transition(self, .closed(on: today))  // BR-16
+        return Transition(self, .closed(on: today, deadline: nil))  // BR-16
     }
 
-    /// Looks in the year after at what was promised.
+    /// Looks in the year after at what was promised, and at each key proposal once (回头看).
     package func beginningFollowUp(
         by actor: Actor, on today: Day, practice: ProposalPractice
     ) throws(ProposalRefusal) -> Transition<Proposal> {
@@ -70,10 +103,30 @@ extension Proposal {
 
     /// Says what became of it.
     package func followingUp(
-        _ result: FollowUp, by actor: Actor, on today: Day, practice: ProposalPractice
+        _ result: FollowUp, by actor: Actor, on today: Day, practice: Practice
     ) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.followUp, by: actor)
-        guard practice.replyClass(result.outcome) != nil else { throw .unknownClass }
-        return Transition(self, .followedUp(result, on: today))
+        guard let outcome = practice.profile.proposals.replyClass(result.outcome) else { throw .unknownClass }
+        let deadline = outcome.isPromised ? practice.followUpDeadline(from: today) : nil
+        return Transition(self, .followedUp(result, on: today, deadline: deadline))
+    }
+
+    /// It was announced as a good one. Nobody's command: it follows.
+    package func beingCommended(in commendation: Commendation.ID) -> Transition<Proposal> {
+        Transition(self, .commended(commendation))
+    }
+
+    /// Whether the year after asks what became of it: something was promised, or it is a key proposal that nobody has looked
+    /// back on. What is part of another is looked at with that.
+    func isFollowedUp(_ practice: ProposalPractice) -> Bool {
+        guard lead == nil else { return false }
+        return outcome.flatMap(practice.replyClass)?.isPromised == true || (isKey && followUps == 0)
+    }
+}
+
+extension Practice {
+    /// By when it is looked at what became of what was promised.
+    fileprivate func followUpDeadline(from day: Day) -> Deadline {
+        calendar.deadline(months: profile.proposals.followUpMonths, after: day)
     }
 }

@@ -13,7 +13,7 @@ extension Proposal {
         case .beginFollowUp: followUpHindrance(on: day, practice: practice)
         case .write, .invite, .recall, .withdraw, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge,
             .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
-            .chooseAsKey, .supervise, .followUp:
+            .chooseAsKey, .categorise, .handOver, .correct, .supervise, .followUp:
             nil
         }
     }
@@ -38,7 +38,7 @@ extension Proposal {
 
     /// Nothing was promised, or the year after has not begun.
     func followUpHindrance(on day: Day, practice: ProposalPractice) -> ProposalRefusal? {
-        guard outcome.flatMap(practice.replyClass)?.isPromised == true else { return .nothingPromised }
+        guard isFollowedUp(practice) else { return .nothingPromised }
         return closedOn.map { day.year > $0.year } == true ? nil : .tooEarly
     }
 }

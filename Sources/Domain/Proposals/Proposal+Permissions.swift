@@ -14,7 +14,9 @@ extension Proposal {
         case receiveResult = "receive_result"
         case review, unpublish, assign
         case chooseAsKey = "choose_as_key"
-        case supervise, close
+        case categorise
+        case handOver = "hand_over"
+        case correct, supervise, close
         case beginFollowUp = "begin_follow_up"
         case followUp = "follow_up"
 
@@ -23,8 +25,8 @@ extension Proposal {
             switch self {
             case .write, .invite, .recall, .sign, .decline, .submit, .withdraw: [.member]
             case .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal, .refuseWithdrawal,
-                .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .close, .beginFollowUp,
-                .followUp:
+                .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise, .handOver, .correct,
+                .close, .beginFollowUp, .followUp:
                 [.proposalOfficer]
             case .supervise: [.proposalOfficer, .leader]
             }
@@ -40,8 +42,8 @@ extension Proposal {
         case .sign, .decline:
             return coSigners.contains { $0.person == staff.id } && staff.holds(.member) ? .member : nil
         case .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal, .refuseWithdrawal,
-            .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .supervise, .close, .beginFollowUp,
-            .followUp:
+            .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise, .handOver, .correct,
+            .supervise, .close, .beginFollowUp, .followUp:
             return Role.allCases.first { command.holders.contains($0) && staff.holdsEverywhere($0) }
         }
     }
@@ -67,7 +69,10 @@ extension Proposal {
         case .unpublish: return publication.isPublic ? nil : .notPublished
         case .assign: return state == .filed ? withdrawalRefusal : .notFiled
         case .chooseAsKey: return choosingRefusal
-        case .supervise: return isKey ? supervisingRefusal : .notKey
+        case .categorise: return period == nil ? .notHandedIn : nil
+        case .handOver: return period == nil ? .notHandedIn : state.name.isEnded ? .alreadyEnded : nil
+        case .correct: return period == nil ? .notHandedIn : state == .withdrawn ? .alreadyEnded : nil
+        case .supervise: return supervisingRefusal
         case .close: return state == .replied ? supervisedRefusal : .notReplied
         case .beginFollowUp: return state == .closed ? nil : .notClosed
         case .followUp: return state == .followUp ? nil : .notInFollowUp
@@ -116,11 +121,12 @@ extension Proposal {
         }
     }
 
+    /// Of what is filed the handling may be supervised, whether it is a key proposal or not.
     private var supervisingRefusal: ProposalRefusal? {
         switch state {
         case .filed, .handling, .replied, .rehandling, .followUp: nil
-        case .draft, .awaitingCoSigners, .submitted, .returned, .notFiled, .forwarded, .merged, .closed, .withdrawn:
-            .alreadyEnded
+        case .draft, .awaitingCoSigners, .submitted, .returned, .notFiled, .forwarded: .notFiled
+        case .merged, .closed, .withdrawn: .alreadyEnded
         }
     }
 

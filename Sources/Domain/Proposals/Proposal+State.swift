@@ -25,7 +25,7 @@ extension Proposal {
         case replied
         /// A proposer was not satisfied (BR-20). → replied
         case rehandling
-        /// Ended. → followUp
+        /// Ended; owed where something was promised, or it is a key proposal. → followUp
         case closed
         /// What was promised is looked at, a year later. → closed
         case followUp
@@ -127,12 +127,17 @@ extension Proposal {
         package let day: Day
         package let people: FreeText
         package let words: FreeText
+        /// In which consultation session, with units and proposers of this one and of others.
+        package let session: ConsultationSession.ID?
 
-        package init(_ means: Means, on day: Day, people: String, words: String) {
+        package init(
+            _ means: Means, on day: Day, people: String, words: String, session: ConsultationSession.ID? = nil
+        ) {
             self.means = means
             self.day = day
             self.people = .kept(people)
             self.words = .kept(words)
+            self.session = session
         }
 
         package enum Means: String, CaseIterable, Hashable, Sendable, Codable {

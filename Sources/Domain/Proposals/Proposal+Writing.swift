@@ -20,7 +20,7 @@ extension Proposal: DueCase, Claimable, Mergeable {
     package func writing(_ content: Content, by actor: Actor) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.write, by: actor)
         try Self.requireBounds(of: content)
-        return Transition(self, .written(content))
+        return Transition(self, .written(content.keeping(self.content.attachments)))
     }
 
     /// Invites others to sign, until the days of the profile are over. `members`: those of them who are members of the term.
@@ -90,6 +90,12 @@ extension Practice {
     /// By when what was submitted is reviewed.
     func proposalReviewDeadline(at now: Instant) -> Deadline {
         calendar.deadline(workingDays: profile.proposals.reviewDays, after: now.day)
+    }
+
+    /// Whether everybody reads what was replied on `day`, where the proposal is public and the reply may be.
+    package func isPublic(repliedOn day: Day, on today: Day) -> Bool {
+        let days = profile.proposals.publicationDays
+        return days == 0 || calendar.deadline(workingDays: days, after: day).day <= today
     }
 
     /// By when each proposer says what to think of a reply.

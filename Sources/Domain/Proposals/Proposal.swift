@@ -6,7 +6,7 @@ package struct Proposal: Hashable, Sendable {
     package typealias ID = Identifier<Proposal>
 
     package let id: ID
-    package let proposer: Proposer
+    package internal(set) var proposer: Proposer
     package internal(set) var content: Content
     /// Who was invited to sign with the first proposer, in that order, and what they said.
     package internal(set) var coSigners: [CoSigner]
@@ -24,14 +24,22 @@ package struct Proposal: Hashable, Sendable {
     package internal(set) var withdrawal: FreeText?
     /// Which leader leads its handling, where it is a key proposal (重点提案).
     package internal(set) var leader: FreeText?
+    /// Why this one was chosen.
+    package internal(set) var keyReason: FreeText?
+    /// What it is about, by the county's list; nil until somebody has sorted it.
+    package internal(set) var category: String?
     /// How often its handling was supervised: symposia, visits on site (BR-22).
     package internal(set) var supervisions: Int
     /// How often it was answered; the proposers are asked about each answer.
     package internal(set) var replies: Int
     /// What the last reply came to, by the county's list of classes.
     package internal(set) var outcome: String?
+    /// How often it was looked at what became of it.
+    package internal(set) var followUps: Int
     /// The day on which it was closed last.
     package internal(set) var closedOn: Day?
+    /// Where it was announced as a good one (好提案、优秀提案).
+    package internal(set) var commendations: [Commendation.ID]
     /// By when the present stage is due; nil when nothing is owed.
     package internal(set) var deadline: Deadline?
     package internal(set) var version: Int
@@ -50,10 +58,14 @@ package struct Proposal: Hashable, Sendable {
         publicText = nil
         withdrawal = nil
         leader = nil
+        keyReason = nil
+        category = nil
         supervisions = 0
         replies = 0
         outcome = nil
+        followUps = 0
         closedOn = nil
+        commendations = []
         deadline = nil
         version = 0
     }
@@ -61,19 +73,23 @@ package struct Proposal: Hashable, Sendable {
     /// What is proposed (rules.md C.1): one matter, as situation, analysis and advice.
     package struct Content: Hashable, Sendable, Codable {
         /// 案由.
-        package let subject: FreeText
-        package let situation: FreeText
-        package let analysis: FreeText
-        package let advice: FreeText
+        package internal(set) var subject: FreeText
+        package internal(set) var situation: FreeText
+        package internal(set) var analysis: FreeText
+        package internal(set) var advice: FreeText
         /// Who should handle it, as the proposer wishes; whoever assigns decides.
         package let units: [HandlingUnit.ID]
         /// The proposer has said that it is about one matter alone (一事一案).
         package let isOneMatter: Bool
         package let disclosure: Disclosure
+        /// What it rests on that has no record here, by title, day and author: a report, a finding of oversight.
+        package let basis: FreeText?
+        /// What was attached; nil where nothing was.
+        private var files: [Attachment.ID]?
 
         package init(
             subject: String, situation: String, analysis: String, advice: String, units: [HandlingUnit.ID] = [],
-            isOneMatter: Bool, disclosure: Disclosure
+            isOneMatter: Bool, disclosure: Disclosure, basis: String? = nil, attachments: [Attachment.ID] = []
         ) {
             self.subject = .kept(subject)
             self.situation = .kept(situation)
@@ -82,12 +98,29 @@ package struct Proposal: Hashable, Sendable {
             self.units = units
             self.isOneMatter = isOneMatter
             self.disclosure = disclosure
+            self.basis = basis.map(FreeText.kept)
+            files = attachments.isEmpty ? nil : attachments
+        }
+
+        package var attachments: [Attachment.ID] { files ?? [] }
+
+        /// With what was attached before: a text that is written anew loses none of it.
+        func keeping(_ earlier: [Attachment.ID]) -> Content {
+            var content = self
+            let all = earlier + attachments.filter { !earlier.contains($0) }
+            content.files = all.isEmpty ? nil : all
+            return content
         }
 
         /// Whether all the parts that a proposal must have are there.
         package var isComplete: Bool {
             [subject, situation, analysis, advice].allSatisfy { $0.words?.isEmpty == false }
         }
+    }
+
+    /// A part of the text.
+    package enum Field: String, CaseIterable, Hashable, Sendable, Codable {
+        case subject, situation, analysis, advice
     }
 
     /// Whether the proposer agrees that everybody may read it; if not, why.
@@ -139,4 +172,21 @@ package struct Proposal: Hashable, Sendable {
 
     /// Whether it is a key proposal (重点提案).
     package var isKey: Bool { leader != nil }
+}
+
+extension Proposal.Content {
+    /// A part of the text.
+    package internal(set) subscript(field: Proposal.Field) -> FreeText {
+        get { self[keyPath: Self.path(field)] }
+        set { self[keyPath: Self.path(field)] = newValue }
+    }
+
+    private static func path(_ field: Proposal.Field) -> WritableKeyPath<Self, FreeText> {
+        switch field {
+        case .subject: \.subject
+        case .situation: \.situation
+        case .analysis: \.analysis
+        case .advice: \.advice
+        }
+    }
 }

@@ -33,11 +33,21 @@ package enum ProposalEvent: DueEvent {
     case replied(outcome: String, deadline: Deadline)
     /// A proposer was not satisfied; the units reply once more.
     case rehandlingBegan
-    case chosenAsKey(leader: FreeText)
+    /// Made a key proposal under a leader, and why this one.
+    case chosenAsKey(leader: FreeText, reason: FreeText?)
+    /// What it is about, by the county's list.
+    case categorised(String)
+    /// Another of those who sign becomes the first proposer, or signs for the body.
+    case handedOver(to: Person.ID)
+    /// The office has put a slip right; what stood there before stays in the log.
+    case corrected(Proposal.Field, to: FreeText, reason: FreeText)
+    /// It was announced as a good one.
+    case commended(Commendation.ID)
     case supervised(Proposal.SupervisionAct)
-    case closed(on: Day)
+    /// Ended; `deadline`: by when it is looked at what was promised.
+    case closed(on: Day, deadline: Deadline?)
     case followUpBegan
-    case followedUp(Proposal.FollowUp, on: Day)
+    case followedUp(Proposal.FollowUp, on: Day, deadline: Deadline?)
     /// The work calendar was changed, and with it the day of the present stage (BR-42).
     case deadlineMoved(Deadline)
 
@@ -69,6 +79,10 @@ package enum ProposalEvent: DueEvent {
         case .replied: "replied"
         case .rehandlingBegan: "rehandling_began"
         case .chosenAsKey: "chosen_as_key"
+        case .categorised: "categorised"
+        case .commended: "commended"
+        case .handedOver: "handed_over"
+        case .corrected: "corrected"
         case .supervised: "supervised"
         case .closed: "closed"
         case .followUpBegan: "follow_up_began"

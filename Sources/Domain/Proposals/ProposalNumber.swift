@@ -18,6 +18,19 @@ package struct ProposalSeries: Hashable, Comparable, Sendable, Codable {
         self.init(term: term, session: session)
     }
 
+    /// Reads what people write: 15-3, or 十五届三次会议; nil for anything else.
+    package init?(written text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        if parts.count == 2, let term = parts[0], let session = parts[1], (1...99).contains(term),
+            (1...99).contains(session)
+        {
+            self.init(term: term, session: session)
+            return
+        }
+        guard let end = text.firstIndex(of: "届") else { return nil }
+        self.init(termName: String(text[..<end]), sessionName: String(text[text.index(after: end)...]))
+    }
+
     /// As registers of numbers keep it: 1503.
     package var code: Int { term * 100 + session }
 
@@ -49,6 +62,19 @@ package struct ProposalNumber: Hashable, Comparable, Sendable, Codable {
             (1...99).contains(term), (1...99).contains(session), serial > 0, serial < 1_000_000
         else { return nil }
         self.init(ProposalSeries(term: term, session: session), serial)
+    }
+
+    /// Reads what earlier papers write: 15-3-001, 十五届三次会议第001号, or 第001号 with the session beside it.
+    package init?(written text: String, session: String?) {
+        if let number = ProposalNumber(text) {
+            self = number
+            return
+        }
+        let figures = text.split { !"0123456789".contains($0) }.last
+        guard let series = ProposalSeries(written: session ?? text), let serial = figures.flatMap({ Int($0) }),
+            serial > 0, serial < 1_000_000
+        else { return nil }
+        self.init(series, serial)
     }
 
     package static func < (a: Self, b: Self) -> Bool { (a.series.code, a.serial) < (b.series.code, b.serial) }

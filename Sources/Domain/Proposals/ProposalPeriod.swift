@@ -35,6 +35,9 @@ package struct ProposalPeriod: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether the first plenary session of a term reviews it: the term's Proposals Committee is not there before (rules.md C.1).
+    package var isBeforeCommittee: Bool { series.session == 1 && kind.isPlenary }
+
     /// The period of what is submitted on `day`; nil before the first session that is known.
     package init?(on day: Day, sessions: [Session], practice: ProposalPractice) {
         let inOrder = sessions.sorted { $0.opens < $1.opens }

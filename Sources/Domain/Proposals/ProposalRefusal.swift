@@ -90,8 +90,6 @@ package enum ProposalRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case repliedTwice = "replied_twice"
     /// A proposer who was asked still has time to answer (BR-21).
     case stillAsking = "still_asking"
-    /// It is no key proposal.
-    case notKey = "not_key"
     /// The handling of a key proposal is supervised before it ends (BR-22).
     case notSupervised = "not_supervised"
     /// It has ended, or goes on as part of another.
@@ -106,6 +104,14 @@ package enum ProposalRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case notInFollowUp = "not_in_follow_up"
     /// Not a class of the county's list.
     case unknownClass = "unknown_class"
+    /// Not of the county's list of what matters are about.
+    case unknownCategory = "unknown_category"
+    /// Nobody has handed it in.
+    case notHandedIn = "not_handed_in"
+    /// It is the first proposer already.
+    case sameProposer = "same_proposer"
+    /// Only a consultation is held in a session.
+    case notConsultation = "not_consultation"
     /// What is recorded has happened: its day is not to come.
     case dayIsToCome = "day_is_to_come"
 

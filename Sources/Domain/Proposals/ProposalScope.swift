@@ -15,7 +15,7 @@ package struct ProposalScope: Hashable, Sendable {
             seesSubmitted = staff.holdsEverywhere(.proposalOfficer) || staff.holdsEverywhere(.leader)
             person = staff.id
             units = staff.units
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
+        case .visitor, .holder:
             seesSubmitted = false
             person = nil
             units = []

@@ -33,6 +33,11 @@ package struct Proposer: Hashable, Sendable, Codable {
         Proposer(.organisation, signer: person, body: nil, organisation: .kept(name))
     }
 
+    /// The same, signed by another person.
+    func signed(by person: Person.ID) -> Proposer {
+        Proposer(kind, signer: person, body: body, organisation: organisation)
+    }
+
     package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
         /// 委员提案: alone, or jointly with others who sign.
         case member

@@ -91,11 +91,13 @@ extension ProposerOpinion: Lifecycle {
         package var holders: Set<Role> { [.member] }
     }
 
-    /// Nil if the actor is the one who was asked.
+    /// Nil if the actor is the one who was asked, signed in or by the own link; never the unit, never the office.
     package func refusal(of command: Command, by actor: Actor) -> OpinionRefusal? {
-        role(of: actor, for: command) == nil ? .notYours : nil
+        if case .holder(.opinion(let own)) = actor { return own == id ? nil : .notYours }
+        return role(of: actor, for: command) == nil ? .notYours : nil
     }
 
+    /// Whoever comes by a link has no role.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor, staff.id == inquiry.proposer, staff.holds(.member) else { return nil }
         return .member

@@ -12,7 +12,7 @@ package struct ReceptionScope: Hashable, Sendable {
         case .staff(let staff):
             domains = staff.roomDomains
             member = staff.id
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
+        case .visitor, .holder:
             domains = []
             member = nil
         case .console, .system:

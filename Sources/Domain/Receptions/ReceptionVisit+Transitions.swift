@@ -62,7 +62,7 @@ extension ReceptionVisit {
         reason: String?, by actor: Actor, at now: Instant
     ) throws(VisitRefusal) -> Transition<ReceptionVisit> {
         try require(.cancel, by: actor)
-        if case .bookingHolder = actor, let slot = wish.slot, now >= reception.plan.beginning(of: slot) {
+        if case .holder(.booking) = actor, let slot = wish.slot, now >= reception.plan.beginning(of: slot) {
             throw .slotPassed
         }
         return Transition(self, .cancelled(reason: reason.map(FreeText.kept)))
@@ -110,8 +110,8 @@ extension ReceptionVisit {
     private func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
-        case .bookingHolder(let own): return own == id && [.cancel, .takeContactBack].contains(command)
-        case .visitor, .codeHolder, .linkHolder, .enrolmentHolder, .participant, .console, .system: return false
+        case .holder(.booking(let own)): return own == id && [.cancel, .takeContactBack].contains(command)
+        case .visitor, .holder, .console, .system: return false
         }
     }
 

@@ -29,7 +29,7 @@ package struct Room: Hashable, Sendable {
     }
 
     /// Levels and kinds of rooms (A2-01, A2-02).
-    package enum Level: String, CaseIterable, Hashable, Sendable {
+    package enum Level: String, CaseIterable, Hashable, Sendable, Codable {
         case district, town, village, sector, enterprise, park
     }
 
@@ -51,14 +51,15 @@ package struct Room: Hashable, Sendable {
 }
 
 extension Room {
-    /// Whether it is a room of a level above the other's, in an area that holds it (BR-10).
-    package func isAbove(_ other: Room) -> Bool {
-        level.rank > other.level.rank && area.contains(other.area)
+    /// Whether it is a room of a level above the other's, in an area that holds it (BR-10). The county says how its levels
+    /// stand.
+    package func isAbove(_ other: Room, in practice: RoomPractice = RoomPractice()) -> Bool {
+        practice.height(of: level) > practice.height(of: other.level) && area.contains(other.area)
     }
 }
 
 extension Room.Level {
-    /// How high it stands: those of sectors, enterprises and parks beside those of villages.
+    /// How high it stands as a rule: those of sectors, enterprises and parks beside those of villages.
     package var rank: Int {
         switch self {
         case .district: 3

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The code of a room (议事码) as something that is looked after: renewed, and given out on paper slips. Its id is
-/// the room's.
+/// The code of a room (议事码) as something that is looked after: renewed, given out on paper slips, and for a while made to
+/// take in nothing. Its id is the room's.
 package struct RoomCode: Hashable, Sendable {
     package typealias ID = Identifier<RoomCode>
 
@@ -11,15 +11,31 @@ package struct RoomCode: Hashable, Sendable {
     package internal(set) var token: Room.Token
     /// Whether the room is in use.
     package let isOpen: Bool
+    /// That no topics are taken in by it for a while.
+    package internal(set) var pause: Pause?
     package internal(set) var version: Int
 
+    /// Since when nothing is taken in, and why; everybody reads it.
+    package struct Pause: Hashable, Sendable {
+        package let since: Instant
+        package let reason: FreeText
+
+        package init(since: Instant, reason: FreeText) {
+            self.since = since
+            self.reason = reason
+        }
+    }
+
     /// A code as it is stored.
-    package init(room: Room.ID, area: AreaCode, token: Room.Token, isOpen: Bool, version: Int) {
+    package init(
+        room: Room.ID, area: AreaCode, token: Room.Token, isOpen: Bool, pause: Pause? = nil, version: Int
+    ) {
         id = .init(room.number)
         self.room = room
         self.area = area
         self.token = token
         self.isOpen = isOpen
+        self.pause = pause
         self.version = version
     }
 
@@ -27,9 +43,16 @@ package struct RoomCode: Hashable, Sendable {
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case renew
         case makeSlips = "make_slips"
+        case pauseIntake = "pause_intake"
+        case resumeIntake = "resume_intake"
 
-        /// Whose act it is.
-        package var holders: Set<Role> { [.roomSecretary, .convener] }
+        /// Whose act it is: the switch is the operator's, and the convener's whose room it is.
+        package var holders: Set<Role> {
+            switch self {
+            case .renew, .makeSlips: [.roomSecretary, .convener]
+            case .pauseIntake, .resumeIntake: [.systemAdministrator, .convener]
+            }
+        }
     }
 
     /// How many slips are made at once.
@@ -55,6 +78,20 @@ package struct RoomCode: Hashable, Sendable {
         guard day <= today.advanced(by: Self.slipDaysMax) else { throw .tooFarAhead }
         return Transition(self, .slipsMade(batch: batch, count: count, until: day))
     }
+
+    /// Takes in no topics by this room's code until it is resumed; what was raised goes on. Everybody reads why.
+    package func pausingIntake(
+        reason: String, by actor: Actor, at now: Instant
+    ) throws(RoomCodeRefusal) -> Transition<RoomCode> {
+        try require(.pauseIntake, by: actor)
+        return Transition(self, .intakePaused(reason: .kept(reason), at: now))
+    }
+
+    /// Takes in topics again.
+    package func resumingIntake(by actor: Actor) throws(RoomCodeRefusal) -> Transition<RoomCode> {
+        try require(.resumeIntake, by: actor)
+        return Transition(self, .intakeResumed)
+    }
 }
 
 extension RoomCode: Lifecycle {
@@ -64,7 +101,12 @@ extension RoomCode: Lifecycle {
     /// Nil if the actor may do this now; otherwise why not.
     package func refusal(of command: Command, by actor: Actor) -> RoomCodeRefusal? {
         guard role(of: actor, for: command) != nil else { return .notYours }
-        return isOpen ? nil : .roomClosed
+        guard isOpen else { return .roomClosed }
+        switch command {
+        case .renew, .makeSlips: return nil
+        case .pauseIntake: return pause == nil ? nil : .alreadyPaused
+        case .resumeIntake: return pause == nil ? .notPaused : nil
+        }
     }
 
     /// The role in which the actor looks after the code.
@@ -79,6 +121,8 @@ extension RoomCode: Lifecycle {
         switch event {
         case .renewed(_, let token, _): code.token = Room.Token(token) ?? code.token
         case .slipsMade: break
+        case .intakePaused(let reason, let moment): code.pause = Pause(since: moment, reason: reason)
+        case .intakeResumed: code.pause = nil
         }
         return code
     }
@@ -89,6 +133,8 @@ package enum RoomCodeEvent: LifecycleEvent {
     /// Tokens are no secret: they hang on walls.
     case renewed(from: String, to: String, reason: FreeText)
     case slipsMade(batch: SlipBatch.ID, count: Int, until: Day)
+    case intakePaused(reason: FreeText, at: Instant)
+    case intakeResumed
 
     package static let subject = "room_code"
     package static let version = 1
@@ -97,6 +143,8 @@ package enum RoomCodeEvent: LifecycleEvent {
         switch self {
         case .renewed: "renewed"
         case .slipsMade: "slips_made"
+        case .intakePaused: "intake_paused"
+        case .intakeResumed: "intake_resumed"
         }
     }
 }
@@ -111,6 +159,10 @@ package enum RoomCodeRefusal: String, Refusal, CaseIterable {
     case dayIsPast = "day_is_past"
     /// Slips are not good for that long.
     case tooFarAhead = "too_far_ahead"
+    /// Nothing is taken in there already.
+    case alreadyPaused = "already_paused"
+    /// Topics are taken in there.
+    case notPaused = "not_paused"
 
     package var code: String { rawValue }
 }

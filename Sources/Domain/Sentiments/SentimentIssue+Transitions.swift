@@ -7,14 +7,15 @@ extension SentimentIssue {
         case takeBack = "take_back"
         case returnResult = "return_result"
         case tell, close
+        case handOver = "hand_over"
         case forgetPerson = "forget_person"
 
-        /// Whose act it is, whatever the state; a member's only on what this member opened.
+        /// Whose act it is, whatever the state; a member's only on what this member goes on with.
         package var holders: Set<Role> {
             switch self {
             case .listen, .visit, .consult, .transfer, .takeBack, .returnResult, .tell, .forgetPerson:
                 SentimentIssue.openers
-            case .close: [.roomSecretary]
+            case .close, .handOver: [.roomSecretary]
             }
         }
     }
@@ -107,6 +108,15 @@ extension SentimentIssue {
         return Transition(self, .closed)
     }
 
+    /// Somebody else goes on with it; its day stays.
+    package func handingOver(to keeper: Person.ID, by actor: Actor) throws(SentimentRefusal) -> Transition<
+        SentimentIssue
+    > {
+        try require(.handOver, by: actor)
+        guard keeper != self.keeper else { throw .alreadyTheirs }
+        return Transition(self, .handedOver(to: keeper))
+    }
+
     /// The person wants neither name nor phone to be kept; nobody has to grant it.
     package func forgettingPerson(by actor: Actor) throws(SentimentRefusal) -> Transition<SentimentIssue> {
         try require(.forgetPerson, by: actor)
@@ -124,6 +134,7 @@ extension SentimentIssue {
         case .returnResult: return resultRefusal
         case .tell: return tellingRefusal
         case .close: return closingRefusal
+        case .handOver: return state.name == .closed ? .alreadyClosed : nil
         case .forgetPerson: return keepsPerson ? nil : .nothingKept
         }
     }
@@ -131,7 +142,7 @@ extension SentimentIssue {
     /// The role in which the actor does it.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
-        let holders = staff.id == opening.opener ? command.holders : command.holders.subtracting([.member])
+        let holders = staff.id == keeper ? command.holders : command.holders.subtracting([.member])
         return staff.role(among: holders, room: opening.room, area: opening.area)
     }
 
@@ -175,7 +186,7 @@ extension SentimentIssue {
 
 /// Why a command on an issue was refused.
 package enum SentimentRefusal: String, Refusal, CaseIterable {
-    /// Only whoever opened it and the room's secretary go on with it.
+    /// Only whoever has it in hand and the room's secretary go on with it.
     case notYours = "not_yours"
     /// The steps are taken one after the other, each once.
     case wrongStep = "wrong_step"
@@ -205,6 +216,8 @@ package enum SentimentRefusal: String, Refusal, CaseIterable {
     case notTold = "not_told"
     /// It has ended.
     case alreadyClosed = "already_closed"
+    /// Whoever it is to be handed to has it in hand.
+    case alreadyTheirs = "already_theirs"
     /// No name and no phone is kept.
     case nothingKept = "nothing_kept"
 

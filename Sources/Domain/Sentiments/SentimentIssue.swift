@@ -7,6 +7,8 @@ package struct SentimentIssue: Hashable, Sendable {
 
     package let id: ID
     package let opening: Opening
+    /// Who goes on with it: whoever opened it, or who has taken it over since.
+    package internal(set) var keeper: Person.ID
     package internal(set) var state: State
     /// What was seen and heard so far, in the order of the steps.
     package internal(set) var steps: [Step]
@@ -17,16 +19,19 @@ package struct SentimentIssue: Hashable, Sendable {
     package struct Opening: Hashable, Sendable, Codable {
         package let room: Room.ID
         package let area: AreaCode
-        /// The member or secretary who goes on with it.
+        /// The member or secretary who met it.
         package let opener: Person.ID
         /// In a few words, without names.
         package let title: FreeText
         /// How the person concerned is called, and the phone; what this person wanted to leave.
         package let person: FreeText?
         package let phone: FreeText?
+        /// The campaign for which people walked; nil for none.
+        package let campaign: DirectoryEntry.ID?
 
         package init(
-            room: Room.ID, area: AreaCode, opener: Person.ID, title: String, person: String?, phone: String?
+            room: Room.ID, area: AreaCode, opener: Person.ID, title: String, person: String?, phone: String?,
+            campaign: DirectoryEntry.ID? = nil
         ) {
             self.room = room
             self.area = area
@@ -34,6 +39,7 @@ package struct SentimentIssue: Hashable, Sendable {
             self.title = .kept(title)
             self.person = person.map(FreeText.kept)
             self.phone = phone.map(FreeText.kept)
+            self.campaign = campaign
         }
     }
 
@@ -170,11 +176,11 @@ package struct SentimentIssue: Hashable, Sendable {
     /// Whether a name or a phone is kept of the person concerned.
     package var keepsPerson: Bool { [opening.person, opening.phone].contains { $0?.words != nil } }
 
-    /// Who reads whose matter it is: whoever met this person and the room's secretary, who have to tell the result; and
+    /// Who reads whose matter it is: whoever goes on with it and the room's secretary, who have to tell the result; and
     /// nobody once it is closed (BR-38).
     package func namesPerson(to actor: Actor) -> Bool {
         guard case .staff(let staff) = actor, state.name != .closed else { return false }
-        return staff.id == opening.opener
+        return staff.id == keeper
             || staff.holds(anyOf: [.roomSecretary], room: opening.room, area: opening.area)
     }
 
@@ -182,6 +188,7 @@ package struct SentimentIssue: Hashable, Sendable {
     init(_ opening: Opening, as id: ID) {
         self.id = id
         self.opening = opening
+        keeper = opening.opener
         state = .walked
         steps = []
         deadline = nil
@@ -218,6 +225,7 @@ extension SentimentIssue: DueCase {
             issue.state = settled { .told($0, result: $1) }
             issue.deadline = nil
         case .closed: issue.state = settled { .closed($0, result: $1) }
+        case .handedOver(let keeper): issue.keeper = keeper
         case .personForgotten: break
         case .deadlineMoved(let deadline): issue.deadline = deadline
         }
@@ -254,6 +262,8 @@ package enum SentimentEvent: DueEvent {
     case resultReturned(FreeText, deadline: Deadline)
     case told(SentimentIssue.Telling)
     case closed
+    /// Somebody else goes on with it.
+    case handedOver(to: Person.ID)
     /// Name and phone went, at the wish of the person concerned (BR-40).
     case personForgotten
     /// The work calendar was changed, and with it the day of the present stage (BR-42).
@@ -273,8 +283,22 @@ package enum SentimentEvent: DueEvent {
         case .resultReturned: "result_returned"
         case .told: "told"
         case .closed: "closed"
+        case .handedOver: "handed_over"
         case .personForgotten: "person_forgotten"
         case .deadlineMoved: "deadline_moved"
+        }
+    }
+}
+
+extension SentimentEvent {
+    /// The day on which it happened, where somebody says so: what happened last week is written down today.
+    package var occurredOn: Day? {
+        switch self {
+        case .opened(_, let step, _), .listened(let step), .visited(let step): step.day
+        case .told(let telling): telling.day
+        case .consulted, .transferred, .cameBack, .resultReturned, .closed, .handedOver, .personForgotten,
+            .deadlineMoved:
+            nil
         }
     }
 }

@@ -42,6 +42,11 @@ package struct ConsultationForm: Sendable, Codable, Hashable {
         self.speakingMinutes = speakingMinutes
     }
 
+    /// Whether members put themselves on the list (委员报名): the county names it as a step.
+    package var takesSignUps: Bool { steps.contains(Self.signUpStep) }
+
+    /// How the step is called in which members sign up.
+    package static let signUpStep = "报名"
     /// The code of the form that a room's sessions have.
     package static let roomCode = "room"
     /// How many forms a county may have beside it.
@@ -58,6 +63,17 @@ package struct ConsultationForm: Sendable, Codable, Hashable {
 }
 
 extension ConsultationForm {
+    /// The form of the monthly symposium (A3-03), of which a quota may ask so many in a period.
+    package static let monthlySymposiumCode = "monthly_symposium"
+
+    /// The form in which proposers and units talk over several proposals (A4-07).
+    package static let proposalHandlingCode = "proposal_handling"
+    /// The form in which members oversee by talking it over with the unit (“协商式”民主监督): what it did is told and looked at
+    /// before it is judged.
+    package static let consultativeOversightCode = "consultative_oversight"
+    /// The form in which the year's topics are talked over, fixed ones and others as they come up (A3-04).
+    package static let fourPlusXCode = "four_plus_x"
+
     /// The forms that a new county starts with (A3-01…04, A2-12, A2-13, A2-21, A2-22).
     package static let catalogue = [
         ConsultationForm(
@@ -72,7 +88,7 @@ extension ConsultationForm {
             code: "thematic", name: "专题协商", convenedBy: "县政协", convener: .committee, steps: ["选题", "调研", "协商", "成果"],
             noticeDays: 10, paperDays: 5, requiredCategories: [.member, .department, .expert], output: "专题协商报告"),
         ConsultationForm(
-            code: "four_plus_x", name: "“4+X”专题协商", convenedBy: "县政协", convener: .committee,
+            code: fourPlusXCode, name: "“4+X”专题协商", convenedBy: "县政协", convener: .committee,
             steps: ["定题", "调研", "协商", "报送", "督办"], noticeDays: 10, paperDays: 5,
             requiredCategories: [.member, .department, .expert], output: "建议案，报请批示"),
         ConsultationForm(
@@ -83,11 +99,15 @@ extension ConsultationForm {
             code: "sector", name: "界别协商", convenedBy: "界别活动组和议事室", steps: ["选题", "调研", "协商", "成果"],
             noticeDays: 5, paperDays: 2, requiredCategories: [.member, .department, .people], output: "界别协商纪要"),
         ConsultationForm(
-            code: "proposal_handling", name: "提案办理协商", convenedBy: "提案委员会", convener: .specialCommittee,
+            code: proposalHandlingCode, name: "提案办理协商", convenedBy: "提案委员会", convener: .specialCommittee,
             steps: ["协商准备", "面商", "答复", "评议"],
             noticeDays: 5, paperDays: 2, requiredCategories: [.member, .department], output: "办理协商纪要"),
         ConsultationForm(
-            code: "monthly_symposium", name: "月度协商座谈会", convenedBy: "政协主席会议", convener: .committee,
+            code: consultativeOversightCode, name: "协商式监督", convenedBy: "专门委员会", convener: .specialCommittee,
+            steps: ["定题", "听通报", "看现场", "会上评议", "监督意见"], noticeDays: 5, paperDays: 2,
+            requiredCategories: [.member, .department, .people], output: "监督意见", hasVisit: true),
+        ConsultationForm(
+            code: monthlySymposiumCode, name: "月度协商座谈会", convenedBy: "政协主席会议", convener: .committee,
             steps: ["出题", "报名", "座谈", "建议交办"], noticeDays: 5, paperDays: 2,
             requiredCategories: [.member, .department], output: "建议清单"),
         ConsultationForm(

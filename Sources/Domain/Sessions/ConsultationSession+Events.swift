@@ -10,12 +10,17 @@ extension ConsultationSession {
             session.state = .announced
             session.isAnnounced = true
         case .invited(let people): session.participants += people
+        case .joined(let member): session.participants.append(member)
         case .excused(let id):
             session.participants.removeAll { $0.id == id }
             session.forgetWhoLeft()
         case .answered(let id, let reply): session.take(reply, of: id)
+        case .leaveApproved(let id, _):
+            session.update(id) { $0.answer = .declined }
+            session.onLeave.insert(id)
         case .reminded(_, let day): session.remindedOn = day
         case .visited: session.visits += 1
+        case .leaderNoted(let leader): session.seat(leader)
         case .readied:
             session.state = .ready
             session.file(event)
@@ -31,6 +36,7 @@ extension ConsultationSession {
         case .opinionRecorded: session.opinions += 1
         case .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired: session.speak(event)
         case .paperHandedIn, .paperChanged, .paperWithdrawn: session.file(event)
+        case .topicConcluded(let topic, let conclusion): session.topicConclusions[topic] = conclusion
         case .concluded(let conclusion, let deadline):
             session.state = .concluded
             session.waiting = []
@@ -41,6 +47,7 @@ extension ConsultationSession {
             session.minutes = text
             session.deadline = outcomeDue
         case .itemDrafted(let item): session.items.append(item)
+        case .itemDiscarded(let item): session.items.removeAll { $0 == item }
         case .objected: session.objections += 1
         case .minutesConfirmed: session.state = .minutesConfirmed
         case .outcomeIssued:
@@ -82,6 +89,7 @@ extension ConsultationSession {
     /// For another day nobody has answered yet; who comes instead of whom stays as it was.
     private mutating func askAnew() {
         remindedOn = nil
+        onLeave = []
         for index in participants.indices where participants[index].answer != .substituted {
             participants[index].answer = nil
         }

@@ -7,8 +7,9 @@ extension ConsultationSession {
         switch command {
         case .start: startingHindrance(on: day)
         case .issueOutcome: issuingHindrance
-        case .announce, .invite, .answer, .remind, .recordVisit, .ready, .checkIn, .arrive, .recordOpinion, .conclude,
-            .enlist, .askFloor,
+        case .announce, .invite, .answer, .remind, .approveLeave, .recordVisit, .noteLeader, .ready, .checkIn, .arrive,
+            .recordOpinion,
+            .concludeTopic, .conclude, .enlist, .askFloor,
             .reorder, .giveFloor, .endTurn, .pair, .handInPaper, .changePaper,
             .draftMinutes, .object, .draftItem,
             .confirmMinutes, .archive, .postpone, .reschedule, .cancel:
@@ -24,7 +25,7 @@ extension ConsultationSession {
 
     /// A consensus was stated, and nobody has written down who does what by when.
     var issuingHindrance: SessionRefusal? {
-        !items.isEmpty || conclusion?.isConsensus != true ? nil : .noItems
+        !items.isEmpty || !topics.contains { conclusion(on: $0)?.isConsensus == true } ? nil : .noItems
     }
 }
 

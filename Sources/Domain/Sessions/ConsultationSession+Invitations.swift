@@ -28,6 +28,23 @@ extension ConsultationSession {
         return Transition(self, .answered(invited.id, reply))
     }
 
+    /// Puts a member on the list who wants to come, where the form takes sign-ups; `id`: of the new line of the list.
+    package func joining(
+        as id: Participant.ID, by actor: Actor, practice: Practice
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        guard case .staff(let staff) = actor, staff.holds(anyOf: [.member], room: room, area: area) else {
+            throw .notYours
+        }
+        if let refusal = preparingRefusal(isOpen: false) { throw refusal }
+        guard form(practice).takesSignUps else { throw .notOpenToMembers }
+        guard participant(staff.id) == nil else { throw .alreadyJoined }
+        return Transition(
+            self,
+            .joined(
+                Participant(
+                    id: id, category: .member, name: .kept(staff.name), phone: nil, person: staff.id, answer: .coming)))
+    }
+
     /// Asks those once more who have not answered; once a day.
     package func reminding(by actor: Actor, at now: Instant) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.remind, by: actor)
@@ -64,9 +81,9 @@ extension ConsultationSession {
     /// Which participant somebody is.
     func own(_ actor: Actor) -> Participant.ID? {
         switch actor {
-        case .participant(let id): id
+        case .holder(.participant(let id)): id
         case .staff(let staff): participant(staff.id)?.id
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .console, .system: nil
+        case .visitor, .holder, .console, .system: nil
         }
     }
 

@@ -4,7 +4,9 @@ extension ConsultationSession {
     /// What can be asked of a session.
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case announce, invite, answer, remind
+        case approveLeave = "approve_leave"
         case recordVisit = "record_visit"
+        case noteLeader = "note_leader"
         case ready, start, arrive
         case checkIn = "check_in"
         case recordOpinion = "record_opinion"
@@ -16,6 +18,7 @@ extension ConsultationSession {
         case pair
         case handInPaper = "hand_in_paper"
         case changePaper = "change_paper"
+        case concludeTopic = "conclude_topic"
         case conclude
         case draftMinutes = "draft_minutes"
         case object
@@ -33,11 +36,14 @@ extension ConsultationSession {
             case .announce, .confirmMinutes, .issueOutcome, .postpone, .reschedule, .cancel: [.convener]
             case .invite, .remind, .ready, .checkIn, .recordOpinion, .draftMinutes, .draftItem, .archive:
                 [.roomSecretary]
-            case .start, .conclude, .recordVisit, .enlist, .reorder, .giveFloor, .endTurn, .pair, .changePaper:
+            case .start, .approveLeave, .concludeTopic, .conclude, .recordVisit, .noteLeader, .enlist, .reorder,
+                .giveFloor,
+                .endTurn,
+                .pair, .changePaper:
                 [.convener, .roomSecretary]
             case .object, .handInPaper: [.convener, .roomSecretary, .member]
-            case .answer: [.roomSecretary, .member]
-            case .arrive, .askFloor: [.member]
+            case .answer: [.roomSecretary, .member, .unitOfficer]
+            case .arrive, .askFloor: [.member, .unitOfficer]
             }
         }
     }
@@ -49,13 +55,15 @@ extension ConsultationSession {
         case .announce: return refusalUnlessPlanned
         case .invite: return invitingRefusal
         case .answer, .remind, .recordVisit: return preparingRefusal(isOpen: command == .recordVisit)
+        case .noteLeader: return notingLeaderRefusal
         case .ready: return readyingRefusal
         case .start: return startingRefusal
         case .checkIn, .arrive, .recordOpinion: return state == .inProgress ? nil : .notInProgress
-        case .enlist, .handInPaper: return preparingRefusal(isOpen: true)
+        case .enlist, .approveLeave, .handInPaper: return preparingRefusal(isOpen: true)
         case .pair: return preparingRefusal(isOpen: true) ?? (members.count < 2 ? .noPair : nil)
         case .changePaper: return preparingRefusal(isOpen: true) ?? (papers.isEmpty ? .noPaper : nil)
         case .askFloor, .reorder, .giveFloor, .endTurn: return speakingRefusal(of: command, by: actor)
+        case .concludeTopic: return concludingTopicRefusal
         case .conclude: return concludingRefusal
         case .draftMinutes: return minutingRefusal
         case .draftItem: return draftingItemRefusal
@@ -71,19 +79,23 @@ extension ConsultationSession {
     /// Whether it is this actor's act, whatever the state.
     private func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
-        case .participant(let id):
+        case .holder(.participant(let id)):
             Command.own.contains(command) && participants.contains { $0.id == id }
-        case .staff, .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .console, .system:
+        case .staff, .visitor, .holder, .console, .system:
             role(of: actor, for: command) != nil
         }
     }
 
     /// The role in which the actor acts on this session: what the event log records. A member acts where this member
-    /// takes part, and in a role that convenes or keeps the room if the same person holds one.
+    /// or an officer of a unit takes part, and in a role that convenes or keeps the room if the same person holds one.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
-        if let role = staff.role(among: command.holders.subtracting([.member]), room: room, area: area) { return role }
-        return participant(staff.id) == nil ? nil : staff.role(among: command.holders, room: room, area: area)
+        if let role = staff.role(among: command.holders.subtracting([.member, .unitOfficer]), room: room, area: area) {
+            return role
+        }
+        guard participant(staff.id) != nil else { return nil }
+        return staff.role(among: command.holders, room: room, area: area)
+            ?? (command.holders.contains(.unitOfficer) && !staff.units.isEmpty ? .unitOfficer : nil)
     }
 
     /// Those who take part as members.
@@ -144,12 +156,21 @@ extension ConsultationSession {
 
     private var concludingRefusal: SessionRefusal? {
         guard state == .inProgress else { return .notInProgress }
-        guard floor == nil else { return .floorTaken }
-        return participants.contains(where: \.isPresent) ? nil : .nobodyPresent
+        return floor == nil ? presenceRefusal : .floorTaken
+    }
+
+    /// One topic ends with the session.
+    private var concludingTopicRefusal: SessionRefusal? {
+        guard state == .inProgress else { return .notInProgress }
+        return topics.count > 1 ? presenceRefusal : .oneTopic
+    }
+
+    private var presenceRefusal: SessionRefusal? {
+        participants.contains(where: \.isPresent) ? nil : .nobodyPresent
     }
 
     /// Items are drafted from the end of the session until its outcome is issued.
-    private var draftingItemRefusal: SessionRefusal? {
+    var draftingItemRefusal: SessionRefusal? {
         switch state {
         case .concluded, .minutesDrafted, .minutesConfirmed: nil
         case .planned, .announced, .ready, .inProgress, .postponed: .notConcluded

@@ -90,13 +90,15 @@ extension ConsultationSession {
 
     /// Ends the turn of whoever speaks, with what was said where somebody wrote it down.
     package func endingTurn(
-        saying said: (stance: Opinion.Stance, text: String)?, by actor: Actor, at now: Instant
+        saying said: (stance: Opinion.Stance, text: String)?, on topic: Topic.ID? = nil, by actor: Actor,
+        at now: Instant
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.endTurn, by: actor)
         guard let floor else { throw .nobodySpeaks }
+        if let topic { try requireTopic(topic) }
         let seconds = max(0, Int((now.milliseconds - floor.since.milliseconds) / 1000))
         let opinion = said.map {
-            Opinion(participant: floor.participant, stance: $0.stance, text: .kept($0.text))
+            Opinion(participant: floor.participant, topic: topic, stance: $0.stance, text: .kept($0.text))
         }
         return Transition(self, .turnEnded(floor.participant, seconds: seconds, opinion: opinion))
     }
@@ -117,7 +119,7 @@ extension ConsultationSession {
 
     /// Whether this person can be heard: in the room, or by the session's link.
     package func isThere(_ id: Participant.ID) -> Bool {
-        participants.contains { $0.id == id && ($0.isPresent || $0.answer == .online) }
+        participants.contains { $0.id == id && ($0.isPresent || comesByLink($0)) }
     }
 
     // MARK: - When
@@ -162,6 +164,7 @@ extension ConsultationSession {
     mutating func forgetWhoLeft() {
         let left = Set(participants.map(\.id))
         waiting.removeAll { !left.contains($0.participant) }
+        onLeave.formIntersection(left)
         pairs.removeAll { !left.isSuperset(of: [$0.mentor, $0.member]) }
     }
 

@@ -94,7 +94,17 @@ extension ConsultationSession: DueCase {
         try require(.recordOpinion, by: actor)
         try requireParticipant(opinion.participant)
         guard isThere(opinion.participant) else { throw .notPresent }
+        if let topic = opinion.topic { try requireTopic(topic) }
         return Transition(self, .opinionRecorded(opinion))
+    }
+
+    /// States what was agreed on one of several topics, or that nothing was (BR-05); what is stated again counts.
+    package func concluding(
+        _ topic: Topic.ID, with conclusion: Conclusion, by actor: Actor
+    ) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.concludeTopic, by: actor)
+        try requireTopic(topic)
+        return Transition(self, .topicConcluded(topic, conclusion))
     }
 
     /// Ends the session with what was agreed, or that nothing was (BR-05); the minutes are owed from here.
@@ -143,8 +153,14 @@ extension ConsultationSession: DueCase {
         _ item: SuggestionItem.ID, on topic: Topic.ID, by actor: Actor
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.draftItem, by: actor)
-        guard topics.contains(topic) else { throw .topicNotOpen }
+        try requireTopic(topic)
         return Transition(self, .itemDrafted(item))
+    }
+
+    /// The draft of an item was thrown away. Nobody's command: it follows from what is done to the item.
+    package func losingItem(_ item: SuggestionItem.ID) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        if let refusal = draftingItemRefusal { throw refusal }
+        return Transition(self, .itemDiscarded(item))
     }
 
     /// Issues the outcome; a consensus needs at least one item (BR-05).
@@ -203,6 +219,10 @@ extension ConsultationSession: DueCase {
         let notice = practice.calendar.deadline(
             workingDays: practice.profile.sessions.form(plan.form).noticeDays, after: now.day)
         guard plan.day >= notice.day else { throw .noticeTooShort }  // BR-37
+    }
+
+    func requireTopic(_ id: Topic.ID) throws(SessionRefusal) {
+        guard topics.contains(id) else { throw .topicNotOpen }
     }
 
     private func requireParticipant(_ id: Participant.ID) throws(SessionRefusal) {

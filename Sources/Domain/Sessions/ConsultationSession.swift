@@ -15,6 +15,8 @@ package struct ConsultationSession: Hashable, Sendable {
     /// Whether it was ever announced: from then on everybody may know of it.
     package internal(set) var isAnnounced: Bool
     package internal(set) var participants: [Participant]
+    /// The members whose official leave was approved.
+    package internal(set) var onLeave: Set<Participant.ID>
     /// Who tried to check in once more.
     package internal(set) var doubles: [Participant.ID]
     /// On which day those were reminded who had not answered; the latest.
@@ -31,12 +33,16 @@ package struct ConsultationSession: Hashable, Sendable {
     package internal(set) var papers: [Paper]
     /// Whether those who are invited were told that papers are there.
     package internal(set) var hasToldOfPapers: Bool
+    /// Leaders of Party and government who take part.
+    package internal(set) var leaders: [Leader]
     /// How often the place was looked at.
     package internal(set) var visits: Int
     /// How many opinions were recorded.
     package internal(set) var opinions: Int
     /// What was agreed, or that nothing was; from the end of the session on (BR-05).
     package internal(set) var conclusion: Conclusion?
+    /// What was agreed on single topics, or that nothing was; the others end as the session does.
+    package internal(set) var topicConclusions: [Topic.ID: Conclusion]
     /// The minutes as they read now.
     package internal(set) var minutes: FreeText?
     /// The items that were written down for what was agreed.
@@ -57,6 +63,7 @@ package struct ConsultationSession: Hashable, Sendable {
         state = .planned
         isAnnounced = false
         participants = []
+        onLeave = []
         doubles = []
         remindedOn = nil
         waiting = []
@@ -65,9 +72,11 @@ package struct ConsultationSession: Hashable, Sendable {
         pairs = []
         papers = []
         hasToldOfPapers = false
+        leaders = []
         visits = 0
         opinions = 0
         conclusion = nil
+        topicConclusions = [:]
         minutes = nil
         items = []
         objections = 0
@@ -88,6 +97,8 @@ package struct ConsultationSession: Hashable, Sendable {
         package let form: String?
         /// Where those take part who are far away; not for the public.
         package let link: FreeText?
+        /// Whether it is held by the link alone, in no place; nil for no.
+        package let onlineOnly: Bool?
         /// The campaign that it belongs to.
         package let campaign: DirectoryEntry.ID?
         /// The rooms that hold it together with the first; nil for none.
@@ -100,8 +111,8 @@ package struct ConsultationSession: Hashable, Sendable {
 
         package init(
             title: FreeText, day: Day, minuteOfDay: Int, place: FreeText, seats: Int? = nil, form: String? = nil,
-            link: FreeText? = nil, campaign: DirectoryEntry.ID? = nil, coHosts: [CoHost] = [],
-            bodies: [DirectoryEntry.ID] = []
+            link: FreeText? = nil, isOnlineOnly: Bool = false, campaign: DirectoryEntry.ID? = nil,
+            coHosts: [CoHost] = [], bodies: [DirectoryEntry.ID] = []
         ) {
             self.title = title
             self.day = day
@@ -110,10 +121,14 @@ package struct ConsultationSession: Hashable, Sendable {
             self.seats = seats
             self.form = form
             self.link = link
+            onlineOnly = isOnlineOnly ? true : nil
             self.campaign = campaign
             self.coHosts = coHosts.isEmpty ? nil : coHosts
             self.bodies = bodies.isEmpty ? nil : bodies
         }
+
+        /// Whether whoever comes, comes by the link.
+        package var isOnlineOnly: Bool { onlineOnly == true && link != nil }
 
         package var startsAt: Instant { Instant(day, hour: minuteOfDay / 60, minute: minuteOfDay % 60) }
 
@@ -121,15 +136,15 @@ package struct ConsultationSession: Hashable, Sendable {
         package func held(by coHosts: [CoHost], with bodies: [DirectoryEntry.ID]) -> Plan {
             Plan(
                 title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats, form: form, link: link,
-                campaign: campaign, coHosts: coHosts, bodies: bodies)
+                isOnlineOnly: isOnlineOnly, campaign: campaign, coHosts: coHosts, bodies: bodies)
         }
 
         /// The same on another day, and in another place where one is named.
         package func moved(to day: Day, minuteOfDay: Int, place another: FreeText? = nil) -> Plan {
             Plan(
                 title: title, day: day, minuteOfDay: minuteOfDay, place: another ?? place, seats: seats, form: form,
-                link: link,
-                campaign: campaign, coHosts: coHosts ?? [], bodies: bodies ?? [])
+                link: link, isOnlineOnly: isOnlineOnly && another == nil, campaign: campaign, coHosts: coHosts ?? [],
+                bodies: bodies ?? [])
         }
     }
 
@@ -152,6 +167,14 @@ package struct ConsultationSession: Hashable, Sendable {
         case consensus(FreeText)
         case noConsensus(reason: FreeText)
 
+        /// What was agreed, or why nothing was.
+        package var text: FreeText {
+            switch self {
+            case .consensus(let text): text
+            case .noConsensus(let reason): reason
+            }
+        }
+
         package var isConsensus: Bool {
             switch self {
             case .consensus: true
@@ -160,20 +183,33 @@ package struct ConsultationSession: Hashable, Sendable {
         }
     }
 
+    /// What a topic ended with: what was stated on it, or on the session as a whole.
+    package func conclusion(on topic: Topic.ID) -> Conclusion? { topicConclusions[topic] ?? conclusion }
+
+    /// Whether somebody comes by the link, and so is told it.
+    package func comesByLink(_ participant: Participant) -> Bool {
+        participant.answer == .online || plan.isOnlineOnly && participant.answer == .coming
+    }
+
     /// What somebody said in the session.
     package struct Opinion: Hashable, Sendable, Codable {
         package let participant: Participant.ID
+        /// On which topic; nil where the session has one, or all are meant.
+        package let topic: Topic.ID?
         package let stance: Stance
         package let text: FreeText
 
-        package init(participant: Participant.ID, stance: Stance, text: FreeText) {
+        package init(participant: Participant.ID, topic: Topic.ID? = nil, stance: Stance, text: FreeText) {
             self.participant = participant
+            self.topic = topic
             self.stance = stance
             self.text = text
         }
 
         package enum Stance: String, CaseIterable, Hashable, Sendable, Codable {
             case suggestion, support, objection, information
+            /// Asked in between, of whoever speaks (插问).
+            case question
         }
     }
 }

@@ -5,14 +5,20 @@ package enum SessionEvent: DueEvent {
     case planned(room: Room.ID, area: AreaCode, topics: [Topic.ID], plan: ConsultationSession.Plan)
     case announced
     case invited([Participant])
+    /// A member put himself on the list.
+    case joined(Participant)
     /// Somebody of the people who had enrolled and was on the list does not come after all.
     case excused(Participant.ID)
     /// Somebody answered the invitation, or somebody of the room was told.
     case answered(Participant.ID, ConsultationSession.Reply)
+    /// A member is away on official business, with approval.
+    case leaveApproved(Participant.ID, reason: FreeText)
     /// Those who had not answered were asked once more.
     case reminded([Participant.ID], on: Day)
     /// What was seen on the spot.
     case visited(FreeText)
+    /// A leader of Party or government takes part, has told or answered something.
+    case leaderNoted(ConsultationSession.Leader)
     /// Papers were sent; a gap in the circle of participants is explained (BR-04).
     case readied(waiver: FreeText?)
     case started
@@ -36,11 +42,15 @@ package enum SessionEvent: DueEvent {
     case paperHandedIn(ConsultationSession.Paper)
     case paperChanged(ConsultationSession.Paper.ID, isPublic: Bool)
     case paperWithdrawn(ConsultationSession.Paper.ID)
+    /// What was agreed on one of several topics, or that nothing was.
+    case topicConcluded(Topic.ID, ConsultationSession.Conclusion)
     case concluded(ConsultationSession.Conclusion, deadline: Deadline)
     /// Drafted, or drafted anew after objections. `outcomeDue`: by when the outcome must be out.
     case minutesDrafted(FreeText, outcomeDue: Deadline)
     /// An item was written down for what was agreed.
     case itemDrafted(SuggestionItem.ID)
+    /// Its draft was thrown away.
+    case itemDiscarded(SuggestionItem.ID)
     case objected(participant: Participant.ID, text: FreeText)
     case minutesConfirmed
     case outcomeIssued
@@ -59,10 +69,13 @@ package enum SessionEvent: DueEvent {
         case .planned: "planned"
         case .announced: "announced"
         case .invited: "invited"
+        case .joined: "joined"
         case .excused: "excused"
         case .answered: "answered"
+        case .leaveApproved: "leave_approved"
         case .reminded: "reminded"
         case .visited: "visited"
+        case .leaderNoted: "leader_noted"
         case .readied: "readied"
         case .started: "started"
         case .checkedIn: "checked_in"
@@ -78,9 +91,11 @@ package enum SessionEvent: DueEvent {
         case .paperHandedIn: "paper_handed_in"
         case .paperChanged: "paper_changed"
         case .paperWithdrawn: "paper_withdrawn"
+        case .topicConcluded: "topic_concluded"
         case .concluded: "concluded"
         case .minutesDrafted: "minutes_drafted"
         case .itemDrafted: "item_drafted"
+        case .itemDiscarded: "item_discarded"
         case .objected: "objected"
         case .minutesConfirmed: "minutes_confirmed"
         case .outcomeIssued: "outcome_issued"

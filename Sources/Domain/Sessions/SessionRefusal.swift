@@ -56,6 +56,8 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case noPaper = "no_paper"
     /// A session has papers enough.
     case tooManyPapers = "too_many_papers"
+    /// A session has leaders enough.
+    case tooManyLeaders = "too_many_leaders"
     /// Two different members make a pair.
     case noPair = "no_pair"
     /// Everybody has answered.
@@ -66,6 +68,12 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case notOnline = "not_online"
     /// Who comes instead of somebody sends nobody.
     case isSubstitute = "is_substitute"
+    /// Members are invited to it; they do not sign up.
+    case notOpenToMembers = "not_open_to_members"
+    /// This member is on the list already.
+    case alreadyJoined = "already_joined"
+    /// It is on one topic: what was agreed is stated at its end.
+    case oneTopic = "one_topic"
     /// This participant is not on the list.
     case unknownParticipant = "unknown_participant"
     /// The session has not ended, so nothing can be minuted.

@@ -12,7 +12,7 @@ package struct SessionScope: Hashable, Sendable {
         case .staff(let staff):
             domains = staff.roomDomains
             participant = staff.id
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
+        case .visitor, .holder:
             domains = []
             participant = nil
         case .console, .system:

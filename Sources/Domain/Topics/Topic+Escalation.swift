@@ -36,9 +36,6 @@ extension Topic {
     /// Whether the room above deals with it.
     package var isDealtWithAbove: Bool { escalatedInto != nil }
 
-    /// Whether it is in the own pool, to be chosen by the own room.
-    package var isInOwnPool: Bool { state == .pooled && !isDealtWithAbove }
-
     /// Whether it was brought before a room whose desk is open to this person.
     package func isBrought(before actor: Actor) -> Bool {
         guard let escalation, case .staff(let staff) = actor else { return false }
@@ -76,10 +73,10 @@ extension Topic {
 
     /// Brings the topic before a room above, since others seem to have the same matter.
     package func escalating(
-        to above: Room, from own: Room, reason: String, by actor: Actor
+        to above: Room, from own: Room, in practice: RoomPractice = RoomPractice(), reason: String, by actor: Actor
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.escalate, by: actor)
-        guard own.id == room, above.isAbove(own) else { throw .notAbove }
+        guard own.id == room, above.isAbove(own, in: practice) else { throw .notAbove }
         return Transition(self, .escalationAsked(of: above.id, area: above.area, reason: .kept(reason)))
     }
 

@@ -30,6 +30,10 @@ extension Topic {
             topic.enter(.rejected(rejection))
             if topic.publication != .hidden { topic.publication = .withdrawn }
         case .redirected(let redirection): topic.enter(.redirected(redirection))
+        case .passedOn(let passing, let deadline):
+            topic.room = passing.to
+            topic.area = passing.area
+            topic.enter(.screening, deadline)
         case .resultTold(let result):
             guard case .redirected(var redirection) = topic.state else { break }
             redirection.result = result

@@ -4,6 +4,8 @@ extension Topic {
     /// What can be asked of a topic.
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case release, pool, categorise, reject, reconsider, redirect
+        /// To another room of the county.
+        case passOn = "pass_on"
         case takeBack = "take_back"
         case tellResult = "tell_result"
         case ask, answer
@@ -27,7 +29,8 @@ extension Topic {
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
-            case .release, .pool, .reject, .reconsider, .redirect, .takeBack, .tellResult, .ask, .solveDirectly, .merge,
+            case .release, .pool, .reject, .reconsider, .redirect, .passOn, .takeBack, .tellResult, .ask,
+                .solveDirectly, .merge,
                 .unmerge, .review, .unpublish, .relate, .mediate, .escalate, .keepHere, .declineEscalation, .gather,
                 .dissolve,
                 .returnResult,
@@ -47,7 +50,7 @@ extension Topic {
         guard isAct(command, of: actor) else { return .notYours }
         switch command {
         case .release: return state == .held ? nil : .notHeld
-        case .pool, .redirect: return decisionRefusal
+        case .pool, .redirect, .passOn: return decisionRefusal
         case .solveDirectly: return decisionRefusal ?? owedRefusal
         case .reject: return (state == .held ? nil : decisionRefusal) ?? owedRefusal
         case .reconsider: return reconsideringRefusal
@@ -106,8 +109,8 @@ extension Topic {
     private func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
-        case .codeHolder(let own): return command.holders.isEmpty && own == id
-        case .visitor, .linkHolder, .bookingHolder, .enrolmentHolder, .participant, .console, .system: return false
+        case .holder(.topic(let own)): return command.holders.isEmpty && own == id
+        case .visitor, .holder, .console, .system: return false
         }
     }
 

@@ -122,12 +122,34 @@ extension Topic {
         package internal(set) var result: FreeText?
         /// What it is called there, once the other side has taken it in.
         package internal(set) var receipt: Ticket?
+        /// By when the other side has said that it will answer; nil where nobody knows.
+        package let answerBy: Day?
 
-        package init(channel: Channel, explanation: FreeText, result: FreeText? = nil, receipt: Ticket? = nil) {
+        package init(
+            channel: Channel, explanation: FreeText, result: FreeText? = nil, receipt: Ticket? = nil,
+            answerBy: Day? = nil
+        ) {
             self.channel = channel
             self.explanation = explanation
+            self.answerBy = answerBy
             self.result = result
             self.receipt = receipt
+        }
+    }
+
+    /// From which room to which a topic was passed, and why.
+    package struct Passing: Hashable, Sendable, Codable {
+        package let from: Room.ID
+        package let to: Room.ID
+        /// Where the other room lies.
+        package let area: AreaCode
+        package let reason: FreeText
+
+        package init(from: Room.ID, to: Room.ID, area: AreaCode, reason: FreeText) {
+            self.from = from
+            self.to = to
+            self.area = area
+            self.reason = reason
         }
     }
 
@@ -256,7 +278,7 @@ extension Topic {
 extension Topic {
     package static let claimedDecision = Command.pool
     package static let decisions: Set<Command> = [
-        .release, .pool, .reject, .redirect, .solveDirectly, .ask, .merge,
+        .release, .pool, .reject, .redirect, .passOn, .solveDirectly, .ask, .merge,
     ]
     package var isUndecided: Bool { state.name.isUndecided }
 }

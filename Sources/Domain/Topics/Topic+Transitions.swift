@@ -60,10 +60,27 @@ extension Topic: DueCase, Claimable, Mergeable {
 
     /// Sends the matter on to where it belongs; its submitter reads where and why.
     package func redirecting(
-        to channel: Channel, explanation: String, by actor: Actor
+        to channel: Channel, explanation: String, answerBy day: Day? = nil, by actor: Actor
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.redirect, by: actor)
-        return Transition(self, .redirected(.init(channel: channel, explanation: .kept(explanation))))
+        return Transition(
+            self, .redirected(.init(channel: channel, explanation: .kept(explanation), answerBy: day)))
+    }
+
+    /// Passes the matter to another room of the county, which screens it anew; its submitter reads where and why. `hasParts`:
+    /// whether other topics are handled as part of it.
+    package func passingOn(
+        to other: Room.ID, in area: AreaCode, reason: String, hasParts: Bool, by actor: Actor, at now: Instant,
+        practice: Practice
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        try require(.passOn, by: actor)
+        guard other != room else { throw .sameRoom }
+        guard !hasParts else { throw .hasMerged }
+        return Transition(
+            self,
+            .passedOn(
+                .init(from: room, to: other, area: area, reason: .kept(reason)),
+                deadline: practice.screeningDeadline(at: now)))
     }
 
     /// Screens anew what was sent back.

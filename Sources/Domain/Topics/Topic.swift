@@ -5,8 +5,8 @@ package struct Topic: Hashable, Sendable {
     package typealias ID = Identifier<Topic>
 
     package let id: ID
-    package let room: Room.ID
-    package let area: AreaCode
+    package internal(set) var room: Room.ID
+    package internal(set) var area: AreaCode
     package let source: Source
     package let receivedAt: Instant
     /// What was said; never changed, and never shown to strangers.

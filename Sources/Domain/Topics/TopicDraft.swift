@@ -69,7 +69,7 @@ extension Topic {
             self.init(id: id, submission: submission, receivedAt: former.receivedAt)
         case .roundOpened(let submission, let round, let previous):
             self.init(id: id, submission: submission, round: round, previousRound: previous, receivedAt: moment)
-        case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack,
+        case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .passedOn, .cameBack,
             .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,

@@ -22,6 +22,8 @@ package enum TopicEvent: DueEvent {
     case reconsidered(reason: FreeText, deadline: Deadline)
     /// It belongs elsewhere, and was sent there.
     case redirected(Topic.Redirection)
+    /// It is another room's matter, which screens it anew.
+    case passedOn(Topic.Passing, deadline: Deadline)
     /// It was sent back, or was sent on by mistake; screening begins again.
     case cameBack(reason: FreeText, deadline: Deadline)
     /// What came of it there.
@@ -106,6 +108,7 @@ package enum TopicEvent: DueEvent {
         case .rejected: "rejected"
         case .reconsidered: "reconsidered"
         case .redirected: "redirected"
+        case .passedOn: "passed_on"
         case .cameBack: "came_back"
         case .resultTold: "result_told"
         case .solvedDirectly: "solved_directly"
@@ -164,7 +167,8 @@ package enum TopicEvent: DueEvent {
     package var answersSubmitter: Bool {
         switch self {
         case .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .escalated: true
-        case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .reconsidered, .cameBack, .resultTold,
+        case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .reconsidered, .passedOn, .cameBack,
+            .resultTold,
             .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked,
             .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
             .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved,
@@ -180,7 +184,8 @@ package enum TopicEvent: DueEvent {
         switch self {
         case .submitted(let submission, _), .submittedAndHeld(let submission), .takenOver(let submission, _):
             submission.phone
-        case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .cameBack,
+        case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .passedOn,
+            .cameBack,
             .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,

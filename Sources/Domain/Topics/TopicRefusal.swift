@@ -20,6 +20,8 @@ package enum TopicRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case unknownGround = "unknown_ground"
     /// The topic was not turned down, so there is nothing to take back.
     case notRejected = "not_rejected"
+    /// It lies with that room already.
+    case sameRoom = "same_room"
     /// The topic was not sent on, so nothing comes back of it.
     case notRedirected = "not_redirected"
     /// What came of it has been told.

@@ -18,7 +18,7 @@ package struct TopicScope: Hashable, Sendable {
             wordDomains = staff.appointments.filter(\.role.readsWords).map(\.domain)
             researcher = staff.id
             isPublicOnly = false
-        case .visitor, .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant:
+        case .visitor, .holder:
             domains = []
             wordDomains = []
             researcher = nil

@@ -39,6 +39,24 @@ struct AreaCodeTests {
         #expect(!Village.area("329910000000").contains(Village.area("329911000000")))
     }
 
+    @Test("a village lies in its town, a town in its county, and so up to the province")
+    func parents() {
+        var lineage: [AreaCode] = []
+        var area: AreaCode? = Village.village
+        while let each = area {
+            lineage.append(each)
+            area = each.parent
+        }
+        #expect(
+            lineage == [
+                Village.village, Village.town, Village.county, Village.area("329900000000"),
+                Village.area("320000000000"),
+            ])
+        #expect(lineage.map(\.level) == [4, 3, 2, 1, 0])
+        #expect(Village.otherTown.parent == Village.county)
+        #expect(Village.area("000000000000").parent == nil)
+    }
+
     @Test(
         "anything but twelve digits is refused",
         arguments: ["", "329901", "3299011002011", "32990110020a", "３29901100201", "329901 00201", "-29901100201"])

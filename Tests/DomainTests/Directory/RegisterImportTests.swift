@@ -14,6 +14,7 @@ struct RegisterImportTests {
         let log: [RegisterImportEvent] =
             switch state {
             case .checking: [sent]
+            case .unplaced: [sent, .columnsAsked]
             case .checked: [sent, .checked(tally)]
             case .refused: [sent, .refused(problems: 2)]
             case .applying: [sent, .checked(tally), .confirmed]
@@ -29,10 +30,13 @@ struct RegisterImportTests {
         let table = RuleTable(
             """
             confirm, discard | checked | permitted
+            place, discard | unplaced | permitted
             discard | checking | permitted
-            confirm | checking | not_checked
+            place, confirm | checking | not_checked
+            confirm | unplaced | not_checked
             confirm | refused | not_right
-            discard | refused | already_decided
+            place | checked | already_decided
+            place, discard | refused | already_decided
             any | applying, applied, stopped, discarded | already_decided
             """,
             columns: [
@@ -62,5 +66,20 @@ struct RegisterImportTests {
         #expect(applying.finished(stoppedAt: nil)?.after.state == .applied(tally))
         #expect(applying.finished(stoppedAt: 9)?.after.state == .stopped(row: 9))
         #expect(try #require(run(.checked)).forgotten()?.after.state == .discarded)
+    }
+
+    @Test("papers of earlier years have titles of their own: somebody says which column is which, once")
+    func placing() throws {
+        let sent = RegisterImportEvent.sent(.formerProposals, by: .init(40), fileName: .kept("往年.xlsx"))
+        let checking = try #require(RegisterImport.replaying([sent], as: .init(1)))
+        let unplaced = try #require(checking.unplaced()?.after)
+        #expect(unplaced.state == .unplaced && unplaced.forgotten()?.after.state == .discarded)
+        #expect(throws: RegisterImportRefusal.columnTwice) {
+            try unplaced.placing(["number": 1, "subject": 1], by: keeper)
+        }
+        let placed = try unplaced.placing(["number": 2, "subject": 1], by: keeper).after
+        #expect(placed.state == .checking && placed.columns == ["number": 2, "subject": 1])
+        #expect(placed.unplaced()?.after == nil, "it is asked once")
+        #expect(try #require(run(.checking)).unplaced()?.after == nil, "a register has a template")
     }
 }

@@ -6,15 +6,29 @@ import Testing
 
 @Suite("The practice profile")
 struct PracticeProfileTests {
-    @Test("the standard profile: five working days, five hundred characters, one review, seven grounds")
+    @Test("the standard profile: five working days, five hundred characters, one review, eight grounds")
     func standard() {
         let profile = PracticeProfile.standard
         #expect((profile.screeningDays, profile.topicTextLimit, profile.topicReviews) == (5, 500, 1))
         #expect(
             profile.rejectionGrounds.map(\.code) == [
-                "other_competence", "in_proceedings", "personal_matter", "named_accusation", "emergency", "no_matter",
-                "spam",
+                "other_competence", "in_proceedings", "personal_matter", "named_accusation", "secrets", "emergency",
+                "no_matter", "spam",
             ])
+    }
+
+    @Test("watched words: the standard's are long enough to say something, and older profiles have them")
+    func watchedWords() throws {
+        #expect(PracticeProfile.standard.watchedWords == WatchedWords.standard)
+        #expect(WatchedWords.standard.allSatisfy { WatchedWords.lengths.contains($0.count) })
+        #expect(Set(WatchedWords.standard).count == WatchedWords.standard.count)
+        var profile = PracticeProfile.standard
+        profile.watchedWords = []
+        let written = try JSONEncoder().encode(profile)
+        #expect(try JSONDecoder().decode(PracticeProfile.self, from: written).watchedWords == [], "none is none")
+        let old = #"{"screeningDays":7,"topicTextLimit":300,"topicReviews":2,"rejectionGrounds":[]}"#
+        let read = try JSONDecoder().decode(PracticeProfile.self, from: Data(old.utf8))
+        #expect(read.watchedWords == WatchedWords.standard)
     }
 
     @Test("each ground has a name and tells the right channel")
@@ -39,6 +53,7 @@ struct PracticeProfileTests {
         #expect(sessions.requiredCategories == [.member, .department, .grassroots, .people])
         #expect((outcomes.returnDays, outcomes.reportMonths) == (5, 1))
         #expect((outcomes.confirmationDays, outcomes.reopenMonths) == (10, 12))
+        #expect((outcomes.lookBackMonth, outcomes.inspectionMonths) == (4, 1))
         #expect(PracticeProfile.standard.erasureDays == 15)
     }
 
@@ -52,12 +67,30 @@ struct PracticeProfileTests {
         #expect(profile.proposals == ProposalPractice())
     }
 
+    @Test("terms of proposals that were written before there was a follow-up have the standard's for it")
+    func oldProposals() throws {
+        var object = try #require(
+            JSONSerialization.jsonObject(with: JSONEncoder().encode(ProposalPractice(replyMonths: 2))) as? [String: Any]
+        )
+        for key in ["followUpMonths", "commendation", "clueMonth"] { object[key] = nil }
+        let old = try JSONSerialization.data(withJSONObject: object)
+        #expect(try JSONDecoder().decode(ProposalPractice.self, from: old) == ProposalPractice(replyMonths: 2))
+    }
+
+    @Test("of what was filed one in a hundred is good, a part of one counts as one, and one in five is collective")
+    func commendation() {
+        let practice = CommendationPractice()
+        #expect([0, 1, 86, 100, 101, 159].map(practice.goodMax) == [1, 1, 1, 1, 2, 2])
+        #expect([0, 1, 5, 6, 10].map(practice.collectiveMin) == [0, 1, 1, 2, 2])
+    }
+
     @Test("the standard terms and lists of proposals (rules.md C.1, C.2)")
     func proposals() {
         let practice = PracticeProfile.standard.proposals
         #expect((practice.plenaryLeadMonths, practice.cutOffDays, practice.coSignDays) == (3, 1, 10))
         #expect((practice.returnDays, practice.replyMonths, practice.replyMonthsMax) == (5, 3, 6))
         #expect((practice.coHandlerMonths, practice.rehandlingMonths) == (1, 1))
+        #expect(practice.followUpMonths == 12 && practice.commendation.criteria.reduce(0) { $0 + $1.points } == 100)
         #expect(practice.grounds.count == 10 && practice.ground("empty") != nil && practice.ground("mood") == nil)
         #expect(practice.classes.map(\.code) == ["A", "B", "C", "D"])
         #expect(practice.classes.filter(\.isSolved).map(\.code) == ["A"])

@@ -27,6 +27,7 @@ struct ItemEventTests {
                     + #""session":"000000000009D","topic":"0000000000001"},"task":\#(written)}}"#
             ),
             (.revised(task), #"{"revised":{"_0":\#(written)}}"#),
+            (.discarded(reason: .kept("机密")), #"{"discarded":{"reason":"text-0"}}"#),
             (.approved, #"{"approved":{}}"#),
             (.dispatched(deadline: due), #"{"dispatched":{\#(deadline)}}"#),
             (.accepted(deadline: due), #"{"accepted":{\#(deadline)}}"#),
@@ -40,12 +41,26 @@ struct ItemEventTests {
             ),
             (.upheld(reason: .kept("机密"), deadline: due), #"{"upheld":{\#(deadline),"reason":"text-0"}}"#),
             (.handedOver(to: Person.ID(29)), #"{"handedOver":{"to":"000000000000X"}}"#),
-            (.progressed(text: .kept("机密"), milestone: nil), #"{"progressed":{"text":"text-0"}}"#),
-            (.progressed(text: .kept("机密"), milestone: 0), #"{"progressed":{"milestone":0,"text":"text-0"}}"#),
+            (
+                .progressed(text: .kept("机密"), milestone: nil, evidence: nil),
+                #"{"progressed":{"text":"text-0"}}"#
+            ),
+            (
+                .progressed(text: .kept("机密"), milestone: 0, evidence: [.init(29)]),
+                #"{"progressed":{"evidence":["000000000000X"],"milestone":0,"text":"text-0"}}"#
+            ),
+            (.extensionAsked(reason: .kept("机密")), #"{"extensionAsked":{"reason":"text-0"}}"#),
+            (.extended(reason: nil, deadline: due), #"{"extended":{\#(deadline)}}"#),
             (.extended(reason: .kept("机密"), deadline: due), #"{"extended":{\#(deadline),"reason":"text-0"}}"#),
+            (.extensionRefused(reason: .kept("机密")), #"{"extensionRefused":{"reason":"text-0"}}"#),
             (
                 .reported(.init(adoption: .declined, claimed: .unsolved, text: .kept("机密"))),
                 #"{"reported":{"_0":{"adoption":"declined","claimed":"unsolved","text":"text-0"}}}"#
+            ),
+            (
+                .reported(.init(adoption: .adopted, claimed: .solved, text: .kept("机密"), evidence: [.init(29)])),
+                #"{"reported":{"_0":{"adoption":"adopted","claimed":"solved","evidence":["000000000000X"],"#
+                    + #""text":"text-0"}}}"#
             ),
             (.verified(deadline: due), #"{"verified":{\#(deadline)}}"#),
             (.sentBack(reason: .kept("机密"), deadline: due), #"{"sentBack":{\#(deadline),"reason":"text-0"}}"#),
@@ -88,8 +103,10 @@ struct ItemEventTests {
     func kinds() {
         #expect(
             Self.samples.map(\.event.kind) == [
-                "drafted", "revised", "approved", "dispatched", "accepted", "return_requested", "reassigned", "upheld",
-                "handed_over", "progressed", "progressed", "extended", "reported", "verified", "sent_back", "closed",
+                "drafted", "revised", "discarded", "approved", "dispatched", "accepted", "return_requested",
+                "reassigned", "upheld",
+                "handed_over", "progressed", "progressed", "extension_asked", "extended",
+                "extended", "extension_refused", "reported", "reported", "verified", "sent_back", "closed",
                 "reopened", "deadline_moved", "reminded", "supervision_agreed", "inspected", "commented", "asked_again",
                 "look_back_ended",
             ])

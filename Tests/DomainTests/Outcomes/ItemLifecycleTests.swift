@@ -16,7 +16,7 @@ struct ItemLifecycleTests {
     @Test("the rule book decides each cell once: every command, state and kind of actor")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 18 * 11 * 19)
+        #expect(table.combinations.count == 21 * 11 * 19)
     }
 
     @Test("the code does what the rule book says", arguments: SuggestionItem.Command.allCases)
@@ -56,7 +56,7 @@ struct ItemLifecycleTests {
         // The role counts for a unit; an appointment for a place, or another role for the unit, opens nothing.
         #expect(item.role(of: officer(Appointment(.unitOfficer, .tenant)), for: .accept) == nil)
         #expect(item.role(of: officer(Appointment(.leader, .unit(Village.unit))), for: .accept) == nil)
-        #expect(item.role(of: officer(Appointment(.roomSecretary, .unit(Village.unit))), for: .extend) == nil)
+        #expect(item.role(of: officer(Appointment(.roomSecretary, .unit(Village.unit))), for: .grantExtension) == nil)
     }
 
     @Test("state names, refusal codes and adoptions are stable: the database and the API know them")
@@ -69,10 +69,12 @@ struct ItemLifecycleTests {
                 ])
         #expect(
             ItemRefusal.allCases.map(\.code) == [
-                "not_yours", "no_milestone", "milestone_has_passed", "not_draft", "not_approved",
+                "not_yours", "no_milestone", "milestone_has_passed", "not_draft", "discarded",
+                "not_approved",
                 "already_dispatched", "not_dispatched", "return_window_over", "already_returned",
                 "no_return_requested", "same_unit", "same_person", "not_accepted", "unknown_milestone",
-                "already_overdue", "already_extended", "already_reported", "declined_is_not_solved", "not_reported",
+                "already_overdue", "already_extended", "extension_waits", "no_extension_asked", "already_reported",
+                "declined_is_not_solved", "not_reported",
                 "not_verified",
                 "still_asking", "not_closed", "reopen_window_over", "already_closed", "already_reminded",
                 "nothing_owed", "not_supervised", "day_not_seen", "not_researched",

@@ -23,7 +23,7 @@ struct ItemReplayTests {
             kindsSeen.formUnion(walk.trails.kindsSeen)
             refusalsSeen.formUnion(walk.trails.refusalsSeen)
         }
-        #expect(kindsSeen.count == 22, "the walks missed some kind of event")
+        #expect(kindsSeen.count == 25, "the walks missed some kind of event")
         #expect(Set(ItemRefusal.allCases).subtracting(refusalsSeen) == [], "the walks missed some refusal")
     }
 

@@ -24,6 +24,11 @@ let itemTable = """
     revise | closed                                     | its secretary | not_draft
     revise | any                                     | its unit, others | not_yours
 
+    discard | drafted                                   | its secretary | stays
+    discard | approved, on the desk, under way, told    | its secretary | not_draft
+    discard | closed                                    | its secretary | not_draft
+    discard | any                                    | its unit, others | not_yours
+
     dispatch | approved                                 | its secretary | → dispatched
     dispatch | drafted                                  | its secretary | not_approved
     dispatch | on the desk, under way, told, closed     | its secretary | already_dispatched
@@ -61,11 +66,17 @@ let itemTable = """
     progress | closed                                        | its unit | already_closed
     progress | any                              | its secretary, others | not_yours
 
-    extend | under way                                  | its secretary | stays
-    extend | not out yet, on the desk                   | its secretary | not_accepted
-    extend | told                                       | its secretary | already_reported
-    extend | closed                                     | its secretary | already_closed
-    extend | any                                     | its unit, others | not_yours
+    ask_extension | under way                                | its unit | stays
+    ask_extension | not out yet, on the desk                 | its unit | not_accepted
+    ask_extension | told                                     | its unit | already_reported
+    ask_extension | closed                                   | its unit | already_closed
+    ask_extension | any                         | its secretary, others | not_yours
+
+    grant_extension | any                               | its secretary | no_extension_asked
+    grant_extension | any                            | its unit, others | not_yours
+
+    refuse_extension | any                              | its secretary | no_extension_asked
+    refuse_extension | any                           | its unit, others | not_yours
 
     report | under way                                       | its unit | → reported
     report | not out yet, on the desk                        | its unit | not_accepted

@@ -55,6 +55,18 @@ struct ItemTransitionsTests {
         }
     }
 
+    @Test("a draft that was thrown away is changed no more and not issued")
+    func discarded() throws {
+        let drafted = try Village.item(.drafted)
+        let discarded = try drafted.discarding(reason: "写重了", by: secretary).after
+        #expect(discarded.isDiscarded && discarded.state == .drafted)
+        #expect(discarded.permittedCommands(for: secretary) == [])
+        #expect(throws: ItemRefusal.discarded) { try discarded.approving() }
+        #expect(throws: ItemRefusal.discarded) {
+            try discarded.revising(Village.task, by: secretary, at: Village.itemMorning)
+        }
+    }
+
     @Test("each stage owes what the profile says: five working days to sign, a month to report, ten to be asked")
     func terms() throws {
         #expect(try Village.item(.approved).deadline == nil)
@@ -172,26 +184,43 @@ struct ItemTransitionsTests {
         #expect(try second.progressing("收尾", milestone: nil, by: officer).after.reached == [0, 1])
     }
 
-    @Test("its term is extended by as much again: on the last day, not the day after, and once (BR-18)")
+    @Test("a unit asks for as much time again: on the last day, not the day after, and once (BR-18)")
     func extended() throws {
         let item = try Village.item(.accepted)
-        let extended = try extending(item, on: "2026-04-23")
+        #expect(throws: ItemRefusal.alreadyOverdue) { try asking(item, on: "2026-04-24") }
+        let asked = try asking(item, on: "2026-04-23")
+        #expect(asked.deadline == item.deadline && asked.extensionAsked == .kept("等材料"))
+        #expect(throws: ItemRefusal.extensionWaits) { try asking(asked, on: "2026-04-23") }
+        #expect(throws: ItemRefusal.alreadyOverdue) { try granting(asked, on: "2026-04-24") }
+        let extended = try granting(asked, on: "2026-04-23")
         #expect(extended.deadline?.day == Village.day("2026-05-25"))
         #expect(extended.deadline?.from == Village.day("2026-04-23"))
-        #expect(extended.wasExtended && extended.state == .accepted)
-        #expect(throws: ItemRefusal.alreadyOverdue) { try extending(item, on: "2026-04-24") }
-        #expect(throws: ItemRefusal.alreadyExtended) { try extending(extended, on: "2026-04-23") }
+        #expect(extended.wasExtended && extended.extensionAsked == nil && extended.state == .accepted)
+        #expect(throws: ItemRefusal.alreadyExtended) { try asking(extended, on: "2026-04-23") }
+        #expect(throws: ItemRefusal.noExtensionAsked) { try granting(extended, on: "2026-04-23") }
+    }
+
+    @Test("declined, the term stays, and the unit may ask again; what is reported needs no more time")
+    func declined() throws {
+        let item = try Village.item(.inProgress)
+        let asked = try asking(item, on: "2026-04-01")
+        let declined = try asked.refusingExtension(reason: "抓紧办", by: secretary).after
+        #expect(declined.deadline == item.deadline && declined.extensionAsked == nil && !declined.wasExtended)
+        #expect(try asking(declined, on: "2026-04-02").asksExtension)
+        let reported = try asked.reporting(Village.report, by: officer).after
+        #expect(reported.extensionAsked == nil)
+        #expect(throws: ItemRefusal.noExtensionAsked) { try granting(reported, on: "2026-04-02") }
     }
 
     @Test("an extension is granted once in an item's life, also when its report was sent back")
     func extendedOnce() throws {
-        let extended = try extending(Village.item(.inProgress), on: "2026-04-01")
+        let extended = try granting(asking(Village.item(.inProgress), on: "2026-04-01"), on: "2026-04-01")
         let sentBack = try extended.reporting(Village.report, by: officer)
             .after.sendingBack(reason: "没修好", by: secretary, at: Village.morning(of: "2026-05-06"), practice: practice)
             .after
         #expect(sentBack.state == .sentBack(reason: .kept("没修好")))
         #expect(sentBack.deadline?.day == Village.day("2026-06-08"))
-        #expect(throws: ItemRefusal.alreadyExtended) { try extending(sentBack, on: "2026-05-06") }
+        #expect(throws: ItemRefusal.alreadyExtended) { try asking(sentBack, on: "2026-05-06") }
     }
 
     @Test("a report is kept; what is verified later is the last one")
@@ -243,8 +272,12 @@ struct ItemTransitionsTests {
         }
     }
 
-    private func extending(_ item: SuggestionItem, on day: String) throws(ItemRefusal) -> SuggestionItem {
-        try item.extending(reason: "等材料", by: secretary, at: Village.morning(of: day), practice: practice).after
+    private func asking(_ item: SuggestionItem, on day: String) throws(ItemRefusal) -> SuggestionItem {
+        try item.askingExtension(reason: "等材料", by: officer, at: Village.morning(of: day)).after
+    }
+
+    private func granting(_ item: SuggestionItem, on day: String) throws(ItemRefusal) -> SuggestionItem {
+        try item.grantingExtension(by: secretary, at: Village.morning(of: day), practice: practice).after
     }
 
     private func reopening(_ item: SuggestionItem, on day: String) throws(ItemRefusal) -> SuggestionItem {

@@ -21,7 +21,7 @@ struct ItemWalk {
     init(seed: UInt64) throws {
         random = SeededRandom(seed: seed)
         session = try Village.session(.concluded)
-        topics = try [.consulted, .consulted, .consulted, .selected].map(Village.topic)
+        topics = try [.consulted, .consulted, .consulted, .selected].map { try Village.topic($0) }
     }
 
     /// One act, or now and then a new item; the index of the item it was about, if there is one.

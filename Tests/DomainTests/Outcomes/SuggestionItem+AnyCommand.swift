@@ -27,6 +27,7 @@ extension SuggestionItem {
         let (words, now, practice) = (input.words, input.now, input.practice)
         return switch command {
         case .revise: try revising(input.task, by: actor, at: now)
+        case .discard: try discarding(reason: words, by: actor)
         case .dispatch: try dispatching(by: actor, at: now, practice: practice)
         case .accept: try accepting(by: actor, at: now, practice: practice)
         case .requestReturn: try requestingReturn(reason: words, suggested: words, by: actor, at: now)
@@ -35,7 +36,9 @@ extension SuggestionItem {
         case .uphold: try upholding(reason: words, by: actor, at: now, practice: practice)
         case .handOver: try handingOver(to: input.officer, by: actor)
         case .progress: try progressing(words, milestone: input.milestone, by: actor)
-        case .extend: try extending(reason: words, by: actor, at: now, practice: practice)
+        case .askExtension: try askingExtension(reason: words, by: actor, at: now)
+        case .grantExtension: try grantingExtension(by: actor, at: now, practice: practice)
+        case .refuseExtension: try refusingExtension(reason: words, by: actor)
         case .report: try reporting(input.report, by: actor)
         case .verify: try verifying(by: actor, at: now, practice: practice)
         case .sendBack: try sendingBack(reason: words, by: actor, at: now, practice: practice)

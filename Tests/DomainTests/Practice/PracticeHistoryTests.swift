@@ -37,7 +37,11 @@ struct PracticeHistoryTests {
         let profiles = PracticePreset.allCases.map(\.profile)
         #expect(Set(profiles.map(\.proposals.returnDays)) == [3, 5, 10])
         #expect(Set(profiles.map(\.proposals.classes.count)) == [3, 4])
-        #expect(Set(profiles.map(\.outcomes.listPrefix)) == ["政协议", "工委议"])
+        #expect(Set(profiles.map(\.outcomes.listPrefix)) == ["政协议", "政协商", "工委议"])
+        #expect(Set(profiles.map(\.rooms.levels.count)) == [3, 4])
+        #expect(Set(profiles.map(\.rooms)).count == 3, "the brisk one is like the standard in its rooms")
+        #expect(Set(profiles.map(\.quotas)).count == profiles.count)
+        #expect(PracticePreset.zone.profile.quotas == [.init(.contacts, 10, .quarter), .init(.sessions, 4, .quarter)])
         for practice in profiles.map(\.proposals) {
             #expect(Set(practice.classes.map(\.code)).count == practice.classes.count)
             #expect(practice.classes.contains(where: \.isSolved) && practice.replyMonths <= practice.replyMonthsMax)

@@ -18,6 +18,7 @@ struct ProposalInput {
     var hasMerged = false
     var handlers = Village.handlers
     var outcome = "A"
+    var category = "roads"
     /// Whether all the proposers who were asked have answered.
     var isAnswered = true
     /// When something was done on site.
@@ -57,18 +58,20 @@ extension Proposal {
             try reviewing(.init(title: words, body: words), by: actor, practice: practice.profile.proposals)
         case .unpublish: try unpublishing(reason: words, by: actor)
         case .assign: try assigning(input.handlers, by: actor)
-        case .chooseAsKey: try choosingAsKey(leader: words, by: actor)
+        case .chooseAsKey: try choosingAsKey(leader: words, reason: words, by: actor)
+        case .handOver: try handingOver(to: Village.signedID, standing: Village.standing, by: actor)
+        case .correct: try correcting(.analysis, to: words, reason: words, by: actor)
+        case .categorise: try categorising(as: input.category, by: actor, practice: practice)
         case .supervise:
             try supervising(.init(.symposium, on: input.day, people: words, words: words), by: actor, on: now.day)
-        case .close: try closing(isAnswered: input.isAnswered, by: actor, on: now.day)
+        case .close: try closing(isAnswered: input.isAnswered, by: actor, on: now.day, practice: practice)
         case .beginFollowUp:
             // What was promised is looked at in the year after.
             try beginningFollowUp(
                 by: actor, on: now.day.advanced(byMonths: 12), practice: practice.profile.proposals)
         case .followUp:
             try followingUp(
-                .init(outcome: input.outcome, words: words), by: actor, on: now.day,
-                practice: practice.profile.proposals)
+                .init(outcome: input.outcome, words: words), by: actor, on: now.day, practice: practice)
         }
     }
 
@@ -113,6 +116,7 @@ extension ProposalAssignment {
             try drafting(
                 .init(text: words, outcome: input.outcome, disclosure: .open), by: actor,
                 practice: practice.profile.proposals)
+        case .takeBack: try takingBack(by: actor)
         case .sendBack: try sendingBack(reason: words, by: actor)
         case .check: try checking(by: actor)
         case .send:
@@ -127,6 +131,8 @@ extension ProposalAssignment {
         case .grantExtension: try grantingExtension(by: actor, practice: practice)
         case .refuseExtension: try refusingExtension(reason: words, by: actor)
         case .remind: try reminding(words, by: actor, on: now.day)
+        case .handOver: try handingOver(to: .init(61), isOfUnit: true, by: actor)
+        case .correct: try correcting(words, reason: words, by: actor)
         }
     }
 }

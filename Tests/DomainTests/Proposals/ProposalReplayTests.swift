@@ -28,7 +28,7 @@ struct ProposalReplayTests {
         let expected = [
             "invited", "recalled", "co_signer_answered", "submitted", "withdrawal_asked", "withdrawn", "filed",
             "turned_down", "sent_back", "reconsidered", "merged", "unmerged", "forwarded", "assigned", "replied",
-            "closed",
+            "closed", "chosen_as_key", "categorised", "supervised",
         ]
         #expect(Set(expected).subtracting(kindsSeen) == [], "the walks missed some kind of event")
     }
@@ -36,7 +36,7 @@ struct ProposalReplayTests {
     @Test("a log that does not begin with a draft tells of no proposal")
     func noBeginning() {
         #expect(Proposal.replaying([], as: Village.proposalID) == nil)
-        for event in [ProposalEvent.recalled, .forwarded, .closed(on: Village.day("2026-03-10"))] {
+        for event in [ProposalEvent.recalled, .forwarded, .closed(on: Village.day("2026-03-10"), deadline: nil)] {
             #expect(Proposal.replaying([event], as: Village.proposalID) == nil)
         }
     }
@@ -59,9 +59,12 @@ struct ProposalReplayTests {
             .resultReceived(.init(number: "机密", isFiled: true, words: "机密"), on: day),
             .reviewed(.init(title: "机密", body: "机密"), isSameText: true, reviewer: Village.invitedID, needed: 1),
             .unpublished(reason: secret), .assigned(Village.handlers), .replied(outcome: "A", deadline: due),
-            .rehandlingBegan, .chosenAsKey(leader: secret),
-            .supervised(.init(.siteVisit, on: day, people: "机密", words: "机密")), .closed(on: day), .followUpBegan,
-            .followedUp(.init(outcome: "A", words: "机密"), on: day), .deadlineMoved(due),
+            .rehandlingBegan, .chosenAsKey(leader: secret, reason: secret), .categorised("roads"),
+            .commended(.init(7)), .handedOver(to: Village.signedID),
+            .corrected(.subject, to: secret, reason: secret),
+            .supervised(.init(.siteVisit, on: day, people: "机密", words: "机密", session: .init(9))),
+            .closed(on: day, deadline: due), .followUpBegan,
+            .followedUp(.init(outcome: "A", words: "机密"), on: day, deadline: nil), .deadlineMoved(due),
         ]
         for event in events {
             let keeper = KeptTexts()
@@ -69,7 +72,7 @@ struct ProposalReplayTests {
             #expect(!stored.contains("机密"), "\(event.kind)")
             #expect(try keeper.decode(stored) == event, "\(event.kind)")
         }
-        #expect(Set(events.map(\.kind)).count == 28 && ProposalEvent.subject == "proposal")
+        #expect(Set(events.map(\.kind)).count == 32 && ProposalEvent.subject == "proposal")
         let keeper = KeptTexts()
         #expect(
             try keeper.encode(ProposalEvent.filed(.init(Village.series, 1)))
@@ -83,18 +86,19 @@ struct ProposalReplayTests {
     func storedAssignments() throws {
         let (day, secret) = (Village.day("2026-03-10"), FreeText.kept("机密"))
         let due = Deadline(day: day, from: day, term: .months(3), isProvisional: false)
-        let reply = ProposalAssignment.Reply(text: "机密", outcome: "A", disclosure: .closed(reason: secret))
+        let reply = ProposalAssignment.Reply(
+            text: "机密", outcome: "A", disclosure: .closed(reason: secret), abstract: "机密")
         let signature = ProposalAssignment.Signature(signer: "机密", isPrincipal: true, day: day)
         let events: [AssignmentEvent] = [
             .issued(.init(Village.proposalID, Village.handlers[0]), deadline: due), .signedFor(day, deadline: due),
             .returnRequested(reason: secret, suggested: secret), .reassigned(Village.otherUnit, deadline: due),
             .upheld(reason: secret, received: day, deadline: due),
             .contacted(.init(.phone, on: day, words: "机密", withLeader: false, isContested: false)), .drafted(reply),
-            .sentBack(reason: secret), .checked, .sent(signature), .opinionGiven(reply, signature),
+            .takenBack, .sentBack(reason: secret), .checked, .sent(signature), .opinionGiven(reply, signature),
             .extensionAsked(.init(months: 5, reason: "机密")), .extended(deadline: due),
             .extensionRefused(reason: secret), .reminded(text: secret, on: day),
             .reopened(received: day, deadline: due),
-            .recalled, .deadlineMoved(due),
+            .handedOver(to: .init(61)), .corrected(text: secret, reason: secret), .recalled, .deadlineMoved(due),
         ]
         for event in events {
             let keeper = KeptTexts()
@@ -102,6 +106,6 @@ struct ProposalReplayTests {
             #expect(!stored.contains("机密"), "\(event.kind)")
             #expect(try keeper.decode(stored) == event, "\(event.kind)")
         }
-        #expect(Set(events.map(\.kind)).count == 18 && AssignmentEvent.subject == "assignment")
+        #expect(Set(events.map(\.kind)).count == 21 && AssignmentEvent.subject == "assignment")
     }
 }

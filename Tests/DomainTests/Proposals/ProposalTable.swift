@@ -115,9 +115,27 @@ let proposalTable = """
     choose_as_key | merged, closed, follow_up, withdrawn        | proposal officer | any | already_ended
     choose_as_key | any                                         | not office       | any | not_yours
 
+    categorise | returned, submitted, decided, numbered         | proposal officer | any | stays
+    categorise | withdrawn                                      | proposal officer | any | stays
+    categorise | draft, awaiting_co_signers                     | proposal officer | any | not_handed_in
+    categorise | any                                            | not office       | any | not_yours
+
+    hand_over | returned, submitted, forwarded, filed, merged    | proposal officer | any | stays
+    hand_over | handling, replied, rehandling, follow_up         | proposal officer | any | stays
+    hand_over | not_filed, closed, withdrawn                     | proposal officer | any | already_ended
+    hand_over | draft, awaiting_co_signers                       | proposal officer | any | not_handed_in
+    hand_over | any                                              | not office       | any | not_yours
+    correct | returned, submitted, decided, numbered             | proposal officer | any | stays
+    correct | withdrawn                                          | proposal officer | any | already_ended
+    correct | draft, awaiting_co_signers                         | proposal officer | any | not_handed_in
+    correct | any                                                | not office       | any | not_yours
+
     overseers     = proposal officer, leader
     not overseers = proposer, co-signers, another member, outside
-    supervise | any                                             | overseers        | any | not_key
+    supervise | filed, handling, replied, rehandling, follow_up  | overseers        | any | stays
+    supervise | in writing, awaiting_co_signers, submitted      | overseers        | any | not_filed
+    supervise | decided                                         | overseers        | any | not_filed
+    supervise | merged, closed, withdrawn                       | overseers        | any | already_ended
     supervise | any                                             | not overseers    | any | not_yours
 
     close | replied                                             | proposal officer | any | → closed

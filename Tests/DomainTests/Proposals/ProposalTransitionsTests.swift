@@ -243,10 +243,15 @@ struct ProposalTransitionsTests {
     func closing() throws {
         let replied = try Village.proposal(.replied)
         let last = try #require(replied.deadline?.day)
-        #expect(throws: ProposalRefusal.stillAsking) { try replied.closing(isAnswered: false, by: office, on: last) }
-        #expect(try replied.closing(isAnswered: true, by: office, on: now.day).after.closedOn == now.day)
+        #expect(throws: ProposalRefusal.stillAsking) {
+            try replied.closing(isAnswered: false, by: office, on: last, practice: practice)
+        }
         #expect(
-            try replied.closing(isAnswered: false, by: office, on: last.advanced(by: 1)).after.state == .closed)
+            try replied.closing(isAnswered: true, by: office, on: now.day, practice: practice).after.closedOn
+                == now.day)
+        #expect(
+            try replied.closing(isAnswered: false, by: office, on: last.advanced(by: 1), practice: practice).after
+                .state == .closed)
     }
 
     @Test("who is not satisfied gets a second reply, and no third (BR-20)")
@@ -264,10 +269,14 @@ struct ProposalTransitionsTests {
     @Test("a key proposal has a leader, and ends only after its handling was supervised (BR-22)")
     func key() throws {
         let key = try Village.proposal(.replied).carryingOut(.chooseAsKey, by: office).after
-        #expect(key.isKey && key.refusal(of: .close, by: office) == .notSupervised)
+        #expect(key.isKey && key.keyReason != nil && key.refusal(of: .close, by: office) == .notSupervised)
         var input = ProposalInput()
         input.day = input.now.day.advanced(by: 1)
         #expect(throws: ProposalRefusal.dayIsToCome) { try key.carryingOut(.supervise, by: office, with: input) }
+        #expect(throws: ProposalRefusal.notConsultation) {
+            try key.supervising(
+                .init(.siteVisit, on: now.day, people: "三方", words: "看了", session: .init(9)), by: office, on: now.day)
+        }
         let supervised = try key.carryingOut(.supervise, by: ProposalActor.leader.actor).after
         #expect(try supervised.carryingOut(.close, by: office).after.state == .closed)
     }
@@ -280,14 +289,79 @@ struct ProposalTransitionsTests {
             try closed.beginningFollowUp(by: office, on: Village.day("2026-12-31"), practice: classes)
         }
         let begun = try closed.beginningFollowUp(by: office, on: Village.day("2027-01-01"), practice: classes).after
+        #expect(closed.deadline?.term == .months(12) && begun.deadline == closed.deadline, "and by when is said")
         let solved = try begun.carryingOut(.followUp, by: office).after
-        #expect(solved.outcome == "A")
+        #expect(solved.outcome == "A" && solved.deadline == nil)
         #expect(throws: ProposalRefusal.nothingPromised) {
             try solved.beginningFollowUp(by: office, on: Village.day("2028-01-01"), practice: classes)
         }
         var input = ProposalInput()
         input.outcome = "Z"
         #expect(throws: ProposalRefusal.unknownClass) { try begun.carryingOut(.followUp, by: office, with: input) }
+        input.outcome = "B"
+        let again = try begun.carryingOut(.followUp, by: office, with: input).after
+        #expect(again.deadline?.from == input.now.day && again.followUps == 1, "what is promised anew is asked anew")
+    }
+
+    @Test("a key proposal is looked back on once, whatever its class")
+    func lookBack() throws {
+        var solved = try Village.proposal(.handling).carryingOut(.chooseAsKey, by: office).after
+        solved = try solved.beingReplied(outcome: "A", at: now, practice: practice).after
+        solved = try solved.carryingOut(.supervise, by: office).after.carryingOut(.close, by: office).after
+        #expect(solved.deadline != nil)
+        let classes = practice.profile.proposals
+        let begun = try solved.beginningFollowUp(by: office, on: Village.day("2027-01-01"), practice: classes).after
+        let looked = try begun.carryingOut(.followUp, by: office).after
+        #expect(looked.followUps == 1 && looked.deadline == nil)
+        #expect(throws: ProposalRefusal.nothingPromised) {
+            try looked.beginningFollowUp(by: office, on: Village.day("2028-01-01"), practice: classes)
+        }
+    }
+
+    @Test("another who signed becomes the first proposer, and whoever was first still gets a reply (BR-11)")
+    func handingOver() throws {
+        let filed = try Village.proposal(.filed)
+        #expect(throws: ProposalRefusal.sameProposer) { try hand(filed, to: Village.proposerID) }
+        #expect(throws: ProposalRefusal.notEligible) { try hand(filed, to: Village.invitedID) }
+        #expect(throws: ProposalRefusal.notEligible) { try hand(filed, to: Village.signedID, .init(isMember: false)) }
+        let handed = try hand(filed, to: Village.signedID)
+        #expect(handed.proposers == [Village.signedID, Village.proposerID])
+        #expect(handed.refusal(of: .withdraw, by: ProposalActor.signed.actor) == nil)
+        let body = try Village.proposal(.filed, by: .sector)
+        #expect(throws: ProposalRefusal.notEligible) {
+            try body.handingOver(to: Village.signedID, standing: .init(isMember: true), by: office)
+        }
+        #expect(
+            try body.handingOver(to: Village.signedID, standing: Village.standing, by: office).after.proposer.body
+                == Village.bodyID)
+    }
+
+    private func hand(
+        _ filed: Proposal, to person: Person.ID, _ standing: Proposer.Standing = Village.standing
+    ) throws -> Proposal {
+        try filed.handingOver(to: person, standing: standing, by: office).after
+    }
+
+    @Test("a slip is put right part by part, and the log keeps what stood there")
+    func correcting() throws {
+        let filed = try Village.proposal(.filed)
+        for field in Proposal.Field.allCases {
+            let corrected = try filed.correcting(field, to: "改好的", reason: "写错了", by: office).after
+            #expect(corrected.content[field].words == "改好的")
+            let others = Proposal.Field.allCases.filter { $0 != field }
+            #expect(others.allSatisfy { corrected.content[$0] == filed.content[$0] })
+        }
+    }
+
+    @Test("it is sorted by the county's list alone")
+    func category() throws {
+        let sorted = try Village.proposal(.submitted).carryingOut(.categorise, by: office).after
+        #expect(sorted.category == "roads")
+        var input = ProposalInput()
+        input.category = "mood"
+        #expect(throws: ProposalRefusal.unknownCategory) {
+            try sorted.carryingOut(.categorise, by: office, with: input)
+        }
     }
 
     @Test("published is what its proposer agrees to, read by somebody else (BR-41)")

@@ -47,6 +47,27 @@ struct ProposalValueTests {
         #expect(ProposalPeriod(on: Village.day("2026-03-10"), sessions: [], practice: practice) == nil)
     }
 
+    @Test("in a term's first plenary session the examination committee reviews, afterwards the Proposals Committee")
+    func reviewers() {
+        for (session, kind, isBefore) in [
+            (1, ProposalPeriod.Kind.beforeSession, true), (1, .inSession, true), (1, .recess, false),
+            (2, .beforeSession, false), (2, .inSession, false),
+        ] {
+            #expect(ProposalPeriod(.init(term: 15, session: session), kind).isBeforeCommittee == isBefore)
+        }
+    }
+
+    @Test("what a unit replied is public from the day of the profile on")
+    func publicationDays() {
+        let sent = Village.day("2026-03-05")
+        #expect(Village.practice.isPublic(repliedOn: sent, on: sent), "at once, where nothing else is chosen")
+        var profile = Village.practice.profile
+        profile.proposals.publicationDays = 5
+        let practice = Practice(profile: profile, calendar: Village.practice.calendar)
+        #expect(!practice.isPublic(repliedOn: sent, on: Village.day("2026-03-11")))
+        #expect(practice.isPublic(repliedOn: sent, on: Village.day("2026-03-12")))
+    }
+
     @Test("the shares are whole percents that add up")
     func shares() {
         for lengths in [(114, 44, 44), (1, 1, 1), (2, 1, 0), (0, 0, 7), (333, 333, 334), (1, 1, 5)] {
@@ -97,5 +118,21 @@ struct ProposalValueTests {
         }
         #expect(ProposalReckoning.Part(.closed, isNumbered: true, isPartOfOther: true) == .merged)
         #expect(ProposalReckoning.Part(.closed, isNumbered: false, isPartOfOther: false) == .forwarded)
+    }
+
+    @Test("numbers are read as earlier papers write them (BR-13)")
+    func writtenNumbers() {
+        let expected = ProposalNumber(.init(term: 15, session: 3), 1)
+        for (text, session) in [
+            ("15-3-001", nil), ("十五届三次会议第001号", nil), ("第001号", "十五届三次会议"), ("1", "15-3"),
+            ("第十五届第3次会议第1号", nil),
+        ] as [(String, String?)] {
+            #expect(ProposalNumber(written: text, session: session) == expected, "\(text)")
+        }
+        for (text, session) in [("第001号", nil), ("", "15-3"), ("第0号", "15-3"), ("1", "去年")] as [(String, String?)] {
+            #expect(ProposalNumber(written: text, session: session) == nil, "\(text)")
+        }
+        #expect(!FormerProposal.mayDeclare(expected, numberedHere: [expected.series]))
+        #expect(FormerProposal.mayDeclare(expected, numberedHere: [.init(term: 15, session: 4)]))
     }
 }

@@ -16,7 +16,7 @@ struct ProposalWalk {
         .notEligible, .onlyInSession, .nobodyInvited, .invitedTwice, .signingIsOver, .stillSigning, .incomplete,
         .severalMatters, .checksOpen, .otherSession, .unknownGround, .isTheSame, .takesNoMore, .hasMerged,
         .alreadyReplied, .unitTwice, .notOneLead, .stillAsking, .nothingPromised, .tooEarly, .unknownClass,
-        .dayIsToCome, .notMerged,
+        .dayIsToCome, .notMerged, .sameProposer,
     ]
 
     init(seed: UInt64) {
@@ -131,11 +131,19 @@ struct ProposalWalk {
 }
 
 extension ProposalWalk {
+    /// Whether the year after asks what became of it; what a part promised, its lead did.
+    private static func isLookedBackOn(_ proposal: Proposal) -> Bool {
+        guard proposal.state == .closed || proposal.state == .followUp, proposal.lead == nil else { return false }
+        return proposal.outcome == "B" || (proposal.isKey && proposal.followUps == 0)
+    }
+
     /// What no proposal may ever be; nil if all is well.
     static func flaw(of proposal: Proposal) -> String? {
         let name = proposal.state.name
         let owing: Set<Proposal.State.Name> = [.awaitingCoSigners, .submitted, .replied]
-        if (proposal.deadline != nil) != owing.contains(name) { return "a term nobody owes, or none where one is" }
+        if (proposal.deadline != nil) != (owing.contains(name) || isLookedBackOn(proposal)) {
+            return "a term nobody owes, or none where one is"
+        }
         if proposal.period == nil, ![.draft, .awaitingCoSigners, .withdrawn].contains(name) {
             return "never handed in"
         }

@@ -25,6 +25,12 @@ struct ProposerOpinionTests {
         }
         let answered = try opinion().answering(word, about: replied, by: Village.proposer).after
         #expect(answered.answer == word && answered.isDissatisfied)
+        // The own link speaks for the proposer, and no other link does.
+        let byLink = try opinion().answering(word, about: replied, by: .opinionHolder(Village.opinionID)).after
+        #expect(byLink.answer == word)
+        for actor in [Actor.opinionHolder(.init(1)), .linkHolder(.init(Village.opinionID.number))] {
+            #expect(throws: OpinionRefusal.notYours) { try opinion().answering(word, about: replied, by: actor) }
+        }
         // A word can be changed while the proposers are asked.
         #expect(try answered.answering(word, about: replied, by: Village.proposer).after.version == 3)
     }

@@ -21,10 +21,11 @@ struct RoomCodeTests {
 
     @Test("its secretary and its convener look after it, and nobody else", arguments: Role.allCases)
     func whose(_ role: Role) throws {
-        let isTheirs = [.roomSecretary, .convener].contains(role)
         for command in RoomCode.Command.allCases {
+            let isSwitch = [.pauseIntake, .resumeIntake].contains(command)
+            let isTheirs = (isSwitch ? [.systemAdministrator, .convener] : [.roomSecretary, .convener]).contains(role)
             let own = try Self.code().refusal(of: command, by: Self.staff(role, .room(Self.room)))
-            #expect(own == (isTheirs ? nil : .notYours))
+            #expect(own == (!isTheirs ? .notYours : command == .resumeIntake ? .notPaused : nil))
             #expect(try Self.code().refusal(of: command, by: Self.staff(role, .room(.init(8)))) == .notYours)
             for actor in [Actor.visitor, .console, .system] {
                 #expect(try Self.code().refusal(of: command, by: actor) == .notYours)
@@ -42,6 +43,19 @@ struct RoomCodeTests {
             to: token, reason: "海报被人换过", by: Self.staff(.roomSecretary, .tenant))
         #expect(transition.after.token == token && transition.after.version == 2)
         #expect(transition.event == .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("海报被人换过")))
+    }
+
+    @Test("paused, it takes in nothing until it is resumed, and says why and since when")
+    func pausing() throws {
+        let (operating, now) = (Self.staff(.systemAdministrator, .tenant), Instant(Self.today))
+        let paused = try Self.code().pausingIntake(reason: "议事室搬迁", by: operating, at: now)
+        #expect(paused.after.pause == .init(since: now, reason: .kept("议事室搬迁")) && paused.after.version == 2)
+        #expect(throws: RoomCodeRefusal.alreadyPaused) {
+            try paused.after.pausingIntake(reason: "再停", by: operating, at: now)
+        }
+        let resumed = try paused.after.resumingIntake(by: operating)
+        #expect(resumed.after.pause == nil && resumed.event == .intakeResumed)
+        #expect(throws: RoomCodeRefusal.notPaused) { try resumed.after.resumingIntake(by: operating) }
     }
 
     @Test("slips are good from today on, and no longer than three months")

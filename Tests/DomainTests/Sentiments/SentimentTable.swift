@@ -51,6 +51,16 @@ let sentimentTable = """
     close         | closed                    | desk   | already_closed
     close         | any                       | member who takes part, others | not_yours
 
+    hand_over     | walked                    | desk   | → walked
+    hand_over     | listened                  | desk   | → listened
+    hand_over     | visited                   | desk   | → visited
+    hand_over     | consulted                 | desk   | → consulted
+    hand_over     | transferred               | desk   | → transferred
+    hand_over     | result_returned           | desk   | → result_returned
+    hand_over     | told                      | desk   | → told
+    hand_over     | closed                    | desk   | already_closed
+    hand_over     | any                       | member who takes part, others | not_yours
+
     forget_person | walked                    | acting | → walked
     forget_person | listened                  | acting | → listened
     forget_person | visited                   | acting | → visited

@@ -19,7 +19,7 @@ struct SentimentTests {
     @Test("the rule book decides each cell once: every command, state and kind of actor")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 9 * 8 * 19)
+        #expect(table.combinations.count == 10 * 8 * 19)
     }
 
     @Test("the code does what the rule book says, and the buttons too")
@@ -152,6 +152,23 @@ struct SentimentTests {
         #expect(!SentimentScope(of: .bookingHolder(.init(1))).includes(issue))
     }
 
+    @Test(
+        "whoever takes it over goes on with it and reads whose matter it is; whoever met it still sees what becomes of it"
+    )
+    func handedOver() throws {
+        let issue = try Self.issue(.walked)
+        let handed = try issue.handingOver(to: Village.researcherID, by: Village.secretary).after
+        let taker = ActorKind.researcher.actor
+        #expect(handed.keeper == Village.researcherID && handed.opening == issue.opening)
+        #expect(handed.deadline == issue.deadline, "its day stays")
+        #expect(handed.refusal(of: .listen, by: taker) == nil && handed.namesPerson(to: taker))
+        #expect(handed.refusal(of: .listen, by: Self.member) == .notYours && !handed.namesPerson(to: Self.member))
+        #expect(SentimentScope(of: taker).includes(handed) && SentimentScope(of: Self.member).includes(handed))
+        #expect(throws: SentimentRefusal.alreadyTheirs) {
+            try handed.handingOver(to: Village.researcherID, by: Village.secretary)
+        }
+    }
+
     @Test("random acts leave a log that tells the same issue, and buttons that work")
     func replay() throws {
         var random = SeededRandom(seed: 23)
@@ -180,7 +197,7 @@ struct SentimentTests {
         #expect(
             seen == [
                 "listened", "visited", "consulted", "transferred", "came_back", "result_returned", "told", "closed",
-                "person_forgotten",
+                "handed_over", "person_forgotten",
             ])
         #expect(told.count >= 9, "\(told)")
     }
@@ -217,7 +234,9 @@ struct SentimentTests {
                 .told(.init(day: Self.today, means: .visit, words: "满意")),
                 #"{"told":{"_0":{"day":"2026-03-05","means":"visit","words":"text-0"}}}"#
             ),
-            (.closed, #"{"closed":{}}"#), (.personForgotten, #"{"personForgotten":{}}"#),
+            (.closed, #"{"closed":{}}"#),
+            (.handedOver(to: Person.ID(29)), #"{"handedOver":{"to":"000000000000X"}}"#),
+            (.personForgotten, #"{"personForgotten":{}}"#),
             (.deadlineMoved(due), #"{"deadlineMoved":{"_0":"# + written + "}}"),
         ]
         for (event, json) in samples {
@@ -229,7 +248,7 @@ struct SentimentTests {
         #expect(
             samples.map(\.0.kind) == [
                 "opened", "listened", "visited", "consulted", "transferred", "came_back", "result_returned", "told",
-                "closed", "person_forgotten", "deadline_moved",
+                "closed", "handed_over", "person_forgotten", "deadline_moved",
             ])
         #expect(SentimentEvent.subject == "sentiment" && SentimentEvent.version == 1)
         #expect(SentimentIssue.replaying([.closed], as: .init(1)) == nil)
@@ -283,6 +302,9 @@ struct SentimentTests {
                 "办好了", isTopicOver: issue.topic == nil ? nil : true, by: actor, at: now, practice: practice)
         case .tell: return try issue.telling(.init(day: today, means: .phone, words: nil), by: actor, on: today)
         case .close: return try issue.closing(by: actor)
+        case .handOver:
+            let others = [Village.researcherID, opening().opener].filter { $0 != issue.keeper }
+            return try issue.handingOver(to: others[0], by: actor)
         case .forgetPerson: return try issue.forgettingPerson(by: actor)
         }
     }

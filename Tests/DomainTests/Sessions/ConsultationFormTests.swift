@@ -89,13 +89,29 @@ struct ConsultationFormTests {
         #expect(try concluding(seen).state == .concluded && seen.visits == 1)
     }
 
+    @Test("whoever oversees by consulting looks at it before it is judged, and asks those concerned (A3-01)")
+    func consultativeOversight() throws {
+        let form = practice.profile.sessions.form(ConsultationForm.consultativeOversightCode)
+        #expect(form.code == ConsultationForm.consultativeOversightCode && form.name == "协商式监督")
+        #expect(form.convener == .specialCommittee && form.hasVisit)
+        #expect(try announced(form.code).missingCategories(practice).contains(.expert) == false)
+        // Five working days lead from Thursday the 5th of March to the 12th.
+        #expect(throws: SessionRefusal.noticeTooShort) { try announced(form.code, on: "2026-03-11") }
+        #expect(try announced(form.code, on: "2026-03-12").state == .announced)
+    }
+
     @Test("a profile from before there were forms has those of the catalogue; a new one is read as it was written")
     func stored() throws {
         let old = #"{"noticeDays":4,"minutesDays":3,"outcomeDays":7,"requiredCategories":["people"]}"#
         let read = try JSONDecoder().decode(SessionPractice.self, from: Data(old.utf8))
         #expect(read.forms == ConsultationForm.catalogue && read.noticeDays == 4)
         let again = try JSONDecoder().decode(SessionPractice.self, from: JSONEncoder().encode(read))
-        #expect(again == read && read.speakingMinutes == 5)
+        #expect(again == read && read.speakingMinutes == 5 && read.fixedTopics == 4)
+        // Rooms of before the five parties had names call them as most places do.
+        let rooms = #"{"levels":["town","village"],"platform":"有事好商量","channel":"“码”上议","venue":"协商议事室"}"#
+        let room = try JSONDecoder().decode(RoomPractice.self, from: Data(rooms.utf8))
+        #expect(room.parties == RoomPractice.usualParties && room.levels == [.town, .village])
+        #expect(try JSONDecoder().decode(RoomPractice.self, from: JSONEncoder().encode(room)) == room)
         // A form from before it was asked who may convene: one of the catalogue has the catalogue's.
         let form =
             #"{"name":"专题","convenedBy":"县政协","steps":[],"noticeDays":2,"paperDays":1,"#

@@ -19,6 +19,9 @@ struct SessionInput {
     var place = ConsultationSession.Place.last
     /// Who stands by whom.
     var pair = (mentor: Participant.ID(81), member: Participant.ID(83))
+    /// What is noted of a leader.
+    var leader = ConsultationSession.LeaderNote(
+        side: .government, who: "副县长丁", presence: .expected, briefing: nil, response: nil)
     var paper = Village.paper
     var change = ConsultationSession.PaperChange.publish
     /// Who says something, or objects.
@@ -46,7 +49,9 @@ extension ConsultationSession {
         case .invite: return try inviting(input.people, by: actor)
         case .answer: return try answering(input.reply, of: input.participant, by: actor)
         case .remind: return try reminding(by: actor, at: now)
+        case .approveLeave: return try approvingLeave(of: input.participant, reason: input.words, by: actor)
         case .recordVisit: return try recordingVisit(input.words, by: actor)
+        case .noteLeader: return try noting(leader: input.leader, by: actor, on: now.day)
         case .ready: return try readying(waiver: input.waiver, by: actor, at: now, practice: input.practice)
         case .start: return try starting(by: actor, at: input.now ?? Village.sessionMorning)
         case .checkIn: return try checkingIn(input.present, by: actor)
@@ -62,6 +67,7 @@ extension ConsultationSession {
         case .pair: return try pairing(input.pair.mentor, with: input.pair.member, by: actor)
         case .handInPaper: return try handingIn(input.paper, by: actor)
         case .changePaper: return try changingPaper(input.paper.id, input.change, by: actor)
+        case .concludeTopic: return try concluding(topics[0], with: input.conclusion, by: actor)
         case .conclude: return try concluding(input.conclusion, by: actor, at: now, practice: input.practice)
         case .draftMinutes: return try draftingMinutes(input.words, by: actor, practice: input.practice)
         case .object: return try objecting(input.words, of: input.participant, by: actor)

@@ -117,6 +117,30 @@ struct SessionEventTests {
             ),
             (.paperWithdrawn(.init(88)), #"{"paperWithdrawn":{"_0":"000000000002R"}}"#),
             (
+                .joined(
+                    Participant(
+                        id: Participant.ID(81), category: .member, name: .kept("机密"), phone: nil, person: Person.ID(19),
+                        answer: .coming)),
+                #"{"joined":{"_0":{"answer":"coming","category":"member","id":"000000000002H","isPresent":false,"#
+                    + #""name":"text-0","person":"000000000000K"}}}"#
+            ),
+            (
+                .leaveApproved(Participant.ID(81), reason: .kept("机密")),
+                #"{"leaveApproved":{"_0":"000000000002H","reason":"text-0"}}"#
+            ),
+            (
+                .leaderNoted(
+                    .init(
+                        number: 1, side: .party, who: .kept("机密"), presence: .present, briefing: .kept("机密二"),
+                        response: nil)),
+                #"{"leaderNoted":{"_0":{"briefing":"text-1","number":1,"presence":"present","side":"party","#
+                    + #""who":"text-0"}}}"#
+            ),
+            (
+                .topicConcluded(Village.topicID, .noConsensus(reason: .kept("机密"))),
+                #"{"topicConcluded":{"_0":"0000000000001","_1":{"noConsensus":{"reason":"text-0"}}}}"#
+            ),
+            (
                 .concluded(.consensus(.kept("机密")), deadline: due),
                 #"{"concluded":{"_0":{"consensus":{"_0":"text-0"}},"deadline":\#(deadline)}}"#
             ),
@@ -133,6 +157,7 @@ struct SessionEventTests {
                 #"{"objected":{"participant":"000000000002H","text":"text-0"}}"#
             ),
             (.itemDrafted(Village.itemID), #"{"itemDrafted":{"_0":"00000000000CH"}}"#),
+            (.itemDiscarded(Village.itemID), #"{"itemDiscarded":{"_0":"00000000000CH"}}"#),
             (.minutesConfirmed, #"{"minutesConfirmed":{}}"#),
             (.outcomeIssued, #"{"outcomeIssued":{}}"#),
             (.archived, #"{"archived":{}}"#),
@@ -166,7 +191,10 @@ struct SessionEventTests {
                 "arrived", "doubled", "readied", "readied", "started", "checked_in",
                 "opinion_recorded", "enlisted", "floor_asked", "reordered", "floor_given", "turn_ended", "turn_ended",
                 "paired", "paper_handed_in", "paper_changed", "paper_withdrawn",
-                "concluded", "concluded", "minutes_drafted", "objected", "item_drafted", "minutes_confirmed",
+                "joined", "leave_approved", "leader_noted", "topic_concluded", "concluded", "concluded",
+                "minutes_drafted", "objected",
+                "item_drafted",
+                "item_discarded", "minutes_confirmed",
                 "outcome_issued",
                 "archived", "postponed", "rescheduled", "cancelled", "deadline_moved",
             ])

@@ -16,7 +16,7 @@ struct SessionLifecycleTests {
     @Test("the rule book decides each cell once: every command, state and kind of actor")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 28 * 11 * 19)
+        #expect(table.combinations.count == 31 * 11 * 19)
     }
 
     @Test("the code does what the rule book says", arguments: ConsultationSession.Command.allCases)
@@ -86,8 +86,9 @@ struct SessionLifecycleTests {
                 "not_yet_the_day",
                 "not_in_progress", "already_begun", "nobody_present", "no_visit", "already_present", "code_expired",
                 "already_listed", "nobody_waits", "floor_taken", "nobody_speaks", "not_present", "no_paper",
-                "too_many_papers", "no_pair", "all_answered", "reminded_today", "not_online", "is_substitute",
-                "unknown_participant", "not_concluded",
+                "too_many_papers", "too_many_leaders", "no_pair", "all_answered", "reminded_today", "not_online",
+                "is_substitute",
+                "not_open_to_members", "already_joined", "one_topic", "unknown_participant", "not_concluded",
                 "no_minutes", "minutes_stand", "minutes_not_confirmed", "no_items", "outcome_issued",
                 "outcome_not_issued", "already_postponed", "not_postponed", "cancelled", "archived",
             ])
@@ -95,7 +96,7 @@ struct SessionLifecycleTests {
             ParticipantCategory.allCases.map(\.rawValue) == ["member", "department", "grassroots", "people", "expert"])
         #expect(
             ConsultationSession.Opinion.Stance.allCases.map(\.rawValue)
-                == ["suggestion", "support", "objection", "information"])
+                == ["suggestion", "support", "objection", "information", "question"])
         #expect(Participant.Answer.allCases.map(\.rawValue) == ["coming", "online", "declined", "substituted"])
         #expect(Participant.Arrival.allCases.map(\.rawValue) == ["signed_in", "named"])
     }

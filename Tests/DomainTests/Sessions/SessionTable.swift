@@ -40,11 +40,24 @@ let sessionTable = """
     remind | cancelled                                     | its secretary | cancelled
     remind | any                                | its convener, its member, others | not_yours
 
+    approve_leave | announced, ready, in_progress | its secretary, its convener | stays
+    approve_leave | planned, postponed            | its secretary, its convener | not_announced
+    approve_leave | afterwards                    | its secretary, its convener | already_begun
+    approve_leave | cancelled                     | its secretary, its convener | cancelled
+    approve_leave | any                                        | its member, others | not_yours
+
     record_visit | announced, ready, in_progress | its secretary, its convener | stays
     record_visit | planned, postponed            | its secretary, its convener | not_announced
     record_visit | afterwards                    | its secretary, its convener | already_begun
     record_visit | cancelled                     | its secretary, its convener | cancelled
     record_visit | any                                       | its member, others | not_yours
+
+    note_leader | announced, ready, in_progress, concluded | its secretary, its convener | stays
+    note_leader | minutes_drafted, minutes_confirmed, outcome_issued | its secretary, its convener | stays
+    note_leader | planned, postponed | its secretary, its convener | not_announced
+    note_leader | archived | its secretary, its convener | archived
+    note_leader | cancelled | its secretary, its convener | cancelled
+    note_leader | any | its member, others | not_yours
 
     ready | announced                                      | its secretary | → ready
     ready | planned, postponed                             | its secretary | not_announced
@@ -111,6 +124,10 @@ let sessionTable = """
     end_turn | in_progress                              | its secretary, its convener | nobody_speaks
     end_turn | before, afterwards, postponed, cancelled | its secretary, its convener | not_in_progress
     end_turn | any                                      | its member, others | not_yours
+
+    conclude_topic | in_progress                              | its secretary, its convener | one_topic
+    conclude_topic | before, afterwards, postponed, cancelled | its secretary, its convener | not_in_progress
+    conclude_topic | any                                                    | its member, others | not_yours
 
     conclude | in_progress                              | its secretary, its convener | → concluded
     conclude | before, afterwards, postponed, cancelled | its secretary, its convener | not_in_progress

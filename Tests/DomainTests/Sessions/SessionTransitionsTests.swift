@@ -174,6 +174,30 @@ struct SessionTransitionsTests {
         }
     }
 
+    @Test("each of several topics may end in its own way; the others end as the session does (BR-05)")
+    func topicConclusions() throws {
+        let (first, second) = (Village.topicID, Topic.ID(2))
+        let log: [SessionEvent] = [
+            .planned(room: Village.room, area: Village.town, topics: [first, second], plan: Village.plan), .announced,
+            .invited(Village.circle), .readied(waiver: nil), .started, .checkedIn([Participant.ID(81)]),
+        ]
+        let session = try #require(ConsultationSession.replaying(log, as: Village.sessionID))
+        let none = ConsultationSession.Conclusion.noConsensus(reason: .kept("经费没有着落"))
+        let agreed = ConsultationSession.Conclusion.consensus(.kept("修"))
+        #expect(throws: SessionRefusal.topicNotOpen) { try session.concluding(Topic.ID(3), with: none, by: convener) }
+        let stated = try session.concluding(first, with: agreed, by: secretary)
+            .after.concluding(first, with: none, by: convener).after
+        #expect(stated.conclusion(on: first) == none && stated.conclusion(on: second) == nil)
+        let opinion = ConsultationSession.Opinion(
+            participant: Participant.ID(81), topic: Topic.ID(3), stance: .support, text: .kept("同意"))
+        #expect(throws: SessionRefusal.topicNotOpen) { try stated.recordingOpinion(opinion, by: secretary) }
+        let ended = try stated.concluding(agreed, by: convener, at: Village.sessionMorning, practice: practice).after
+        #expect(ended.conclusion(on: first) == none && ended.conclusion(on: second) == agreed)
+        let confirmed = try ended.draftingMinutes("到会一人", by: secretary, practice: practice)
+            .after.confirmingMinutes(by: convener).after
+        #expect(throws: SessionRefusal.noItems) { try confirmed.issuingOutcome(by: convener) }
+    }
+
     @Test("an item is written down for a topic of the session alone, and kept with it")
     func itemTopic() throws {
         let session = try Village.session(.concluded)
@@ -184,6 +208,14 @@ struct SessionTransitionsTests {
         #expect(drafted.after.deadline == session.deadline)
         #expect(throws: SessionRefusal.topicNotOpen) { try session.draftingItem(next, on: Topic.ID(2), by: secretary) }
         #expect(throws: SessionRefusal.notYours) { try session.draftingItem(next, on: Village.topicID, by: convener) }
+    }
+
+    @Test("a draft that was thrown away is the session's no more; once the outcome is issued none is")
+    func lostItem() throws {
+        let session = try Village.session(.concluded)
+        let lost = try session.losingItem(Village.itemID)
+        #expect(lost.event == .itemDiscarded(Village.itemID) && lost.after.items == [])
+        #expect(throws: SessionRefusal.outcomeIssued) { try Village.session(.outcomeIssued).losingItem(Village.itemID) }
     }
 
     @Test("putting off and cancelling keep their reason")

@@ -7,11 +7,15 @@ struct SessionWalk {
     private(set) var trails = Trails<ConsultationSession>()
     /// The village's one topic, as it may be found.
     private let topics: [Topic]
+    /// Another of the village's topics, on some sessions beside the first.
+    private let second: Topic
     /// A topic that no session of the walk has.
     private let foreign: Topic
     private var random: SeededRandom
     private var now = Village.morning
     private var nextID: Int64 = 1_000
+    /// How often a command had its turn because it had been tried least.
+    private var tries: [ConsultationSession.Command: Int] = [:]
 
     /// What the arguments of a command can be refused for.
     private static let byArguments: Set<SessionRefusal> = [
@@ -23,7 +27,8 @@ struct SessionWalk {
 
     init(seed: UInt64) throws {
         random = SeededRandom(seed: seed)
-        topics = try [.ready, .ready, .ready, .scheduled, .researching, .consulted].map(Village.topic)
+        topics = try [.ready, .ready, .ready, .scheduled, .researching, .consulted].map { try Village.topic($0) }
+        second = try Village.topic(.ready, as: .init(4_243))
         foreign = try Village.otherTopic()
     }
 
@@ -49,7 +54,7 @@ struct SessionWalk {
             Int.random(in: 0..<4, using: &random) == 0 ? [.room] : Set(ConveningBody.allCases)
         let practice = Village.practice
         let one = topics.any(&random)
-        let topics = [[], [one, one], [one], [one], [one], [one], [one]].any(&random)
+        let topics = [[], [one, one], [one, second], [one, second], [one], [one], [one]].any(&random)
         let (id, now) = (ConsultationSession.ID(newNumber()), now)
         let actor = [Village.convener, Village.secretary, .visitor].any(&random)
         trails.begin("plan", at: now) { () throws(SessionRefusal) in
@@ -117,11 +122,20 @@ struct SessionWalk {
     ) -> ConsultationSession.Command {
         // To put off what is put off does not come about by chance.
         if session.state.name == .postponed, Int.random(in: 0..<10, using: &random) == 0 { return .postpone }
+        // What was tried least has its turn now and then, so that nothing waits for chance alone.
+        if Int.random(in: 0..<6, using: &random) == 0,
+            let rarest = session.permittedCommands(for: actor)
+                .min(by: { (tries[$0] ?? 0, $0.rawValue) < (tries[$1] ?? 0, $1.rawValue) })
+        {
+            tries[rarest, default: 0] += 1
+            return rarest
+        }
         let isRare = Int.random(in: 0..<8, using: &random) == 0
         let commands = ConsultationSession.Command.allCases.filter {
             isRare
                 || ![
-                    .postpone, .cancel, .draftItem, .answer, .remind, .recordVisit, .arrive, .pair, .reorder,
+                    .postpone, .cancel, .draftItem, .answer, .approveLeave, .recordVisit, .noteLeader, .arrive, .pair,
+                    .reorder,
                     .changePaper,
                     .handInPaper,
                 ].contains($0)

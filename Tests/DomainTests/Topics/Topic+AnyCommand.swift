@@ -24,6 +24,8 @@ struct CommandInput {
     var day = Village.day("2026-03-19")
     /// The id of the round that follows.
     var next = Topic.ID(9000)
+    /// The room to which a topic is passed.
+    var passedTo = Room.ID(77)
     /// The room before which a topic is brought, and others that were.
     var above = Village.above
     var broughtToo: [Topic] = []
@@ -46,6 +48,10 @@ extension Topic {
             try rejecting(ground: input.ground, explanation: input.words, by: actor, practice: input.practice)
         case .reconsider: try reconsidering(reason: input.words, by: actor, at: input.now, practice: input.practice)
         case .redirect: try redirecting(to: .hotline, explanation: input.words, by: actor)
+        case .passOn:
+            try passingOn(
+                to: input.passedTo, in: area, reason: input.words, hasParts: input.isTarget, by: actor, at: input.now,
+                practice: input.practice)
         case .takeBack: try takingBack(reason: input.words, by: actor, at: input.now, practice: input.practice)
         case .tellResult: try tellingResult(input.words, by: actor)
         case .ask: try asking(input.words, by: actor)

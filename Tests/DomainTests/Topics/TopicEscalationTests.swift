@@ -18,7 +18,7 @@ struct TopicEscalationTests {
         #expect(made.parent.after.source == .escalation && made.parent.after.text == .kept("水渠都淤了"))
         for (child, before) in [(made.own.after, first), (made.others[0].after, second)] {
             #expect(child.state == .pooled && child.text == before.text && child.room == before.room)
-            #expect(child.escalatedInto == Topic.ID(9) && child.follower == Topic.ID(9) && !child.isInOwnPool)
+            #expect(child.escalatedInto == Topic.ID(9) && child.follower == Topic.ID(9) && child.isDealtWithAbove)
         }
         #expect(made.own.after.refusal(of: .select, by: Village.convener) == .dealtWithAbove)
     }
@@ -54,6 +54,29 @@ struct TopicEscalationTests {
         }
     }
 
+    @Test("which level stands above which the county's list says, and the rest stand as everywhere")
+    func levels() throws {
+        let park = Village.room(Room.ID(5), in: Village.town, .park)
+        let town = Village.room(Village.otherRoom, in: Village.town, .town)
+        let own = Village.room(Village.room, in: Village.town, .village)
+        let sector = Village.room(Room.ID(6), in: Village.town, .sector)
+        let zone = RoomPractice(levels: [.park, .town, .village])
+        #expect(park.isAbove(town, in: zone) && town.isAbove(own, in: zone) && town.isAbove(sector, in: zone))
+        #expect(!own.isAbove(sector, in: zone) && !sector.isAbove(own, in: zone) && !town.isAbove(park, in: zone))
+        let four = RoomPractice(levels: [.district, .town, .village, .sector])
+        #expect(own.isAbove(sector, in: four) && !sector.isAbove(own, in: four))
+        #expect(!park.isAbove(town) && town.isAbove(park) && !own.isAbove(sector))
+        // A level that the list leaves out stays between those above and below it.
+        let two = RoomPractice(levels: [.district, .village])
+        #expect(Village.above.isAbove(town, in: two) && town.isAbove(own, in: two))
+        #expect(throws: TopicRefusal.notAbove) {
+            try Village.topic(.pooled).escalating(to: park, from: own, reason: "都有", by: secretary)
+        }
+        #expect(
+            try Village.topic(.pooled).escalating(to: park, from: own, in: zone, reason: "都有", by: secretary)
+                .after.escalation?.isOpen == true)
+    }
+
     @Test("taken back before the room above decides; given back by it as long as nothing was done")
     func undone() throws {
         let brought = try Village.brought()
@@ -68,7 +91,8 @@ struct TopicEscalationTests {
             with: [other], words: "水渠", as: Topic.ID(9), by: county, at: Village.morning, practice: Village.practice)
         #expect(throws: TopicRefusal.dealtWithAbove) { try made.own.after.keepingHere(by: secretary) }
         #expect(try made.parent.after.dissolving(by: county).after.state == .withdrawn)
-        #expect(try made.own.after.returningFromAbove().after.isInOwnPool)
+        let back = try made.own.after.returningFromAbove().after
+        #expect(back.state == .pooled && !back.isDealtWithAbove)
         let begun = try made.parent.after.relating(to: Topic.ID(5), by: county).after
         #expect(throws: TopicRefusal.alreadyBegun) { try begun.dissolving(by: county) }
     }
@@ -80,7 +104,8 @@ struct TopicEscalationTests {
             #expect(throws: TopicRefusal.notYours) { try brought.decliningEscalation(reason: "只有一处", by: actor) }
         }
         let declined = try brought.decliningEscalation(reason: "只有一处", by: county).after
-        #expect(declined.escalation?.declined == .kept("只有一处") && declined.isInOwnPool)
+        #expect(declined.escalation?.declined == .kept("只有一处"))
+        #expect(declined.state == .pooled && !declined.isDealtWithAbove)
         #expect(declined.isBrought(before: county))
         #expect(throws: TopicRefusal.notEscalated) { try declined.decliningEscalation(reason: "再说一次", by: county) }
         #expect(throws: TopicRefusal.notEscalated) { try declined.keepingHere(by: secretary) }

@@ -105,6 +105,9 @@ struct TopicEventTests {
                     room: Village.room, area: Village.town, source: .paper, text: "机密三十三", place: nil,
                     category: "roads")), deadline: deadline),
         .escalationDeclined(reason: .kept("机密三十四")),
+        .passedOn(
+            .init(from: Village.room, to: Village.otherRoom, area: Village.town, reason: .kept("机密三十五")),
+            deadline: deadline),
     ]
 
     @Test("each kind comes back from JSON as it was written")
@@ -113,7 +116,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 34)
+        #expect(keeper.count == 35)
     }
 
     @Test("the kinds have stable names, each its own")
@@ -130,7 +133,7 @@ struct TopicEventTests {
                 "withdrawal_asked", "withdrawal_undone", "withdrawn",
                 "gathered", "taken_over", "escalation_asked", "escalated", "escalation_undone", "dissolved",
                 "result_returned", "return_acknowledged", "receipt_given", "submitted", "categorised", "submitted",
-                "escalation_declined",
+                "escalation_declined", "passed_on",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -217,6 +220,7 @@ struct TopicEventTests {
                 #"{"submitted":{"_0":{"area":"\#(town)","category":"roads","room":"\#(room)","source":"paper","#
                     + #""text":"text-32"},\#(due)}}"#,
                 #"{"escalationDeclined":{"reason":"text-33"}}"#,
+                #"{"passedOn":{"_0":{"area":"\#(town)","from":"\#(room)","reason":"text-34","to":"\#(Village.otherRoom.text)"},\#(due)}}"#,
             ])
     }
 

@@ -9,7 +9,14 @@ struct TopicReplayTests {
     func walk() throws {
         var kindsSeen: Set<String> = []
         var refusalsSeen: Set<TopicRefusal> = []
-        for seed: UInt64 in [1, 5, 77, 4_711, 90_001, 20_260_305] {
+        // Words are erased in the store, nobody adds so much, a claim is no event, what is entered on the desk is not
+        // walked, and no walk plans for years ahead.
+        let beyond: Set<TopicRefusal> = [
+            .alreadyErased, .addedEnough, .claimedByOther, .occasionIsMissing, .dayTooFar,
+        ]
+        let refusals = Set(TopicRefusal.allCases).subtracting(beyond)
+        // Six walks at least, and more until everything has happened once.
+        for seed: UInt64 in 1...30 where seed < 7 || kindsSeen.count < 50 || !refusals.isSubset(of: refusalsSeen) {
             var walk = TopicWalk(seed: seed)
             for step in 0..<12_000 {
                 let index = walk.step()
@@ -25,14 +32,9 @@ struct TopicReplayTests {
             kindsSeen.formUnion(walk.trails.kindsSeen)
             refusalsSeen.formUnion(walk.trails.refusalsSeen)
         }
-        #expect(kindsSeen.count == 49, "the walks missed some kind of event: \(kindsSeen.sorted())")
-        // Words are erased in the store, nobody adds so much, a claim is no event, what is entered on the desk is not
-        // walked, and no walk plans for years ahead.
-        #expect(
-            Set(TopicRefusal.allCases).subtracting(refusalsSeen) == [
-                .alreadyErased, .addedEnough, .claimedByOther, .occasionIsMissing, .dayTooFar,
-            ],
-            "the walks missed some refusal")
+        #expect(kindsSeen.count == 50, "the walks missed some kind of event: \(kindsSeen.sorted())")
+        let missed = refusals.subtracting(refusalsSeen)
+        #expect(missed == [], "the walks missed some refusal")
     }
 
     @Test("a log that does not begin with a submission tells of no topic")
@@ -51,6 +53,9 @@ struct TopicReplayTests {
             .closed(.handled(claimed: .solved)), .reopened, .continued(in: Topic.ID(7)),
             .deadlineMoved(deadline), .corrected(.erased), .erased, .reconsidered(reason: .erased, deadline: deadline),
             .redirected(.init(channel: .grid, explanation: .erased)), .cameBack(reason: .erased, deadline: deadline),
+            .passedOn(
+                .init(from: Village.room, to: Village.otherRoom, area: Village.town, reason: .erased),
+                deadline: deadline),
             .resultTold(.erased), .proposedForPlan,
             .planDecided(.init(isApproved: true, reference: .erased, day: Village.day("2026-03-04"))),
             .scored(.init(scorer: Person.ID(1), needed: 1, hopedFor: 2, feasible: 3)),

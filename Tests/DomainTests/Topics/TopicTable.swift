@@ -64,6 +64,13 @@ let topicTable = """
     redirect | to be heard, heard, closed                             | its secretary | already_decided
     redirect | any                          | its convener, submitter, its researcher, others | not_yours
 
+    pass_on | screening                                               | its secretary | stays
+    pass_on | asked                                                   | its secretary | → screening
+    pass_on | held                                                    | its secretary | still_held
+    pass_on | pooled, not accepted, under research                    | its secretary | already_decided
+    pass_on | to be heard, heard, closed                              | its secretary | already_decided
+    pass_on | any                           | its convener, submitter, its researcher, others | not_yours
+
     take_back | redirected                                            | its secretary | → screening
     take_back | held, undecided, pooled, rejected, solved_directly, merged, withdrawn | its secretary | not_redirected
     take_back | under research, to be heard, heard, closed            | its secretary | not_redirected

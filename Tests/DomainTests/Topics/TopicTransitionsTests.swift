@@ -121,7 +121,7 @@ struct TopicTransitionsTests {
         #expect(
             TopicRefusal.allCases.map(\.code) == [
                 "not_yours", "still_held", "not_held", "already_decided", "already_asked", "nothing_asked",
-                "unknown_category", "unknown_ground", "not_rejected", "not_redirected", "result_is_told",
+                "unknown_category", "unknown_ground", "not_rejected", "same_room", "not_redirected", "result_is_told",
                 "rejected_is_not_published",
                 "already_reviewed", "not_published",
                 "is_the_same", "takes_no_more", "other_room", "has_merged", "not_merged", "not_pooled", "not_selected",

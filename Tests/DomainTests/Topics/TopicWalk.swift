@@ -13,7 +13,7 @@ struct TopicWalk {
     private static let byArguments: Set<TopicRefusal> = [
         .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed,
         .scoreOutOfRange,
-        .dayIsToCome, .othersJoined, .notAbove, .tooFewRooms, .chosenTwice,
+        .dayIsToCome, .othersJoined, .notAbove, .tooFewRooms, .chosenTwice, .sameRoom,
     ]
 
     init(seed: UInt64) {
@@ -124,6 +124,7 @@ struct TopicWalk {
             pastDay: now.day.advanced(by: Int.random(in: -9...1, using: &random)),
             isApproved: Bool.random(using: &random),
             day: now.day.advanced(by: Int.random(in: -1...20, using: &random)), next: newID(),
+            passedTo: Int.random(in: 0..<6, using: &random) == 0 ? Village.otherRoom : Village.room,
             above: Int.random(in: 0..<5, using: &random) == 0
                 ? Village.room(Village.otherRoom, in: Village.county, .village) : Village.above,
             broughtToo: broughtToo(topic), means: Topic.Return.Means.allCases.any(&random),
@@ -153,7 +154,7 @@ struct TopicWalk {
 
     /// What somebody might well try at this stage, and is mostly refused.
     private mutating func tempting(_ actor: Actor, on topic: Topic) -> Topic.Command? {
-        let isOwn = if case .codeHolder = actor { true } else { false }
+        let isOwn = if case .holder(.topic) = actor { true } else { false }
         if isOwn, topic.withdrawalAt != nil { return .withdraw }
         return switch topic.state.name {
         case .selected: topic.plan == nil ? .proposeForPlan : [.assign, .proposeForPlan].any(&random)

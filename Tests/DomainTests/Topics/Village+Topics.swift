@@ -37,10 +37,10 @@ extension Village {
     }
 
     /// The topic as the public commands bring it to that state.
-    static func topic(_ state: Topic.State.Name) throws -> Topic {
-        let fresh = submission().after
+    static func topic(_ state: Topic.State.Name, as id: Topic.ID = topicID) throws -> Topic {
+        let fresh = submission(as: id).after
         switch state {
-        case .held: return submission(isHeld: true).after
+        case .held: return submission(isHeld: true, as: id).after
         case .screening: return fresh
         case .asked: return try fresh.asking("哪一段路？", by: secretary).after
         case .pooled: return try fresh.pooling(by: secretary).after
@@ -51,20 +51,20 @@ extension Village {
         case .redirected: return try fresh.redirecting(to: .hotline, explanation: "属于热线办的", by: secretary).after
         case .solvedDirectly: return try fresh.solvingDirectly("当天已换好灯泡", by: secretary).after
         case .merged: return try fresh.merging(into: otherTopic(), isTarget: false, by: secretary).after
-        case .selected: return try topic(.pooled).selecting(by: convener).after
+        case .selected: return try topic(.pooled, as: id).selecting(by: convener).after
         case .researching:
-            return try topic(.selected).assigning(
+            return try topic(.selected, as: id).assigning(
                 researcher: researcherID, by: day("2026-03-19"), actor: convener, at: morning, practice: practice
             ).after
-        case .ready: return try topic(.researching).researching(record, by: researcher).after
-        case .scheduled: return try topic(.ready).scheduling(in: sessionID).after
-        case .consulted: return try topic(.scheduled).beingConsulted().after
-        case .inHandling: return try topic(.consulted).beginningHandling().after
-        case .closed: return try topic(.inHandling).closing(.handled(claimed: .solved)).after
-        case .reopened: return try topic(.closed).reopening().after
+        case .ready: return try topic(.researching, as: id).researching(record, by: researcher).after
+        case .scheduled: return try topic(.ready, as: id).scheduling(in: sessionID).after
+        case .consulted: return try topic(.scheduled, as: id).beingConsulted().after
+        case .inHandling: return try topic(.consulted, as: id).beginningHandling().after
+        case .closed: return try topic(.inHandling, as: id).closing(.handled(claimed: .solved)).after
+        case .reopened: return try topic(.closed, as: id).reopening().after
         case .withdrawn:
-            return try topic(.pooled).withdrawing(
-                reason: "已经解决了", othersJoined: false, by: .codeHolder(topicID), at: morning, practice: practice
+            return try topic(.pooled, as: id).withdrawing(
+                reason: "已经解决了", othersJoined: false, by: .codeHolder(id), at: morning, practice: practice
             ).after.takingWithdrawalIntoEffect(at: Instant(day("2026-03-06"), hour: 9)).after
         }
     }

@@ -11,6 +11,8 @@ package enum AssignmentEvent: DueEvent {
     case upheld(reason: FreeText, received: Day, deadline: Deadline)
     case contacted(ProposalAssignment.Contact)
     case drafted(ProposalAssignment.Reply)
+    /// The unit took the draft back before it was checked.
+    case takenBack
     case sentBack(reason: FreeText)
     case checked
     case sent(ProposalAssignment.Signature)
@@ -23,6 +25,10 @@ package enum AssignmentEvent: DueEvent {
     case reminded(text: FreeText, on: Day)
     /// A proposer was not satisfied with the reply.
     case reopened(received: Day, deadline: Deadline)
+    /// Somebody of the unit looks after it from now.
+    case handedOver(to: Person.ID)
+    /// The office has put a slip in the last reply right; what was sent before stays in the log.
+    case corrected(text: FreeText, reason: FreeText)
     /// The proposal was taken back.
     case recalled
     /// The work calendar was changed, and with it the day of the present stage (BR-42).
@@ -40,6 +46,7 @@ package enum AssignmentEvent: DueEvent {
         case .upheld: "upheld"
         case .contacted: "contacted"
         case .drafted: "drafted"
+        case .takenBack: "taken_back"
         case .sentBack: "sent_back"
         case .checked: "checked"
         case .sent: "sent"
@@ -49,6 +56,8 @@ package enum AssignmentEvent: DueEvent {
         case .extensionRefused: "extension_refused"
         case .reminded: "reminded"
         case .reopened: "reopened"
+        case .handedOver: "handed_over"
+        case .corrected: "corrected"
         case .recalled: "recalled"
         case .deadlineMoved: "deadline_moved"
         }
@@ -68,10 +77,16 @@ extension ProposalAssignment {
             assignment.wasReturned = true
         case .reassigned(let unit, let deadline):
             assignment.unit = unit
+            assignment.officer = nil
             assignment.wasReturned = false
             assignment.enter(.issued, deadline)
         case .contacted(let contact): assignment.contacts.append(contact)
-        case .drafted(let reply): assignment.state = .drafted(reply)
+        case .drafted(let reply):
+            assignment.state = .drafted(reply)
+            assignment.setAside = nil
+        case .takenBack:
+            assignment.setAside = draft
+            assignment.state = .signedFor
         case .sentBack(let reason): if let draft { assignment.state = .sentBack(draft, reason: reason) }
         case .checked: if let draft { assignment.state = .checked(draft) }
         case .sent(let signature): if let draft { assignment.send(draft, signature) }
@@ -83,6 +98,9 @@ extension ProposalAssignment {
             assignment.deadline = deadline
         case .extensionRefused: assignment.extensionAsked = nil
         case .reminded(_, let day): assignment.remindedOn = day
+        case .handedOver(let officer): assignment.officer = officer
+        case .corrected(let text, _):
+            if let last = assignment.replies.indices.last { assignment.replies[last].text = text }
         case .recalled: assignment.enter(.recalled)
         case .deadlineMoved(let deadline): assignment.deadline = deadline
         }
@@ -101,6 +119,7 @@ extension ProposalAssignment {
     private mutating func receive(on day: Day, _ deadline: Deadline) {
         receivedOn = day
         contacts = []
+        setAside = nil
         enter(.signedFor, deadline)
     }
 

@@ -54,6 +54,10 @@ package enum AssignmentRefusal: String, UnitRefusal, CaseIterable {
     case alreadyReminded = "already_reminded"
     /// The unit owes nothing now.
     case nothingOwed = "nothing_owed"
+    /// That person does not answer for the unit.
+    case notOfUnit = "not_of_unit"
+    /// That person looks after it already.
+    case sameOfficer = "same_officer"
     /// It has been sent.
     case alreadySent = "already_sent"
     /// It has not been sent.

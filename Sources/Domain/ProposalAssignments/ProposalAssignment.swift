@@ -9,6 +9,8 @@ package struct ProposalAssignment: Hashable, Sendable {
     package let part: Proposal.Part
     /// The unit that answers for it now.
     package internal(set) var unit: HandlingUnit.ID
+    /// Who of the unit looks after it; nil while all of the unit do.
+    package internal(set) var officer: Person.ID?
     package internal(set) var state: State
     /// The day on which the unit received it; its term runs from then.
     package internal(set) var receivedOn: Day?
@@ -20,6 +22,8 @@ package struct ProposalAssignment: Hashable, Sendable {
     package internal(set) var extensionAsked: Extension?
     /// What the unit and the proposers said to each other since the last reply (BR-19).
     package internal(set) var contacts: [Contact]
+    /// The draft that the unit took back before the office had checked it: the next one begins from it.
+    package internal(set) var setAside: Reply?
     /// All replies that were sent, the first one first: none is overwritten (BR-20).
     package internal(set) var replies: [Reply]
     /// The day of the last reminder: there is one a day.
@@ -34,12 +38,14 @@ package struct ProposalAssignment: Hashable, Sendable {
         proposal = brief.proposal
         part = brief.handler.part
         unit = brief.handler.unit
+        officer = nil
         state = .issued
         receivedOn = nil
         wasReturned = false
         wasExtended = false
         extensionAsked = nil
         contacts = []
+        setAside = nil
         replies = []
         remindedOn = nil
         deadline = nil
@@ -63,9 +69,9 @@ package struct ProposalAssignment: Hashable, Sendable {
         case issued
         /// The unit says it is not the right one; it stays responsible meanwhile (BR-17). → issued (to another unit), signedFor
         case returnRequested(reason: FreeText, suggested: FreeText)
-        /// Signed for, or to be replied to once more. → drafted, sent (a co-handler's opinion), recalled
+        /// Signed for, taken back to be written anew, or to be replied to once more. → drafted, sent (a co-handler's opinion), recalled
         case signedFor
-        /// The reply is drafted; the office checks it. → checked, sentBack, recalled
+        /// The reply is drafted; the office checks it. → checked, sentBack, signedFor (taken back), recalled
         case drafted(Reply)
         /// The draft does not hold. → drafted, recalled
         case sentBack(Reply, reason: FreeText)
@@ -102,19 +108,38 @@ package struct ProposalAssignment: Hashable, Sendable {
 
     /// What is replied, or what a co-handler thinks of it.
     package struct Reply: Hashable, Sendable, Codable {
-        package let text: FreeText
+        package internal(set) var text: FreeText
         /// A code of the county's list of classes; nil for a co-handler's opinion.
         package let outcome: String?
         /// Whether everybody may read it; a closed one says why.
         package let disclosure: Proposal.Disclosure
+        /// What everybody reads instead of the text, where that says more than everybody need know; nil where all of it may be read.
+        package let abstract: FreeText?
         /// Who signed it; nil while it is a draft.
         package internal(set) var signature: Signature?
+        /// What was attached; nil where nothing was.
+        private var files: [Attachment.ID]?
 
-        package init(text: String, outcome: String?, disclosure: Proposal.Disclosure) {
+        package init(
+            text: String, outcome: String?, disclosure: Proposal.Disclosure, abstract: String? = nil,
+            attachments: [Attachment.ID] = []
+        ) {
             self.text = .kept(text)
             self.outcome = outcome
             self.disclosure = disclosure
+            self.abstract = abstract.map(FreeText.kept)
             signature = nil
+            files = attachments.isEmpty ? nil : attachments
+        }
+
+        package var attachments: [Attachment.ID] { files ?? [] }
+
+        /// With what was attached to the draft before.
+        func keeping(_ earlier: [Attachment.ID]) -> Reply {
+            var reply = self
+            let all = earlier + attachments.filter { !earlier.contains($0) }
+            reply.files = all.isEmpty ? nil : all
+            return reply
         }
     }
 
@@ -124,11 +149,21 @@ package struct ProposalAssignment: Hashable, Sendable {
         /// Whether it is the unit's principal leader (主要负责人): key proposals ask for this one.
         package let isPrincipal: Bool
         package let day: Day
+        /// The number of the letter (发文字号); nil where the unit numbers its letters itself, and of a co-handler's opinion.
+        package private(set) var number: DocumentNumber?
 
-        package init(signer: String, isPrincipal: Bool, day: Day) {
+        package init(signer: String, isPrincipal: Bool, day: Day, number: DocumentNumber? = nil) {
             self.signer = .kept(signer)
             self.isPrincipal = isPrincipal
             self.day = day
+            self.number = number
+        }
+
+        /// The same, on a letter with this number.
+        package func numbered(_ number: DocumentNumber) -> Signature {
+            var signature = self
+            signature.number = number
+            return signature
         }
     }
 

@@ -20,7 +20,7 @@ struct AssignmentTests {
     @Test("the rule book decides each cell once: every command, state, kind of actor and part")
     func complete() {
         #expect(table.problems == [])
-        #expect(table.combinations.count == 14 * 8 * 13 * 3)
+        #expect(table.combinations.count == 17 * 8 * 13 * 3)
     }
 
     @Test("the code does what the rule book says, and the buttons too", arguments: Proposal.Part.allCases)
@@ -111,6 +111,22 @@ struct AssignmentTests {
         #expect(throws: AssignmentRefusal.dayIsToCome) {
             try drafted.carryingOut(.contact, by: officer, with: tomorrow)
         }
+    }
+
+    @Test("a draft that is taken back before it was checked is kept for the next one, with what was attached")
+    func takingBack() throws {
+        let files = [Attachment.ID(7)]
+        let first = ProposalAssignment.Reply(text: "第一稿", outcome: "A", disclosure: .open, attachments: files)
+        let drafted = try Village.assignment(.signedFor)
+            .drafting(first, by: officer, practice: practice.profile.proposals).after
+        let back = try drafted.takingBack(by: officer).after
+        #expect(back.state == .signedFor && back.draft == nil && back.setAside == first)
+        #expect(back.deadline == drafted.deadline)
+        let second = ProposalAssignment.Reply(text: "第二稿", outcome: "B", disclosure: .open)
+        let again = try back.drafting(second, by: officer, practice: practice.profile.proposals).after
+        #expect(again.draft?.text == .kept("第二稿") && again.draft?.attachments == files && again.setAside == nil)
+        #expect(throws: AssignmentRefusal.notDrafted) { try Village.assignment(.checked).takingBack(by: officer) }
+        #expect(throws: AssignmentRefusal.notYours) { try drafted.takingBack(by: office) }
     }
 
     @Test("a lead replies when every co-handler has given its opinion, a separate handler waits for nobody (BR-19)")

@@ -4,6 +4,8 @@ extension ProposalAssignment: UnitCase {
     package typealias Event = AssignmentEvent
     package typealias Refused = AssignmentRefusal
 
+    package var asksExtension: Bool { extensionAsked != nil }
+
     /// Puts the proposal on the unit's desk; the days for signing or giving back run. Who assigns is asked of the proposal.
     package static func issuing(
         _ brief: Brief, as id: ID, at now: Instant, practice: Practice
@@ -66,7 +68,13 @@ extension ProposalAssignment: UnitCase {
     ) throws(AssignmentRefusal) -> Transition<Self> {
         try require(.draft, by: actor)
         guard let outcome = reply.outcome, practice.replyClass(outcome) != nil else { throw .unknownClass }
-        return Transition(self, .drafted(reply))
+        return Transition(self, .drafted(reply.keeping((draft ?? setAside)?.attachments ?? [])))
+    }
+
+    /// The unit takes its draft back, to write it anew, before the office has checked it.
+    package func takingBack(by actor: Actor) throws(AssignmentRefusal) -> Transition<Self> {
+        try require(.takeBack, by: actor)
+        return Transition(self, .takenBack)
     }
 
     /// The draft does not hold.
@@ -133,6 +141,24 @@ extension ProposalAssignment: UnitCase {
         try require(.remind, by: actor)
         if let hindrance = remindingHindrance(on: day) { throw hindrance }
         return Transition(self, .reminded(text: .kept(text), on: day))
+    }
+
+    /// Somebody else of the unit looks after it. `isOfUnit`: whether that person answers for the unit.
+    package func handingOver(
+        to officer: Person.ID, isOfUnit: Bool, by actor: Actor
+    ) throws(AssignmentRefusal) -> Transition<Self> {
+        try require(.handOver, by: actor)
+        guard isOfUnit else { throw .notOfUnit }
+        guard officer != self.officer else { throw .sameOfficer }
+        return Transition(self, .handedOver(to: officer))
+    }
+
+    /// Puts a slip in the reply that was sent right, and says why.
+    package func correcting(
+        _ text: String, reason: String, by actor: Actor
+    ) throws(AssignmentRefusal) -> Transition<Self> {
+        try require(.correct, by: actor)
+        return Transition(self, .corrected(text: .kept(text), reason: .kept(reason)))
     }
 
     /// A proposer was not satisfied: this unit replies once more, within its month (BR-20). Nobody's command: it follows.

@@ -43,6 +43,12 @@ let assignmentTable = """
     draft | any                                      | officer of its unit | co_handler | gives_opinion
     draft | any                                      | not unit            | any        | not_yours
 
+    take_back | drafted                              | officer of its unit | replying   | → signed_for
+    take_back | drafted                              | officer of its unit | co_handler | out of reach
+    take_back | waiting, signed_for, sent_back       | officer of its unit | any        | not_drafted
+    take_back | checked, over                        | officer of its unit | any        | not_drafted
+    take_back | any                                  | not unit            | any        | not_yours
+
     give_opinion | signed_for                        | officer of its unit | co_handler | → sent
     give_opinion | waiting                           | officer of its unit | co_handler | not_signed_for
     give_opinion | sent                              | officer of its unit | co_handler | already_sent
@@ -79,4 +85,12 @@ let assignmentTable = """
     remind | sent                                    | proposal officer    | any | already_sent
     remind | recalled                                | proposal officer    | any | recalled
     remind | any                                     | not office          | any | not_yours
+
+    hand_over | issued, return_requested, at work    | officer of its unit | any | stays
+    hand_over | sent                                 | officer of its unit | any | already_sent
+    hand_over | recalled                             | officer of its unit | any | recalled
+    hand_over | any                                  | not unit            | any | not_yours
+    correct | sent                                   | proposal officer    | any | stays
+    correct | waiting, at work, recalled             | proposal officer    | any | not_sent
+    correct | any                                    | not office          | any | not_yours
     """

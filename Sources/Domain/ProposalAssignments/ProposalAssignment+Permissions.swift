@@ -6,6 +6,7 @@ extension ProposalAssignment {
         case signFor = "sign_for"
         case requestReturn = "request_return"
         case reassign, uphold, contact, draft
+        case takeBack = "take_back"
         case sendBack = "send_back"
         case check, send
         case giveOpinion = "give_opinion"
@@ -13,12 +14,15 @@ extension ProposalAssignment {
         case grantExtension = "grant_extension"
         case refuseExtension = "refuse_extension"
         case remind
+        case handOver = "hand_over"
+        case correct
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
-            case .signFor, .requestReturn, .contact, .draft, .send, .giveOpinion, .askExtension: [.unitOfficer]
-            case .reassign, .uphold, .sendBack, .check, .grantExtension, .refuseExtension, .remind:
+            case .signFor, .requestReturn, .contact, .draft, .takeBack, .send, .giveOpinion, .askExtension, .handOver:
+                [.unitOfficer]
+            case .reassign, .uphold, .sendBack, .check, .grantExtension, .refuseExtension, .remind, .correct:
                 [.proposalOfficer]
             }
         }
@@ -40,12 +44,14 @@ extension ProposalAssignment {
         case .reassign, .uphold: return state.name == .returnRequested ? nil : .noReturnRequested
         case .contact: return workingRefusal
         case .draft: return isCoHandling ? .givesOpinion : draftingRefusal
-        case .sendBack, .check: return state.name == .drafted ? nil : .notDrafted
+        case .takeBack, .sendBack, .check: return state.name == .drafted ? nil : .notDrafted
         case .send: return state.name == .checked ? nil : .notChecked
         case .giveOpinion: return isCoHandling ? draftingRefusal : .replies
-        case .askExtension: return extensionAsked == nil ? extendingTwice ?? workingRefusal : .extensionWaits
-        case .grantExtension, .refuseExtension: return extensionAsked == nil ? .noExtensionAsked : workingRefusal
+        case .askExtension: return askingExtensionTwice ?? workingRefusal
+        case .grantExtension, .refuseExtension: return nothingToExtend ?? workingRefusal
         case .remind: return remindingRefusal
+        case .handOver: return isOwed ? nil : state == .recalled ? .recalled : .alreadySent
+        case .correct: return state == .sent ? nil : .notSent
         }
     }
 
@@ -91,7 +97,9 @@ extension ProposalAssignment {
         case .send: contactHindrance ?? opinionsHindrance(others)
         case .askExtension, .grantExtension: extensionHindrance(on: day)
         case .remind: remindingHindrance(on: day)
-        case .signFor, .reassign, .uphold, .contact, .draft, .sendBack, .giveOpinion, .refuseExtension: nil
+        case .signFor, .reassign, .uphold, .contact, .draft, .takeBack, .sendBack, .giveOpinion, .refuseExtension,
+            .handOver, .correct:
+            nil
         }
     }
 

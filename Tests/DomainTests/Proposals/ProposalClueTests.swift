@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Testing
+
+/// The rule book of a clue: command | state | who | outcome.
+private let clueTable = """
+    signers = proposer, member who was invited, member who signed, another member
+    desks   = leader, leader of an area, officer of its unit, officer of another unit, secretary
+    others  = signers, desks, visitor, console, system
+
+    release   | left, set_aside | proposal officer | → released
+    release   | released        | proposal officer | already_released
+    release   | any             | others           | not_yours
+    set_aside | left, released  | proposal officer | → set_aside
+    set_aside | set_aside       | proposal officer | already_set_aside
+    set_aside | any             | others           | not_yours
+    """
+
+@Suite("What residents leave for those who write proposals")
+struct ProposalClueTests {
+    private static let id = ProposalClue.ID(2_501)
+    private let table = RuleTable(
+        clueTable,
+        columns: [
+            .init(name: "command", values: ProposalClue.Command.allCases.map(\.rawValue)),
+            .init(name: "state", values: ProposalClue.State.allCases.map(\.rawValue)),
+            .init(name: "who", values: ProposalActor.allCases.map(\.rawValue)),
+        ])
+
+    @Test("the rule book decides each cell once, and the code does what it says, the buttons too")
+    func obeyed() throws {
+        #expect(table.problems == [] && table.combinations.count == 2 * 3 * 13)
+        for state in ProposalClue.State.allCases {
+            let clue = try Self.clue(state)
+            #expect(clue.state == state)
+            for who in ProposalActor.allCases {
+                for command in ProposalClue.Command.allCases {
+                    let said = table.outcomes[[command.rawValue, state.rawValue, who.rawValue]] ?? ""
+                    #expect(Self.outcome(of: command, on: clue, by: who.actor) == said, "\(command) \(state) \(who)")
+                    let isPermitted = clue.permittedCommands(for: who.actor).contains(command)
+                    #expect(isPermitted == said.hasPrefix("→"), "\(command) \(state) \(who)")
+                }
+            }
+        }
+    }
+
+    @Test("the office reads all, members what was released, and nobody else any")
+    func scope() throws {
+        for state in ProposalClue.State.allCases {
+            let clue = try Self.clue(state)
+            for who in ProposalActor.allCases {
+                let isMember = [.proposer, .invited, .signed, .otherMember].contains(who)
+                #expect(
+                    clue.isOpen(to: who.actor) == (who == .officer || (isMember && state == .released)),
+                    "\(state) \(who)")
+            }
+        }
+    }
+
+    @Test("they are taken in in the month of the profile, or all the year")
+    func month() throws {
+        var practice = ProposalPractice()
+        let day = Village.day("2026-03-10")
+        #expect(practice.takesClues(on: day))
+        practice.clueMonth = 11
+        #expect(throws: ClueRefusal.notOpen) {
+            try ProposalClue.leaving("路灯不亮", as: Self.id, on: day, practice: practice)
+        }
+        #expect(practice.takesClues(on: Village.day("2026-11-30")))
+    }
+
+    @Test("the log tells it as it is, and holds no word of what was left")
+    func replayed() throws {
+        let events: [ClueEvent] = [.left(.kept("机密")), .released, .setAside(reason: .kept("机密"))]
+        for event in events {
+            let keeper = KeptTexts()
+            let stored = try keeper.encode(event)
+            #expect(!stored.contains("机密"), "\(event.kind)")
+            #expect(try keeper.decode(stored) == event, "\(event.kind)")
+        }
+        let told = ProposalClue.replaying(events, as: Self.id)
+        #expect(told?.state == .setAside && told?.version == 3 && ClueEvent.subject == "clue")
+        #expect(ProposalClue.replaying(Array(events.dropFirst()), as: Self.id) == nil)
+    }
+
+    private static func clue(_ state: ProposalClue.State) throws -> ProposalClue {
+        let left = try ProposalClue.leaving(
+            "村口路灯不亮", as: id, on: Village.day("2026-03-10"), practice: ProposalPractice()
+        ).after
+        return switch state {
+        case .left: left
+        case .released: try left.releasing(by: Village.proposalOfficer).after
+        case .setAside: try left.settingAside(reason: "不是一件事", by: Village.proposalOfficer).after
+        }
+    }
+
+    private static func outcome(
+        of command: ProposalClue.Command, on clue: ProposalClue, by actor: Actor
+    ) -> String {
+        do throws(ClueRefusal) {
+            let after =
+                switch command {
+                case .release: try clue.releasing(by: actor).after
+                case .setAside: try clue.settingAside(reason: "不是一件事", by: actor).after
+                }
+            return "→ \(after.state.rawValue)"
+        } catch {
+            return error.code
+        }
+    }
+}
