@@ -97,11 +97,6 @@ struct EnrolmentDesk: BookedDesk {
         return Enrolment.replaying(log, to: session, as: id)
     }
 
-    /// An enrolment's log, oldest first.
-    func log(of id: Enrolment.ID, in transaction: Transaction) throws -> [EventStore.Entry<EnrolmentEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: EnrolmentEvent.self, in: transaction)
-    }
-
     /// Those for a session that lie in these states, in the order of coming.
     func enrolments(
         _ states: [Enrolment.State.Name], for session: ConsultationSession, in transaction: Transaction

@@ -12,7 +12,7 @@ struct EnrolmentDeskRoutes: Sendable {
     var routes: [Route] {
         [
             .desk(.get, "/desk/enrolments/{record}", for: Self.readers, record),
-            .api(.get, "/desk/enrolments/{record}", EnrolmentAPI.one, for: Self.readers, recordJSON),
+            EnrolmentDesk.reading(EnrolmentAPI.one, for: Self.readers, services),
             .api(.get, "/desk/sessions/{record}/enrolments", EnrolmentAPI.list, for: Self.readers, listJSON),
         ] + CaseRoutes<EnrolmentDesk>(services: services) { $0.holders }.routes
     }
@@ -32,13 +32,6 @@ struct EnrolmentDeskRoutes: Sendable {
         return Pages(request, services).desk(
             record.title, signedIn, place: .sessions, flash: done.map { Flash(sentence: EnrolmentWording.done($0)) },
             content: record.html)
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: Enrolment.ID = try request.id("record")
-        let desk = EnrolmentDesk(request, services)
-        let enrolment = try await services.engine.read { try desk.visible(id, to: request.actor, in: $0) }
-        return .json(EnrolmentAPI.json(enrolment, for: request.actor))
     }
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

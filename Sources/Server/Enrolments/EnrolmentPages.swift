@@ -24,12 +24,21 @@ enum EnrolmentPages {
             """
             <div class="stack"><span class="over">\(content.room.name) · 协商会</span>\
             <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
-            <p>\(SessionWording.publicChip(session.state.name).html)</p>\(Facts(rows: facts).html)</div>
+            <p>\(SessionWording.publicChip(session.state.name).html)</p>\(Facts(rows: facts).html)\(ways)</div>
             \(ErrorSummary(problems: problems.map { .init(field: $0.field, sentence: $0.sentence) }, title: nil).html)
             \(SessionPaperList(papers: session.publicPapers, base: "/sessions/\(session.id)/papers").section)
             \(present: closed, { $0.html })\(closed == nil ? form : HTML())
             <p class="small">\(TextLink(text: "报过名了？凭报名码看答复、取消报名", address: "/bookings").html)</p>
             """
+        }
+
+        /// What can be done from afar just now.
+        private var ways: HTML {
+            let live = content.live.flatMap { $0.state == .open ? $0 : nil }
+            let watch = live.map {
+                Button(label: "看直播，说一句", role: .link(to: "/live/\($0.id)"), size: .big, icon: .talk).html
+            }
+            return "\(present: watch, { "<p>\($0)</p>" })\(content.deliberations.invitation(today))"
         }
 
         private var facts: [Facts.Row] {
@@ -43,7 +52,15 @@ enum EnrolmentPages {
                         "商量什么",
                         html: content.topics.map { TextLink(text: $0.title, address: "/topics/\($0.id)").html }
                             .joined(separator: "<br>")),
+                content.deliberations.everyone(today),
                 together.isEmpty ? nil : .init("一起办的", together.joined(separator: "、")),
+                content.live.map { live in
+                    .init(
+                        "融媒体协商",
+                        html:
+                            "\(MediaWording.publicChip(live.state).html) \(TextLink(text: "看留言，说一句", address: "/live/\(live.id)").html)"
+                    )
+                },
                 .init("谁能来", "谁都可以来听。和这件事有关、想在会上说几句的，请报名；参加的人由议事室秘书定。"),
                 session.hasBegun ? nil : .init("报名", EnrolmentWording.seats(session.plan.seats, content.counts)),
             ].compactMap { $0 }
@@ -74,7 +91,7 @@ enum EnrolmentPages {
                         content: """
                             \(name.html)\
                             \(verified.map { VerifiedPhone(phone: $0, error: problem("phone")).html } ?? phone.html)\
-                            \(words.html)\(ThumbBar(button: Button(label: "报名参加", style: .primary)).html)
+                            \(words.html)\(AgeStatement.html)\(ThumbBar(button: Button(label: "报名参加", style: .primary)).html)
                             """
                     ).html)
                     """

@@ -143,13 +143,8 @@ struct EnrolmentRoutes: Sendable {
     ) async throws -> WebResponse {
         let id: ConsultationSession.ID = try request.id("session")
         // Nothing is read by anybody that waits for a look, so above the limit nothing more is taken for a minute.
-        switch services.intake.admit(
+        try services.intake.require(
             tenant: request.site.tenant.id, room: "session/\(id)", client: request.client, at: request.now)
-        {
-        case .accept: break
-        case .hold: throw WebFailure.tooManyRequests(seconds: 60)
-        case .refuse(let seconds): throw WebFailure.tooManyRequests(seconds: seconds)
-        }
         let desk = EnrolmentDesk(request, services)
         let wish = Enrolment.Wish(
             session: id, name: input.text("name"), phone: resident?.phone.text ?? input.phone("phone"),

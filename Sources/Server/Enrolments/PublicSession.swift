@@ -10,8 +10,12 @@ struct PublicSession: Sendable {
     /// Those of its topics that are public, in the session's order.
     let topics: [TopicListStore.PublicTopic]
     let counts: EnrolmentStore.Counts
+    /// The media consultation beside it; nil where there is none.
+    let live: MediaStore.Named?
     /// What the rooms and bodies are called that hold it, too.
     let coHosts: (rooms: [String], bodies: [String])
+    /// Where people are asked what they think.
+    let deliberations: DeliberationLinks
 
     /// Seats that are left; nil where there is no number of them.
     var seatsLeft: Int? { session.plan.seats.map { max(0, $0 - counts.admitted) } }
@@ -30,6 +34,10 @@ struct PublicSession: Sendable {
             session: session, room: listed.room,
             topics: session.topics.compactMap { id in topics.first { $0.id == id } },
             counts: try EnrolmentStore(tenant: tenant, keys: services.keys).counts(of: id, in: transaction),
-            coHosts: try SessionTogetherStore(tenant: tenant).names(of: session, in: transaction))
+            live: try MediaStore(tenant: tenant).named(of: id, in: transaction),
+            coHosts: try SessionTogetherStore(tenant: tenant).names(of: session, in: transaction),
+            deliberations: DeliberationLinks(
+                calls: try DeliberationStore(tenant: tenant, contents: services.contents)
+                    .calls(on: .session(id), in: transaction)))
     }
 }

@@ -17,18 +17,31 @@ enum ProposalAPI {
         ("session", .nullable(.text)), ("period", .nullable(period)),
         ("subject", .nullable(.text)), ("situation", .nullable(.text)), ("analysis", .nullable(.text)),
         ("advice", .nullable(.text)), ("units", .array(.id)), ("isOneMatter", .boolean), ("isOpen", .boolean),
-        ("closedReason", .nullable(.text)), ("publication", publication), ("asksBack", .boolean),
+        ("closedReason", .nullable(.text)), ("basis", .nullable(.text)), ("attachments", .array(.id)),
+        ("publication", publication),
+        ("asksBack", .boolean),
         ("ground", .nullable(.text)), ("redirect", .nullable(.text)), ("isKey", .boolean), ("leader", .nullable(.text)),
-        ("supervisions", .integer(minimum: 0)), ("replies", .integer(minimum: 0)), ("outcome", .nullable(.text)),
-        ("lead", .nullable(.id)), ("parts", .array(.id)), ("topic", .nullable(.id)), ("dueOn", .nullable(.day)),
+        ("keyReason", .nullable(.text)), ("category", .nullable(.text)), ("consultations", .array(.id)),
+        ("commendations", .array(.id)),
+        ("followUps", .integer(minimum: 0)), ("supervisions", .integer(minimum: 0)), ("replies", .integer(minimum: 0)),
+        ("outcome", .nullable(.text)),
+        ("lead", .nullable(.id)), ("parts", .array(.id)), ("topic", .nullable(.id)), ("item", .nullable(.id)),
+        ("clue", .nullable(.id)), ("sentiment", .nullable(.id)), ("lookBack", .nullable(.id)),
+        ("dueOn", .nullable(.day)),
         ("permittedCommands", .array(.string(values: Proposal.Command.allCases.map(\.rawValue)))),
     ])
 
     static func json(
-        _ proposal: Proposal, parts: [Proposal.ID], source: RecordLink.Record?, for actor: Actor
+        _ proposal: Proposal, parts: [Proposal.ID], links: [RecordLink], for actor: Actor
     ) -> JSON {
         let (content, proposer) = (proposal.content, proposal.proposer)
+        let source = links.first { $0.relation == .proposedAs }?.from
         let topic = source.flatMap { $0.kind == TopicEvent.subject ? Topic.ID($0.number).text : nil }
+        let item = source.flatMap { $0.kind == ItemEvent.subject ? SuggestionItem.ID($0.number).text : nil }
+        let clue = source.flatMap { $0.kind == ClueEvent.subject ? ProposalClue.ID($0.number).text : nil }
+        let sentiment = source.flatMap { $0.kind == SentimentEvent.subject ? SentimentIssue.ID($0.number).text : nil }
+        let lookBack = source.flatMap { $0.kind == LookBackEvent.subject ? LookBack.ID($0.number).text : nil }
+        let sessions = links.filter { $0.relation == .consults }.map { ConsultationSession.ID($0.from.number).text }
         return [
             "id": .string(proposal.id.text), "version": .integer(Int64(proposal.version)),
             "state": .string(proposal.state.name.rawValue), "number": .optional(proposal.number?.text),
@@ -42,13 +55,20 @@ enum ProposalAPI {
             "situation": .optional(content.situation.words), "analysis": .optional(content.analysis.words),
             "advice": .optional(content.advice.words), "units": .array(content.units.map { .string($0.text) }),
             "isOneMatter": .boolean(content.isOneMatter), "isOpen": .boolean(proposal.isOpen),
-            "closedReason": .optional(content.closedReason?.words),
+            "closedReason": .optional(content.closedReason?.words), "basis": .optional(content.basis?.words),
+            "attachments": .array(content.attachments.map { .string($0.text) }),
             "publication": .string(proposal.publication.name), "asksBack": .boolean(proposal.withdrawal != nil),
             "ground": .optional(proposal.ground), "redirect": .optional(proposal.redirect?.rawValue),
             "isKey": .boolean(proposal.isKey), "leader": .optional(proposal.leader?.words),
+            "keyReason": .optional(proposal.keyReason?.words), "category": .optional(proposal.category),
+            "consultations": .array(sessions.map(JSON.string)),
+            "commendations": .array(proposal.commendations.map { .string($0.text) }),
+            "followUps": .integer(Int64(proposal.followUps)),
             "supervisions": .integer(Int64(proposal.supervisions)), "replies": .integer(Int64(proposal.replies)),
             "outcome": .optional(proposal.outcome), "lead": .optional(proposal.lead?.text),
             "parts": .array(parts.map { .string($0.text) }), "topic": .optional(topic),
+            "item": .optional(item), "clue": .optional(clue), "sentiment": .optional(sentiment),
+            "lookBack": .optional(lookBack),
             "dueOn": .optional(proposal.deadline?.day.description),
             "permittedCommands": .array(
                 proposal.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
@@ -130,7 +150,7 @@ enum ProposalAPI {
 
     private static let publishedFields: [(String, Schema)] = [
         ("id", .id), ("number", .text), ("title", .text), ("body", .text), ("state", state), ("kind", kind),
-        ("proposer", .text), ("outcome", .nullable(.text)), ("isKey", .boolean),
+        ("proposer", .text), ("coSigners", .integer(minimum: 0)), ("outcome", .nullable(.text)), ("isKey", .boolean),
     ]
 
     private static let published = Schema.object(publishedFields)
@@ -170,7 +190,8 @@ enum ProposalAPI {
             ("id", .string(proposal.id.text)), ("number", .string(proposal.number.text)),
             ("title", .string(proposal.title)), ("body", .string(proposal.body)),
             ("state", .string(proposal.state.rawValue)), ("kind", .string(proposal.kind.rawValue)),
-            ("proposer", .string(proposal.bodyName ?? signer)), ("outcome", .optional(proposal.outcome)),
+            ("proposer", .string(proposal.bodyName ?? signer)), ("coSigners", .integer(Int64(proposal.coSigners))),
+            ("outcome", .optional(proposal.outcome)),
             ("isKey", .boolean(proposal.isKey)),
         ]
     }

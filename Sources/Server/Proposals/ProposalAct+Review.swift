@@ -33,14 +33,14 @@ extension CaseAct<ProposalDesk> {
 
     static let file = CaseAct(
         .file, "filing", advice: "一项一项看过，都是“是”才能立案。立案就给编号，编号不改、不重用。",
-        fields: { _ in checks },
+        fields: { profile in checks + [TopicCategories.field(profile)] },
         decide: { proposal, input, d in
             // The rule is asked before a number is taken: whoever may not file holds nobody up.
             if let refusal = proposal.refusal(of: .file, by: d.actor) { throw refusal }
             guard let series = proposal.period?.series else { throw ProposalRefusal.noSession }
             let checks = Proposal.Check.allCases.filter { input.text(ProposalWording.field($0)) == "yes" }
             guard checks.count == Proposal.Check.allCases.count else { throw ProposalRefusal.checksOpen }
-            return try proposal.filing(
+            return try d.desk.sorted(proposal, input, d).filing(
                 as: try d.desk.nextNumber(series, in: d.transaction), checks: Set(checks), by: d.actor)
         })
 

@@ -26,12 +26,16 @@ extension ProposalDesk {
 
 extension CaseAct<ProposalDesk> {
     static let write = CaseAct(
-        .write, "text", advice: "写一点存一点，存下的别人看不到。写好了再提交审查。",
-        fields: { _ in ProposalForm.fields },
+        .write, "text", advice: "写一点存一点，存下的别人看不到。先空着的可以以后写；提交审查以前，情况、分析、建议都要有。",
+        fields: { _ in ProposalForm.fields + [ProposalForm.files] },
         decide: { proposal, input, d in
-            let content = try ProposalForm.content(input)
+            let files: [Attachment.ID] = input.ids(ProposalForm.files.name)
+            let content = try ProposalForm.content(input, attachments: files)
             try d.desk.requireUnits(content.units, field: "units", in: d.transaction)
-            return try proposal.writing(content, by: d.actor)
+            let transition = try proposal.writing(content, by: d.actor)
+            try d.desk.attachments.attach(
+                files, to: .proposal(proposal.id), by: d.actor, at: d.now, in: d.transaction)
+            return transition
         })
 
     static let invite = CaseAct(

@@ -18,9 +18,14 @@ struct ProposalDesk: CaseDesk {
     private var tenant: Tenant.ID { site.tenant.id }
     var store: ProposalStore { ProposalStore(tenant: tenant) }
     var lists: ProposalListStore { ProposalListStore(tenant: tenant, contents: services.contents) }
-    private var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
+    var attachments: AttachmentDesk { AttachmentDesk(services: services, site: site) }
+    var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
 
     static func name(_ command: Proposal.Command) -> String { ProposalWording.name(command) }
+    static func label(of command: Proposal.Command, for proposal: Proposal) -> String {
+        command == .review && proposal.publication.isPublic ? "改公开文字" : name(command)
+    }
+    static func doing(_ command: Proposal.Command) -> String? { command == .write ? "存草稿" : nil }
     static func done(_ command: Proposal.Command) -> String { ProposalWording.done(command) }
 
     /// Begins a draft. `source`: what it grew from, which the person may see; the link is kept at both ends (BR-46).
@@ -42,11 +47,6 @@ struct ProposalDesk: CaseDesk {
 
     func proposal(_ id: Proposal.ID, in transaction: Transaction) throws -> Proposal? {
         Proposal.replaying(try log(of: id, in: transaction).map(\.event), as: id)
-    }
-
-    /// A proposal's log, oldest first.
-    func log(of id: Proposal.ID, in transaction: Transaction) throws -> [EventStore.Entry<ProposalEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: ProposalEvent.self, in: transaction)
     }
 
     func visible(_ id: Proposal.ID, to actor: Actor, in transaction: Transaction) throws -> Proposal {
@@ -110,14 +110,26 @@ struct ProposalDesk: CaseDesk {
             case .submitted, .withdrawalAsked: try office
             case .withdrawn: proposal.proposers + (proposal.period == nil ? [] : try office)
             case .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived,
-                .withdrawalRefused, .assigned, .rehandlingBegan, .chosenAsKey, .closed:
+                .withdrawalRefused, .assigned, .rehandlingBegan, .chosenAsKey, .commended, .handedOver, .corrected,
+                .closed:
                 proposal.proposers
+            case .supervised: proposal.proposers + (try officers(of: proposal, on: signature.now.day, in: transaction))
             // Of a reply each proposer hears by being asked about it.
-            case .drafted, .written, .replied, .reviewed, .unpublished, .supervised, .followUpBegan, .followedUp,
+            case .drafted, .written, .replied, .reviewed, .unpublished, .categorised, .followUpBegan, .followedUp,
                 .deadlineMoved:
                 []
             }
         try tell(told, of: recorded, signature, in: transaction)
+    }
+
+    /// Everybody who answers for a unit that has it.
+    private func officers(
+        of proposal: Proposal, on day: Day, in transaction: Transaction
+    ) throws -> [Person.ID] {
+        let units = try store.handlers(of: proposal, in: transaction)
+        guard !units.isEmpty else { return [] }
+        return try DirectoryStore().officers(of: tenant, on: day, in: transaction)
+            .filter { units.contains($0.unit.id) }.map(\.person.id)
     }
 
     // MARK: - Forms
@@ -132,10 +144,8 @@ struct ProposalDesk: CaseDesk {
             try store.colleagues(on: services.clock.now().day, in: transaction)
                 .filter { $0.id != proposal.proposer.signer }.map { .init(code: $0.id.text, label: $0.name) }
         case .mergeTargets: try mergeOptions(for: proposal, in: transaction)
-        case .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics, .roomsAbove,
-            .broughtTopics, .sessionTopics, .ownTopics, .participants, .absentParticipants, .officers, .ownOfficers,
-            .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .keepers, .identities:
-            []
+        case .supervisionSessions: try SupervisionSessions(desk: self).options(in: transaction)
+        default: try commonOptions(source, in: transaction)
         }
     }
 
@@ -144,8 +154,9 @@ struct ProposalDesk: CaseDesk {
         for proposal: Proposal, in transaction: Transaction
     ) throws -> [InputField.Option] {
         let targets = try lists.mergeTargets(for: proposal.id, scope: ProposalScope(of: .system), in: transaction)
-        let alike = try SimilarProposals(lists: lists)
-            .proposals(like: proposal.content.subject.words ?? "", except: proposal.id, in: transaction).map(\.id)
+        let alike = try SimilarProposals(desk: self)
+            .proposals(like: proposal.content.subject.words ?? "", except: proposal.id, in: transaction).compactMap(
+                \.id)
         func option(_ listed: ProposalListStore.Listed, _ mark: String) -> InputField.Option {
             let subject = listed.subject ?? TopicWording.erased
             return .init(code: listed.id.text, label: "\(listed.number?.text ?? "") \(subject)\(mark)")
@@ -162,10 +173,15 @@ struct ProposalDesk: CaseDesk {
         case (.review, "title"): proposal.publicText?.title.words ?? proposal.content.subject.words ?? ""
         case (.review, "body"): proposal.publicText?.body.words ?? ProposalForm.text(proposal.content)
         case (.supervise, "day"): services.clock.now().day.description
+        case (.categorise, TopicCategories.fieldName), (.file, TopicCategories.fieldName): proposal.category ?? ""
+        case (.chooseAsKey, "leader"): proposal.leader?.words ?? ""
+        case (.assign, "lead"): proposal.content.units.first?.text ?? ""
+        case (.assign, "coHandlers"): proposal.content.units.dropFirst().map(\.text).joined(separator: " ")
         case (.review, _), (.supervise, _), (.invite, _), (.recall, _), (.sign, _), (.decline, _), (.submit, _),
             (.withdraw, _), (.file, _), (.turnDown, _), (.sendBack, _), (.reconsider, _), (.merge, _), (.unmerge, _),
             (.consentToWithdrawal, _), (.refuseWithdrawal, _), (.forward, _), (.receiveResult, _), (.unpublish, _),
-            (.assign, _), (.chooseAsKey, _), (.close, _), (.beginFollowUp, _), (.followUp, _):
+            (.assign, _), (.chooseAsKey, _), (.categorise, _), (.handOver, _), (.correct, _), (.close, _),
+            (.beginFollowUp, _), (.followUp, _):
             ""
         }
     }
@@ -184,19 +200,31 @@ struct ProposalDesk: CaseDesk {
             try ProposalAside(desk: self, own: proposal.id).writing(written, in: transaction)
         case .file, .turnDown, .merge:
             try ProposalAside(desk: self, own: proposal.id)
-                .similar(to: proposal.content.subject.words ?? "", in: transaction)
+                .similar(to: proposal.content.subject.words ?? "", isComparing: true, in: transaction)
         case .invite, .recall, .sign, .decline, .submit, .withdraw, .sendBack, .reconsider, .unmerge,
             .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
-            .chooseAsKey, .supervise, .close, .beginFollowUp, .followUp:
+            .chooseAsKey, .categorise, .handOver, .correct, .supervise, .close, .beginFollowUp, .followUp:
             HTML()
         }
     }
 
+    static func refreshesAside(of command: Proposal.Command) -> Bool { command == .write }
+    /// One writes on for days, on a phone, and after it was sent back.
+    static func keepsWords(of command: Proposal.Command) -> Bool { command == .write }
+
     func json(_ proposal: Proposal, for actor: Actor, in transaction: Transaction) throws -> JSON {
         ProposalAPI.json(
             proposal, parts: try store.parts(of: proposal.id, in: transaction),
-            source: try source(of: proposal, in: transaction),
-            for: actor)
+            links: try links.links(of: .proposal(proposal.id), in: transaction), for: actor)
+    }
+
+    /// What grew from a record, as far as the actor sees it.
+    func proposals(
+        from source: RecordLink.Record, for actor: Actor, in transaction: Transaction
+    ) throws -> [ProposalListStore.Listed] {
+        let ids = try links.links(of: source, in: transaction)
+            .filter { $0.relation == .proposedAs && $0.from == source }.map { Proposal.ID($0.to.number) }
+        return try lists.listed(ids, scope: ProposalScope(of: actor), in: transaction).sorted { $0.id < $1.id }
     }
 
     /// What a proposal grew from.

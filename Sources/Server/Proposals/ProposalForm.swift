@@ -24,7 +24,14 @@ enum ProposalForm {
             .choice([.init(code: "open", label: "同意全文公开"), .init(code: "closed", label: "不公开", help: "要写理由")]),
             isRequired: false),
         InputField("closedReason", "不公开的理由", .line(limit: 100), isRequired: false),
+        InputField(
+            "basis", "依据的材料", .paragraph(limit: 300), isRequired: false,
+            help: "调研报告、监督发现、社情民意信息等，写名称、日期、谁写的。系统里的议题、事项、回头看、走访的事、线索，从那里点“由它写一件提案”。"),
     ]
+
+    /// What belongs to it: sent with the text once there is a draft.
+    static let files = InputField(
+        "files", "附件", .files, isRequired: false, help: "照片、调研材料。承办单位也看得到；不向社会公开。")
 
     /// As whom one proposes: asked once, as a draft is begun.
     static let proposerFields: [InputField] = [
@@ -34,10 +41,14 @@ enum ProposalForm {
             help: "只列您是召集人或负责人的。界别、小组提案在全体会议期间提。"),
         InputField("organisation", "党派、团体的名称", .line(limit: 60), isRequired: false, help: "和公章一致。"),
         InputField("topic", "由哪件议题来", .reference(.ownTopics), isRequired: false, help: "转自议题的，两边都能看到。"),
+        InputField("item", "由哪件商定的事项来", .reference(.sessionItems), isRequired: false, help: "协商会商定的事写成的，两边都记着。"),
+        InputField("lookBack", "由哪次回头看来", .reference(.origins), isRequired: false, help: "回头看时发现的问题写成的，两边都记着。"),
+        InputField("sentiment", "由哪件走访的事来", .reference(.origins), isRequired: false, help: "走访时遇到的事写成的，两边都记着。"),
+        InputField("clue", "由哪条线索来", .reference(.clues), isRequired: false, help: "由居民的线索写成的，两边都记着。"),
     ]
 
     /// What was written. Throws ``InputProblems`` where it is not to be public and does not say why.
-    static func content(_ input: Input) throws -> Proposal.Content {
+    static func content(_ input: Input, attachments: [Attachment.ID] = []) throws -> Proposal.Content {
         var disclosure = Proposal.Disclosure.open
         if input.optional("disclosure") == "closed" {
             guard let reason = input.optional("closedReason") else {
@@ -48,7 +59,7 @@ enum ProposalForm {
         return Proposal.Content(
             subject: input.text("subject"), situation: input.text("situation"), analysis: input.text("analysis"),
             advice: input.text("advice"), units: input.ids("units"), isOneMatter: input.optional("oneMatter") == "yes",
-            disclosure: disclosure)
+            disclosure: disclosure, basis: input.optional("basis"), attachments: attachments)
     }
 
     /// Who proposes. Throws ``InputProblems`` where a body or an organisation is not named.
@@ -84,6 +95,7 @@ enum ProposalForm {
         case "oneMatter": content.isOneMatter ? "yes" : ""
         case "disclosure": content.disclosure == .open ? "open" : "closed"
         case "closedReason": content.closedReason?.words ?? ""
+        case "basis": content.basis?.words ?? ""
         default: ""
         }
     }

@@ -13,7 +13,24 @@ struct ProposalListStore: Sendable {
 
     /// Which part of the desk's list is looked at.
     enum Part: String, CaseIterable, Sendable {
-        case writing, review, filed, handling, replied, over
+        case writing, review, filed, handling, replied
+        /// What was promised and the key proposals, by the day by which it is looked at what became of them.
+        case promised
+        case over
+
+        /// Where a proposal in this state lies. What waits to be assigned is what the sums count so (BR-15). A closed
+        /// one that has a day left lies among what was promised.
+        init(_ state: Proposal.State.Name) {
+            switch state {
+            case .draft, .awaitingCoSigners, .returned: self = .writing
+            case .submitted: self = .review
+            case .filed: self = .filed
+            case .forwarded, .handling, .rehandling, .merged: self = .handling
+            case .replied: self = .replied
+            case .followUp: self = .promised
+            case .closed, .notFiled, .withdrawn: self = .over
+            }
+        }
     }
 
     /// A proposal in a list.
@@ -41,10 +58,15 @@ struct ProposalListStore: Sendable {
                     : "AND (\(key) > \(place.key) OR (\(key) = \(place.key) AND p.id > \(place.id.number)))"
             } ?? ""
         let order: SQL = part == .over ? "p.id DESC" : "\(key), p.id"
+        // Which they are is found by an index alone; what they say is read of those.
         return try transaction.rows(
             """
-            SELECT \(Self.columns), \(key) FROM \(Self.tables)
-            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part)) \(beyond) ORDER BY \(order) LIMIT \(limit)
+            SELECT \(Self.columns), q.place FROM \(Self.tables) JOIN (
+                SELECT p.tenant AS tenant, p.id AS id, \(key) AS place FROM proposal p
+                WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part)) \(beyond)
+                ORDER BY \(order) LIMIT \(limit)
+            ) q ON q.tenant = p.tenant AND q.id = p.id
+            ORDER BY \(part == .over ? "p.id DESC" : "q.place, p.id" as SQL)
             """
         ) { row in
             let listed = try next(&row)
@@ -80,16 +102,71 @@ struct ProposalListStore: Sendable {
             """, next)
     }
 
+    /// Those of which the handling is supervised together, key proposals first.
+    func supervised(scope: ProposalScope, limit: Int, in transaction: Transaction) throws -> [Listed] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE \(Self.visible(scope, tenant)) AND p.state IN ('filed', 'handling', 'replied', 'rehandling', 'follow_up')
+            ORDER BY p.is_key DESC, p.term DESC, p.session DESC, p.serial LIMIT \(limit)
+            """, next)
+    }
+
     /// How many lie in each part.
     func counts(scope: ProposalScope, in transaction: Transaction) throws -> [Part: Int] {
-        let sums = Part.allCases.map { part -> SQL in "COUNT(CASE WHEN \(Self.condition(part)) THEN 1 END)" }
-        let numbers =
-            try transaction.first(
+        let states = try transaction.rows(
+            """
+            SELECT p.state, COUNT(*), COUNT(p.due_on) FROM proposal p WHERE \(Self.visible(scope, tenant)) GROUP BY p.state
+            """
+        ) { row -> (state: Proposal.State.Name, all: Int, due: Int) in
+            guard let state = Proposal.State.Name(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("proposal.state")
+            }
+            return (state, try row.next(), try row.next())
+        }
+        return states.reduce(into: [:]) { counts, sum in
+            // A closed one that has a day left lies among what was promised.
+            let promised = sum.state == .closed ? sum.due : 0
+            counts[Part(sum.state), default: 0] += sum.all - promised
+            if promised > 0 { counts[.promised, default: 0] += promised }
+        }
+    }
+
+    /// What somebody owes for proposals: whoever reviews them the review and the look back, whoever was invited the own answer.
+    static func owing(_ scope: ProposalScope) -> SQL {
+        var conditions: [SQL] = ["1 = 0"]
+        if scope.seesSubmitted { conditions.append("p.state IN ('submitted', 'closed', 'follow_up')") }
+        if let person = scope.person {
+            conditions.append(
                 """
-                SELECT \(SQL(joining: sums, with: ", ")) FROM proposal p WHERE \(Self.visible(scope, tenant))
-                """
-            ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
-        return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
+                p.state = 'awaiting_co_signers' AND EXISTS (
+                    SELECT 1 FROM proposal_co_signer w WHERE w.tenant = p.tenant AND w.proposal = p.id
+                        AND w.person = \(person.number) AND w.answer IS NULL)
+                """)
+        }
+        return "(\(SQL(joining: conditions.map { "(\($0))" }, with: " OR ")))"
+    }
+
+    /// How much somebody owes for proposals, for what units have of them, and as one who was asked about a reply.
+    func deadlines(
+        scope: ProposalScope, today: Day, since day: Day, in transaction: Transaction
+    ) throws -> DeadlineCounts {
+        let own = try DeadlineCounts.read(
+            "proposal p WHERE \(Self.visible(scope, tenant))", owing: Self.owing(scope), due: "p.due_on", today: today,
+            since: day, in: transaction)
+        let units = try DeadlineCounts.read(
+            "proposal_assignment a WHERE \(AssignmentListStore.visible(scope, tenant))", owing: "1 = 1",
+            due: "a.due_on",
+            today: today, since: day, in: transaction)
+        guard let person = scope.person else { return own + units }
+        let asked = try DeadlineCounts.read(
+            """
+            proposer_opinion o JOIN proposal l ON l.tenant = o.tenant AND l.id = o.lead
+            WHERE o.tenant = \(tenant.number) AND o.proposer = \(person.number)
+            """,
+            owing: "o.result IS NULL AND l.state = 'replied' AND l.replies = o.number", due: "l.due_on", today: today,
+            since: day, in: transaction)
+        return own + units + asked
     }
 
     /// What proposals are called in notices, as far as the scope may see them.
@@ -154,40 +231,60 @@ struct ProposalListStore: Sendable {
         ) { ProposalSeries(term: try $0.next(), session: try $0.next()) }
     }
 
+    /// What has a number of a session and was not taken back, by number.
+    func numbered(_ series: ProposalSeries, in transaction: Transaction) throws -> [Proposal.ID] {
+        try transaction.rows(
+            """
+            SELECT id FROM proposal
+            WHERE tenant = \(tenant.number) AND term = \(series.term) AND session = \(series.session)
+                AND serial IS NOT NULL AND state <> 'withdrawn'
+            ORDER BY serial
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
     // MARK: - What is like a text
 
-    /// A filed proposal that may be like what somebody writes.
+    /// A filed proposal that is like what somebody writes.
     struct Likeness: Sendable {
-        let id: Proposal.ID
         let number: ProposalNumber
         let subject: String
         let signerName: String
         let state: Proposal.State.Name
         let outcome: String?
+        /// What it is handled as part of.
+        let lead: Proposal.ID?
+        let isPublic: Bool
     }
 
-    /// The latest filed proposals whose proposers agree that others read of them: subjects alone, and no index; so many are
-    /// read quickly, and what is older is seldom the same.
-    func likenesses(except own: Proposal.ID?, limit: Int, in transaction: Transaction) throws -> [Likeness] {
-        try transaction.rows(
+    /// These, as far as they have words. Whoever asks has seen to it that others may read of them.
+    func likenesses(_ ids: [Proposal.ID], in transaction: Transaction) throws -> [Proposal.ID: Likeness] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try transaction.rows(
             """
-            SELECT p.id, p.term, p.session, p.serial, p.state, p.outcome, s.name, p.subject, c.words FROM \(Self.tables)
-            WHERE p.tenant = \(tenant.number) AND p.serial IS NOT NULL AND p.is_open = 1 AND p.state <> 'withdrawn'
-                AND p.id <> \(own?.number ?? 0)
-            ORDER BY p.term DESC, p.session DESC, p.serial DESC LIMIT \(limit)
+            SELECT p.id, p.term, p.session, p.serial, p.state, p.outcome, p.lead, p.publication, s.name, p.subject, c.words
+            FROM \(Self.tables)
+            WHERE p.tenant = \(tenant.number) AND p.serial IS NOT NULL AND p.id IN (\(SQL(numbers: ids.map(\.number))))
             """
-        ) { row -> Likeness? in
+        ) { row -> (Proposal.ID, Likeness)? in
             let id = Identifier<Proposal>(try row.next())
             let number = ProposalNumber(.init(term: try row.next(), session: try row.next()), try row.next())
             guard let state = Proposal.State.Name(rawValue: try row.next()) else {
                 throw DatabaseError.malformed("proposal \(id)")
             }
             let outcome = try row.next(String?.self)
+            let lead = try row.next(Int64?.self).map { Proposal.ID($0) }
+            let isPublic = try row.next(String.self) == Publication.published.name
             let signer = try row.next(String.self)
             guard let subject = try contents.next(&row, tenant: tenant)?.words else { return nil }
-            return Likeness(
-                id: id, number: number, subject: subject, signerName: signer, state: state, outcome: outcome)
-        }.compactMap(\.self)
+            return (
+                id,
+                Likeness(
+                    number: number, subject: subject, signerName: signer, state: state, outcome: outcome, lead: lead,
+                    isPublic: isPublic)
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: found.compactMap(\.self))
     }
 
     // MARK: - Rows
@@ -229,30 +326,29 @@ struct ProposalListStore: Sendable {
             conditions.append("p.signer = \(person.number)")
             conditions.append(
                 """
-                EXISTS (SELECT 1 FROM proposal_co_signer k WHERE k.tenant = p.tenant AND k.proposal = p.id
+                p.id IN (SELECT k.proposal FROM proposal_co_signer k WHERE k.tenant = \(tenant.number)
                     AND k.person = \(person.number) AND (k.answer IS NULL OR k.answer = 'signed'))
                 """)
         }
         if !scope.units.isEmpty {
-            conditions.append(
+            let given: SQL = """
+                (SELECT a.proposal FROM proposal_assignment a WHERE a.tenant = \(tenant.number)
+                    AND a.state <> 'recalled' AND a.unit IN (\(SQL(numbers: scope.units.map(\.number)))))
                 """
-                EXISTS (SELECT 1 FROM proposal_assignment a WHERE a.tenant = p.tenant AND a.state <> 'recalled'
-                    AND (a.proposal = p.id OR a.proposal = p.lead)
-                    AND a.unit IN (\(SQL(numbers: scope.units.map(\.number)))))
-                """)
+            conditions += ["p.id IN \(given)", "p.lead IN \(given)"]
         }
         guard !conditions.isEmpty else { return "1 = 0" }
         return "p.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
     }
 
     private static func condition(_ part: Part) -> SQL {
-        switch part {
-        case .writing: "p.state IN ('draft', 'awaiting_co_signers', 'returned')"
-        case .review: "p.state = 'submitted'"
-        case .filed: "p.state IN ('filed', 'forwarded')"
-        case .handling: "p.state IN ('handling', 'rehandling', 'merged')"
-        case .replied: "p.state IN ('replied', 'follow_up')"
-        case .over: "p.state IN ('closed', 'not_filed', 'withdrawn')"
+        let states = SQL(
+            joining: Proposal.State.Name.allCases.filter { Part($0) == part }.map { "\($0.rawValue)" as SQL },
+            with: ", ")
+        return switch part {
+        case .writing, .review, .filed, .handling, .replied: "p.state IN (\(states))"
+        case .promised: "(p.state IN (\(states)) OR p.state = 'closed' AND p.due_on IS NOT NULL)"
+        case .over: "(p.state IN (\(states)) AND NOT (p.state = 'closed' AND p.due_on IS NOT NULL))"
         }
     }
 }

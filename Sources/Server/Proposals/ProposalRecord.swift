@@ -12,6 +12,8 @@ struct ProposalRecord {
     let parts: [ProposalListStore.Listed]
     /// What it is part of.
     let lead: ProposalListStore.Listed?
+    /// The sessions in which its handling was talked over.
+    let consultations: [TextLink]
     /// What it grew from, with where it can be read.
     let source: TextLink?
     let claim: NamedClaim?
@@ -24,6 +26,8 @@ struct ProposalRecord {
     let practice: Practice
     /// What was just done here, so that the browser forgets what was being written for it.
     let done: Proposal.Command?
+    /// Under which name the browser kept it before it was saved for the first time.
+    let draft: String
     let token: (String) -> String
 
     /// What people, bodies and units are called.
@@ -48,10 +52,11 @@ struct ProposalRecord {
                 \(present: proposal.withdrawal, { withdrawal($0) })\
                 \(ClaimBar<ProposalDesk>(
                     record: proposal, id: proposal.id, claim: claim, actor: actor, today: today, token: token).html)\
-                \(Facts(rows: facts).html)\(actions.html)\(AssignmentSection(handling: handling, actor: actor, today: today, practice: practice).html)\
+                \(Facts(rows: facts).html)\(actions.html)\(AssignmentSection(handling: handling, actor: actor, today: today, practice: practice, token: token).html)\
                 \(text)\(related)\
                 \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)\
-                \(present: doneSegment, { DraftDone(draft: "/desk/proposals/\(proposal.id.text)/\($0)").html })
+                \(present: doneSegment, { DraftDone(draft: "/desk/proposals/\(proposal.id.text)/\($0)").html })\
+                \(done == .write && proposal.version == 1 ? DraftDone(draft: draft).html : HTML())
                 """)
     }
 
@@ -67,12 +72,29 @@ struct ProposalRecord {
             .init("提案者", proposer),
             coSigners,
             proposal.period.map { .init("时段", "\($0.series.name) · \(ProposalWording.name($0.kind))") },
+            proposal.period.map { .init("审查", ProposalWording.reviewer($0)) },
             wishes,
             .init("公开", disclosure),
-            proposal.leader.map { .init("领衔督办", "\($0.words ?? TopicWording.erased)，已督办\(proposal.supervisions)次") },
+            category,
+            proposal.commendations.isEmpty ? nil : .init("评优", "好提案"),
+            proposal.leader.map { .init("领衔督办", $0.words ?? TopicWording.erased) },
+            proposal.keyReason.map { .init("列为重点的理由", $0.words ?? TopicWording.erased) },
+            proposal.isKey || proposal.supervisions > 0 ? .init("督办", "\(proposal.supervisions)次") : nil,
+            consultations.isEmpty ? nil : .init("督办协商", html: consultations.map(\.html).joined(separator: "<br>")),
             proposal.outcome.map { .init("办理结果", ProposalWording.outcome($0, profile)) },
             asked.asked > 0 ? .init("提案者意见", "\(asked.answered)/\(asked.asked)位已答复") : nil,
             source.map { .init("来源", html: $0.html) },
+            proposal.content.basis.map { basis in
+                .init(
+                    "依据的材料",
+                    html: "\(basis.words ?? TopicWording.erased)<br><span class=\"small mute\">写明的出处，系统里没有它的记录。</span>")
+            },
+            .init(
+                "文件",
+                html: DocumentLinks.proposal(
+                    proposal, handling.assignments.map(\.assignment).filter { $0.state != .recalled },
+                    units: handling.units
+                ).html),
         ].compactMap { $0 }
     }
 
@@ -80,6 +102,10 @@ struct ProposalRecord {
         let person = names.people[proposal.proposer.signer] ?? ""
         let body = names.body ?? proposal.proposer.organisation?.words
         return body.map { "\($0)（\(person)签名）" } ?? person
+    }
+
+    private var category: Facts.Row? {
+        proposal.category.map { .init("类别", practice.profile.topicCategory($0)?.name ?? $0) }
     }
 
     private var coSigners: Facts.Row? {
@@ -113,7 +139,7 @@ struct ProposalRecord {
                 proposal.hindrance(
                     to: $0, on: today, isAnswered: asked.asked == asked.answered, practice: profile)
             },
-            hasPrimary: hasPrimary, labels: proposal.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
+            hasPrimary: hasPrimary, token: token
         ).bar
     }
 
@@ -137,8 +163,14 @@ struct ProposalRecord {
         }
         return """
             \(proposal.state.name.isInWriting ? ShareMeter(shares: shares).html : HTML())\
-            \(PageSection(id: "text", title: "提案内容", content: parts.joined()).html)
+            \(PageSection(id: "text", title: "提案内容", content: parts.joined()).html)\(files)
             """
+    }
+
+    private var files: HTML {
+        let ids = proposal.content.attachments
+        return ids.isEmpty
+            ? HTML() : PageSection(id: "files", title: "附件（\(ids.count)个）", content: handling.list(ids)).html
     }
 
     private var related: HTML {
@@ -159,7 +191,7 @@ struct ProposalRecord {
 
     private func step(_ entry: EventStore.Entry<ProposalEvent>) -> Trace.Step {
         let (act, quote) = ProposalTraceWording.words(
-            entry.event, names: names.people, practice: profile, today: today)
+            entry.event, names: names.people, profile: practice.profile, today: today)
         return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
     }
 }

@@ -21,8 +21,9 @@ struct ProposalRoutes: Sendable {
                 try await list($0, $1, open: $0.id("record"))
             },
             .api(.get, "/desk/proposals", ProposalAPI.list, for: Self.readers, listJSON),
-            .api(.get, "/desk/proposals/{record}", ProposalAPI.one, for: Self.readers, recordJSON),
-        ] + ProposalDraftRoutes(services: services).routes
+            ProposalDesk.reading(ProposalAPI.one, for: Self.readers, services),
+        ] + ProposalDraftRoutes(services: services).routes + ProposalComparisonRoutes(services: services).routes
+            + FormerProposalRoutes(services: services).routes
             + ClaimRoutes<ProposalDesk>(services: services, holders: [.proposalOfficer]).routes
             + CaseRoutes<ProposalDesk>(services: services) { $0.holders }.routes
             + BulkRoutes<ProposalDesk>(services: services) { $0.holders }.routes
@@ -39,11 +40,7 @@ struct ProposalRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "proposals/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
-        let after = try request.query["cursor"].map { text -> ProposalListStore.Place in
-            let halves = try cursor.read(text).split(separator: "/", omittingEmptySubsequences: false)
-            guard halves.count == 2, let id = Proposal.ID(halves[1]) else { throw WebFailure.malformedCursor }
-            return .init(key: String(halves[0]), id: id)
-        }
+        let after = try request.place(after: cursor).map { ProposalListStore.Place(key: $0.key, id: $0.id) }
         let rows = try ProposalDesk(request, services).lists.list(
             part, scope: ProposalScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
         return ListPage(rows, limit: limit, cursor: cursor) { "\($0.place.key)/\($0.place.id)" }
@@ -88,7 +85,9 @@ struct ProposalRoutes: Sendable {
             buttons: Self.buttons(signedIn.staff))
         return pages.desk(
             "提案", signedIn, place: .proposals, flash: done.map { Flash(sentence: ProposalWording.done($0)) },
-            content: "\(list.html)\(present: sums, { ReckoningTable(series: $0.series, sums: $0.sums).html })")
+            content:
+                "\(list.html)\(present: sums, { "<div class=\"gap-top\">\(ReckoningTable(series: $0.series, sums: $0.sums, counts: counts).html)</div>" })"
+        )
     }
 
     /// Ways to what belongs to it, each for whom it is open to.
@@ -98,6 +97,9 @@ struct ProposalRoutes: Sendable {
             (AssigningRoutes.readers, "交办", "/desk/assigning"),
             (AssignmentRoutes.readers, "办理", "/desk/assignments"),
             (ProposalStatisticsRoutes.readers, "统计", ProposalStatisticsPage.address),
+            (FormerProposalRoutes.readers, "往年提案", FormerProposalRoutes.address),
+            (Commendation.readers, "评优", CommendationRoutes.address), (ProposalClue.readers, "线索", ClueRoutes.address),
+            (ProposalTable.proposals.readers, "导出表格", ProposalTable.proposals.address),
         ]
         let bulk = ProposalDesk.bulkActs.filter { $0.command.holders.contains(where: staff.holds) }
         return ways.filter { $0.0.contains(where: staff.holds) }
@@ -129,6 +131,8 @@ struct ProposalRoutes: Sendable {
         let names: ProposalRecord.Names
         let parts: [ProposalListStore.Listed]
         let lead: ProposalListStore.Listed?
+        let consultations: [TextLink]
+        let origin: RecordLink.Record?
         let source: TextLink?
         let claim: NamedClaim?
         let asked: (asked: Int, answered: Int)
@@ -145,6 +149,7 @@ struct ProposalRoutes: Sendable {
         let people = log.flatMap(\.event.people) + [proposal.proposer.signer]
         let units = try DirectoryStore().units(of: tenant, in: transaction)
         let body = proposal.proposer.body
+        let origin = try desk.source(of: proposal, in: transaction)
         return Open(
             proposal: proposal, log: log,
             names: .init(
@@ -155,25 +160,13 @@ struct ProposalRoutes: Sendable {
                 desk.store.parts(of: id, in: transaction), scope: scope, in: transaction
             ).sorted { $0.id < $1.id },
             lead: try proposal.lead.flatMap { try desk.lists.listed([$0], scope: scope, in: transaction).first },
-            source: try source(of: proposal, desk, request, in: transaction),
+            consultations: try SupervisionSessions(desk: desk).links(of: log.map(\.event), in: transaction),
+            origin: origin,
+            source: try origin.flatMap { try ProposalSources(request, services).link(to: $0, in: transaction) }
+                .flatMap { request.site.opens($0.address) ? $0 : nil },
             claim: try desk.claimStore.live([id], at: request.now, in: transaction)[id],
             asked: try desk.store.asked(about: proposal, in: transaction),
             handling: try .read(proposal, desk, for: request.actor, in: transaction))
-    }
-
-    /// What it grew from, for those who may see that.
-    private func source(
-        of proposal: Proposal, _ desk: ProposalDesk, _ request: WebRequest, in transaction: Transaction
-    ) throws -> TextLink? {
-        guard let source = try desk.source(of: proposal, in: transaction), source.kind == TopicEvent.subject else {
-            return nil
-        }
-        let topics = TopicDesk(request, services)
-        guard let topic = try topics.store.topic(Identifier(source.number), in: transaction),
-            TopicScope(of: request.actor).includes(topic)
-        else { return nil }
-        return TextLink(
-            text: "议题：\(try topics.headline(topic, in: transaction).title)", address: "/desk/topics/\(topic.id)")
     }
 
     private func record(
@@ -181,9 +174,16 @@ struct ProposalRoutes: Sendable {
     ) -> TwoPanes.Record {
         ProposalRecord(
             proposal: open.proposal, log: open.log, names: open.names, parts: open.parts, lead: open.lead,
-            source: open.source, claim: open.claim, asked: open.asked, handling: open.handling, actor: request.actor,
+            consultations: open.consultations, source: open.source, claim: open.claim, asked: open.asked,
+            handling: open.handling, actor: request.actor,
             today: pages.today,
-            practice: request.site.practice, done: done, token: { request.token(for: $0) }
+            practice: request.site.practice, done: done,
+            draft: ProposalDraftRoutes.draft { field in
+                open.origin.flatMap {
+                    ProposalSources.Field(kind: $0.kind) == field ? Identifier<Never>($0.number).text : nil
+                }
+            },
+            token: { request.token(for: $0) }
         ).pane
     }
 
@@ -201,6 +201,7 @@ struct ProposalRoutes: Sendable {
         case .filed: "待交办"
         case .handling: "办理中"
         case .replied: "已答复"
+        case .promised: "待跟踪"
         case .over: "已结束"
         }
     }
@@ -212,6 +213,7 @@ struct ProposalRoutes: Sendable {
         case .filed: "没有等着交办的提案。"
         case .handling: "没有在办理的提案。"
         case .replied: "没有刚答复的提案。"
+        case .promised: "没有要跟踪的提案。答应以后办的、重点提案，办结后列在这里。"
         case .over: "还没有结束的提案。"
         }
     }
@@ -219,9 +221,7 @@ struct ProposalRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        guard let part = request.query["part"].map({ ProposalListStore.Part(rawValue: $0) }) ?? .writing else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: ProposalListStore.Part = try request.part() ?? .writing
         let (page, sums) = try await services.engine.read { transaction in
             (
                 try self.page(part, request, signedIn, in: transaction),
@@ -233,16 +233,6 @@ struct ProposalRoutes: Sendable {
             "reckoning": sums.map { ProposalAPI.json($0.sums, of: $0.series) } ?? .null,
         ])
     }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: Proposal.ID = try request.id("record")
-        let desk = ProposalDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
-    }
 }
 
 extension ProposalEvent {
@@ -251,10 +241,12 @@ extension ProposalEvent {
         switch self {
         case .drafted(let proposer, _): [proposer.signer]
         case .invited(let people, _): people
-        case .coSignerAnswered(let person, _), .reviewed(_, _, let person, _): [person]
+        case .coSignerAnswered(let person, _), .reviewed(_, _, let person, _), .handedOver(let person): [person]
         case .written, .recalled, .submitted, .withdrawalAsked, .withdrawalRefused, .withdrawn, .filed, .turnedDown,
             .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived, .unpublished, .assigned,
-            .replied, .rehandlingBegan, .chosenAsKey, .supervised, .closed, .followUpBegan, .followedUp,
+            .replied, .rehandlingBegan, .chosenAsKey, .categorised, .commended, .corrected, .supervised, .closed,
+            .followUpBegan,
+            .followedUp,
             .deadlineMoved:
             []
         }

@@ -15,6 +15,17 @@ enum ProposalStatistics {
         /// What units have, or had: with what is merged into it, one (BR-15).
         case bundles
         case merged, withdrawn, closed, answered
+        /// Sent up to the committee above (A4-04): all, those of bodies, those of members, and those with what became of them.
+        case upward
+        case upwardCollective = "upward_collective"
+        case upwardIndividual = "upward_individual"
+        case upwardAnswered = "upward_answered"
+        /// Key proposals (重点提案), and those of them whose handling was supervised (BR-22).
+        case key
+        case keySupervised = "key_supervised"
+        /// Promised or key, so that the year after asks; and those of them that were looked at.
+        case promised
+        case followedUp = "followed_up"
         /// Units that reply: the lead, or each that handles it apart.
         case assigned
         case inTime = "in_time"
@@ -26,7 +37,9 @@ enum ProposalStatistics {
 
         var subject: Subject {
             switch self {
-            case .submitted, .filed, .bundles, .merged, .withdrawn, .closed, .answered: .proposals
+            case .submitted, .filed, .bundles, .merged, .withdrawn, .closed, .answered, .upward, .upwardCollective,
+                .upwardIndividual, .upwardAnswered, .key, .keySupervised, .promised, .followedUp:
+                .proposals
             case .assigned, .inTime, .late, .overdue: .assignments
             case .asked, .returned, .content, .dissatisfied: .opinions
             }
@@ -35,7 +48,9 @@ enum ProposalStatistics {
 
     /// A share with what it is out of.
     enum Rate: String, CaseIterable, Sendable {
-        case filing, reply, closure, satisfaction, response
+        case filing, reply, closure, satisfaction, response, upward
+        case keySupervision = "key_supervision"
+        case followUp = "follow_up"
 
         var count: Figure {
             switch self {
@@ -44,6 +59,9 @@ enum ProposalStatistics {
             case .closure: .closed
             case .satisfaction: .content
             case .response: .returned
+            case .upward: .upwardAnswered
+            case .keySupervision: .keySupervised
+            case .followUp: .followedUp
             }
         }
 
@@ -55,6 +73,9 @@ enum ProposalStatistics {
             case .closure: .bundles
             case .satisfaction: .returned
             case .response: .asked
+            case .upward: .upward
+            case .keySupervision: .key
+            case .followUp: .promised
             }
         }
     }
@@ -62,6 +83,8 @@ enum ProposalStatistics {
     /// By what the numbers are split.
     enum Facet: String, CaseIterable, Sendable {
         case unit, kind, sector
+        /// What they are about.
+        case category
         /// What the last reply came to.
         case outcome = "class"
     }
@@ -102,6 +125,10 @@ enum ProposalStatistics {
         let reckoning: ProposalReckoning
         let counts: Counts
         let tables: [Facet: [Row]]
+        /// To which classes the proposals of each unit came, and how often; units as their rows name them.
+        let mixes: [String: [String: Int]]
+        /// The session with those before it, latest first.
+        let years: [(series: ProposalSeries, counts: Counts)]
     }
 
     /// The session that an address names; nil where it names none.
@@ -126,6 +153,14 @@ enum ProposalStatisticsWording {
         case .withdrawn: "立案后撤回"
         case .closed: "办结"
         case .answered: "已答复"
+        case .upward: "上报市政协"
+        case .upwardCollective: "上报市政协的集体提案"
+        case .upwardIndividual: "上报市政协的委员提案"
+        case .upwardAnswered: "市政协有了结果"
+        case .key: "重点提案"
+        case .keySupervised: "督办过的重点提案"
+        case .promised: "要回头看的"
+        case .followedUp: "回头看过的"
         case .assigned: "应当答复的承办单位"
         case .inTime: "按期答复"
         case .late: "超期答复"
@@ -144,6 +179,9 @@ enum ProposalStatisticsWording {
         case .closure: "办结率"
         case .satisfaction: "满意率"
         case .response: "意见回收率"
+        case .upward: "上报有结果"
+        case .keySupervision: "重点提案督办率"
+        case .followUp: "回头看完成率"
         }
     }
 
@@ -152,6 +190,7 @@ enum ProposalStatisticsWording {
         case .unit: "承办单位"
         case .kind: "提案者"
         case .sector: "界别"
+        case .category: "类别"
         case .outcome: "办理结果"
         }
     }

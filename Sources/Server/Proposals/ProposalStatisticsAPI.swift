@@ -18,7 +18,9 @@ enum ProposalStatisticsAPI {
             "Counts the proposals of a session, the latest if not said: what was filed, replied to in time, closed, and how satisfied proposers are; silence is never counted as satisfaction.",
         parameters: [session],
         success: .init(
-            status: 200, meaning: "All numbers, and split by unit, proposer, sector and class.",
+            status: 200,
+            meaning:
+                "All numbers, split by unit, proposer, sector, category and class, the classes of each unit's replies, and the sessions before.",
             schema: .object([
                 ("session", .text), ("isBalanced", .boolean), ("figures", figures),
                 (
@@ -32,6 +34,18 @@ enum ProposalStatisticsAPI {
                             ),
                         ]))
                 ),
+                (
+                    "unitClasses",
+                    .array(
+                        .object([
+                            ("unit", .text), ("name", .text),
+                            (
+                                "classes",
+                                .array(.object([("class", .text), ("count", .integer(minimum: 1))]))
+                            ),
+                        ]))
+                ),
+                ("years", .array(.object([("session", .text), ("figures", figures)]))),
             ])))
 
     static func json(_ sheet: ProposalStatistics.Sheet) -> JSON {
@@ -51,11 +65,54 @@ enum ProposalStatisticsAPI {
                             }),
                     ]
                 }),
+            "unitClasses": .array((sheet.tables[.unit] ?? []).map { classes($0, sheet.mixes[$0.value] ?? [:]) }),
+            "years": .array(
+                sheet.years.map { ["session": .string($0.series.name), "figures": json($0.counts)] }),
+        ]
+    }
+
+    /// To which classes a unit's proposals came; each opens by `unit`, `class` and the figure `answered`.
+    private static func classes(_ row: ProposalStatistics.Row, _ mix: [String: Int]) -> JSON {
+        [
+            "unit": .string(row.value), "name": .string(row.name),
+            "classes": .array(
+                mix.sorted { $0.key < $1.key }.map { ["class": .string($0.key), "count": .integer(Int64($0.value))] }),
         ]
     }
 
     private static func json(_ counts: ProposalStatistics.Counts) -> JSON {
         .object(Figure.allCases.map { ($0.rawValue, .integer(Int64(counts[$0] ?? 0))) })
+    }
+
+    static func table(_ table: ProposalTable) -> Operation {
+        let id =
+            switch table {
+            case .proposals: "exportProposals"
+            case .assignments: "exportAssignments"
+            case .opinions: "exportOpinions"
+            case .statistics: "exportProposalStatistics"
+            case .nominees: "exportNominees"
+            case .evaluations: "exportEvaluations"
+            case .clues: "exportClues"
+            case .former: "exportFormerProposals"
+            }
+        let summary =
+            switch table {
+            case .clues: "Gives all clues that people left, as a table."
+            case .former: "Gives the proposals of earlier years that one sees, as a table that can be imported."
+            case .proposals, .assignments, .opinions, .statistics, .nominees, .evaluations:
+                "Gives the \(table.rawValue) of a session that one sees, as a table."
+            }
+        return Operation(
+            id: id, summary: summary,
+            parameters: (table.isOfSession ? [session] : []) + [
+                .init(
+                    name: "format", place: .query, schema: .string(values: ["xlsx", "csv"]),
+                    meaning: "XLSX if not said.")
+            ],
+            success: .init(
+                status: 200, meaning: "The table.", schema: nil,
+                fileTypes: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]))
     }
 
     static let records = Operation(
@@ -70,6 +127,8 @@ enum ProposalStatisticsAPI {
                 name: "kind", place: .query, schema: .string(values: Proposer.Kind.allCases.map(\.rawValue)),
                 meaning: "Who proposes."),
             .init(name: "sector", place: .query, schema: .string(), meaning: "The id of a sector."),
+            .init(
+                name: "category", place: .query, schema: .string(), meaning: "What it is about, by the county's list."),
             .init(name: "class", place: .query, schema: .string(), meaning: "What the last reply came to."), .limit,
             .cursor,
         ],

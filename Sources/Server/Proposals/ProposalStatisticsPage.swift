@@ -10,6 +10,7 @@ struct ProposalStatisticsPage {
     typealias Rate = ProposalStatistics.Rate
 
     let sheet: ProposalStatistics.Sheet
+    let staff: Staff
 
     static let address = "/desk/proposal-statistics"
 
@@ -25,8 +26,25 @@ struct ProposalStatisticsPage {
             ]).html)
         <div class="stack-l">\(sessions)\(rates)\(figures)\(ReckoningTable(series: sheet.series, sums: sheet.reckoning).html)\
         <p class="small mute">满意率只算说了意见的：没有答复的不算满意，旁边写着回收了多少。每个数都可以点开。</p>\
-        \(each: ProposalStatistics.Facet.allCases, table)</div>
+        \(years)\(each: ProposalStatistics.Facet.allCases, table)\(files)</div>
         """
+    }
+
+    /// What is saved of the session: documents in their layout, and tables.
+    private var files: HTML {
+        let tables = ProposalTable.allCases.filter { $0.isOpen(to: staff) }.map { table -> HTML in
+            let address = "\(table.address)?\(filter.query)"
+            return """
+                \(table.name) <a href="\(url: address)" download aria-label="\(table.name)（Excel）">Excel</a> · \
+                <a href="\(url: "\(address)&format=csv")" download aria-label="\(table.name)（CSV）">CSV</a>
+                """
+        }
+        return PageSection(
+            id: "files", title: "下载", look: .panel,
+            content: """
+                <p>\(DocumentLinks.session(of: sheet.series).html)</p><p>\(tables.joined(separator: "<br>"))</p>
+                """
+        ).html
     }
 
     private var sessions: HTML {
@@ -55,7 +73,9 @@ struct ProposalStatisticsPage {
 
     /// The numbers that are in no rate.
     private var figures: HTML {
-        let others: [Figure] = [.merged, .withdrawn, .answered, .late, .overdue, .dissatisfied]
+        let others: [Figure] = [
+            .merged, .withdrawn, .answered, .upwardCollective, .upwardIndividual, .late, .overdue, .dissatisfied,
+        ]
         let rows = others.map { figure in
             Facts.Row(
                 ProposalStatisticsWording.name(figure),
@@ -64,16 +84,38 @@ struct ProposalStatisticsPage {
         return PageSection(id: "figures", title: "还有", look: .panel, content: Facts(rows: rows).html).html
     }
 
+    /// The session beside those before it.
+    private var years: HTML {
+        guard sheet.years.count > 1 else { return HTML() }
+        let columns: [Rate] = [.filing, .reply, .closure, .satisfaction, .response]
+        let rows = sheet.years.map { year -> HTML in
+            let own = ProposalStatistics.Filter(series: year.series)
+            return """
+                <tr><th scope="row">\(year.series.name)</th>\
+                <td class="num">\(Self.link(.submitted, year.counts, own, "\(year.counts[.submitted] ?? 0)"))</td>\
+                \(each: columns, { "<td class=\"num\">\(Self.cell($0, year.counts, own))</td>" as HTML })</tr>
+                """
+        }
+        return """
+            <section id="years"><h2>和以前比</h2><div class="table-wrap" tabindex="0" role="region" aria-label="和以前比"><table class="plain"><thead><tr>\
+            <th scope="col">会议</th><th scope="col">\(ProposalStatisticsWording.name(Figure.submitted))</th>\
+            \(each: columns, { "<th scope=\"col\">\(ProposalStatisticsWording.name($0))</th>" })</tr></thead>\
+            <tbody>\(rows.joined())</tbody></table></div></section>
+            """
+    }
+
     private func table(_ facet: ProposalStatistics.Facet) -> HTML {
         let rows = sheet.tables[facet] ?? []
         guard !rows.isEmpty else { return HTML() }
         let columns = Self.columns(facet)
         return """
             <section id="\("by-\(facet.rawValue)")"><h2>按\(ProposalStatisticsWording.name(facet))</h2>\
-            <div class="table-wrap"><table class="plain"><thead><tr>\
+            <div class="table-wrap" tabindex="0" role="region" aria-label="\(ProposalStatisticsWording.name(facet))">\
+            <table class="plain"><thead><tr>\
             <th scope="col">\(ProposalStatisticsWording.name(facet))</th>\
             <th scope="col">\(ProposalStatisticsWording.name(Self.first(facet)))</th>\
-            \(each: columns, { "<th scope=\"col\">\(ProposalStatisticsWording.name($0))</th>" })</tr></thead>\
+            \(each: columns, { "<th scope=\"col\">\(ProposalStatisticsWording.name($0))</th>" })\
+            \(facet == .unit ? "<th scope=\"col\">答复结果</th>" : HTML())</tr></thead>\
             <tbody>\(each: rows, { row in self.row(row, facet, columns) })</tbody></table></div></section>
             """
     }
@@ -89,15 +131,24 @@ struct ProposalStatisticsPage {
             : "\(row.counts[first] ?? 0)"
         return """
             <tr><th scope="row">\(row.name)</th><td class="num">\(Self.link(first, row.counts, own, figure))</td>\
-            \(each: columns, { rate in "<td class=\"num\">\(Self.cell(rate, row.counts, own))</td>" as HTML })</tr>
+            \(each: columns, { rate in "<td class=\"num\">\(Self.cell(rate, row.counts, own))</td>" as HTML })\
+            \(facet == .unit ? "<td class=\"num\">\(mix(row, own))</td>" : HTML())</tr>
             """
+    }
+
+    /// How many came to each class, each of which opens its proposals.
+    private func mix(_ row: ProposalStatistics.Row, _ own: ProposalStatistics.Filter) -> HTML {
+        let classes = (sheet.mixes[row.value] ?? [:]).sorted { $0.key < $1.key }
+        return classes.map { code, count -> HTML in
+            "\(code) \(Self.link(.answered, [:], own.with(.outcome, code), "\(count)"))"
+        }.joined(separator: " · ")
     }
 
     /// What a table begins with.
     static func first(_ facet: ProposalStatistics.Facet) -> Figure {
         switch facet {
         case .unit: .assigned
-        case .kind, .sector: .submitted
+        case .kind, .sector, .category: .submitted
         case .outcome: .answered
         }
     }
@@ -105,8 +156,8 @@ struct ProposalStatisticsPage {
     /// The rates that say something of a facet.
     static func columns(_ facet: ProposalStatistics.Facet) -> [Rate] {
         switch facet {
-        case .unit: [.reply, .satisfaction, .response]
-        case .kind, .sector: [.filing, .closure, .satisfaction, .response]
+        case .unit: [.reply, .closure, .satisfaction, .response]
+        case .kind, .sector, .category: [.filing, .closure, .satisfaction, .response]
         case .outcome: [.satisfaction, .response]
         }
     }

@@ -9,6 +9,8 @@ import Markup
 struct ProposalStatisticsRoutes: Sendable {
     let services: Services
     static let readers: Set<Role> = [.proposalOfficer, .leader]
+    /// So many sessions stand beside each other.
+    private static let yearsMax = 3
 
     private typealias Figure = ProposalStatistics.Figure
     private typealias Facet = ProposalStatistics.Facet
@@ -21,7 +23,7 @@ struct ProposalStatisticsRoutes: Sendable {
             .desk(.get, "\(page)/records", for: Self.readers, records),
             .api(.get, page, ProposalStatisticsAPI.read, for: Self.readers, readJSON),
             .api(.get, "\(page)/records", ProposalStatisticsAPI.records, for: Self.readers, recordsJSON),
-        ]
+        ] + ProposalTableRoutes(services: services).routes
     }
 
     /// Whoever holds the role for a part of the county sees no sums of the whole.
@@ -34,28 +36,35 @@ struct ProposalStatisticsRoutes: Sendable {
             tenant: request.site.tenant.id, contents: services.contents, today: request.now.day)
     }
 
-    private func sheet(_ request: WebRequest) async throws -> ProposalStatistics.Sheet? {
+    /// All that is counted of the session that an address names, the latest if none; nil where there is nothing.
+    func sheet(_ request: WebRequest) async throws -> ProposalStatistics.Sheet? {
         let named = try ProposalStatistics.series(request)
         let (store, lists) = (store(request), ProposalDesk(request, services).lists)
-        let practice = request.site.practice.profile.proposals
+        let profile = request.site.practice.profile
+        let practice = profile.proposals
         return try await services.engine.read { transaction in
             let all = try lists.series(in: transaction)
             guard let series = named ?? all.first else { return nil }
             let filter = Filter(series: series)
-            let names = try self.names(store, practice, in: transaction)
-            let tables = try Facet.allCases.reduce(into: [Facet: [ProposalStatistics.Row]]()) { tables, facet in
-                tables[facet] = self.rows(
-                    try store.counts(filter, by: facet, in: transaction), facet, names, practice)
+            let names = try self.names(store, profile, in: transaction)
+            let (counts, split) = try store.split(filter, in: transaction)
+            let tables = Facet.allCases.reduce(into: [Facet: [ProposalStatistics.Row]]()) { tables, facet in
+                tables[facet] = self.rows(split[facet] ?? [:], facet, names, practice)
             }
+            let years = try all.filter { $0 <= series }.prefix(Self.yearsMax).map { each in
+                (each, each == series ? counts : try store.counts(Filter(series: each), in: transaction))
+            }
+            let mixes = try store.mixes(filter, in: transaction).map { (Self.text($0.key, .unit), $0.value) }
             return ProposalStatistics.Sheet(
                 series: series, all: all, reckoning: try lists.reckoning(series, in: transaction),
-                counts: try store.counts(filter, in: transaction), tables: tables)
+                counts: counts, tables: tables,
+                mixes: Dictionary(mixes, uniquingKeysWith: { a, _ in a }), years: years)
         }
     }
 
     /// Names by value, as addresses say the values.
     private func names(
-        _ store: ProposalStatisticsStore, _ practice: ProposalPractice, in transaction: Transaction
+        _ store: ProposalStatisticsStore, _ profile: PracticeProfile, in transaction: Transaction
     ) throws -> [Facet: [String: String]] {
         let units = try AssignmentStore(tenant: store.tenant).unitNames(in: transaction)
         return [
@@ -63,8 +72,10 @@ struct ProposalStatisticsRoutes: Sendable {
             .sector: try store.sectorNames(in: transaction),
             .kind: Dictionary(
                 uniqueKeysWithValues: Proposer.Kind.allCases.map { ($0.rawValue, ProposalWording.name($0)) }),
+            .category: Dictionary(
+                profile.topicCategories.map { ($0.code, $0.name) }, uniquingKeysWith: { a, _ in a }),
             .outcome: Dictionary(
-                practice.classes.map { ($0.code, "\($0.code)类 \($0.name)") }, uniquingKeysWith: { a, _ in a }),
+                profile.proposals.classes.map { ($0.code, "\($0.code)类 \($0.name)") }, uniquingKeysWith: { a, _ in a }),
         ]
     }
 
@@ -84,7 +95,7 @@ struct ProposalStatisticsRoutes: Sendable {
                 (order.firstIndex(of: $0.value) ?? order.count, $0.value)
                     < (order.firstIndex(of: $1.value) ?? order.count, $1.value)
             }
-        case .unit, .kind, .sector:
+        case .unit, .kind, .sector, .category:
             let first = ProposalStatisticsPage.first(facet)
             return rows.filter { $0.counts[first] ?? 0 > 0 }
                 .sorted { (-($0.counts[first] ?? 0), $0.name) < (-($1.counts[first] ?? 0), $1.name) }
@@ -95,7 +106,7 @@ struct ProposalStatisticsRoutes: Sendable {
     private static func text(_ value: String, _ facet: Facet) -> String {
         switch facet {
         case .unit, .sector: Int64(value).map { Identifier<Never>($0).text } ?? value
-        case .kind, .outcome: value
+        case .kind, .category, .outcome: value
         }
     }
 
@@ -103,7 +114,7 @@ struct ProposalStatisticsRoutes: Sendable {
         try requireAll(signedIn)
         let content: HTML
         if let sheet = try await sheet(request) {
-            content = ProposalStatisticsPage(sheet: sheet).html
+            content = ProposalStatisticsPage(sheet: sheet, staff: signedIn.staff).html
         } else {
             content = "\(RecordHead(title: "提案统计").html)\(EmptyState(sentence: "还没有提交过提案。").html)"
         }
@@ -149,7 +160,7 @@ struct ProposalStatisticsRoutes: Sendable {
             guard let id = Identifier<Never>(try cursor.read(text)) else { throw WebFailure.malformedCursor }
             return id.number
         }
-        let (store, practice, chosen) = (store(request), request.site.practice.profile.proposals, filter)
+        let (store, profile, chosen) = (store(request), request.site.practice.profile, filter)
         return try await services.engine.read { transaction in
             Found(
                 figure: figure, filter: chosen, count: try store.count(figure, chosen, in: transaction),
@@ -157,7 +168,7 @@ struct ProposalStatisticsRoutes: Sendable {
                     try store.records(figure, chosen, after: after, limit: limit + 1, in: transaction), limit: limit,
                     cursor: cursor
                 ) { Identifier<Never>($0.id).text },
-                names: try self.names(store, practice, in: transaction))
+                names: try self.names(store, profile, in: transaction))
         }
     }
 
@@ -166,6 +177,7 @@ struct ProposalStatisticsRoutes: Sendable {
         switch facet {
         case .unit, .sector: Identifier<Never>(value) != nil
         case .kind: Proposer.Kind(rawValue: value) != nil
+        case .category: value.count <= 40
         case .outcome: value.count <= 20
         }
     }

@@ -22,29 +22,77 @@ struct ProposalStatisticsStore: Sendable {
             let numbers =
                 try transaction.first(
                     """
-                    SELECT \(columns(figures)) FROM \(Self.tables(subject, by: nil)) WHERE \(condition(filter, subject))
+                    SELECT \(columns(figures)) FROM \(Self.tables(subject, by: nil))
+                    WHERE \(Self.ties(subject, by: nil)) AND \(condition(filter, subject))
                     """
                 ) { row in try figures.map { _ in try row.next(Int.self) } } ?? figures.map { _ in 0 }
             for (figure, number) in zip(figures, numbers) { sum[figure] = number }
         }
     }
 
-    /// The same numbers, split. A proposal that units handle apart counts for each of them; one without the facet for none.
-    func counts(
-        _ filter: Filter, by facet: Facet, in transaction: Transaction
-    ) throws -> [String: ProposalStatistics.Counts] {
-        try Subject.allCases.reduce(into: [:]) { sum, subject in
+    /// The same numbers, and as they are split. A proposal that units handle apart counts for each of them; one without a facet for
+    /// none. All facets but the units are counted together: whatever has the same of all of them is one row.
+    func split(
+        _ filter: Filter, in transaction: Transaction
+    ) throws -> (all: ProposalStatistics.Counts, facets: [Facet: [String: ProposalStatistics.Counts]]) {
+        var all: ProposalStatistics.Counts = [:]
+        var facets: [Facet: [String: ProposalStatistics.Counts]] = [:]
+        let others = Facet.allCases.filter { $0 != .unit }
+        for subject in Subject.allCases {
             let figures = Figure.allCases.filter { $0.subject == subject }
-            let value = Self.value(facet, subject)
-            try transaction.forEach(
-                """
-                SELECT \(value), \(columns(figures)) FROM \(Self.tables(subject, by: facet))
-                WHERE \(condition(filter, subject)) AND \(value) IS NOT NULL GROUP BY \(value)
-                """
-            ) { row in
-                let value = try row.next(String.self)
-                for figure in figures { sum[value, default: [:]][figure] = try row.next(Int.self) }
+            for figure in figures { all[figure] = 0 }
+            try forEachRow(of: subject, by: others, filter, in: transaction) { values, numbers in
+                for (figure, number) in zip(figures, numbers) { all[figure, default: 0] += number }
+                for (facet, value) in zip(others, values) {
+                    guard let value else { continue }
+                    for (figure, number) in zip(figures, numbers) {
+                        facets[facet, default: [:]][value, default: [:]][figure, default: 0] += number
+                    }
+                }
             }
+        }
+        facets[.unit] = try units(filter, in: transaction)
+        return (all, facets)
+    }
+
+    /// The numbers of each unit.
+    func units(_ filter: Filter, in transaction: Transaction) throws -> [String: ProposalStatistics.Counts] {
+        try Subject.allCases.reduce(into: [:]) { units, subject in
+            let figures = Figure.allCases.filter { $0.subject == subject }
+            try forEachRow(of: subject, by: [.unit], filter, in: transaction) { values, numbers in
+                guard let unit = values[0] else { return }
+                for (figure, number) in zip(figures, numbers) { units[unit, default: [:]][figure] = number }
+            }
+        }
+    }
+
+    /// To which classes the proposals of each unit came, and how often.
+    func mixes(_ filter: Filter, in transaction: Transaction) throws -> [String: [String: Int]] {
+        let place = Figure.allCases.filter { $0.subject == .proposals }.firstIndex(of: .answered)
+        var mixes: [String: [String: Int]] = [:]
+        try forEachRow(of: .proposals, by: [.unit, .outcome], filter, in: transaction) { values, numbers in
+            guard let unit = values[0], let outcome = values[1], let place, numbers[place] > 0 else { return }
+            mixes[unit, default: [:]][outcome] = numbers[place]
+        }
+        return mixes
+    }
+
+    /// A subject's numbers for whatever has the same of these facets, with what that is.
+    private func forEachRow(
+        of subject: Subject, by facets: [Facet], _ filter: Filter, in transaction: Transaction,
+        _ body: ([String?], [Int]) throws -> Void
+    ) throws {
+        let figures = Figure.allCases.filter { $0.subject == subject }
+        let values = SQL(joining: facets.map { Self.value($0, subject) }, with: ", ")
+        let facet = facets.contains(.unit) ? Facet.unit : .sector
+        try transaction.forEach(
+            """
+            SELECT \(values), \(columns(figures)) FROM \(Self.tables(subject, by: facet))
+            WHERE \(Self.ties(subject, by: facet)) AND \(condition(filter, subject)) GROUP BY \(values)
+            """
+        ) { row in
+            let values = try facets.map { _ in try row.next(String?.self) }
+            try body(values, try figures.map { _ in try row.next(Int.self) })
         }
     }
 
@@ -70,7 +118,7 @@ struct ProposalStatisticsStore: Sendable {
         try transaction.first(
             """
             SELECT COUNT(*) FROM \(Self.tables(figure.subject, by: nil))
-            WHERE \(condition(filter, figure.subject)) AND \(condition(figure))
+            WHERE \(Self.ties(figure.subject, by: nil)) AND \(condition(filter, figure.subject)) AND \(condition(figure))
             """
         ) { try $0.next(Int.self) } ?? 0
     }
@@ -104,7 +152,7 @@ struct ProposalStatisticsStore: Sendable {
             SELECT \(id), p.id, p.term, p.session, p.serial, \(name), \(outcome), \(result), p.subject, c.words
             FROM \(Self.tables(figure.subject, by: nil))
             JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
-            WHERE \(condition(filter, figure.subject)) AND \(condition(figure)) \(beyond)
+            WHERE \(Self.ties(figure.subject, by: nil)) AND \(condition(filter, figure.subject)) AND \(condition(figure)) \(beyond)
             ORDER BY \(id) LIMIT \(limit)
             """
         ) { row in
@@ -133,32 +181,38 @@ struct ProposalStatisticsStore: Sendable {
 
     // MARK: - Conditions
 
-    /// The records of a subject; split by unit, with the units that reply.
+    /// The records of a subject; split by unit, with the units that reply. What ties them is said by ``ties(_:by:)``: after
+    /// `CROSS JOIN` SQLite begins with the proposals of the session, which the few counts it has of large tables do not tell it
+    /// to (decision 0079).
     private static func tables(_ subject: Subject, by facet: Facet?) -> SQL {
-        let replier: SQL = "a.part <> 'co_handler' AND a.state <> 'recalled'"
         let sector: SQL =
             facet == .sector
             ? "LEFT JOIN membership m ON m.tenant = p.tenant AND m.person = p.signer AND m.level = 'own'" : ""
+        let units: SQL = facet == .unit ? "CROSS JOIN proposal_assignment a" : ""
         switch subject {
-        case .proposals:
-            let units: SQL =
-                facet == .unit
-                ? """
-                JOIN proposal_assignment a ON a.tenant = p.tenant AND a.proposal = COALESCE(p.lead, p.id) AND \(replier)
-                """ : ""
-            return "proposal p \(units) \(sector)"
+        case .proposals: return "proposal p \(units) \(sector)"
         case .assignments:
             return """
-                proposal_assignment a JOIN proposal p ON p.tenant = a.tenant AND p.id = a.proposal AND \(replier)
+                proposal p CROSS JOIN proposal_assignment a
                 LEFT JOIN proposal_reply r ON r.tenant = a.tenant AND r.assignment = a.id AND r.number = 1 \(sector)
                 """
+        case .opinions: return "proposal p CROSS JOIN proposer_opinion o CROSS JOIN proposal l \(units) \(sector)"
+        }
+    }
+
+    /// Which rows of the tables belong together.
+    private static func ties(_ subject: Subject, by facet: Facet?) -> SQL {
+        let replier: SQL = "a.part <> 'co_handler' AND a.state <> 'recalled'"
+        switch subject {
+        case .proposals:
+            return facet == .unit
+                ? "a.tenant = p.tenant AND a.proposal = COALESCE(p.lead, p.id) AND \(replier)" : "1 = 1"
+        case .assignments: return "a.tenant = p.tenant AND a.proposal = p.id AND \(replier)"
         case .opinions:
-            let units: SQL =
-                facet == .unit
-                ? "JOIN proposal_assignment a ON a.tenant = o.tenant AND a.proposal = o.lead AND \(replier)" : ""
+            let units: SQL = facet == .unit ? "AND a.tenant = o.tenant AND a.proposal = o.lead AND \(replier)" : ""
             return """
-                proposer_opinion o JOIN proposal p ON p.tenant = o.tenant AND p.id = o.proposal
-                JOIN proposal l ON l.tenant = o.tenant AND l.id = o.lead AND l.replies = o.number \(units) \(sector)
+                o.tenant = p.tenant AND o.proposal = p.id
+                AND l.tenant = o.tenant AND l.id = o.lead AND l.replies = o.number \(units)
                 """
         }
     }
@@ -168,6 +222,7 @@ struct ProposalStatisticsStore: Sendable {
         switch facet {
         case .unit: "CAST(a.unit AS TEXT)"
         case .kind: "p.kind"
+        case .category: "p.category"
         case .sector: "CAST(CASE WHEN p.kind = 'sector' THEN p.body WHEN p.kind = 'member' THEN m.sector END AS TEXT)"
         case .outcome:
             switch subject {
@@ -194,6 +249,7 @@ struct ProposalStatisticsStore: Sendable {
     private func condition(_ facet: Facet, _ value: String, _ subject: Subject) -> SQL {
         switch facet {
         case .kind: return "p.kind = \(value)"
+        case .category: return "p.category = \(value)"
         case .outcome: return "\(Self.value(.outcome, subject)) = \(value)"
         case .sector:
             let id = DirectoryEntry.ID(value)?.number ?? 0
@@ -228,6 +284,14 @@ struct ProposalStatisticsStore: Sendable {
         case .withdrawn: "(p.serial IS NOT NULL AND p.state = 'withdrawn')"
         case .closed: "(\(Self.bundle) AND p.state IN ('closed', 'follow_up'))"
         case .answered: "(\(Self.bundle) AND p.replies > 0)"
+        case .upward: "(\(Self.sentUp))"
+        case .upwardCollective: "(\(Self.sentUp) AND p.kind <> 'member')"
+        case .upwardIndividual: "(\(Self.sentUp) AND p.kind = 'member')"
+        case .upwardAnswered: "(\(Self.sentUp) AND p.state = 'closed')"
+        case .key: "p.is_key = 1"
+        case .keySupervised: "(p.is_key = 1 AND p.supervisions > 0)"
+        case .promised: "(p.follow_ups > 0 OR (p.state IN ('closed', 'follow_up') AND p.due_on IS NOT NULL))"
+        case .followedUp: "p.follow_ups > 0"
         case .inTime: "(r.sent_on IS NOT NULL AND r.sent_on <= r.due_on)"
         case .late: "(r.sent_on IS NOT NULL AND r.sent_on > r.due_on)"
         case .overdue: "(r.sent_on IS NULL AND a.due_on < \(today.description))"
@@ -236,6 +300,11 @@ struct ProposalStatisticsStore: Sendable {
         case .dissatisfied: "o.result = 'dissatisfied'"
         }
     }
+
+    /// Sent up, whether or not the committee above has answered: it has no number here, and ended by itself.
+    private static let sentUp: SQL = """
+        p.serial IS NULL AND p.lead IS NULL AND p.state IN ('forwarded', 'closed')
+        """
 
     /// What units have or had, without what is part of another.
     private static let bundle: SQL = """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -16,6 +17,8 @@ struct ProposalStore: Sendable {
             try insert(after, recorded, in: transaction)
         } else {
             try update(after, from: before, recorded, on: today, in: transaction)
+            try ProposalIndexStore(tenant: tenant).replace(
+                before.publicTexts, by: after.publicTexts, of: after.id, in: transaction)
         }
         guard before.coSigners != after.coSigners else { return }
         try replaceCoSigners(of: after, in: transaction)
@@ -28,11 +31,11 @@ struct ProposalStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO proposal (id, tenant, kind, signer, body, organisation, subject, state, replies, is_open, is_key,
-                asks_back, publication, version)
+                asks_back, publication, follow_ups, version)
             VALUES (\(proposal.id.number), \(tenant.number), \(proposer.kind.rawValue), \(proposer.signer.number),
                 \(proposer.body?.number), \(recorded.content(of: proposer.organisation)),
                 \(recorded.content(of: proposal.content.subject)), \(proposal.state.name.rawValue), 0,
-                \(proposal.isOpen), 0, 0, \(proposal.publication.name), \(proposal.version))
+                \(proposal.isOpen), 0, 0, \(proposal.publication.name), 0, \(proposal.version))
             """)
     }
 
@@ -50,11 +53,13 @@ struct ProposalStore: Sendable {
         let series = proposal.period?.series
         let changed = try transaction.execute(
             """
-            UPDATE proposal SET \(subject) \(submittedOn) \(filedOn) state = \(proposal.state.name.rawValue),
+            UPDATE proposal SET signer = \(proposal.proposer.signer.number), \(subject) \(submittedOn) \(filedOn) state = \(proposal.state.name.rawValue),
                 term = \(series?.term), session = \(series?.session), period = \(proposal.period?.kind.rawValue),
                 serial = \(proposal.number?.serial), lead = \(proposal.lead?.number), ground = \(proposal.ground),
                 outcome = \(proposal.outcome), replies = \(proposal.replies), is_open = \(proposal.isOpen),
-                is_key = \(proposal.isKey), asks_back = \(proposal.withdrawal != nil),
+                is_key = \(proposal.isKey), category = \(proposal.category), follow_ups = \(proposal.followUps),
+                supervisions = \(proposal.supervisions),
+                asks_back = \(proposal.withdrawal != nil),
                 publication = \(proposal.publication.name), public_title = \(proposal.publicText?.title.words),
                 public_body = \(proposal.publicText?.body.words), closed_on = \(proposal.closedOn?.description),
                 \(DeadlineColumns.assignments(proposal.deadline)), version = \(proposal.version)
@@ -151,9 +156,9 @@ struct ProposalStore: Sendable {
         return Set(found)
     }
 
-    /// All members of this committee who can sign in today, by name.
+    /// All members of this committee who can sign in today, in the order of strokes.
     func colleagues(on day: Day, in transaction: Transaction) throws -> [Person] {
-        try transaction.rows(
+        let members = try transaction.rows(
             """
             SELECT p.id, p.name FROM membership m JOIN person p ON p.tenant = m.tenant AND p.id = m.person
             WHERE m.tenant = \(tenant.number) AND m.level = 'own' AND m.ended_on IS NULL AND EXISTS (
@@ -162,6 +167,7 @@ struct ProposalStore: Sendable {
             ORDER BY p.name, p.id LIMIT 1000
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+        return StrokeOrder.sorted(members) { $0.name }
     }
 
     /// What bodies are called.

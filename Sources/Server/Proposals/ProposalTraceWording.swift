@@ -7,8 +7,9 @@ import HTTPTypes
 enum ProposalTraceWording {
     /// What an event says, and what was written with it. `names`: what people are called.
     static func words(
-        _ event: ProposalEvent, names: [Person.ID: String], practice: ProposalPractice, today: Day
+        _ event: ProposalEvent, names: [Person.ID: String], profile: PracticeProfile, today: Day
     ) -> (act: String, quote: String?) {
+        let practice = profile.proposals
         func people(_ ids: [Person.ID]) -> String { ids.map { names[$0] ?? "某位委员" }.joined(separator: "、") }
         return switch event {
         case .drafted: ("开始写", nil)
@@ -50,15 +51,22 @@ enum ProposalTraceWording {
                 nil
             )
         case .rehandlingBegan: ("有提案人不满意，再次办理", nil)
-        case .chosenAsKey(let leader): ("列为重点提案，\(text(leader))领衔督办", nil)
+        case .chosenAsKey(let leader, let reason): ("列为重点提案，\(text(leader))领衔督办", reason.map(text))
+        case .commended: ("评为好提案", nil)
+        case .handedOver(let person): ("第一提案人换为\(people([person]))", nil)
+        case .corrected(let field, let words, let reason):
+            ("更正“\(ProposalWording.name(field))”：\(text(reason))", text(words))
+        case .categorised(let category):
+            ("类别记为“\(profile.topicCategory(category)?.name ?? category)”", nil)
         case .supervised(let act):
             (
                 "\(ChineseTime.date(act.day, today: today))\(ProposalWording.name(act.means))，\(text(act.people))",
                 text(act.words)
             )
-        case .closed: ("办结", nil)
+        case .closed(_, let deadline):
+            ("办结\(deadline.map { "，\(ChineseTime.date($0.day, today: today))前跟踪" } ?? "")", nil)
         case .followUpBegan: ("跟踪当时答应的事", nil)
-        case .followedUp(let result, _):
+        case .followedUp(let result, _, _):
             ("跟踪结果：\(ProposalWording.outcome(result.outcome, practice))", text(result.words))
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
         }
@@ -114,7 +122,6 @@ extension ProposalRefusal: WordedRefusal {
         case .notReplied: "这件还没有答复。"
         case .repliedTwice: "已经答复过两次，请列入督办。"
         case .stillAsking: "还有提案人没有答复，也没有过期限，再等一等。"
-        case .notKey: "这件不是重点提案。"
         case .notSupervised: "重点提案要督办过，才能办结。"
         case .alreadyEnded: "这件已经结束，或者并在别的提案里。"
         case .notClosed: "这件还没有办结。"
@@ -122,6 +129,10 @@ extension ProposalRefusal: WordedRefusal {
         case .tooEarly: "第二年才跟踪。"
         case .notInFollowUp: "这件没有在跟踪。"
         case .unknownClass: "没有这一类，请从列表里选。"
+        case .unknownCategory: "没有这个类别，请从列表里选。"
+        case .notHandedIn: "这件还没有提交。"
+        case .sameProposer: "现在就是这位，请选另一位。"
+        case .notConsultation: "写了是哪场会，“怎样督办”要选“提案办理协商”。"
         case .dayIsToCome: "记的是已经发生的事，日子不能在以后。"
         }
     }
@@ -129,7 +140,8 @@ extension ProposalRefusal: WordedRefusal {
     var blamed: [String] {
         switch self {
         case .nobodyInvited, .tooManyInvited, .invitedTwice: ["people"]
-        case .notEligible: ["people", "body", "kind"]
+        case .notEligible: ["people", "body", "kind", "person"]
+        case .sameProposer: ["person"]
         case .tooManyUnits: ["units"]
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore: ["proposal"]
@@ -137,13 +149,15 @@ extension ProposalRefusal: WordedRefusal {
         case .checksOpen: ["oneMatter"]
         case .unitTwice, .notOneLead: ["lead"]
         case .unknownClass: ["outcome"]
+        case .unknownCategory: [TopicCategories.fieldName]
+        case .notConsultation: ["means"]
         case .notYours, .onlyInSession, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners,
             .alreadyAnswered, .signingIsOver, .stillSigning, .incomplete, .severalMatters, .notInReview, .otherSession,
             .notTurnedDown, .alreadyDecided, .claimedByOther, .hasMerged, .tooLateToMerge, .notMerged,
             .alreadyReplied, .withdrawalWaits, .noWithdrawalAsked, .tooLateToWithdraw, .notForwarded, .notFiled,
             .notDisclosed, .ownText, .alreadyReviewed, .notPublished, .notInHandling, .notReplied, .repliedTwice,
-            .stillAsking, .notKey, .notSupervised, .alreadyEnded, .notClosed, .nothingPromised, .tooEarly,
-            .notInFollowUp:
+            .stillAsking, .notSupervised, .alreadyEnded, .notClosed, .nothingPromised, .tooEarly,
+            .notInFollowUp, .notHandedIn:
             []
         }
     }
@@ -152,15 +166,16 @@ extension ProposalRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .nobodyInvited, .tooManyInvited, .invitedTwice, .tooManyUnits, .unknownGround, .isTheSame, .dayIsToCome,
-            .checksOpen, .unitTwice, .notOneLead, .unknownClass, .notEligible:
+            .checksOpen, .unitTwice, .notOneLead, .unknownClass, .notEligible, .unknownCategory, .notConsultation,
+            .sameProposer:
             .unprocessableContent
         case .onlyInSession, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners, .alreadyAnswered,
             .signingIsOver, .stillSigning, .incomplete, .severalMatters, .notInReview, .otherSession, .notTurnedDown,
             .alreadyDecided, .claimedByOther, .takesNoMore, .hasMerged, .tooLateToMerge, .notMerged,
             .alreadyReplied, .withdrawalWaits, .noWithdrawalAsked, .tooLateToWithdraw, .notForwarded, .notFiled,
             .notDisclosed, .ownText, .alreadyReviewed, .notPublished, .notInHandling, .notReplied, .repliedTwice,
-            .stillAsking, .notKey, .notSupervised, .alreadyEnded, .notClosed, .nothingPromised, .tooEarly,
-            .notInFollowUp:
+            .stillAsking, .notSupervised, .alreadyEnded, .notClosed, .nothingPromised, .tooEarly,
+            .notInFollowUp, .notHandedIn:
             .conflict
         }
     }

@@ -48,6 +48,11 @@ enum ProposalWording {
 
     static let kinds = Proposer.Kind.allCases.map { InputField.Option(code: $0.rawValue, label: name($0)) }
 
+    /// Who reviews what is handed in: in a term's first plenary session its Proposals Committee is not there yet.
+    static func reviewer(_ period: ProposalPeriod?) -> String {
+        period?.isBeforeCommittee == true ? "提案审查委员会" : "提案委员会"
+    }
+
     static func name(_ period: ProposalPeriod.Kind) -> String {
         period.isPlenary ? "大会提案" : "平时提案"
     }
@@ -86,6 +91,17 @@ enum ProposalWording {
         case .signed: "signed"
         }
     }
+
+    static func name(_ field: Proposal.Field) -> String {
+        switch field {
+        case .subject: "案由"
+        case .situation: "情况"
+        case .analysis: "分析"
+        case .advice: "建议"
+        }
+    }
+
+    static let parts = Proposal.Field.allCases.map { InputField.Option(code: $0.rawValue, label: name($0)) }
 
     static func name(_ means: Proposal.SupervisionAct.Means) -> String {
         switch means {
@@ -160,10 +176,13 @@ enum ProposalWording {
         case .unpublish: "撤下公开文字"
         case .assign: "交办"
         case .chooseAsKey: "列为重点提案"
+        case .categorise: "记类别"
+        case .handOver: "换第一提案人"
+        case .correct: "更正笔误"
         case .supervise: "记督办"
         case .close: "办结"
-        case .beginFollowUp: "开始跟踪"
-        case .followUp: "记跟踪结果"
+        case .beginFollowUp: "开始回头看"
+        case .followUp: "记回头看结果"
         }
     }
 
@@ -190,10 +209,13 @@ enum ProposalWording {
         case .unpublish: "已撤下。"
         case .assign: "已交办。"
         case .chooseAsKey: "已列为重点提案。"
+        case .categorise: "类别已记下。"
+        case .handOver: "已经换了，提案者会知道。"
+        case .correct: "已更正，改前的留在记录里。"
         case .supervise: "督办已记下。"
         case .close: "已办结。"
-        case .beginFollowUp: "开始跟踪。"
-        case .followUp: "跟踪结果已记下。"
+        case .beginFollowUp: "开始回头看。"
+        case .followUp: "回头看的结果已记下。"
         }
     }
 

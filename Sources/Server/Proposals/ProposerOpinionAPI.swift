@@ -48,6 +48,55 @@ enum ProposerOpinionAPI {
         id: "readOpinion", summary: "Reads what one was asked about a reply, and what one said.",
         parameters: [.record], success: .init(status: 200, meaning: "The opinion.", schema: opinion))
 
+    // MARK: - By link
+
+    private static let question = Schema.object([
+        ("number", .nullable(.text)), ("subject", .text), ("round", .integer(minimum: 1)), ("dueOn", .nullable(.day)),
+        (
+            "replies",
+            .array(
+                .object([
+                    ("unit", .text), ("text", .nullable(.text)), ("outcome", .nullable(.text)),
+                    ("sentOn", .nullable(.day)),
+                ]))
+        ), ("manner", .nullable(rating)), ("result", .nullable(rating)),
+    ])
+
+    static func json(_ question: ProposerOpinionQuestion) -> JSON {
+        [
+            "number": .optional(question.number?.text), "subject": .string(question.subject),
+            "round": .integer(Int64(question.opinion.inquiry.number)),
+            "dueOn": .optional(question.dueOn?.description),
+            "replies": .array(
+                question.replies.map { unit, reply in
+                    [
+                        "unit": .string(unit), "text": .optional(reply.text.words),
+                        "outcome": .optional(reply.outcome),
+                        "sentOn": .optional(reply.signature?.day.description),
+                    ]
+                }), "manner": .optional(question.opinion.answer?.manner.rawValue),
+            "result": .optional(question.opinion.answer?.result.rawValue),
+        ]
+    }
+
+    static let readByLink = Operation(
+        id: "readOpinionByLink",
+        summary: "Reads what a proposer's one-time link asks; the link still works afterwards.",
+        parameters: [.linkToken], success: .init(status: 200, meaning: "The question.", schema: question))
+
+    static let answerByLink = Operation(
+        id: "answerOpinionByLink", summary: "Says what the proposer thinks of the reply, and spends the link.",
+        parameters: [.linkToken], body: CaseAct<ProposerOpinionDesk>.answer.fields(.standard), isIdempotent: true,
+        success: .init(status: 200, meaning: "Taken in.", schema: question))
+
+    static let makeLink = Operation(
+        id: "makeOpinionLink",
+        summary: "Makes the one-time link for a proposer who has said nothing; one made before works no more.",
+        parameters: [.record], body: [], isIdempotent: true,
+        success: .init(
+            status: 201, meaning: "The link; it is shown this once.",
+            schema: .object([("address", .text), ("expiresAt", .moment)])))
+
     private static let listed = Schema.object([
         ("id", .id), ("subject", .nullable(.text)), ("number", .nullable(.text)),
         ("round", .integer(minimum: 1)), ("result", .nullable(rating)), ("isAsked", .boolean),

@@ -19,6 +19,9 @@ struct ProposerOpinionDesk: CaseDesk {
     var proposals: ProposalDesk { ProposalDesk(services: services, site: site) }
 
     static func name(_ command: ProposerOpinion.Command) -> String { ProposerOpinionWording.name(command) }
+    static func label(of command: ProposerOpinion.Command, for opinion: ProposerOpinion) -> String {
+        command == .answer && opinion.answer != nil ? "改一改" : name(command)
+    }
     static func done(_ command: ProposerOpinion.Command) -> String { ProposerOpinionWording.done(command) }
 
     /// Asks everybody who proposed it, and everybody who proposed what is part of it (BR-16, BR-20).
@@ -37,12 +40,6 @@ struct ProposerOpinionDesk: CaseDesk {
 
     func opinion(_ id: ProposerOpinion.ID, in transaction: Transaction) throws -> ProposerOpinion? {
         ProposerOpinion.replaying(try log(of: id, in: transaction).map(\.event), as: id)
-    }
-
-    func log(
-        of id: ProposerOpinion.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<OpinionEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: OpinionEvent.self, in: transaction)
     }
 
     /// Everybody's own word alone.
@@ -64,12 +61,14 @@ struct ProposerOpinionDesk: CaseDesk {
         case .asked:
             try store.insert(opinion, in: transaction)
             try tell([opinion.inquiry.proposer], of: recorded, signature, in: transaction)
+            try sendLink(of: opinion, signature, in: transaction)
         case .answered:
             try store.update(transition, recorded, in: transaction)
             try followAnswer(opinion, signature, in: transaction)
         case .reminded:
             try store.remind(transition, in: transaction)
             try tell([opinion.inquiry.proposer], of: recorded, signature, in: transaction)
+            try sendLink(of: opinion, signature, in: transaction)
         }
     }
 
@@ -140,10 +139,14 @@ extension CaseAct<ProposerOpinionDesk> {
             guard let lead = try d.desk.proposals.proposal(opinion.inquiry.lead, in: d.transaction) else {
                 throw WebFailure.notFound
             }
-            return try opinion.answering(
-                .init(
-                    manner: input.choice("manner"), result: input.choice("result"),
-                    remark: input.optional("remark")),
-                about: lead, by: d.actor)
+            return try opinion.answering(.init(input), about: lead, by: d.actor)
         })
+}
+
+extension ProposerOpinion.Answer {
+    /// A word as the form says it.
+    init(_ input: Input) {
+        self.init(
+            manner: input.choice("manner"), result: input.choice("result"), remark: input.optional("remark"))
+    }
 }

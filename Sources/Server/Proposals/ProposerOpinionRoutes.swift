@@ -17,8 +17,9 @@ struct ProposerOpinionRoutes: Sendable {
                 try await list($0, $1, open: $0.id("record"))
             },
             .api(.get, "/desk/opinions", ProposerOpinionAPI.list, for: Self.readers, listJSON),
-            .api(.get, "/desk/opinions/{record}", ProposerOpinionAPI.one, for: Self.readers, recordJSON),
+            ProposerOpinionDesk.reading(ProposerOpinionAPI.one, for: Self.readers, services),
         ] + CaseRoutes<ProposerOpinionDesk>(services: services) { $0.holders }.routes
+            + ProposerOpinionLinkRoutes(services: services).routes
     }
 
     private func page(
@@ -27,10 +28,7 @@ struct ProposerOpinionRoutes: Sendable {
         let limit = try request.limit()
         let cursor = ListCursor(
             keys: services.keys, filter: "opinions/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
-        let after = try request.query["cursor"].map { text -> ProposerOpinion.ID in
-            guard let id = ProposerOpinion.ID(try cursor.read(text)) else { throw WebFailure.malformedCursor }
-            return id
-        }
+        let after: ProposerOpinion.ID? = try request.after(cursor)
         let rows = try ProposerOpinionDesk(request, services).store.list(
             part, of: signedIn.staff.id, after: after, limit: limit + 1, in: transaction)
         return ListPage(rows, limit: limit, cursor: cursor) { "\($0.id)" }
@@ -107,11 +105,13 @@ struct ProposerOpinionRoutes: Sendable {
     ) -> TwoPanes.Record {
         let practice = request.site.practice
         let isAsked = open.lead.state == .replied && open.lead.replies == open.opinion.inquiry.number
-        let actions = CaseActions<ProposerOpinionDesk>(
-            record: open.opinion, id: open.opinion.id, actor: request.actor, helpful: [],
-            hindrance: { _ in isAsked ? nil : .notAsking }, hasPrimary: open.opinion.answer == nil,
-            labels: open.opinion.answer == nil ? [:] : [.answer: "改一改"], token: { request.token(for: $0) }
-        ).bar
+        let actions: HTML =
+            isAsked
+            ? CaseActions<ProposerOpinionDesk>(
+                record: open.opinion, id: open.opinion.id, actor: request.actor, helpful: [],
+                hasPrimary: open.opinion.answer == nil, token: { request.token(for: $0) }
+            ).bar.html
+            : open.opinion.answer == nil ? "<p class=\"mute\">这次答复已经不再征求意见。没有说的，算没有意见，不算满意。</p>" : HTML()
         let replies = open.replies.map { unit, reply -> HTML in
             let head = [
                 unit, reply.outcome.map { ProposalWording.outcome($0, practice.profile.proposals) },
@@ -134,7 +134,7 @@ struct ProposerOpinionRoutes: Sendable {
                 \(isAsked ? open.lead.deadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html } : nil)
                 """,
             content: """
-                \(Facts(rows: facts(open)).html)\(actions.html)\
+                \(Facts(rows: facts(open)).html)\(actions)\
                 \(PageSection(id: "replies", title: "第\(open.opinion.inquiry.number)次答复", content: replies.joined()).html)\
                 \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: steps).html).html)\
                 \(present: segment, { DraftDone(draft: "/desk/opinions/\(open.opinion.id.text)/\($0)").html })
@@ -170,20 +170,8 @@ struct ProposerOpinionRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        guard let part = request.query["part"].map({ ProposerOpinionStore.Part(rawValue: $0) }) ?? .asked else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: ProposerOpinionStore.Part = try request.part() ?? .asked
         let page = try await services.engine.read { try self.page(part, request, signedIn, in: $0) }
         return .json(["items": .array(page.items.map(ProposerOpinionAPI.json)), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: ProposerOpinion.ID = try request.id("record")
-        let desk = ProposerOpinionDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 }

@@ -18,7 +18,7 @@ struct ProposerOpinionStore: Sendable {
             """)
     }
 
-    /// Writes a word down. Throws ``WebFailure/changedMeanwhile`` when a double was first.
+    /// Writes a word down, and spends the link. Throws ``WebFailure/changedMeanwhile`` when a double was first.
     func update(
         _ transition: Transition<ProposerOpinion>, _ recorded: EventStore.Recorded, in transaction: Transaction
     ) throws {
@@ -27,7 +27,7 @@ struct ProposerOpinionStore: Sendable {
             """
             UPDATE proposer_opinion SET manner = \(after.answer?.manner.rawValue),
                 result = \(after.answer?.result.rawValue), remark = \(recorded.content(of: after.answer?.remark)),
-                version = \(after.version)
+                token_hash = NULL, expires_at = NULL, version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
@@ -42,6 +42,30 @@ struct ProposerOpinionStore: Sendable {
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// Keeps the link that asks somebody; one that was made before works no more.
+    func setLink(
+        _ hash: [UInt8], of id: ProposerOpinion.ID, until end: Instant, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE proposer_opinion SET token_hash = \(hash), expires_at = \(end.milliseconds)
+            WHERE tenant = \(tenant.number) AND id = \(id.number)
+            """)
+    }
+
+    /// The opinion whose link has this hash and still works: not spent, not expired, and still asked.
+    func opinion(
+        linkHash: [UInt8], at now: Instant, in transaction: Transaction
+    ) throws -> ProposerOpinion.ID? {
+        try transaction.first(
+            """
+            SELECT o.id FROM proposer_opinion o JOIN proposal l ON l.tenant = o.tenant AND l.id = o.lead
+            WHERE o.tenant = \(tenant.number) AND o.token_hash = \(linkHash) AND o.expires_at > \(now.milliseconds)
+                AND \(Self.isAsked)
+            """
+        ) { Identifier(try $0.next()) }
     }
 
     /// Who has said nothing, was not reminded, and has until that day.

@@ -7,24 +7,20 @@ import Domain
 /// opinion, and is never counted as satisfied (BR-21).
 struct ProposerOpinionWatch: Sendable {
     let services: Services
-    /// So many in one transaction at most, that nobody waits for long.
+    /// So many at one look; what is left comes with the next.
     private static let batch = 100
     /// So many working days before the last one.
     static let daysBefore = 3
 
-    /// One look at all tenants. What is left comes with the next.
+    /// One look at all tenants.
     func look() async throws {
-        let now = services.clock.now()
-        for site in services.sites.all {
-            let desk = ProposerOpinionDesk(services: services, site: site)
+        let (services, now) = (services, services.clock.now())
+        try await DueRound(services: services, complaint: "a proposer cannot be reminded").go { site, transaction in
             let soon = site.practice.calendar.deadline(workingDays: Self.daysBefore, after: now.day).day
-            let silent = try await services.engine.read {
-                try desk.store.silent(dueBy: soon, limit: Self.batch, in: $0)
-            }
-            guard !silent.isEmpty else { continue }
-            try await services.engine.write { transaction in
-                for id in silent { try desk.remind(id, at: now, in: transaction) }
-            }
+            return try ProposerOpinionDesk(services: services, site: site).store.silent(
+                dueBy: soon, limit: Self.batch, in: transaction)
+        } act: { id, site, transaction in
+            try ProposerOpinionDesk(services: services, site: site).remind(id, at: now, in: transaction)
         }
     }
 }

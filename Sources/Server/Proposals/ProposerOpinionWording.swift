@@ -25,6 +25,13 @@ enum ProposerOpinionWording {
         return "结果\(ItemWording.name(result))，态度\(ItemWording.name(manner))"
     }
 
+    static let invitationTitle = "请您说意见"
+
+    /// The SMS that asks a proposer. It names no subject: whoever sees the phone reads none.
+    static func invitation(_ number: String?, organ: String, by day: String, address: String) -> String {
+        "【\(organ)】您的提案\(number ?? "")有了答复。满意不满意，请在\(day)前点开说一说：\(address)（只能用一次，不要转给别人）"
+    }
+
     static func chip(_ result: ProposerOpinion.Rating) -> Chip {
         switch result {
         case .satisfied: Chip(word: ItemWording.name(result), icon: .done, tone: .done)

@@ -16,7 +16,7 @@ struct PublicProposalRoutes: Sendable {
             .page(.get, "/proposals/{proposal}", record),
             .api(.get, "/proposals", ProposalAPI.publicList, listJSON),
             .api(.get, "/proposals/{proposal}", ProposalAPI.publicOne, recordJSON),
-        ]
+        ] + PopoloRoutes(services: services).routes
     }
 
     private func store(_ request: WebRequest) -> PublicProposalStore {

@@ -26,33 +26,55 @@ struct PublicProposalStore: Sendable {
         let state: Proposal.State.Name
         let kind: Proposer.Kind
         /// The first proposer, whose name stands on the document.
+        let signer: Person.ID
         let signerName: String
         let bodyName: String?
+        /// How many sign beside the first proposer.
+        let coSigners: Int
         let outcome: String?
         let isKey: Bool
         let lead: Proposal.ID?
+        let submittedOn: Day?
     }
 
     /// So many are read for each step of a search by words.
     private static let step = 200
+    /// Up to so many that may hold the words are looked up by their numbers; of more, some are soon met from the latest on.
+    private static let lookedUpMax = 2_000
 
-    /// Latest number first, after the one with this number. Words are looked for in the texts themselves: published proposals
-    /// are some thousands at most.
+    /// Latest number first, after the one with this number. The index says where words may stand, the text whether they do.
     func published(
         _ search: Search, after: ProposalNumber?, limit: Int, in transaction: Transaction
     ) throws -> [PublicProposal] {
         guard let words = search.words else {
             return try rows(Self.condition(search), after: after, limit: limit, in: transaction)
         }
-        guard let query = WordQuery(words) else { return [] }
+        guard let query = WordQuery(words), let holding = try condition(query, in: transaction) else { return [] }
+        let condition: SQL = "\(Self.condition(search)) \(holding)"
         var (found, place): ([PublicProposal], ProposalNumber?) = ([], after)
         while found.count < limit {
-            let next = try rows(Self.condition(search), after: place, limit: Self.step, in: transaction)
+            let next = try rows(condition, after: place, limit: Self.step, in: transaction)
             found += next.filter { query.matches([$0.title, $0.body, $0.number.text].map { FoldedText($0) }) }
             guard next.count == Self.step else { break }
             place = next.last?.number
         }
         return Array(found.prefix(limit))
+    }
+
+    /// What narrows a search to those that may hold the words, if anything does; nil where none holds them.
+    private func condition(_ query: WordQuery, in transaction: Transaction) throws -> SQL? {
+        let index = ProposalIndexStore(tenant: tenant)
+        guard try index.isComplete(in: transaction) else { return "" }
+        let counts = zip(query.grams, try index.counts(of: query.grams, in: transaction)).sorted { $0.1 < $1.1 }
+        guard let rarest = counts.first?.1, rarest > 0 else { return nil }
+        let grams = counts.prefix(rarest <= Self.step ? 1 : 4).map(\.0)
+        let holders = try PublishedTexts(store: index, transaction: transaction).holders(of: grams.sorted())
+        guard holders.count > 0 else { return nil }
+        guard holders.count <= Self.lookedUpMax else { return "" }
+        return """
+            AND p.id IN (SELECT i.proposal FROM indexed_proposal i
+                WHERE i.tenant = \(tenant.number) AND i.number IN (\(SQL(numbers: holders.numbers.map(Int64.init)))))
+            """
     }
 
     func published(_ id: Proposal.ID, in transaction: Transaction) throws -> PublicProposal? {
@@ -108,14 +130,15 @@ struct PublicProposalStore: Sendable {
         let beyond: SQL =
             after.map { number in
                 """
-                AND (p.term * 100 + p.session < \(number.series.code)
-                    OR (p.term * 100 + p.session = \(number.series.code) AND p.serial < \(number.serial)))
+                AND (p.term, p.session, p.serial) < (\(number.series.term), \(number.series.session), \(number.serial))
                 """
             } ?? ""
         return try transaction.rows(
             """
             SELECT p.id, p.term, p.session, p.serial, p.public_title, p.public_body, p.state, p.kind, s.name, o.name,
-                p.outcome, p.is_key, p.lead
+                p.outcome, p.is_key, p.lead, p.signer, p.submitted_on,
+                (SELECT COUNT(*) FROM proposal_co_signer k
+                    WHERE k.tenant = p.tenant AND k.proposal = p.id AND k.answer = 'signed')
             FROM proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
             LEFT JOIN organ o ON o.tenant = p.tenant AND o.id = p.body
             WHERE p.tenant = \(tenant.number) AND p.publication = 'published' \(condition) \(beyond)
@@ -131,10 +154,14 @@ struct PublicProposalStore: Sendable {
             let (signer, organ) = (try row.next(String.self), try row.next(String?.self))
             let outcome = try row.next(String?.self)
             let isKey = try row.next(Bool.self)
+            let lead = try row.next(Int64?.self).map { Proposal.ID($0) }
+            let person = Person.ID(try row.next())
+            let submittedOn = try row.next(String?.self).flatMap { Day($0) }
+            let coSigners: Int = try row.next()
             return PublicProposal(
-                id: id, number: number, title: title, body: body ?? "", state: state, kind: kind, signerName: signer,
-                bodyName: organ, outcome: outcome, isKey: isKey,
-                lead: try row.next(Int64?.self).map { Identifier($0) })
+                id: id, number: number, title: title, body: body ?? "", state: state, kind: kind, signer: person,
+                signerName: signer, bodyName: organ, coSigners: coSigners, outcome: outcome, isKey: isKey, lead: lead,
+                submittedOn: submittedOn)
         }
     }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+import Markup
+
+/// How a record names the proposals that grew from it, and how one begins another.
+extension ProposalWording {
+    static func link(_ proposal: ProposalListStore.Listed) -> HTML {
+        """
+        \(TextLink(text: proposal.subject ?? TopicWording.erased, address: "/desk/proposals/\(proposal.id)").html) \
+        \(chip(proposal.state).html)
+        """
+    }
+
+    /// The proposals that grew from a record, on that record; nil where the reader sees none.
+    static func grown(_ proposals: [ProposalListStore.Listed]) -> Facts.Row? {
+        proposals.isEmpty ? nil : .init("由此写的提案", html: proposals.map(link).joined(separator: "<br>"))
+    }
+
+    /// What a proposal grew from, as a table says it.
+    static func name(_ source: ProposalSources.Field) -> String {
+        switch source {
+        case .clue: "居民线索"
+        case .sentiment: "委员走访"
+        case .item: "商定的事项"
+        case .lookBack: "回头看"
+        case .topic: "议题"
+        }
+    }
+
+    /// Where a member begins a proposal that grows from a record; nil for everybody else, and where there are no proposals.
+    static func beginning(_ field: String, _ id: String, _ actor: Actor, _ profile: PracticeProfile) -> TextLink? {
+        guard profile.has(.proposals), case .staff(let staff) = actor, staff.holds(.member) else { return nil }
+        return TextLink(text: "由它写一件提案", address: "/desk/proposal?\(field)=\(id)")
+    }
+}
