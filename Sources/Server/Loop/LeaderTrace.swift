@@ -22,7 +22,9 @@ struct LeaderTrace: Sendable {
         var steps = [received, researched, session, list].compactMap(\.self) + items + now
         // The way to all of it stands at the end.
         if let last = steps.indices.last {
-            steps[last].document = TextLink(text: "看全部轨迹", address: "/desk/topics/\(loop.topic.id)?trace=whole#trace")
+            steps[last].documents = [
+                TextLink(text: "看全部轨迹", address: "/desk/topics/\(loop.topic.id)?trace=whole#trace")
+            ]
         }
         return Trace(steps: steps)
     }
@@ -45,12 +47,12 @@ struct LeaderTrace: Sendable {
 
     private var session: Trace.Step? {
         loop.session.map { session in
-            let result = session.conclusion.map { $0.isConsensus ? "形成一致意见" : "没有形成一致意见" }
+            let result = session.conclusion(on: loop.topic.id).map(SessionWording.reached)
             return Trace.Step(
                 stage: session.conclusion == nil ? .now : .done,
                 act: "协商会：\(result ?? SessionWording.name(session.state.name))",
                 meta: SessionWording.moment(session.plan.day, session.plan.minuteOfDay, today: today),
-                document: TextLink(text: "打开协商会", address: "/desk/sessions/\(session.id)"))
+                documents: [TextLink(text: "打开协商会", address: "/desk/sessions/\(session.id)")])
         }
     }
 
@@ -58,7 +60,7 @@ struct LeaderTrace: Sendable {
         loop.list.map { list in
             Trace.Step(
                 stage: .done, act: "签发建议清单", meta: "\(loop.items.count)件事项",
-                document: TextLink(text: list.number, address: "/desk/lists/\(list.id)"))
+                documents: [TextLink(text: list.number, address: "/desk/lists/\(list.id)")])
         }
     }
 

@@ -12,6 +12,12 @@ struct Loop: Sendable {
     let items: [Item]
     /// The numbered list of what was agreed, once it was issued.
     let list: SuggestionListStore.Named?
+    /// The media consultation beside the session.
+    let live: LiveTrace?
+    /// The calls for opinions on the topic itself.
+    let asked: [DeliberationStore.Listed]
+    /// What happened in those, and in those beside its session.
+    let opinions: [OpinionTrace]
     /// The people and units that events name.
     let names: Names
 
@@ -30,9 +36,11 @@ struct Loop: Sendable {
     struct Names: Sendable {
         let people: [Person.ID: String]
         let units: [HandlingUnit.ID: String]
+        var rooms: [Room.ID: String] = [:]
 
         func person(_ id: Person.ID) -> String { people[id] ?? "" }
         func unit(_ id: HandlingUnit.ID) -> String { units[id] ?? "" }
+        func room(_ id: Room.ID) -> String { rooms[id] ?? "别的议事室" }
     }
 }
 
@@ -44,6 +52,7 @@ struct LoopReader: Sendable {
     private var topics: TopicDesk { TopicDesk(services: services, site: site) }
     private var sessions: SessionDesk { SessionDesk(services: services, site: site) }
     private var items: ItemDesk { ItemDesk(services: services, site: site) }
+    private var calls: DeliberationDesk { DeliberationDesk(services: services, site: site) }
 
     func loop(of topic: Topic, in transaction: Transaction) throws -> Loop {
         let log = try topics.log(of: topic.id, in: transaction)
@@ -51,9 +60,13 @@ struct LoopReader: Sendable {
         let session = topic.session.flatMap { ConsultationSession.replaying(sessionLog.map(\.event), as: $0) }
         let itemIDs = session == nil ? [] : try ItemStore(tenant: site.tenant.id).items(of: topic.id, in: transaction)
         let items = try itemIDs.compactMap { try item($0, in: transaction) }
+        let asked = try calls.store.calls(on: .topic(topic.id), in: transaction)
+        let besides = try session.map { try calls.store.calls(on: .session($0.id), in: transaction) } ?? []
         return Loop(
             topic: topic, log: log, session: session, sessionLog: sessionLog, items: items,
             list: try session.flatMap { try sessions.lists.store.list(of: $0.id, in: transaction) },
+            live: try session.flatMap { try LiveTrace.read(of: $0.id, services, site, in: transaction) },
+            asked: asked, opinions: try OpinionTrace.read(asked + besides, calls, in: transaction),
             names: try names(log, items, in: transaction))
     }
 
@@ -71,11 +84,14 @@ struct LoopReader: Sendable {
         var people: Set<Person.ID> = []
         for case .assigned(let researcher, _) in log.map(\.event) { people.insert(researcher) }
         for entry in items.flatMap(\.log) { people.formUnion(entry.event.officers) }
+        var rooms: Set<Room.ID> = []
+        for case .passedOn(let passing, _) in log.map(\.event) { rooms.formUnion([passing.from, passing.to]) }
         let directory = DirectoryStore()
         let units = items.isEmpty ? [] : try directory.units(of: site.tenant.id, in: transaction)
         return Loop.Names(
             people: try directory.names(of: people, tenant: site.tenant.id, in: transaction),
-            units: Dictionary(units.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a }))
+            units: Dictionary(units.map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a }),
+            rooms: rooms.isEmpty ? [:] : try PlaceStore(tenant: site.tenant.id).rooms(rooms, in: transaction))
     }
 }
 
@@ -85,8 +101,10 @@ extension ItemEvent {
         switch self {
         case .drafted(_, let task), .revised(let task): [task.officer]
         case .reassigned(_, let officer, _), .handedOver(let officer): [officer]
-        case .approved, .dispatched, .accepted, .returnRequested, .upheld, .progressed, .extended, .reported, .verified,
-            .sentBack, .closed, .reopened, .deadlineMoved, .reminded, .supervisionAgreed, .inspected, .commented,
+        case .discarded, .approved, .dispatched, .accepted, .returnRequested, .upheld, .progressed, .extensionAsked,
+            .extended,
+            .extensionRefused, .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved, .reminded,
+            .supervisionAgreed, .inspected, .commented,
             .askedAgain, .lookBackEnded:
             []
         }

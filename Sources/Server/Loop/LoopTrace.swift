@@ -33,7 +33,10 @@ struct LoopTrace: Sendable {
 
     /// What has happened, oldest first.
     var past: [Moment] {
-        (topic.moments + session.moments + loop.items.flatMap { item($0).moments }).sorted { $0.id < $1.id }
+        (topic.moments + session.moments + (loop.live?.moments(today: today) ?? [])
+            + loop.opinions.flatMap { $0.moments(today: today) } + loop.items.flatMap { item($0).moments }).sorted {
+                $0.id < $1.id
+            }
     }
 
     /// What comes next, by whom, by when.
@@ -59,7 +62,7 @@ struct LoopTrace: Sendable {
         SessionTrace(
             log: loop.sessionLog, session: loop.session, today: today, reader: reader,
             names: SessionNames(loop.session, to: actor), listNumber: loop.list?.number,
-            listAddress: opensRoom ? loop.list.map { "/desk/lists/\($0.id)" } : nil)
+            listAddress: opensRoom ? loop.list.map { "/desk/lists/\($0.id)" } : nil, topic: loop.topic.id)
     }
 
     /// Whether whoever reads it opens the room's records.
@@ -71,7 +74,8 @@ struct LoopTrace: Sendable {
     private func item(_ item: Loop.Item) -> ItemTrace {
         ItemTrace(
             item: item, number: loop.items.count > 1 ? loop.items.firstIndex { $0.item.id == item.item.id } : nil,
-            names: loop.names, today: today, reader: reader)
+            names: loop.names, today: today, reader: reader,
+            opensItem: reader == .desk && ItemScope(of: actor).includes(item.item))
     }
 }
 

@@ -182,13 +182,8 @@ struct BookingRoutes: Sendable {
     ) async throws -> WebResponse {
         let id: ReceptionDay.ID = try request.id("reception")
         // A booking cannot wait for a look as a topic can: it holds a place.
-        switch services.intake.admit(
+        try services.intake.require(
             tenant: request.site.tenant.id, room: "reception/\(id)", client: request.client, at: request.now)
-        {
-        case .accept: break
-        case .hold: throw WebFailure.tooManyRequests(seconds: 60)
-        case .refuse(let seconds): throw WebFailure.tooManyRequests(seconds: seconds)
-        }
         let desk = VisitDesk(request, services)
         let wish = ReceptionVisit.Wish(
             reception: id, slot: input.minuteOfDay("slot"), name: input.optional("name"),

@@ -52,13 +52,6 @@ struct ReceptionDesk: CaseDesk {
         ReceptionDay.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    /// A day's log, oldest first.
-    func log(
-        of id: ReceptionDay.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<ReceptionEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: ReceptionEvent.self, in: transaction)
-    }
-
     func visible(_ id: ReceptionDay.ID, to actor: Actor, in transaction: Transaction) throws -> ReceptionDay {
         guard let reception = try reception(id, in: transaction), ReceptionScope(of: actor).includes(reception) else {
             throw WebFailure.notFound
@@ -94,26 +87,6 @@ struct ReceptionDesk: CaseDesk {
                 in: transaction)
         case .walkedIn, .finished: break
         }
-    }
-
-    func options(
-        _ source: InputField.OptionSource, for reception: ReceptionDay, in transaction: Transaction
-    ) throws -> [InputField.Option] {
-        switch source {
-        case .members: try memberOptions(in: transaction)
-        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
-            .roomsAbove, .broughtTopics, .sessionTopics, .ownTopics, .participants,
-            .absentParticipants,
-            .units, .officers,
-            .ownOfficers, .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .keepers, .identities:
-            []
-        }
-    }
-
-    /// The members who can receive.
-    func memberOptions(in transaction: Transaction) throws -> [InputField.Option] {
-        try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
-            .map { .init(code: $0.id.text, label: $0.name) }
     }
 
     func proposal(
@@ -156,6 +129,16 @@ struct ReceptionDesk: CaseDesk {
             reception: reception, listed: listed, slots: try store.slots(of: reception.id, in: transaction),
             visits: try visits.store.visits(of: reception.id, in: transaction),
             members: reception.plan.members.compactMap { names[$0] })
+    }
+
+    /// What else takes place in the venue at the same time, as long as the day is to come.
+    func beside(
+        _ reception: ReceptionDay, for actor: Actor, in transaction: Transaction
+    ) throws -> [VenueCalendarStore.Entry] {
+        let plan = reception.plan
+        guard reception.state == .open, plan.day >= services.clock.now().day else { return [] }
+        return try VenueCalendarStore(tenant: tenant).others(
+            beside: .reception(reception.id, on: plan.day, in: plan.hours), in: plan.room, for: actor, in: transaction)
     }
 }
 

@@ -7,6 +7,8 @@ import Markup
 struct ReceptionRecord {
     let content: ReceptionDesk.Content
     let log: [EventStore.Entry<ReceptionEvent>]
+    /// What else takes place in the venue at the same time.
+    let beside: [VenueCalendarStore.Entry]
     let actor: Actor
     let today: Day
     /// A form token for an address.
@@ -20,7 +22,7 @@ struct ReceptionRecord {
             title: ReceptionWording.title(plan.day, content.listed.roomName, today: today),
             status: "<span class=\"row\">\(chip.html)</span>",
             content: """
-                \(Facts(rows: facts).html)\(actions.html)\(list)\
+                \(present: VenueWording.note(beside), { $0.html })\(Facts(rows: facts).html)\(actions.html)\(list)\
                 \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)
                 """)
     }
@@ -130,8 +132,7 @@ struct VisitRecord {
         let bar = CaseActions<VisitDesk>(
             record: visit, id: visit.id, actor: actor, helpful: [.notYet, .notRecorded],
             hindrance: { visit.hindrance(to: $0, on: today) },
-            hasPrimary: visit.hindrance(to: .checkIn, on: today) == nil,
-            labels: visit.record == nil ? [:] : [.record: "改记录"], token: token)
+            hasPrimary: visit.hindrance(to: .checkIn, on: today) == nil, token: token)
         return """
             \(RecordHead(title: title, parent: parent).html)
             <div class="stack"><p>\(VisitWording.chip(visit.state.name).html)</p>\(said)\(Facts(rows: facts).html)\

@@ -40,7 +40,7 @@ struct ReceptionRoutes: Sendable {
             .desk(.get, "/desk/visits/{record}/code", for: Self.printers, code),
             .api(.get, "/desk/receptions", ReceptionAPI.list, for: Self.readers, listJSON),
             .api(.post, "/desk/receptions", ReceptionAPI.plan, for: ReceptionDay.planners, planning.takeJSON),
-            .api(.get, "/desk/receptions/{record}", ReceptionAPI.one, for: Self.readers, recordJSON),
+            ReceptionDesk.reading(ReceptionAPI.one, for: Self.readers, services),
             .api(.get, "/desk/visits/{record}", ReceptionAPI.oneVisit, for: Self.readers, visitJSON),
             .api(.get, "/desk/visits/{record}/code", ReceptionAPI.code, for: Self.printers, codeJSON),
         ] + CaseRoutes<ReceptionDesk>(services: services) { $0.holders }.routes
@@ -89,10 +89,11 @@ struct ReceptionRoutes: Sendable {
                 try store.list(
                     part, scope: query.scope, after: query.after, limit: query.limit + 1, in: transaction),
                 try id.map { id in
-                    (
-                        content: try desk.content(
-                            of: try desk.visible(id, to: request.actor, in: transaction), in: transaction),
-                        log: try desk.log(of: id, in: transaction)
+                    let reception = try desk.visible(id, to: request.actor, in: transaction)
+                    return (
+                        content: try desk.content(of: reception, in: transaction),
+                        log: try desk.log(of: id, in: transaction),
+                        beside: try desk.beside(reception, for: request.actor, in: transaction)
                     )
                 }
             )
@@ -111,7 +112,7 @@ struct ReceptionRoutes: Sendable {
             next: page.next.map { "/desk/receptions?part=\(part.rawValue)&cursor=\($0)" }, empty: Self.empty(part),
             record: open.map { open in
                 ReceptionRecord(
-                    content: open.content, log: open.log, actor: request.actor, today: pages.today,
+                    content: open.content, log: open.log, beside: open.beside, actor: request.actor, today: pages.today,
                     token: { request.token(for: $0) }
                 ).record
             },
@@ -161,7 +162,10 @@ struct ReceptionRoutes: Sendable {
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let domains = signedIn.staff.appointments.filter { ReceptionDay.planners.contains($0.role) }.map(\.domain)
         let (own, members) = try await services.engine.read { transaction in
-            (try rooms.names(in: domains, limit: 100, in: transaction), try desk.memberOptions(in: transaction))
+            (
+                try rooms.names(in: domains, limit: 100, in: transaction),
+                try desk.commonOptions(.members, in: transaction)
+            )
         }
         let options = own.map { InputField.Option(code: $0.id.text, label: $0.name) }
         let page = CaseActPage(
@@ -272,9 +276,7 @@ struct ReceptionRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        guard let part = request.query["part"].map({ ReceptionListStore.Part(rawValue: $0) }) ?? .coming else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: ReceptionListStore.Part = try request.part() ?? .coming
         let query = try query(request, signedIn, part)
         let store = ReceptionListStore(tenant: request.site.tenant.id)
         let rows = try await services.engine.read {
@@ -282,16 +284,6 @@ struct ReceptionRoutes: Sendable {
         }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.day)/\($0.id)" }
         return .json(["items": .array(page.items.map(ReceptionAPI.json)), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: ReceptionDay.ID = try request.id("record")
-        let desk = ReceptionDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 
     private func visitJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

@@ -24,6 +24,9 @@ struct VisitDesk: BookedDesk {
     private var receptions: ReceptionDesk { ReceptionDesk(services: services, site: site) }
 
     static func name(_ command: ReceptionVisit.Command) -> String { VisitWording.name(command) }
+    static func label(of command: ReceptionVisit.Command, for visit: ReceptionVisit) -> String {
+        command == .record && visit.record != nil ? "改记录" : name(command)
+    }
     static func done(_ command: ReceptionVisit.Command) -> String { VisitWording.done(command) }
 
     /// Books a place. Throws ``VisitRefusal/slotFull`` when none is left at that time.
@@ -96,11 +99,6 @@ struct VisitDesk: BookedDesk {
             let reception = try receptions.reception(day, in: transaction)
         else { return nil }
         return ReceptionVisit.replaying(log, on: reception, as: id)
-    }
-
-    /// A visit's log, oldest first.
-    func log(of id: ReceptionVisit.ID, in transaction: Transaction) throws -> [EventStore.Entry<VisitEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: VisitEvent.self, in: transaction)
     }
 
     func visible(_ id: ReceptionVisit.ID, to actor: Actor, in transaction: Transaction) throws -> ReceptionVisit {

@@ -19,6 +19,8 @@ struct MinePage: Sendable {
     let invitations: [LinkList.Row]
     /// For which sessions one has enrolled.
     let enrolments: [LinkList.Row]
+    /// What one has said to media consultations.
+    let comments: [LinkList.Row]
     let signIns: [LinkList.Row]
     /// The tokens of the two forms.
     let signOut: String
@@ -28,8 +30,9 @@ struct MinePage: Sendable {
         """
         \(present: done, { Note(text: $0, tone: .done, icon: .done).html })\
         <div class="stack"><h1>我的议题</h1><p class="mute">\(phone.masked)留过的，都在这里。</p></div>
-        \(asked)\(PageSection(id: "topics", title: "我提的", content: own).html)\(booked)\(invited)\(enrolled)\(supported)
+        \(asked)\(PageSection(id: "topics", title: "我提的", content: own).html)\(booked)\(invited)\(enrolled)\(said)\(supported)
         <p>\(Button(label: "再提一个议题", role: .link(to: "/"), icon: .plus).html)</p>
+        <p class="small">\(TextLink(text: "查阅、复制留言和表过的态", address: "/mine/copy").html)</p>
         \(PageSection(id: "sign-ins", title: "登录在哪里", look: .frame, content: ends).html)
         """
     }
@@ -59,6 +62,11 @@ struct MinePage: Sendable {
     private var enrolled: HTML {
         guard !enrolments.isEmpty else { return HTML() }
         return PageSection(id: "enrolments", title: "我报名的协商会", content: LinkList(rows: enrolments).html).html
+    }
+
+    private var said: HTML {
+        guard !comments.isEmpty else { return HTML() }
+        return PageSection(id: "comments", title: "我在直播里说的", content: LinkList(rows: comments).html).html
     }
 
     private var supported: HTML {

@@ -10,6 +10,8 @@ struct MineRoutes: Sendable {
     let services: Services
     /// How many of the supported topics the first page names.
     private static let supportsShown = 5
+    /// How many of the own comments it names.
+    private static let commentsShown = 20
     /// How many bookings it names, of which the older ones are history.
     private static let bookingsShown = 5
 
@@ -40,7 +42,9 @@ struct MineRoutes: Sendable {
         let visits = VisitDesk(request, services).store
         let enrolments = EnrolmentDesk(request, services).store
         let invitations = SessionInvitationStore(tenant: request.site.tenant.id)
-        let (asked, supports, bookings, invited, enrolled, signIns) = try await services.engine.read { transaction in
+        let lists = CommentDesk(request, services).lists
+        let (asked, supports, bookings, invited, enrolled, said, signIns) = try await services.engine.read {
+            transaction in
             (
                 try store.asked(resident.phoneHash, in: transaction),
                 try store.supports(
@@ -48,6 +52,7 @@ struct MineRoutes: Sendable {
                 try visits.bookings(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
                 try invitations.invitations(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
                 try enrolments.enrolments(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
+                try lists.own(resident.phoneHash, of: nil, limit: Self.commentsShown, in: transaction),
                 try desk.signIns(like: resident, at: request.now, in: transaction)
             )
         }
@@ -62,6 +67,7 @@ struct MineRoutes: Sendable {
             bookings: bookings.map { Self.row($0, today: pages.today) },
             invitations: invited.map { Self.row($0, today: pages.today) },
             enrolments: enrolled.map { Self.row($0, today: pages.today) },
+            comments: said.map { Self.row($0, today: pages.today) },
             signIns: signIns.map { Self.row($0, isHere: $0.id == resident.id, today: pages.today) },
             signOut: request.token(for: "/mine/sign-out"),
             signOutEverywhere: request.token(for: "/mine/sign-out-everywhere"))
@@ -128,6 +134,15 @@ struct MineRoutes: Sendable {
                 """)
     }
 
+    private static func row(_ comment: CommentListStore.Listed, today: Day) -> LinkList.Row {
+        LinkList.Row(
+            relation: CommentWording.ownChip(comment).word,
+            content: """
+                \(TextLink(text: Excerpt.said(comment.words), address: "/live/\(comment.consultation)#mine").html)\
+                <br><span class="small mute">\(ChineseTime.moment(comment.sentAt, today: today))</span>
+                """)
+    }
+
     private static func row(_ signIn: ResidentSignIn, isHere: Bool, today: Day) -> LinkList.Row {
         let until = ChineseTime.date(signIn.expiresAt.day, today: today)
         return LinkList.Row(
@@ -176,7 +191,7 @@ struct MineRoutes: Sendable {
         _ request: WebRequest, _ resident: ResidentSignIn
     ) async throws -> ListPage<OwnRecordStore.OwnTopic> {
         let (store, cursor) = (store(request), cursor("own-topics", resident))
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+        let after: Identifier<Topic>? = try request.after(cursor)
         let limit = try request.limit()
         let found = try await services.engine.read {
             try store.topics(of: resident.phoneHash, after: after, limit: limit + 1, in: $0)
@@ -188,7 +203,7 @@ struct MineRoutes: Sendable {
         _ request: WebRequest, _ resident: ResidentSignIn
     ) async throws -> ListPage<OwnRecordStore.OwnSupport> {
         let (store, cursor) = (store(request), cursor("own-supports", resident))
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Support>($0) }
+        let after: Identifier<Support>? = try request.after(cursor)
         let limit = try request.limit()
         let found = try await services.engine.read {
             try store.supports(of: resident.phoneHash, after: after, limit: limit + 1, in: $0)

@@ -33,7 +33,7 @@ struct ResidentEntrance: Sendable {
                 \(Field(
                     name: "phone", label: "手机号", control: .telephone, value: typed,
                     help: "发一条短信验证码到这个号码。号码加密保存，办事的人看不到。", error: problem, isRequired: true,
-                    autocomplete: "tel").html)\
+                    autocomplete: "tel").html)\(AgeStatement.html)\
                 \(Button(label: "发验证码", role: .submit(busy: "正在发"), style: .primary, size: .big).html)
                 """
         ).html

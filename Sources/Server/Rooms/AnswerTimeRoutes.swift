@@ -38,7 +38,7 @@ struct AnswerTimeRoutes: Sendable {
             limit = try request.limit()
             let cursor = ListCursor(keys: services.keys, filter: "answers/\(request.site.tenant.id)/\(place)")
             self.cursor = cursor
-            after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+            after = try request.after(cursor)
         }
 
         func read(_ room: Room.ID?, in transaction: Transaction) throws -> Found {

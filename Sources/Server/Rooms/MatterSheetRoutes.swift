@@ -13,7 +13,7 @@ struct MatterSheetRoutes: Sendable {
     var routes: [Route] {
         [
             .desk(.get, "/desk/topics/{record}/sheet", for: DeskPlace.topics.roles, topic),
-            .desk(.get, "/desk/sessions/{record}/sheet", for: DeskPlace.sessions.roles, session),
+            .desk(.get, "/desk/sessions/{record}/sheet", for: SessionRoutes.readers, session),
         ]
     }
 

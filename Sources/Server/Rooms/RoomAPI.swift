@@ -12,12 +12,26 @@ enum RoomAPI {
         ("functions", .array(.string(values: Room.Function.allCases.map(\.rawValue)))),
         ("convener", .nullable(.text)), ("secretary", .nullable(.text)),
         ("gaps", .array(.string(values: Room.Gap.allCases.map(\.rawValue)))), ("page", .text),
+        ("intakePaused", .nullable(.object([("since", .day), ("reason", .text)]))),
     ]
 
     private static let figures = Schema.object([
         ("publicTopics", .integer(minimum: 0)), ("sessionsComing", .integer(minimum: 0)),
         ("sessionsHeld", .integer(minimum: 0)), ("results", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
     ])
+
+    private static let more: [(String, Schema)] = [
+        ("figures", figures),
+        (
+            "plan",
+            .nullable(
+                .object([
+                    ("year", .integer()), ("sessions", .integer(minimum: 1)), ("held", .integer(minimum: 0)),
+                    ("topics", .nullable(.text)),
+                ]))
+        ), ("counterparts", .array(.text)),
+        ("parties", .array(.object([("kind", .text), ("name", .text)]))),
+    ]
 
     static let room = Operation.Parameter(
         name: "room", place: .path, schema: .id, meaning: "The room's id.")
@@ -40,8 +54,9 @@ enum RoomAPI {
         success: .init(status: 200, meaning: "A page of rooms.", schema: .page(of: .object(fields))))
 
     static let one = Operation(
-        id: "readRoom", summary: "Reads one consultation room, with what it has done.", parameters: [room],
-        success: .init(status: 200, meaning: "The room.", schema: .object(fields + [("figures", figures)])))
+        id: "readRoom", summary: "Reads one consultation room, with what it has done and plans to do this year.",
+        parameters: [room],
+        success: .init(status: 200, meaning: "The room.", schema: .object(fields + more)))
 
     private static let session = Schema.object([
         ("id", .id), ("title", .nullable(.text)), ("place", .nullable(.text)), ("day", .day), ("time", .text),
@@ -50,7 +65,13 @@ enum RoomAPI {
 
     static let sessions = Operation(
         id: "listRoomSessions", summary: "Lists a room's sessions: those to come, and a page of those that took place.",
-        parameters: [room, .limit, .cursor],
+        parameters: [
+            room,
+            .init(
+                name: "year", place: .query, schema: .integer(minimum: 2000, maximum: 2099),
+                meaning: "Of those that took place, those of this year alone."),
+            .limit, .cursor,
+        ],
         success: .init(
             status: 200, meaning: "The sessions.",
             schema: .object([
@@ -89,6 +110,12 @@ enum RoomAPI {
             ), ("convener", .optional(room.convener)), ("secretary", .optional(room.secretary)),
             ("gaps", .array(listed.gaps(on: today).map { .string($0.rawValue) })),
             ("page", .string("\(baseURL)/r/\(room.token.text)")),
+            (
+                "intakePaused",
+                listed.pause.map {
+                    ["since": .string($0.since.day.description), "reason": .string($0.reason.words ?? "")]
+                } ?? .null
+            ),
         ]
     }
 
@@ -96,21 +123,42 @@ enum RoomAPI {
         .object(pairs(listed, on: today, baseURL))
     }
 
+    /// What a room has done and means to do, and who stands behind it.
+    struct Details: Sendable {
+        let figures: RoomFigureStore.Figures
+        let plan: RoomPlanStore.Plan?
+        let counterparts: [String]
+        let parties: [(kind: String, name: String)]
+
+        fileprivate var pairs: [(String, JSON)] {
+            [
+                ("figures", RoomAPI.json(figures)), ("plan", plan.map(RoomAPI.json) ?? .null),
+                ("counterparts", .array(counterparts.map(JSON.string))),
+                ("parties", .array(parties.map { ["kind": .string($0.kind), "name": .string($0.name)] })),
+            ]
+        }
+    }
+
     static func json(
-        _ listed: RoomStore.Listed, _ figures: RoomFigureStore.Figures, on today: Day, _ baseURL: String
+        _ listed: RoomStore.Listed, _ details: Details, on today: Day, _ baseURL: String
     ) -> JSON {
-        .object(
-            pairs(listed, on: today, baseURL) + [
-                (
-                    "figures",
-                    [
-                        "publicTopics": .integer(Int64(figures.publicTopics)),
-                        "sessionsComing": .integer(Int64(figures.sessionsComing)),
-                        "sessionsHeld": .integer(Int64(figures.sessionsHeld)),
-                        "results": .integer(Int64(figures.results)), "solved": .integer(Int64(figures.solved)),
-                    ]
-                )
-            ])
+        .object(pairs(listed, on: today, baseURL) + details.pairs)
+    }
+
+    private static func json(_ figures: RoomFigureStore.Figures) -> JSON {
+        [
+            "publicTopics": .integer(Int64(figures.publicTopics)),
+            "sessionsComing": .integer(Int64(figures.sessionsComing)),
+            "sessionsHeld": .integer(Int64(figures.sessionsHeld)), "results": .integer(Int64(figures.results)),
+            "solved": .integer(Int64(figures.solved)),
+        ]
+    }
+
+    private static func json(_ plan: RoomPlanStore.Plan) -> JSON {
+        [
+            "year": .integer(Int64(plan.year)), "sessions": .integer(Int64(plan.sessions)),
+            "held": .integer(Int64(plan.held)), "topics": .optional(plan.topics),
+        ]
     }
 
     static func json(_ session: SessionListStore.Listed) -> JSON {

@@ -12,9 +12,11 @@ struct RoomCodeDesk: CaseDesk {
     static let operationNoun = "RoomCode"
     static let place = DeskPlace.rooms
     static let schema = RoomDeskAPI.schema
-    static let acts: [CaseAct<RoomCodeDesk>] = [.makeSlips, .renew]
+    static let acts: [CaseAct<RoomCodeDesk>] = [.makeSlips, .renew, .pauseIntake, .resumeIntake]
     /// How many days the desk's record looks back for scans.
     static let scanDays = 30
+    /// How many topics it names that came from other rooms or went to them.
+    static let passingsMax = 20
 
     private var tenant: Tenant.ID { site.tenant.id }
     private var store: RoomCodeStore { RoomCodeStore(tenant: tenant) }
@@ -23,7 +25,7 @@ struct RoomCodeDesk: CaseDesk {
     static func name(_ command: RoomCode.Command) -> String { RoomWording.name(command) }
     static func done(_ command: RoomCode.Command) -> String { RoomWording.done(command) }
 
-    /// For those whose room it is, leaders among them.
+    /// For those whose room it is, leaders among them, and the system administrator.
     func visible(_ id: RoomCode.ID, to actor: Actor, in transaction: Transaction) throws -> RoomCode {
         guard let code = try store.code(id, in: transaction), Self.isOpen(code.room, code.area, to: actor) else {
             throw WebFailure.notFound
@@ -31,17 +33,26 @@ struct RoomCodeDesk: CaseDesk {
         return code
     }
 
+    /// Who reads the desk's record of a room; it says nothing of what was raised there.
+    static let readers = DeskPlace.rooms.roles.union([.systemAdministrator])
+
+    /// Where the rooms lie whose desk records are this person's to read.
+    static func domains(of staff: Staff) -> [Appointment.Domain] {
+        staff.appointments.filter { readers.contains($0.role) }.map(\.domain)
+    }
+
     /// Whether the desk's record of a room is this person's to read.
     static func isOpen(_ room: Room.ID, _ area: AreaCode, to actor: Actor) -> Bool {
         guard case .staff(let staff) = actor else { return false }
-        return staff.holds(anyOf: DeskPlace.rooms.roles, room: room, area: area)
+        return staff.holds(anyOf: readers, room: room, area: area)
     }
 
     func save(_ transition: Transition<RoomCode>, _ signature: Signature, in transaction: Transaction) throws {
         _ = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, at: signature.now, in: transaction)
         switch transition.event {
-        case .renewed: transaction.afterCommit { [pages = services.pages] in pages.spoilAll() }
+        case .renewed, .intakePaused, .intakeResumed:
+            transaction.afterCommit { [pages = services.pages] in pages.spoilAll() }
         case .slipsMade(let batch, let count, let day):
             try slips.make(
                 SlipBatch(
@@ -63,8 +74,14 @@ struct RoomCodeDesk: CaseDesk {
             scans: try ScanStore(tenant: tenant)
                 .lines(of: code.room, since: today.advanced(by: 1 - Self.scanDays), in: transaction),
             batches: try SlipStore(tenant: tenant).batches(of: code.room, in: transaction),
+            members: try DirectoryFileStore(tenant: tenant).members(of: code.room, in: transaction),
+            training: try DirectoryFileStore(tenant: tenant).training(ofConvenerOf: code.room, in: transaction),
             sources: try RoomFigureStore(tenant: tenant).sources(of: code.room, in: transaction),
             former: try store.former(of: code.room, in: transaction),
+            passings: try TopicPassingStore(tenant: tenant)
+                .lines(of: code.room, limit: Self.passingsMax, in: transaction),
+            plan: try RoomPlanStore(tenant: tenant).plan(of: code.room, in: today.year, in: transaction),
+            counterparts: try RoomPlanStore(tenant: tenant).counterparts(of: listed.room, in: transaction),
             log: try services.eventLog.log(
                 of: id.number, tenant: tenant, as: RoomCodeEvent.self, in: transaction))
     }
@@ -108,4 +125,15 @@ extension CaseAct<RoomCodeDesk> {
                 Int(input.text("count")) ?? 1, as: d.desk.services.id(SlipBatch.self), until: input.day("until"),
                 on: d.now.day, by: d.actor)
         })
+
+    static let pauseIntake = CaseAct(
+        .pauseIntake, "pausing", advice: "只停这一间：扫码的人会看到为什么停、从哪天起停；已经提的照常办，别的议事室不受影响。",
+        fields: { _ in
+            [InputField("reason", "为什么暂停", .paragraph(limit: 100), help: "这句话公众看得到。如：议事室搬迁，4月1日重新开放。")]
+        },
+        decide: { code, input, d in try code.pausingIntake(reason: input.text("reason"), by: d.actor, at: d.now) })
+
+    static let resumeIntake = CaseAct(
+        .resumeIntake, "resuming", advice: "恢复以后，扫码马上就能提议题。", asksBack: true,
+        decide: { code, _, d in try code.resumingIntake(by: d.actor) })
 }

@@ -17,7 +17,7 @@ struct RoomCodeStore: Sendable {
     func code(_ id: RoomCode.ID, in transaction: Transaction) throws -> RoomCode? {
         try transaction.first(
             """
-            SELECT id, area, token, ended_on, code_version FROM room
+            SELECT id, area, token, ended_on, intake_paused_at, intake_pause_reason, code_version FROM room
             WHERE tenant = \(tenant.number) AND id = \(id.number)
             """
         ) { row in
@@ -27,7 +27,9 @@ struct RoomCodeStore: Sendable {
                 throw DatabaseError.malformed("room")
             }
             let isOpen = try row.next(String?.self) == nil
-            return RoomCode(room: id, area: area, token: token, isOpen: isOpen, version: try row.next())
+            let pause = try RoomStore.pause(&row)
+            return RoomCode(
+                room: id, area: area, token: token, isOpen: isOpen, pause: pause, version: try row.next())
         }
     }
 
@@ -44,7 +46,8 @@ struct RoomCodeStore: Sendable {
         let (before, after) = (transition.before, transition.after)
         let changed = try transaction.execute(
             """
-            UPDATE room SET token = \(after.token.text), code_version = \(after.version)
+            UPDATE room SET token = \(after.token.text), intake_paused_at = \(after.pause?.since.milliseconds),
+                intake_pause_reason = \(after.pause?.reason.words), code_version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.room.number) AND code_version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }

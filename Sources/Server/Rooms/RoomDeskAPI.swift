@@ -28,8 +28,20 @@ enum RoomDeskAPI {
                     ("topics", .integer(minimum: 1)),
                 ]))
         ),
+        (
+            "passings",
+            .array(.object([("topic", .id), ("isArrival", .boolean), ("otherRoom", .text), ("at", .moment)]))
+        ),
+        (
+            "members",
+            .array(.object([("name", .text), ("level", .string(values: Membership.Level.allCases.map(\.rawValue)))]))
+        ), ("convenerTraining", .nullable(.text)),
         ("permittedCommands", .array(.string(values: RoomCode.Command.allCases.map(\.rawValue)))),
     ])
+
+    static let list = Operation(
+        id: "listDeskRooms", summary: "Lists the rooms of one's own, and what each lacks to be complete.",
+        parameters: RoomAPI.list.parameters, success: RoomAPI.list.success)
 
     static let one = Operation(
         id: "readDeskRoom",
@@ -77,6 +89,16 @@ enum RoomDeskAPI {
                         ["source": .string(source.rawValue), "topics": .integer(Int64($0))]
                     }
                 }),
+            "passings": .array(
+                record.passings.map { line in
+                    [
+                        "topic": .string(line.topic.text), "isArrival": .boolean(line.isArrival),
+                        "otherRoom": .string(line.otherRoom), "at": .string(ChineseTime.rfc3339(line.at)),
+                    ]
+                }),
+            "members": .array(
+                record.members.map { ["name": .string($0.name), "level": .string($0.level.rawValue)] }),
+            "convenerTraining": .optional(record.training),
             "permittedCommands": .array(
                 code.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]

@@ -17,6 +17,7 @@ struct RoomDeskPage: Sendable {
         let head = RecordHead(
             title: room.name, over: record.listed.areaName, parent: TextLink(text: "议事室", address: "/desk/rooms"),
             buttons: [
+                Button(label: "日程", role: .link(to: "/desk/rooms/\(room.id)/calendar"), size: .small),
                 Button(label: "公开页", role: .link(to: base), size: .small),
                 Button(label: "海报", role: .link(to: "\(base)/poster"), size: .small),
                 Button(label: "台卡", role: .link(to: "\(base)/card"), size: .small),
@@ -26,8 +27,8 @@ struct RoomDeskPage: Sendable {
             record: record.code, id: record.code.id, actor: actor, helpful: [], hasPrimary: false, token: token)
         return """
             \(head.html)<div class="stack"><p>\(RoomWording.chip(gaps).html)</p>\(missing)\
-            \(Facts(rows: RoomLister.facts(record.listed) + codes).html)\(bar.bar.html)\
-            \(scans)\(slips)\(topics)\(trace)</div>
+            \(Facts(rows: RoomLister.facts(record.listed) + people + work + codes).html)\(bar.bar.html)\
+            \(scans)\(slips)\(topics)\(passings)\(trace)</div>
             """
     }
 
@@ -47,11 +48,22 @@ struct RoomDeskPage: Sendable {
         return PageSection(id: "gaps", title: "怎样才算齐备", look: .frame, content: LinkList(rows: lines).html).html
     }
 
+    /// Who belongs to the room, and that its convener knows how it is done; where nobody noted it, that is said.
+    private var people: [Facts.Row] {
+        let trained = record.listed.room.convener == nil ? nil : record.training ?? "还没有记。请系统管理员记在召集人的人员名册里。"
+        return [RoomLister.members(record.members), trained.map { .init("召集人培训", $0) }].compactMap(\.self)
+    }
+
+    private var work: [Facts.Row] {
+        [RoomWording.fact(counterparts: record.counterparts), RoomWording.fact(record.plan, room)].compactMap(\.self)
+    }
+
     private var codes: [Facts.Row] {
         let former = record.former.map {
             "\($0.token.text)（\(ChineseTime.day($0.replacedAt.day, today: record.today))更换）"
         }
         return [
+            record.code.pause.map { .init("提议题", RoomWording.paused($0)) },
             .init("议事码", record.code.token.text),
             former.isEmpty ? nil : .init("旧码", former.joined(separator: "、")),
         ].compactMap { $0 }
@@ -110,6 +122,20 @@ struct RoomDeskPage: Sendable {
             id: "sources", title: "议题从哪里来",
             content: rows.isEmpty ? "<p class=\"mute\">还没有议题。</p>" : Facts(rows: rows).html
         ).html
+    }
+
+    /// By their numbers alone: what went to another room is that room's to read.
+    private var passings: HTML {
+        guard !record.passings.isEmpty else { return HTML() }
+        let rows = record.passings.map { line in
+            LinkList.Row(
+                relation: "\(ChineseTime.day(line.at.day, today: record.today))",
+                content: """
+                    <p>\(line.isArrival ? "从\(line.otherRoom)转来" : "转给\(line.otherRoom)") \
+                    <span class="code">\(line.topic.text)</span></p>
+                    """)
+        }
+        return PageSection(id: "passings", title: "转来转去的议题", content: LinkList(rows: rows).html).html
     }
 
     private var trace: HTML {

@@ -9,9 +9,18 @@ struct RoomDeskRecord: Sendable {
     let today: Day
     let scans: [ScanStore.Line]
     let batches: [SlipStore.Counted]
+    /// The members assigned to it, and what its convener was trained for.
+    let members: [(name: String, level: Membership.Level)]
+    let training: String?
     /// Where its topics came from.
     let sources: [Topic.Source: Int]
     let former: [RoomCodeStore.Former]
+    /// Topics that came from other rooms or went to them, latest first.
+    let passings: [TopicPassingStore.Line]
+    /// What it plans to do this year.
+    let plan: RoomPlanStore.Plan?
+    /// The bodies that keep in touch with it.
+    let counterparts: [String]
     let log: [EventStore.Entry<RoomCodeEvent>]
 
     /// How often in the last so many days, today among them.

@@ -8,13 +8,14 @@ import Markup
 /// Rooms on the desk: the list, and one's own with its code, its scans and its slips.
 struct RoomDeskRoutes: Sendable {
     let services: Services
-    private static let readers = DeskPlace.rooms.roles
+    private static let readers = RoomCodeDesk.readers
 
     var routes: [Route] {
         [
             .desk(.get, "/desk/rooms", for: Set(Role.allCases), list),
             .desk(.get, "/desk/rooms/{record}", for: Self.readers, record),
             .desk(.get, "/desk/rooms/{record}/slips/{batch}", for: RoomCode.Command.makeSlips.holders, sheet),
+            .api(.get, "/desk/rooms", RoomDeskAPI.list, for: Self.readers, listJSON),
             .api(.get, "/desk/rooms/{record}", RoomDeskAPI.one, for: Self.readers, recordJSON),
             .api(
                 .get, "/desk/rooms/{record}/slips/{batch}", RoomDeskAPI.sheet,
@@ -41,9 +42,21 @@ struct RoomDeskRoutes: Sendable {
                         TextLink(text: "纸表", address: "\(base)/form"),
                     ])
             }, next: listing.page.next)
+        let buttons =
+            Self.readers.contains { signedIn.staff.holds($0) }
+            ? [Button(label: "覆盖情况", role: .link(to: RoomCoverageRoutes.path), size: .small)] : []
         return Pages(request, services).desk(
             "议事室", signedIn, place: .rooms,
-            content: "\(RecordHead(title: "议事室").html)<div class=\"stack-l\">\(page.html)</div>")
+            content: "\(RecordHead(title: "议事室", buttons: buttons).html)<div class=\"stack-l\">\(page.html)</div>")
+    }
+
+    private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let page = try await RoomLister(services: services).ownPage(request, signedIn.staff)
+        let baseURL = services.baseURL(of: request.site.tenant.id)
+        return .json([
+            "items": .array(page.items.map { RoomAPI.json($0, on: request.now.day, baseURL) }),
+            "next": .optional(page.next),
+        ])
     }
 
     private func read(_ request: WebRequest) async throws -> RoomDeskRecord {

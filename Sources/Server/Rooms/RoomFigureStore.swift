@@ -32,7 +32,7 @@ struct RoomFigureStore: Sendable {
         let topics: SQL = "(SELECT COUNT(*) FROM topic t WHERE \(publicTopics(room))"
         let sessions: SQL = """
             (SELECT COUNT(*) FROM consultation_session s
-            WHERE s.tenant = \(tenant.number) AND s.room = \(room.number)
+            WHERE s.tenant = \(tenant.number) AND \(SessionTogetherStore.isHeld(in: room))
             """
         let found = try transaction.first(
             """

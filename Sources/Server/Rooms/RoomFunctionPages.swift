@@ -55,6 +55,8 @@ enum RoomFunctionPages {
         let contact: String
         /// The calendar of the room's sessions.
         let calendar: String
+        /// The year of those that were held; nil for all years.
+        let year: Int?
         let coming: [LinkList.Row]
         let held: [LinkList.Row]
         let pager: Pager
@@ -65,7 +67,7 @@ enum RoomFunctionPages {
             <p class="mute">公告过的协商会都可以来听。和您有关、想在会上说几句的，点开那一场报名，不用注册；也可以打\(contact)。</p></div>
             \(PageSection(id: "coming", title: "要开的", content: rows(coming, "现在没有公告的协商会。")).html)
             <p class="small">\(TextLink(text: "放进手机日历", address: calendar).html)</p>
-            \(PageSection(id: "held", title: "开过的", content: "\(rows(held, "还没有开过。"))\(pager.html)").html)
+            \(PageSection(id: "held", title: year.map { "\($0)年开过的" } ?? "开过的", content: "\(rows(held, "还没有开过。"))\(pager.html)").html)
             """
         }
 

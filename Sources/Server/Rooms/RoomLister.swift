@@ -22,6 +22,12 @@ struct RoomLister: Sendable {
         return try await services.engine.read { try list.page(in: $0) }
     }
 
+    /// Those of them whose desk record is this person's to read.
+    func ownPage(_ request: WebRequest, _ staff: Staff) async throws -> ListPage<RoomStore.Listed> {
+        let list = try List(request, services, own: RoomCodeDesk.domains(of: staff))
+        return try await services.engine.read { try list.page(in: $0) }
+    }
+
     /// The same, with the filters around them.
     func listing(_ request: WebRequest) async throws -> Listing {
         let list = try List(request, services)
@@ -38,15 +44,19 @@ struct RoomLister: Sendable {
     /// What an address asks for.
     private struct List: Sendable {
         let search: RoomSearch
+        private let query: RoomStore.Query
         private let store: RoomStore
         private let cursor: ListCursor
         private let after: RoomStore.Place?
         private let limit: Int
         private let today: Day
 
-        init(_ request: WebRequest, _ services: Services) throws {
+        init(_ request: WebRequest, _ services: Services, own domains: [Appointment.Domain]? = nil) throws {
             let search = try RoomSearch(request)
             self.search = search
+            var query = search.query
+            query.domains = domains
+            self.query = query
             store = RoomStore(tenant: request.site.tenant.id)
             let filters = search.pairs.map { "\($0.name)=\($0.value)" }.joined(separator: "/")
             let cursor = ListCursor(keys: services.keys, filter: "rooms/\(request.site.tenant.id)/\(filters)")
@@ -57,7 +67,7 @@ struct RoomLister: Sendable {
         }
 
         func page(in transaction: Transaction) throws -> ListPage<RoomStore.Listed> {
-            let found = try store.rooms(search.query, on: today, after: after, limit: limit + 1, in: transaction)
+            let found = try store.rooms(query, on: today, after: after, limit: limit + 1, in: transaction)
             return ListPage(found, limit: limit, cursor: cursor) { "\($0.room.area.text)/\($0.room.id.text)" }
         }
     }
@@ -88,5 +98,17 @@ struct RoomLister: Sendable {
             .init("地址", room.address), listed.hours.map { .init("开放时间", $0) },
             .init("用来做", RoomWording.names(listed.functions)),
         ].compactMap { $0 }
+    }
+
+    /// The members assigned to a room, those of higher committees with their level; nil where there are none.
+    static func members(_ members: [(name: String, level: Membership.Level)]) -> Facts.Row? {
+        guard !members.isEmpty else { return nil }
+        let names = members.map { $0.level == .own ? $0.name : "\($0.name)（\(DirectoryWording.name($0.level))委员）" }
+        return .init("编入这里的委员", names.joined(separator: "、"))
+    }
+
+    /// What the county calls the whole, and its way by a code.
+    static func names(_ practice: RoomPractice) -> Facts.Row {
+        .init("平台", "\(practice.platform) · \(practice.channel) · \(practice.venue)")
     }
 }

@@ -6,6 +6,8 @@ import Markup
 
 /// A page of a room's sessions that took place, as asked for in an address.
 struct HeldSessions: Sendable {
+    /// The year that is looked at; nil for all.
+    let year: Int?
     private let tenant: Tenant.ID
     private let limit: Int
     private let keys: @Sendable (Room.ID) -> ListCursor
@@ -15,7 +17,15 @@ struct HeldSessions: Sendable {
         tenant = request.site.tenant.id
         limit = try request.limit()
         typed = request.query["cursor"]
-        keys = { [tenant] in ListCursor(keys: services.keys, filter: "held/\(tenant)/\($0)") }
+        let year = try request.query["year"].map { text in
+            guard let year = Int(text), (2000...2099).contains(year) else {
+                throw InputProblems([.init(field: "year", sentence: "年份要在2000到2099之间。")])
+            }
+            return year
+        }
+        self.year = year
+        let part = year.map { "/\($0)" } ?? ""
+        keys = { [tenant] in ListCursor(keys: services.keys, filter: "held/\(tenant)/\($0)\(part)") }
     }
 
     func read(_ room: Room.ID, in transaction: Transaction) throws -> [SessionListStore.Listed] {
@@ -24,7 +34,8 @@ struct HeldSessions: Sendable {
             guard parts.count == 2, let id = Identifier<ConsultationSession>(parts[1]) else { throw .malformedCursor }
             return .init(day: parts[0], id: id)
         }
-        return try SessionListStore(tenant: tenant).held(room: room, after: after, limit: limit + 1, in: transaction)
+        return try SessionListStore(tenant: tenant).held(
+            room: room, in: year, after: after, limit: limit + 1, in: transaction)
     }
 
     func page(_ found: [SessionListStore.Listed], _ room: Room.ID) -> ListPage<SessionListStore.Listed> {

@@ -26,8 +26,8 @@ enum RoomName: Sendable {
         }
     }
 
-    /// The room, as long as it is in use.
-    func room(_ store: RoomStore, in transaction: Transaction) throws -> Room {
+    /// The room, as long as it is in use. `isRaising`: whether somebody raises a topic there, which a pause stops.
+    func room(_ store: RoomStore, isRaising: Bool = false, in transaction: Transaction) throws -> Room {
         let listed =
             switch self {
             case .token(let token): try store.room(answeringTo: token, in: transaction)
@@ -35,8 +35,16 @@ enum RoomName: Sendable {
             }
         guard let listed else { throw Self.unknown }
         guard listed.isOpen else { throw WebFailure.roomClosed }
+        if isRaising { try listed.requireIntake() }
         return listed.room
     }
 
     private static let unknown = InputProblems([.init(field: "room", sentence: "没有这间议事室。")])
+}
+
+extension RoomStore.Listed {
+    /// Throws ``WebFailure/roomPaused(_:)`` while the room takes in no topics.
+    func requireIntake() throws {
+        if let pause { throw WebFailure.roomPaused(pause) }
+    }
 }

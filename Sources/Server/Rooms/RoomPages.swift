@@ -13,11 +13,17 @@ struct RoomPage: Sendable {
     let screeningDays: Int
     /// Whether nobody may raise anything just now.
     let isIntakePaused: Bool
+    /// Since when nobody may in this room, and why.
+    let pause: RoomCode.Pause?
+    /// Whether members receive people here.
+    let hasReceptions: Bool
     let statusToken: String
     /// Days on which members receive, nearest first.
     let receptions: [Doors.Door]
     /// Sessions that were announced, nearest first.
     let sessions: [LinkList.Row]
+    /// Other things that everybody may come to, nearest first.
+    let activities: [LinkList.Row]
     let topics: [CardList.Card]
     let allTopics: TextLink
     /// What the room has done: each number leads to what it counts.
@@ -28,16 +34,21 @@ struct RoomPage: Sendable {
     var html: HTML {
         """
         \(Hero(place: place, lines: ["有什么事，", "想和大家商量？"]).html)
-        <div class="stack">\(isIntakePaused ? Self.paused.html : raising)</div>
-        \(StatusLookup(token: statusToken, action: "\(base)/follow").html)\(others)\(receiving)\(coming)
+        <div class="stack">\(paused ?? raising)</div>
+        \(StatusLookup(token: statusToken, action: "\(base)/follow").html)\(others)\(receiving)\(coming)\(happening)
         \(PageSection(id: "now", title: "大家正在商量", more: topics.isEmpty ? nil : allTopics, content: list).html)
         \(PageSection(id: "done", title: "办了多少事", look: .frame, content: Facts(rows: figures).html).html)
         \(PageSection(id: "about", title: "这间议事室", look: .frame, content: about).html)
         """
     }
 
-    /// Said where the button would be.
-    static let paused = Note(
+    /// Said where the button would be: of the county, or of this room alone.
+    private var paused: HTML? {
+        if isIntakePaused { return Self.paused.html }
+        return pause.map { Note(lead: "现在不收新的议题", text: RoomWording.paused($0), tone: .soon, icon: .clock).html }
+    }
+
+    private static let paused = Note(
         lead: "现在暂停提新的议题", text: "过些日子会再开放。急事请打页面下面的电话；已经提过的，凭查询码照样能查。", tone: .soon, icon: .clock)
 
     private var raising: HTML {
@@ -56,18 +67,23 @@ struct RoomPage: Sendable {
     private var others: HTML {
         PageSection(
             id: "functions", title: "还可以", isTitleHidden: true,
-            content: Doors(doors: [
-                .init(title: "给议题提建议", note: "看看大家在商量什么，说说您的办法", address: "\(base)/advise"),
-                .init(title: "参加协商会", note: "什么时候、在哪里开，来听也来说", address: "\(base)/join"),
-                .init(title: "找一找", note: "议题、协商会、办了什么，写几个字就能找", address: search),
-                .init(title: "见委员", note: "委员接待日有哪几天，约过的凭预约码看", address: "\(base)/receptions"),
-            ]).html
+            content: Doors(
+                doors: [
+                    .init(title: "给议题提建议", note: "看看大家在商量什么，说说您的办法", address: "\(base)/advise"),
+                    .init(title: "参加协商会", note: "什么时候、在哪里开，来听也来说", address: "\(base)/join"),
+                    .init(title: "找一找", note: "议题、协商会、办了什么，写几个字就能找", address: search),
+                ] + (hasReceptions ? [meeting] : [])
+            ).html
         ).html
+    }
+
+    private var meeting: Doors.Door {
+        .init(title: "见委员", note: "委员接待日有哪几天，约过的凭预约码看", address: "\(base)/receptions")
     }
 
     /// To be received is offered as long as there is a day for it.
     private var receiving: HTML {
-        guard !receptions.isEmpty else { return HTML() }
+        guard hasReceptions, !receptions.isEmpty else { return HTML() }
         return PageSection(
             id: "receptions", title: "委员接待日，约个时间当面说", more: TextLink(text: "全部", address: "\(base)/receptions"),
             content: Doors(doors: receptions).html
@@ -79,18 +95,27 @@ struct RoomPage: Sendable {
         return PageSection(id: "sessions", title: "要开的协商会，欢迎来听", content: LinkList(rows: sessions).html).html
     }
 
+    private var happening: HTML {
+        guard !activities.isEmpty else { return HTML() }
+        return PageSection(
+            id: "activities", title: "这里的活动，欢迎来参加", more: TextLink(text: "全部日程", address: "\(base)/calendar"),
+            content: LinkList(rows: activities).html
+        ).html
+    }
+
     private var list: HTML {
         guard topics.isEmpty else { return CardList(cards: topics).html }
-        guard !isIntakePaused else { return EmptyState(sentence: "还没有公开的议题。").html }
+        guard paused == nil else { return EmptyState(sentence: "还没有公开的议题。").html }
         return EmptyState(sentence: "还没有公开的议题。您来提第一个？", act: TextLink(text: "提一个议题", address: raiseAddress)).html
     }
 
     private var about: HTML {
         """
-        <p>\(RoomWording.chip(gaps).html) \
+        <div class="stack"><p>\(RoomWording.chip(gaps).html) \
         \(present: RoomWording.missing(gaps), { "<span class=\"small mute\">\($0)</span>" })</p>\
         \(Facts(rows: facts).html)\
-        <p class="small">\(TextLink(text: "不会用手机？打印一张纸表来填", address: "\(base)/form").html)</p>
+        <p class="small">\(TextLink(text: "这里每个月的日程", address: "\(base)/calendar").html) · \
+        \(TextLink(text: "不会用手机？打印一张纸表来填", address: "\(base)/form").html)</p></div>
         """
     }
 }

@@ -29,7 +29,7 @@ struct RoomRoutes: Sendable {
         ]
     }
 
-    private var reader: RoomReader { RoomReader(services: services) }
+    var reader: RoomReader { RoomReader(services: services) }
 
     // MARK: - Lists of rooms
 
@@ -84,10 +84,18 @@ struct RoomRoutes: Sendable {
                     .announced(room: listed.room.id, today: pages.today, limit: 5, in: transaction),
                 receptions: try ReceptionListStore(tenant: tenant)
                     .announced(.coming, room: listed.room.id, today: pages.today, limit: 3, in: transaction),
+                activities: try VenueCalendarStore(tenant: tenant)
+                    .announcedActivities(of: listed.room.id, since: pages.today, limit: 3, in: transaction),
                 figures: try RoomFigureStore(tenant: tenant)
                     .figures(of: listed.room.id, today: pages.today, in: transaction),
                 times: try AnswerTimeStore(tenant: tenant, contents: services.contents)
-                    .times(of: listed.room.id, on: pages.today, in: transaction)
+                    .times(of: listed.room.id, on: pages.today, in: transaction),
+                members: try DirectoryFileStore(tenant: tenant).members(of: listed.room.id, in: transaction),
+                plan: try RoomPlanStore(tenant: tenant)
+                    .plan(of: listed.room.id, in: pages.today.year, in: transaction),
+                counterparts: try RoomPlanStore(tenant: tenant).counterparts(of: listed.room, in: transaction),
+                parties: try SessionSuggestionStore(tenant: tenant)
+                    .parties(of: listed.room.id, named: request.site.practice.profile.rooms.parties, in: transaction)
             )
         } page: { listed, found in
             let room = listed.room
@@ -96,41 +104,24 @@ struct RoomRoutes: Sendable {
                 place: "\(listed.areaName) · \(room.name)", base: base,
                 search: "\(SearchRoutes.page)?room=\(room.id)",
                 screeningDays: request.site.practice.profile.screeningDays,
-                isIntakePaused: request.site.practice.profile.isIntakePaused,
+                isIntakePaused: request.site.practice.profile.isIntakePaused, pause: listed.pause,
+                hasReceptions: request.site.has(.receptions),
                 statusToken: request.token(for: "\(base)/follow"),
                 receptions: found.receptions.map { BookingRoutes.door($0, base, today: pages.today) },
                 sessions: found.sessions.map { Self.row($0, today: pages.today) },
+                activities: found.activities.map { Self.row($0, today: pages.today) },
                 topics: found.topics.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
                 allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),
-                figures: Self.facts(found.figures, found.times, room), gaps: listed.gaps(on: pages.today),
-                facts: RoomLister.facts(listed))
+                figures: Self.facts(found.figures, found.times, room)
+                    + [RoomWording.fact(found.plan, room)].compactMap(\.self),
+                gaps: listed.gaps(on: pages.today),
+                facts: RoomLister.facts(listed)
+                    + [
+                        RoomLister.members(found.members), RoomWording.fact(counterparts: found.counterparts),
+                    ].compactMap(\.self) + [RoomLister.names(request.site.practice.profile.rooms)]
+                    + found.parties.map { .init($0.kind, $0.name) })
             return pages.resident(room.name, home: base, content: content.html)
         }
-    }
-
-    private static func row(_ session: SessionListStore.Listed, today: Day) -> LinkList.Row {
-        .init(
-            relation: SessionWording.moment(session.day, session.minuteOfDay, today: today),
-            content: """
-                \(TextLink(text: session.title ?? TopicWording.erased, address: "/sessions/\(session.id)").html)\
-                <br><span class="small mute">\(session.place ?? "")</span>
-                """)
-    }
-
-    private static func facts(
-        _ figures: RoomFigureStore.Figures, _ times: AnswerTimes, _ room: Room
-    ) -> [Facts.Row] {
-        let base = "/r/\(room.token.text)"
-        func row(_ term: String, _ words: String, _ address: String) -> Facts.Row {
-            .init(term, html: TextLink(text: words, address: address).html)
-        }
-        return [
-            row("公开商量", "\(figures.publicTopics)件", "/topics?room=\(room.id.text)"),
-            row("协商会", "开过\(figures.sessionsHeld)场，要开\(figures.sessionsComing)场", "\(base)/join"),
-            row("有了结果", "\(figures.results)件", "\(base)/results"),
-            row("其中解决", "\(figures.solved)/\(figures.results)件", "\(base)/results?solved=yes"),
-            row("第一次答复", AnswerTimeWording.line(times), "\(base)/answers"),
-        ]
     }
 
     private func advise(_ request: WebRequest) async throws -> WebResponse {
@@ -140,7 +131,7 @@ struct RoomRoutes: Sendable {
         let pages = Pages(request, services)
         let token = try Self.token(request)
         let cursor = ListCursor(keys: services.keys, filter: "advise/\(tenant)/\(token.text)")
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+        let after: Identifier<Topic>? = try request.after(cursor)
         return try await reader.answer(request, counting: .advise) { listed, transaction in
             try topics.published(.init(room: listed.room.id), after: after, limit: limit + 1, in: transaction)
         } page: { listed, found in
@@ -149,7 +140,8 @@ struct RoomRoutes: Sendable {
             let open = page.items.filter(\.state.takesAdvice)
             let content = RoomFunctionPages.Advise(
                 roomName: listed.room.name,
-                raiseAddress: request.site.practice.profile.isIntakePaused ? nil : "\(base)/raise",
+                raiseAddress: request.site.practice.profile.isIntakePaused || listed.pause != nil
+                    ? nil : "\(base)/raise",
                 topics: open.map { topic in
                     .init(
                         card: PublicTopicPages.card(topic, today: pages.today, namesRoom: false),
@@ -176,11 +168,14 @@ struct RoomRoutes: Sendable {
             let page = list.page(found.held, listed.room.id)
             let content = RoomFunctionPages.Join(
                 roomName: listed.room.name, contact: request.site.tenant.contact, calendar: "\(base)/sessions.ics",
+                year: list.year,
                 coming: found.coming.map { Self.row($0, today: pages.today) },
                 held: page.items.map { Self.row($0, today: pages.today) },
                 pager: Pager(
                     extent: "这一页\(page.items.count)场", previous: nil,
-                    next: page.next.map { "\(base)/join?cursor=\(FormEncoding.encode($0))" }))
+                    next: page.next.map { cursor in
+                        "\(base)/join?\(list.year.map { "year=\($0)&" } ?? "")cursor=\(FormEncoding.encode(cursor))"
+                    }))
             return pages.resident("参加协商会", home: base, content: content.html)
         }
     }
@@ -254,45 +249,6 @@ struct RoomRoutes: Sendable {
         }
     }
 
-    // MARK: - Sheets to print
-
-    private func sheet(_ request: WebRequest, _ format: CodeSheet.Format) async throws -> WebResponse {
-        let pages = Pages(request, services)
-        return try await reader.answer(request, read: { listed, _ in listed }) { listed, _ in
-            let printed = PrintedAddress(of: listed.room, services, request.site)
-            let sheet = CodeSheet(
-                format: format, organ: request.site.tenant.shortName, name: listed.room.name,
-                ask: "有什么事，想和大家商量？", functions: "提议题 · 提建议 · 参加协商会 · 查进度", label: "议事室的二维码",
-                qr: printed.qr, address: printed.plain,
-                instructions: [
-                    "用微信或相机扫一扫，不用注册", "像跟邻居说话一样，写下您想商量的事",
-                    "记下查询码，\(request.site.practice.profile.screeningDays)个工作日内有人答复",
-                ], contact: "不会用手机？请打\(request.site.tenant.contact)")
-            let layout = PrintLayout(
-                head: pages.head(format == .poster ? "海报" : "台卡"),
-                back: TextLink(text: listed.room.name, address: "/r/\(listed.room.token.text)"), sheet: sheet.html)
-            return .page(layout.html)
-        }
-    }
-
-    private func paperForm(_ request: WebRequest) async throws -> WebResponse {
-        let pages = Pages(request, services)
-        return try await reader.answer(request, read: { listed, _ in listed }) { listed, _ in
-            let printed = PrintedAddress(of: listed.room, services, request.site)
-            let profile = request.site.practice.profile
-            let form = PaperForm(
-                organ: request.site.tenant.shortName, roomName: listed.room.name,
-                fields: RaiseRoutes.paperFields(profile), qr: printed.qr, address: printed.plain,
-                handIn: "填好交到\(listed.room.address)\(listed.hours.map { "（\($0)）" } ?? "")，"
-                    + "\(profile.screeningDays)个工作日内有人答复。",
-                contact: request.site.tenant.contact)
-            let layout = PrintLayout(
-                head: pages.head("纸质表格"),
-                back: TextLink(text: listed.room.name, address: "/r/\(listed.room.token.text)"), sheet: form.html)
-            return .page(layout.html)
-        }
-    }
-
     // MARK: - The API's part
 
     private func oneJSON(_ request: WebRequest) async throws -> WebResponse {
@@ -303,8 +259,14 @@ struct RoomRoutes: Sendable {
             guard let listed = try RoomStore(tenant: tenant).room(id, in: transaction) else {
                 throw WebFailure.notFound
             }
-            let figures = try RoomFigureStore(tenant: tenant).figures(of: id, today: today, in: transaction)
-            return .json(RoomAPI.json(listed, figures, on: today, services.baseURL(of: tenant)))
+            let plans = RoomPlanStore(tenant: tenant)
+            let details = RoomAPI.Details(
+                figures: try RoomFigureStore(tenant: tenant).figures(of: id, today: today, in: transaction),
+                plan: try plans.plan(of: id, in: today.year, in: transaction),
+                counterparts: try plans.counterparts(of: listed.room, in: transaction),
+                parties: try SessionSuggestionStore(tenant: tenant)
+                    .parties(of: id, named: request.site.practice.profile.rooms.parties, in: transaction))
+            return .json(RoomAPI.json(listed, details, on: today, services.baseURL(of: tenant)))
         }
     }
 

@@ -22,6 +22,8 @@ struct RoomStore: Sendable {
         /// The day of its last session that took place, and of the last one of which an outcome was issued.
         let lastSessionOn: Day?
         let lastOutcomeOn: Day?
+        /// That no topics are taken in there for a while.
+        let pause: RoomCode.Pause?
 
         /// Why it is not complete; empty when it is.
         func gaps(on today: Day) -> [Room.Gap] {
@@ -44,6 +46,8 @@ struct RoomStore: Sendable {
         var words: String?
         /// Complete ones only, or only those that are not.
         var isComplete: Bool?
+        /// Those of somebody alone who holds a role there; nil for all.
+        var domains: [Appointment.Domain]?
     }
 
     /// Where a page of a list ended.
@@ -83,17 +87,22 @@ struct RoomStore: Sendable {
         in domains: [Appointment.Domain], limit: Int, in transaction: Transaction
     ) throws -> [(id: Room.ID, name: String)] {
         guard !domains.isEmpty else { return [] }
+        return try transaction.rows(
+            """
+            SELECT r.id, r.name FROM room r
+            WHERE r.tenant = \(tenant.number) AND r.ended_on IS NULL AND \(Self.condition(domains))
+            ORDER BY r.name, r.id LIMIT \(limit)
+            """
+        ) { (Identifier(try $0.next()), try $0.next()) }
+    }
+
+    /// That a room lies in one of these domains.
+    private static func condition(_ domains: [Appointment.Domain]) -> SQL {
         let conditions = domains.map { domain -> SQL in
             if case .room(let room) = domain { return "r.id = \(room.number)" }
             return RoomDomainCondition.sql(domain, of: "r")
         }
-        return try transaction.rows(
-            """
-            SELECT r.id, r.name FROM room r
-            WHERE r.tenant = \(tenant.number) AND r.ended_on IS NULL AND (\(SQL(joining: conditions, with: " OR ")))
-            ORDER BY r.name, r.id LIMIT \(limit)
-            """
-        ) { (Identifier(try $0.next()), try $0.next()) }
+        return conditions.isEmpty ? "1 = 0" : "(\(SQL(joining: conditions, with: " OR ")))"
     }
 
     /// The area of a room.
@@ -104,7 +113,7 @@ struct RoomStore: Sendable {
     }
 
     /// Rooms in use above a room, the nearest level first (BR-10).
-    func rooms(above id: Room.ID, in transaction: Transaction) throws -> [Room] {
+    func rooms(above id: Room.ID, by practice: RoomPractice, in transaction: Transaction) throws -> [Room] {
         guard let own = try room(id, in: transaction)?.room else { return [] }
         let begins = [6, 9].map { own.area.text.prefix($0) + Self.zeros.prefix(12 - $0) }.map { String($0) }
         let areas = SQL(joining: (begins + [own.area.text]).map { "\($0)" }, with: ", ")
@@ -113,7 +122,8 @@ struct RoomStore: Sendable {
             SELECT \(Self.columns) FROM \(Self.tables)
             WHERE r.tenant = \(tenant.number) AND r.ended_on IS NULL AND r.area IN (\(areas)) ORDER BY r.name, r.id
             """, Self.listed
-        ).map(\.room).filter { $0.isAbove(own) }.sorted { $0.level.rank < $1.level.rank }
+        ).map(\.room).filter { $0.isAbove(own, in: practice) }
+            .sorted { practice.height(of: $0.level) < practice.height(of: $1.level) }
     }
 
     /// Rooms in use by area and age, after the place where the page before ended.
@@ -145,6 +155,7 @@ struct RoomStore: Sendable {
 
     private func condition(_ query: Query, _ today: Day) -> SQL {
         var conditions: [SQL] = ["r.tenant = \(tenant.number)", "r.ended_on IS NULL"]
+        if let domains = query.domains { conditions.append(Self.condition(domains)) }
         if let area = query.area { conditions.append(AreaCondition.sql("r.area", area)) }
         if let level = query.level { conditions.append("r.level = \(level.rawValue)") }
         if let words = query.words {
@@ -191,8 +202,15 @@ struct RoomStore: Sendable {
         (SELECT MAX(s.starts_on) FROM consultation_session s
             WHERE s.tenant = r.tenant AND s.room = r.id AND \(SessionListStore.isHeld)),
         (SELECT MAX(s.starts_on) FROM consultation_session s
-            WHERE s.tenant = r.tenant AND s.room = r.id AND s.state IN ('outcome_issued', 'archived'))
+            WHERE s.tenant = r.tenant AND s.room = r.id AND s.state IN ('outcome_issued', 'archived')),
+        r.intake_paused_at, r.intake_pause_reason
         """
+
+    /// Since when a room takes in nothing, and why, as two columns say it.
+    static func pause(_ row: inout Row) throws -> RoomCode.Pause? {
+        let (since, reason) = (try row.next(Int64?.self), try row.next(String?.self))
+        return since.map { .init(since: Instant(milliseconds: $0), reason: .kept(reason ?? "")) }
+    }
 
     func insert(
         _ room: Room, _ venue: Room.Venue = .init(), convener: Person.ID?, secretary: Person.ID?, at now: Instant,
@@ -235,7 +253,7 @@ struct RoomStore: Sendable {
         return Listed(
             room: room, areaName: areaName, isOpen: isOpen, host: host, hours: hours, functions: functions,
             saidHaves: haves, lastSessionOn: try row.next(String?.self).flatMap { Day($0) },
-            lastOutcomeOn: try row.next(String?.self).flatMap { Day($0) })
+            lastOutcomeOn: try row.next(String?.self).flatMap { Day($0) }, pause: try pause(&row))
     }
 }
 
@@ -244,6 +262,21 @@ enum AreaCondition {
     static func sql(_ column: SQL, _ area: AreaCode) -> SQL {
         let beginning = area.significantDigits
         return "\(column) >= \(beginning) AND \(column) < \(beginning + ":")"
+    }
+
+    /// The same for a table that has indexes of villages and of towns, each with an order of its own: a range has none, and
+    /// what lies in it would have to be sorted.
+    static func lookedUp(_ column: SQL, _ area: AreaCode) -> SQL {
+        let beginning = area.significantDigits
+        return switch beginning.count {
+        case 12: "\(column) = \(beginning)"
+        // The words of the indexes.
+        case 9: "substr(\(column), 1, 9) = \(beginning)"
+        // So much of all that it is soon met by the indexes of all; no index has these words.
+        case 6: "substr(\(column), 1, 6) = \(beginning)"
+        case 4: "substr(\(column), 1, 4) = \(beginning)"
+        default: "substr(\(column), 1, 2) = \(beginning)"
+        }
     }
 }
 

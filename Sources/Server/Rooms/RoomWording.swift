@@ -53,6 +53,12 @@ enum RoomWording {
         Room.Function.allCases.filter(functions.contains).map(name).joined(separator: "、")
     }
 
+    /// What stands above a room's name on its poster and card: the committee, the whole, and what the county calls such a place
+    /// (A2-04), unless the room's own name says it.
+    static func organ(_ committee: String, _ names: RoomPractice, over room: String) -> String {
+        ([committee, names.platform] + (room.contains(names.venue) ? [] : [names.venue])).joined(separator: " · ")
+    }
+
     static func name(_ purpose: ScanPurpose) -> String {
         switch purpose {
         case .arrive: "扫码进来"
@@ -67,6 +73,8 @@ enum RoomWording {
         switch command {
         case .renew: "更换议事码"
         case .makeSlips: "印一批纸条"
+        case .pauseIntake: "暂停提议题"
+        case .resumeIntake: "恢复提议题"
         }
     }
 
@@ -75,6 +83,8 @@ enum RoomWording {
         switch command {
         case .renew: "议事码换好了。请重新打印海报和台卡；旧码扫开会告诉大家换了新码。"
         case .makeSlips: "纸条做好了，请打印。"
+        case .pauseIntake: "已经暂停。扫码的人会看到原因，别的议事室照常。"
+        case .resumeIntake: "已经恢复，扫码就能提议题。"
         }
     }
 
@@ -82,14 +92,26 @@ enum RoomWording {
         switch event {
         case .renewed(let old, let new, _): "更换议事码：\(old)换成\(new)"
         case .slipsMade(_, let count, let day): "做了\(count)张纸条，有效到\(ChineseTime.day(day, today: today))"
+        case .intakePaused: "暂停提议题"
+        case .intakeResumed: "恢复提议题"
         }
     }
 
     static func reason(_ event: RoomCodeEvent) -> String? {
         switch event {
         case .renewed(_, _, let reason): reason.words ?? TopicWording.erased
-        case .slipsMade: nil
+        case .intakePaused(let reason, _): reason.words ?? TopicWording.erased
+        case .slipsMade, .intakeResumed: nil
         }
+    }
+
+    /// Why and since when nothing is taken in, and what one can do instead: for whoever scans the code.
+    static func paused(_ pause: RoomCode.Pause) -> String {
+        let since = pause.since.day
+        let words = pause.reason.words ?? ""
+        let reason = words.hasSuffix("。") ? String(words.dropLast()) : words
+        return "这间议事室从\(since.month)月\(since.dayOfMonth)日起暂停提新的议题：\(reason)。别的议事室照常，可以到首页另选一间；急事请打页面下面的电话。"
+            + "已经提过的，凭查询码照样能查。"
     }
 
     /// What the units claim and what the people say, beside each other.
@@ -106,6 +128,8 @@ extension RoomCodeRefusal: WordedRefusal {
         case .roomClosed: "这间议事室已经停用。"
         case .dayIsPast: "这一天已经过了，请选今天或以后的日子。"
         case .tooFarAhead: "纸条最多\(RoomCode.slipDaysMax)天有效，请选近一点的日子。"
+        case .alreadyPaused: "这间议事室已经暂停提议题了。"
+        case .notPaused: "这间议事室没有暂停，扫码就能提议题。"
         }
     }
 
@@ -114,12 +138,13 @@ extension RoomCodeRefusal: WordedRefusal {
         case .notYours: .notFound
         case .roomClosed: .gone
         case .dayIsPast, .tooFarAhead: .unprocessableContent
+        case .alreadyPaused, .notPaused: .conflict
         }
     }
 
     var blamed: [String] {
         switch self {
-        case .notYours, .roomClosed: []
+        case .notYours, .roomClosed, .alreadyPaused, .notPaused: []
         case .dayIsPast, .tooFarAhead: ["until"]
         }
     }

@@ -41,10 +41,26 @@ struct SlipDesk: Sendable {
             let room = try RoomStore(tenant: tenant).room(held.batch.room, in: transaction)
         else { return nil }
         guard room.isOpen else { throw WebFailure.roomClosed }
+        try room.requireIntake()
         return (held, room)
     }
 
-    /// Raises the slip's one topic. It is never held: no more can come than was printed. Nil for a code that no slip
+    /// The slip that an address names, with its room. Codes cannot be tried out: misses are limited.
+    static func named(
+        in request: WebRequest, _ services: Services
+    ) async throws -> (code: SlipCode, held: SlipStore.Held, room: RoomStore.Listed) {
+        try services.misses.check(request.client.address, at: request.now)
+        let desk = SlipDesk(services: services, site: request.site)
+        guard let code = SlipCode(request.parameters["slip"] ?? ""),
+            let found = try await services.engine.read({ try desk.slip(code, in: $0) })
+        else {
+            services.misses.countMiss(request.client.address, at: request.now)
+            throw WebFailure.notFound
+        }
+        return (code, found.held, found.room)
+    }
+
+    /// Raises the slip's one topic. Their number holds none: no more can come than was printed. Nil for a code that no slip
     /// has.
     func raise(
         _ code: SlipCode, text: String, place: String?, at now: Instant, in transaction: Transaction
@@ -73,6 +89,15 @@ struct SlipDesk: Sendable {
             throw SlipRefusal.alreadyUsed
         }
         return count
+    }
+
+    /// Spends a slip for a voice in a call for opinions. Throws ``WebFailure/notFound`` for a code that no slip has.
+    func spend(_ code: SlipCode, for call: Deliberation.ID, at now: Instant, in transaction: Transaction) throws {
+        guard let (held, _) = try slip(code, in: transaction) else { throw WebFailure.notFound }
+        if let refusal = held.batch.refusal(isUsed: held.isUsed, on: now.day) { throw refusal }
+        guard try store.spend(Self.hash(code), for: call, at: now, in: transaction) else {
+            throw SlipRefusal.alreadyUsed
+        }
     }
 
     private static func hash(_ code: SlipCode) -> [UInt8] { SHA256.digest(Array(code.text.utf8)) }

@@ -32,6 +32,8 @@ enum SlipPages {
         let limit: Int
         /// Where the slip supports a public topic instead.
         let supports: String
+        /// Where it answers what people are asked.
+        let opinions: String
         let action: String
         let token: String
         let problems: InputProblems?
@@ -47,13 +49,14 @@ enum SlipPages {
             let form = PostForm(
                 action: action, token: token,
                 content: """
-                    \(text.html)\(place.html)\
+                    \(text.html)\(place.html)\(AgeStatement.html)\
                     \(ThumbBar(button: Button(label: "交给议事室", style: .primary)).html)
                     """)
             return """
                 <div class="stack"><span class="over">\(roomName)</span><h1>您想说什么事？</h1>\
                 <p class="mute">这张纸条\(validUntil)前有效，交了就用掉了。交完请把查询码抄在纸条上带走。请不要写国家秘密和别人的隐私。</p>\
-                <p>\(TextLink(text: "已经有人提了？用它支持一件", address: supports).html)</p></div>
+                <p>\(TextLink(text: "已经有人提了？用它支持一件", address: supports).html) · \
+                \(TextLink(text: "用它对正在征集的看法表态", address: opinions).html)</p></div>
                 \(ErrorSummary(problems: summary, title: nil).html)
                 \(form.html)
                 """
@@ -94,10 +97,12 @@ enum SlipPages {
     }
 
     /// A slip that is good no more, and what to do instead.
-    static func spent(_ room: Room, _ refusal: SlipRefusal) -> HTML {
+    /// `opinions`: where one goes on answering who has begun to with it.
+    static func spent(_ room: Room, _ refusal: SlipRefusal, opinions: String) -> HTML {
         """
         <div class="stack"><span class="over">\(room.name)</span><h1>这张纸条不能用了</h1>\
         <p>\(refusal.sentence)</p>\
+        <p>\(TextLink(text: "用它表过态的，可以接着表态", address: opinions).html)</p>\
         \(Button(label: "去\(room.name)", role: .link(to: "/r/\(room.token.text)"), size: .big).html)</div>
         """
     }

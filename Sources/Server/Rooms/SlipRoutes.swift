@@ -46,29 +46,21 @@ struct SlipRoutes: Sendable {
         return found
     }
 
-    private func known(
-        _ request: WebRequest
-    ) async throws -> (code: SlipCode, held: SlipStore.Held, room: RoomStore.Listed) {
-        guard let code = SlipCode(request.parameters["slip"] ?? ""), let found = try await found(code, request) else {
-            throw WebFailure.notFound
-        }
-        return (code, found.held, found.room)
-    }
-
     private func say(_ request: WebRequest, problems: InputProblems?) async throws -> WebResponse {
-        let (code, held, room) = try await known(request)
+        let (code, held, room) = try await SlipDesk.named(in: request, services)
         let pages = Pages(request, services)
         if let refusal = held.batch.refusal(isUsed: held.isUsed, on: pages.today) {
             return pages.resident(
                 "用纸条提议题", home: "/r/\(room.room.token.text)", status: refusal.status.code,
-                content: SlipPages.spent(room.room, refusal))
+                content: SlipPages.spent(room.room, refusal, opinions: "/s/\(code.text)/opinions"))
         }
         guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+        try room.requireIntake()
         let action = "/s/\(code.text)/topics"
         let page = SlipPages.Say(
             roomName: room.room.name, validUntil: ChineseTime.day(held.batch.validUntil, today: pages.today),
-            limit: request.site.practice.profile.topicTextLimit, supports: "/s/\(code.text)/supports", action: action,
-            token: request.token(for: action),
+            limit: request.site.practice.profile.topicTextLimit, supports: "/s/\(code.text)/supports",
+            opinions: "/s/\(code.text)/opinions", action: action, token: request.token(for: action),
             problems: problems)
         return pages.resident(
             "用纸条提议题", home: "/r/\(room.room.token.text)", isFormStep: true, status: problems == nil ? 200 : 422,
@@ -79,12 +71,12 @@ struct SlipRoutes: Sendable {
 
     /// The room's public topics that have not ended, one of which the slip can support.
     private func choose(_ request: WebRequest, problems: InputProblems?) async throws -> WebResponse {
-        let (code, held, room) = try await known(request)
+        let (code, held, room) = try await SlipDesk.named(in: request, services)
         let pages = Pages(request, services)
         if let refusal = held.batch.refusal(isUsed: held.isUsed, on: pages.today) {
             return pages.resident(
                 "用纸条支持议题", home: "/r/\(room.room.token.text)", status: refusal.status.code,
-                content: SlipPages.spent(room.room, refusal))
+                content: SlipPages.spent(room.room, refusal, opinions: "/s/\(code.text)/opinions"))
         }
         let store = TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
         let topics = try await services.engine.read {
@@ -185,7 +177,7 @@ struct SlipRoutes: Sendable {
     }
 
     private func slipJSON(_ request: WebRequest) async throws -> WebResponse {
-        let (_, held, room) = try await known(request)
+        let (_, held, room) = try await SlipDesk.named(in: request, services)
         return .json(SlipAPI.json(held, room.room, on: request.now.day))
     }
 }

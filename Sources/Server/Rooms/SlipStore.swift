@@ -71,6 +71,16 @@ struct SlipStore: Sendable {
             """) == 1
     }
 
+    /// Spends a slip for a voice in a call for opinions; false when somebody else has just spent it.
+    func spend(_ hash: [UInt8], for call: Deliberation.ID, at now: Instant, in transaction: Transaction) throws -> Bool
+    {
+        try transaction.execute(
+            """
+            UPDATE slip SET used_at = \(now.milliseconds), deliberation = \(call.number)
+            WHERE tenant = \(tenant.number) AND code_hash = \(hash) AND used_at IS NULL
+            """) == 1
+    }
+
     private static func batch(_ row: inout Row) throws -> SlipBatch {
         let (id, room) = (Identifier<SlipBatch>(try row.next()), Identifier<Room>(try row.next()))
         let count = try row.next(Int.self)

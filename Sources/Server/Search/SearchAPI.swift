@@ -24,11 +24,13 @@ enum SearchAPI {
         ]))
 
     static let everyone = Operation(
-        id: "search", summary: "Finds public topics with their results, announced sessions, items and rooms by words.",
+        id: "search",
+        summary: "Finds public topics with their results, announced sessions, items, proposals and rooms by words.",
         parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
 
     static let desk = Operation(
-        id: "searchDesk", summary: "Finds the topics, sessions and items that one may see on the desk, and rooms.",
+        id: "searchDesk",
+        summary: "Finds the topics, sessions, items and proposals that one may see on the desk, and rooms.",
         parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
 
     static func json(_ hit: SearchHit, _ query: WordQuery) -> JSON {

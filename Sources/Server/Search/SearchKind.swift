@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ChineseText
+import Domain
 
 /// What the search of the whole site finds.
 enum SearchKind: String, CaseIterable, Hashable, Sendable {
-    case topics, sessions, items, proposals, rooms
+    case topics, sessions, calls, items, proposals
+    case formerProposals = "former_proposals"
+    case rooms
+
+    /// Whether its records lie in an area, so that one can look around a place.
+    var liesInArea: Bool {
+        switch self {
+        case .topics, .sessions, .calls, .items, .rooms: true
+        case .proposals, .formerProposals: false
+        }
+    }
+
+    /// Those that there are at a committee.
+    static func found(in site: Site) -> [SearchKind] {
+        allCases.filter { ![.proposals, .formerProposals].contains($0) || site.has(.proposals) }
+    }
 }
 
 /// A record that holds what was looked for, as a list shows it.

@@ -19,6 +19,8 @@ struct SearchPage: Sendable {
     let category: String?
     /// What topics can be about here.
     let categories: [TopicCategory]
+    /// What can be found here.
+    let kinds: [SearchKind]
     let parts: [(kind: SearchKind, part: SearchPart)]
     /// The cursor of the next page, of one kind.
     let next: String?
@@ -56,9 +58,9 @@ struct SearchPage: Sendable {
     }
 
     private var filters: HTML {
-        let kinds =
+        let filters =
             [Filters.Filter(word: "全部", address: address(nil), isOn: kind == nil)]
-            + SearchKind.allCases.map {
+            + kinds.map {
                 .init(word: SearchWording.name($0), address: address($0), isOn: kind == $0)
             }
         let near = room.map { room in
@@ -68,7 +70,7 @@ struct SearchPage: Sendable {
             ]
         }
         return """
-            \(Filters(filters: kinds, label: "找哪一类").html)\
+            \(Filters(filters: filters, label: "找哪一类").html)\
             \(near.map { Filters(filters: $0, label: "找哪一片").html })\
             \(kind == .topics && !categories.isEmpty ? about : HTML())
             """

@@ -41,7 +41,7 @@ struct SearchRoutes: Sendable {
         let words =
             try InputField("q", "找什么", .line(limit: 100), isRequired: false).read(request.query["q"]).get() ?? ""
         let category = try TopicCategories.named(request)
-        let chosen = try RoomSearch.choice("kind", "哪一类", SearchKind.allCases.map(\.rawValue), request)
+        let chosen = try RoomSearch.choice("kind", "哪一类", SearchKind.found(in: request.site).map(\.rawValue), request)
             .flatMap(SearchKind.init)
         // Topics alone have a category.
         let kind = category == nil ? chosen : .topics
@@ -87,7 +87,8 @@ struct SearchRoutes: Sendable {
         SearchPage(
             base: base, words: question.words, query: question.query, kind: question.kind, room: question.room,
             area: question.area, category: question.category,
-            categories: request.site.practice.profile.topicCategories, parts: found.parts, next: found.next)
+            categories: request.site.practice.profile.topicCategories, kinds: SearchKind.found(in: request.site),
+            parts: found.parts, next: found.next)
     }
 
     private func everyone(_ request: WebRequest) async throws -> WebResponse {

@@ -19,8 +19,8 @@ struct SearchStore: Sendable {
         /// The number of the record before.
         var after: Int64?
         let limit: Int
-        /// How many records are looked through at most: a question has to have an answer soon.
-        var lookedMax = 20_000
+        /// How many sealed words are unsealed at most, and how many records looked through: a question has to have an answer soon.
+        var wordsMax = 20_000
     }
 
     /// Records that hold the words.
@@ -195,6 +195,105 @@ struct SearchStore: Sendable {
         }
     }
 
+    /// A call for opinions.
+    struct Call: Sendable {
+        let id: Deliberation.ID
+        let question: String
+        let state: Deliberation.State.Name
+        let lastDay: Day?
+        let roomName: String
+        /// What is asked in it.
+        let statements: [String]
+    }
+
+    /// Calls for opinions by their question and by what is asked; nil as scope: those that everybody may know.
+    func calls(_ scope: RoomScope?, _ narrowing: Narrowing, in transaction: Transaction) throws -> Found<Call> {
+        let visible =
+            scope.map { DeliberationStore.visible($0, tenant) } ?? DeliberationStore.published(tenant)
+        // What people are asked in them has half of the words at most, the questions what is left.
+        let (asked, read, isCut) = try askedOf(visible, narrowing, most: narrowing.wordsMax / 2, in: transaction)
+        var rest = narrowing
+        rest.wordsMax -= read
+        var found: Found<Call> = try look(
+            """
+            SELECT d.id, d.state, d.until_on, r.name, d.question, c.words FROM deliberation d
+            JOIN room r ON r.tenant = d.tenant AND r.id = d.room
+            JOIN content c ON c.tenant = d.tenant AND c.id = d.question
+            WHERE \(visible) AND \(Self.within("d", narrowing)) ORDER BY d.id DESC
+            """, rest, in: transaction
+        ) { row in
+            let id = Deliberation.ID(try row.next())
+            let state = try DeliberationStore.state(row.next(), of: id)
+            let lastDay = try row.next(String?.self).flatMap { Day($0) }
+            let roomName: String = try row.next()
+            // What was erased is found by nothing.
+            guard let question = try contents.next(&row, tenant: tenant)?.words else { return nil }
+            let call = Call(
+                id: id, question: question, state: state, lastDay: lastDay, roomName: roomName,
+                statements: asked[id] ?? [])
+            return (call, [question] + call.statements)
+        }
+        found.isCut = found.isCut || isCut
+        return found
+    }
+
+    /// The statements that people are asked in those calls, those of the newest first, and how many were read; whether there may
+    /// be more.
+    private func askedOf(
+        _ visible: SQL, _ narrowing: Narrowing, most: Int, in transaction: Transaction
+    ) throws -> (asked: [Deliberation.ID: [String]], read: Int, isCut: Bool) {
+        var (asked, read): ([Deliberation.ID: [String]], Int) = ([:], 0)
+        try transaction.forEach(
+            """
+            SELECT s.deliberation, s.words, c.words FROM opinion_statement s
+            JOIN deliberation d ON d.tenant = s.tenant AND d.id = s.deliberation
+            JOIN content c ON c.tenant = s.tenant AND c.id = s.words
+            WHERE \(visible) AND \(Self.within("d", narrowing)) AND s.state = 'adopted'
+            ORDER BY s.deliberation DESC, s.id LIMIT \(most)
+            """
+        ) { row in
+            read += 1
+            let call = Deliberation.ID(try row.next())
+            if let words = try contents.next(&row, tenant: tenant)?.words { asked[call, default: []].append(words) }
+        }
+        return (asked, read, read == most)
+    }
+
+    /// A proposal of an earlier session.
+    struct FoundFormer: Sendable {
+        let id: FormerProposal.ID
+        let number: ProposalNumber
+        let subject: String
+        let proposer: String?
+        let unit: String?
+    }
+
+    /// Proposals of earlier sessions by number, subject, proposer and unit. They lie in no area.
+    func formerProposals(
+        _ scope: ProposalScope, _ narrowing: Narrowing, in transaction: Transaction
+    ) throws -> Found<FoundFormer> {
+        guard narrowing.area == nil else { return Found() }
+        return try look(
+            """
+            SELECT f.id, f.term, f.session, f.serial, f.subject, c.words, f.proposer, q.words, f.unit, u.words
+            FROM former_proposal f JOIN content c ON c.tenant = f.tenant AND c.id = f.subject
+            JOIN content q ON q.tenant = f.tenant AND q.id = f.proposer
+            LEFT JOIN content u ON u.tenant = f.tenant AND u.id = f.unit
+            WHERE \(FormerProposalStore.visible(scope, tenant)) AND f.id < \(narrowing.after ?? .max) ORDER BY f.id DESC
+            """, narrowing, words: 3, in: transaction
+        ) { row in
+            let id = FormerProposal.ID(try row.next())
+            let number = ProposalNumber(.init(term: try row.next(), session: try row.next()), try row.next())
+            let subject = try contents.next(&row, tenant: tenant)?.words
+            let proposer = try contents.next(&row, tenant: tenant)?.words
+            let unit = try contents.next(&row, tenant: tenant)?.words
+            // What was erased is found by nothing.
+            guard let subject else { return nil }
+            let found = FoundFormer(id: id, number: number, subject: subject, proposer: proposer, unit: unit)
+            return (found, [subject, number.text, number.official, proposer, unit])
+        }
+    }
+
     private static func within(_ alias: SQL, _ narrowing: Narrowing) -> SQL {
         let area = narrowing.area.map { AreaCondition.sql("\(alias).area", $0) } ?? "1 = 1"
         return "\(area) AND \(alias).id < \(narrowing.after ?? .max)"
@@ -204,18 +303,19 @@ struct SearchStore: Sendable {
         narrowing.query.matches(texts.compactMap(\.self).map { FoldedText($0) })
     }
 
-    /// Reads record by record until so many were found, or so many looked at. `read`: the record and its texts.
+    /// Reads record by record until so many were found, or so many words unsealed. `words`: how many are of each record; `read`:
+    /// the record and its texts.
     private func look<Record: Sendable>(
-        _ sql: SQL, _ narrowing: Narrowing, in transaction: Transaction,
+        _ sql: SQL, _ narrowing: Narrowing, words: Int = 1, in transaction: Transaction,
         read: (inout Row) throws -> (Record, [String?])?
     ) throws -> Found<Record> {
-        var (found, looked) = (Found<Record>(), 0)
+        var (found, unsealed) = (Found<Record>(), 0)
         try transaction.scan(sql) { row in
-            guard looked < narrowing.lookedMax else {
+            guard unsealed + words <= narrowing.wordsMax else {
                 found.isCut = true
                 return false
             }
-            looked += 1
+            unsealed += words
             if let (record, texts) = try read(&row), holds(texts, narrowing) {
                 found.records.append(record)
             }

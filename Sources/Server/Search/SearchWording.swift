@@ -8,8 +8,10 @@ enum SearchWording {
         switch kind {
         case .topics: "议题"
         case .sessions: "协商会"
+        case .calls: "看法征集"
         case .items: "商定的事项"
         case .proposals: "提案"
+        case .formerProposals: "往年的提案"
         case .rooms: "议事室"
         }
     }
@@ -21,7 +23,7 @@ enum SearchWording {
     }
 
     static let nothing = "没有找到。换个说法，或少写几个字试试。"
-    static let empty = "写几个字，就能找议题、协商会、商定的事项、提案和议事室。"
+    static let empty = "写几个字，就能找议题、协商会、看法征集、商定的事项、提案和议事室。"
     /// What is said where only the newest records were looked through.
     static let cut = "记录太多，只找了最近的。多写几个字，或者到各自的列表里找更早的。"
 }

@@ -20,12 +20,18 @@ struct SiteSearch: Sendable {
         var near: AreaCode?
         /// What topics are about; with it only topics are looked for.
         var category: String?
+        /// How often one question looks among a kind: twice where it looks around a place and then everywhere.
+        fileprivate var looks = 1
+
+        init(query: WordQuery, area: AreaCode? = nil, near: AreaCode? = nil, category: String? = nil) {
+            (self.query, self.area, self.near, self.category) = (query, area, near, category)
+        }
     }
 
     /// Records of a kind that are shown beside those of other kinds.
     static let beside = 5
-    /// Sealed words that are unsealed for a stranger's question at most.
-    private static let strangersLookedMax = 3_000
+    /// Sealed words of a kind that are unsealed for a stranger's question at most, whatever they are words of.
+    private static let strangersWordsMax = 3_000
 
     private var tenant: Tenant.ID { site.tenant.id }
     private var store: SearchStore { SearchStore(tenant: tenant, contents: services.contents) }
@@ -33,9 +39,10 @@ struct SiteSearch: Sendable {
 
     /// A few of each kind, those of the area that comes first before the others.
     func overview(_ asked: Asked, in transaction: Transaction) throws -> [(kind: SearchKind, part: SearchPart)] {
-        try SearchKind.allCases.map { kind in
-            var near = SearchPart()
-            if let area = asked.near {
+        try SearchKind.found(in: site).map { kind in
+            var (near, asked) = (SearchPart(), asked)
+            if let area = asked.near, kind.liesInArea {
+                asked.looks = 2
                 var narrowed = asked
                 narrowed.area = area
                 near = try part(kind, narrowed, after: nil, limit: Self.beside + 1, in: transaction)
@@ -63,8 +70,10 @@ struct SiteSearch: Sendable {
             isStaff
                 ? try deskTopics(asked, after, limit, transaction) : try publicTopics(asked, after, limit, transaction)
         case .sessions: try sessions(asked, after, limit, transaction)
+        case .calls: try calls(asked, after, limit, transaction)
         case .items: try items(asked, after, limit, transaction)
         case .proposals: try proposals(asked, after, limit, transaction)
+        case .formerProposals: try formerProposals(asked, after, limit, transaction)
         case .rooms: try rooms(asked, after, limit, transaction)
         }
     }
@@ -73,7 +82,7 @@ struct SiteSearch: Sendable {
         var narrowing = SearchStore.Narrowing(
             query: asked.query, area: asked.area, after: after.flatMap { Identifier<Never>($0)?.number }, limit: limit)
         narrowing.category = asked.category
-        if !isStaff { narrowing.lookedMax = Self.strangersLookedMax }
+        if !isStaff { narrowing.wordsMax = Self.strangersWordsMax / asked.looks }
         return narrowing
     }
 
@@ -126,6 +135,24 @@ struct SiteSearch: Sendable {
             }, isCut: found.isCut)
     }
 
+    private func calls(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        // Whoever keeps no room reads what everybody reads.
+        let own = RoomScope(of: reader)
+        let scope = isStaff && !own.domains.isEmpty ? own : nil
+        let found = try store.calls(scope, narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { call in
+                SearchHit(
+                    kind: .calls, id: call.id.text, title: call.question, others: call.statements,
+                    chip: DeliberationWording.chip(call.state),
+                    note: "\(call.roomName) · \(DeliberationWording.period(call.state, call.lastDay, today: today))",
+                    address: scope != nil ? "/desk/deliberations/\(call.id)" : "/deliberations/\(call.id)",
+                    place: call.id.text)
+            }, isCut: found.isCut)
+    }
+
     private func items(
         _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
     ) throws -> SearchPart {
@@ -153,6 +180,27 @@ struct SiteSearch: Sendable {
                     note: [proposal.number?.official, proposal.signerName].compactMap(\.self).joined(separator: " · "),
                     address: isStaff ? "/desk/proposals/\(proposal.id)" : "/proposals/\(proposal.id)",
                     place: proposal.id.text)
+            }, isCut: found.isCut)
+    }
+
+    /// Of earlier sessions: whoever works with proposals reads them on the desk, everybody else what their proposers agree to.
+    private func formerProposals(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        var scope = ProposalScope(of: .visitor)
+        var address = FormerProposalRoutes.publicAddress
+        if case .staff(let staff) = reader, FormerProposalRoutes.readers.contains(where: staff.holds) {
+            (scope, address) = (ProposalScope(of: reader), FormerProposalRoutes.address)
+        }
+        let found = try store.formerProposals(scope, narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { proposal in
+                SearchHit(
+                    kind: .formerProposals, id: proposal.id.text, title: proposal.subject,
+                    chip: Chip(word: "往年登记", icon: .document, tone: nil),
+                    note: [proposal.number.official, proposal.proposer, proposal.unit].compactMap(\.self)
+                        .joined(separator: " · "),
+                    address: "\(address)/\(proposal.id)", place: proposal.id.text)
             }, isCut: found.isCut)
     }
 

@@ -9,12 +9,13 @@ enum SentimentAPI {
 
     static let issue = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("room", .id), ("opener", .id),
+        ("keeper", .id),
         ("title", .nullable(.text)), ("person", .nullable(.text)), ("phone", .nullable(.text)),
         (
             "steps",
             .array(.object([("day", .day), ("place", .nullable(.text)), ("words", .nullable(.text))]))
         ), ("topic", .nullable(.id)), ("channel", .nullable(channel)), ("unit", .nullable(.id)),
-        ("result", .nullable(.text)), ("dueOn", .nullable(.day)),
+        ("result", .nullable(.text)), ("dueOn", .nullable(.day)), ("campaign", .nullable(.id)),
         ("permittedCommands", .array(.string(values: SentimentIssue.Command.allCases.map(\.rawValue)))),
     ])
 
@@ -23,7 +24,8 @@ enum SentimentAPI {
         return [
             "id": .string(issue.id.text), "version": .integer(Int64(issue.version)),
             "state": .string(issue.state.name.rawValue), "room": .string(issue.opening.room.text),
-            "opener": .string(issue.opening.opener.text), "title": .optional(issue.opening.title.words),
+            "opener": .string(issue.opening.opener.text), "keeper": .string(issue.keeper.text),
+            "title": .optional(issue.opening.title.words),
             "person": .optional(names ? issue.opening.person?.words : nil),
             "phone": .optional(names ? issue.opening.phone?.words : nil),
             "steps": .array(
@@ -35,6 +37,7 @@ enum SentimentAPI {
                 }), "topic": .optional(issue.topic?.text),
             "channel": .optional(issue.transfer?.channel.rawValue), "unit": .optional(issue.transfer?.unit?.text),
             "result": .optional(issue.result?.words), "dueOn": .optional(issue.deadline?.day.description),
+            "campaign": .optional(issue.opening.campaign?.text),
             "permittedCommands": .array(
                 issue.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
@@ -70,14 +73,14 @@ enum SentimentAPI {
             schema: .page(
                 of: .object([
                     ("id", .id), ("state", state), ("title", .nullable(.text)), ("roomName", .text),
-                    ("openerName", .text), ("dueOn", .nullable(.day)),
+                    ("openerName", .text), ("keeperName", .text), ("dueOn", .nullable(.day)),
                 ]))))
 
     static func json(_ listed: SentimentStore.Listed) -> JSON {
         [
             "id": .string(listed.id.text), "state": .string(listed.state.rawValue), "title": .optional(listed.title),
             "roomName": .string(listed.roomName), "openerName": .string(listed.openerName),
-            "dueOn": .optional(listed.dueOn?.description),
+            "keeperName": .string(listed.keeperName), "dueOn": .optional(listed.dueOn?.description),
         ]
     }
 }

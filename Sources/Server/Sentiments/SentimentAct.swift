@@ -92,6 +92,15 @@ extension CaseAct<SentimentDesk> {
         .close, "closing", advice: "办结后，当事人的称呼和电话谁都看不到了。", asksBack: true,
         decide: { issue, _, d in try issue.closing(by: d.actor) })
 
+    static let handOver = CaseAct(
+        .handOver, "handover", advice: "记下这件事的人调走、请长假时，换一个人接着办，期限不变。",
+        fields: { _ in [InputField("keeper", "交给谁", .reference(.members))] },
+        decide: { issue, input, d in
+            let keeper: Person.ID = input.id("keeper")
+            try d.desk.requireKeeper(keeper, of: issue, in: d.transaction)
+            return try issue.handingOver(to: keeper, by: d.actor)
+        })
+
     static let forgetPerson = CaseAct(
         .forgetPerson, "forgetting", advice: "当事人不想留称呼和电话的，马上删掉，谁也找不回来。", asksBack: true,
         decide: { issue, _, d in try issue.forgettingPerson(by: d.actor) })
@@ -105,6 +114,24 @@ extension SentimentIssue.Step {
 }
 
 extension SentimentDesk {
+    /// Those who can go on with an issue: members of its area and the secretaries of its room.
+    func keepers(of issue: SentimentIssue, in transaction: Transaction) throws -> Set<Person.ID> {
+        let appointments = AppointmentStore(tenant: site.tenant.id)
+        return Set(
+            try SentimentIssue.openers.flatMap { role in
+                try appointments.holders(
+                    of: role, room: issue.opening.room, area: issue.opening.area, on: services.clock.now().day,
+                    in: transaction)
+            })
+    }
+
+    /// Throws ``InputProblems`` for somebody who could not go on with it.
+    func requireKeeper(_ keeper: Person.ID, of issue: SentimentIssue, in transaction: Transaction) throws {
+        guard try keepers(of: issue, in: transaction).contains(keeper) else {
+            throw InputProblems([.init(field: "keeper", sentence: "请选联系这一片的委员，或者这间议事室的秘书。")])
+        }
+    }
+
     /// Throws ``InputProblems`` for a unit that is not there.
     func requireUnit(_ unit: HandlingUnit.ID?, in transaction: Transaction) throws {
         guard let unit else { return }

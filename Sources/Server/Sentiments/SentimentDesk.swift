@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Cryptography
 import Database
 import Domain
@@ -14,7 +15,7 @@ struct SentimentDesk: CaseDesk {
     static let place = DeskPlace.sentiments
     static let schema = SentimentAPI.issue
     static let acts: [CaseAct<SentimentDesk>] = [
-        .listen, .visit, .consult, .transfer, .returnResult, .tell, .close, .takeBack, .forgetPerson,
+        .listen, .visit, .consult, .transfer, .returnResult, .tell, .close, .takeBack, .handOver, .forgetPerson,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -43,13 +44,6 @@ struct SentimentDesk: CaseDesk {
         SentimentIssue.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    /// An issue's log, oldest first.
-    func log(
-        of id: SentimentIssue.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<SentimentEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: SentimentEvent.self, in: transaction)
-    }
-
     func visible(_ id: SentimentIssue.ID, to actor: Actor, in transaction: Transaction) throws -> SentimentIssue {
         guard let issue = try issue(id, in: transaction), SentimentScope(of: actor).includes(issue) else {
             throw WebFailure.notFound
@@ -59,7 +53,8 @@ struct SentimentDesk: CaseDesk {
 
     func save(_ transition: Transition<SentimentIssue>, _ signature: Signature, in transaction: Transaction) throws {
         let issue = transition.after
-        let recorded = try append(transition, to: issue.id, signature, in: transaction)
+        let recorded = try append(
+            transition, to: issue.id, signature, occurredOn: transition.event.occurredOn, in: transaction)
         try store.save(transition, recorded, on: signature.now.day, in: transaction)
         if case .personForgotten = transition.event {
             let contents = try store.takePerson(of: issue.id, in: transaction)
@@ -68,18 +63,19 @@ struct SentimentDesk: CaseDesk {
         try tell(of: transition, recorded, signature, in: transaction)
     }
 
-    /// Whoever met it hears of what others did to it, and the secretary of what a member brings.
+    /// Whoever goes on with it hears of what others did to it, and the secretary of what a member brings.
     private func tell(
         of transition: Transition<SentimentIssue>, _ recorded: EventStore.Recorded, _ signature: Signature,
         in transaction: Transaction
     ) throws {
-        let opening = transition.after.opening
+        let (opening, keeper) = (transition.after.opening, transition.after.keeper)
         switch transition.event {
         case .opened, .visited, .consulted, .transferred, .cameBack, .resultReturned, .told:
             let secretaries = try AppointmentStore(tenant: tenant).holders(
                 of: .roomSecretary, room: opening.room, area: opening.area, on: signature.now.day, in: transaction)
-            try tell(secretaries + [opening.opener], of: recorded, signature, in: transaction)
-        case .closed: try tell([opening.opener], of: recorded, signature, in: transaction)
+            try tell(secretaries + [keeper], of: recorded, signature, in: transaction)
+        case .closed: try tell([opening.opener, keeper], of: recorded, signature, in: transaction)
+        case .handedOver: try tell([keeper], of: recorded, signature, in: transaction)
         case .listened, .personForgotten, .deadlineMoved: break
         }
     }
@@ -110,19 +106,15 @@ struct SentimentDesk: CaseDesk {
         try issue.topic.flatMap { try topics.store.topic($0, in: transaction) }
     }
 
+    /// Of members, those of the area and the room's secretaries, and not whoever has it in hand.
     func options(
         _ source: InputField.OptionSource, for issue: SentimentIssue, in transaction: Transaction
     ) throws -> [InputField.Option] {
-        switch source {
-        case .units:
-            try DirectoryStore().units(of: tenant, in: transaction).map { .init(code: $0.id.text, label: $0.name) }
-        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
-            .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
-            .participants,
-            .absentParticipants, .officers,
-            .ownOfficers, .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .keepers, .identities:
-            []
-        }
+        guard case .members = source else { return try commonOptions(source, in: transaction) }
+        let keepers = try keepers(of: issue, in: transaction).subtracting([issue.keeper])
+        let names = try DirectoryStore().names(of: keepers, tenant: tenant, in: transaction)
+        return StrokeOrder.sorted(names.sorted { $0.key < $1.key }) { $0.value }
+            .map { .init(code: $0.key.text, label: $0.value) }
     }
 
     func proposal(
@@ -137,7 +129,7 @@ struct SentimentDesk: CaseDesk {
         // What the topic ended with is the result.
         case (.returnResult, "result"): try topic(of: issue, in: transaction).flatMap(SentimentWording.result) ?? ""
         case (.listen, _), (.visit, _), (.consult, _), (.transfer, _), (.takeBack, _), (.returnResult, _), (.tell, _),
-            (.close, _), (.forgetPerson, _):
+            (.close, _), (.handOver, _), (.forgetPerson, _):
             ""
         }
     }

@@ -8,13 +8,16 @@ struct SentimentRecord {
     let issue: SentimentIssue
     let log: [EventStore.Entry<SentimentEvent>]
     let roomName: String
-    let openerName: String
+    /// What those are called who met it or had it in hand.
+    let names: [Person.ID: String]
     let unitName: String?
     /// The topic as which it is talked over, with whether the reader may open it on the desk.
     let topic: (topic: Topic, isOpen: Bool)?
+    /// The proposals that grew from it, as far as the reader sees them (BR-46).
+    let proposals: [ProposalListStore.Listed]
     let actor: Actor
     let today: Day
-    let calendar: WorkCalendar
+    let practice: Practice
     /// What was just done here, so that the browser forgets what was being written for it.
     let done: SentimentIssue.Command?
     /// A form token for an address.
@@ -25,7 +28,7 @@ struct SentimentRecord {
             title: issue.opening.title.words ?? TopicWording.erased,
             status: """
                 <span class="row">\(SentimentWording.chip(issue.state.name).html)</span>\
-                \(issue.deadline.map { DeadlineWording.chip($0, today: today, calendar: calendar).html })
+                \(issue.deadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
                 """,
             content: """
                 \(Facts(rows: facts).html)\(code)\(actions.html)\
@@ -37,19 +40,26 @@ struct SentimentRecord {
     private var doneSegment: String? { SentimentDesk.acts.first { $0.command == done }?.segment }
 
     private var facts: [Facts.Row] {
-        let names = issue.namesPerson(to: actor)
+        let namesPerson = issue.namesPerson(to: actor)
         return [
-            .init("议事室", roomName), .init("谁走访的", openerName),
-            names ? issue.opening.person?.words.map { .init("当事人", $0) } : nil,
-            names ? issue.opening.phone?.words.map { .init("电话", $0) } : nil,
+            .init("议事室", roomName), .init("谁走访的", name(issue.opening.opener)),
+            issue.keeper == issue.opening.opener ? nil : .init("现在谁接着办", name(issue.keeper)),
+            namesPerson ? issue.opening.person?.words.map { .init("当事人", $0) } : nil,
+            namesPerson ? issue.opening.phone?.words.map { .init("电话", $0) } : nil,
             topic.map { .init("议题", html: link($0.topic, isOpen: $0.isOpen)) },
             issue.transfer.map {
                 .init("转到", [SentimentWording.name($0.channel), unitName].compactMap { $0 }.joined(separator: " · "))
             },
             issue.result.map { .init("结果", $0.words ?? TopicWording.erased) },
+            ProposalWording.grown(proposals),
+            ProposalWording.beginning("sentiment", issue.id.text, actor, practice.profile).map {
+                .init("写提案", html: $0.html)
+            },
             .init("编号", html: "<span class=\"code\">\(issue.id.text)</span>"),
         ].compactMap { $0 }
     }
+
+    private func name(_ person: Person.ID) -> String { names[person] ?? "" }
 
     private func link(_ topic: Topic, isOpen: Bool) -> HTML {
         let chip = TopicWording.chip(topic.state.name).html
@@ -94,7 +104,7 @@ struct SentimentRecord {
         let meta = StepMeta.text(entry, today: today)
         let day = SentimentWording.day(entry.event).flatMap { $0 == entry.at.day ? nil : $0 }
         return Trace.Step(
-            stage: .done, act: SentimentWording.name(entry.event, today: today),
+            stage: .done, act: SentimentWording.name(entry.event, today: today, person: name),
             meta: day.map { "\(ChineseTime.day($0, today: today)) · \(meta)补记" } ?? meta,
             quote: SentimentWording.quote(entry.event))
     }

@@ -18,6 +18,8 @@ struct SentimentRoutes: Sendable {
         ] + CaseAct<SentimentDesk>.stepFields + [
             InputField("person", "当事人怎么称呼", .line(limit: 20), isRequired: false, help: "本人愿意才写；办结后谁都看不到。"),
             InputField("phone", "当事人的手机号", .phone, isRequired: false, help: "有了结果好告诉本人。"),
+            InputField(
+                "campaign", "哪项主题活动", .reference(.entries(.campaigns)), isRequired: false, help: "不是为活动走访的，不用选。"),
         ]
 
     var routes: [Route] {
@@ -31,7 +33,7 @@ struct SentimentRoutes: Sendable {
             .desk(.post, "/desk/sentiment", for: SentimentIssue.openers, begin),
             .api(.get, "/desk/sentiments", SentimentAPI.list, for: Self.readers, listJSON),
             .api(.post, "/desk/sentiments", SentimentAPI.begin, for: SentimentIssue.openers, beginJSON),
-            .api(.get, "/desk/sentiments/{record}", SentimentAPI.one, for: Self.readers, recordJSON),
+            SentimentDesk.reading(SentimentAPI.one, for: Self.readers, services),
             .api(.get, "/desk/sentiments/{record}/code", SentimentAPI.code, for: SentimentIssue.openers, codeJSON),
         ] + CaseRoutes<SentimentDesk>(services: services) { $0.holders }.routes
     }
@@ -50,13 +52,7 @@ struct SentimentRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "sentiments/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
-        let after = try request.query["cursor"].map { text -> SentimentStore.Place in
-            let halves = try cursor.read(text).split(separator: "/")
-            guard halves.count == 2, let id = Identifier<SentimentIssue>(halves[1]) else {
-                throw WebFailure.malformedCursor
-            }
-            return .init(key: String(halves[0]), id: id)
-        }
+        let after = try request.place(after: cursor).map { SentimentStore.Place(key: $0.key, id: $0.id) }
         return Query(
             part: part, scope: SentimentScope(of: request.actor), cursor: cursor, after: after,
             limit: try request.limit())
@@ -109,7 +105,7 @@ struct SentimentRoutes: Sendable {
         QueueList.Row(
             title: listed.title ?? TopicWording.erased,
             address: "/desk/sentiments/\(listed.id)?part=\(part.rawValue)",
-            origin: "\(listed.roomName) · \(listed.openerName) · \(SentimentWording.name(listed.state))",
+            origin: "\(listed.roomName) · \(listed.keeperName) · \(SentimentWording.name(listed.state))",
             lamp: listed.dueOn.map {
                 DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
             }, isOpen: listed.id == open)
@@ -120,35 +116,42 @@ struct SentimentRoutes: Sendable {
         let issue: SentimentIssue
         let log: [EventStore.Entry<SentimentEvent>]
         let roomName: String
-        let openerName: String
+        let names: [Person.ID: String]
         let unitName: String?
         let topic: Topic?
+        let proposals: [ProposalListStore.Listed]
     }
 
     private func open(
         _ id: SentimentIssue.ID, _ desk: SentimentDesk, _ request: WebRequest, in transaction: Transaction
     ) throws -> Open {
         let tenant = request.site.tenant.id
-        let issue = try desk.visible(id, to: request.actor, in: transaction)
-        let opener = issue.opening.opener
+        let log = try desk.log(of: id, in: transaction)
+        guard let issue = SentimentIssue.replaying(log.map(\.event), as: id),
+            SentimentScope(of: request.actor).includes(issue)
+        else { throw WebFailure.notFound }
+        let keepers = log.compactMap { if case .handedOver(let keeper) = $0.event { keeper } else { nil } }
         let unit = try issue.transfer?.unit.flatMap { unit in
             try DirectoryStore().units(of: tenant, in: transaction).first { $0.id == unit }?.name
         }
         return Open(
-            issue: issue, log: try desk.log(of: id, in: transaction),
+            issue: issue, log: log,
             roomName: try RoomStore(tenant: tenant).room(issue.opening.room, in: transaction)?.room.name ?? "",
-            openerName: try DirectoryStore().names(of: [opener], tenant: tenant, in: transaction)[opener] ?? "",
-            unitName: unit, topic: try desk.topic(of: issue, in: transaction))
+            names: try DirectoryStore().names(
+                of: Set([issue.opening.opener] + keepers), tenant: tenant, in: transaction),
+            unitName: unit, topic: try desk.topic(of: issue, in: transaction),
+            proposals: try ProposalDesk(request, services)
+                .proposals(from: .sentiment(id), for: request.actor, in: transaction))
     }
 
     private func record(
         _ open: Open, _ done: SentimentIssue.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
         SentimentRecord(
-            issue: open.issue, log: open.log, roomName: open.roomName, openerName: open.openerName,
+            issue: open.issue, log: open.log, roomName: open.roomName, names: open.names,
             unitName: open.unitName,
-            topic: open.topic.map { ($0, TopicScope(of: request.actor).includes($0)) }, actor: request.actor,
-            today: pages.today, calendar: request.site.practice.calendar, done: done,
+            topic: open.topic.map { ($0, TopicScope(of: request.actor).includes($0)) }, proposals: open.proposals,
+            actor: request.actor, today: pages.today, practice: request.site.practice, done: done,
             token: { request.token(for: $0) }
         ).record
     }
@@ -178,15 +181,23 @@ struct SentimentRoutes: Sendable {
     ) async throws -> WebResponse {
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let domains = signedIn.staff.appointments.filter { SentimentIssue.openers.contains($0.role) }.map(\.domain)
-        let own = try await services.engine.read { try rooms.names(in: domains, limit: 100, in: $0) }
+        let campaigns = CampaignStore(tenant: request.site.tenant.id)
+        let (own, open) = try await services.engine.read { transaction in
+            (
+                try rooms.names(in: domains, limit: 100, in: transaction),
+                try campaigns.open(on: request.now.day, in: transaction)
+            )
+        }
         let options = own.map { InputField.Option(code: $0.id.text, label: $0.name) }
+        let themes = open.map { InputField.Option(code: $0.id.text, label: CampaignWording.option($0)) }
+        let fields = Self.beginFields.filter { $0.name != "campaign" || !themes.isEmpty }
         let beginning = ["room": options.count == 1 ? options[0].code : "", "day": request.now.day.description]
         let page = CaseActPage(
             title: "记一件民情", headline: CaseHeadline(title: "走访", said: nil),
             advice: "走访时遇到的事，先记下来：接着听一听、访一访，再拿去商量或者转出去，最后把结果告诉当事人。",
-            fields: Self.beginFields.map { field in
+            fields: fields.map { field in
                 .init(
-                    field: field, options: field.name == "room" ? options : [],
+                    field: field, options: field.name == "room" ? options : field.name == "campaign" ? themes : [],
                     value: problems.map { $0.sent[field.name] ?? "" } ?? beginning[field.name] ?? "")
             }, version: nil, action: "/desk/sentiment", back: "/desk/sentiments", problems: problems)
         return Pages(request, services).desk(
@@ -229,9 +240,11 @@ struct SentimentRoutes: Sendable {
                 throw SentimentRefusal.notYours
             }
             try PersonalNumbers.requireNone(of: ["title"], in: input)
+            let campaign = input.optional("campaign").flatMap { DirectoryEntry.ID($0) }
+            try CampaignStore(tenant: request.site.tenant.id).check(campaign, on: request.now.day, in: transaction)
             let opening = SentimentIssue.Opening(
                 room: listed.room.id, area: listed.room.area, opener: signedIn.staff.id, title: input.text("title"),
-                person: input.optional("person"), phone: input.phone("phone"))
+                person: input.optional("person"), phone: input.phone("phone"), campaign: campaign)
             return answer(
                 try desk.begin(opening, .init(input), by: request.actor, at: request.now, in: transaction))
         }
@@ -282,22 +295,11 @@ struct SentimentRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        guard let part = request.query["part"].map({ SentimentStore.Part(rawValue: $0) }) ?? .walking else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: SentimentStore.Part = try request.part() ?? .walking
         let query = try query(request, signedIn, part)
         let page = try await services.engine.read { try self.page(query, request, in: $0) }
         return .json([
             "items": .array(page.items.map { SentimentAPI.json($0.issue) }), "next": .optional(page.next),
         ])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: SentimentIssue.ID = try request.id("record")
-        let desk = SentimentDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                SentimentAPI.json(try desk.visible(id, to: request.actor, in: transaction), for: request.actor)
-            })
     }
 }

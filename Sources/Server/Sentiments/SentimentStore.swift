@@ -19,7 +19,7 @@ struct SentimentStore: Sendable {
         let closing: SQL = after.state.name == before.state.name ? "" : "closed_on = \(closedOn?.description),"
         let changed = try transaction.execute(
             """
-            UPDATE sentiment_issue SET state = \(after.state.name.rawValue), topic = \(after.topic?.number),
+            UPDATE sentiment_issue SET state = \(after.state.name.rawValue), keeper = \(after.keeper.number), topic = \(after.topic?.number),
                 channel = \(after.transfer?.channel.rawValue), unit = \(after.transfer?.unit?.number), \(closing)
                 \(DeadlineColumns.assignments(after.deadline)), version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
@@ -33,12 +33,12 @@ struct SentimentStore: Sendable {
         let opening = issue.opening
         try transaction.execute(
             """
-            INSERT INTO sentiment_issue (id, tenant, room, area, opener, state, title, person, phone,
+            INSERT INTO sentiment_issue (id, tenant, room, area, opener, keeper, state, title, person, phone, campaign,
                 \(DeadlineColumns.names), version)
             VALUES (\(issue.id.number), \(tenant.number), \(opening.room.number), \(opening.area.text),
-                \(opening.opener.number), \(issue.state.name.rawValue), \(recorded.content(of: opening.title)),
+                \(opening.opener.number), \(issue.keeper.number), \(issue.state.name.rawValue), \(recorded.content(of: opening.title)),
                 \(recorded.content(of: opening.person)), \(recorded.content(of: opening.phone)),
-                \(DeadlineColumns.values(issue.deadline)), \(issue.version))
+                \(opening.campaign?.number), \(DeadlineColumns.values(issue.deadline)), \(issue.version))
             """)
     }
 
@@ -70,6 +70,7 @@ struct SentimentStore: Sendable {
         let dueOn: Day?
         let roomName: String
         let openerName: String
+        let keeperName: String
     }
 
     /// Where a page of a list ended.
@@ -93,9 +94,10 @@ struct SentimentStore: Sendable {
         let order: SQL = isClosed ? "\(key) DESC, i.id DESC" : "\(key), i.id"
         return try transaction.rows(
             """
-            SELECT i.id, i.state, i.due_on, r.name, p.name, i.title, c.words, \(key) FROM sentiment_issue i
+            SELECT i.id, i.state, i.due_on, r.name, p.name, k.name, i.title, c.words, \(key) FROM sentiment_issue i
             JOIN room r ON r.tenant = i.tenant AND r.id = i.room
             JOIN person p ON p.tenant = i.tenant AND p.id = i.opener
+            JOIN person k ON k.tenant = i.tenant AND k.id = i.keeper
             JOIN content c ON c.tenant = i.tenant AND c.id = i.title
             WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part)) \(beyond)
             ORDER BY \(order) LIMIT \(limit)
@@ -107,9 +109,11 @@ struct SentimentStore: Sendable {
             }
             let dueOn = try row.next(String?.self).flatMap { Day($0) }
             let (room, opener) = (try row.next(String.self), try row.next(String.self))
+            let keeper = try row.next(String.self)
             let title = try contents.next(&row, tenant: tenant)?.words
             let listed = Listed(
-                id: id, title: title, state: state, dueOn: dueOn, roomName: room, openerName: opener)
+                id: id, title: title, state: state, dueOn: dueOn, roomName: room, openerName: opener,
+                keeperName: keeper)
             return (listed, Place(key: try row.next(), id: id))
         }
     }
@@ -128,12 +132,12 @@ struct SentimentStore: Sendable {
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
     }
 
-    /// What is due of the issues that the scope sees.
+    /// What is due of the issues that are the scope's to go on with.
     func deadlines(
         scope: SentimentScope, today: Day, since day: Day, in transaction: Transaction
     ) throws -> DeadlineCounts {
         try DeadlineCounts.read(
-            "sentiment_issue i WHERE \(Self.visible(scope, tenant))", owing: "i.due_on IS NOT NULL", due: "i.due_on",
+            "sentiment_issue i WHERE \(Self.owed(scope, tenant))", owing: "i.due_on IS NOT NULL", due: "i.due_on",
             today: today, since: day, in: transaction)
     }
 
@@ -159,8 +163,20 @@ struct SentimentStore: Sendable {
 
     /// The one place where a scope becomes a condition on `sentiment_issue i`.
     static func visible(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL {
+        condition(scope, tenant, ["i.opener", "i.keeper"])
+    }
+
+    /// What somebody is reminded of: who met it sees what becomes of it, but another goes on with it.
+    static func owed(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL { condition(scope, tenant, ["i.keeper"]) }
+
+    /// What is in the rooms that somebody looks after, and may be given to another.
+    static func managed(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL { condition(scope, tenant, []) }
+
+    private static func condition(_ scope: SentimentScope, _ tenant: Tenant.ID, _ own: [SQL]) -> SQL {
         var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "i") }
-        if let opener = scope.opener { conditions.append("i.opener = \(opener.number)") }
+        if let person = scope.person {
+            conditions += own.map { "\($0) = \(person.number)" }
+        }
         return conditions.isEmpty
             ? "1 = 0" : "i.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
     }

@@ -63,6 +63,7 @@ enum SentimentWording {
         case .returnResult: "有结果了"
         case .tell: "告诉当事人了"
         case .close: "办结"
+        case .handOver: "换人接着办"
         case .forgetPerson: "删掉称呼和电话"
         }
     }
@@ -78,11 +79,13 @@ enum SentimentWording {
         case .returnResult: "结果记下了，请在期限内告诉当事人。"
         case .tell: "告诉过了，秘书可以办结。"
         case .close: "办结了，称呼和电话不再显示。"
+        case .handOver: "已换人接着办，期限不变。"
         case .forgetPerson: "称呼和电话已经删除。"
         }
     }
 
-    static func name(_ event: SentimentEvent, today: Day) -> String {
+    /// `person`: what people are called.
+    static func name(_ event: SentimentEvent, today: Day, person: (Person.ID) -> String) -> String {
         switch event {
         case .opened: "走：遇到这件事"
         case .listened: "听：听各方怎么说"
@@ -93,6 +96,7 @@ enum SentimentWording {
         case .resultReturned: "有了结果"
         case .told(let telling): "\(name(telling.means))告诉当事人"
         case .closed: "办结"
+        case .handedOver(let keeper): "改由\(person(keeper))接着办"
         case .personForgotten: "删掉当事人的称呼和电话"
         case .deadlineMoved(let deadline): DeadlineWording.moved(deadline, today: today)
         }
@@ -107,7 +111,7 @@ enum SentimentWording {
         case .cameBack(let reason, _): reason.words ?? TopicWording.erased
         case .resultReturned(let result, _): result.words ?? TopicWording.erased
         case .told(let telling): telling.words.map { $0.words ?? TopicWording.erased }
-        case .consulted, .closed, .personForgotten, .deadlineMoved: nil
+        case .consulted, .closed, .handedOver, .personForgotten, .deadlineMoved: nil
         }
     }
 
@@ -116,7 +120,9 @@ enum SentimentWording {
         switch event {
         case .opened(_, let step, _), .listened(let step), .visited(let step): step.day
         case .told(let telling): telling.day
-        case .consulted, .transferred, .cameBack, .resultReturned, .closed, .personForgotten, .deadlineMoved: nil
+        case .consulted, .transferred, .cameBack, .resultReturned, .closed, .handedOver, .personForgotten,
+            .deadlineMoved:
+            nil
         }
     }
 
@@ -140,7 +146,7 @@ enum SentimentWording {
 extension SentimentRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .notYours: "只有记下这件事的委员和这间议事室的秘书能接着办。"
+        case .notYours: "只有接着办这件事的委员和这间议事室的秘书能办。"
         case .wrongStep: "走、听、访要一步一步来，这一步已经记过，或者还没到。"
         case .notVisited: "还没有访过，先到现场核实。"
         case .alreadyPassedOn: "已经商量或者转出去了。"
@@ -155,6 +161,7 @@ extension SentimentRefusal: WordedRefusal {
         case .alreadyTold: "已经告诉过当事人了。"
         case .notTold: "还没有告诉当事人，先告诉，再办结。"
         case .alreadyClosed: "已经办结了。"
+        case .alreadyTheirs: "现在就是他在办，请选另一个人。"
         case .nothingKept: "没有留着称呼和电话，或者已经删除。"
         }
     }
@@ -162,7 +169,7 @@ extension SentimentRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .unitMissing, .dueDayOutOfReach, .dayOutOfReach: .unprocessableContent
+        case .unitMissing, .dueDayOutOfReach, .dayOutOfReach, .alreadyTheirs: .unprocessableContent
         case .wrongStep, .notVisited, .alreadyPassedOn, .notPassedOn, .notTransferred, .topicGoesOn, .alreadyReturned,
             .noResult, .alreadyTold, .notTold, .alreadyClosed, .nothingKept:
             .conflict
@@ -176,6 +183,7 @@ extension SentimentRefusal: WordedRefusal {
         case .dueDayOutOfReach: ["due"]
         case .dayOutOfReach: ["day"]
         case .topicGoesOn: ["result"]
+        case .alreadyTheirs: ["keeper"]
         case .wrongStep, .notVisited, .alreadyPassedOn, .notPassedOn, .notTransferred, .alreadyReturned, .noResult,
             .alreadyTold, .notTold, .alreadyClosed, .nothingKept:
             []

@@ -118,7 +118,7 @@ enum PrecedentAPI {
         return [
             "topic": .string(found.topic.id.text), "title": .string(found.topic.title),
             "state": .string(found.topic.state.rawValue), "room": .string(found.topic.room.text),
-            "roomName": .string(found.topic.roomName), "percent": .integer(Int64((found.score * 100).rounded())),
+            "roomName": .string(found.topic.roomName), "percent": .integer(Int64((found.likeness * 100).rounded())),
             "passage": .string(found.passage.text), "category": .optional(decision.category),
             "channel": .optional(decision.channel?.rawValue),
             "claimed": .optional(decision.claimed?.rawValue),

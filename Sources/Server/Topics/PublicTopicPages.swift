@@ -28,7 +28,8 @@ enum PublicTopicPages {
 
     /// The list, with what it is narrowed to.
     static func list(
-        _ topics: [CardList.Card], words: String, hidden: [HiddenField], categories: [Filters.Filter], pager: Pager
+        _ topics: [CardList.Card], words: String, hidden: [HiddenField], categories: [Filters.Filter], pager: Pager,
+        links: [TextLink]
     ) -> HTML {
         let search: HTML = """
             <form method="get" action="/topics" role="search">\(each: hidden, { $0.html })\
@@ -41,11 +42,16 @@ enum PublicTopicPages {
         return """
             <h1>大家商量的事</h1>\(search)\(categories.isEmpty ? HTML() : Filters(filters: categories, label: "按类别看").html)\
             <section aria-labelledby="found"><h2 id="found" class="vh">议题</h2>\(found)</section>\
-            <p class="small mute">\(TextLink(text: "公开数据（JSON）", address: "/topics.json").html) · \
-            \(TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom").html) · \
-            \(TextLink(text: "优秀案例", address: "/model-cases").html) · \(TextLink(text: "公开的提案", address: "/proposals").html)</p>
+            <p class="small mute">\(links.map(\.html).joined(separator: " · "))</p>
             """
     }
+
+    /// What else is public, beside the list.
+    static let links = [
+        TextLink(text: "公开数据（JSON）", address: "/topics.json"),
+        TextLink(text: "有了结果的事（Atom订阅）", address: "/results.atom"), TextLink(text: "优秀案例", address: "/model-cases"),
+        TextLink(text: "公开的提案", address: "/proposals"),
+    ]
 
     /// Where the matter stands at the levels above and below, as everybody may know it.
     struct Levels: Sendable {
@@ -70,9 +76,8 @@ enum PublicTopicPages {
 
     /// `hasSupported`: whether the reader has just said that it is theirs too.
     static func record(
-        _ topic: TopicListStore.PublicTopic, loop: Loop, supporters: SupportCount, levels: Levels, trace: Trace,
-        today: Day,
-        hasSupported: Bool
+        _ topic: TopicListStore.PublicTopic, loop: Loop, supporters: SupportCount, levels: Levels,
+        deliberations: DeliberationLinks, trace: Trace, today: Day, hasSupported: Bool
     ) -> HTML {
         let thanks = Note(text: "记下了，谢谢您。留了手机号的，办好以后会请您说说是不是真解决了。", tone: .done, icon: .check)
         return """
@@ -81,7 +86,7 @@ enum PublicTopicPages {
             <p>\(TopicWording.chip(topic.state).html)</p></div>
             <p class="lead prose said">\(topic.body)</p>\
             \(present: topic.answer, { answer($0) })
-            \(Facts(rows: facts(topic, loop, supporters, levels, today)).html)\(support(topic, loop))
+            \(Facts(rows: facts(topic, loop, supporters, levels, today) + [deliberations.everyone(today)].compactMap { $0 }).html)\(deliberations.invitation(today))\(support(topic, loop))
             \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)
             <p class="small mute">这里是议事室审过的公开文字，不是原话。</p>
             """

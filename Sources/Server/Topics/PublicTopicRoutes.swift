@@ -71,7 +71,8 @@ struct PublicTopicRoutes: Sendable {
         return pages.resident(
             found.0.title,
             content: PublicTopicPages.record(
-                found.0, loop: found.1, supporters: found.2, levels: found.3, trace: trace.html, today: pages.today,
+                found.0, loop: found.1, supporters: found.2, levels: found.3,
+                deliberations: DeliberationLinks(calls: found.1.asked), trace: trace.html, today: pages.today,
                 hasSupported: hasSupported))
     }
 
@@ -112,7 +113,8 @@ struct PublicTopicRoutes: Sendable {
         let content = PublicTopicPages.list(
             page.items.map { PublicTopicPages.card($0, today: pages.today, words: words) }, words: search.words ?? "",
             hidden: narrowed, categories: categories,
-            pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next))
+            pager: Pager(extent: "这一页\(page.items.count)件", previous: nil, next: next),
+            links: request.site.opening(PublicTopicPages.links))
         return pages.resident("大家商量的事", content: content)
     }
 
@@ -178,7 +180,7 @@ struct PublicTopicRoutes: Sendable {
             filter:
                 "topics/\(tenant)/\(search.words ?? "")/\(search.area?.text ?? "")/\(search.room?.text ?? "")/\(search.category ?? "")"
         )
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+        let after: Identifier<Topic>? = try request.after(cursor)
         let limit = try request.limit()
         let store = TopicListStore(tenant: tenant, contents: services.contents)
         let topics = try await services.engine.read {

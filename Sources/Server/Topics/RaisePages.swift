@@ -12,7 +12,7 @@ enum RaisePages {
         func problem(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
         let text = Field(
             name: "text", label: "什么事，希望怎么办", control: .paragraph(rows: 6, limit: limit), value: typed["text"] ?? "",
-            help: "什么时候、影响了谁、您觉得可以怎么改", error: problem("text"), isRequired: true)
+            help: "什么时候、影响了谁、您觉得可以怎么改。不想打字，点键盘上的话筒说。", error: problem("text"), isRequired: true)
         let place = Field(
             name: "place", label: "在哪里", value: typed["place"] ?? "", mark: "可不填", help: "写到小区、楼或路口，不需要门牌号",
             error: problem("place"))
@@ -24,7 +24,10 @@ enum RaisePages {
             isAgain: !problems.isEmpty && photos.isEmpty, kind: .photos(kept: photos.map(\.text)))
         let about = typed["about"].map { [HiddenField(name: "about", value: $0)] } ?? []
         let form = PostForm(
-            action: action, token: token, hidden: problem("about") == nil ? about : [], takesFiles: true, draft: action,
+            action: action, token: token,
+            hidden: (problem("about") == nil ? about : [])
+                + [HiddenField(name: SentDraft.field, value: SentDraft.name(in: typed))],
+            takesFiles: true, draft: action,
             content: """
                 \(text.html)\(place.html)\(photo.html)\
                 \(verified.map { VerifiedPhone(phone: $0).html } ?? phone.html)\
@@ -40,7 +43,7 @@ enum RaisePages {
 
     static func check(
         roomName: String, secretary: String?, text: String, place: String?, phone: String?,
-        verified: MobileNumber?, photos: [PhotoPass], about: String?, similar: SimilarTopicList,
+        verified: MobileNumber?, photos: [PhotoPass], about: String?, draft: String, similar: SimilarTopicList,
         submit: (action: String, token: String),
         back: (action: String, token: String)
     ) -> HTML {
@@ -50,11 +53,13 @@ enum RaisePages {
             + photos.map { HiddenField(name: "\(ResidentPhotos.field.name).\($0.text)", value: "on") }
             + (about.map { [HiddenField(name: "about", value: $0)] } ?? [])
             + (verified == nil ? [] : [HiddenField(name: VerifiedPhone.field, value: "1")])
+            + [HiddenField(name: SentDraft.field, value: draft)]
         let send = PostForm(
-            action: submit.action, token: submit.token, hidden: said,
-            content: ThumbBar(
-                button: Button(label: "是这样，交给议事室", style: .primary)
-            ).html)
+            action: submit.action, token: submit.token, hidden: said, tellsOffline: true,
+            content: """
+                \(AgeStatement.html)\
+                \(ThumbBar(button: Button(label: "是这样，交给议事室", style: .primary)).html)
+                """)
         let change = PostForm(
             action: back.action, token: back.token, hidden: said,
             content: Button(label: "改一改", role: .submit(busy: "请稍等"), style: .quiet).html)

@@ -51,6 +51,7 @@ struct RaiseRoutes: Sendable {
             try about.flatMap { try topics.published($0, in: transaction) }
         } page: { listed, about in
             guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+            try listed.requireIntake()
             let typed = about.map { ["about": $0.id.text, "text": "关于“\($0.title)”，我建议："] }
             return say(in: listed, request, typed: typed ?? [:], problems: [])
         }
@@ -98,7 +99,7 @@ struct RaiseRoutes: Sendable {
         let content = RaisePages.check(
             roomName: listed.room.name, secretary: listed.room.secretary, text: input.text("text"),
             place: input.optional("place"), phone: input.phone("phone"), verified: request.resident?.phone,
-            photos: passes, about: input.optional("about"),
+            photos: passes, about: input.optional("about"), draft: SentDraft.name(in: request.form),
             similar: SimilarTopicList(found: found, results: results, today: request.now.day),
             submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
             back: ("\(base)/raise", request.token(for: "\(base)/raise")))
@@ -175,8 +176,10 @@ struct RaiseRoutes: Sendable {
         let desk = TopicDesk(services: services, site: request.site)
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let photos = photos(request)
-        return try await services.answered.once(request) { transaction in
-            let room = try name.room(rooms, in: transaction)
+        let sent = SentDraft(
+            of: request, saying: [input.text("text"), input.optional("place"), input.optional("about")])
+        return try await services.answered.once(request, from: sent) { transaction in
+            let room = try name.room(rooms, isRaising: true, in: transaction)
             let draft = TopicDraft(
                 room: room.id, area: room.area, source: source, text: input.text("text"),
                 place: input.optional("place"),
@@ -203,8 +206,10 @@ struct RaiseRoutes: Sendable {
         // What somebody began to write before the code was replaced is taken all the same.
         let found = try await services.engine.read { try RoomReader(services: services).find(request, in: $0) }
         guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
-        return switch found {
-        case .current(let listed), .replaced(let listed): listed
+        switch found {
+        case .current(let listed), .replaced(let listed):
+            try listed.requireIntake()
+            return listed
         }
     }
 }

@@ -11,13 +11,13 @@ struct SimilarTopics: Sendable {
 
     /// As many as one looks through before one goes on.
     static let shownMax = 4
-    /// Below, topics share little more than common words.
-    private static let scoreMin = 0.3
+    /// Below, topics share little more than common words: nothing is shown rather than something else (docs/measurements.md).
+    private static let likenessMin = 0.18
 
     /// A published topic, how much it is like, and the sentence that shows it.
     struct Found: Sendable {
         let topic: TopicListStore.PublicTopic
-        let score: Double
+        let likeness: Double
         let passage: Marked
     }
 
@@ -33,8 +33,9 @@ struct SimilarTopics: Sendable {
         like text: String, near area: AreaCode?, except own: Topic.ID? = nil, in transaction: Transaction
     ) throws -> [Found] {
         let query = SimilarityQuery(text)
-        let index = PublishedTopics(store: TopicIndexStore(tenant: tenant), transaction: transaction)
-        let matches = try query.matches(in: index, limit: 20).filter { $0.score >= Self.scoreMin && $0.id != own }
+        let index = PublishedTexts(store: TopicIndexStore(tenant: tenant), transaction: transaction)
+        let matches = try query.matches(in: index, limit: 20)
+            .filter { $0.likeness >= Self.likenessMin && $0.id != own }
         let lists = TopicListStore(tenant: tenant, contents: services.contents)
         let topics = Dictionary(
             uniqueKeysWithValues: try lists.published(matches.map(\.id), in: transaction).map { ($0.id, $0) })
@@ -42,7 +43,7 @@ struct SimilarTopics: Sendable {
             guard let topic = topics[match.id], let passage = query.passage(of: [topic.title, topic.body]) else {
                 return nil
             }
-            return Found(topic: topic, score: match.score, passage: Marked(passage))
+            return Found(topic: topic, likeness: match.likeness, passage: Marked(passage))
         }
         let near = found.filter { found in area.map { $0.contains(found.topic.area) } ?? true }
         let elsewhere = found.filter { found in !near.contains { $0.topic.id == found.topic.id } }
@@ -65,23 +66,5 @@ extension SimilarTopics {
             if !reports.isEmpty { results[topic.id] = reports.joined(separator: "\n") }
         }
         return results
-    }
-}
-
-/// The index of published topics, as a transaction sees it.
-struct PublishedTopics: GramIndex {
-    let store: TopicIndexStore
-    let transaction: Transaction
-
-    func textCount() throws -> Int { try store.textCount(in: transaction) }
-
-    func counts(of grams: [Gram]) throws -> [Int] { try store.counts(of: grams, in: transaction) }
-
-    func blocks(of grams: [Gram]) throws -> [GramBlock] {
-        grams.isEmpty ? [] : try store.blocks(of: grams, in: transaction)
-    }
-
-    func candidates(_ numbers: [Int]) throws -> [Candidate<Topic.ID>] {
-        try store.entries(numbers: numbers, in: transaction).map { Candidate(id: $0.topic, texts: $0.texts) }
     }
 }

@@ -43,8 +43,8 @@ struct StatusPage: Sendable {
         \(each: confirmations, { $0.html })\(present: question, form)
         \(PageSection(id: "said", title: "您说的", content: "<p class=\"prose said\">\(said ?? "（按您的要求已删除）")</p>\(PhotoRow(addresses: photos).html)\(advisedHTML)\(waysHTML)").html)
         \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)\
-        \(question == nil ? DraftDone(draft: draft).html : HTML())\(each: looks, { $0.html })\(each: data, { $0.html })
-        \(present: list, { "<p>\($0.html)</p>" })
+        \(each: looks, { $0.html })\(each: data, { $0.html })
+        \(present: list, { "<p>\($0.html)</p>" })\(question == nil ? DraftDone(draft: draft).html : HTML())
         """
     }
 

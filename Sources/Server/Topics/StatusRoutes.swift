@@ -217,9 +217,10 @@ struct StatusRoutes: Sendable {
                     TopicWording.next(topic.state.name, dueOn: topic.deadline?.day, today: today)), tone: .go)
         case .redirected(let redirection):
             guard let result = redirection.result else {
+                let day = redirection.answerBy.map { "\n说好\(ChineseTime.day($0, today: today))前有答复。" } ?? ""
                 return Note(
                     lead: "已转送\(TopicWording.name(redirection.channel))",
-                    text: redirection.explanation.words ?? TopicWording.erased, tone: .go)
+                    text: (redirection.explanation.words ?? TopicWording.erased) + day, tone: .go)
             }
             return Note(lead: "有了结果", text: result.words ?? TopicWording.erased, tone: .done, icon: .done)
         case .solvedDirectly(let answer):

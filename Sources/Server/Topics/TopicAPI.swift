@@ -4,12 +4,9 @@ import Domain
 
 /// Topics as the API shows them.
 enum TopicAPI {
-    private static let state = Schema.string(values: Topic.State.Name.allCases.map(\.rawValue))
+    static let state = Schema.string(values: Topic.State.Name.allCases.map(\.rawValue))
     private static let topicID = Operation.Parameter(
         name: "topic", place: .path, schema: .id, meaning: "The topic's id.")
-    private static let trackingCode = Operation.Parameter(
-        name: "trackingCode", place: .path, schema: .string(pattern: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$"),
-        meaning: "The code that the submitter was given.")
 
     // MARK: - For everyone
 
@@ -56,7 +53,7 @@ enum TopicAPI {
 
     static func json(_ found: SimilarTopics.Found) -> JSON {
         [
-            "topic": json(found.topic), "percent": .integer(Int64((found.score * 100).rounded())),
+            "topic": json(found.topic), "percent": .integer(Int64((found.likeness * 100).rounded())),
             "passage": .string(found.passage.text),
         ]
     }
@@ -99,137 +96,6 @@ enum TopicAPI {
         ]
     }
 
-    // MARK: - For the holder of the code
-
-    static let status = Operation(
-        id: "readTopicStatus", summary: "Reads where a topic stands, by its tracking code; no sign-in.",
-        parameters: [trackingCode],
-        success: .init(
-            status: 200, meaning: "Where it stands.",
-            schema: .object([
-                ("id", .id), ("state", state), ("text", .nullable(.text)), ("room", .id), ("roomName", .text),
-                ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("question", .nullable(.text)),
-                ("answer", .nullable(.text)), ("rejection", .nullable(rejection)),
-                ("redirection", .nullable(redirection)),
-                ("isPublic", .boolean), ("withdrawalAt", .nullable(.moment)),
-                ("mergedInto", .nullable(.id)), ("escalatedInto", .nullable(.id)), ("aboveState", .nullable(state)),
-                ("session", .nullable(publicSession)), ("items", .array(publicItem)),
-                ("asked", .array(ItemAPI.question)),
-                ("steps", .array(.object([("kind", .text), ("at", .moment), ("by", .nullable(.text))]))),
-                ("looks", .array(.object([("at", .moment), ("reason", .nullable(.text))]))),
-            ])))
-
-    private static let publicSession = Schema.object([
-        ("title", .nullable(.text)), ("day", .day), ("time", .text), ("place", .nullable(.text)), ("state", .text),
-    ])
-
-    private static let publicItem = Schema.object([
-        ("id", .id), ("task", .nullable(.text)), ("unitName", .text), ("state", .text), ("dueOn", .nullable(.day)),
-        ("claimed", .nullable(.text)), ("asked", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
-    ])
-
-    private static func json(_ session: ConsultationSession) -> JSON {
-        [
-            "title": .optional(session.plan.title.words), "day": .string(session.plan.day.description),
-            "time": .string(SessionWording.time(session.plan.minuteOfDay)),
-            "place": .optional(session.plan.place.words), "state": .string(session.state.name.rawValue),
-        ]
-    }
-
-    /// Items as everybody may know them: from their dispatch on.
-    private static func items(_ loop: Loop) -> JSON {
-        .array(
-            loop.items.filter(\.item.hasReachedUnit).map { each in
-                let item = each.item
-                return [
-                    "id": .string(item.id.text), "task": .optional(item.task.text.words),
-                    "unitName": .string(loop.names.unit(item.task.unit)), "state": .string(item.state.name.rawValue),
-                    "dueOn": .optional(item.deadline?.day.description),
-                    "claimed": .optional(item.hasVerifiedReport ? item.report?.claimed.rawValue : nil),
-                    "asked": .integer(Int64(each.tally.asked)),
-                    "solved": .integer(Int64(each.tally.solved)),
-                ]
-            })
-    }
-
-    private static let rejection = Schema.object([
-        ("ground", .text), ("name", .nullable(.text)), ("channel", .nullable(.text)), ("explanation", .nullable(.text)),
-    ])
-
-    private static let redirection = Schema.object([
-        ("channel", .string(values: Topic.Channel.allCases.map(\.rawValue))), ("explanation", .nullable(.text)),
-        ("result", .nullable(.text)),
-    ])
-
-    /// `host`: the loop of the topic that this one is handled as part of, in its own room or above.
-    static func statusJSON(
-        _ own: Loop, host: Loop?, room: Room, asked: [JSON], looks: [(at: Instant, reason: String?)], practice: Practice
-    ) -> JSON {
-        let topic = own.topic
-        let shared = host ?? own
-        var (question, answer, rejection, redirection): (JSON, JSON, JSON, JSON) = (.null, .null, .null, .null)
-        switch topic.state {
-        case .held, .screening, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
-            .reopened, .closed(.handled), .withdrawn:
-            break
-        case .closed(.noAction(let text)): answer = .optional(text.words)
-        case .asked(let text): question = .optional(text.words)
-        case .solvedDirectly(let text): answer = .optional(text.words)
-        case .redirected(let said):
-            redirection = [
-                "channel": .string(said.channel.rawValue), "explanation": .optional(said.explanation.words),
-                "result": .optional(said.result?.words),
-            ]
-        case .rejected(let said):
-            let ground = practice.profile.rejectionGround(said.ground)
-            rejection = [
-                "ground": .string(said.ground), "name": .optional(ground?.name), "channel": .optional(ground?.channel),
-                "explanation": .optional(said.explanation.words),
-            ]
-        }
-        return [
-            "id": .string(topic.id.text), "state": .string(topic.state.name.rawValue),
-            "text": .optional(topic.text.words),
-            "room": .string(room.id.text), "roomName": .string(room.name),
-            "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
-            "dueOn": .optional(topic.deadline?.day.description),
-            "question": question, "answer": answer, "rejection": rejection, "redirection": redirection,
-            "isPublic": .boolean(topic.publication.isPublic),
-            "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
-            "mergedInto": .optional(topic.mergedInto?.text), "escalatedInto": .optional(topic.escalatedInto?.text),
-            "aboveState": topic.isDealtWithAbove ? .optional(host?.topic.state.name.rawValue) : .null,
-            "session": shared.session.map(json) ?? .null, "items": items(shared), "asked": .array(asked),
-            "steps": .array(own.log.map(step)),
-            "looks": .array(
-                looks.map { ["at": .string(ChineseTime.rfc3339($0.at)), "reason": .optional($0.reason)] }),
-        ]
-    }
-
-    private static func step(_ entry: EventStore.Entry<TopicEvent>) -> JSON {
-        [
-            "kind": .string(entry.event.kind), "at": .string(ChineseTime.rfc3339(entry.at)),
-            "by": .optional(entry.actorName),
-        ]
-    }
-
-    static let answer = Operation(
-        id: "answerQuestion", summary: "Answers what the room asked the submitter.", parameters: [trackingCode],
-        body: TopicAct.answer.fields(.standard), isIdempotent: true,
-        success: .init(status: 200, meaning: "Taken in.", schema: .object([("state", state)])))
-
-    static let add = byCode("addToTopic", "Adds something to what was said.", .add)
-    static let withdraw = byCode(
-        "withdrawTopic", "Takes the topic back; until that takes effect it can be undone.", .withdraw)
-    static let keepUp = byCode("keepTopicUp", "Undoes a withdrawal that has not taken effect.", .keepUp)
-
-    private static func byCode(_ id: String, _ summary: String, _ act: TopicAct) -> Operation {
-        Operation(
-            id: id, summary: summary, parameters: [trackingCode], body: act.fields(.standard), isIdempotent: true,
-            success: .init(
-                status: 200, meaning: "Taken in.",
-                schema: .object([("state", state), ("withdrawalAt", .nullable(.moment))])))
-    }
-
     // MARK: - For the desk
 
     static let queue = Operation(
@@ -245,13 +111,15 @@ enum TopicAPI {
                 of: .object([
                     ("id", .id), ("title", .nullable(.text)), ("state", state), ("roomName", .text),
                     ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("category", .nullable(.text)),
+                    ("watchedWords", .array(.text)),
                 ]))))
 
-    static func json(_ waiting: TopicDeskStore.Waiting) -> JSON {
+    static func json(_ waiting: TopicDeskStore.Waiting, _ profile: PracticeProfile) -> JSON {
         [
             "id": .string(waiting.id.text), "title": .optional(waiting.title), "state": .string(waiting.state.rawValue),
             "roomName": .string(waiting.roomName), "receivedAt": .string(ChineseTime.rfc3339(waiting.receivedAt)),
             "dueOn": .optional(waiting.dueOn?.description), "category": .optional(waiting.category),
+            "watchedWords": .array(waiting.watchedWords(profile).map(JSON.string)),
         ]
     }
 
@@ -261,7 +129,7 @@ enum TopicAPI {
     static let deskTopic = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
         ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
-        ("category", .nullable(.text)),
+        ("category", .nullable(.text)), ("watchedWords", .array(.text)),
         ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
         ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)), ("publicAnswer", .nullable(.text)),
         ("related", .array(.id)), ("advises", .nullable(.id)), ("advice", .array(.id)), ("round", .integer(minimum: 1)),
@@ -309,7 +177,7 @@ enum TopicAPI {
 
     static func json(
         _ topic: Topic, ties: TopicTies, scores: [TopicScoreStore.Judgement], children: [TopicStore.Child],
-        occasion: Topic.Occasion?, for actor: Actor
+        occasion: Topic.Occasion?, profile: PracticeProfile, for actor: Actor
     ) -> JSON {
         let reading = TopicReading(topic, by: actor)
         var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
@@ -325,6 +193,7 @@ enum TopicAPI {
             "place": .optional(topic.place?.words.map(reading.shown)), "room": .string(topic.room.text),
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.deadline?.day.description), "category": .optional(topic.category),
+            "watchedWords": .array(WatchedWords.found(in: topic, reading, profile).map(JSON.string)),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
             "publicAnswer": .optional(topic.publicText?.answer?.words),

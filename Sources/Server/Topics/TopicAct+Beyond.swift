@@ -19,7 +19,9 @@ extension TopicAct {
             guard let own = try rooms.room(topic.room, in: d.transaction)?.room,
                 let above = try rooms.room(input.id("room"), in: d.transaction), above.isOpen
             else { throw InputProblems([.init(field: "room", sentence: "没有这间议事室，或者它已经停用。")]) }
-            return try topic.escalating(to: above.room, from: own, reason: input.text("reason"), by: d.actor)
+            return try topic.escalating(
+                to: above.room, from: own, in: d.desk.site.practice.profile.rooms, reason: input.text("reason"),
+                by: d.actor)
         })
 
     static let keepHere = TopicAct(
@@ -51,6 +53,27 @@ extension TopicAct {
             try d.desk.insert(made.parent, code: d.desk.newCode(), signature, in: d.transaction)
             for other in made.others { try d.desk.save(other, signature, in: d.transaction) }
             return made.own
+        })
+
+    static let passOn = TopicAct(
+        .passOn, "passing", advice: "是别的议事室那一片的事，转给那里，重新开始筛选，期限从今天算起。提出人的查询码不变，看得到转到了哪里、为什么。",
+        fields: { _ in
+            [
+                InputField("room", "转给哪间议事室", .reference(.rooms)),
+                InputField("reason", "为什么转（提出人看得到）", .paragraph(limit: 200)),
+            ]
+        },
+        decide: { topic, input, d in
+            let store = RoomStore(tenant: d.desk.site.tenant.id)
+            guard let listed = try store.room(input.id("room"), in: d.transaction), listed.isOpen else {
+                throw InputProblems([.init(field: "room", sentence: "没有这间议事室，请从列表里选。")])
+            }
+            // Nobody joins between the question and the write.
+            try d.desk.store.lock([topic.id], in: d.transaction)
+            return try topic.passingOn(
+                to: listed.room.id, in: listed.room.area, reason: input.text("reason"),
+                hasParts: try !d.desk.store.merged(into: topic.id, in: d.transaction).isEmpty, by: d.actor, at: d.now,
+                practice: d.practice)
         })
 
     static let declineEscalation = TopicAct(

@@ -53,12 +53,19 @@ extension TopicAct {
                         Topic.Channel.allCases.map {
                             .init(code: $0.rawValue, label: TopicWording.name($0), help: TopicWording.belongs($0))
                         })),
-                InputField("explanation", "向提出人说明", .paragraph(limit: 300)), TopicCategories.field(profile),
+                InputField("explanation", "向提出人说明", .paragraph(limit: 300)),
+                InputField(
+                    "answerBy", "对方最晚哪天有答复", .day, isRequired: false, help: "说好了才填，提出人看得到这一天。"),
+                TopicCategories.field(profile),
             ]
         },
         decide: { topic, input, d in
-            try TopicCategories.sorted(topic, input, d).redirecting(
-                to: input.choice("channel"), explanation: input.text("explanation"), by: d.actor)
+            let day = input.optional("answerBy").flatMap { Day($0) }
+            if let day, day < d.now.day {
+                throw InputProblems([.init(field: "answerBy", sentence: "这一天已经过了，请选今天或以后的日子。")])
+            }
+            return try TopicCategories.sorted(topic, input, d).redirecting(
+                to: input.choice("channel"), explanation: input.text("explanation"), answerBy: day, by: d.actor)
         })
 
     static let takeBack = TopicAct(

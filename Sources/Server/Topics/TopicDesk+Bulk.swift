@@ -6,6 +6,9 @@ import Domain
 extension TopicDesk: BulkDesk {
     static let bulkActs: [TopicAct] = [.release, .pool, .categorise, .reject, .redirect, .reconsider, .assign]
 
+    /// What was said is sealed: so many are opened in half a second on a small machine.
+    static let lookedThroughMax: Int? = 20_000
+
     static func undoing(_ command: Topic.Command) -> (act: TopicAct, fields: [String: String])? {
         command == .reject ? (.reconsider, ["reason": "成批不受理里办错了，撤销重看。"]) : nil
     }
@@ -16,17 +19,20 @@ extension TopicDesk: BulkDesk {
         let today = services.clock.now().day
         return try TopicDeskStore(tenant: site.tenant.id, contents: services.contents)
             .searched(
-                Self.states(command), heldBy: filter.keeper, scope: TopicScope(of: actor), matching: filter.matches,
-                limit: Self.bulkLimit, in: transaction
+                Self.states(command), heldBy: filter.keeper, receivedUntil: filter.receivedUntil,
+                scope: TopicScope(of: actor), matching: filter.matches, limit: Self.bulkLimit,
+                lookingThrough: Self.lookedThroughMax, in: transaction
             ).compactMap { waiting in
                 guard let topic = try store.topic(waiting.id, in: transaction),
                     topic.refusal(of: command, by: actor) == nil
                 else { return nil }
                 let received = ChineseTime.date(waiting.receivedAt.day, today: today)
+                let words = waiting.watchedWords(site.practice.profile)
                 return BulkCandidate(
                     record: topic, id: topic.id, title: Excerpt.of(waiting.title),
                     origin: "\(waiting.roomName) · \(TopicWording.source(waiting.source)) · \(received)"
-                        + " · \(TopicWording.name(waiting.state))")
+                        + " · \(TopicWording.name(waiting.state))"
+                        + (words.isEmpty ? "" : " · 有\(WatchedWords.quoted(words))，先看"))
             }
     }
 
@@ -50,7 +56,8 @@ extension TopicDesk: BulkDesk {
         case .assign: [.selected, .researching]
         case .redirect: [.screening, .asked]
         case .categorise: [.screening, .asked, .pooled]
-        case .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research, .attach,
+        case .passOn, .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research,
+            .attach,
             .openNextRound, .review,
             .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp,
             .escalate, .keepHere, .declineEscalation, .gather, .dissolve, .returnResult, .acknowledgeReturn,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ChineseText
 import Cryptography
 import Database
 import Domain
@@ -16,72 +15,26 @@ struct TopicDesk: CaseDesk {
     static let schema = TopicAPI.deskTopic
     static let acts: [TopicAct] = [
         .release, .pool, .categorise, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
-        .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .tellResult, .takeBack, .reconsider, .review,
+        .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .passOn, .tellResult, .takeBack, .reconsider,
+        .review,
         .unpublish, .score, .mediate, .attach, .relate, .escalate, .keepHere, .gather, .declineEscalation, .dissolve,
         .returnResult,
         .acknowledgeReturn, .giveReceipt,
     ]
 
-    private var tenant: Tenant.ID { site.tenant.id }
+    var tenant: Tenant.ID { site.tenant.id }
     var store: TopicStore { TopicStore(tenant: tenant, contents: services.contents) }
     private var contacts: TopicContacts { TopicContacts(services: services, site: site) }
     var dispatches: DispatchStore {
         DispatchStore(tenant: tenant, keys: services.keys, contents: services.contents)
     }
-    private var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
+    var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
 
     static func name(_ command: Topic.Command) -> String { TopicWording.name(command) }
+    static func label(of command: Topic.Command, for topic: Topic) -> String {
+        command == .review && topic.publication.isPublic ? "改公开文字" : name(command)
+    }
     static func done(_ command: Topic.Command) -> String { TopicWording.done(command) }
-
-    /// A topic that has come in: its id, and the code that its submitter keeps.
-    struct Receipt: Sendable {
-        let id: Topic.ID
-        let trackingCode: TrackingCode
-        let deadline: Deadline?
-    }
-
-    /// Takes in a new topic; `advised`: the topic that it is an advice on.
-    func submit(
-        _ draft: TopicDraft, advising advised: Topic.ID? = nil, isHeld: Bool, by actor: Actor, at now: Instant,
-        in transaction: Transaction
-    ) throws -> Receipt {
-        let code = newCode()
-        let transition = Topic.submitting(
-            draft, as: services.id(Topic.self), isHeld: isHeld, at: now, practice: site.practice)
-        try insert(transition, code: code, Signature(actor: actor, role: nil, now: now), in: transaction)
-        if let advised {
-            try links.insert(
-                RecordLink(from: .topic(transition.after.id), to: .topic(advised), relation: .advises), in: transaction)
-        }
-        return receipt(transition, code)
-    }
-
-    /// Takes in what somebody brings to the desk.
-    func enter(_ draft: TopicDraft, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Receipt {
-        let code = newCode()
-        let transition = try Topic.entering(
-            draft, as: services.id(Topic.self), by: actor, at: now, practice: site.practice)
-        let role = draft.source.role(of: actor, in: draft.room, area: draft.area)
-        try insert(transition, code: code, Signature(actor: actor, role: role, now: now), in: transaction)
-        return receipt(transition, code)
-    }
-
-    /// Takes a topic over from a former system; nobody is given a code, and nobody is told.
-    func takeOver(
-        _ draft: TopicDraft, _ former: Topic.Former, by actor: Actor, at now: Instant, in transaction: Transaction
-    ) throws {
-        let transition = Topic.takingOver(draft, former, as: services.id(Topic.self))
-        try insert(
-            transition, code: newCode(), Signature(actor: actor, role: .systemAdministrator, now: now), in: transaction)
-    }
-
-    private func receipt(_ transition: Transition<Topic>, _ code: TrackingCode) -> Receipt {
-        Receipt(id: transition.after.id, trackingCode: code, deadline: transition.after.deadline)
-    }
-
-    func newCode() -> TrackingCode {
-        TrackingCode(random: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
-    }
 
     /// Writes a topic that begins: one that came in, or a next round.
     func insert(
@@ -104,6 +57,10 @@ struct TopicDesk: CaseDesk {
         try store.save(transition, recorded, at: signature.now, in: transaction)
         try dispatches.keep(transition, recorded, in: transaction)
         try link(transition, in: transaction)
+        if case .passedOn(let passing, _) = transition.event {
+            try TopicPassingStore(tenant: tenant)
+                .insert(passing, of: transition.after, at: signature.now, in: transaction)
+        }
         if case .scored(let score) = transition.event {
             try TopicScoreStore(tenant: tenant).replace(score, of: transition.after.id, in: transaction)
         }
@@ -166,7 +123,8 @@ struct TopicDesk: CaseDesk {
                 of: role, room: topic.room, area: topic.area, on: signature.now.day, in: transaction)
         }
         switch transition.event {
-        case .submitted, .submittedAndHeld, .answered, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn,
+        case .submitted, .submittedAndHeld, .passedOn, .answered, .added, .withdrawalAsked, .withdrawalUndone,
+            .withdrawn,
             .researched, .erased, .proposedForPlan:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .escalated, .escalationDeclined, .escalationUndone, .returnAcknowledged, .receiptGiven:
@@ -175,7 +133,10 @@ struct TopicDesk: CaseDesk {
             let above = try appointments.holders(
                 of: .roomSecretary, room: room, area: area, on: signature.now.day, in: transaction)
             try tell(above, of: recorded, signature, in: transaction)
-        case .pooled, .roundOpened, .planDecided, .gathered:
+        case .pooled:
+            let counterparts = try self.counterparts(of: topic, on: signature.now.day, in: transaction)
+            try tell(try holders(.convener) + counterparts, of: recorded, signature, in: transaction)
+        case .roundOpened, .planDecided, .gathered:
             try tell(try holders(.convener), of: recorded, signature, in: transaction)
         case .selected:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
@@ -202,18 +163,6 @@ struct TopicDesk: CaseDesk {
         try store.topic(trackingHash: Self.hash(code), in: transaction)
     }
 
-    /// The topics that this one is handled as part of, in its own room and above, and the rounds that went on from there,
-    /// in order.
-    func followers(of topic: Topic, in transaction: Transaction) throws -> [Topic] {
-        var followers: [Topic] = []
-        var next = topic.follower
-        while let id = next, let follower = try store.topic(id, in: transaction) {
-            followers.append(follower)
-            next = follower.follower
-        }
-        return followers
-    }
-
     /// Closes a topic. Throws ``TopicRefusal/resultIsOwed`` while its result, or that of a topic that is handled as part of
     /// it, has not gone back to the system that pushed it (BR-09).
     func closing(
@@ -221,99 +170,6 @@ struct TopicDesk: CaseDesk {
     ) throws -> Transition<Topic> {
         guard try !store.owesResult(amongPartsOf: topic.id, in: transaction) else { throw TopicRefusal.resultIsOwed }
         return try topic.closing(closure)
-    }
-
-    /// A topic's log, oldest first.
-    func log(of id: Topic.ID, in transaction: Transaction) throws -> [EventStore.Entry<TopicEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: TopicEvent.self, in: transaction)
-    }
-
-    /// How a topic stands to others.
-    func ties(of id: Topic.ID, in transaction: Transaction) throws -> TopicTies {
-        TopicTies(of: id, try links.links(of: .topic(id), in: transaction))
-    }
-
-    /// What other topics are called that a topic's record names: those it is tied to, and those its log speaks of; the ones
-    /// that the reader may open.
-    func named(
-        beside loop: Loop, _ ties: TopicTies, _ merged: [Topic.ID], for actor: Actor, in transaction: Transaction
-    ) throws -> [TopicDeskStore.Named] {
-        let topic = loop.topic
-        let told = loop.log.compactMap { entry -> Topic.ID? in
-            if case .merged(let other) = entry.event { return other }
-            if case .related(let other) = entry.event { return other }
-            return nil
-        }
-        let others = [ties.advised, topic.mergedInto, topic.previousRound, topic.nextRound].compactMap(\.self)
-        let ids = Set(ties.advice + ties.related + merged + told + others)
-        return try TopicDeskStore(tenant: tenant, contents: services.contents)
-            .named(ids.sorted(), scope: TopicScope(of: actor), in: transaction).filter(\.isOpen).map(\.topic)
-    }
-
-    /// The room above before which a topic was brought, and how its topic stands there.
-    func above(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> TopicRecord.Above? {
-        guard let escalation = topic.escalation,
-            let room = try RoomStore(tenant: tenant).room(escalation.room, in: transaction)
-        else { return nil }
-        let parent = try escalation.parent.flatMap { try store.topic($0, in: transaction) }
-        let address = parent.flatMap { parent -> String? in
-            if case .staff = actor, TopicScope(of: actor).includes(parent) { return "/desk/topics/\(parent.id)" }
-            return parent.publication.isPublic ? "/topics/\(parent.id)" : nil
-        }
-        return .init(roomName: room.room.name, state: parent?.state.name, address: address)
-    }
-
-    /// Where a topic was said in person: a visit on a reception day, or an issue that a member met; nil for one that came
-    /// in another way.
-    func origin(of topic: Topic, in transaction: Transaction) throws -> RecordLink.Record? {
-        guard [.reception, .liaison].contains(topic.source) else { return nil }
-        return try links.links(of: .topic(topic.id), in: transaction).first { $0.relation == .raised }?.from
-    }
-
-    /// Public topics that are like this one, the nearest first within the area and elsewhere.
-    func alike(_ topic: Topic, in transaction: Transaction) throws -> [SimilarTopics.Found] {
-        guard let words = topic.text.words else { return [] }
-        return try SimilarTopics(services: services, tenant: tenant)
-            .all(like: words, near: topic.area, except: topic.id, in: transaction)
-    }
-
-    /// What a topic may be merged into: what it is an advice on first, then the most like it, where the nearest say so; nothing
-    /// is chosen beforehand.
-    private func mergeOptions(for topic: Topic, in transaction: Transaction) throws -> [InputField.Option] {
-        let targets = try TopicDeskStore(tenant: tenant, contents: services.contents)
-            .mergeTargets(for: topic, in: transaction)
-        let advised = try ties(of: topic.id, in: transaction).advised
-        let alike = Set(try alike(topic, in: transaction).map(\.topic.id))
-        let near = MergeOrder.of(targets, like: topic)
-        func option(_ target: TopicDeskStore.Named, isNear: Bool) -> InputField.Option {
-            .init(code: target.id.text, label: "\(target.deskTitle)\(isNear ? "（文字相近）" : "")")
-        }
-        return targets.filter { $0.id == advised }.map { option($0, isNear: false) }
-            + near.filter { $0.target.id != advised }.map {
-                option($0.target, isNear: $0.isNear || alike.contains($0.target.id))
-            }
-    }
-
-    func options(
-        _ source: InputField.OptionSource, for topic: Topic, in transaction: Transaction
-    ) throws -> [InputField.Option] {
-        switch source {
-        case .mergeTargets: try mergeOptions(for: topic, in: transaction)
-        case .members:
-            try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.name) }
-        case .roomsAbove:
-            try RoomStore(tenant: tenant).rooms(above: topic.room, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.name) }
-        case .broughtTopics:
-            try TopicDeskStore(tenant: tenant, contents: services.contents).brought(beside: topic, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.title, help: $0.reason) }
-        case .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics, .sessionTopics,
-            .ownTopics, .participants, .absentParticipants, .units, .officers,
-            .ownOfficers, .rooms,
-            .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
-            []
-        }
     }
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
@@ -329,13 +185,14 @@ struct TopicDesk: CaseDesk {
             children: topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : [],
             occasion: topic.source.occasion.isEmpty
                 ? nil : try log(of: topic.id, in: transaction).first?.event.occasion,
-            for: actor)
+            profile: site.practice.profile, for: actor)
     }
 
     private func record(
         _ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction
     ) throws -> EventStore.Recorded {
         try spoilPages(of: transition.after, in: transaction)
+        if transition.before.room != transition.after.room { try spoilPages(of: transition.before, in: transaction) }
         return try append(transition, to: transition.after.id, signature, in: transaction)
     }
 

@@ -10,7 +10,7 @@ struct TopicDeskList: Sendable {
     let profile: PracticeProfile
     let counts: [TopicDeskStore.Part: Int]
     /// How many of the part are about what.
-    let categories: [String: Int]
+    let categories: [String: Int]?
     let rows: [TopicDeskStore.Waiting]
     /// Who looks after which of them.
     let claims: [Topic.ID: NamedClaim]
@@ -33,7 +33,8 @@ struct TopicDeskList: Sendable {
             title: "议题",
             parts: parts.map { each in
                 .init(
-                    word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part)
+                    word: Self.name(each), count: counts[each] ?? 0, address: Self.address(each), isOn: each == part,
+                    countMax: TopicQueueStore.countMax)
             },
             more: categoryFilters, rows: rows.map(row),
             next: next.map { "/desk/topics?part=\(part.rawValue)\(narrowing)&cursor=\($0)" }, empty: empty,
@@ -44,23 +45,30 @@ struct TopicDeskList: Sendable {
     private var narrowing: String { category.map { "&category=\(FormEncoding.encode($0))" } ?? "" }
 
     private var categoryFilters: [Filters.Filter] {
-        let known = profile.topicCategories.filter { categories[$0.code] != nil || $0.code == category }
+        let known = profile.topicCategories.filter { known in
+            categories.map { $0[known.code] != nil || known.code == category } ?? true
+        }
         guard !known.isEmpty else { return [] }
         let part = "/desk/topics?part=\(part.rawValue)"
         return [Filters.Filter(word: "全部类别", address: part, isOn: category == nil)]
             + known.map {
                 .init(
-                    word: $0.name, count: categories[$0.code] ?? 0, address: "\(part)&category=\($0.code)",
+                    word: $0.name, count: count(of: $0), address: "\(part)&category=\($0.code)",
                     isOn: $0.code == category)
             }
     }
 
+    /// Nil where too many wait to be counted.
+    private func count(of about: TopicCategory) -> Int? { categories.map { $0[about.code] ?? 0 } }
+
     private var entry: [Button] {
         let enter = Button(label: "记一件议题", role: .link(to: TopicEntryRoutes.page), size: .small)
         let dispatches = Button(
-            label: "网格和热线", role: .link(to: DispatchRoutes.page), style: .quiet, size: .small)
+            label: profile.rooms.dispatches, role: .link(to: DispatchRoutes.page), style: .quiet, size: .small)
         let isOnTheWay = TopicDeskStore.Part.onTheWay.contains(part)
-        return (canEnter ? [enter] : []) + (isScreener && isOnTheWay ? [dispatches] : [])
+        let mayAssign = bulk.contains { $0.command == .assign }
+        return (canEnter ? [enter] : []) + (isScreener && isOnTheWay && profile.has(.dispatches) ? [dispatches] : [])
+            + (mayAssign && isOnTheWay ? [HandOverRoutes.button] : [])
     }
 
     var placeCounts: [DeskPlace: DeskPlace.Count] {
@@ -72,9 +80,12 @@ struct TopicDeskList: Sendable {
         let state = topic.state == .screening ? "" : " · \(TopicWording.name(topic.state))"
         let about = topic.category.map { " · \(TopicWording.category($0, profile))" } ?? ""
         let claim = claims[topic.id].map { " · \($0.name)在看" } ?? ""
+        let words = topic.watchedWords(profile)
+        let watched = words.isEmpty ? "" : " · 有\(WatchedWords.quoted(words))，先看"
         return QueueList.Row(
             title: Excerpt.of(topic.title), address: "/desk/topics/\(topic.id.text)?part=\(part.rawValue)\(narrowing)",
-            origin: "\(topic.roomName)\(about) · \(TopicWording.source(topic.source)) · \(received)\(state)\(claim)",
+            origin: "\(topic.roomName)\(about) · \(TopicWording.source(topic.source)) · \(received)\(state)"
+                + "\(watched)\(claim)",
             lamp: topic.dueOn.map { DeadlineWording.lamp($0, today: today, calendar: calendar) },
             isOpen: topic.id == openID)
     }

@@ -12,11 +12,11 @@ struct TopicDeskRoutes: Sendable {
 
     var routes: [Route] {
         [
-            .desk(.get, "/desk", for: Set(Role.allCases)) { .seeOther(DeskPlace.home(of: $1.staff)) },
+            .desk(.get, "/desk", for: Set(Role.allCases)) { .seeOther(DeskPlace.home(of: $1.staff, at: $0.site)) },
             .desk(.get, "/desk/topics", for: Self.readers) { try await queue($0, $1, open: nil) },
             .desk(.get, "/desk/topics/{record}", for: Self.readers) { try await queue($0, $1, open: $0.id("record")) },
             .api(.get, "/desk/topics", TopicAPI.queue, for: Self.readers, queueJSON),
-            .api(.get, "/desk/topics/{record}", TopicAPI.deskOne, for: Self.readers, recordJSON),
+            TopicDesk.reading(TopicAPI.deskOne, for: Self.readers, services),
             .api(.get, "/desk/topics/{record}/precedents", PrecedentAPI.list, for: Self.readers, precedentsJSON),
         ] + ClaimRoutes<TopicDesk>(services: services, holders: [.roomSecretary]).routes
             + CaseRoutes<TopicDesk>(services: services) { $0.holders }.routes
@@ -39,11 +39,7 @@ struct TopicDeskRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "desk/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)/\(category ?? "")")
-        let after = try request.query["cursor"].map { text -> TopicDeskStore.Place in
-            let halves = try cursor.read(text).split(separator: "/")
-            guard halves.count == 2, let id = Identifier<Topic>(halves[1]) else { throw WebFailure.malformedCursor }
-            return .init(key: String(halves[0]), id: id)
-        }
+        let after = try request.place(after: cursor).map { TopicDeskStore.Place(key: $0.key, id: $0.id) }
         return Query(
             part: part, category: category, scope: TopicScope(of: request.actor), cursor: cursor, after: after,
             limit: try request.limit())
@@ -52,7 +48,7 @@ struct TopicDeskRoutes: Sendable {
     private func rows(
         _ query: Query, _ request: WebRequest, in transaction: Transaction
     ) throws -> [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)] {
-        try TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents).queue(
+        try TopicQueueStore(tenant: request.site.tenant.id, contents: services.contents).queue(
             query.part, about: query.category, scope: query.scope, today: request.now.day, after: query.after,
             limit: query.limit + 1,
             in: transaction)
@@ -71,7 +67,7 @@ struct TopicDeskRoutes: Sendable {
     private func queue(_ request: WebRequest, _ signedIn: SignedIn, open id: Topic.ID?) async throws -> WebResponse {
         let query = try query(request, signedIn, part: Self.part(request, signedIn))
         let pages = Pages(request, services)
-        let store = TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
+        let store = TopicQueueStore(tenant: request.site.tenant.id, contents: services.contents)
         let view = try await services.engine.read { transaction in
             let rows = try self.rows(query, request, in: transaction)
             return View(
@@ -106,7 +102,7 @@ struct TopicDeskRoutes: Sendable {
 
     private struct View: Sendable {
         let counts: [TopicDeskStore.Part: Int]
-        let categories: [String: Int]
+        let categories: [String: Int]?
         let rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)]
         let claims: [Topic.ID: NamedClaim]
         let open: Open?
@@ -130,6 +126,7 @@ struct TopicDeskRoutes: Sendable {
         let precedents: TopicPrecedents
         /// The proposals that grew from it, as far as the reader sees them.
         let proposals: [ProposalListStore.Listed]
+        let deliberations: DeliberationLinks
     }
 
     private func open(_ id: Topic.ID, _ request: WebRequest, in transaction: Transaction) throws -> Open {
@@ -156,7 +153,8 @@ struct TopicDeskRoutes: Sendable {
             precedents: try TopicPrecedents(
                 topic.isUndecided ? alike : [], tenant: request.site.tenant.id, in: transaction),
             proposals: try ProposalDesk(request, services).lists.listed(
-                ties.proposals, scope: ProposalScope(of: request.actor), in: transaction))
+                ties.proposals, scope: ProposalScope(of: request.actor), in: transaction),
+            deliberations: DeliberationLinks(calls: loop.asked))
     }
 
     /// Public topics that this one might be merged into or decided like, for whoever decides.
@@ -181,7 +179,8 @@ struct TopicDeskRoutes: Sendable {
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
-            proposals: open.proposals, profile: request.site.practice.profile, actor: request.actor,
+            proposals: open.proposals, deliberations: open.deliberations, profile: request.site.practice.profile,
+            actor: request.actor,
             trace: isShort ? short.html : trace.html,
             today: pages.today, now: request.now, calendar: request.site.practice.calendar,
             done: done, token: { request.token(for: $0) }
@@ -191,24 +190,14 @@ struct TopicDeskRoutes: Sendable {
     // MARK: - API
 
     private func queueJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let name = request.query["part"]
-        guard let part = name.map({ TopicDeskStore.Part(rawValue: $0) }) ?? .waiting else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: TopicDeskStore.Part = try request.part() ?? .waiting
         let query = try query(request, signedIn, part: part)
         let rows = try await services.engine.read { try self.rows(query, request, in: $0) }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
-        return .json(["items": .array(page.items.map { TopicAPI.json($0.topic) }), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: Topic.ID = try request.id("record")
-        let desk = TopicDesk(request, services)
-        let json = try await services.engine.read { transaction in
-            try desk.json(
-                try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-        }
-        return .json(json)
+        let profile = request.site.practice.profile
+        return .json([
+            "items": .array(page.items.map { TopicAPI.json($0.topic, profile) }), "next": .optional(page.next),
+        ])
     }
 
     private func precedentsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
-/// The desk's lists: what waits for somebody, by due date.
+/// Topics as the desk names and finds them; its queues are those of ``TopicQueueStore``.
 struct TopicDeskStore: Sendable {
     let tenant: Tenant.ID
     let contents: ContentStore
@@ -31,6 +32,13 @@ struct TopicDeskStore: Sendable {
         let category: String?
         /// Whether the title was written for the public.
         let hasPublicTitle: Bool
+        /// Where it is, as it was said.
+        let place: String?
+
+        /// The words of the county's list for which it is held: the queue says why it waits for a look.
+        func watchedWords(_ profile: PracticeProfile) -> [String] {
+            state == .held ? WatchedWords.found(in: [title, place], profile) : []
+        }
 
         /// As the queue shows it: the first words without what points at one person (BR-38).
         var masked: Waiting {
@@ -47,42 +55,25 @@ struct TopicDeskStore: Sendable {
         let id: Topic.ID
     }
 
-    /// The queue of a part, in the order in which it should be worked, with the place of each row.
-    func queue(
-        _ part: Part, about category: String? = nil, scope: TopicScope, today: Day, after: Place?, limit: Int,
-        in transaction: Transaction
-    ) throws -> [(topic: Waiting, place: Place)] {
-        let key: SQL = "COALESCE(t.due_on, '9999-12-31')"
-        let about: SQL = category.map { "AND t.category = \($0)" } ?? ""
-        let beyond: SQL =
-            after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND t.id > \($0.id.number)))" } ?? ""
-        return try transaction.rows(
-            """
-            SELECT \(Self.waitingColumns), \(key) FROM \(Self.waitingTables)
-            WHERE \(Self.visible(part, scope, tenant)) AND \(Self.condition(part, today)) \(about) \(beyond)
-            ORDER BY \(key), t.id LIMIT \(limit)
-            """
-        ) { row in
-            let waiting = try self.waiting(&row).topic.masked
-            return (waiting, Place(key: try row.next(), id: waiting.id))
-        }
-    }
-
     /// Topics in these states whose words match, by due date: what was said is sealed, so it is looked at one by one.
-    /// `researcher`: only those that this member was asked to research.
+    /// `researcher`: only those that this member was asked to research. `day`: only those that had come in by its end. `most`: how
+    /// many are looked at before it is given up; nil for all.
     func searched(
-        _ states: [Topic.State.Name], heldBy researcher: Person.ID?, scope: TopicScope,
-        matching matches: (String?) -> Bool, limit: Int, in transaction: Transaction
+        _ states: [Topic.State.Name], heldBy researcher: Person.ID?, receivedUntil day: Day? = nil, scope: TopicScope,
+        matching matches: (String?) -> Bool, limit: Int, lookingThrough most: Int? = nil, in transaction: Transaction
     ) throws -> [Waiting] {
         guard !states.isEmpty else { return [] }
         let names = SQL(joining: states.map { "\($0.rawValue)" }, with: ", ")
         let own: SQL = researcher.map { "AND t.researcher = \($0.number)" } ?? ""
+        let came: SQL =
+            day.map { "AND t.received_at < \(Instant($0.advanced(by: 1), hour: 0, minute: 0).milliseconds)" } ?? ""
+        let end: SQL = most.map { "LIMIT \($0)" } ?? ""
         var found: [Waiting] = []
         try transaction.scan(
             """
             SELECT \(Self.waitingColumns) FROM \(Self.waitingTables)
-            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND t.state IN (\(names)) \(own)
-            ORDER BY COALESCE(t.due_on, '9999-12-31'), t.id DESC
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND t.state IN (\(names)) \(own) \(came)
+            ORDER BY COALESCE(t.due_on, '9999-12-31'), t.id DESC \(end)
             """
         ) { row in
             let (topic, said) = try self.waiting(&row)
@@ -92,25 +83,27 @@ struct TopicDeskStore: Sendable {
         return found
     }
 
-    /// Members who have been asked to research a topic of the scope.
+    /// Members who have been asked to research a topic of the scope, in the order of strokes.
     func researchers(scope: TopicScope, in transaction: Transaction) throws -> [Person] {
-        try transaction.rows(
+        let members = try transaction.rows(
             """
             SELECT DISTINCT p.id, p.name FROM topic t JOIN person p ON p.tenant = t.tenant AND p.id = t.researcher
-            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND t.state = 'researching' ORDER BY p.name, p.id
+            WHERE \(TopicVisibility.sql(scope, tenant: tenant)) AND t.state = 'researching' ORDER BY p.id
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+        return StrokeOrder.sorted(members) { $0.name }
     }
 
-    private static let waitingColumns: SQL =
-        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, t.category"
+    static let waitingColumns: SQL =
+        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, t.category, t.place, d.words"
     private static let waitingTables: SQL = """
         topic t
         JOIN room r ON r.tenant = t.tenant AND r.id = t.room
         JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+        LEFT JOIN content d ON d.tenant = t.tenant AND d.id = t.place
         """
 
-    private func waiting(_ row: inout Row) throws -> (topic: Waiting, said: String?) {
+    func waiting(_ row: inout Row) throws -> (topic: Waiting, said: String?) {
         let id = Identifier<Topic>(try row.next())
         let publicTitle = try row.next(String?.self)
         let words = try contents.next(&row, tenant: tenant)?.words
@@ -120,48 +113,9 @@ struct TopicDeskStore: Sendable {
         let waiting = Waiting(
             id: id, title: publicTitle ?? words, state: state, source: source,
             receivedAt: Instant(milliseconds: try row.next()), dueOn: try row.next(String?.self).flatMap { Day($0) },
-            roomName: try row.next(), category: try row.next(), hasPublicTitle: publicTitle != nil)
+            roomName: try row.next(), category: try row.next(), hasPublicTitle: publicTitle != nil,
+            place: try contents.next(&row, tenant: tenant)?.words)
         return (waiting, words)
-    }
-
-    /// How many lie in each part, in one statement.
-    func counts(scope: TopicScope, today: Day, in transaction: Transaction) throws -> [Part: Int] {
-        let sums = Part.allCases.map { part -> SQL in
-            part == .brought
-                ? """
-                (SELECT COUNT(*) FROM topic t
-                    WHERE \(TopicVisibility.broughtSQL(scope, tenant: tenant)) AND \(Self.condition(part, today)))
-                """
-                : "COALESCE(SUM(CASE WHEN \(Self.condition(part, today)) THEN 1 ELSE 0 END), 0)"
-        }
-        let numbers =
-            try transaction.first(
-                """
-                SELECT \(SQL(joining: sums, with: ", ")) FROM topic t
-                WHERE \(TopicVisibility.sql(scope, tenant: tenant))
-                """
-            ) { row in try Part.allCases.map { _ in try row.next(Int.self) } } ?? []
-        return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
-    }
-
-    /// How many of a part are about what.
-    func categories(
-        _ part: Part, scope: TopicScope, today: Day, in transaction: Transaction
-    ) throws -> [String: Int] {
-        let counted = try transaction.rows(
-            """
-            SELECT t.category, COUNT(*) FROM topic t
-            WHERE \(Self.visible(part, scope, tenant)) AND \(Self.condition(part, today)) AND t.category IS NOT NULL
-            GROUP BY t.category
-            """
-        ) { (try $0.next(String.self), try $0.next(Int.self)) }
-        return Dictionary(uniqueKeysWithValues: counted)
-    }
-
-    /// Which topics a part is made of: those that the scope sees, or those that were brought before its rooms.
-    private static func visible(_ part: Part, _ scope: TopicScope, _ tenant: Tenant.ID) -> SQL {
-        part == .brought
-            ? TopicVisibility.broughtSQL(scope, tenant: tenant) : TopicVisibility.sql(scope, tenant: tenant)
     }
 
     /// What other rooms have brought before the same room above, as that room may know it.
@@ -189,7 +143,7 @@ struct TopicDeskStore: Sendable {
     }
 
     /// Brought before a room above, which has not decided.
-    private static let isBrought: SQL =
+    static let isBrought: SQL =
         """
         t.escalation_room IS NOT NULL AND t.escalated_into IS NULL AND t.escalation_declined IS NULL AND t.state = 'pooled'
         """
@@ -207,13 +161,19 @@ struct TopicDeskStore: Sendable {
         var plainTitle: String { publicTitle ?? "没有公开的议题" }
     }
 
-    /// Topics of the same room that this one may be merged into, latest first.
-    func mergeTargets(for topic: Topic, in transaction: Transaction) throws -> [Named] {
-        try named(
-            """
+    /// Topics of the same room that this one may be merged into: the latest hundred, and those that are `alike` however long
+    /// ago they came.
+    func mergeTargets(
+        for topic: Topic, alike: Set<Topic.ID>, in transaction: Transaction
+    ) throws -> [Named] {
+        let condition: SQL = """
             t.room = \(topic.room.number) AND t.id <> \(topic.id.number) AND t.state IN ('screening', 'asked', 'pooled',
                 'selected', 'researching', 'ready', 'scheduled', 'consulted', 'in_handling', 'reopened')
-            """, in: transaction)
+            """
+        let latest = try named(condition, in: transaction)
+        let older = alike.subtracting(latest.map(\.id)).map(\.number).sorted()
+        guard !older.isEmpty else { return latest }
+        return try latest + named("\(condition) AND t.id IN (\(SQL(numbers: older)))", in: transaction)
     }
 
     /// Topics on their way to a session that the scope sees, latest first.
@@ -301,34 +261,5 @@ struct TopicDeskStore: Sendable {
             )
         }
         return Dictionary(uniqueKeysWithValues: found)
-    }
-
-    /// What the room above deals with has ended there.
-    private static let hasEndedAbove: SQL = """
-        EXISTS (SELECT 1 FROM topic p WHERE p.tenant = t.tenant AND p.id = t.escalated_into AND p.state IN (
-            'rejected', 'redirected', 'solved_directly', 'merged', 'closed', 'withdrawn'))
-        """
-
-    private static func condition(_ part: Part, _ today: Day) -> SQL {
-        switch part {
-        case .waiting: "t.state IN ('held', 'screening')"
-        case .overdue: "t.state IN ('screening', 'researching') AND t.due_on < \(today.description)"
-        case .asked: "t.state = 'asked'"
-        case .held: "t.state = 'held'"
-        case .brought: isBrought
-        case .pool: "t.state IN ('pooled', 'selected') AND t.escalated_into IS NULL"
-        case .research: "t.state IN ('researching', 'ready')"
-        case .session: "t.state IN ('scheduled', 'consulted')"
-        case .handling:
-            """
-            (t.state IN ('in_handling', 'reopened')
-                OR t.escalated_into IS NOT NULL AND t.state = 'pooled' AND NOT \(hasEndedAbove))
-            """
-        case .ended:
-            """
-            (t.state IN ('rejected', 'redirected', 'solved_directly', 'merged', 'closed', 'withdrawn')
-                OR t.escalated_into IS NOT NULL AND t.state = 'pooled' AND \(hasEndedAbove))
-            """
-        }
     }
 }

@@ -8,6 +8,13 @@ import Domain
 struct TopicListStore: Sendable {
     let tenant: Tenant.ID
     let contents: ContentStore
+    /// So few topics that may hold a word are read at once; so few hold what needs no other gram to narrow it.
+    var few = 200
+    /// Up to so many are looked up by their numbers. Of more, some are soon met from the newest on.
+    var lookedUpMax = 4_000
+    /// So many of the newest texts are read as long as the index is being made: among a million a question would take as long
+    /// as all others wait.
+    var readMax = 20_000
 
     /// What a list of public topics is narrowed to.
     struct Search: Sendable, Hashable {
@@ -16,6 +23,9 @@ struct TopicListStore: Sendable {
         var room: Room.ID?
         /// What they are about.
         var category: String?
+
+        /// Whether it is narrowed to anything but words.
+        var isNarrow: Bool { area != nil || room != nil || category != nil }
     }
 
     /// A published topic as lists show it.
@@ -55,7 +65,35 @@ struct TopicListStore: Sendable {
     func published(
         _ query: WordQuery, _ search: Search, after: Topic.ID?, limit: Int, in transaction: Transaction
     ) throws -> [PublicTopic] {
-        try found(by: query, narrowed(search), after: after, limit: limit, in: transaction)
+        if try TopicIndexStore(tenant: tenant).isComplete(in: transaction) {
+            return try indexed(query, search, after: after, limit: limit, in: transaction)
+        }
+        // Of those that are older than what is read, the oldest have their numbers first.
+        let (newest, place) = try read(query, narrowed(search), after: after, limit: limit, in: transaction)
+        guard let place else { return newest }
+        return try newest + indexed(query, search, after: place, limit: limit - newest.count, in: transaction)
+    }
+
+    /// Those that the index says may hold the words, and do.
+    private func indexed(
+        _ query: WordQuery, _ search: Search, after: Topic.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [PublicTopic] {
+        let index = TopicIndexStore(tenant: tenant)
+        let counts = zip(query.grams, try index.counts(of: query.grams, in: transaction)).sorted { $0.1 < $1.1 }
+        guard let rarest = counts.first?.1, rarest > 0 else { return [] }
+        let grams = counts.prefix(rarest <= few ? 1 : 4).map(\.0)
+        let holders = try PublishedTexts(store: index, transaction: transaction).holders(of: grams.sorted())
+        guard holders.count > few else {
+            let topics = try published(
+                "\(narrowed(search)) AND \(index.condition(numbers: holders.numbers))", after: after, limit: few,
+                in: transaction)
+            return Array(topics.filter { holds($0, query) }.prefix(limit))
+        }
+        guard holders.count > lookedUpMax else {
+            let ids = try index.records(numbers: holders.numbers, before: after, in: transaction)
+            return try first(limit, of: ids, holding: query, narrowed(search), in: transaction)
+        }
+        return try walk(holders, query, search, after: after, limit: limit, in: transaction)
     }
 
     /// Published topics with these ids, in no order.
@@ -77,38 +115,67 @@ struct TopicListStore: Sendable {
             """, Self.publicTopic)
     }
 
-    /// Up to so many topics are looked up by the index. What stands in more is met soon enough from the newest on.
-    private static let lookedUpMax = 2_000
-    /// What stands in so few needs no other gram to narrow it.
-    private static let few = 200
+    /// Topics whose numbers are read at once at most.
+    private static let walkedMax = 16_384
 
-    /// Topics that hold the words. The index says where to look, the text says whether it is so: the answer is the same
-    /// on both engines, and as if each text had been read.
-    private func found(
-        by query: WordQuery, _ condition: SQL, after: Topic.ID?, limit: Int, in transaction: Transaction
+    // The index says where to look, the text says whether it is so: the answer is the same on both engines, and as if
+    // each text had been read.
+
+    /// From the newest topic on, those that the index says may hold the words.
+    private func walk(
+        _ holders: Holders, _ query: WordQuery, _ search: Search, after: Topic.ID?, limit: Int,
+        in transaction: Transaction
     ) throws -> [PublicTopic] {
         let index = TopicIndexStore(tenant: tenant)
-        var narrower = condition
-        var step = max(limit, 200)
-        if try index.isComplete(in: transaction) {
-            let counts = zip(query.grams, try index.counts(of: query.grams, in: transaction)).sorted { $0.1 < $1.1 }
-            guard let rarest = counts.first?.1, rarest > 0 else { return [] }
-            let grams = counts.prefix(rarest <= Self.few ? 1 : 4).map(\.0)
-            let numbers = try PublishedTopics(store: index, transaction: transaction).numbers(holding: grams.sorted())
-            if numbers.count <= Self.lookedUpMax {
-                narrower = "\(condition) AND \(index.condition(numbers: numbers))"
-                step = max(limit, 50)
-            }
-        }
-        var (found, place): ([PublicTopic], Topic.ID?) = ([], after)
+        let condition = search.isNarrow ? narrowed(search) : nil
+        var (found, place, step): ([PublicTopic], Topic.ID?, Int) = ([], after, 4 * limit)
         while found.count < limit {
-            let topics = try published(narrower, after: place, limit: step, in: transaction)
-            found += topics.filter { query.matches($0.texts.map { FoldedText($0) }) }
-            guard topics.count == step else { break }
-            place = topics.last?.id
-            step = min(2 * step, 2_000)
+            let walked = try index.newest(condition, before: place, limit: step, in: transaction)
+            let ids = walked.filter { holders.contains($0.number) }.map(\.record)
+            found += try first(limit - found.count, of: ids, holding: query, "", in: transaction)
+            guard walked.count == step else { break }
+            place = walked.last?.record
+            step = min(2 * step, Self.walkedMax)
+        }
+        return found
+    }
+
+    /// Of these topics, which are in order, the first that hold the words.
+    private func first(
+        _ limit: Int, of ids: [Topic.ID], holding query: WordQuery, _ condition: SQL, in transaction: Transaction
+    ) throws -> [PublicTopic] {
+        var (found, rest, step): ([PublicTopic], ArraySlice<Topic.ID>, Int) = ([], ids[...], max(limit, 50))
+        while found.count < limit, !rest.isEmpty {
+            let part = rest.prefix(step)
+            found += try published(
+                "\(condition) AND t.id IN (\(SQL(numbers: part.map(\.number))))", after: nil, limit: part.count,
+                in: transaction
+            ).filter { holds($0, query) }
+            rest = rest.dropFirst(step)
+            step = min(2 * step, 1_024)
         }
         return Array(found.prefix(limit))
+    }
+
+    /// Each text is read, from the newest on. `place`: where that ended, if neither the page was full nor all were read.
+    private func read(
+        _ query: WordQuery, _ condition: SQL, after: Topic.ID?, limit: Int, in transaction: Transaction
+    ) throws -> (found: [PublicTopic], place: Topic.ID?) {
+        var (found, place, step, read): ([PublicTopic], Topic.ID?, Int, Int) = ([], after, max(limit, 200), 0)
+        while read < readMax {
+            step = min(step, readMax - read)
+            let topics = try published(condition, after: place, limit: step, in: transaction)
+            found += topics.filter { holds($0, query) }
+            guard topics.count == step, found.count < limit else { return (Array(found.prefix(limit)), nil) }
+            place = topics.last?.id
+            read += step
+            step = min(2 * step, 2_000)
+        }
+        return (found, place)
+    }
+
+    private func holds(_ topic: PublicTopic, _ query: WordQuery) -> Bool {
+        query.matches(topic.texts.map { FoldedText($0) })
     }
 
     /// One published topic.
@@ -165,7 +232,7 @@ struct TopicListStore: Sendable {
     private func narrowed(_ search: Search) -> SQL {
         var conditions: [SQL] = []
         if let room = search.room { conditions.append("AND t.room = \(room.number)") }
-        if let area = search.area { conditions.append("AND \(AreaCondition.sql("t.area", area))") }
+        if let area = search.area { conditions.append("AND \(AreaCondition.lookedUp("t.area", area))") }
         if let category = search.category { conditions.append("AND t.category = \(category)") }
         return SQL(joining: conditions, with: " ")
     }

@@ -33,7 +33,7 @@ struct TopicPrecedents: Sendable {
     /// Of topics that are like a text. `found`: those that were looked up already.
     init(_ found: [SimilarTopics.Found], tenant: Tenant.ID, in transaction: Transaction) throws {
         let decided = Array(
-            found.filter { !$0.topic.state.isUndecided }.sorted { $0.score > $1.score }.prefix(Self.shownMax))
+            found.filter { !$0.topic.state.isUndecided }.sorted { $0.likeness > $1.likeness }.prefix(Self.shownMax))
         let decisions = try PrecedentStore(tenant: tenant).decisions(on: decided.map(\.topic.id), in: transaction)
         precedents = decided.compactMap { found in
             decisions[found.topic.id].map { Precedent(found: found, decision: $0) }

@@ -31,6 +31,8 @@ struct TopicRecord {
     let precedents: TopicPrecedents
     /// The proposals that grew from it, as far as the reader sees them.
     let proposals: [ProposalListStore.Listed]
+    /// Where people are asked what they think of it.
+    let deliberations: DeliberationLinks
     let profile: PracticeProfile
     let actor: Actor
     let trace: Trace
@@ -70,6 +72,7 @@ struct TopicRecord {
         """
         <blockquote class="prose lead said">\(reading.text ?? TopicWording.erased)</blockquote>\
         \(present: details, { Note(text: $0, icon: .lock).html })\
+        \(present: watched, { Note(text: $0, tone: .soon, icon: .lock).html })\
         \(present: withdrawal, { $0.html })\
         \(present: correction, { Note(lead: "本人更正", text: $0).html })\
         \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\
@@ -92,6 +95,12 @@ struct TopicRecord {
         guard !kinds.isEmpty else { return nil }
         let names = PersonalDetail.Kind.allCases.filter(kinds.contains).map(TopicWording.name).joined(separator: "、")
         return "话里有\(names)。原话只在议事室里看，公开的文字里会替您略去。"
+    }
+
+    /// The words by which somebody has to look whether it may be said here at all.
+    private var watched: String? {
+        let words = WatchedWords.found(in: topic, reading, profile)
+        return words.isEmpty ? nil : TopicWording.watched(words, of: topic.state.name)
     }
 
     /// That its submitter is about to take it back.
@@ -144,8 +153,8 @@ struct TopicRecord {
             occasion,
             origin.flatMap(said),
             named.first { $0.id == ties.advised }.map { .init("给这件提的建议", html: link($0)) },
-            proposals.isEmpty
-                ? nil : .init("由此写的提案", html: proposals.map(link).joined(separator: "<br>")),
+            ProposalWording.grown(proposals),
+            ProposalWording.beginning("topic", topic.id.text, actor, profile).map { .init("写提案", html: $0.html) },
             given.isEmpty ? nil : .init("大家的建议", html: given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
             topic.publication.isPublic
@@ -167,9 +176,18 @@ struct TopicRecord {
             topic.researcher.map { .init("调研委员", loop.names.person($0)) },
             loop.session.map { .init("协商会", html: sessionLink($0)) },
             loop.items.isEmpty ? nil : .init("事项", html: items),
+            deliberations.desk(begin: beginning, today),
             ties.related.isEmpty ? nil : .init("有关的议题", html: links(ties.related)),
             .init("编号", html: "<span class=\"code\">\(topic.id.text)</span>"),
         ].compactMap { $0 }
+    }
+
+    /// Where somebody asks people what they think of it; nil for whoever may not, or where nobody could answer.
+    private var beginning: String? {
+        guard case .staff(let staff) = actor, topic.publication.isPublic, topic.takesMerged,
+            staff.holds(anyOf: Deliberation.keepers, room: topic.room, area: topic.area)
+        else { return nil }
+        return Deliberation.Matter.topic(topic.id).beginning
     }
 
     /// Where and when it was said, for the sources that say it.
@@ -263,13 +281,6 @@ struct TopicRecord {
         TextLink(text: other.deskTitle, address: "/desk/topics/\(other.id)").html
     }
 
-    private func link(_ proposal: ProposalListStore.Listed) -> HTML {
-        """
-        \(TextLink(text: proposal.subject ?? TopicWording.erased, address: "/desk/proposals/\(proposal.id)").html) \
-        \(ProposalWording.chip(proposal.state).html)
-        """
-    }
-
     private func sessionLink(_ session: ConsultationSession) -> HTML {
         let title = session.plan.title.words ?? TopicWording.erased
         return
@@ -324,8 +335,7 @@ struct TopicRecord {
             helpful: [
                 .stillHeld, .alreadyAsked, .alreadyReviewed, .awaitsPlanDecision, .resultIsOwed, .claimedByOther,
             ], hindrance: { topic.hindrance(to: $0, claimed: claim?.claim, by: actor, at: now) },
-            hasPrimary: hasPrimary,
-            labels: topic.publication.isPublic ? [.review: "改公开文字"] : [:], token: token
+            hasPrimary: hasPrimary, token: token
         ).bar
         guard topic.permittedCommands(for: actor).isEmpty, topic.isUndecided else { return bar.html }
         return """

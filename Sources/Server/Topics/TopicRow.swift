@@ -104,8 +104,11 @@ struct TopicRow {
         let returned = try contents.next(&row, tenant: tenant)
         dispatch = pushed.map { .init(ticket: $0, result: returned, isReturned: isReturned) }
         let receipt = try Self.ticket(&row)
+        let answerBy = try row.next(String?.self).flatMap { Day($0) }
         redirection = channel.flatMap { channel in
-            explanation.map { .init(channel: channel, explanation: $0, result: result, receipt: receipt) }
+            explanation.map {
+                .init(channel: channel, explanation: $0, result: result, receipt: receipt, answerBy: answerBy)
+            }
         }
     }
 

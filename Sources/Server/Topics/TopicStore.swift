@@ -27,7 +27,7 @@ struct TopicStore: Sendable {
                 t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
                 t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions,
                 t.escalation_room, t.escalation_area, t.escalated_into, t.escalation_reason, c10.words, t.escalation_declined, c12.words, d1.system, d1.number,
-                d1.is_returned, d1.result, c11.words, d2.system, d2.number
+                d1.is_returned, d1.result, c11.words, d2.system, d2.number, t.redirect_answer_by
             FROM topic t
             LEFT JOIN content c1 ON c1.tenant = t.tenant AND c1.id = t.text
             LEFT JOIN content c2 ON c2.tenant = t.tenant AND c2.id = t.place
@@ -75,6 +75,16 @@ struct TopicStore: Sendable {
             at: topic.receivedAt, in: transaction)
     }
 
+    /// In which rooms these topics lie.
+    func rooms(of topics: [Topic.ID], in transaction: Transaction) throws -> Set<Room.ID> {
+        guard !topics.isEmpty else { return [] }
+        let ids = SQL(joining: topics.map { "\($0.number)" }, with: ", ")
+        return Set(
+            try transaction.rows(
+                "SELECT DISTINCT room FROM topic WHERE tenant = \(tenant.number) AND id IN (\(ids))"
+            ) { Identifier(try $0.next()) })
+    }
+
     /// Saves what a transition changed. Throws ``WebFailure/changedMeanwhile`` when somebody else was first.
     func save(
         _ transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
@@ -87,10 +97,13 @@ struct TopicStore: Sendable {
         let answered: SQL =
             transition.event.answersSubmitter
             ? "first_answered_at = COALESCE(first_answered_at, \(now.milliseconds))," : ""
+        let stays = StayStore(tenant: tenant)
+        let (left, entered) = (before.state.name.rawValue, after.state.name.rawValue)
+        let ending = stays.ending(TopicEvent.subject, after.id.number, from: left, to: entered, at: now)
         let changed = try transaction.execute(
             """
-            UPDATE topic SET \(state) \(plan) \(escalation) \(answered) \(DeadlineColumns.assignments(after.deadline)),
-                category = \(after.category), researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
+            UPDATE topic SET \(ending) \(state) \(plan) \(escalation) \(answered) \(DeadlineColumns.assignments(after.deadline)),
+                room = \(after.room.number), area = \(after.area.text), category = \(after.category), researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
                 public_title = \(after.publicText?.title.words), public_body = \(after.publicText?.body.words),
@@ -100,9 +113,9 @@ struct TopicStore: Sendable {
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
-        try StayStore(tenant: tenant).move(
-            TopicEvent.subject, after.id.number, from: before.state.name.rawValue, to: after.state.name.rawValue,
-            version: after.version, at: now, in: transaction)
+        try stays.move(
+            TopicEvent.subject, after.id.number, from: left, to: entered, version: after.version, at: now,
+            in: transaction)
         try TopicIndexStore(tenant: tenant).replace(
             Self.searched(before), by: Self.searched(after), of: after.id, in: transaction)
     }
@@ -167,6 +180,7 @@ struct TopicStore: Sendable {
             columns.channel = redirection.channel.rawValue
             columns.channelReason = recorded.content(of: redirection.explanation)
             columns.channelResult = recorded.content(of: redirection.result)
+            columns.channelAnswerBy = redirection.answerBy
         case .merged(let other): columns.mergedInto = other.number
         case .closed(.handled(let claimed)):
             columns.closure = "handled"
@@ -181,6 +195,7 @@ struct TopicStore: Sendable {
             merged_into = \(columns.mergedInto), closure = \(columns.closure), claimed = \(columns.claimed),
             closure_reason = \(columns.closureReason), redirect_channel = \(columns.channel),
             redirect_reason = \(columns.channelReason), redirect_result = \(columns.channelResult),
+            redirect_answer_by = \(columns.channelAnswerBy?.description),
             """
     }
 
@@ -197,6 +212,7 @@ struct TopicStore: Sendable {
         var channel: String?
         var channelReason: Int64?
         var channelResult: Int64?
+        var channelAnswerBy: Day?
     }
 
     /// The numbers in a former system of all topics that were taken over.

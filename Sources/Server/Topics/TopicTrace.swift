@@ -25,7 +25,7 @@ struct TopicTrace: Sendable {
     private func words(_ event: TopicEvent) -> (String, String?)? {
         switch event {
         case .submitted, .submittedAndHeld, .roundOpened, .released, .asked, .answered, .pooled, .rejected,
-            .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged:
+            .reconsidered, .redirected, .passedOn, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged:
             screening(event)
         case .gathered, .takenOver, .escalationAsked, .escalated, .escalationDeclined, .escalationUndone, .dissolved,
             .resultReturned,
@@ -83,7 +83,7 @@ struct TopicTrace: Sendable {
         let isDesk = reader == .desk
         switch event {
         case .submitted: return (begun, nil)
-        case .submittedAndHeld: return (isDesk ? "收到议题，当时来得太多，先放在一边" : begun, nil)
+        case .submittedAndHeld: return (isDesk ? "收到议题，先放在一边，等人看过" : begun, nil)
         case .roundOpened(_, let round, _): return ("第\(round)轮协商开始", isDesk ? topic.text.words : nil)
         case .released: return (isDesk ? "放行，进入筛选" : "排到了，开始看", nil)
         case .asked(let question):
@@ -97,6 +97,8 @@ struct TopicTrace: Sendable {
         case .reconsidered(let reason, _): return ("重新受理，再看一遍", own(reason))
         case .redirected(let redirection):
             return ("转送\(TopicWording.name(redirection.channel))", own(redirection.explanation))
+        case .passedOn(let passing, _):
+            return ("从\(names.room(passing.from))转给\(names.room(passing.to))", own(passing.reason))
         case .cameBack(let reason, _): return ("转送后退了回来，重新在看", own(reason))
         case .resultTold(let result): return ("转送的事有了结果", own(result))
         case .solvedDirectly(let answer): return ("已当场解决", own(answer))
@@ -135,7 +137,8 @@ struct TopicTrace: Sendable {
         case .receiptGiven(let ticket):
             return isDesk ? ("对方收下了", "\(ticket.system) \(ticket.number)") : ("对方收下了", nil)
         case .submitted, .submittedAndHeld, .roundOpened, .released, .asked, .answered, .pooled, .rejected,
-            .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged, .selected,
+            .reconsidered, .redirected, .passedOn, .cameBack, .resultTold, .solvedDirectly, .merged, .unmerged,
+            .selected,
             .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
             .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan,
             .planDecided, .scored, .mediated, .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .categorised:
@@ -163,7 +166,7 @@ struct TopicTrace: Sendable {
     var next: [Trace.Step] {
         let due = StepMeta.due(topic.deadline, today: today)
         return switch topic.state {
-        case .held: [.init(stage: .now, act: "等秘书放行", meta: "来得太多时要先看一眼")]
+        case .held: [.init(stage: .now, act: "等秘书放行", meta: "要先看一眼")]
         case .screening: [.init(stage: .now, act: "秘书筛选并答复", meta: due)]
         case .asked: [.init(stage: .now, act: reader == .submitter ? "请您回答上面的问题" : "等提出人补充", meta: nil)]
         case .pooled where topic.isDealtWithAbove: []
@@ -176,7 +179,11 @@ struct TopicTrace: Sendable {
         case .consulted: [.init(stage: .now, act: "整理纪要，签发成果", meta: nil)]
         case .redirected(let redirection):
             redirection.result == nil
-                ? [.init(stage: .now, act: "等\(TopicWording.name(redirection.channel))的结果", meta: nil)] : []
+                ? [
+                    .init(
+                        stage: .now, act: "等\(TopicWording.name(redirection.channel))的结果",
+                        meta: redirection.answerBy.map { "\(ChineseTime.day($0, today: today))前" })
+                ] : []
         case .rejected, .solvedDirectly, .merged, .scheduled, .inHandling, .closed, .reopened, .withdrawn: []
         }
     }

@@ -93,6 +93,11 @@ enum TopicWording {
         detail == .name ? "某某" : "（\(name(detail))略）"
     }
 
+    /// What whoever reads a text with words of the county's list has to look for.
+    static func watched(_ words: [String], of state: Topic.State.Name) -> String {
+        "话里有要留意的词\(WatchedWords.quoted(words))。\(state == .held ? "先看清楚再放行：" : "")有国家秘密、工作秘密的，不采纳，不抄、不转、不公开；没有，照常办。"
+    }
+
     static func source(_ source: Topic.Source) -> String {
         switch source {
         case .scan: "居民 · 扫码"
@@ -180,6 +185,7 @@ enum TopicWording {
         case .reject: "不受理"
         case .reconsider: "撤销不受理"
         case .redirect: "转送别处"
+        case .passOn: "转给别的议事室"
         case .takeBack: "退回来，重新筛选"
         case .tellResult: "告诉提出人结果"
         case .ask: "问提出人一句"
@@ -221,6 +227,7 @@ enum TopicWording {
         case .pool: "已受理，放进议题池。提出人凭查询码能看到。"
         case .reject: "已告知提出人不受理的理由和该去的地方。"
         case .reconsider: "已重新受理，筛选期限从今天算起。"
+        case .passOn: "已转给那间议事室，那里的秘书会收到通知；提出人看得到。"
         case .redirect: "已转送，提出人看得到转到了哪里。请把材料送过去。"
         case .takeBack: "已收回，筛选期限从今天算起。"
         case .tellResult: "已把结果告诉提出人。"
@@ -268,6 +275,7 @@ extension TopicRefusal: WordedRefusal {
         case .unknownCategory: "没有这个类别，请从列表里选。"
         case .unknownGround: "没有这条不受理的理由，请从列表里选。"
         case .notRejected: "这件没有不受理，不用撤销。"
+        case .sameRoom: "这件本来就在这间议事室，请选另一间。"
         case .notRedirected: "这件没有转送到别处。"
         case .resultIsTold: "结果已经告诉提出人了。"
         case .rejectedIsNotPublished: "不受理的议题不公开。"
@@ -326,7 +334,7 @@ extension TopicRefusal: WordedRefusal {
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore, .otherRoom: ["topic"]
         case .dayHasPassed, .dayIsToCome, .dayTooFar: ["day"]
-        case .notAbove: ["room"]
+        case .notAbove, .sameRoom: ["room"]
         case .tooFewRooms, .chosenTwice: ["topics"]
         case .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun, .resultIsOwed, .notPushed,
             .resultIsBack, .noResultYet, .notSentOut, .hasReceipt, .occasionIsMissing:
@@ -348,7 +356,7 @@ extension TopicRefusal: WordedRefusal {
         case .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome,
             .dayTooFar,
             .scoreOutOfRange,
-            .notAbove,
+            .notAbove, .sameRoom,
             .tooFewRooms, .chosenTwice, .occasionIsMissing:
             .unprocessableContent
         case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,

@@ -6,33 +6,30 @@ import Domain
 /// Carries out withdrawals whose time to think again is over.
 struct WithdrawalWatch: Sendable {
     let services: Services
-    /// So many in one transaction at most, that nobody waits for long.
+    /// So many at one look; what is left comes with the next.
     private static let batch = 100
 
-    /// One look at all tenants. What is left comes with the next.
+    /// One look at all tenants.
     func look() async throws {
-        let now = services.clock.now()
-        for site in services.sites.all {
-            let desk = TopicDesk(services: services, site: site)
-            let due = try await services.engine.read {
-                try desk.store.withdrawals(dueAt: now, limit: Self.batch, in: $0)
-            }
-            guard !due.isEmpty else { continue }
-            try await services.engine.write { transaction in
-                try desk.store.lock(due, in: transaction)
-                for id in due {
-                    // Undone or scheduled a moment ago: then there is nothing to carry out.
-                    guard let topic = try desk.store.topic(id, in: transaction), topic.isWithdrawalDue(at: now) else {
-                        continue
-                    }
-                    try desk.carryOutWithdrawal(of: topic, at: now, in: transaction)
-                }
-            }
+        let (services, now) = (services, services.clock.now())
+        try await DueRound(services: services, complaint: "a withdrawal cannot be carried out").go {
+            site, transaction in
+            try TopicDesk(services: services, site: site).store.withdrawals(
+                dueAt: now, limit: Self.batch, in: transaction)
+        } act: { id, site, transaction in
+            try TopicDesk(services: services, site: site).carryOutWithdrawal(of: id, at: now, in: transaction)
         }
     }
 }
 
 extension TopicDesk {
+    /// Ends a topic that its submitter took back. Undone or scheduled a moment ago, there is nothing to carry out.
+    fileprivate func carryOutWithdrawal(of id: Topic.ID, at now: Instant, in transaction: Transaction) throws {
+        try store.lock([id], in: transaction)
+        guard let topic = try store.topic(id, in: transaction), topic.isWithdrawalDue(at: now) else { return }
+        try carryOutWithdrawal(of: topic, at: now, in: transaction)
+    }
+
     /// Ends a topic that its submitter took back. Throws ``TopicRefusal/notWithdrawing`` before the time.
     func carryOutWithdrawal(of topic: Topic, at now: Instant, in transaction: Transaction) throws {
         try save(

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Domain
+
+/// A topic as the API shows it to whoever holds its code, and what such a person does with it.
+extension TopicAPI {
+    private static let trackingCode = Operation.Parameter(
+        name: "trackingCode", place: .path, schema: .string(pattern: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$"),
+        meaning: "The code that the submitter was given.")
+
+    static let status = Operation(
+        id: "readTopicStatus", summary: "Reads where a topic stands, by its tracking code; no sign-in.",
+        parameters: [trackingCode],
+        success: .init(
+            status: 200, meaning: "Where it stands.",
+            schema: .object([
+                ("id", .id), ("state", state), ("text", .nullable(.text)), ("room", .id), ("roomName", .text),
+                ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("question", .nullable(.text)),
+                ("answer", .nullable(.text)), ("rejection", .nullable(rejection)),
+                ("redirection", .nullable(redirection)),
+                ("isPublic", .boolean), ("withdrawalAt", .nullable(.moment)),
+                ("mergedInto", .nullable(.id)), ("escalatedInto", .nullable(.id)), ("aboveState", .nullable(state)),
+                ("session", .nullable(publicSession)), ("items", .array(publicItem)),
+                ("asked", .array(ItemAPI.question)),
+                ("steps", .array(.object([("kind", .text), ("at", .moment), ("by", .nullable(.text))]))),
+                ("looks", .array(.object([("at", .moment), ("reason", .nullable(.text))]))),
+            ])))
+
+    private static let publicSession = Schema.object([
+        ("title", .nullable(.text)), ("day", .day), ("time", .text), ("place", .nullable(.text)), ("state", .text),
+    ])
+
+    private static let publicItem = Schema.object([
+        ("id", .id), ("task", .nullable(.text)), ("unitName", .text), ("state", .text), ("dueOn", .nullable(.day)),
+        ("claimed", .nullable(.text)), ("asked", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
+    ])
+
+    private static func json(_ session: ConsultationSession) -> JSON {
+        [
+            "title": .optional(session.plan.title.words), "day": .string(session.plan.day.description),
+            "time": .string(SessionWording.time(session.plan.minuteOfDay)),
+            "place": .optional(session.plan.place.words), "state": .string(session.state.name.rawValue),
+        ]
+    }
+
+    /// Items as everybody may know them: from their dispatch on.
+    private static func items(_ loop: Loop) -> JSON {
+        .array(
+            loop.items.filter(\.item.hasReachedUnit).map { each in
+                let item = each.item
+                return [
+                    "id": .string(item.id.text), "task": .optional(item.task.text.words),
+                    "unitName": .string(loop.names.unit(item.task.unit)), "state": .string(item.state.name.rawValue),
+                    "dueOn": .optional(item.deadline?.day.description),
+                    "claimed": .optional(item.hasVerifiedReport ? item.report?.claimed.rawValue : nil),
+                    "asked": .integer(Int64(each.tally.asked)),
+                    "solved": .integer(Int64(each.tally.solved)),
+                ]
+            })
+    }
+
+    private static let rejection = Schema.object([
+        ("ground", .text), ("name", .nullable(.text)), ("channel", .nullable(.text)), ("explanation", .nullable(.text)),
+    ])
+
+    private static let redirection = Schema.object([
+        ("channel", .string(values: Topic.Channel.allCases.map(\.rawValue))), ("explanation", .nullable(.text)),
+        ("result", .nullable(.text)), ("answerBy", .nullable(.day)),
+    ])
+
+    /// `host`: the loop of the topic that this one is handled as part of, in its own room or above.
+    static func statusJSON(
+        _ own: Loop, host: Loop?, room: Room, asked: [JSON], looks: [(at: Instant, reason: String?)], practice: Practice
+    ) -> JSON {
+        let topic = own.topic
+        let shared = host ?? own
+        var (question, answer, rejection, redirection): (JSON, JSON, JSON, JSON) = (.null, .null, .null, .null)
+        switch topic.state {
+        case .held, .screening, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
+            .reopened, .closed(.handled), .withdrawn:
+            break
+        case .closed(.noAction(let text)): answer = .optional(text.words)
+        case .asked(let text): question = .optional(text.words)
+        case .solvedDirectly(let text): answer = .optional(text.words)
+        case .redirected(let said):
+            redirection = [
+                "channel": .string(said.channel.rawValue), "explanation": .optional(said.explanation.words),
+                "result": .optional(said.result?.words), "answerBy": .optional(said.answerBy?.description),
+            ]
+        case .rejected(let said):
+            let ground = practice.profile.rejectionGround(said.ground)
+            rejection = [
+                "ground": .string(said.ground), "name": .optional(ground?.name), "channel": .optional(ground?.channel),
+                "explanation": .optional(said.explanation.words),
+            ]
+        }
+        return [
+            "id": .string(topic.id.text), "state": .string(topic.state.name.rawValue),
+            "text": .optional(topic.text.words),
+            "room": .string(room.id.text), "roomName": .string(room.name),
+            "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
+            "dueOn": .optional(topic.deadline?.day.description),
+            "question": question, "answer": answer, "rejection": rejection, "redirection": redirection,
+            "isPublic": .boolean(topic.publication.isPublic),
+            "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
+            "mergedInto": .optional(topic.mergedInto?.text), "escalatedInto": .optional(topic.escalatedInto?.text),
+            "aboveState": topic.isDealtWithAbove ? .optional(host?.topic.state.name.rawValue) : .null,
+            "session": shared.session.map(json) ?? .null, "items": items(shared), "asked": .array(asked),
+            "steps": .array(own.log.map(step)),
+            "looks": .array(
+                looks.map { ["at": .string(ChineseTime.rfc3339($0.at)), "reason": .optional($0.reason)] }),
+        ]
+    }
+
+    private static func step(_ entry: EventStore.Entry<TopicEvent>) -> JSON {
+        [
+            "kind": .string(entry.event.kind), "at": .string(ChineseTime.rfc3339(entry.at)),
+            "by": .optional(entry.actorName),
+        ]
+    }
+
+    static let answer = Operation(
+        id: "answerQuestion", summary: "Answers what the room asked the submitter.", parameters: [trackingCode],
+        body: TopicAct.answer.fields(.standard), isIdempotent: true,
+        success: .init(status: 200, meaning: "Taken in.", schema: .object([("state", state)])))
+
+    static let add = byCode("addToTopic", "Adds something to what was said.", .add)
+    static let withdraw = byCode(
+        "withdrawTopic", "Takes the topic back; until that takes effect it can be undone.", .withdraw)
+    static let keepUp = byCode("keepTopicUp", "Undoes a withdrawal that has not taken effect.", .keepUp)
+
+    private static func byCode(_ id: String, _ summary: String, _ act: TopicAct) -> Operation {
+        Operation(
+            id: id, summary: summary, parameters: [trackingCode], body: act.fields(.standard), isIdempotent: true,
+            success: .init(
+                status: 200, meaning: "Taken in.",
+                schema: .object([("state", state), ("withdrawalAt", .nullable(.moment))])))
+    }
+}
