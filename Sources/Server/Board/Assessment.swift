@@ -88,7 +88,7 @@ struct Assessment: Sendable {
         _ store: BoardStore, _ practice: SessionPractice, _ period: BoardPeriod, in transaction: Transaction
     ) throws -> Assessment {
         Assessment(
-            try store.figures(.items, period, further: true, in: transaction),
+            try store.figures(.items, period, in: transaction),
             try store.names(practice, in: transaction),
             points: try store.points(period, in: transaction), period)
     }
@@ -97,15 +97,5 @@ struct Assessment: Sendable {
     func address(_ unit: Unit, _ values: [BoardFacet: [String]]) -> String {
         let filter = BoardFilter(values.merging([.unit: [unit.code]]) { $1 })
         return "/desk/board/\(BoardSubject.items.rawValue)?\(period.query)\(filter.query)"
-    }
-}
-
-extension BoardFigures {
-    /// The same of those alone that have one of these values of each facet.
-    fileprivate func narrowed(_ values: [BoardFacet: [String]]) -> BoardFigures {
-        BoardFigures(
-            cells: cells.filter { cell in
-                values.allSatisfy { facet, allowed in cell.values[facet].map(allowed.contains) ?? false }
-            })
     }
 }

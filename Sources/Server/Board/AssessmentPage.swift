@@ -9,6 +9,8 @@ struct AssessmentPage: Sendable {
     let issued: IssuedAssessments
     let today: Day
     let problems: [FieldProblem]
+    /// Whether the committee deals with proposals at all.
+    let hasProposals: Bool
 
     var html: HTML {
         """
@@ -16,10 +18,12 @@ struct AssessmentPage: Sendable {
             Button(label: "存为 Excel 表", role: .link(to: "\(table)&format=xlsx"), size: .small),
             Button(label: "存为 CSV", role: .link(to: "\(table)&format=csv"), size: .small),
         ]).html)<div class="stack">\(choices)\
-        <p class="mute">\(span)开过的协商会商定的事项，按承办单位数。每个数都是“件数/总数”，点开是它所数的事项；不填报，全部由办理记录算出；委员评分是参加调研、协商的委员对办结事项打的分。</p>\
+        <p class="mute">\(span)开过的协商会商定的事项，按承办单位数。每个数都是“件数/总数”，点开是它所数的事项；不填报，全部由办理记录算出；委员评分是参加调研、协商的委员对办结事项打的分。\(annex)</p>\
         \(assessment.units.isEmpty ? EmptyState(sentence: "这段时间没有商定的事项。").html : rows)\(issued.html)</div>
         """
     }
+
+    private var annex: String { hasProposals ? "发布的考评里，还附各单位办理全体会议提案的情况。" : "" }
 
     private var table: String { "/desk/assessment/table?\(assessment.period.query)" }
 
@@ -51,7 +55,7 @@ struct AssessmentPage: Sendable {
 
     private var rows: HTML {
         """
-        <div class="table-wrap"><table class="plain"><caption class="vh">各单位办理情况</caption><thead><tr>\
+        <div class="table-wrap" tabindex="0" role="region" aria-label="各单位办理情况"><table class="plain"><caption class="vh">各单位办理情况</caption><thead><tr>\
         <th scope="col">承办单位</th><th scope="col">事项</th><th scope="col">委员评分</th>\
         \(each: Assessment.Measure.allCases, { "<th scope=\"col\">\(AssessmentWording.name($0))</th>" })</tr></thead>\
         <tbody>\(each: assessment.units, row)</tbody></table></div>

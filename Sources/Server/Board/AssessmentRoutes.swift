@@ -23,9 +23,7 @@ struct AssessmentRoutes: Sendable {
     }
 
     private func read(_ period: BoardPeriod, _ request: WebRequest) async throws -> Assessment {
-        let store = BoardStore(
-            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
-            categories: request.site.practice.profile.topicCategories)
+        let store = BoardStore(request.site, services.contents, actor: request.actor, today: request.now.day)
         let practice = request.site.practice.profile.sessions
         return try await services.engine.read { try Assessment.read(store, practice, period, in: $0) }
     }
@@ -50,7 +48,7 @@ struct AssessmentRoutes: Sendable {
                 token: request.token(for: IssuedAssessments.action), today: pages.today,
                 year: period.last.year,
                 problem: problems.isEmpty ? request.query["refused"].flatMap(HandlingAssessmentRefusal.init) : nil),
-            today: pages.today, problems: problems)
+            today: pages.today, problems: problems, hasProposals: request.site.has(.proposals))
         return pages.desk(
             "办理考评", signedIn, place: .items,
             flash: request.query["done"] == "issued" ? Flash(sentence: "办理考评已经发布，这一年的测评不再改。") : nil,

@@ -1,40 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import Domain
 
 /// The counts of one subject, by all its facets at once.
 struct BoardFigures: Sendable {
-    /// Records that share all values.
-    struct Cell: Sendable {
-        let values: [BoardFacet: String]
-        let count: Int
+    /// The facets by which records are told apart, in the order of their keys.
+    let facets: [BoardFacet]
+    /// By facet, the values there are and which of them each cell has; a cell is what records share that have the same.
+    private var values: [BoardTexts]
+    private var cells: [[Int32]]
+    /// How many records each cell has.
+    private var counts: [Int] = []
+
+    init(by facets: [BoardFacet]) {
+        self.facets = facets
+        values = facets.map { _ in BoardTexts() }
+        cells = facets.map { _ in [] }
     }
 
-    let cells: [Cell]
+    /// Figures as they are counted, record after record.
+    struct Counter: Sendable {
+        private(set) var figures: BoardFigures
+        private var keys = BoardTexts()
 
-    var total: Int { cells.reduce(0) { $0 + $1.count } }
+        init(by facets: [BoardFacet]) { figures = BoardFigures(by: facets) }
+
+        /// Counts records by the values of all facets in one text. Throws where it has more or fewer.
+        mutating func add(_ key: String, _ count: Int = 1) throws {
+            var key = key
+            let number = key.withUTF8 { keys.number(of: $0) }
+            if number == figures.counts.count { try figures.addCell(key) }
+            figures.counts[number] += count
+        }
+    }
+
+    /// Between the values of a key.
+    static let separator: Character = "\u{1F}"
+
+    private mutating func addCell(_ key: String) throws {
+        counts.append(0)
+        var place = 0
+        BoardTexts.parts(of: key, at: 0x1F) { value in
+            if place < facets.count { cells[place].append(Int32(values[place].number(of: value))) }
+            place += 1
+        }
+        guard place == facets.count else { throw DatabaseError.malformed("a board's key") }
+    }
+
+    var total: Int { counts.reduce(0, +) }
 
     /// How many have one of these values.
     func count(_ facet: BoardFacet, _ values: Set<String>) -> Int {
-        cells.reduce(0) { $0 + (values.contains($1.values[facet] ?? "") ? $1.count : 0) }
+        counts(facet).reduce(0) { $0 + (values.contains($1.key) ? $1.value : 0) }
     }
 
     /// How many have this value, for each there is.
     func counts(_ facet: BoardFacet) -> [String: Int] {
-        cells.reduce(into: [:]) { $0[$1.values[facet] ?? "", default: 0] += $1.count }
+        guard let place = facets.firstIndex(of: facet) else { return [:] }
+        let texts = values[place].texts
+        var sums = Array(repeating: 0, count: texts.count)
+        for (cell, count) in zip(cells[place], counts) { sums[Int(cell)] += count }
+        return Dictionary(uniqueKeysWithValues: zip(texts, sums).filter { $0.1 > 0 })
     }
 
     /// How many have these two values, for each pair there is.
     func counts(_ facet: BoardFacet, _ other: BoardFacet) -> [String: [String: Int]] {
-        cells.reduce(into: [:]) {
-            $0[$1.values[facet] ?? "", default: [:]][$1.values[other] ?? "", default: 0] += $1.count
+        guard let first = facets.firstIndex(of: facet), let second = facets.firstIndex(of: other) else { return [:] }
+        let (rows, columns) = (values[first].texts, values[second].texts)
+        var sums = Array(repeating: 0, count: rows.count * columns.count)
+        for index in counts.indices {
+            sums[Int(cells[first][index]) * columns.count + Int(cells[second][index])] += counts[index]
         }
+        var found: [String: [String: Int]] = [:]
+        for (row, name) in rows.enumerated() {
+            let own = sums[(row * columns.count)..<((row + 1) * columns.count)]
+            let told = Dictionary(uniqueKeysWithValues: zip(columns, own).filter { $0.1 > 0 })
+            if !told.isEmpty { found[name] = told }
+        }
+        return found
+    }
+
+    /// The same of those alone that have one of these values of each facet.
+    func narrowed(_ allowed: [BoardFacet: [String]]) -> BoardFigures {
+        var isLeft = Array(repeating: true, count: counts.count)
+        for (facet, texts) in allowed {
+            guard let place = facets.firstIndex(of: facet) else { return BoardFigures(by: facets) }
+            let isAllowed = values[place].texts.map { texts.contains($0) }
+            for (index, value) in cells[place].enumerated() where !isAllowed[Int(value)] { isLeft[index] = false }
+        }
+        let left = counts.indices.filter { isLeft[$0] }
+        var narrowed = self
+        narrowed.counts = left.map { counts[$0] }
+        narrowed.cells = cells.map { column in left.map { column[$0] } }
+        return narrowed
     }
 
     /// The same of those alone that have this value.
-    func narrowed(_ facet: BoardFacet, _ value: String) -> BoardFigures {
-        BoardFigures(cells: cells.filter { $0.values[facet] == value })
-    }
+    func narrowed(_ facet: BoardFacet, _ value: String) -> BoardFigures { narrowed([facet: [value]]) }
 }
 
 /// All that a board shows.
@@ -49,8 +112,9 @@ struct Board: Sendable {
     let times: [BoardSubject: [StateTime]]
     /// Whether nothing was chosen for this year's look-back though it is time (BR-23).
     let isLookBackOwed: Bool
+
     /// How many items were ever taken up again, because they were not solved after all.
-    var reopened = 0
+    var reopened: Int { figures(.items).count(.reopened, ["reopened"]) }
 
     /// What its unit has neither signed for nor reported, past its days.
     static let silent: [BoardFacet: [String]] = [
@@ -59,16 +123,9 @@ struct Board: Sendable {
     ]
 
     /// The units that are silent, each with how many items.
-    var silentUnits: [String: Int] {
-        let states = Set(Self.silent[.state] ?? [])
-        return BoardFigures(
-            cells: figures(.items).cells.filter {
-                $0.values[.lamp] == "overdue" && states.contains($0.values[.state] ?? "")
-            }
-        ).counts(.unit)
-    }
+    var silentUnits: [String: Int] { figures(.items).narrowed(Self.silent).counts(.unit) }
 
-    func figures(_ subject: BoardSubject) -> BoardFigures { figures[subject] ?? BoardFigures(cells: []) }
+    func figures(_ subject: BoardSubject) -> BoardFigures { figures[subject] ?? BoardFigures(by: subject.facets) }
 
     /// How many topics have come at least to this stage.
     func topics(from stage: TopicStage) -> Int {

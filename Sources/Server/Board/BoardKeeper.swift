@@ -13,7 +13,13 @@ final class BoardKeeper: Sendable {
         var figures: [BoardSubject: BoardFigures] = [:]
         var times: [BoardSubject: [StateTime]] = [:]
         var attendance: [ParticipantCategory: Int] = [:]
-        var reopened = 0
+
+        /// Takes in what was counted of other subjects.
+        mutating func add(_ others: Counts) {
+            figures.merge(others.figures) { $1 }
+            times.merge(others.times) { $1 }
+            attendance.merge(others.attendance) { $1 }
+        }
     }
 
     /// Whose board: everything on which the counts rest beside what is stored.

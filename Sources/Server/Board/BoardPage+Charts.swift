@@ -108,6 +108,7 @@ extension BoardPage {
     var lamps: Chart { table("lamps", "事项办到哪里", .state, of: .items) }
 
     var terms: Chart { table("terms", "事项的期限", .lamp, of: .items) }
+    var adoptions: Chart { table("adoptions", "建议采纳了多少", .adoption, of: .items) }
     var units: Chart { table("units", "交给了哪些单位", .unit, of: .items) }
 
     /// The values of one facet, the most frequent first.

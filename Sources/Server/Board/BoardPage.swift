@@ -7,6 +7,8 @@ import Markup
 struct BoardPage: Sendable {
     let board: Board
     let today: Day
+    /// Whether the committee looks back at what was consulted.
+    let hasLookBacks: Bool
     /// What the days that are looked at are chosen by.
     let problems: [FieldProblem]
 
@@ -16,10 +18,10 @@ struct BoardPage: Sendable {
 
     var html: HTML {
         """
-        <div class="board stack-l"><div class="board-top"><div><span class="over">\(span)</span><h1>\(headline)</h1></div>\
+        <div class="stack-l"><div class="board-top"><div><span class="over">\(span)</span><h1>\(headline)</h1></div>\
         \(look)</div>\(choices)\
         <div class="figs">\(each: figures, { $0.html })</div>\
-        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(forms.html)\(levels.html)\(lamps.html)\(terms.html)\(units.html)\
+        <div class="board-grid">\(funnel.html)\(claims.html)\(heat.html)\(sources.html)\(held.html)\(forms.html)\(levels.html)\(lamps.html)\(terms.html)\(adoptions.html)\(units.html)\
         \(each: times, { $0.html })</div>\
         <p class="small mute">每个数字都能打开它所数的记录。口径：议题按收到的日子数，协商会按开会的日子数，事项按商定它的那场会的日子数；\
         “大家确认解决”是答了的人都说解决了，没有人答的不算；每一步要多久只数已经走完这一步的。只数您看得到的记录。</p></div>
@@ -50,7 +52,7 @@ struct BoardPage: Sendable {
         let unheard = items.narrowed(.claimed, OutcomeClass.solved.rawValue).narrowed(.confirmed, "not_solved")
         let worst = unheard.counts(.unit).max { ($0.value, $1.key) < ($1.value, $0.key) }
         let links = [
-            board.isLookBackOwed
+            board.isLookBackOwed && hasLookBacks
                 ? TextLink(text: LookBackWording.owed(today.year), address: "/desk/lookbacks") : nil,
             late == 0
                 ? nil
@@ -99,6 +101,13 @@ struct BoardPage: Sendable {
             """
     }
 
+    /// How many of the sessions that came to an end came to an agreement.
+    private var agreed: String {
+        let agreed = sessions.count(.conclusion, ["consensus"])
+        let ended = sessions.total - sessions.count(.conclusion, ["open"])
+        return "商量完的\(BoardWording.grouped(ended))场里达成共识\(BoardWording.grouped(agreed))场"
+    }
+
     private var figures: [Figure] {
         let (all, confirmed) = (topics.total, board.topics(from: .confirmed))
         let scanned = topics.count(.source, [Topic.Source.scan.rawValue])
@@ -110,7 +119,7 @@ struct BoardPage: Sendable {
                 note: "扫码\(BoardWording.grouped(scanned))/\(BoardWording.grouped(all))件", address: address(.topics)),
             Figure(
                 name: "协商会", number: BoardWording.grouped(sessions.total), unit: "场",
-                note: BoardWording.attendance(board.attendance) ?? "还没有人签到", address: address(.sessions)),
+                note: "\(agreed)，\(BoardWording.attendance(board.attendance) ?? "还没有人签到")", address: address(.sessions)),
             Figure(
                 name: "大家确认解决", number: BoardWording.percent(confirmed, of: all) ?? "—", unit: all == 0 ? "" : "%",
                 note: "\(BoardWording.grouped(confirmed))/\(BoardWording.grouped(all))件",
@@ -123,7 +132,10 @@ struct BoardPage: Sendable {
                 name: "超期", number: "\(BoardWording.grouped(overdue))/\(BoardWording.grouped(active))", unit: "件",
                 note: "在办的事项里过了期的", address: address(.items, [.lamp: ["overdue"]]), isLate: overdue > 0),
             Figure(
-                name: "没有回音的单位", number: BoardWording.grouped(board.silentUnits.count), unit: "家",
+                name: "没有回音的单位",
+                number:
+                    "\(BoardWording.grouped(board.silentUnits.count))/\(BoardWording.grouped(items.counts(.unit).count))",
+                unit: "家",
                 note: "\(BoardWording.grouped(board.silentUnits.values.reduce(0, +)))件过了期没有签收，或者没有报告",
                 address: address(.items, Board.silent), isLate: !board.silentUnits.isEmpty),
             Figure(

@@ -17,20 +17,9 @@ struct BoardPeriod: Sendable, Hashable {
 
     /// The days in a request's query; the year to date where it names none. Throws ``InputProblems``.
     init(_ request: WebRequest) throws {
-        func day(_ name: String, _ label: String) throws -> Day? {
-            guard request.query[name] != "" else {
-                throw InputProblems([.init(field: name, sentence: "请填“\(label)”。")])
-            }
-            do {
-                return try InputField(name, label, .day, isRequired: false).read(request.query[name]).get()
-                    .flatMap { Day($0) }
-            } catch {
-                throw InputProblems([error])
-            }
-        }
         let today = request.now.day
-        let last = try day("to", "到哪天") ?? today
-        first = try day("from", "从哪天") ?? Day(year: last.year, month: 1, day: 1)
+        let last = try request.day("to", "到哪天") ?? today
+        first = try request.day("from", "从哪天") ?? Day(year: last.year, month: 1, day: 1)
         self.last = last
         guard first <= last else {
             throw InputProblems([.init(field: "to", sentence: "“到哪天”不能早于“从哪天”。")])
@@ -43,9 +32,6 @@ struct BoardPeriod: Sendable, Hashable {
     init(_ first: Day, _ last: Day) {
         (self.first, self.last) = (first, last)
     }
-
-    /// Whether most of what there is may lie in it.
-    var isLong: Bool { last.year - first.year >= 3 }
 
     private static let yearsMax = 50
     private static let monthsMax = 24

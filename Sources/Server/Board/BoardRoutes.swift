@@ -32,9 +32,7 @@ struct BoardRoutes: Sendable {
     }
 
     private func store(_ request: WebRequest) -> BoardStore {
-        BoardStore(
-            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
-            categories: request.site.practice.profile.topicCategories)
+        BoardStore(request.site, services.contents, actor: request.actor, today: request.now.day)
     }
 
     // MARK: - The board
@@ -54,7 +52,10 @@ struct BoardRoutes: Sendable {
             problems = wrong.problems
             period = BoardPeriod.usual(pages.today)[0].period
         }
-        let page = BoardPage(board: try await reader(request).board(period), today: pages.today, problems: problems)
+        let page = BoardPage(
+            board: try await reader(request).board(period), today: pages.today,
+            hasLookBacks: request.site.has(.lookBacks),
+            problems: problems)
         return pages.desk(
             "看板", signedIn, place: .board, status: problems.isEmpty ? 200 : 422, content: page.html)
     }

@@ -33,12 +33,7 @@ extension BoardStore {
 
     /// The value that a record has of a facet; of those it cannot have, none.
     func expression(_ facet: BoardFacet, of subject: BoardSubject, _ period: BoardPeriod) -> SQL {
-        let row: SQL =
-            switch subject {
-            case .topics: "t"
-            case .sessions: "s"
-            case .items: "i"
-            }
+        let row = row(subject)
         switch facet {
         case .stage: return Self.stage
         case .state: return "\(row).state"
@@ -55,11 +50,12 @@ extension BoardStore {
         case .form: return "s.form"
         case .level: return Self.level
         case .unit: return "CAST(i.unit AS TEXT)"
+        case .adoption: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.adoption ELSE 'open' END"
         case .claimed: return "CASE WHEN i.state IN ('verified', 'closed') THEN i.claimed ELSE 'open' END"
         case .confirmed: return Self.confirmed
         case .commented: return Self.commented
         case .scored: return Self.scored
-        case .reopened: return Self.reopened
+        case .reopened: return "CASE i.is_reopened WHEN 1 THEN 'reopened' ELSE 'never' END"
         case .unflagged: return Self.said(answered: "i.unflagged", solved: "i.unflagged_solved")
         }
     }
@@ -91,7 +87,8 @@ extension BoardStore {
     private func lamp(_ row: SQL, isOver: SQL) -> SQL {
         """
         CASE WHEN \(isOver) THEN 'over' WHEN \(row).due_on IS NULL THEN 'none'
-            WHEN \(row).due_on < \(today.description) THEN 'overdue' ELSE 'in_time' END
+            WHEN \(row).due_on < \(today.description) THEN 'overdue'
+            WHEN \(row).due_on <= \(soon.description) THEN 'soon' ELSE 'in_time' END
         """
     }
 

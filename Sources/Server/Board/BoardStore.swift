@@ -10,8 +10,19 @@ struct BoardStore: Sendable {
     let contents: ContentStore
     let actor: Actor
     let today: Day
+    /// The last day of which a lamp is no longer green.
+    let soon: Day
     /// What topics are about here.
-    var categories: [TopicCategory] = []
+    let categories: [TopicCategory]
+
+    init(_ site: Site, _ contents: ContentStore, actor: Actor, today: Day) {
+        tenant = site.tenant.id
+        self.contents = contents
+        self.actor = actor
+        self.today = today
+        soon = DeadlineWording.soon(after: today, calendar: site.practice.calendar)
+        categories = site.practice.profile.topicCategories
+    }
 
     /// A record behind a number.
     struct Record: Sendable {
@@ -29,74 +40,74 @@ struct BoardStore: Sendable {
         var values: [BoardFacet: String] = [:]
     }
 
-    /// All counts of a subject in one pass over its records.
-    /// `further`: whether by the further facets, too.
+    /// What a board tells of a subject.
+    struct Counted: Sendable {
+        let figures: BoardFigures
+        let times: [StateTime]
+        /// Of sessions alone: how often somebody of each category was there.
+        let attendance: [ParticipantCategory: Int]
+    }
+
+    /// All of it in one pass over the subject's records (decision 0069).
+    func counted(_ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction) throws -> Counted {
+        let categories = subject == .sessions ? SessionStore.presence : []
+        var stays = StayTally()
+        var present = Array(repeating: 0, count: categories.count)
+        let figures = try figures(
+            by: subject.facets, subject, period,
+            with: ["\(row(subject)).ended_stays"] + categories.map { "s.\($0.column)" },
+            in: transaction
+        ) { row in
+            stays.add(try row.next())
+            for index in present.indices { present[index] += try row.next(Int.self) }
+        }
+        return Counted(
+            figures: figures, times: try stays.times(),
+            attendance: Dictionary(uniqueKeysWithValues: zip(categories.map(\.category), present).filter { $0.1 > 0 }))
+    }
+
+    /// All counts of a subject, by the further facets, too.
     func figures(
-        _ subject: BoardSubject, _ period: BoardPeriod, further: Bool = false, in transaction: Transaction
+        _ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction
     ) throws -> BoardFigures {
-        let facets = subject.facets + (further ? subject.further : [])
+        try figures(by: subject.facets + subject.further, subject, period, with: [], in: transaction) { _ in }
+    }
+
+    private func figures(
+        by facets: [BoardFacet], _ subject: BoardSubject, _ period: BoardPeriod, with columns: [SQL],
+        in transaction: Transaction, _ more: (inout Row) throws -> Void
+    ) throws -> BoardFigures {
         // One text for each record, counted here: where records differ as much as topics do, grouping takes the database
         // twice as long.
-        let key = SQL(joining: facets.map { "(\(expression($0, of: subject, period)))" }, with: " || '\u{1F}' || ")
-        var counts: [String: Int] = [:]
+        let key = SQL(
+            joining: facets.map { "(\(expression($0, of: subject, period)))" },
+            with: " || '\u{1F}' || ")
+        var counter = BoardFigures.Counter(by: facets)
         try transaction.forEach(
-            "SELECT \(key) FROM \(records(subject)) WHERE \(condition(subject, period))"
-        ) { row in counts[try row.next(), default: 0] += 1 }
-        let cells = try counts.map { key, count in
-            let values = key.split(separator: "\u{1F}", omittingEmptySubsequences: false)
-            guard values.count == facets.count else { throw DatabaseError.malformed("a facet of \(subject)") }
-            return BoardFigures.Cell(
-                values: Dictionary(uniqueKeysWithValues: zip(facets, values.map(String.init))), count: count)
+            """
+            SELECT \(SQL(joining: [key] + columns, with: ", ")) FROM \(records(subject))
+            WHERE \(condition(subject, period))
+            """
+        ) { row in
+            try counter.add(row.next())
+            try more(&row)
         }
-        return BoardFigures(cells: cells)
+        return counter.figures
     }
 
     /// How often somebody of each category was there, in the sessions that a filter leaves.
     func attendance(
-        _ period: BoardPeriod, _ filter: BoardFilter = .init(), in transaction: Transaction
+        _ period: BoardPeriod, _ filter: BoardFilter, in transaction: Transaction
     ) throws -> [ParticipantCategory: Int] {
-        // A column each: to group them, all would have to be sorted.
-        let categories = ParticipantCategory.allCases
-        let columns = categories.map { "COUNT(CASE WHEN p.category = \($0.rawValue) THEN 1 END)" as SQL }
+        let sums = SessionStore.presence.map { "COALESCE(CAST(SUM(s.\($0.column)) AS BIGINT), 0)" as SQL }
         let counts =
             try transaction.first(
                 """
-                SELECT \(SQL(joining: columns, with: ", ")) FROM consultation_session s
-                JOIN session_participant p ON p.tenant = s.tenant AND p.session = s.id
-                WHERE \(condition(.sessions, period, filter)) AND p.is_present = 1
+                SELECT \(SQL(joining: sums, with: ", ")) FROM consultation_session s
+                WHERE \(condition(.sessions, period, filter))
                 """
-            ) { row in try categories.map { _ in try row.next(Int.self) } } ?? []
-        return Dictionary(uniqueKeysWithValues: zip(categories, counts).filter { $0.1 > 0 })
-    }
-
-    /// How long the records of a subject were in each state that some have left.
-    func times(_ subject: BoardSubject, _ period: BoardPeriod, in transaction: Transaction) throws -> [StateTime] {
-        // By hours: window functions over the stays themselves take ten times as long.
-        let length: SQL = "(y.left_at - y.entered_at + 3599999) / 3600000"
-        let condition = condition(subject, period)
-        // The stays of a few years are found by their records; where most are wanted, all are read in the order in which they
-        // are counted, so that nothing is sorted. The sign keeps SQLite from looking each record up.
-        let found: SQL =
-            period.isLong
-            ? """
-            stay y WHERE \(stays(subject)) AND +y.subject IN (
-                SELECT \(id(subject)) FROM \(records(subject)) WHERE \(condition))
-            """
-            : """
-            \(records(subject)) JOIN stay y ON \(stays(subject)) AND y.subject = \(id(subject)) WHERE \(condition)
-            """
-        let hours = try transaction.rows(
-            """
-            SELECT y.state, \(length), COUNT(*), COUNT(CASE WHEN y.is_first = 1 THEN 1 END)
-            FROM \(found) GROUP BY y.state, \(length) ORDER BY y.state, \(length)
-            """
-        ) { row in
-            (
-                state: try row.next(String.self),
-                StateTime.Hour(length: try row.next(), stays: try row.next(), records: try row.next())
-            )
-        }
-        return Dictionary(grouping: hours) { $0.state }.map { StateTime(state: $0, $1.map(\.1)) }
+            ) { row in try sums.map { _ in try row.next(Int.self) } } ?? []
+        return Dictionary(uniqueKeysWithValues: zip(SessionStore.presence.map(\.category), counts).filter { $0.1 > 0 })
     }
 
     /// Whether a record has left one of these states.
@@ -171,19 +182,14 @@ struct BoardStore: Sendable {
             THEN 'scored' ELSE 'none' END
         """
 
-    /// Whether it was ever taken up again, because it was not solved after all.
-    static let reopened: SQL = """
-        CASE WHEN EXISTS (SELECT 1 FROM stay y WHERE y.tenant = i.tenant AND y.subject_kind = \(ItemEvent.subject)
-            AND y.subject = i.id AND y.state = 'reopened') THEN 'reopened' ELSE 'never' END
-        """
-
     /// The records that a filter leaves, the latest day first, after the one with this id.
     func records(
         _ subject: BoardSubject, _ period: BoardPeriod, _ filter: BoardFilter, after: Int64?, limit: Int,
         in transaction: Transaction
     ) throws -> [Record] {
         let (id, day) = (id(subject), subject == .topics ? "t.received_at" : "s.starts_on" as SQL)
-        let beyond: SQL = after.map { "AND (\(day), \(id)) < (\(place(of: $0, subject)))" } ?? ""
+        let beyond: SQL =
+            after.map { "AND \(bound(by: $0, subject)) (\(day), \(id)) < (\(place(of: $0, subject)))" } ?? ""
         return try transaction.rows(
             """
             SELECT \(id), \(columns(subject)), \(more(subject, period)) FROM \(records(subject)) \(joins(subject))
@@ -204,13 +210,16 @@ struct BoardStore: Sendable {
         }
     }
 
-    private func id(_ subject: BoardSubject) -> SQL {
+    /// How a subject's row is called here.
+    func row(_ subject: BoardSubject) -> SQL {
         switch subject {
-        case .topics: "t.id"
-        case .sessions: "s.id"
-        case .items: "i.id"
+        case .topics: "t"
+        case .sessions: "s"
+        case .items: "i"
         }
     }
+
+    private func id(_ subject: BoardSubject) -> SQL { "\(row(subject)).id" }
 
     /// Where a record stands in the order of its list.
     private func place(of record: Int64, _ subject: BoardSubject) -> SQL {
@@ -225,6 +234,17 @@ struct BoardStore: Sendable {
             WHERE j.tenant = \(tenant.number) AND j.id = \(record)
             """
         }
+    }
+
+    /// Of items, whose day is their session's: no day after this record's. No index holds day and item together, and without
+    /// the day alone each batch of a long table would begin at the first.
+    private func bound(by record: Int64, _ subject: BoardSubject) -> SQL {
+        guard subject == .items else { return "" }
+        return """
+            s.starts_on <= (SELECT x.starts_on FROM suggestion_item j
+                JOIN consultation_session x ON x.tenant = j.tenant AND x.id = j.session
+                WHERE j.tenant = \(tenant.number) AND j.id = \(record)) AND
+            """
     }
 
     /// What is counted, with what its period is told by.

@@ -16,7 +16,7 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .topics: [.stage, .state, .source, .category, .lamp, .town, .part]
         case .sessions: [.state, .conclusion, .form, .level, .town, .part]
-        case .items: [.state, .lamp, .unit, .claimed, .confirmed, .unflagged, .form, .town]
+        case .items: [.state, .lamp, .unit, .adoption, .claimed, .confirmed, .unflagged, .reopened, .form, .town]
         }
     }
 
@@ -25,7 +25,7 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
     var further: [BoardFacet] {
         switch self {
         case .topics, .sessions: []
-        case .items: [.commented, .scored, .reopened]
+        case .items: [.commented, .scored]
         }
     }
 
@@ -34,14 +34,15 @@ enum BoardSubject: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .topics: [.source, .town, .category]
         case .sessions: [.form]
-        case .items: [.claimed, .confirmed]
+        case .items: [.adoption, .claimed, .confirmed]
         }
     }
 }
 
 /// A way in which records are told apart: each has one value, so that the counts of all values are the whole (BR-47).
 enum BoardFacet: String, CaseIterable, Hashable, Sendable {
-    case stage, state, source, category, lamp, town, part, conclusion, form, level, unit, claimed, confirmed
+    case stage, state, source, category, lamp, town, part, conclusion, form, level, unit, adoption, claimed,
+        confirmed
     /// As `confirmed`, without the words that may have come from the unit itself.
     case unflagged
     /// Whether a leader commented on it, and whether a member scored it.
@@ -56,9 +57,10 @@ enum BoardFacet: String, CaseIterable, Hashable, Sendable {
         case .stage: TopicStage.allCases.map(\.rawValue)
         case .state: subject.states
         case .source: Topic.Source.allCases.map(\.rawValue)
-        case .lamp: ["overdue", "in_time", "over", "none"]
+        case .lamp: ["overdue", "soon", "in_time", "over", "none"]
         case .conclusion: ["consensus", "no_consensus", "open"]
         case .level: Room.Level.allCases.map(\.rawValue)
+        case .adoption: SuggestionItem.Adoption.allCases.map(\.rawValue) + ["open"]
         case .claimed: outcomes + ["open"]
         case .confirmed, .unflagged: ["solved", "not_solved", "unanswered", "not_asked"]
         case .commented: ["commented", "none"]

@@ -32,6 +32,7 @@ enum BoardWording {
         case .form: "协商形式"
         case .level: "哪一级"
         case .unit: "承办单位"
+        case .adoption: "采纳情况"
         case .claimed: "单位报告"
         case .confirmed: "大家确认"
         case .unflagged: "大家确认，不算已标记的"
@@ -79,6 +80,7 @@ enum BoardWording {
         case .form: names.forms[value] ?? value
         case .level: Room.Level(rawValue: value).map(DirectoryWording.name) ?? value
         case .unit: names.units[value] ?? value
+        case .adoption: SuggestionItem.Adoption(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
         case .claimed: OutcomeClass(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
         case .confirmed, .unflagged: confirmed(value)
         case .commented: value == "commented" ? "点评过" : "没有点评"
@@ -99,6 +101,7 @@ enum BoardWording {
     private static func lamp(_ value: String) -> String {
         switch value {
         case "overdue": "超期"
+        case "soon": "快到期"
         case "in_time": "没到期"
         case "over": "已办结"
         case _: "现在没有期限"

@@ -36,24 +36,41 @@ struct HandlingAssessmentDesk: Sendable {
         }
         let period = BoardPeriod(Day(year: year, month: 1, day: 1), Day(year: year, month: 12, day: 31))
         let assessment = try Assessment.read(
-            BoardStore(
-                tenant: tenant, contents: services.contents, actor: actor, today: now.day,
-                categories: site.practice.profile.topicCategories), site.practice.profile.sessions, period,
+            BoardStore(site, services.contents, actor: actor, today: now.day), site.practice.profile.sessions, period,
             in: transaction)
-        guard !assessment.units.isEmpty else { throw HandlingAssessmentRefusal.nothingThere }
+        let proposals = try proposals(of: year, today: now.day, in: transaction)
+        guard !assessment.units.isEmpty || !proposals.isEmpty else { throw HandlingAssessmentRefusal.nothingThere }
         let number = DocumentNumber(
             prefix: site.practice.profile.outcomes.assessmentPrefix, year: now.day.year,
             serial: try register.next(.assessment, of: now.day.year, in: transaction))
         let issued = HandlingAssessment(
             .init(
                 number: number, year: year, day: now.day,
-                statement: try AssessmentStatement(assessment, year: year).text),
+                statement: try AssessmentStatement(assessment, proposals: proposals, year: year).text),
             as: services.id(HandlingAssessment.self))
         _ = try services.eventLog.append(
             HandlingAssessmentEvent.issued(issued.issue), subject: issued.id.number, subjectVersion: 1,
             .init(tenant: tenant, actor: actor, role: role, recordedAt: now), in: transaction)
         try store.insert(issued, by: staff.id, in: transaction)
         return issued
+    }
+
+    /// What units did with the proposals of the plenary sessions of a year, by their names (A1-07).
+    private func proposals(
+        of year: Int, today: Day, in transaction: Transaction
+    ) throws -> [String: ProposalStatistics.Counts] {
+        guard site.has(.proposals) else { return [:] }
+        let sessions = try ProposalStore(tenant: tenant).sessions(in: transaction).filter { $0.opens.year == year }
+        let names = try AssignmentStore(tenant: tenant).unitNames(in: transaction)
+        let store = ProposalStatisticsStore(tenant: tenant, contents: services.contents, today: today)
+        var counts: [String: ProposalStatistics.Counts] = [:]
+        for session in sessions {
+            for (code, numbers) in try store.units(.init(series: session.series), in: transaction) {
+                let name = Int64(code).flatMap { names[HandlingUnit.ID($0)] } ?? ""
+                counts[name, default: [:]].merge(numbers) { $0 + $1 }
+            }
+        }
+        return counts
     }
 
     func assessment(_ id: HandlingAssessment.ID, in transaction: Transaction) throws -> HandlingAssessment? {
@@ -107,7 +124,7 @@ struct IssuedAssessments: Sendable {
         return """
             \(LinkList(rows: rows).html)<details><summary>怎样核对文件没有改过</summary><div class="stack">\
             <p>不用联网，在装有本程序的电脑上运行：<code>shangliang check-document 文件名 --key 公钥</code>。用别的程序另存过，签名就没有了。</p>\
-            <p>公钥：<code class="wrap">\(key)</code></p></div></details>
+            <p>公钥：<code>\(key)</code></p></div></details>
             """
     }
 

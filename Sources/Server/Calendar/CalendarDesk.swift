@@ -23,11 +23,27 @@ struct CalendarDesk: Sendable {
             throw CalendarProblem.notSet(day)
         }
         if let year = change.year { try store.enter(year, in: transaction) }
+        try note(change, by: actor, at: now, in: transaction)
         let calendar = try store.calendar(in: transaction)
         transaction.afterCommit { [services, tenant] in services.liveSites.follow(calendar, of: tenant, services.pages)
         }
         return CalendarReceipt(
             moved: try recompute(by: calendar, actor: actor, at: now, in: transaction), years: calendar.years)
+    }
+
+    /// Who changed what, whether or not a deadline moves.
+    private func note(
+        _ change: CalendarChange, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        let earlier = try services.eventLog.log(
+            of: tenant.number, tenant: tenant, as: CalendarEvent.self, in: transaction)
+        var role: Role?
+        if case .staff = actor { role = .systemAdministrator }
+        try services.eventLog.append(
+            CalendarEvent.changed(
+                days: change.days.map(CalendarEvent.Entry.init), removed: change.removed, year: change.year),
+            subject: tenant.number, subjectVersion: earlier.count + 1,
+            .init(tenant: tenant, actor: actor, role: role, recordedAt: now), in: transaction)
     }
 
     /// Brings every open deadline of the tenant to the day that the calendar gives; returns how many that changed.
@@ -38,6 +54,7 @@ struct CalendarDesk: Sendable {
         let topics = TopicDesk(services: services, site: site)
         let sessions = SessionDesk(services: services, site: site)
         let items = ItemDesk(services: services, site: site)
+        let comments = CommentDesk(services: services, site: site)
         let sentiments = SentimentDesk(services: services, site: site)
         let lookBacks = LookBackDesk(services: services, site: site)
         let proposals = ProposalDesk(services: services, site: site)
@@ -58,6 +75,10 @@ struct CalendarDesk: Sendable {
                 case .item:
                     try move(kind, of: items, by: calendar, signature, in: transaction) {
                         try items.item($0, in: transaction)
+                    }
+                case .comment:
+                    try move(kind, of: comments, by: calendar, signature, in: transaction) {
+                        try comments.comment($0, in: transaction)
                     }
                 case .lookBack:
                     try move(kind, of: lookBacks, by: calendar, signature, in: transaction) {

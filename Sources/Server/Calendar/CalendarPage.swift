@@ -28,6 +28,8 @@ struct CalendarPage: Sendable {
     }
 
     var year: Int
+    /// Whether the reader may change it.
+    var isChangeable: Bool
     var daysOff: [Span]
     var makeUpDays: [Span]
     /// Said of a year without a table.
@@ -38,7 +40,7 @@ struct CalendarPage: Sendable {
     /// The page's content.
     var html: HTML {
         """
-        \(RecordHead(title: "\(year)年工作日历", buttons: years).html)<div class="stack">\
+        \(RecordHead(title: "\(year)年工作日历", buttons: years + change).html)<div class="stack">\
         \(present: remark, { Note(text: $0, tone: .wait).html })\(counting)\
         \(section("days-off", "放假", daysOff, empty: "这一年没有录入放假的日子。"))\
         \(section("make-up-days", "调休上班", makeUpDays, empty: "这一年没有调休上班的日子。"))</div>
@@ -49,6 +51,11 @@ struct CalendarPage: Sendable {
         [year - 1, year + 1].filter(CalendarRoutes.years.contains).map {
             Button(label: "\($0)年", role: .link(to: "/desk/calendar?year=\($0)"), size: .small)
         }
+    }
+
+    private var change: [Button] {
+        isChangeable
+            ? [Button(label: "改日历", role: .link(to: CalendarChangeRoutes.path), style: .quiet, size: .small)] : []
     }
 
     private func section(_ id: String, _ title: String, _ spans: [Span], empty: String) -> HTML {

@@ -78,10 +78,13 @@ struct CalendarRoutes: Sendable {
         }
         let days = calendar.specialDays(of: year)
         let content = CalendarPage(
-            year: year, daysOff: Self.spans(days, .off), makeUpDays: Self.spans(days, .work),
+            year: year, isChangeable: signedIn.staff.holds(.systemAdministrator), daysOff: Self.spans(days, .off),
+            makeUpDays: Self.spans(days, .work),
             remark: calendar.years.contains(year) ? nil : CalendarWording.unknown(year), form: form, count: count)
         return pages.desk(
-            "工作日历", signedIn, place: .account, status: form.problems == nil ? 200 : 422, content: content.html)
+            "工作日历", signedIn, place: signedIn.staff.holds(.systemAdministrator) ? .practice : .account,
+            flash: request.query["done"] == "changed" ? Flash(sentence: "日历改好了，办理中的期限已经跟着重算。") : nil,
+            status: form.problems == nil ? 200 : 422, content: content.html)
     }
 
     private func readJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

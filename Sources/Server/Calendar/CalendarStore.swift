@@ -58,7 +58,7 @@ struct CalendarStore: Sendable {
 
     /// The kinds of case that owe something by a day.
     enum DueKind: CaseIterable, Sendable {
-        case topic, session, item, sentiment, lookBack, proposal, assignment, erasure, unmasking
+        case topic, session, item, comment, sentiment, lookBack, proposal, assignment, erasure, unmasking
     }
 
     /// A case that owes something by a day that the calendar computes.
@@ -74,6 +74,7 @@ struct CalendarStore: Sendable {
             case .topic: "topic"
             case .session: "consultation_session"
             case .item: "suggestion_item"
+            case .comment: "live_comment"
             case .sentiment: "sentiment_issue"
             case .lookBack: "look_back"
             case .proposal: "proposal"

@@ -43,6 +43,21 @@ package enum CalendarWording {
         }
     }
 
+    static func name(_ kind: CalendarStore.DueKind) -> String {
+        switch kind {
+        case .topic: "议题"
+        case .session: "会议"
+        case .item: "事项"
+        case .comment: "场外留言"
+        case .sentiment: "走访的事"
+        case .lookBack: "回头看"
+        case .proposal: "提案"
+        case .assignment: "提案交办"
+        case .erasure: "个人信息申请"
+        case .unmasking: "查看身份申请"
+        }
+    }
+
     /// That a year's table is missing, and what that means.
     static func unknown(_ year: Int) -> String {
         "\(year)年的放假安排还没有录入，跨到这一年的期限都是暂定的。公布以后请管理员录入，期限会自动重算。"

@@ -8,6 +8,7 @@ enum CampaignAPI {
     private static let columns: [(String, Schema)] = [
         ("id", .id), ("name", .text), ("kind", .string(values: DirectoryWording.campaignKinds.map(\.code))),
         ("theme", .nullable(.text)), ("startsOn", .day), ("endsOn", .day),
+        ("slot", .nullable(.string(values: DirectoryWording.slotKinds.map(\.code)))),
     ]
 
     static let list = Operation(
@@ -41,20 +42,40 @@ enum CampaignAPI {
                                 ("day", .day), ("time", .text), ("roomName", .text), ("dueOn", .nullable(.day)),
                             ]))
                     ),
+                    (
+                        "issues",
+                        .array(
+                            .object([
+                                ("topic", .id), ("title", .nullable(.text)),
+                                ("state", .nullable(.string(values: Topic.State.Name.allCases.map(\.rawValue)))),
+                                ("items", count), ("claimed", count), ("confirmed", count),
+                            ]))
+                    ),
+                    (
+                        "walks",
+                        .array(
+                            .object([
+                                ("id", .id), ("title", .nullable(.text)),
+                                ("state", .string(values: SentimentIssue.State.Name.allCases.map(\.rawValue))),
+                                ("roomName", .text),
+                            ]))
+                    ),
                 ])))
 
     private static func values(_ campaign: CampaignStore.Campaign) -> [(String, JSON)] {
         [
             ("id", .string(campaign.id.text)), ("name", .string(campaign.name)), ("kind", .string(campaign.kind)),
             ("theme", .optional(campaign.theme)), ("startsOn", .string(campaign.startsOn.description)),
-            ("endsOn", .string(campaign.endsOn.description)),
+            ("endsOn", .string(campaign.endsOn.description)), ("slot", .optional(campaign.slot)),
         ]
     }
 
     static func json(_ campaign: CampaignStore.Campaign) -> JSON { .object(values(campaign)) }
 
     static func json(
-        _ campaign: CampaignStore.Campaign, _ figures: CampaignStore.Figures, _ sessions: [SessionListStore.Listed]
+        _ campaign: CampaignStore.Campaign, _ figures: CampaignStore.Figures, _ sessions: [SessionListStore.Listed],
+        _ issues: [CampaignStore.Issue], _ walks: [CampaignStore.Walk],
+        _ topics: [Topic.ID: (topic: TopicDeskStore.Named, isOpen: Bool)]
     ) -> JSON {
         let numbers: [(String, Int)] = [
             ("planned", figures.planned), ("held", figures.held), ("consensus", figures.consensus),
@@ -67,6 +88,29 @@ enum CampaignAPI {
         return .object(
             values(campaign) + numbers.map { ($0.0, .integer(Int64($0.1))) } + [
                 ("attendance", .array(attendance)), ("sessions", .array(sessions.map(SessionAPI.json))),
+                (
+                    "issues",
+                    .array(
+                        issues.map { issue in
+                            [
+                                "topic": .string(issue.topic.text),
+                                "title": .optional(topics[issue.topic].map { CampaignWording.title($0) }),
+                                "state": .optional(issue.state?.rawValue), "items": .integer(Int64(issue.items)),
+                                "claimed": .integer(Int64(issue.claimed)),
+                                "confirmed": .integer(Int64(issue.confirmed)),
+                            ]
+                        })
+                ),
+                (
+                    "walks",
+                    .array(
+                        walks.map { walk in
+                            [
+                                "id": .string(walk.id.text), "title": .optional(walk.title),
+                                "state": .string(walk.state.rawValue), "roomName": .string(walk.roomName),
+                            ]
+                        })
+                ),
             ])
     }
 }

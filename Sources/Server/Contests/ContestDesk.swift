@@ -41,13 +41,6 @@ struct ContestDesk: CaseDesk {
         ContestEntry.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    /// An entry's log, oldest first.
-    func log(
-        of id: ContestEntry.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<ContestEntryEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: ContestEntryEvent.self, in: transaction)
-    }
-
     func visible(_ id: ContestEntry.ID, to actor: Actor, in transaction: Transaction) throws -> ContestEntry {
         guard let entry = try entry(id, in: transaction),
             RoomScope(of: actor).covers(room: entry.nomination.room, area: entry.nomination.area)

@@ -29,7 +29,7 @@ struct ContestRoutes: Sendable {
             .desk(.post, "/desk/nomination", for: ContestEntry.nominators, nomination.take),
             .api(.get, "/desk/contests", ContestAPI.list, for: Self.readers, listJSON),
             .api(.post, "/desk/contests", ContestAPI.nominate, for: ContestEntry.nominators, nomination.takeJSON),
-            .api(.get, "/desk/contests/{record}", ContestAPI.one, for: Self.readers, recordJSON),
+            ContestDesk.reading(ContestAPI.one, for: Self.readers, services),
         ] + CaseRoutes<ContestDesk>(services: services) { $0.holders }.routes
     }
 
@@ -70,10 +70,7 @@ struct ContestRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "contests/\(request.site.tenant.id)/\(signedIn.staff.id)/\(state?.rawValue ?? "")")
-        let after = try request.query["cursor"].map { text -> ContestEntry.ID in
-            guard let id = ContestEntry.ID(try cursor.read(text)) else { throw WebFailure.malformedCursor }
-            return id
-        }
+        let after: ContestEntry.ID? = try request.after(cursor)
         let rows = try ContestDesk(request, services).store.list(
             state, scope: RoomScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
         return ListPage(rows, limit: limit, cursor: cursor) { $0.id.text }
@@ -197,23 +194,8 @@ struct ContestRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let state = try request.query["state"].map { text -> ContestEntry.State.Name in
-            guard let state = ContestEntry.State.Name(rawValue: text) else {
-                throw InputProblems([.init(field: "state", sentence: "没有这种状态。")])
-            }
-            return state
-        }
+        let state: ContestEntry.State.Name? = try request.state()
         let page = try await services.engine.read { try self.page(state, request, signedIn, in: $0) }
         return .json(["items": .array(page.items.map { ContestAPI.json($0) }), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: ContestEntry.ID = try request.id("record")
-        let desk = ContestDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 }

@@ -41,18 +41,8 @@ struct DocumentFile: Sendable {
         var file = self
         file.document = try marks.on(document)
         let response = try await file.response(format, to: request, services)
-        let roles = Set(signedIn.staff.appointments.map(\.role))
-        let event = DocumentEvent(kind, format: format.rawValue, marks: marks.names)
-        let log = services.eventLog
-        // Its number among the events of the record is an id: two who save at once do not wait for each other.
-        let version = Int(services.ids.next())
-        try await services.engine.write { [record] transaction in
-            try log.append(
-                event, subject: record, subjectVersion: version,
-                .init(
-                    tenant: request.site.tenant.id, actor: .staff(signedIn.staff),
-                    role: roles.count == 1 ? roles.first : nil, recordedAt: request.now), in: transaction)
-        }
+        try await DocumentEvent(kind, format: format.rawValue, marks: marks.names)
+            .note(of: record, request, signedIn, services)
         return response
     }
 
@@ -84,6 +74,24 @@ struct DocumentFile: Sendable {
         }
         let stem = String(String.UnicodeScalarView(kept.prefix(70)))
         return stem.isEmpty ? "文件" : stem
+    }
+}
+
+extension DocumentEvent {
+    /// Writes down who takes it away. Its number among the events of the record is an id: two who save at once do not wait for
+    /// each other.
+    func note(
+        of record: Int64, _ request: WebRequest, _ signedIn: SignedIn, _ services: Services
+    ) async throws {
+        let roles = Set(signedIn.staff.appointments.map(\.role))
+        let (log, version) = (services.eventLog, Int(services.ids.next()))
+        try await services.engine.write { transaction in
+            try log.append(
+                self, subject: record, subjectVersion: version,
+                .init(
+                    tenant: request.site.tenant.id, actor: .staff(signedIn.staff),
+                    role: roles.count == 1 ? roles.first : nil, recordedAt: request.now), in: transaction)
+        }
     }
 }
 

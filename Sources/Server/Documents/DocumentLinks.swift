@@ -42,6 +42,51 @@ struct DocumentLinks: Sendable {
         return DocumentLinks(documents: [(DocumentWording.reply, "/desk/items/\(item.id)/documents/reply")])
     }
 
+    /// Those of a proposal; the reply of each unit by itself.
+    static func proposal(
+        _ proposal: Proposal, _ assignments: [ProposalAssignment], units: [HandlingUnit.ID: String]
+    ) -> DocumentLinks {
+        let base = "/desk/proposals/\(proposal.id)/documents"
+        let there = ProposalDocument.allCases.filter { $0 != .reply && $0.isThere(for: proposal, assignments) }
+        let replies = assignments.filter { !$0.isCoHandling && !$0.replies.isEmpty }
+        return DocumentLinks(
+            documents: there.map { (DocumentWording.name($0), "\(base)/\($0.rawValue)") }
+                + replies.map { assignment in
+                    (
+                        "\(DocumentWording.name(ProposalDocument.reply))（\(units[assignment.unit] ?? "")）",
+                        "\(base)/\(ProposalDocument.reply.rawValue)?assignment=\(assignment.id)"
+                    )
+                })
+    }
+
+    /// The letter of an assignment: what is to be signed, or what was sent; nil where there is neither.
+    static func assignment(_ assignment: ProposalAssignment) -> DocumentLinks? {
+        guard !assignment.isCoHandling else { return nil }
+        let base = """
+            /desk/proposals/\(assignment.proposal)/documents/\(ProposalDocument.reply.rawValue)?assignment=\(assignment.id)
+            """
+        let name = DocumentWording.name(ProposalDocument.reply)
+        let draft = assignment.draft == nil ? nil : ("\(name)（送签稿）", "\(base)&round=draft")
+        let sent = assignment.replies.isEmpty ? nil : (name, base)
+        let documents = [draft, sent].compactMap { $0 }
+        return documents.isEmpty ? nil : DocumentLinks(documents: documents)
+    }
+
+    /// Those of a session's proposals.
+    static func session(of series: ProposalSeries) -> DocumentLinks {
+        let query = "session=\(series.term)-\(series.session)"
+        return DocumentLinks(documents: [
+            (DocumentWording.assignmentList, "\(ProposalDocumentRoutes.assignmentList)?\(query)"),
+            (DocumentWording.compilation, "\(ProposalDocumentRoutes.compilation)?\(query)"),
+            ("\(DocumentWording.compilation)（含不公开的）", "\(ProposalDocumentRoutes.compilation)?\(query)&part=all"),
+        ])
+    }
+
+    /// The report of a campaign.
+    static func campaign(_ campaign: CampaignStore.Campaign) -> DocumentLinks {
+        DocumentLinks(documents: [(DocumentWording.campaignReport, CampaignRoutes.report(of: campaign.id.text))])
+    }
+
     /// Those that are written from the board: the page of these days, and the usual summaries.
     static func board(_ period: BoardPeriod, today: Day) -> DocumentLinks {
         DocumentLinks(

@@ -13,16 +13,17 @@ struct DocumentRoutes: Sendable {
         SessionDocument.allCases.flatMap { document -> [Route] in
             both(
                 "/desk/sessions/{record}/documents/\(document.rawValue)", DocumentAPI.session(document),
-                for: DeskPlace.sessions.roles
+                for: SessionRoutes.readers
             ) { try await session(document, $0) }
         }
-            + [.desk(.get, "/desk/sessions/{record}/documents", for: DeskPlace.sessions.roles, marked)]
+            + [.desk(.get, "/desk/sessions/{record}/documents", for: SessionRoutes.readers, marked)]
             + both("/desk/items/{record}/documents/reply", DocumentAPI.reply, for: DeskPlace.items.roles, reply)
             + both("/desk/board/summary", DocumentAPI.summary, for: DeskPlace.board.roles, summary)
             + both("/desk/board/briefing", DocumentAPI.briefing, for: DeskPlace.board.roles, briefing)
     }
 
-    private func both(
+    /// A document for pages and for programs.
+    func both(
         _ path: String, _ operation: Operation, for roles: Set<Role>,
         _ file: @escaping @Sendable (WebRequest) async throws -> DocumentFile
     ) -> [Route] {
@@ -95,9 +96,7 @@ struct DocumentRoutes: Sendable {
     }
 
     private func board(_ period: BoardPeriod, _ request: WebRequest) async throws -> Board {
-        let store = BoardStore(
-            tenant: request.site.tenant.id, contents: services.contents, actor: request.actor, today: request.now.day,
-            categories: request.site.practice.profile.topicCategories)
+        let store = BoardStore(request.site, services.contents, actor: request.actor, today: request.now.day)
         return try await BoardReader(
             services: services, store: store, lookBacks: LookBackDesk(request, services)
         ).board(period)

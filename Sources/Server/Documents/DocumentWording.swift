@@ -13,15 +13,33 @@ enum DocumentWording {
         }
     }
 
+    static func name(_ document: ProposalDocument) -> String {
+        switch document {
+        case .form: "提案表"
+        case .filingNotice: "立案通知书"
+        case .reply: "答复函"
+        case .opinionForm: "征询意见表"
+        }
+    }
+
+    static let assignmentList = "交办清单"
+    static let compilation = "提案汇编"
     static let reply = "答复"
     static let summary = "工作总结"
     static let briefing = "一页纸"
+    static let campaignReport = "活动情况报告"
 
     static func name(_ format: DocumentFile.Format) -> String {
         switch format {
         case .docx: "Word"
         case .pdf: "PDF"
         }
+    }
+
+    /// Whom to call, for the remark of a letter: that stands in brackets itself, and so it has none within.
+    static func contact(of tenant: Tenant) -> String {
+        let words = tenant.contact.replacing("（", with: "，").replacing("）", with: "，")
+        return "联系电话：\(words.hasSuffix("，") ? String(words.dropLast()) : words)"
     }
 
     /// 2026年3月5日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4).
@@ -54,6 +72,22 @@ enum DocumentWording {
         case .solved: "问题已经解决"
         case .partly: "问题已解决一部分"
         case .unsolved: "问题还没有解决"
+        }
+    }
+
+    /// Whether everybody may read it, as a form and a letter say it.
+    static func disclosed(_ disclosure: Proposal.Disclosure) -> String {
+        switch disclosure {
+        case .open: "可以公开"
+        case .closed(let reason): "不公开（\(reason.words ?? TopicWording.erased)）"
+        }
+    }
+
+    /// Whether a proposer agrees that everybody may read it, as the proposal form says it.
+    static func agreed(_ disclosure: Proposal.Disclosure) -> String {
+        switch disclosure {
+        case .open: "同意公开"
+        case .closed(let reason): "不同意公开（\(reason.words ?? TopicWording.erased)）"
         }
     }
 

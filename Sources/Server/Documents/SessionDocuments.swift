@@ -65,7 +65,7 @@ struct SessionDocuments: Sendable {
                 .paragraph("请按时到会签到，围绕议题准备意见；因故不能参加的，请在会前告知议事室。")
             ],
             signature: .init(signer: tenant.name, date: DocumentWording.date(announced)),
-            remark: "联系电话：\(tenant.contact)")
+            remark: DocumentWording.contact(of: tenant))
     }
 
     /// A notice goes out to many: residents are counted in it and not named.
@@ -82,25 +82,35 @@ struct SessionDocuments: Sendable {
 
     // MARK: - Sign-in sheet
 
-    /// Lines for those who come without being on the list.
-    private static let emptyLines = 6
+    /// Lines for those who come without being on the list: six, or what the first page has left, if that is half of them, so
+    /// that none stands alone on a second page.
+    private static func emptyLines(after listed: Int, _ title: String) -> Int {
+        let left = linesMax - TitleLines.broken(title).count - listed
+        return (3..<6).contains(left) ? left : 6
+    }
+
+    /// How many lines of the table, and of the title above it, a page has.
+    private static let linesMax = 15
 
     private var signInSheet: OfficialDocument {
         let known = SessionNames(session, to: actor)
         let listed = inOrder(known).enumerated().map { index, person in
             [String(index + 1), known.name(person), SessionWording.name(person.category), "", ""]
         }
-        let empty = (0..<Self.emptyLines).map { [String(listed.count + $0 + 1), "", "", "", ""] }
+        let heading = "\(title)签到表"
+        let empty = (0..<Self.emptyLines(after: listed.count, heading)).map {
+            [String(listed.count + $0 + 1), "", "", "", ""]
+        }
         return OfficialDocument(
-            layout: .sheet, title: "\(title)签到表",
+            layout: .sheet, title: heading,
             blocks: [
                 .entry(label: "时间", DocumentWording.moment(plan)), .entry(label: "地点", place),
                 .table(
                     .init(
                         columns: [
-                            .init("序号", width: 12, .center), .init("姓名", width: 46, .center),
-                            .init("参加身份", width: 34, .center), .init("签名", width: 40, .center),
-                            .init("备注", width: 24, .center),
+                            .init("序号", width: 14, .center), .init("姓名", width: 59, .center),
+                            .init("参加身份", width: 34, .center), .init("签名", width: 34, .center),
+                            .init("备注", width: 15, .center),
                         ], rows: listed + empty, rowHeight: 12)),
             ])
     }
@@ -172,10 +182,15 @@ struct SessionDocuments: Sendable {
     }
 
     private var agreement: String {
-        switch session.conclusion {
-        case .consensus(let text): "会议形成一致意见：\(Self.ended(text.words ?? TopicWording.erased))"
-        case .noConsensus, nil: ""
-        }
+        let agreed = session.topics.compactMap { session.topicConclusions[$0] } + [session.conclusion].compactMap { $0 }
+        let texts = agreed.filter(\.isConsensus).map { Self.ended(Self.plain($0.text.words ?? TopicWording.erased)) }
+        return texts.isEmpty ? "" : "会议形成一致意见：\(texts.joined())"
+    }
+
+    /// Without what the sentence before it says already.
+    private static func plain(_ text: String) -> String {
+        let lead = ["一致同意：", "一致同意，", "一致意见："].first { text.hasPrefix($0) }
+        return lead.map { String(text.dropFirst($0.count)) } ?? text
     }
 
     /// With a full stop at its end, as one sentence among others.
@@ -187,7 +202,7 @@ struct SessionDocuments: Sendable {
     private var table: OfficialDocument.Table {
         .init(
             columns: [
-                .init("序号", width: 12, .center), .init("建议事项", width: 50), .init("承办单位", width: 30),
+                .init("序号", width: 14, .center), .init("建议事项", width: 48), .init("承办单位", width: 30),
                 .init("责任人", width: 18, .center), .init("时间节点", width: 46),
             ],
             rows: items.enumerated().map { index, item in

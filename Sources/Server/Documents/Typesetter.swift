@@ -15,6 +15,7 @@ struct Typesetter: Sendable {
     /// What a folder must hold; without the font every text would be boxes.
     private static let needed = ["typst/__init__.py", "fonts/FandolFang-Regular.otf"]
     private static let memoryMax = 2 << 30
+    /// Of processor time; thrice as much by the clock, for a machine that is busy with others.
     private static let secondsMax = 20
     private static let outputMax = 64 << 20
     /// Some hundred pages; longer ones are made as Word.
@@ -50,7 +51,7 @@ struct Typesetter: Sendable {
             path: Self.python,
             arguments: [
                 "-I", "-B", "-c", Typesetting.script, folder, String(Self.memoryMax), String(Self.secondsMax),
-            ], timeMax: Self.secondsMax * 1000, outputMax: Self.outputMax)
+            ], timeMax: Self.secondsMax * 3000, outputMax: Self.outputMax)
         try await places.take()
         let result: ChildProcess.Result
         do {

@@ -84,6 +84,7 @@ struct WorkSummary: Sendable {
     private var concerns: [OfficialDocument.Block] {
         let found = tables.concerns
         guard !found.isEmpty else { return [.paragraph("没有过期的议题和超期的事项，也没有单位报了解决而有人说没有解决的。")] }
+        guard found.count > 1 else { return found.map { .paragraph($0) } }
         return found.enumerated().map { .paragraph("\($0 + 1). \($1)") }
     }
 

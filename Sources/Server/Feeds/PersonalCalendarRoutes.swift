@@ -129,7 +129,7 @@ struct PersonalCalendarRoutes: Sendable {
                 "我的日历", signedIn, place: .account,
                 content: """
                     \(RecordHead(title: "我的日历", parent: TextLink(text: "我的日历", address: Self.page)).html)
-                    <div class="stack"><p>在日历程序里选“订阅日历”，填这个地址：</p><p class="panel wrap"><b>\(address)</b></p>\
+                    <div class="stack"><p>在日历程序里选“订阅日历”，填这个地址：</p><p class="panel"><b>\(address)</b></p>\
                     \(Note(lead: "只显示这一次", text: "谁有这个地址，谁就看得到您的日历。不要转给别人；给别人看到了，回上一页换一个。", tone: .wait).html)</div>
                     """)
         }
@@ -207,10 +207,11 @@ enum PersonalCalendarWording {
         case .topic: "议题要办"
         case .session: "会后要办"
         case .item: "事项要办"
+        case .comment: "场外留言要答复"
         case .sentiment: "走访的事要办"
         case .proposal, .assignment: "提案要办"
         case .opinion: "提案答复请您说意见"
-        case .enrolment, .reception, .lookBack, .erasure, .unmasking, .backup: "要办"
+        case .enrolment, .live, .statement, .call, .reception, .lookBack, .erasure, .unmasking, .backup: "要办"
         }
     }
 }

@@ -87,6 +87,16 @@ struct PersonalCalendarStore: Sendable {
                 AND i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
             """,
             """
+            SELECT CAST(\(CommentEvent.subject) AS TEXT), c.id, c.due_on FROM live_comment c
+            WHERE c.tenant = \(tenant.number) AND \(CommentListStore.visible(ItemScope(of: actor)))
+                AND c.due_on IS NOT NULL
+            """,
+            """
+            SELECT CAST(\(ProposalEvent.subject) AS TEXT), p.id, p.due_on FROM proposal p
+            WHERE \(ProposalListStore.visible(ProposalScope(of: actor), tenant)) AND p.due_on IS NOT NULL
+                AND \(ProposalListStore.owing(ProposalScope(of: actor)))
+            """,
+            """
             SELECT CAST(\(AssignmentEvent.subject) AS TEXT), a.id, a.due_on FROM proposal_assignment a
             WHERE \(AssignmentListStore.visible(ProposalScope(of: actor), tenant)) AND a.due_on IS NOT NULL
             """,
@@ -98,7 +108,7 @@ struct PersonalCalendarStore: Sendable {
             """,
             """
             SELECT CAST(\(SentimentEvent.subject) AS TEXT), i.id, i.due_on FROM sentiment_issue i
-            WHERE \(SentimentStore.visible(SentimentScope(of: actor), tenant)) AND i.due_on IS NOT NULL
+            WHERE \(SentimentStore.owed(SentimentScope(of: actor), tenant)) AND i.due_on IS NOT NULL
             """,
         ]
         return try transaction.rows(

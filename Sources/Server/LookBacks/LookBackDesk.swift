@@ -55,11 +55,6 @@ struct LookBackDesk: CaseDesk {
         LookBack.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    /// A look-back's log, oldest first.
-    func log(of id: LookBack.ID, in transaction: Transaction) throws -> [EventStore.Entry<LookBackEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: LookBackEvent.self, in: transaction)
-    }
-
     func visible(_ id: LookBack.ID, to actor: Actor, in transaction: Transaction) throws -> LookBack {
         guard let record = try lookBack(id, in: transaction),
             RoomScope(of: actor).covers(room: record.choice.room, area: record.choice.area)
@@ -135,6 +130,11 @@ struct LookBackDesk: CaseDesk {
     func json(_ record: LookBack, for actor: Actor, in transaction: Transaction) throws -> JSON {
         LookBackAPI.json(record, tally: try tally(of: record, in: transaction), for: actor)
     }
+}
+
+extension RecordLink.Record {
+    /// The look-back as links name it.
+    static func lookBack(_ id: LookBack.ID) -> Self { .init(kind: LookBackEvent.subject, number: id.number) }
 }
 
 extension CaseAct<LookBackDesk> {

@@ -11,6 +11,8 @@ struct LookBackRecord {
     /// What units claimed when the topic was closed, and what people said then.
     let items: [Loop.Item]
     let tally: ConfirmationTally
+    /// The proposals that grew from it, as far as the reader sees them (BR-46).
+    let proposals: [ProposalListStore.Listed]
     let actor: Actor
     let today: Day
     let practice: Practice
@@ -42,6 +44,10 @@ struct LookBackRecord {
             record.inquiries == nil ? nil : .init("这次大家说", ItemWording.tally(tally)),
             record.verdict.map {
                 .init("结论", "\(LookBackWording.name($0.grade))：\($0.words.words ?? TopicWording.erased)")
+            },
+            ProposalWording.grown(proposals),
+            ProposalWording.beginning("lookBack", record.id.text, actor, practice.profile).map {
+                .init("写提案", html: $0.html)
             },
         ].compactMap { $0 }
     }

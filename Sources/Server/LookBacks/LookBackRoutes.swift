@@ -26,7 +26,7 @@ struct LookBackRoutes: Sendable {
             .desk(.post, "/desk/lookback", for: LookBack.choosers, choosing.take),
             .api(.get, "/desk/lookbacks", LookBackAPI.list, for: Self.readers, listJSON),
             .api(.post, "/desk/lookbacks", LookBackAPI.choose, for: LookBack.choosers, choosing.takeJSON),
-            .api(.get, "/desk/lookbacks/{record}", LookBackAPI.one, for: Self.readers, recordJSON),
+            LookBackDesk.reading(LookBackAPI.one, for: Self.readers, services),
         ] + CaseRoutes<LookBackDesk>(services: services) { $0.holders }.routes
     }
 
@@ -39,10 +39,7 @@ struct LookBackRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "lookbacks/\(request.site.tenant.id)/\(signedIn.staff.id)/\(state?.rawValue ?? "")")
-        let after = try request.query["cursor"].map { text -> LookBack.ID in
-            guard let id = LookBack.ID(try cursor.read(text)) else { throw WebFailure.malformedCursor }
-            return id
-        }
+        let after: LookBack.ID? = try request.after(cursor)
         let rows = try LookBackDesk(request, services).store.list(
             state, scope: RoomScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
         return ListPage(rows, limit: limit, cursor: cursor) { $0.id.text }
@@ -55,6 +52,7 @@ struct LookBackRoutes: Sendable {
         let title: String
         let items: [Loop.Item]
         let tally: ConfirmationTally
+        let proposals: [ProposalListStore.Listed]
     }
 
     private func open(
@@ -67,7 +65,9 @@ struct LookBackRoutes: Sendable {
             record: record, log: try desk.log(of: id, in: transaction),
             title: try desk.headline(record, in: transaction).title,
             items: try ids.compactMap { try reader.item($0, in: transaction) },
-            tally: try desk.tally(of: record, in: transaction))
+            tally: try desk.tally(of: record, in: transaction),
+            proposals: try ProposalDesk(request, services)
+                .proposals(from: .lookBack(id), for: request.actor, in: transaction))
     }
 
     private func list(
@@ -124,7 +124,7 @@ struct LookBackRoutes: Sendable {
     private func record(_ open: Open, _ request: WebRequest, _ pages: Pages) -> TwoPanes.Record {
         LookBackRecord(
             record: open.record, log: open.log, title: open.title, items: open.items, tally: open.tally,
-            actor: request.actor, today: pages.today, practice: request.site.practice,
+            proposals: open.proposals, actor: request.actor, today: pages.today, practice: request.site.practice,
             token: { request.token(for: $0) }
         ).pane
     }
@@ -173,12 +173,7 @@ struct LookBackRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let state = try request.query["state"].map { text -> LookBack.State.Name in
-            guard let state = LookBack.State.Name(rawValue: text) else {
-                throw InputProblems([.init(field: "state", sentence: "没有这种状态。")])
-            }
-            return state
-        }
+        let state: LookBack.State.Name? = try request.state()
         let desk = LookBackDesk(request, services)
         let (page, isOwed) = try await services.engine.read { transaction in
             (
@@ -190,15 +185,5 @@ struct LookBackRoutes: Sendable {
             "items": .array(page.items.map { LookBackAPI.json($0) }), "next": .optional(page.next),
             "isOwed": .boolean(isOwed),
         ])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: LookBack.ID = try request.id("record")
-        let desk = LookBackDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 }

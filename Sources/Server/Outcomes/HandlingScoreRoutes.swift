@@ -34,10 +34,7 @@ struct HandlingScoreRoutes: Sendable {
         let limit = try request.limit()
         let cursor = ListCursor(
             keys: services.keys, filter: "scores/\(request.site.tenant.id)/\(signedIn.staff.id)/\(isScored)")
-        let after = try request.query["cursor"].map { text -> SuggestionItem.ID in
-            guard let id = SuggestionItem.ID(try cursor.read(text)) else { throw WebFailure.malformedCursor }
-            return id
-        }
+        let after: SuggestionItem.ID? = try request.after(cursor)
         let store = HandlingScoreDesk(request, services).store
         let rows = try await services.engine.read {
             try store.items(

@@ -13,26 +13,31 @@ enum ItemAPI {
     ])
 
     static let item = Schema.object([
-        ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("session", .id), ("topic", .id),
+        ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("isDiscarded", .boolean), ("session", .id),
+        ("topic", .id),
         ("task", .nullable(.text)), ("unit", .id), ("officer", .id),
         (
             "milestones",
             .array(.object([("day", .day), ("text", .nullable(.text)), ("isReached", .boolean)]))
         ), ("dueOn", .nullable(.day)),
         ("adoption", .nullable(.string(values: SuggestionItem.Adoption.allCases.map(\.rawValue)))),
-        ("claimed", .nullable(outcome)), ("report", .nullable(.text)), ("confirmed", tally),
-        ("list", SuggestionListAPI.named), ("reminders", .integer(minimum: 0)), ("remindedOn", .nullable(.day)),
+        ("claimed", .nullable(outcome)), ("report", .nullable(.text)), ("evidence", .array(AttachmentAPI.schema)),
+        ("confirmed", tally),
+        ("extensionReason", .nullable(.text)), ("wasExtended", .boolean), ("list", SuggestionListAPI.named),
+        ("reminders", .integer(minimum: 0)), ("remindedOn", .nullable(.day)),
         ("supervision", .nullable(.object([("party", .nullable(.text)), ("committee", .nullable(.text))]))),
         ("inspections", .integer(minimum: 0)), ("comments", .integer(minimum: 0)),
         ("permittedCommands", .array(.string(values: SuggestionItem.Command.allCases.map(\.rawValue)))),
     ])
 
     static func json(
-        _ item: SuggestionItem, tally: ConfirmationTally, list: SuggestionListStore.Named?, for actor: Actor
+        _ item: SuggestionItem, tally: ConfirmationTally, list: SuggestionListStore.Named?,
+        evidence: [Attachment], for actor: Actor
     ) -> JSON {
         [
             "id": .string(item.id.text), "version": .integer(Int64(item.version)),
-            "state": .string(item.state.name.rawValue), "session": .string(item.session.text),
+            "state": .string(item.state.name.rawValue), "isDiscarded": .boolean(item.isDiscarded),
+            "session": .string(item.session.text),
             "topic": .string(item.topic.text), "task": .optional(item.task.text.words),
             "unit": .string(item.task.unit.text), "officer": .string(item.task.officer.text),
             "milestones": .array(
@@ -44,7 +49,9 @@ enum ItemAPI {
                 }), "dueOn": .optional(item.deadline?.day.description),
             "adoption": .optional(item.report?.adoption.rawValue), "claimed": .optional(item.report?.claimed.rawValue),
             "report": .optional(item.report?.text.words),
+            "evidence": .array(evidence.map(AttachmentAPI.json)),
             "confirmed": json(tally, tellsFlags: item.tellsFlags(to: actor)),
+            "extensionReason": .optional(item.extensionAsked?.words), "wasExtended": .boolean(item.wasExtended),
             "list": SuggestionListAPI.json(list), "reminders": .integer(Int64(item.reminders)),
             "remindedOn": .optional(item.remindedOn?.description),
             "supervision": item.supervision.map {

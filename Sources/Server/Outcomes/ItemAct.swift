@@ -14,11 +14,19 @@ extension ItemAct {
             "milestones", "时间节点", .paragraph(limit: 1000), help: "一行一个，先写日期再写做到什么：2026-12-05 完成现场勘察，写2026年12月5日也行"),
     ]
 
+    /// What shows how far it is.
+    private static let evidence = InputField("evidence", "照片和材料", .files, isRequired: false)
+
     static let revise = ItemAct(
         .revise, "revision", advice: "签发以前可以改。", fields: { _ in taskFields },
         decide: { item, input, d in
             try item.revising(try d.desk.task(from: input, in: d.transaction), by: d.actor, at: d.now)
         })
+
+    static let discard = ItemAct(
+        .discard, "discarding", advice: "签发以前写错了、写重了，可以作废。作废的不再列出来，原因留在记录里。",
+        fields: { _ in [InputField("reason", "为什么作废", .paragraph(limit: 300))] },
+        decide: { item, input, d in try item.discarding(reason: input.text("reason"), by: d.actor) })
 
     static let dispatch = ItemAct(
         .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。", asksBack: true,
@@ -77,19 +85,31 @@ extension ItemAct {
                     .choice(
                         (1...ItemDesk.milestonesMax).map { .init(code: String($0), label: "第\($0)个节点") }),
                     isRequired: false, help: "没有到节点就不选。"),
+                evidence,
             ]
         },
         decide: { item, input, d in
             let milestone = input.optional("milestone").flatMap { Int($0) }.map { $0 - 1 }
-            return try item.progressing(input.text("text"), milestone: milestone, by: d.actor)
+            let files: [Attachment.ID] = input.ids("evidence")
+            let transition = try item.progressing(
+                input.text("text"), milestone: milestone, evidence: files, by: d.actor)
+            try d.desk.attach(files, to: item, d)
+            return transition
         })
 
-    static let extend = ItemAct(
-        .extend, "extension", advice: "只能延一次，要在到期以前。",
+    static let askExtension = ItemAct(
+        .askExtension, "extension-request", advice: "只能延一次，要在到期以前提出。秘书同意以前，期限不变。",
         fields: { _ in [InputField("reason", "为什么要延期", .paragraph(limit: 300))] },
-        decide: { item, input, d in
-            try item.extending(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
-        })
+        decide: { item, input, d in try item.askingExtension(reason: input.text("reason"), by: d.actor, at: d.now) })
+
+    static let grantExtension = ItemAct(
+        .grantExtension, "extension", advice: "同意延期，从原来的到期日再给一个办理期限。", asksBack: true,
+        decide: { item, _, d in try item.grantingExtension(by: d.actor, at: d.now, practice: d.practice) })
+
+    static let refuseExtension = ItemAct(
+        .refuseExtension, "extension-refusal", advice: "不同意延期，期限不变。",
+        fields: { _ in [InputField("reason", "为什么不同意", .paragraph(limit: 300))] },
+        decide: { item, input, d in try item.refusingExtension(reason: input.text("reason"), by: d.actor) })
 
     static let report = ItemAct(
         .report, "report", advice: "写明办成什么样。秘书核实后，会请提出的人确认是不是真解决了。",
@@ -97,15 +117,18 @@ extension ItemAct {
             [
                 InputField("adoption", "采纳情况", .choice(ItemWording.adoptions)),
                 InputField("claimed", "办成什么样", .choice(ItemWording.outcomes)),
-                InputField("text", "怎样办的；没有采纳的，说明理由", .paragraph(limit: 2000)),
+                InputField("text", "怎样办的；没有采纳的，说明理由", .paragraph(limit: 2000)), evidence,
             ]
         },
         decide: { item, input, d in
-            try item.reporting(
+            let files: [Attachment.ID] = input.ids("evidence")
+            let transition = try item.reporting(
                 .init(
                     adoption: input.choice("adoption"), claimed: input.choice("claimed"),
-                    text: .kept(input.text("text"))),
+                    text: .kept(input.text("text")), evidence: files),
                 by: d.actor)
+            try d.desk.attach(files, to: item, d)
+            return transition
         })
 
     static let verify = ItemAct(

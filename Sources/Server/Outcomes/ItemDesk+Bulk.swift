@@ -6,15 +6,24 @@ import Domain
 extension ItemDesk: BulkDesk {
     static let bulkActs: [ItemAct] = [.dispatch, .handOver, .remind, .progress]
 
-    /// The last day of which a lamp is no longer green: the next working day.
-    var soon: Day { site.practice.calendar.deadline(workingDays: 1, after: services.clock.now().day).day }
+    /// The last day of which a lamp is no longer green.
+    var soon: Day { DeadlineWording.soon(after: services.clock.now().day, calendar: site.practice.calendar) }
+
+    /// The days by which the parts of the list are told apart.
+    var days: ItemListStore.Days {
+        let today = services.clock.now().day
+        return ItemListStore.Days(
+            today: today, soon: soon,
+            inspectedSince: today.advanced(byMonths: -site.practice.profile.outcomes.inspectionMonths))
+    }
 
     /// A reminder and a word on how far it is are written for each item by itself.
     static func ownField(of command: SuggestionItem.Command) -> String? {
         switch command {
         case .remind, .progress: "text"
-        case .revise, .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .extend, .report, .verify,
-            .sendBack, .close, .reopen, .superviseJointly, .inspect, .comment:
+        case .revise, .discard, .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .askExtension,
+            .grantExtension,
+            .refuseExtension, .report, .verify, .sendBack, .close, .reopen, .superviseJointly, .inspect, .comment:
             nil
         }
     }
@@ -56,8 +65,9 @@ extension ItemDesk: BulkDesk {
             [.dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified, .reopened]
         case .remind: [.dispatched, .accepted, .inProgress, .sentBack, .reopened]
         case .progress: [.accepted, .inProgress, .sentBack, .reopened]
-        case .revise, .accept, .requestReturn, .reassign, .uphold, .extend, .report, .verify, .sendBack, .close,
-            .reopen, .superviseJointly, .inspect, .comment:
+        case .revise, .discard, .accept, .requestReturn, .reassign, .uphold, .askExtension, .grantExtension,
+            .refuseExtension, .report,
+            .verify, .sendBack, .close, .reopen, .superviseJointly, .inspect, .comment:
             []
         }
     }

@@ -13,25 +13,34 @@ struct ItemDesk: CaseDesk {
     static let place = DeskPlace.items
     static let schema = ItemAPI.item
     static let acts: [ItemAct] = [
-        .dispatch, .accept, .report, .verify, .close, .progress, .reassign, .uphold, .requestReturn, .sendBack, .extend,
-        .reopen, .revise, .handOver, .remind, .inspect, .superviseJointly, .comment,
+        .dispatch, .accept, .report, .verify, .close, .progress, .reassign, .uphold, .requestReturn, .sendBack,
+        .grantExtension, .refuseExtension, .askExtension, .reopen, .revise, .discard, .handOver, .remind, .inspect,
+        .superviseJointly, .comment,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
     private var store: ItemStore { ItemStore(tenant: tenant) }
     private var topics: TopicDesk { TopicDesk(services: services, site: site) }
+    private var attachments: AttachmentDesk { AttachmentDesk(services: services, site: site) }
     var confirmations: ConfirmationDesk { ConfirmationDesk(services: services, site: site) }
 
     static func name(_ command: SuggestionItem.Command) -> String { ItemWording.name(command) }
     static func done(_ command: SuggestionItem.Command) -> String { ItemWording.done(command) }
 
-    func item(_ id: SuggestionItem.ID, in transaction: Transaction) throws -> SuggestionItem? {
-        SuggestionItem.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    /// What was attached to an item, the first one first.
+    func evidence(of id: SuggestionItem.ID, in transaction: Transaction) throws -> [Attachment] {
+        try attachments.list(of: .item(id), in: transaction)
     }
 
-    /// An item's log, oldest first.
-    func log(of id: SuggestionItem.ID, in transaction: Transaction) throws -> [EventStore.Entry<ItemEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: ItemEvent.self, in: transaction)
+    /// Gives an item what this person has uploaded.
+    func attach(_ files: [Attachment.ID], to item: SuggestionItem, _ decision: Decision<ItemDesk>) throws {
+        guard case .staff(let staff) = decision.actor else { return }
+        try attachments.attach(
+            files, to: .item(item.id), by: staff.id, at: decision.now, in: decision.transaction)
+    }
+
+    func item(_ id: SuggestionItem.ID, in transaction: Transaction) throws -> SuggestionItem? {
+        SuggestionItem.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
     func visible(
@@ -46,7 +55,8 @@ struct ItemDesk: CaseDesk {
     func save(
         _ transition: Transition<SuggestionItem>, _ signature: Signature, in transaction: Transaction
     ) throws {
-        let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
+        let recorded = try append(
+            transition, to: transition.after.id, signature, occurredOn: transition.event.occurredOn, in: transaction)
         try store.save(transition, recorded, at: signature.now, in: transaction)
         try follow(transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
@@ -63,6 +73,13 @@ struct ItemDesk: CaseDesk {
         case .drafted:
             try RecordLinkStore(tenant: tenant).insert(
                 RecordLink(from: .session(item.session), to: .item(item.id), relation: .resultedIn), in: transaction)
+        case .discarded:
+            try RecordLinkStore(tenant: tenant).delete(
+                RecordLink(from: .session(item.session), to: .item(item.id), relation: .resultedIn), in: transaction)
+            let sessions = SessionDesk(services: services, site: site)
+            if let session = try sessions.session(item.session, in: transaction) {
+                try sessions.save(try session.losingItem(item.id), signature, in: transaction)
+            }
         case .verified:
             try confirmations.ask(about: item, signature, in: transaction)
         case .closed:
@@ -84,7 +101,8 @@ struct ItemDesk: CaseDesk {
             guard let topic, topic.state == .reopened else { return }
             try topics.save(try topic.beginningHandling(), signature, in: transaction)
         case .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld, .handedOver,
-            .extended, .sentBack, .deadlineMoved, .reminded, .supervisionAgreed, .inspected, .commented, .askedAgain,
+            .extensionAsked, .extended, .extensionRefused, .sentBack, .deadlineMoved, .reminded, .supervisionAgreed,
+            .inspected, .commented, .askedAgain,
             .lookBackEnded:
             break
         }
@@ -96,9 +114,11 @@ struct ItemDesk: CaseDesk {
     ) throws {
         let item = transition.after
         switch transition.event {
-        case .dispatched, .reassigned, .upheld, .handedOver, .extended, .sentBack, .verified, .closed, .reopened:
+        case .dispatched, .reassigned, .upheld, .handedOver, .extended, .extensionRefused, .sentBack, .verified,
+            .closed,
+            .reopened:
             try tell([item.task.officer], of: recorded, signature, in: transaction)
-        case .accepted, .returnRequested, .progressed, .reported:
+        case .accepted, .returnRequested, .progressed, .extensionAsked, .reported:
             let secretaries = try AppointmentStore(tenant: tenant).holders(
                 of: .roomSecretary, room: item.room, area: item.area, on: signature.now.day, in: transaction)
             try tell(secretaries, of: recorded, signature, in: transaction)
@@ -109,7 +129,7 @@ struct ItemDesk: CaseDesk {
             try tell(officers + [item.task.officer], of: recorded, signature, in: transaction)
         case .supervisionAgreed, .inspected, .commented:
             try tell([item.task.officer], of: recorded, signature, in: transaction)
-        case .drafted, .revised, .approved, .deadlineMoved, .askedAgain, .lookBackEnded: break
+        case .drafted, .revised, .discarded, .approved, .deadlineMoved, .askedAgain, .lookBackEnded: break
         }
     }
 
@@ -172,30 +192,11 @@ struct ItemDesk: CaseDesk {
     func options(
         _ source: InputField.OptionSource, for item: SuggestionItem, in transaction: Transaction
     ) throws -> [InputField.Option] {
-        guard source == .ownOfficers else { return try unitOptions(source, in: transaction) }
+        guard source == .ownOfficers else { return try commonOptions(source, in: transaction) }
         return try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction).filter {
             $0.unit.id == item.task.unit
         }
         .map { .init(code: $0.person.id.text, label: $0.person.name) }
-    }
-
-    /// Units, and who answers for them.
-    func unitOptions(
-        _ source: InputField.OptionSource, in transaction: Transaction
-    ) throws -> [InputField.Option] {
-        switch source {
-        case .units:
-            try DirectoryStore().units(of: tenant, in: transaction).map { .init(code: $0.id.text, label: $0.name) }
-        case .officers:
-            try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction)
-                .map { .init(code: $0.person.id.text, label: "\($0.unit.name) · \($0.person.name)") }
-        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
-            .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
-            .participants,
-            .absentParticipants, .ownOfficers,
-            .rooms, .ownAppointments, .otherAppointments, .identities, .entries, .candidates, .keepers:
-            []
-        }
     }
 
     /// A revision starts from the task as it is, a reminder from the words that are usual.
@@ -209,8 +210,9 @@ struct ItemDesk: CaseDesk {
         case .superviseJointly:
             let words = field.name == "party" ? item.supervision?.party : item.supervision?.committee
             return words?.words ?? ""
-        case .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .progress, .extend, .report, .verify,
-            .sendBack, .close, .reopen:
+        case .discard, .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .progress, .askExtension,
+            .grantExtension,
+            .refuseExtension, .report, .verify, .sendBack, .close, .reopen:
             return ""
         }
         return switch field.name {
@@ -225,14 +227,16 @@ struct ItemDesk: CaseDesk {
         let milestones = item.task.milestones.enumerated().map { index, milestone in
             "\(index + 1). \(milestone.day) \(milestone.text.words ?? TopicWording.erased)"
         }
+        let wish = item.extensionAsked.map { ["申请延期：\($0.words ?? TopicWording.erased)"] } ?? []
         return CaseHeadline(
             title: Excerpt.of(item.task.text.words),
-            said: ([item.task.text.words ?? TopicWording.erased] + milestones).joined(separator: "\n"))
+            said: ([item.task.text.words ?? TopicWording.erased] + milestones + wish).joined(separator: "\n"))
     }
 
     func json(_ item: SuggestionItem, for actor: Actor, in transaction: Transaction) throws -> JSON {
         ItemAPI.json(
             item, tally: try confirmations.tally(of: item, in: transaction),
-            list: try SuggestionListStore(tenant: tenant).list(of: item.session, in: transaction), for: actor)
+            list: try SuggestionListStore(tenant: tenant).list(of: item.session, in: transaction),
+            evidence: try evidence(of: item.id, in: transaction), for: actor)
     }
 }

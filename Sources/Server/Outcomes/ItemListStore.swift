@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -17,9 +18,13 @@ struct ItemListStore: Sendable {
         case toDispatch = "to_dispatch"
         case toSign = "to_sign"
         case returned
+        /// The unit asks for more time.
+        case askingLonger = "asking_longer"
         case working
         case overdue
         case joint
+        /// Of these, what nobody has gone to see for as long as the profile says (A2-27).
+        case toInspect = "to_inspect"
         case toVerify = "to_verify"
         case asking
         case closed
@@ -39,6 +44,15 @@ struct ItemListStore: Sendable {
         let isJointlySupervised: Bool
     }
 
+    /// The days by which the parts are told apart.
+    struct Days: Sendable {
+        let today: Day
+        /// The last day of which a lamp is no longer green.
+        let soon: Day
+        /// Whatever was looked at last on this day or before is to be looked at again.
+        let inspectedSince: Day
+    }
+
     /// Where a page of a list ended.
     struct Place: Sendable, Hashable {
         let key: String
@@ -46,7 +60,7 @@ struct ItemListStore: Sendable {
     }
 
     func list(
-        _ part: Part, scope: ItemScope, today: Day, soon: Day, after: Place?, limit: Int, in transaction: Transaction
+        _ part: Part, scope: ItemScope, on days: Days, after: Place?, limit: Int, in transaction: Transaction
     ) throws -> [(item: Listed, place: Place)] {
         let key: SQL = "COALESCE(i.due_on, '9999-12-31')"
         let beyond: SQL =
@@ -54,7 +68,7 @@ struct ItemListStore: Sendable {
         return try transaction.rows(
             """
             SELECT \(Self.listedColumns), \(key) FROM \(Self.listedTables)
-            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, today, soon)) \(beyond)
+            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, days)) \(beyond)
             ORDER BY \(key), i.id LIMIT \(limit)
             """
         ) { row in
@@ -87,15 +101,16 @@ struct ItemListStore: Sendable {
         return found
     }
 
-    /// People who answer for an item of the scope that has not been closed.
+    /// People who answer for an item of the scope that has not been closed, in the order of strokes.
     func officers(scope: ItemScope, in transaction: Transaction) throws -> [Person] {
-        try transaction.rows(
+        let people = try transaction.rows(
             """
             SELECT DISTINCT p.id, p.name FROM suggestion_item i
             JOIN person p ON p.tenant = i.tenant AND p.id = i.officer
-            WHERE \(Self.visible(scope, tenant)) AND i.state <> 'closed' ORDER BY p.name, p.id
+            WHERE \(Self.visible(scope, tenant)) AND i.state <> 'closed' ORDER BY p.id
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
+        return StrokeOrder.sorted(people) { $0.name }
     }
 
     private static let listedColumns: SQL = """
@@ -122,9 +137,9 @@ struct ItemListStore: Sendable {
     }
 
     /// How many lie in each part, in one statement.
-    func counts(scope: ItemScope, today: Day, soon: Day, in transaction: Transaction) throws -> [Part: Int] {
+    func counts(scope: ItemScope, on days: Days, in transaction: Transaction) throws -> [Part: Int] {
         let sums = Part.allCases.map { part -> SQL in
-            "COALESCE(SUM(CASE WHEN \(Self.condition(part, today, soon)) THEN 1 ELSE 0 END), 0)"
+            "COALESCE(SUM(CASE WHEN \(Self.condition(part, days)) THEN 1 ELSE 0 END), 0)"
         }
         let numbers =
             try transaction.first(
@@ -166,7 +181,7 @@ struct ItemListStore: Sendable {
         return Dictionary(uniqueKeysWithValues: found)
     }
 
-    /// The one place where a scope becomes a condition on `suggestion_item i`.
+    /// The one place where a scope becomes a condition on `suggestion_item i`; a draft that was thrown away is in no list.
     static func visible(_ scope: ItemScope, _ tenant: Tenant.ID) -> SQL {
         var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "i") }
         if !scope.units.isEmpty {
@@ -174,7 +189,8 @@ struct ItemListStore: Sendable {
             conditions.append("(i.state NOT IN ('drafted', 'approved') AND i.unit IN (\(units)))")
         }
         return conditions.isEmpty
-            ? "1 = 0" : "i.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
+            ? "1 = 0"
+            : "i.tenant = \(tenant.number) AND i.is_discarded = 0 AND (\(SQL(joining: conditions, with: " OR ")))"
     }
 
     /// What everybody may know: what has reached its unit, of a topic that is public and shows it.
@@ -188,20 +204,28 @@ struct ItemListStore: Sendable {
     /// What a unit owes something for.
     private static let owed: SQL = "i.state IN ('dispatched', 'accepted', 'in_progress', 'sent_back', 'reopened')"
 
-    /// `soon`: the last day of which a lamp is no longer green.
-    private static func condition(_ part: Part, _ today: Day, _ soon: Day) -> SQL {
+    private static func condition(_ part: Part, _ days: Days) -> SQL {
         switch part {
         case .inbox: owed
-        case .pressing: "(\(owed) AND i.due_on <= \(soon.description))"
+        case .pressing: "(\(owed) AND i.due_on <= \(days.soon.description))"
         case .joint: "(i.is_jointly_supervised = 1 AND i.state <> 'closed')"
+        case .toInspect:
+            """
+            (i.is_jointly_supervised = 1 AND i.state NOT IN ('verified', 'closed') AND NOT EXISTS (
+                SELECT 1 FROM event e
+                WHERE e.tenant = i.tenant AND e.subject_kind = \(ItemEvent.subject) AND e.subject = i.id
+                    AND e.kind IN ('supervision_agreed', 'inspected')
+                    AND e.occurred_on > \(days.inspectedSince.description)))
+            """
         case .toDispatch: "i.state IN ('drafted', 'approved')"
         case .toSign: "i.state = 'dispatched'"
         case .returned: "i.state = 'return_requested'"
+        case .askingLonger: "i.asks_longer = 1"
         case .working: "i.state IN ('accepted', 'in_progress', 'sent_back', 'reopened')"
         case .overdue:
             """
             (i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
-                AND i.due_on < \(today.description))
+                AND i.due_on < \(days.today.description))
             """
         case .toVerify: "i.state = 'reported'"
         case .asking: "i.state = 'verified'"

@@ -16,6 +16,14 @@ struct ItemRecord {
     let list: SuggestionListStore.Named?
     /// What members say of its handling.
     let marks: [(points: Int, reason: FreeText?)]
+    /// Photos and documents that show how far it is.
+    let evidence: [Attachment]
+    /// What people outside said to the room that became part of it.
+    let comments: [CommentListStore.Listed]
+    /// The proposals that grew from it, as far as the reader sees them (BR-46).
+    let proposals: [ProposalListStore.Listed]
+    /// The research that it rests on (BR-02).
+    let research: [Research]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -25,6 +33,24 @@ struct ItemRecord {
     /// A form token for an address.
     let token: (String) -> String
 
+    /// A research record of its topic, by who looked and when.
+    struct Research: Sendable {
+        let name: String?
+        let day: Day
+
+        /// Those that were there when the item was drafted.
+        static func behind(_ item: Loop.Item, of topic: [EventStore.Entry<TopicEvent>]) -> [Research] {
+            guard let drafted = item.log.first else { return [] }
+            return topic.compactMap { entry in
+                guard entry.id < drafted.id, case .researched = entry.event else { return nil }
+                return Research(name: entry.actorName, day: entry.at.day)
+            }
+        }
+    }
+
+    /// So many comments are shown at most.
+    static let commentsMax = 50
+
     private var value: SuggestionItem { item.item }
 
     var record: TwoPanes.Record {
@@ -33,9 +59,14 @@ struct ItemRecord {
 
     private var status: HTML {
         """
-        <span class="row">\(ItemWording.chip(value.state.name, item.tally).html)</span>\
+        <span class="row">\(chip.html)</span>\
         \(owedDeadline.map { DeadlineWording.chip($0, today: today, calendar: practice.calendar).html })
         """
+    }
+
+    private var chip: Chip {
+        value.isDiscarded
+            ? Chip(word: "已作废", icon: .off, tone: .wait) : ItemWording.chip(value.state.name, item.tally)
     }
 
     /// While people are asked the days are theirs, and the room's that ends it: a unit owes nothing.
@@ -44,7 +75,7 @@ struct ItemRecord {
     private var content: HTML {
         """
         \(present: longTask, { "<p class=\"prose lead said\">\($0)</p>" })\
-        \(Facts(rows: facts).html)\(actions.html)\(milestones)\(word)\
+        \(Facts(rows: facts).html)\(actions.html)\(wish)\(milestones)\(files)\(word)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/items/\(value.id)/\($0)").html })
         """
@@ -55,11 +86,25 @@ struct ItemRecord {
 
     private var doneSegment: String? { ItemDesk.acts.first { $0.command == done }?.segment }
 
+    /// Left over in a media consultation, it is done here (BR-25).
+    private var commentsRow: Facts.Row? {
+        guard !comments.isEmpty else { return nil }
+        let lines = comments.map { comment -> HTML in
+            let words = "“\(LiveContent.words(comment))”"
+            return opensRoom ? TextLink(text: words, address: "/desk/comments/\(comment.id)").html : "\(words)"
+        }
+        return .init("场外留言", html: lines.joined(separator: "<br>"))
+    }
+
     private var facts: [Facts.Row] {
         [
             .init("承办单位", html: PersonTag(name: names.unit(value.task.unit), isUnit: true).html),
             .init("责任人", html: PersonTag(name: names.person(value.task.officer)).html),
-            topicRow, sessionRow,
+            topicRow, researchRow, sessionRow, commentsRow,
+            ProposalWording.grown(proposals),
+            ProposalWording.beginning("item", value.id.text, actor, practice.profile).map {
+                .init("写提案", html: $0.html)
+            },
             value.report.map {
                 .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
             },
@@ -99,6 +144,15 @@ struct ItemRecord {
         }
     }
 
+    private var researchRow: Facts.Row? {
+        guard !research.isEmpty else { return nil }
+        let records = research.map { record in
+            [record.name, "\(ChineseTime.date(record.day, today: today))交的调研记录"].compactMap(\.self).joined(
+                separator: "，")
+        }
+        return .init("调研依据", records.joined(separator: "；"))
+    }
+
     private var sessionRow: Facts.Row? {
         opensRoom
             ? .init("协商会", html: TextLink(text: "打开协商会", address: "/desk/sessions/\(value.session)").html) : nil
@@ -108,7 +162,8 @@ struct ItemRecord {
 
     private var actions: ActionBar {
         CaseActions<ItemDesk>(
-            record: value, id: value.id, actor: actor, helpful: [.alreadyReturned, .alreadyExtended, .alreadyReminded],
+            record: value, id: value.id, actor: actor,
+            helpful: [.alreadyReturned, .alreadyExtended, .extensionWaits, .alreadyReminded],
             hindrance: hindrance, hasPrimary: hasPrimary, token: token
         ).bar
     }
@@ -139,6 +194,19 @@ struct ItemRecord {
                 meta: ChineseTime.day(milestone.day, today: today) + (isLate ? " · 超期" : ""))
         }
         return PageSection(id: "milestones", title: "时间节点", content: Trace(steps: rows).html).html
+    }
+
+    /// More time that the unit asks for, until somebody decides.
+    private var wish: HTML {
+        guard let reason = value.extensionAsked else { return HTML() }
+        return Note(lead: "申请延期", text: reason.words ?? TopicWording.erased, tone: .soon, icon: .clock).html
+    }
+
+    private var files: HTML {
+        guard !evidence.isEmpty else { return HTML() }
+        return PageSection(
+            id: "files", title: "照片和材料（\(evidence.count)个）", content: AttachmentList(attachments: evidence).html
+        ).html
     }
 
     /// What the people asked say, each a row, without names.

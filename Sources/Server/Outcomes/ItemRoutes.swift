@@ -18,7 +18,7 @@ struct ItemRoutes: Sendable {
             .desk(.get, "/desk/items/{record}", for: Self.readers) { try await list($0, $1, open: $0.id("record")) },
             .desk(.post, link, for: Self.askers, slip),
             .api(.get, "/desk/items", ItemAPI.list, for: Self.readers, listJSON),
-            .api(.get, "/desk/items/{record}", ItemAPI.one, for: Self.readers, recordJSON),
+            ItemDesk.reading(ItemAPI.one, for: Self.readers, services),
             .api(
                 .get, "/desk/items/{record}/confirmations", ItemAPI.confirmations, for: DeskPlace.screening.roles,
                 confirmationsJSON),
@@ -40,13 +40,7 @@ struct ItemRoutes: Sendable {
     private func query(_ request: WebRequest, _ signedIn: SignedIn, _ part: ItemListStore.Part) throws -> Query {
         let cursor = ListCursor(
             keys: services.keys, filter: "items/\(request.site.tenant.id)/\(signedIn.staff.id)/\(part.rawValue)")
-        let after = try request.query["cursor"].map { text -> ItemListStore.Place in
-            let halves = try cursor.read(text).split(separator: "/")
-            guard halves.count == 2, let id = Identifier<SuggestionItem>(halves[1]) else {
-                throw WebFailure.malformedCursor
-            }
-            return .init(key: String(halves[0]), id: id)
-        }
+        let after = try request.place(after: cursor).map { ItemListStore.Place(key: $0.key, id: $0.id) }
         return Query(
             part: part, scope: ItemScope(of: request.actor), cursor: cursor, after: after, limit: try request.limit())
     }
@@ -55,8 +49,8 @@ struct ItemRoutes: Sendable {
         _ query: Query, _ request: WebRequest, in transaction: Transaction
     ) throws -> [(item: ItemListStore.Listed, place: ItemListStore.Place)] {
         try ItemListStore(tenant: request.site.tenant.id, contents: services.contents).list(
-            query.part, scope: query.scope, today: request.now.day, soon: ItemDesk(request, services).soon,
-            after: query.after, limit: query.limit + 1, in: transaction)
+            query.part, scope: query.scope, on: ItemDesk(request, services).days, after: query.after,
+            limit: query.limit + 1, in: transaction)
     }
 
     /// What this person works on first: a unit what it owes, by due day; a room what was reported.
@@ -72,13 +66,13 @@ struct ItemRoutes: Sendable {
         let pages = Pages(request, services)
         let store = ItemListStore(tenant: request.site.tenant.id, contents: services.contents)
         let lookBacks = LookBackDesk(request, services)
-        let (counts, rows, open, isOwed) = try await services.engine.read { transaction in
+        let (counts, rows, open, isOwed, comments) = try await services.engine.read { transaction in
             (
-                try store.counts(
-                    scope: query.scope, today: request.now.day, soon: ItemDesk(request, services).soon, in: transaction),
+                try store.counts(scope: query.scope, on: ItemDesk(request, services).days, in: transaction),
                 try self.rows(query, request, in: transaction),
                 try id.map { try self.open($0, request, in: transaction) },
-                try lookBacks.isOwed(to: request.actor, on: request.now.day, in: transaction)
+                try lookBacks.isOwed(to: request.actor, on: request.now.day, in: transaction),
+                try CommentDesk(request, services).lists.counts(scope: ItemScope(of: request.actor), in: transaction)
             )
         }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
@@ -86,6 +80,8 @@ struct ItemRoutes: Sendable {
         let parts = ItemListStore.Part.allCases.filter {
             // What units owe is an inbox to them alone; a room looks at it by stage and lamp.
             if $0 == .inbox, signedIn.staff.units.isEmpty { return $0 == part }
+            // Nor is it the unit's to go and see what is supervised.
+            if $0 == .toInspect, signedIn.staff.roomDomains.isEmpty { return $0 == part }
             return $0 == part || counts[$0] ?? 0 > 0 || $0 == Self.first(signedIn.staff)
         }
         let list = CaseListPage(
@@ -101,7 +97,11 @@ struct ItemRoutes: Sendable {
             buttons: ItemDesk.bulkActs.filter {
                 $0.command.holders.contains(where: signedIn.staff.holds) && Self.isUsual($0, part)
             }
-            .map(BulkRoutes<ItemDesk>.button) + Self.registers(signedIn.staff, isLookBackOwed: isOwed))
+            .map(BulkRoutes<ItemDesk>.button)
+                + (signedIn.staff.holds(.unitOfficer) ? [HandOverRoutes.button] : [])
+                + request.site.opening(
+                    Self.registers(
+                        signedIn.staff, isLookBackOwed: isOwed, comments: comments[.open] ?? 0)))
         return pages.desk(
             "事项", signedIn, place: .items,
             counts: [.items: .init(waiting: counts[Self.first(signedIn.staff)] ?? 0, overdue: counts[.overdue] ?? 0)],
@@ -133,6 +133,10 @@ struct ItemRoutes: Sendable {
         let topic: TopicListStore.PublicTopic?
         let list: SuggestionListStore.Named?
         let marks: [(points: Int, reason: FreeText?)]
+        let evidence: [Attachment]
+        let comments: [CommentListStore.Listed]
+        let proposals: [ProposalListStore.Listed]
+        let research: [ItemRecord.Research]
     }
 
     private func open(
@@ -150,7 +154,14 @@ struct ItemRoutes: Sendable {
                 .published(item.item.topic, in: transaction),
             list: try SuggestionListStore(tenant: request.site.tenant.id).list(
                 of: item.item.session, in: transaction),
-            marks: try HandlingScoreDesk(request, services).store.marks(of: id, in: transaction))
+            marks: try HandlingScoreDesk(request, services).store.marks(of: id, in: transaction),
+            evidence: try desk.evidence(of: id, in: transaction),
+            comments: try CommentDesk(request, services).lists.itemised(
+                as: id, limit: ItemRecord.commentsMax, in: transaction),
+            proposals: try ProposalDesk(request, services).proposals(
+                from: .item(id), for: request.actor, in: transaction),
+            research: ItemRecord.Research.behind(
+                item, of: try TopicDesk(request, services).log(of: item.item.topic, in: transaction)))
     }
 
     /// Whose slip is whose: told to nobody but the keepers of the list, and of nobody who has answered.
@@ -173,20 +184,28 @@ struct ItemRoutes: Sendable {
     private func record(
         _ open: Open, _ done: SuggestionItem.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
-        let trace = ItemTrace(item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk)
+        let trace = ItemTrace(
+            item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk, opensItem: true)
         return ItemRecord(
             item: open.item, names: open.names, asked: open.asked,
             residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, marks: open.marks,
+            evidence: open.evidence, comments: open.comments, proposals: open.proposals, research: open.research,
             actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
     }
 
-    /// Ways to what is kept of all items together; a unit has none.
-    private static func registers(_ staff: Staff, isLookBackOwed: Bool) -> [Button] {
-        guard !staff.roomDomains.isEmpty else { return [] }
+    /// Ways to what is kept of all items together; a unit has those that were asked of it in a session.
+    /// `comments`: how many of these wait for an answer; while a room waits for it, that comes before all else.
+    private static func registers(_ staff: Staff, isLookBackOwed: Bool, comments count: Int) -> [Button] {
+        let isUnit = staff.roomDomains.isEmpty
+        let comments = Button(
+            label: count > 0 ? "场外留言：\(count)条要回应" : "场外留言", role: .link(to: "/desk/comments"),
+            style: isUnit && count > 0 ? .primary : .ordinary, size: .small)
+        guard !isUnit else { return staff.units.isEmpty ? [] : [comments] }
         return [
+            comments,
             Button(label: "建议清单", role: .link(to: "/desk/lists"), size: .small),
             Button(label: isLookBackOwed ? "回头看：今年还没有选" : "回头看", role: .link(to: "/desk/lookbacks"), size: .small),
             Button(label: "成果评选", role: .link(to: "/desk/contests"), size: .small),
@@ -200,8 +219,8 @@ struct ItemRoutes: Sendable {
         case .toDispatch: act.command == .dispatch
         case .inbox, .working: act.command == .progress || act.command == .handOver
         case .pressing, .overdue: act.command == .remind || act.command == .handOver
-        case .toSign, .returned, .toVerify, .asking: act.command == .handOver
-        case .joint, .closed: false
+        case .toSign, .returned, .askingLonger, .toVerify, .asking: act.command == .handOver
+        case .joint, .toInspect, .closed: false
         }
     }
 
@@ -210,9 +229,11 @@ struct ItemRoutes: Sendable {
         case .inbox: "要办的"
         case .pressing: "红灯黄灯"
         case .joint: "联合督办"
+        case .toInspect: "该督察的"
         case .toDispatch: "待交办"
         case .toSign: "待签收"
         case .returned: "申请退回"
+        case .askingLonger: "申请延期"
         case .working: "办理中"
         case .overdue: "超期"
         case .toVerify: "待核实"
@@ -226,9 +247,11 @@ struct ItemRoutes: Sendable {
         case .inbox: "没有要办的，都清了。"
         case .pressing: "没有超期的，也没有快到期的，很好。"
         case .joint: "没有联合督办的事项。"
+        case .toInspect: "联合督办的都看过了。"
         case .toDispatch: "没有要交办的事项。"
         case .toSign: "没有要签收的事项。"
         case .returned: "没有申请退回的事项。"
+        case .askingLonger: "没有申请延期的事项。"
         case .working: "没有在办的事项。"
         case .overdue: "没有超期的，很好。"
         case .toVerify: "没有要核实的报告。"
@@ -279,24 +302,11 @@ struct ItemRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let named = request.query["part"].map { ItemListStore.Part(rawValue: $0) }
-        guard let part = named ?? Self.first(signedIn.staff) else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: ItemListStore.Part = try request.part() ?? Self.first(signedIn.staff)
         let query = try query(request, signedIn, part)
         let rows = try await services.engine.read { try self.rows(query, request, in: $0) }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
         return .json(["items": .array(page.items.map { ItemAPI.json($0.item) }), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: SuggestionItem.ID = try request.id("record")
-        let desk = ItemDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 
     private func confirmationsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

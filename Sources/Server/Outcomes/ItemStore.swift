@@ -21,7 +21,9 @@ struct ItemStore: Sendable {
         } else {
             // A task that was written anew has new words; otherwise the row keeps those it has.
             let task: SQL = recorded.content(of: after.task.text).map { "task = \($0)," } ?? ""
-            try update(after, from: before.version, task: before.task == after.task ? "" : task, in: transaction)
+            let ending = stays.ending(kind, after.id.number, from: before.state.name.rawValue, to: state, at: now)
+            try update(
+                after, from: before.version, task: before.task == after.task ? "" : task, ending, in: transaction)
             try stays.move(
                 kind, after.id.number, from: before.state.name.rawValue, to: state, version: after.version, at: now,
                 in: transaction)
@@ -43,17 +45,19 @@ struct ItemStore: Sendable {
     }
 
     private func update(
-        _ item: SuggestionItem, from version: Int, task: SQL, in transaction: Transaction
+        _ item: SuggestionItem, from version: Int, task: SQL, _ ending: SQL, in transaction: Transaction
     ) throws {
+        let reopened: SQL = item.state.name == .reopened ? "is_reopened = 1," : ""
         let changed = try transaction.execute(
             """
-            UPDATE suggestion_item SET \(task) unit = \(item.task.unit.number), officer = \(item.task.officer.number),
+            UPDATE suggestion_item SET \(task) \(ending) \(reopened) unit = \(item.task.unit.number), officer = \(item.task.officer.number),
                 state = \(item.state.name.rawValue), next_milestone_on = \(item.nextMilestone?.day.description),
                 adoption = \(item.report?.adoption.rawValue), claimed = \(item.report?.claimed.rawValue),
                 \(Self.tally(in: item.inquiries)),
                 inquiries = \(item.inquiries), asking_again = \(item.askingAgain),
                 reminded_on = \(item.remindedOn?.description), is_jointly_supervised = \(item.supervision != nil),
-                closed_on = \(item.closedOn?.description),
+                asks_longer = \(item.asksExtension),
+                is_discarded = \(item.isDiscarded), closed_on = \(item.closedOn?.description),
                 \(DeadlineColumns.assignments(item.deadline)), version = \(item.version)
             WHERE tenant = \(tenant.number) AND id = \(item.id.number) AND version = \(version)
             """)
@@ -75,7 +79,10 @@ struct ItemStore: Sendable {
 
     func outcomes(of topic: Topic.ID, in transaction: Transaction) throws -> [Outcome] {
         try transaction.rows(
-            "SELECT state, claimed FROM suggestion_item WHERE tenant = \(tenant.number) AND topic = \(topic.number)"
+            """
+            SELECT state, claimed FROM suggestion_item
+            WHERE tenant = \(tenant.number) AND topic = \(topic.number) AND is_discarded = 0
+            """
         ) { row in
             Outcome(
                 isClosed: try row.next(String.self) == SuggestionItem.State.Name.closed.rawValue,
@@ -86,7 +93,10 @@ struct ItemStore: Sendable {
     /// The items of a topic, in the order in which they were written down.
     func items(of topic: Topic.ID, in transaction: Transaction) throws -> [SuggestionItem.ID] {
         try transaction.rows(
-            "SELECT id FROM suggestion_item WHERE tenant = \(tenant.number) AND topic = \(topic.number) ORDER BY id"
+            """
+            SELECT id FROM suggestion_item
+            WHERE tenant = \(tenant.number) AND topic = \(topic.number) AND is_discarded = 0 ORDER BY id
+            """
         ) { Identifier(try $0.next()) }
     }
 }

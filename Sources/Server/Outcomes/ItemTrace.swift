@@ -10,13 +10,48 @@ struct ItemTrace: Sendable {
     let names: Loop.Names
     let today: Day
     let reader: TraceReader
+    /// Whether the reader may open the item, and so what was attached to it.
+    var opensItem = false
 
     var moments: [LoopTrace.Moment] {
         item.log.enumerated().compactMap { index, entry in
             guard let (act, quote) = words(entry.event, at: index) else { return nil }
             let step = Trace.Step(
-                stage: .done, act: prefix + act, meta: StepMeta.text(entry, today: today), quote: quote)
+                stage: .done, act: prefix + act, meta: StepMeta.text(entry, today: today), quote: quote,
+                documents: [evidence(of: entry.event), reply(of: index)].compactMap(\.self))
             return LoopTrace.Moment(id: entry.id, step: step)
+        }
+    }
+
+    /// The photos and documents that show what was done; they lie with the item.
+    private func evidence(of event: ItemEvent) -> TextLink? {
+        let files: [Attachment.ID]?
+        switch event {
+        case .progressed(_, _, let evidence): files = evidence
+        case .reported(let report): files = report.evidence
+        case .drafted, .revised, .discarded, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld,
+            .handedOver,
+            .extensionAsked, .extended, .extensionRefused, .verified, .sentBack, .closed, .reopened, .deadlineMoved,
+            .reminded, .supervisionAgreed,
+            .inspected, .commented, .askedAgain, .lookBackEnded:
+            files = nil
+        }
+        guard opensItem, let files else { return nil }
+        return TextLink(text: "照片和材料\(files.count)个", address: "/desk/items/\(item.item.id)#files")
+    }
+
+    /// The unit's reply, as a document, beside its last report.
+    private func reply(of index: Int) -> TextLink? {
+        guard opensItem, index == lastReport, ItemReply.isThere(for: item.item) else { return nil }
+        return TextLink(
+            text: DocumentWording.reply,
+            address: "/desk/items/\(item.item.id)/documents/reply?format=\(DocumentFile.Format.docx.rawValue)")
+    }
+
+    private var lastReport: Int? {
+        item.log.lastIndex { entry in
+            if case .reported = entry.event { return true }
+            return false
         }
     }
 
@@ -27,7 +62,7 @@ struct ItemTrace: Sendable {
         let unit = names.unit(value.task.unit)
         let step: Trace.Step? =
             switch value.state {
-            case .drafted: .init(stage: .next, act: "签发成果", meta: nil)
+            case .drafted: value.isDiscarded ? nil : .init(stage: .next, act: "签发成果", meta: nil)
             case .approved: .init(stage: .now, act: "秘书交给\(unit)", meta: nil)
             case .dispatched: .init(stage: .now, act: "\(unit)签收", meta: due)
             case .returnRequested: .init(stage: .now, act: "秘书答复\(unit)的退回申请", meta: due)
@@ -50,6 +85,7 @@ struct ItemTrace: Sendable {
         case .drafted(_, let task):
             reader == .desk ? ("写下要办的事，由\(names.unit(task.unit))\(names.person(task.officer))负责", task.text.words) : nil
         case .revised: reader == .desk ? ("改了要办的事", item.item.task.text.words) : nil
+        case .discarded(let reason): reader == .desk ? ("草稿作废", Self.quote(reason)) : nil
         case .approved: nil
         case .dispatched:
             // The desk has read at its drafting what is to be done.
@@ -62,10 +98,16 @@ struct ItemTrace: Sendable {
         case .reassigned(let unit, let officer, _): ("改由\(names.unit(unit))\(names.person(officer))负责", nil)
         case .upheld(let reason, _): reader == .desk ? ("仍由原单位办", Self.quote(reason)) : nil
         case .handedOver(let officer): reader == .desk ? ("改由\(names.person(officer))负责", nil) : nil
-        case .progressed(let text, let milestone):
+        case .progressed(let text, let milestone, _):
             (milestone.map(reached) ?? "有进展", unreviewed(text))
+        case .extensionAsked(let reason):
+            reader == .desk ? ("\(names.unit(unit(before: index)))申请延期", Self.quote(reason)) : nil
         case .extended(let reason, let deadline):
-            ("延期到\(ChineseTime.day(deadline.day, today: today))", reader == .desk ? Self.quote(reason) : nil)
+            (
+                "延期到\(ChineseTime.day(deadline.day, today: today))",
+                reader == .desk ? reason.map(Self.quote) : nil
+            )
+        case .extensionRefused(let reason): reader == .desk ? ("不同意延期", Self.quote(reason)) : nil
         case .reported(let report):
             // The public reads a report once somebody has verified it.
             reader == .desk || isVerified(after: index)
@@ -115,8 +157,10 @@ struct ItemTrace: Sendable {
             switch entry.event {
             case .reassigned(let unit, _, _): return unit
             case .drafted(_, let task), .revised(let task): return task.unit
-            case .approved, .dispatched, .accepted, .returnRequested, .upheld, .handedOver, .progressed, .extended,
-                .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved, .reminded, .supervisionAgreed,
+            case .discarded, .approved, .dispatched, .accepted, .returnRequested, .upheld, .handedOver, .progressed,
+                .extensionAsked,
+                .extended, .extensionRefused, .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved,
+                .reminded, .supervisionAgreed,
                 .inspected, .commented, .askedAgain, .lookBackEnded:
                 continue
             }
@@ -137,8 +181,10 @@ struct ItemTrace: Sendable {
             switch entry.event {
             case .verified: return true
             case .sentBack: return false
-            case .drafted, .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld,
-                .handedOver, .progressed, .extended, .reported, .closed, .reopened, .deadlineMoved, .reminded,
+            case .drafted, .revised, .discarded, .approved, .dispatched, .accepted, .returnRequested, .reassigned,
+                .upheld,
+                .handedOver, .progressed, .extensionAsked, .extended, .extensionRefused, .reported, .closed, .reopened,
+                .deadlineMoved, .reminded,
                 .supervisionAgreed, .inspected, .commented, .askedAgain, .lookBackEnded:
                 continue
             }

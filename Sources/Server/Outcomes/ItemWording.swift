@@ -111,6 +111,7 @@ enum ItemWording {
     static func name(_ command: SuggestionItem.Command) -> String {
         switch command {
         case .revise: "修改"
+        case .discard: "作废"
         case .dispatch: "交给承办单位"
         case .accept: "签收"
         case .requestReturn: "申请退回"
@@ -118,7 +119,9 @@ enum ItemWording {
         case .uphold: "仍由它办"
         case .handOver: "换人负责"
         case .progress: "写进展"
-        case .extend: "延期一次"
+        case .askExtension: "申请延期"
+        case .grantExtension: "同意延期"
+        case .refuseExtension: "不同意延期"
         case .report: "报告办理结果"
         case .verify: "核实，请大家确认"
         case .sendBack: "退回报告"
@@ -135,6 +138,7 @@ enum ItemWording {
     static func done(_ command: SuggestionItem.Command) -> String {
         switch command {
         case .revise: "已改好。"
+        case .discard: "已作废。"
         case .dispatch: "已交给承办单位，等它签收。"
         case .accept: "已签收，办理期限从今天算起。"
         case .requestReturn: "已申请退回，等秘书答复；这之前仍由贵单位负责。"
@@ -142,7 +146,9 @@ enum ItemWording {
         case .uphold: "已告诉单位继续办。"
         case .handOver: "已换人负责。"
         case .progress: "进展已记下，提出人能看到。"
-        case .extend: "已延期，到期日已改。"
+        case .askExtension: "已申请延期，等秘书答复；答复以前期限不变。"
+        case .grantExtension: "已同意延期，到期日已改。"
+        case .refuseExtension: "已答复，期限不变。"
         case .report: "已报告，等秘书核实。"
         case .verify: "已核实，正在请大家确认。"
         case .sendBack: "报告已退回单位。"
@@ -190,6 +196,7 @@ extension ItemRefusal: WordedRefusal {
         case .noMilestone: "至少要有一个有日期的节点。"
         case .milestoneHasPassed: "有的节点日期已经过了。"
         case .notDraft: "已经签发，不能再改。"
+        case .discarded: "这份草稿已经作废。要办这件事，请在协商会里另写一件。"
         case .notApproved: "成果还没有签发，签发后才能交办。"
         case .alreadyDispatched: "已经交给单位了。"
         case .notDispatched: "这件不在等签收。"
@@ -202,6 +209,8 @@ extension ItemRefusal: WordedRefusal {
         case .unknownMilestone: "没有这个节点，或者已经到过了。"
         case .alreadyOverdue: "已经到期了，延期要在到期以前提出。"
         case .alreadyExtended: "已经延过一次，不能再延。"
+        case .extensionWaits: "已经申请延期，等秘书答复。"
+        case .noExtensionAsked: "没有要答复的延期申请。"
         case .alreadyReported: "已经报告了，等秘书核实。"
         case .declinedIsNotSolved: "没有采纳的，不能报“解决了”。用别的办法解决了的，请选“部分采纳”，写明是怎么解决的。"
         case .notReported: "单位还没有报告。"
@@ -227,9 +236,10 @@ extension ItemRefusal: WordedRefusal {
         case .notResearched: ["topic"]
         case .declinedIsNotSolved: ["claimed"]
         case .dayNotSeen: ["day"]
-        case .notYours, .notDraft, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
-            .alreadyReturned, .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .alreadyReported,
-            .notReported, .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed, .alreadyReminded,
+        case .notYours, .notDraft, .discarded, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
+            .alreadyReturned, .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .extensionWaits,
+            .noExtensionAsked, .alreadyReported, .notReported, .notVerified, .stillAsking, .notClosed,
+            .reopenWindowOver, .alreadyClosed, .alreadyReminded,
             .nothingOwed, .notSupervised:
             []
         }
@@ -241,8 +251,10 @@ extension ItemRefusal: WordedRefusal {
         case .noMilestone, .milestoneHasPassed, .sameUnit, .samePerson, .unknownMilestone, .dayNotSeen,
             .declinedIsNotSolved:
             .unprocessableContent
-        case .notDraft, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver, .alreadyReturned,
-            .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .alreadyReported, .notReported,
+        case .notDraft, .discarded, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
+            .alreadyReturned,
+            .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .extensionWaits, .noExtensionAsked,
+            .alreadyReported, .notReported,
             .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed, .notResearched, .alreadyReminded,
             .nothingOwed, .notSupervised:
             .conflict

@@ -37,13 +37,6 @@ struct SuggestionListDesk: CaseDesk {
         SuggestionList.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    /// A list's log, oldest first.
-    func log(
-        of id: SuggestionList.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<SuggestionListEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: SuggestionListEvent.self, in: transaction)
-    }
-
     func visible(_ id: SuggestionList.ID, to actor: Actor, in transaction: Transaction) throws -> SuggestionList {
         guard let list = try list(id, in: transaction),
             RoomScope(of: actor).covers(room: list.issue.room, area: list.issue.area)

@@ -15,7 +15,7 @@ struct SuggestionListRoutes: Sendable {
             .desk(.get, "/desk/lists", for: Self.readers) { try await list($0, $1, open: nil) },
             .desk(.get, "/desk/lists/{record}", for: Self.readers) { try await list($0, $1, open: $0.id("record")) },
             .api(.get, "/desk/lists", SuggestionListAPI.lists, for: Self.readers, listJSON),
-            .api(.get, "/desk/lists/{record}", SuggestionListAPI.one, for: Self.readers, recordJSON),
+            SuggestionListDesk.reading(SuggestionListAPI.one, for: Self.readers, services),
         ] + CaseRoutes<SuggestionListDesk>(services: services) { $0.holders }.routes
     }
 
@@ -28,10 +28,7 @@ struct SuggestionListRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "lists/\(request.site.tenant.id)/\(signedIn.staff.id)/\(state?.rawValue ?? "")")
-        let after = try request.query["cursor"].map { text -> SuggestionList.ID in
-            guard let id = SuggestionList.ID(try cursor.read(text)) else { throw WebFailure.malformedCursor }
-            return id
-        }
+        let after: SuggestionList.ID? = try request.after(cursor)
         let rows = try SuggestionListDesk(request, services).store.list(
             state, scope: RoomScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
         return ListPage(rows, limit: limit, cursor: cursor) { $0.id.text }
@@ -111,25 +108,10 @@ struct SuggestionListRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let state = try request.query["state"].map { text -> SuggestionList.State in
-            guard let state = SuggestionList.State(rawValue: text) else {
-                throw InputProblems([.init(field: "state", sentence: "没有这种状态。")])
-            }
-            return state
-        }
+        let state: SuggestionList.State? = try request.state()
         let page = try await services.engine.read { try self.page(state, request, signedIn, in: $0) }
         return .json([
             "items": .array(page.items.map { SuggestionListAPI.json($0) }), "next": .optional(page.next),
         ])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: SuggestionList.ID = try request.id("record")
-        let desk = SuggestionListDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                SuggestionListAPI.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor)
-            })
     }
 }

@@ -69,7 +69,8 @@ struct SuggestionListStore: Sendable {
         return try transaction.rows(
             """
             SELECT l.id, l.number, l.state, l.issued_on, s.title, r.name,
-                (SELECT COUNT(*) FROM suggestion_item i WHERE i.tenant = l.tenant AND i.session = l.session)
+                (SELECT COUNT(*) FROM suggestion_item i
+                    WHERE i.tenant = l.tenant AND i.session = l.session AND i.is_discarded = 0)
             FROM suggestion_list l
             JOIN consultation_session s ON s.tenant = l.tenant AND s.id = l.session
             JOIN room r ON r.tenant = l.tenant AND r.id = l.room

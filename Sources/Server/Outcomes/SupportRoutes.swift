@@ -48,7 +48,7 @@ struct SupportRoutes: Sendable {
         let form = PostForm(
             action: action, token: request.token(for: action), isPanel: true,
             content: """
-                \(phone)\
+                \(phone)\(AgeStatement.html)\
                 \(Button(label: "这也是我的事", style: .primary, size: .big).html)
                 """)
         return Pages(request, services).resident(
@@ -112,13 +112,8 @@ struct SupportRoutes: Sendable {
     ) async throws -> WebResponse {
         let id: Topic.ID = try request.id("topic")
         let desk = SupportDesk(services: services, site: request.site)
-        switch services.intake.admit(
+        try services.intake.require(
             tenant: request.site.tenant.id, room: "support/\(id)", client: request.client, at: request.now)
-        {
-        case .accept: break
-        case .hold: throw WebFailure.tooManyRequests(seconds: 60)
-        case .refuse(let seconds): throw WebFailure.tooManyRequests(seconds: seconds)
-        }
         return try await services.answered.once(request) { transaction in
             answer(
                 try desk.support(

@@ -13,15 +13,30 @@ struct CheckInScreen: Sendable {
     let address: String
     let head: PageHead
     let now: Instant
+    /// Where the session's steps are told.
+    let stream: String
 
     var html: HTML {
         head.document(
             face: "screen",
             body: """
-                <main id="main" class="check-in"><p class="over">\
-                \(TextLink(text: "回到这场会", address: "/desk/sessions/\(session.id)").html)</p>\
+                <main id="main" class="check-in" data-stream="\(stream)"><p class="over">\
+                \(TextLink(text: "回到这场会", address: "/desk/sessions/\(session.id)").html) · \
+                \(looks)</p>\
                 <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\(content)</main>
                 """)
+    }
+
+    /// The switch: a hall may be bright or dark, whatever the computer likes.
+    private var looks: HTML {
+        let looks: [PageHead.Look] = head.look.map { [$0.other] } ?? [.dark, .light]
+        let links = looks.map { look in
+            TextLink(
+                text: look == .dark ? "深色" : "浅色",
+                address: "/desk/sessions/\(session.id)/screen?look=\(look.rawValue)"
+            ).html
+        }
+        return links.joined(separator: " · ")
     }
 
     private var content: HTML {

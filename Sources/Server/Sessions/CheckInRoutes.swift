@@ -38,36 +38,44 @@ struct CheckInRoutes: Sendable {
 
     // MARK: - The screen
 
-    /// The session whose screen it is, for those who check people in.
-    private func shown(_ request: WebRequest) async throws -> ConsultationSession {
+    /// The session whose screen it is, for those who check people in, and the last that its wall was told.
+    private func shown(_ request: WebRequest) async throws -> (session: ConsultationSession, told: Int64) {
         let id: ConsultationSession.ID = try request.id("record")
         let desk = SessionDesk(request, services)
-        let session = try await services.engine.read { try desk.visible(id, to: request.actor, in: $0) }
+        let channel = SessionWall.channel(id, of: desk.tenant)
+        let (session, told) = try await services.engine.read { transaction in
+            (
+                try desk.visible(id, to: request.actor, in: transaction),
+                try StreamStore(tenant: desk.tenant).last(of: channel, in: transaction)
+            )
+        }
         guard session.isKept(by: request.actor) else { throw WebFailure.notFound }
-        return session
+        return (session, told)
     }
 
     private func screen(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let session = try await shown(request)
+        let (session, told) = try await shown(request)
         let code = code(session.id, request)
         let digits = code.shown(at: request.now)
         let address = PrintedAddress(page: "/sessions/\(session.id)/check-in?code=\(digits)", services, request.site)
+        let channel = SessionWall.channel(session.id, of: request.site.tenant.id)
+        var head = Pages(request, services).head("签到")
+        head.look = request.query["look"].flatMap(PageHead.Look.init)
+        // While somebody speaks the clock is read anew each five seconds where no script counts.
+        head.refreshWithoutScript = session.floor == nil ? nil : 5
         let screen = CheckInScreen(
             session: session, digits: digits, qr: address.qr,
             address: PrintedAddress(page: "/sessions/\(session.id)/check-in", services, request.site).plain,
-            head: Pages(request, services).head("签到"), now: request.now)
+            head: head, now: request.now,
+            stream: StreamRoutes.address(of: channel, after: told, for: request, services))
         // Nobody stands before the screen with a keyboard or a screen reader: it shows the next code by itself.
-        let seconds = session.state == .inProgress ? refresh(session, code, at: request.now) : Int(CheckInCode.seconds)
+        let isOpen = session.state == .inProgress
+        let seconds = isOpen ? code.secondsLeft(at: request.now) : Int(CheckInCode.seconds)
         return .page(screen.html).adding(.refresh, String(seconds))
     }
 
-    /// While somebody speaks the clock is read anew each five seconds.
-    private func refresh(_ session: ConsultationSession, _ code: CheckInCode, at now: Instant) -> Int {
-        session.floor == nil ? code.secondsLeft(at: now) : min(5, code.secondsLeft(at: now))
-    }
-
     private func screenJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let session = try await shown(request)
+        let session = try await shown(request).session
         guard session.state == .inProgress else { throw SessionRefusal.notInProgress }
         let code = code(session.id, request)
         let digits = code.shown(at: request.now)

@@ -6,6 +6,8 @@ import Domain
 enum SessionAPI {
     private static let state = Schema.string(values: ConsultationSession.State.Name.allCases.map(\.rawValue))
 
+    private static let reached = Schema.string(values: ["consensus", "no_consensus"])
+
     static let session = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("room", .id), ("title", .nullable(.text)),
         ("form", .text), ("campaign", .nullable(.id)), ("link", .nullable(.text)), ("place", .nullable(.text)),
@@ -16,16 +18,28 @@ enum SessionAPI {
             .array(
                 .object([
                     ("id", .id), ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
-                    ("name", .nullable(.text)), ("isPresent", .boolean),
+                    ("name", .nullable(.text)), ("isPresent", .boolean), ("isOnLeave", .boolean),
                     ("answer", .nullable(.string(values: Participant.Answer.allCases.map(\.rawValue)))),
                     ("standsFor", .nullable(.id)),
                     ("arrival", .nullable(.string(values: Participant.Arrival.allCases.map(\.rawValue)))),
                 ]))
         ), ("doubles", .integer(minimum: 0)), ("visits", .integer(minimum: 0)), ("opinions", .integer(minimum: 0)),
         ("objections", .integer(minimum: 0)),
-        ("conclusion", .nullable(.string(values: ["consensus", "no_consensus"]))), ("minutes", .nullable(.text)),
+        ("conclusion", .nullable(reached)),
+        ("topicConclusions", .array(.object([("topic", .id), ("conclusion", reached), ("text", .nullable(.text))]))),
+        ("minutes", .nullable(.text)),
         ("coHosts", .array(.id)), ("bodies", .array(.id)), ("papers", SessionPaperAPI.deskSchema),
         ("papersDue", .nullable(.day)), ("speaking", SpeakingAPI.schema),
+        (
+            "leaders",
+            .array(
+                .object([
+                    ("side", .string(values: ConsultationSession.Leader.Side.allCases.map(\.rawValue))),
+                    ("who", .nullable(.text)),
+                    ("presence", .string(values: ConsultationSession.Leader.Presence.allCases.map(\.rawValue))),
+                    ("briefing", .nullable(.text)), ("response", .nullable(.text)),
+                ]))
+        ),
         ("pairs", .array(.object([("mentor", .id), ("member", .id)]))),
         ("dueOn", .nullable(.day)), ("list", SuggestionListAPI.named),
         ("permittedCommands", .array(.string(values: ConsultationSession.Command.allCases.map(\.rawValue)))),
@@ -48,17 +62,35 @@ enum SessionAPI {
             "seats": session.plan.seats.map { .integer(Int64($0)) } ?? .null,
             "topics": .array(session.topics.map { .string($0.text) }),
             "items": .array(session.items.map { .string($0.text) }),
-            "participants": .array(session.participants.map { json($0, SessionNames(session, to: actor)) }),
+            "participants": .array(
+                session.participants.map { json($0, of: session, SessionNames(session, to: actor)) }),
             "doubles": .integer(Int64(session.doubles.count)), "visits": .integer(Int64(session.visits)),
             "opinions": .integer(Int64(session.opinions)),
             "objections": .integer(Int64(session.objections)),
-            "conclusion": .optional(session.conclusion.map { $0.isConsensus ? "consensus" : "no_consensus" }),
+            "conclusion": .optional(session.conclusion.map(reached)),
+            "topicConclusions": .array(
+                session.topics.compactMap { topic in
+                    session.topicConclusions[topic].map { conclusion in
+                        [
+                            "topic": .string(topic.text), "conclusion": .string(reached(conclusion)),
+                            "text": .optional(conclusion.text.words),
+                        ]
+                    }
+                }),
             "minutes": .optional(session.minutes?.words), "dueOn": .optional(session.deadline?.day.description),
             "coHosts": .array((session.plan.coHosts ?? []).map { .string($0.room.text) }),
             "bodies": .array((session.plan.bodies ?? []).map { .string($0.text) }),
             "papers": SessionPaperAPI.json(session, practice),
             "papersDue": .optional(session.papersDue(practice)?.description),
             "speaking": SpeakingAPI.json(session, at: now),
+            "leaders": .array(
+                session.leaders.map { leader in
+                    [
+                        "side": .string(leader.side.rawValue), "who": .optional(leader.who.words),
+                        "presence": .string(leader.presence.rawValue),
+                        "briefing": .optional(leader.briefing?.words), "response": .optional(leader.response?.words),
+                    ]
+                }),
             "pairs": .array(
                 session.pairs.map { ["mentor": .string($0.mentor.text), "member": .string($0.member.text)] }),
             "list": SuggestionListAPI.json(list),
@@ -67,10 +99,17 @@ enum SessionAPI {
         ]
     }
 
-    private static func json(_ participant: Participant, _ names: SessionNames) -> JSON {
+    private static func reached(_ conclusion: ConsultationSession.Conclusion) -> String {
+        conclusion.isConsensus ? "consensus" : "no_consensus"
+    }
+
+    private static func json(
+        _ participant: Participant, of session: ConsultationSession, _ names: SessionNames
+    ) -> JSON {
         [
             "id": .string(participant.id.text), "category": .string(participant.category.rawValue),
             "name": .optional(names.plain(participant)), "isPresent": .boolean(participant.isPresent),
+            "isOnLeave": .boolean(session.onLeave.contains(participant.id)),
             "answer": .optional(participant.answer?.rawValue), "standsFor": .optional(participant.standsFor?.text),
             "arrival": .optional(participant.arrival?.rawValue),
         ]

@@ -13,8 +13,8 @@ extension SessionAct {
                 InputField(
                     "author", "谁的材料", .reference(.participants), isRequired: false, help: "替别人交的才选，委员交自己的不用选。"),
                 InputField(
-                    "isPublic", "给谁看", .choice(SessionPaperWording.audiences), isRequired: false,
-                    help: "不选就只给参加的人看。委员交的先不公开，由秘书或召集人定。"),
+                    "isPublic", "给谁看", .choice([SessionPaperWording.audience]), isRequired: false,
+                    help: "不勾就只给参加的人看。委员交的先不公开，由秘书或召集人定。"),
             ]
         },
         decide: { session, input, d in

@@ -56,6 +56,7 @@ extension SessionAct {
             [
                 InputField("text", "说了什么", .paragraph(limit: 800), isRequired: false, help: "照他说的意思记，不用记全。"),
                 InputField("stance", "是什么意见", .choice(SessionWording.stances), isRequired: false, help: "记了说什么的，选一项。"),
+                aboutTopic,
             ]
         },
         decide: { session, input, d in
@@ -66,7 +67,8 @@ extension SessionAct {
             guard let stance else {
                 throw InputProblems([.init(field: "stance", sentence: "记了说什么，请选是什么意见。")])
             }
-            return try session.endingTurn(saying: (stance, text), by: d.actor, at: d.now)
+            return try session.endingTurn(
+                saying: (stance, text), on: Self.topic(input), by: d.actor, at: d.now)
         })
 
     static let pair = SessionAct(

@@ -19,6 +19,9 @@ extension SessionAct {
                 InputField("category", "哪一类人", .choice(SessionWording.categories)),
                 InputField("member", "政协委员（从名单里选）", .reference(.members), isRequired: false),
                 InputField(
+                    "officer", "部门经办人（从名单里选）", .reference(.officers), isRequired: false,
+                    help: "从名单里选的，登录后看得到这场会，自己答复邀请。"),
+                InputField(
                     "names", "姓名", .paragraph(limit: 1000), isRequired: false, help: "一行一位，姓名后面可以写手机号：王桂英 13800000000"),
             ]
         },
@@ -96,7 +99,7 @@ extension SessionAct {
         .recordOpinion, "opinions", advice: "照他说的意思记，不用记全。",
         fields: { _ in
             [
-                InputField("participant", "谁说的", .reference(.participants)),
+                InputField("participant", "谁说的", .reference(.participants)), aboutTopic,
                 InputField("stance", "是什么意见", .choice(SessionWording.stances)),
                 InputField("text", "说了什么", .paragraph(limit: 800)),
             ]
@@ -104,27 +107,8 @@ extension SessionAct {
         decide: { session, input, d in
             try session.recordingOpinion(
                 .init(
-                    participant: input.id("participant"), stance: input.choice("stance"),
+                    participant: input.id("participant"), topic: Self.topic(input), stance: input.choice("stance"),
                     text: .kept(input.text("text"))), by: d.actor)
-        })
-
-    static let conclude = SessionAct(
-        .conclude, "conclusion", advice: "谈成了写谈成什么；没有谈成也要写明，不能没有结果。",
-        fields: { _ in
-            [
-                InputField(
-                    "reached", "有没有谈成",
-                    .choice([
-                        .init(code: "consensus", label: "形成一致意见"), .init(code: "no_consensus", label: "没有形成一致意见"),
-                    ])),
-                InputField("text", "谈成了什么，或者为什么没有谈成", .paragraph(limit: 1000)),
-            ]
-        },
-        decide: { session, input, d in
-            let text = FreeText.kept(input.text("text"))
-            return try session.concluding(
-                input.text("reached") == "consensus" ? .consensus(text) : .noConsensus(reason: text), by: d.actor,
-                at: d.now, practice: d.practice)
         })
 
     static let draftMinutes = SessionAct(
@@ -226,6 +210,9 @@ struct Invitation {
                     id: services.id(Participant.self), category: .member, name: .kept(member.name), phone: nil,
                     person: member.id))
         }
+        if let id = input.optional("officer").flatMap({ Identifier<Person>($0) }) {
+            people.append(try Self.officer(id, session, decision))
+        }
         for line in (input.optional("names") ?? "").split(separator: "\n") {
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let name = words.first else { continue }
@@ -247,6 +234,23 @@ struct Invitation {
         }
         try Self.requireOnePhoneEach(people, session)
         self.people = people
+    }
+
+    /// Somebody who answers for a unit and has an account.
+    private static func officer(
+        _ id: Person.ID, _ session: ConsultationSession, _ decision: Decision<SessionDesk>
+    ) throws -> Participant {
+        let officers = try DirectoryStore().officers(
+            of: decision.desk.site.tenant.id, on: decision.now.day, in: decision.transaction)
+        guard let officer = officers.first(where: { $0.person.id == id })?.person else {
+            throw InputProblems([.init(field: "officer", sentence: "没有这位经办人，请从列表里选。")])
+        }
+        guard session.participant(id) == nil else {
+            throw InputProblems([.init(field: "officer", sentence: "这位经办人已经在名单上了。")])
+        }
+        return Participant(
+            id: decision.desk.services.id(Participant.self), category: .department, name: .kept(officer.name),
+            phone: nil, person: id)
     }
 
     /// Who is on the list by a phone is told and asked by it once.

@@ -5,11 +5,14 @@ import Domain
 import Markup
 
 extension SessionDesk {
-    /// Whoever confirms the minutes reads beside it what people object to.
+    /// Whoever invites reads beside it whom the registers suggest; whoever confirms the minutes, what people object to.
     func aside(
         of command: ConsultationSession.Command, for session: ConsultationSession, written: [String: String],
         to actor: Actor, in transaction: Transaction
     ) throws -> HTML {
+        if command == .invite {
+            return try suggestions(for: session, in: transaction).html
+        }
         guard command == .confirmMinutes, session.objections > 0 else { return HTML() }
         let names = SessionNames(session, to: actor)
         let rows = try log(of: session.id, in: transaction).compactMap { entry -> LinkList.Row? in
@@ -19,5 +22,14 @@ extension SessionDesk {
                 content: "<blockquote class=\"said\">\(text.words ?? TopicWording.erased)</blockquote>")
         }
         return PageSection(id: "objections", title: "对纪要的异议 \(rows.count)条", content: LinkList(rows: rows).html).html
+    }
+
+    /// Whom the registers suggest for a session (A1-05, A1-17).
+    func suggestions(
+        for session: ConsultationSession, in transaction: Transaction
+    ) throws -> SessionSuggestions {
+        try SessionSuggestions(
+            for: session, try loadTopics(of: session, in: transaction), tenant: site.tenant.id,
+            on: services.clock.now().day, in: transaction)
     }
 }

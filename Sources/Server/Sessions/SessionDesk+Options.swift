@@ -26,17 +26,8 @@ extension SessionDesk {
             session.members.map { Self.option($0, of: session) }
         case .papers:
             session.papers.map { .init(code: $0.id.text, label: $0.title.words ?? TopicWording.erased) }
-        case .members:
-            try AppointmentStore(tenant: tenant).holders(of: .member, on: services.clock.now().day, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.name) }
         case .units: try unitOptions(for: session, in: transaction)
-        case .officers, .ownOfficers: try items.unitOptions(source, in: transaction)
-        case .mergeTargets, .advisedTopics, .roomsAbove, .broughtTopics, .sessionTopics, .rooms, .ownAppointments,
-            .otherAppointments,
-            .identities, .entries,
-            .candidates,
-            .keepers:
-            []
+        default: try commonOptions(source, in: transaction)
         }
     }
 
@@ -65,7 +56,7 @@ extension SessionDesk {
     private func unitOptions(
         for session: ConsultationSession, in transaction: Transaction
     ) throws -> [InputField.Option] {
-        let options = try items.unitOptions(.units, in: transaction)
+        let options = try commonOptions(.units, in: transaction)
         let had = try loadTopics(of: session, in: transaction).flatMap { topic in
             try TopicPrecedents(try topics.alike(topic, in: transaction), tenant: tenant, in: transaction)
                 .precedents.flatMap { $0.decision.units.map(\.id.text) }

@@ -14,8 +14,10 @@ struct SessionDesk: CaseDesk {
     static let schema = SessionAPI.session
     static let acts: [SessionAct] = [
         .announce, .reschedule, .ready, .start, .endTurn, .giveFloor, .askFloor, .arrive, .checkIn, .recordOpinion,
-        .conclude, .draftMinutes, .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer, .remind,
-        .enlist, .reorder, .handInPaper, .changePaper, .recordVisit, .pair, .archive, .postpone, .cancel,
+        .concludeTopic, .conclude, .draftMinutes, .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer,
+        .remind,
+        .approveLeave, .enlist, .reorder, .handInPaper, .changePaper, .recordVisit, .pair, .archive, .noteLeader,
+        .postpone, .cancel,
     ]
 
     var tenant: Tenant.ID { site.tenant.id }
@@ -64,13 +66,6 @@ struct SessionDesk: CaseDesk {
         ConsultationSession.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    /// A session's log, oldest first.
-    func log(
-        of id: ConsultationSession.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<SessionEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: SessionEvent.self, in: transaction)
-    }
-
     func visible(
         _ id: ConsultationSession.ID, to actor: Actor, in transaction: Transaction
     ) throws -> ConsultationSession {
@@ -98,18 +93,21 @@ struct SessionDesk: CaseDesk {
         try tellEnrolled(of: transition, recorded, signature, in: transaction)
         try SessionInvitationNews(services: services, site: site).tell(
             of: transition, recorded, signature, in: transaction)
+        try LiveTeller(services: services, site: site).tell(of: transition, at: signature.now, in: transaction)
+        try SessionWall.tell(of: transition, services, tenant, at: signature.now, in: transaction)
     }
 
     /// Changes a session by what a participant does by oneself, without an account. Those who do so at the same moment
     /// wait for each other.
     func change(
-        _ id: ConsultationSession.ID, by actor: Actor, at now: Instant, in transaction: Transaction,
+        _ id: ConsultationSession.ID, by actor: Actor, at now: Instant, as role: Role? = nil,
+        in transaction: Transaction,
         _ decide: (ConsultationSession) throws -> Transition<ConsultationSession>
     ) throws -> ConsultationSession {
         try store.lock(id, in: transaction)
         guard let session = try session(id, in: transaction) else { throw WebFailure.notFound }
         let transition = try decide(session)
-        try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
+        try save(transition, Signature(actor: actor, role: role, now: now), in: transaction)
         return transition.after
     }
 
@@ -126,9 +124,13 @@ struct SessionDesk: CaseDesk {
             try enrolments.tell(.cancelled(reason), session, recorded, signature, in: transaction)
             try enrolments.lapse(with: session, signature, in: transaction)
         case .concluded: try enrolments.lapse(with: session, signature, in: transaction)
-        case .planned, .announced, .invited, .excused, .answered, .reminded, .visited, .readied, .started,
+        case .planned, .announced, .invited, .joined, .excused, .answered, .leaveApproved, .reminded, .visited,
+            .leaderNoted,
+            .readied,
+            .started,
             .checkedIn, .arrived, .doubled, .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven,
-            .turnEnded, .paired, .paperHandedIn, .paperChanged, .paperWithdrawn, .minutesDrafted, .itemDrafted,
+            .turnEnded, .paired, .paperHandedIn, .paperChanged, .paperWithdrawn, .topicConcluded, .minutesDrafted,
+            .itemDrafted, .itemDiscarded,
             .objected, .minutesConfirmed, .outcomeIssued, .archived, .deadlineMoved:
             break
         }
@@ -155,13 +157,20 @@ struct SessionDesk: CaseDesk {
             try move(session, signature, in: transaction) { topic in
                 topic.session == session.id ? try topic.unscheduling() : nil
             }
+            if case .cancelled(let reason) = transition.event {
+                try MediaDesk(services: services, site: site).end(with: session.id, reason, signature, in: transaction)
+            }
         case .concluded:
             try move(session, signature, in: transaction) { try $0.beingConsulted() }
         case .outcomeIssued:
             try issue(session, signature, in: transaction)
-        case .invited, .excused, .answered, .reminded, .visited, .readied, .started, .checkedIn, .arrived, .doubled,
+        case .invited, .joined, .excused, .answered, .leaveApproved, .reminded, .visited, .leaderNoted, .readied,
+            .started,
+            .checkedIn,
+            .arrived, .doubled,
             .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperHandedIn,
-            .paperChanged, .paperWithdrawn, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed, .archived,
+            .paperChanged, .paperWithdrawn, .topicConcluded, .minutesDrafted, .itemDrafted, .itemDiscarded, .objected,
+            .minutesConfirmed, .archived,
             .postponed, .deadlineMoved:
             break
         }
@@ -178,16 +187,11 @@ struct SessionDesk: CaseDesk {
             withItems.insert(item.topic)
             try items.save(try item.approving(), signature, in: transaction)
         }
-        let reason: FreeText =
-            switch session.conclusion {
-            case .noConsensus(let reason): reason
-            case .consensus(let text): text
-            case nil: .kept("")
-            }
         try move(session, signature, in: transaction) { topic in
             withItems.contains(topic.id)
                 ? try topic.beginningHandling()
-                : try topics.closing(topic, .noAction(reason: reason), in: transaction)
+                : try topics.closing(
+                    topic, .noAction(reason: session.conclusion(on: topic.id)?.text ?? .kept("")), in: transaction)
         }
     }
 
@@ -229,17 +233,27 @@ struct SessionDesk: CaseDesk {
                 try holders(.convener) + session.participants.compactMap(\.person), of: recorded, signature,
                 in: transaction)
         case .announced, .rescheduled, .postponed, .cancelled, .outcomeIssued:
+            // Special committees that keep in touch with what it is about hear of what everybody may know of.
+            let counterparts =
+                session.isAnnounced
+                ? try CounterpartStore(tenant: tenant).committees(
+                    of: .init(of: session), on: signature.now.day, in: transaction) : []
             try tell(
                 try holders(.roomSecretary) + session.participants.compactMap(\.person)
-                    + coHosts(of: session, on: signature.now.day, in: transaction), of: recorded, signature,
+                    + coHosts(of: session, on: signature.now.day, in: transaction)
+                    + counterparts.flatMap(\.people).map(\.id), of: recorded, signature,
                 in: transaction)
         case .invited(let people):
             try tell(people.compactMap(\.person), of: recorded, signature, in: transaction)
+        case .leaveApproved(let id, _):
+            try tell(
+                session.participants.filter { $0.id == id }.compactMap(\.person), of: recorded, signature,
+                in: transaction)
         case .reminded(let silent, _):
             try tell(
                 session.participants.filter { silent.contains($0.id) }.compactMap(\.person), of: recorded, signature,
                 in: transaction)
-        case .concluded, .minutesConfirmed, .excused, .answered:
+        case .concluded, .minutesConfirmed, .joined, .excused, .answered:
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .readied, .paperHandedIn:
             // Those who are invited hear once that papers are there.
@@ -248,7 +262,9 @@ struct SessionDesk: CaseDesk {
             try tell(
                 keepers + (isNew ? session.participants.compactMap(\.person) : []), of: recorded, signature,
                 in: transaction)
-        case .visited, .started, .checkedIn, .arrived, .doubled, .opinionRecorded, .itemDrafted, .archived,
+        case .visited, .leaderNoted, .started, .checkedIn, .arrived, .doubled, .opinionRecorded, .topicConcluded,
+            .itemDrafted,
+            .itemDiscarded, .archived,
             .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperChanged, .paperWithdrawn,
             .deadlineMoved:
             break
@@ -279,7 +295,7 @@ struct SessionDesk: CaseDesk {
                 ?? SessionMinutes(
                     session: session, log: try log(of: session.id, in: transaction),
                     topics: try TopicDeskStore(tenant: tenant, contents: services.contents)
-                        .named(session.topics, in: transaction).map(\.plainTitle)
+                        .named(session.topics, in: transaction).map { ($0.id, $0.plainTitle) }
                 ).draft
         case .reschedule:
             switch field.name {
@@ -287,8 +303,12 @@ struct SessionDesk: CaseDesk {
             case "place": session.plan.place.words ?? ""
             default: SessionWording.time(session.plan.minuteOfDay)
             }
-        case .announce, .invite, .answer, .remind, .recordVisit, .ready, .start, .arrive, .checkIn, .recordOpinion,
-            .enlist, .askFloor, .reorder, .giveFloor, .endTurn, .pair, .handInPaper, .changePaper, .conclude, .object,
+        case .announce, .invite, .answer, .remind, .approveLeave, .recordVisit, .noteLeader, .ready, .start, .arrive,
+            .checkIn,
+            .recordOpinion,
+            .enlist, .askFloor, .reorder, .giveFloor, .endTurn, .pair, .handInPaper, .changePaper, .concludeTopic,
+            .conclude,
+            .object,
             .draftItem, .confirmMinutes, .issueOutcome, .archive, .postpone, .cancel:
             ""
         }

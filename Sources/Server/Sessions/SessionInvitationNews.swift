@@ -31,9 +31,12 @@ struct SessionInvitationNews: Sendable {
             case .readied, .paperHandedIn:
                 session.hasToldOfPapers && !transition.before.hasToldOfPapers
                     ? (.papers, session.participants.filter(\.isExpected)) : nil
-            case .planned, .excused, .answered, .visited, .started, .checkedIn, .arrived, .doubled,
+            case .planned, .joined, .excused, .answered, .leaveApproved, .visited, .leaderNoted, .started, .checkedIn,
+                .arrived,
+                .doubled,
                 .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperChanged,
-                .paperWithdrawn, .concluded, .minutesDrafted, .itemDrafted, .objected, .minutesConfirmed,
+                .paperWithdrawn, .topicConcluded, .concluded, .minutesDrafted, .itemDrafted, .itemDiscarded, .objected,
+                .minutesConfirmed,
                 .outcomeIssued, .archived, .deadlineMoved:
                 nil
             }

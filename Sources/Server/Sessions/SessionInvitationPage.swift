@@ -57,7 +57,8 @@ struct SessionInvitationPage: Sendable {
     private var facts: [Facts.Row] {
         let plan = session.plan
         return [
-            .init("时间", SessionWording.when(session, today: today)),
+            // Whoever is far away may be in another zone.
+            .init("时间", SessionWording.when(session, today: today) + (session.comesByLink(person) ? "（北京时间）" : "")),
             .init("地点", plan.place.words ?? TopicWording.erased),
             topics.isEmpty
                 ? nil
@@ -67,12 +68,12 @@ struct SessionInvitationPage: Sendable {
                         .joined(separator: "<br>")),
             .init("您是", SessionWording.name(person.category)),
             .init("您的答复", SessionInvitationWording.name(person.answer)),
-            link.map { .init("线上入口", $0) },
+            link.map { .init("线上入口", html: SessionInvitationWording.entrance($0)) },
         ].compactMap { $0 }
     }
 
     /// Only those see it who said to come that way.
-    private var link: String? { person.answer == .online && !session.isOver ? session.plan.link?.words : nil }
+    private var link: String? { session.comesByLink(person) && !session.isOver ? session.plan.link?.words : nil }
 
     private func answer(_ to: (action: String, token: String)) -> HTML {
         let fields = SessionInvitationReply.fields.map { field -> CaseActPage.Filled in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Domain
+import Markup
 
 /// How invitations and checking in sound, on the desk and to those who are invited.
 enum SessionInvitationWording {
@@ -53,17 +54,26 @@ enum SessionInvitationWording {
         }
     }
 
+    /// The way in for whoever is far away: a link where it is an address, and not the number of a meeting.
+    static func entrance(_ words: String) -> HTML {
+        words.hasPrefix("https://") ? TextLink(text: words, address: words).html : "\(words)"
+    }
+
     /// What comes next, as the person who is invited reads it.
     static func next(_ person: Participant, _ session: ConsultationSession) -> String {
         if case .cancelled(let reason) = session.state { return "这场会取消了：\(reason.words ?? TopicWording.erased)" }
         if session.state.name == .postponed { return "会改期了，定了新的日子再请您答复。" }
         if session.isOver { return "会开完了，谢谢您。" }
         if person.isPresent { return "您已经签到。" }
-        if session.hasBegun { return "会正在开。到了会场，扫大屏幕上的码签到。" }
+        let isRemote = session.comesByLink(person)
+        if session.hasBegun {
+            return isRemote ? "会正在开。请从“线上入口”进会，签到由秘书按名单记。" : "会正在开。到了会场，扫大屏幕上的码签到。"
+        }
         return switch person.answer {
         case nil: "请答复来不来，好安排座位和材料。"
+        case .coming where isRemote: "您答复了“来”。这场会在线上开，到时候从“线上入口”进会。有变化可以改。"
         case .coming: "您答复了“来”。请按时到会，进门扫大屏幕上的码签到。有变化可以改。"
-        case .online: "您答复了“线上参加”。到时候点下面的链接进会。有变化可以改。"
+        case .online: "您答复了“线上参加”。到时候从“线上入口”进会。有变化可以改。"
         case .declined: "您答复了“来不了”。有变化可以改。"
         case .substituted: "您请了别人代。有变化可以改。"
         }

@@ -80,14 +80,18 @@ struct SessionListStore: Sendable {
             """, Self.listed)
     }
 
-    /// Sessions of a room that took place, latest first.
-    func held(room: Room.ID, after: Place?, limit: Int, in transaction: Transaction) throws -> [Listed] {
+    /// Sessions of a room that took place, latest first; of one year if it is named.
+    func held(
+        room: Room.ID, in year: Int? = nil, after: Place?, limit: Int, in transaction: Transaction
+    ) throws -> [Listed] {
+        let ofYear: SQL = year.map { "AND \(RoomPlanStore.lies("s.starts_on", in: $0))" } ?? ""
         let beyond: SQL =
             after.map { "AND (s.starts_on < \($0.day) OR (s.starts_on = \($0.day) AND s.id < \($0.id.number)))" } ?? ""
         return try transaction.rows(
             """
             SELECT \(Self.columns)
-            WHERE s.tenant = \(tenant.number) AND \(SessionTogetherStore.isHeld(in: room)) AND \(Self.isHeld) \(beyond)
+            WHERE s.tenant = \(tenant.number) AND \(SessionTogetherStore.isHeld(in: room)) AND \(Self.isHeld)
+                \(ofYear) \(beyond)
             ORDER BY s.starts_on DESC, s.id DESC LIMIT \(limit)
             """, Self.listed)
     }
@@ -137,11 +141,28 @@ struct SessionListStore: Sendable {
     func titles(
         of sessions: [ConsultationSession.ID], scope: SessionScope, in transaction: Transaction
     ) throws -> [ConsultationSession.ID: NoticeTitle] {
+        try titles(of: sessions, Self.visible(scope, tenant), in: transaction)
+    }
+
+    /// What those among these sessions are called that everybody may know of; they lead to their public pages.
+    func publicTitles(
+        of sessions: [ConsultationSession.ID], in transaction: Transaction
+    ) throws -> [ConsultationSession.ID: NoticeTitle] {
+        let found = try titles(of: sessions, Self.published(tenant), in: transaction)
+        return Dictionary(
+            uniqueKeysWithValues: found.map { id, title in
+                (id, NoticeTitle(words: title.words, isPublic: title.isPublic, address: "/sessions/\(id)"))
+            })
+    }
+
+    private func titles(
+        of sessions: [ConsultationSession.ID], _ condition: SQL, in transaction: Transaction
+    ) throws -> [ConsultationSession.ID: NoticeTitle] {
         guard !sessions.isEmpty else { return [:] }
         let found = try transaction.rows(
             """
             SELECT s.id, s.title, s.is_announced FROM consultation_session s
-            WHERE \(Self.visible(scope, tenant))
+            WHERE \(condition)
                 AND s.id IN (\(SQL(joining: sessions.map { "\($0.number)" }, with: ", ")))
             """
         ) { row -> (ConsultationSession.ID, NoticeTitle) in

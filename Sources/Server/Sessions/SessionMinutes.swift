@@ -8,16 +8,18 @@ struct SessionMinutes {
     let session: ConsultationSession
     let log: [EventStore.Entry<SessionEvent>]
     /// The public titles of the topics: minutes go out to all who took part.
-    let topics: [String]
+    let topics: [(id: Topic.ID, title: String)]
 
     var draft: String {
         let plan = session.plan
         let when = "\(plan.day.year)年\(plan.day.month)月\(plan.day.dayOfMonth)日\(SessionWording.time(plan.minuteOfDay))"
-        let head = "时间：\(when)\n地点：\(plan.place.words ?? "")\n议题：\(topics.joined(separator: "；"))"
+        let head = "时间：\(when)\n地点：\(plan.place.words ?? "")\n议题：\(topics.map(\.title).joined(separator: "；"))"
         let people = "到会：\(present)"
-        let opinions = log.compactMap { opinion($0.event) }.enumerated().map { "\($0 + 1). \($1)" }
-        let said = opinions.isEmpty ? "" : "主要意见：\n" + opinions.joined(separator: "\n")
-        return [head, people, said, conclusion].filter { !$0.isEmpty }.joined(separator: "\n")
+        return
+            ([head, people, leaders, said("主要意见", on: nil)]
+            + topics.flatMap { topic in
+                [said("对“\(topic.title)”的意见", on: topic.id), conclusion(of: topic)]
+            } + [session.conclusion.map(SessionWording.result) ?? ""]).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private var present: String {
@@ -26,22 +28,35 @@ struct SessionMinutes {
         }.joined(separator: "、")
     }
 
-    private var conclusion: String {
-        switch session.conclusion {
-        case .consensus(let text): "一致意见：\(text.words ?? "")"
-        case .noConsensus(let reason): "没有形成一致意见：\(reason.words ?? "")"
-        case nil: ""
-        }
+    /// Leaders who were there, with what they told and answered (A1-04).
+    private var leaders: String {
+        session.leaders.filter { $0.presence == .present }.map { leader in
+            let told = SessionLeaderWording.told(leader)
+                .map { "\($0.0)：\($0.1.words ?? "")" }
+            return (["\(SessionLeaderWording.name(leader.side))领导\(leader.who.words ?? "")到会"] + told)
+                .joined(separator: "。")
+        }.joined(separator: "\n")
     }
 
-    private func opinion(_ event: SessionEvent) -> String? {
+    /// What was stated on a topic alone.
+    private func conclusion(of topic: (id: Topic.ID, title: String)) -> String {
+        session.topicConclusions[topic.id].map { "“\(topic.title)”\(SessionWording.result($0))" } ?? ""
+    }
+
+    /// What was said on a topic, or on no single one.
+    private func said(_ heading: String, on topic: Topic.ID?) -> String {
+        let opinions = log.compactMap { opinion($0.event, on: topic) }.enumerated().map { "\($0 + 1). \($1)" }
+        return opinions.isEmpty ? "" : "\(heading)：\n" + opinions.joined(separator: "\n")
+    }
+
+    private func opinion(_ event: SessionEvent, on topic: Topic.ID?) -> String? {
         let said: ConsultationSession.Opinion? =
             switch event {
             case .opinionRecorded(let opinion): opinion
             case .turnEnded(_, _, let opinion): opinion
             case _: nil
             }
-        guard let opinion = said else { return nil }
+        guard let opinion = said, opinion.topic == topic else { return nil }
         let speaker = SessionNames.masked(session).name(opinion.participant)
         return "\(speaker)：\(opinion.text.words ?? "")"
     }

@@ -4,10 +4,7 @@ import Domain
 
 /// How the papers of a session sound.
 enum SessionPaperWording {
-    static let audiences = [
-        InputField.Option(code: "inside", label: "只给参加的人看"),
-        InputField.Option(code: "public", label: "公开，谁都能看"),
-    ]
+    static let audience = InputField.Option(code: "public", label: "公开，谁都能看")
 
     static let changes = ConsultationSession.PaperChange.allCases.map {
         InputField.Option(code: $0.rawValue, label: name($0))

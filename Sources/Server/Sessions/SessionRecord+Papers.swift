@@ -31,9 +31,32 @@ extension SessionRecord {
         ).html
     }
 
+    /// Which leaders of Party and government take part, what they told and what they answered (A1-04). Where bodies of the
+    /// committee convene, the place stands there before anybody has come.
+    var leaders: HTML {
+        let isFormal = session.form(practice).convener != .room
+        guard !session.leaders.isEmpty || isFormal && session.isAnnounced && session.state.name != .cancelled else {
+            return HTML()
+        }
+        let rows = session.leaders.map { leader in
+            let told = SessionLeaderWording.told(leader)
+            return LinkList.Row(
+                relation: SessionLeaderWording.name(leader.presence),
+                content: """
+                    <p>\(SessionLeaderWording.name(leader.side)) \(leader.who.words ?? TopicWording.erased)</p>\
+                    \(each: told, { "<p class=\"small said\">\($0.0)：\($0.1.words ?? TopicWording.erased)</p>" })
+                    """)
+        }
+        return PageSection(
+            id: "leaders", title: "党委、政府领导参加 \(session.leaders.count)位",
+            content: rows.isEmpty
+                ? "<p class=\"mute\">\(SessionLeaderWording.nobody)</p>" : LinkList(rows: rows).html
+        ).html
+    }
+
     var own: SessionNames { SessionNames(session, to: actor) }
 
-    /// The rooms and bodies that hold it, too, and who stands by whom.
+    /// The rooms and bodies that hold it, too, who stands by whom, and the five parties of its room.
     var together: [Facts.Row] {
         [
             coHosts.rooms.isEmpty ? nil : .init("联办的议事室", coHosts.rooms.joined(separator: "、")),
@@ -42,6 +65,6 @@ extension SessionRecord {
                 ? nil
                 : .init(
                     "老带新", session.pairs.map { "\(own.name($0.mentor))带\(own.name($0.member))" }.joined(separator: "、")),
-        ].compactMap { $0 }
+        ].compactMap { $0 } + parties.map { .init($0.kind, $0.name) }
     }
 }

@@ -13,12 +13,22 @@ struct SessionRecord {
     let campaign: CampaignStore.Campaign?
     /// What the rooms and bodies are called that hold it, too.
     let coHosts: (rooms: [String], bodies: [String])
+    /// Who leads, supports, hosts, takes part and benefits where its room stands (A1-06).
+    let parties: [(kind: String, name: String)]
     /// What those are called who handed something in.
     let people: [Person.ID: String]
     /// Who wants to take part; nobody for those whose room it is not.
     let enrolments: [EnrolmentStore.Listed]
+    /// The media consultation beside it; nil where there is none.
+    let live: MediaStore.Named?
     /// The numbered list of what was agreed, once it was issued.
     let list: SuggestionListStore.Named?
+    /// The proposals that were talked over, as far as the reader sees them, and how many in all.
+    let proposals: (seen: [ProposalListStore.Listed], all: Int)
+    /// Where people are asked what they think.
+    let deliberations: DeliberationLinks
+    /// What else takes place in the venue at the same time.
+    let beside: [VenueCalendarStore.Entry]
     let actor: Actor
     let trace: Trace
     let today: Day
@@ -42,8 +52,8 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(present: missed ?? tooSoon, { $0.html })\(Facts(rows: facts).html)\(actions.html)\
-        \(SpeakingSection(session: session, names: own, now: now).html)\(rules)\(papers)\(participants)\(enrolled)\(minutes)\
+        \(present: missed ?? tooSoon, { $0.html })\(present: VenueWording.note(beside), { $0.html })\(Facts(rows: facts).html)\(actions.html)\
+        \(SpeakingSection(session: session, names: own, now: now).html)\(rules)\(papers)\(leaders)\(participants)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
         """
@@ -77,12 +87,13 @@ struct SessionRecord {
             session.isAnnounced && session.state.name != .cancelled
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
             DocumentLinks.session(session).map { .init("文件", html: $0.html) },
-            link.map { .init("线上入口", $0) },
+            link.map { .init("线上入口", html: SessionInvitationWording.entrance($0)) },
             campaign.map { .init("主题活动", html: TextLink(text: $0.name, address: "/desk/campaigns/\($0.id)").html) },
             session.state == .inProgress && session.isKept(by: actor)
                 ? .init("签到大屏", html: TextLink(text: "打开签到的码", address: "/desk/sessions/\(session.id)/screen").html)
                 : nil,
-            result.map { .init("结果", $0) },
+            media,
+            deliberations.desk(begin: beginning, today),
             items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
             list.map { list in
                 .init(
@@ -90,15 +101,54 @@ struct SessionRecord {
                     html: opensRoom
                         ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
             },
+            proposals.all == 0 ? nil : .init("协商的提案", html: proposalLinks),
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
-        ].compactMap { $0 } + together
+        ].compactMap { $0 } + results + together
+    }
+
+    private var proposalLinks: HTML {
+        let hidden = proposals.all - proposals.seen.count
+        let links = proposals.seen.map { listed in
+            TextLink(
+                text: [listed.number?.text, listed.subject ?? TopicWording.erased].compactMap(\.self).joined(
+                    separator: " "),
+                address: "/desk/proposals/\(listed.id)"
+            ).html
+        }
+        return (links + (hidden > 0 ? ["<span class=\"mute\">另有\(hidden)件，归提案委员会和承办单位看</span>" as HTML] : []))
+            .joined(separator: "<br>")
+    }
+
+    /// Where somebody asks people what they think; nil for whoever may not, or before it is announced.
+    private var beginning: String? {
+        guard case .staff(let staff) = actor, session.isAnnounced, session.state.name != .cancelled,
+            staff.holds(anyOf: Deliberation.keepers, room: session.room, area: session.area)
+        else { return nil }
+        return Deliberation.Matter.session(session.id).beginning
+    }
+
+    /// The media consultation beside it, or the way to plan one.
+    private var media: Facts.Row? {
+        if let live {
+            let address = opensRoom ? "/desk/live/\(live.id)" : "/live/\(live.id)"
+            return .init(
+                "融媒体协商", html: TextLink(text: MediaWording.name(live.state), address: address).html)
+        }
+        guard session.isAnnounced, !session.isOver, session.isKept(by: actor), opensRoom else { return nil }
+        return .init(
+            "融媒体协商",
+            html: Button(
+                label: "安排场外留言", role: .link(to: "/desk/live-planning?session=\(session.id)"), size: .small
+            ).html)
     }
 
     /// Only those see it who keep the room, and who come that way.
     private var link: String? {
         guard let link = session.plan.link?.words else { return nil }
         if opensRoom { return link }
-        guard case .staff(let staff) = actor, session.participant(staff.id)?.answer == .online else { return nil }
+        guard case .staff(let staff) = actor, let own = session.participant(staff.id), session.comesByLink(own) else {
+            return nil
+        }
         return link
     }
 
@@ -132,12 +182,15 @@ struct SessionRecord {
             """
     }
 
-    private var result: String? {
-        switch session.conclusion {
-        case .consensus(let text): "形成一致意见：\(text.words ?? TopicWording.erased)"
-        case .noConsensus(let reason): "没有形成一致意见：\(reason.words ?? TopicWording.erased)"
-        case nil: nil
+    /// What came of it, and of single topics where that is stated apart.
+    private var results: [Facts.Row] {
+        let own = topics.compactMap { each in
+            session.topicConclusions[each.topic.id].map { conclusion in
+                let title = each.isOpen ? each.topic.deskTitle : each.topic.plainTitle
+                return Facts.Row("“\(title)”的结果", SessionWording.result(conclusion))
+            }
         }
+        return own + (session.conclusion.map { [.init("结果", SessionWording.result($0))] } ?? [])
     }
 
     private var actions: ActionBar {
@@ -187,7 +240,8 @@ struct SessionRecord {
                 let doubles = session.doubles.count { $0 == person.id }
                 let note = session.isAnnounced ? "（\(SessionInvitationWording.note(person, doubles: doubles))）" : ""
                 let stands = person.standsFor.map { "，代\(SessionNames(session, to: actor).name($0))" } ?? ""
-                return "\(SessionNames(session, to: actor).name(person))\(stands)\(note)"
+                let leave = session.onLeave.contains(person.id) ? "，公假" : ""
+                return "\(SessionNames(session, to: actor).name(person))\(stands)\(note)\(leave)"
             }
             return names.isEmpty ? nil : .init(SessionWording.name(category), names.joined(separator: "、"))
         }

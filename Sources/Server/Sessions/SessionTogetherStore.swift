@@ -89,10 +89,16 @@ struct SessionTogetherStore: Sendable {
             """
             SELECT DISTINCT p.person FROM organ_post p
             WHERE p.tenant = \(tenant.number) AND p.organ IN (\(SQL(joining: bodies.map { "\($0.number)" }, with: ", ")))
-                AND p.post IN ('head', 'secretary', 'convener')
-                AND (p.ended_on IS NULL OR p.ended_on > \(day.description))
+                AND \(Self.keeps(on: day))
             """
         ) { Identifier(try $0.next()) }
+    }
+
+    /// The condition that `organ_post p` is one that convenes or keeps a body, and is held on that day.
+    static func keeps(on day: Day) -> SQL {
+        """
+        (p.post IN ('head', 'secretary', 'convener') AND (p.ended_on IS NULL OR p.ended_on > \(day.description)))
+        """
     }
 
     /// What the rooms and bodies are called that hold it, too, in the plan's order.

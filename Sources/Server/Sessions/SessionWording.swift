@@ -63,6 +63,7 @@ enum SessionWording {
         case .support: "赞成"
         case .objection: "不赞成"
         case .information: "说明情况"
+        case .question: "插问"
         }
     }
 
@@ -92,6 +93,18 @@ enum SessionWording {
         when(session.state.name, session.plan.day, session.plan.minuteOfDay, today: today)
     }
 
+    /// Where a session is that is in no place.
+    static let online = "线上"
+
+    /// What came of it, in one sentence.
+    static func result(_ conclusion: ConsultationSession.Conclusion) -> String {
+        "\(reached(conclusion))：\(conclusion.text.words ?? TopicWording.erased)"
+    }
+
+    static func reached(_ conclusion: ConsultationSession.Conclusion) -> String {
+        conclusion.isConsensus ? "形成一致意见" : "没有形成一致意见"
+    }
+
     /// What a command is called on its button, and what a page is called where it is prepared.
     static func name(_ command: ConsultationSession.Command) -> String {
         switch command {
@@ -99,7 +112,9 @@ enum SessionWording {
         case .invite: "请人参加"
         case .answer: "答复邀请"
         case .remind: "提醒没答复的人"
+        case .approveLeave: "批准公假"
         case .recordVisit: "记看现场"
+        case .noteLeader: "记领导参加"
         case .ready: "材料已发，准备好了"
         case .start: "开始"
         case .arrive: "我来签到"
@@ -113,6 +128,7 @@ enum SessionWording {
         case .pair: "老委员带新委员"
         case .handInPaper: "交材料"
         case .changePaper: "改材料（公开、撤掉）"
+        case .concludeTopic: "写一个议题的结果"
         case .conclude: "结束，写明结果"
         case .draftMinutes: "写纪要"
         case .object: "对纪要提异议"
@@ -133,7 +149,8 @@ enum SessionWording {
         case .invite: "已加进名单。"
         case .answer: "答复记下了。"
         case .remind: "提醒发出去了。"
-        case .recordVisit: "已记下。"
+        case .approveLeave: "已批准，这场会不算他缺席。"
+        case .recordVisit, .noteLeader: "已记下。"
         case .ready: "已就绪，到了日子就可以开始。"
         case .start: "已开始，请签到。"
         case .arrive, .checkIn: "已签到。"
@@ -146,6 +163,7 @@ enum SessionWording {
         case .pair: "已记下。"
         case .handInPaper: "材料已收下。"
         case .changePaper: "已改好。"
+        case .concludeTopic: "这个议题的结果已记下。"
         case .conclude: "已结束，请在期限内写纪要。"
         case .draftMinutes: "纪要草稿已发给参加的人。"
         case .object: "异议已记下。"
@@ -188,6 +206,7 @@ extension SessionRefusal: WordedRefusal {
         case .notPresent: "这位还没有签到，也不是线上参加。签到后再发言、记意见。"
         case .noPaper: "没有这份材料。"
         case .tooManyPapers: "一场会最多30份材料，请把用不着的撤掉。"
+        case .tooManyLeaders: "一场会最多记20位领导。"
         case .noPair: "请选两位不同的委员，都要在名单上。"
         case .alreadyPresent: "已经签到了，没有重复算。"
         case .codeExpired: "数字不对，或者已经换了。请看大屏幕上现在的数字。"
@@ -195,6 +214,9 @@ extension SessionRefusal: WordedRefusal {
         case .remindedToday: "今天已经提醒过了，明天再提醒。"
         case .notOnline: "这场会没有开线上的，请选别的。"
         case .isSubstitute: "已经是代别人来的，不能再请人代。"
+        case .notOpenToMembers: "这场会由议事室请人参加，不用报名。"
+        case .alreadyJoined: "您已经在名单上了。"
+        case .oneTopic: "这场会只有一个议题，结束时一起写明结果就行。"
         case .unknownParticipant: "名单上没有这一位，请先加进名单。"
         case .notConcluded: "会还没有结束。"
         case .noMinutes: "还没有纪要草稿。"
@@ -224,9 +246,12 @@ extension SessionRefusal: WordedRefusal {
         case .notPresent: ["speaker", "participant"]
         case .noPaper: ["paper"]
         case .noPair: ["member"]
-        case .notYours, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
+        case .notYours, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched, .notAnnounced, .alreadyAnnounced,
+            .notReady, .notYetTheDay,
+            .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
-            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .noMinutes, .minutesStand, .minutesNotConfirmed,
+            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes, .minutesStand,
+            .minutesNotConfirmed,
             .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             []
@@ -239,9 +264,11 @@ extension SessionRefusal: WordedRefusal {
         case .noTopic, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete, .papersLate, .notOnline,
             .isSubstitute, .codeExpired, .formNotYours, .coHostTwice, .alreadyListed, .notPresent, .noPaper, .noPair:
             .unprocessableContent
-        case .topicNotOpen, .notResearched, .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay, .notInProgress,
+        case .topicNotOpen, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched, .notAnnounced,
+            .alreadyAnnounced, .notReady, .notYetTheDay,
+            .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
-            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .noMinutes,
+            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes,
             .minutesStand, .minutesNotConfirmed, .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             .conflict

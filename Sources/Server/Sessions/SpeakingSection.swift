@@ -56,7 +56,8 @@ struct SpeakingScreen: Sendable {
     private func floor(_ floor: ConsultationSession.Floor) -> HTML {
         """
         <p>正在发言：<b>\(names.name(floor.participant))</b></p>\
-        <p class="time">\(SpeakingWording.left(floor, at: now))</p>
+        <p class="time" data-clock="\(SpeakingWording.seconds(floor, at: now))">\
+        \(SpeakingWording.left(floor, at: now))</p>
         """
     }
 }

@@ -24,9 +24,14 @@ enum SpeakingWording {
         return minutes == 0 ? "\(rest)秒" : rest == 0 ? "\(minutes)分钟" : "\(minutes)分\(rest)秒"
     }
 
+    /// How many seconds somebody has still; below zero when the time is over.
+    static func seconds(_ floor: ConsultationSession.Floor, at now: Instant) -> Int {
+        Int((floor.until.milliseconds - now.milliseconds) / 1000)
+    }
+
     /// How long somebody has still, or by how much the time is over.
     static func left(_ floor: ConsultationSession.Floor, at now: Instant) -> String {
-        let seconds = Int((floor.until.milliseconds - now.milliseconds) / 1000)
+        let seconds = seconds(floor, at: now)
         return seconds >= 0 ? "还剩\(duration(seconds))" : "超了\(duration(-seconds))"
     }
 
