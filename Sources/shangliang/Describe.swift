@@ -11,13 +11,13 @@ struct Describe: AsyncParsableCommand {
 
     @Argument(
         help:
-            "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback、contest、proposal、assignment 或 routes。"
+            "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback、contest、proposal、assignment、commendation、clue、deliberation、statement、live、comment 或 routes。"
     )
     var subject: Subject
 
     enum Subject: String, ExpressibleByArgument, CaseIterable {
         case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, list, lookback,
-            contest, proposal, assignment, routes
+            contest, proposal, assignment, commendation, clue, deliberation, statement, live, comment, routes
     }
 
     func run() async throws {
@@ -35,8 +35,14 @@ struct Describe: AsyncParsableCommand {
         case .list: Terminal.say(Description.lifecycle(.suggestionList))
         case .lookback: Terminal.say(Description.lifecycle(.lookBack))
         case .contest: Terminal.say(Description.lifecycle(.contest))
+        case .commendation: Terminal.say(Description.lifecycle(.commendation))
+        case .clue: Terminal.say(Description.lifecycle(.clue))
         case .proposal: Terminal.say(Description.lifecycle(.proposal))
         case .assignment: Terminal.say(Description.lifecycle(.assignment))
+        case .deliberation: Terminal.say(Description.lifecycle(.deliberation))
+        case .statement: Terminal.say(Description.lifecycle(.statement))
+        case .live: Terminal.say(Description.lifecycle(.live))
+        case .comment: Terminal.say(Description.lifecycle(.comment))
         case .routes:
             // The table is made with the services, so an empty installation is opened for it and thrown away.
             let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-\(UUID().uuidString)").path

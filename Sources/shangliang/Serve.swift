@@ -21,6 +21,9 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("base-url"), help: "居民看到的网址，如 https://yishi.example；写进二维码。")
     var baseURL: String?
 
+    @Option(name: .customLong("stream-hosts"), help: "哪些网站的直播可以嵌在页面里，用逗号隔开；别的只给链接。")
+    var streamHosts: String?
+
     @Option(name: .customLong("intake-limit"), help: "一间议事室或一个地址每分钟可直接进来的议题数，默认 600；超过先放着，十倍才拒收。")
     var intakeLimit: String?
 
@@ -47,6 +50,7 @@ struct Serve: AsyncParsableCommand {
         do {
             settings = try await options.read([
                 "address": address, "port": port, "base-url": baseURL, "intake-limit": intakeLimit,
+                "stream-hosts": streamHosts,
                 "trusted-proxy": trustedProxies.isEmpty ? nil : trustedProxies.joined(separator: ","),
                 "backup-folder": backupFolder, "backup-at": backupAt, "backup-keep": backupKeep,
                 "typesetting": typesetting,

@@ -3,6 +3,7 @@
 import Cryptography
 import Database
 import Domain
+import Markup
 
 /// The security administrator's desk: every change to an account goes through here, with its event.
 struct AccountDesk: CaseDesk {
@@ -32,10 +33,6 @@ struct AccountDesk: CaseDesk {
             let account = try store.account(id, at: services.clock.now(), in: transaction)
         else { throw WebFailure.notFound }
         return account
-    }
-
-    func log(of id: Account.ID, in transaction: Transaction) throws -> [EventStore.Entry<AccountEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: AccountEvent.self, in: transaction)
     }
 
     /// An account that was made or is to be set up anew, with the link by which its holder chooses a password.
@@ -186,7 +183,7 @@ struct AccountDesk: CaseDesk {
             try store.forgetInvitation(of: account.person.id, in: transaction)
         else { return nil }
         let transition = try account.settingPassword()
-        try signIns.setPassword(hash, of: account.person.id, in: transaction)
+        try signIns.setPassword(hash, of: account.person.id, at: now, in: transaction)
         try signIns.endAll(of: account.person.id, at: now, in: transaction)
         try save(transition, holder(account, now), in: transaction)
         return transition.after
@@ -200,7 +197,7 @@ struct AccountDesk: CaseDesk {
             throw WebFailure.notFound
         }
         let transition = try account.changingPassword()
-        try signIns.setPassword(hash, of: account.person.id, in: transaction)
+        try signIns.setPassword(hash, of: account.person.id, at: now, in: transaction)
         try signIns.endAll(of: account.person.id, sparing: signedIn.signIn, at: now, in: transaction)
         try save(transition, holder(account, now), in: transaction)
     }
@@ -248,9 +245,6 @@ struct AccountDesk: CaseDesk {
         case .rooms:
             return try RoomStore(tenant: tenant).rooms(.init(), on: today, after: nil, limit: 1000, in: transaction)
                 .map { .init(code: $0.room.id.text, label: $0.room.name) }
-        case .units:
-            return try DirectoryStore().units(of: tenant, in: transaction)
-                .map { .init(code: $0.id.text, label: $0.name) }
         case .ownAppointments:
             let places = try places(of: account.grants, in: transaction)
             return account.grants.map { .init(code: $0.id.text, label: places.words($0, today: today)) }
@@ -260,12 +254,7 @@ struct AccountDesk: CaseDesk {
             return held.map {
                 .init(code: $0.grant.id.text, label: "\($0.holder.name)：\(places.words($0.grant, today: today))")
             }
-        case .mergeTargets, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .advisedTopics,
-            .roomsAbove, .broughtTopics, .members, .sessionTopics, .ownTopics,
-            .participants,
-            .absentParticipants, .officers,
-            .ownOfficers, .identities, .entries, .candidates, .keepers:
-            return []
+        default: return try commonOptions(source, in: transaction)
         }
     }
 
@@ -287,6 +276,17 @@ struct AccountDesk: CaseDesk {
 
     func headline(_ account: Account, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: "\(account.person.name)（\(account.signInName)）", said: nil)
+    }
+
+    /// Before somebody's post or account ends: how much of the own work is under way, in numbers alone (BR-39).
+    func aside(
+        of command: Account.Command, for account: Account, written: [String: String], to actor: Actor,
+        in transaction: Transaction
+    ) throws -> HTML {
+        guard command == .endAppointment || command == .close else { return HTML() }
+        let counts = try HandOverDesk(services: services, site: site).counts(of: account.person.id, in: transaction)
+        guard let warning = HandOverWording.warning(counts) else { return HTML() }
+        return Note(lead: "\(account.person.name)手上", text: warning, tone: .wait).html
     }
 
     func json(_ account: Account, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -37,7 +37,7 @@ struct AccountRoutes: Sendable {
             .desk(.post, "/desk/accounts/{record}/invitation", for: Self.readers, invite).confidential(),
             .desk(.post, "/desk/accounts/{record}/sign-ins/{signIn}/end", for: Self.readers, endSignIn),
             .api(.get, "/desk/accounts", AccountAPI.list, for: Self.readers, listJSON),
-            .api(.get, "/desk/accounts/{record}", AccountAPI.one, for: Self.readers, recordJSON),
+            AccountDesk.reading(AccountAPI.one, for: Self.readers, services),
             .api(.get, "/desk/accounts/{record}/sign-ins", AccountAPI.signIns, for: Self.readers, signInsJSON),
             .api(.post, "/desk/accounts", AccountAPI.create, for: Self.readers, createJSON).confidential()
                 .bySignInOnly(),
@@ -60,9 +60,7 @@ struct AccountRoutes: Sendable {
     }
 
     private func query(_ request: WebRequest) throws -> Query {
-        guard let part = request.query["part"].map({ AccountStore.Part(rawValue: $0) }) ?? .all else {
-            throw InputProblems([.init(field: "part", sentence: "没有这一部分。")])
-        }
+        let part: AccountStore.Part = try request.part() ?? .all
         let typed = PlainText.normalised(String((request.query["q"] ?? "").prefix(60)), keepsLines: false)
         let words = typed.isEmpty ? nil : typed
         let cursor = ListCursor(
@@ -116,7 +114,10 @@ struct AccountRoutes: Sendable {
             },
             empty: query.words == nil ? "这里没有账号。" : "没有找到这样的账号，换个名字再找。",
             record: open.map { $0.record(pages, done: done) { request.token(for: $0) } },
-            buttons: [Button(label: "开一个账号", role: .link(to: "/desk/new-account"), size: .small)])
+            buttons: [
+                Button(label: "开一个账号", role: .link(to: "/desk/new-account"), size: .small),
+                ManyInvitationsRoutes.button,
+            ])
         return pages.desk(
             "账号", signedIn, place: .accounts, flash: done.map { Flash(sentence: AccountWording.done($0)) },
             content: """
@@ -317,16 +318,6 @@ struct AccountRoutes: Sendable {
         return .json([
             "items": .array(page.items.map { AccountAPI.json($0, at: request.now) }), "next": .optional(page.next),
         ])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: Account.ID = try request.id("record")
-        let desk = AccountDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 
     private func signInsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

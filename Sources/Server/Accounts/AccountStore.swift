@@ -57,10 +57,13 @@ struct AccountStore: Sendable {
 
     /// A way to look at the accounts.
     enum Part: String, CaseIterable, Sendable {
-        case all, active, invited, locked
+        case all, active, invited, locked, idle
         case secondFactor = "second_factor"
         case closed
     }
+
+    /// After how many days without a sign-in an account stands among those that nobody may need any more.
+    static let idleDays: Int64 = 90
 
     private static func condition(_ part: Part, at now: Instant) -> SQL {
         switch part {
@@ -68,6 +71,12 @@ struct AccountStore: Sendable {
         case .active: "c.state = 'active'"
         case .invited: "c.state = 'invited'"
         case .locked: "c.state <> 'closed' AND c.locked_until > \(now.milliseconds)"
+        case .idle:
+            """
+            c.state = 'active' AND COALESCE(c.password_set_at, 0) < \(now.milliseconds - idleDays * 86_400_000)
+                AND NOT EXISTS (SELECT 1 FROM sign_in s WHERE s.tenant = c.tenant AND s.person = c.person
+                    AND s.last_seen_at >= \(now.milliseconds - idleDays * 86_400_000))
+            """
         case .secondFactor:
             """
             EXISTS (SELECT 1 FROM second_factor f
@@ -152,7 +161,8 @@ struct AccountStore: Sendable {
             return
         }
         // A password stays only as long as its holder signs in with it.
-        let password: SQL = after.state == .active ? "" : ", password_hash = NULL, must_change = 0"
+        let password: SQL =
+            after.state == .active ? "" : ", password_hash = NULL, password_set_at = NULL, must_change = 0"
         let lock: SQL = before.isLocked && !after.isLocked ? ", failures = 0, locked_until = NULL" : ""
         let changed = try transaction.execute(
             """
@@ -197,5 +207,46 @@ struct AccountStore: Sendable {
         try transaction.first(
             "SELECT expires_at FROM invitation WHERE tenant = \(tenant.number) AND person = \(person.number)"
         ) { Instant(milliseconds: try $0.next()) }
+    }
+}
+
+/// People of the register without an account.
+extension AccountStore {
+    /// Somebody with a number, by which an account can be opened.
+    struct Numbered: Sendable {
+        let person: Person
+        let number: String
+        let position: String?
+    }
+
+    /// By number; those whose name, number or position hold the words.
+    func withoutAccount(
+        saying words: String?, limit: Int, in transaction: Transaction
+    ) throws -> [Numbered] {
+        let narrowed = words.map { words -> SQL in
+            let pattern = LikePattern.containing(words)
+            let places: [SQL] = ["p.name", "p.number", "COALESCE(p.position, '')"]
+            let found = places.map { "lower(\($0)) LIKE \(pattern) ESCAPE '\\'" as SQL }
+            return "AND (\(SQL(joining: found, with: " OR ")))"
+        }
+        return try numbered("\(narrowed ?? "") ORDER BY p.number, p.id LIMIT \(limit)", in: transaction)
+    }
+
+    func withoutAccount(_ person: Person.ID, in transaction: Transaction) throws -> Numbered? {
+        try numbered("AND p.id = \(person.number)", in: transaction).first
+    }
+
+    private func numbered(_ rest: SQL, in transaction: Transaction) throws -> [Numbered] {
+        try transaction.rows(
+            """
+            SELECT p.id, p.name, p.number, p.position FROM person p
+            WHERE p.tenant = \(tenant.number) AND p.ended_on IS NULL AND p.number IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM account c WHERE c.tenant = p.tenant AND c.person = p.id)
+                \(rest)
+            """
+        ) { row in
+            let person = Person(id: Identifier(try row.next()), name: try row.next())
+            return Numbered(person: person, number: try row.next(), position: try row.next())
+        }
     }
 }

@@ -21,12 +21,15 @@ enum AccountWording {
         }
     }
 
+    static func tooOld(_ months: Int) -> String { "本单位要求密码满\(months)个月就换。请先换一个新的，再做别的事。" }
+
     static func name(_ part: AccountStore.Part) -> String {
         switch part {
         case .all: "全部账号"
         case .active: "在用"
         case .invited: "等设密码"
         case .locked: "锁着的"
+        case .idle: "\(AccountStore.idleDays)天没登录的"
         case .secondFactor: "用两步验证的"
         case .closed: "已停用"
         }

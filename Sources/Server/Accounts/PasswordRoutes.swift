@@ -39,9 +39,13 @@ struct PasswordRoutes: Sendable {
                 })\
                 \(Button(label: "改成新密码", role: .submit(busy: "正在改"), style: .primary).html)
                 """)
+        let isDue = signedIn.mustChangePassword || signedIn.isPasswordTooOld
         let note = Note(
-            text: signedIn.mustChangePassword ? "这个密码是别人设的，请先换成自己的，再做别的事。" : "改好以后，别处的登录都会退出。",
-            tone: signedIn.mustChangePassword ? .wait : nil)
+            text: signedIn.mustChangePassword
+                ? "这个密码是别人设的，请先换成自己的，再做别的事。"
+                : signedIn.isPasswordTooOld
+                    ? AccountWording.tooOld(request.site.practice.profile.passwordMonths) : "改好以后，别处的登录都会退出。",
+            tone: isDue ? .wait : nil)
         return Pages(request, services).desk(
             "改密码", signedIn, place: .account, status: problems == nil ? 200 : 422,
             content: """

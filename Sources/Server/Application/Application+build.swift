@@ -3,6 +3,7 @@
 import Cryptography
 import Database
 import Domain
+import EventStreams
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -44,12 +45,13 @@ package struct Installation: Sendable {
         try await upgrade.prepare(engine, settings, at: clock.now())
         try await DatabaseSchema.migrator.migrate(engine, at: now)
         let erasures = Erasures(ledger: ErasureLedger(keys: settings.data + "/keys"))
+        // What this takes out of the tables, housekeeping takes out of the files: that goes through whole tables, and nobody
+        // need wait for it.
         _ = try await engine.write { try erasures.reapply(in: $0) }
-        // Somebody may be reading for long just now; housekeeping tries again.
-        try? await erasures.purge(engine)
         let lease = try await NodeLease.take(engine, holder: Base64URL.encode(Random.bytes(12)), at: now)
         let ids = IDGenerator(node: lease.node, after: lease.highWater) { Clock.system.now().milliseconds }
         ids.reserve(upTo: lease.reserved)
+        let opinions = OpinionMaps()
         let services = Services(
             engine: engine, ids: ids, clock: clock, keys: keys,
             liveSites: LiveSites(try await engine.read { try DirectoryStore().sites(on: clock.now().day, in: $0) }),
@@ -57,7 +59,9 @@ package struct Installation: Sendable {
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
             codeLimits: CodeLimits(),
             pages: RenderedPages(isKeeping: engine.dialect == .sqlite), boards: BoardKeeper(engine),
-            scans: ScanCounts(),
+            subjects: ProposalSubjects(),
+            opinions: opinions, ballots: BallotBox(engine: engine, ids: ids), scans: ScanCounts(),
+            streams: LiveStreams(engine: engine, opinions: opinions, log: log),
             passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
             typesetter: Typesetter(folder: settings.typesetting),
             erasures: erasures, openedAt: clock.now(), log: log)
@@ -100,8 +104,9 @@ package struct Installation: Sendable {
     }
 
     private func frame() -> WebFrame {
-        let contexts =
+        let everyday: [Route] =
             RoomRoutes(services: services).routes + RoomDeskRoutes(services: services).routes
+            + VenueCalendarRoutes(services: services).routes + RoomCoverageRoutes(services: services).routes
             + BoardRoutes(services: services).routes + FeedRoutes(services: services).routes
             + SlipRoutes(services: services).routes + RaiseRoutes(services: services).routes
             + ResidentRoutes(services: services).routes + MineRoutes(services: services).routes
@@ -122,22 +127,38 @@ package struct Installation: Sendable {
             + CampaignRoutes(services: services).routes
             + EnrolmentRoutes(services: services).routes + EnrolmentDeskRoutes(services: services).routes
             + DocumentRoutes(services: services).routes
+            + ProposalDocumentRoutes(services: services).routes
             + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
+            + LiveRoutes(services: services).routes + MediaRoutes(services: services).routes
+            + ViewFileRoutes(services: services).routes
+            + ModerationRoutes(services: services).routes + CommentRoutes(services: services).routes
             + SuggestionListRoutes(services: services).routes + LookBackRoutes(services: services).routes
             + AssessmentRoutes(services: services).routes + HandlingAssessmentRoutes(services: services).routes
-            + ContestRoutes(services: services).routes + HandlingScoreRoutes(services: services).routes
+            + ContestRoutes(services: services).routes + AttendanceRoutes(services: services).routes
+            + QuotaRoutes(services: services).routes
+            + SignUpRoutes(services: services).routes
+            + HandlingScoreRoutes(services: services).routes
             + PersonalCalendarRoutes(services: services).routes
             + AssignmentRoutes(services: services).routes + ProposerOpinionRoutes(services: services).routes
             + AssigningRoutes(services: services).routes + ProposalStatisticsRoutes(services: services).routes
+            + CommendationRoutes(services: services).routes + ClueRoutes(services: services).routes
             + ProposalRoutes(services: services).routes + PublicProposalRoutes(services: services).routes
             + ConfirmationRoutes(services: services).routes + SupportRoutes(services: services).routes
+            + DeliberationRoutes(services: services).routes + OpinionStatementRoutes(services: services).routes
+            + OpinionRoutes(services: services).routes + OpinionMapRoutes(services: services).routes
+            + OpinionProgramRoutes(services: services).routes
             + PersonalDataRoutes(services: services).routes + UnmaskingRoutes(services: services).routes
             + RetentionRoutes(services: services).routes + OwnDataRoutes(services: services).routes
+            + PhoneCopyRoutes(services: services).routes
             + AttachmentRoutes(services: services).routes
+            + StreamRoutes(services: services).routes
             + NoticeRoutes(services: services).routes + CalendarRoutes(services: services).routes
             + ContactRoutes(services: services).routes + NoticeChoiceRoutes(services: services).routes
             + ShownMessageRoutes(services: services).routes
             + HealthRoutes(services: services).routes + SettingsRoutes(services: services).routes
+        let contexts: [Route] =
+            everyday + HandOverRoutes(services: services).routes + ManyInvitationsRoutes(services: services).routes
+            + CalendarChangeRoutes(services: services).routes
         let metrics = Metrics()
         let own = FrameRoutes(
             services: services, metrics: metrics,
@@ -149,13 +170,19 @@ package struct Installation: Sendable {
     /// Serves until it is told to stop; then lets what is under way finish. `isDemo`: whether the data folder holds the
     /// demo, as its archives say. `ready` is told the port.
     package func serve(isDemo: Bool, ready: @escaping @Sendable (Int) async -> Void) async throws {
-        let clockwork: [any Service] = [
+        try await application(clockwork(isDemo: isDemo), ready: ready)
+            .runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+
+    /// What goes on beside the requests.
+    func clockwork(isDemo: Bool) -> [any Service] {
+        [
             Sealer(services: services), Housekeeping(services: services, lease: lease), Courier(services: services),
             MessageCourier(services: services, gateways: services.gateways), DigestDesk(services: services),
-            ImportWorker(services: services), ScanKeeper(services: services), TopicIndexing(services: services),
-            BackupDesk(services: services, isDemo: isDemo),
+            ImportWorker(services: services), ScanKeeper(services: services), TextIndexing(services: services),
+            BackupDesk(services: services, isDemo: isDemo), OpinionMapping(services: services),
+            StreamKeeper(services: services),
         ]
-        try await application(clockwork, ready: ready).runService(gracefulShutdownSignals: [.sigterm, .sigint])
     }
 
     /// The web server with the clockwork beside it; tests wind the clockwork themselves and bring none.
@@ -165,8 +192,10 @@ package struct Installation: Sendable {
         let settings = services.settings
         return Application(
             router: frame().router(),
-            server: .http1(configuration: .init(additionalChannelHandlers: [SlowClients()])),
-            configuration: .init(address: .hostname(settings.address, port: settings.port), serverName: nil),
+            server: .http1(configuration: .init(additionalChannelHandlers: [StreamConnection(), SlowClients()])),
+            // Who watches comes back at once, by the thousand, when a server has begun anew.
+            configuration: .init(
+                address: .hostname(settings.address, port: settings.port), serverName: nil, backlog: 4_096),
             services: clockwork,
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? settings.port) },
             logger: services.log)

@@ -68,7 +68,7 @@ package struct Commands {
         _ person: Person.ID, name: String, hash: PasswordHash, mustChange: Bool = false, tenant: Tenant.ID
     ) throws {
         try SignInStore(tenant: tenant).createAccount(
-            person, name: name, hash: hash, mustChange: mustChange, in: transaction)
+            person, name: name, hash: hash, mustChange: mustChange, at: services.clock.now(), in: transaction)
     }
 
     /// Appoints somebody. Throws ``AppointmentRefusal`` for what cannot be.
@@ -119,8 +119,11 @@ package struct Commands {
             ticket, for: id, Decision(desk: desk, transaction: transaction, actor: actor, now: now))
     }
 
-    package func add(_ unit: HandlingUnit, tenant: Tenant.ID, at now: Instant) throws {
-        try DirectoryStore().insert(unit, tenant: tenant, at: now, in: transaction)
+    /// Enters a unit. `letterMark`: under which its letters are numbered.
+    package func add(
+        _ unit: HandlingUnit, letterMark: String? = nil, tenant: Tenant.ID, at now: Instant
+    ) throws {
+        try DirectoryStore().insert(unit, letterMark: letterMark, tenant: tenant, at: now, in: transaction)
     }
 
     /// Does one thing to a topic, with its fields as a form would send them.
@@ -264,67 +267,8 @@ package struct Commands {
             .enter(form.values(try Input(fields, fields: form.fields)), by: actor, at: now, in: transaction).id
     }
 
-    /// Chooses a topic of the year before to look back on; returns the look-back's id.
-    package func chooseLookBack(
-        _ topic: Topic.ID, reason: String, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
-    ) throws -> LookBack.ID {
-        try LookBackDesk(services: services, site: Site(tenant: tenant, practice: practice))
-            .choose(topic, reason: reason, by: actor, at: now, in: transaction).id
-    }
-
-    /// Does one thing to a look-back, with its fields as a form would send them.
-    package func perform(
-        _ command: LookBack.Command, _ fields: [String: String], on id: LookBack.ID, by actor: Actor, at now: Instant,
-        practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = LookBackDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, LookBackDesk.acts, desk, desk.lookBack(id, in: transaction), actor, now)
-    }
-
-    /// Begins a draft of a proposal, with its fields as a form would send them; returns its id.
-    package func draftProposal(
-        _ fields: [String: String], from topic: Topic.ID?, by actor: Actor, at now: Instant, practice: Practice,
-        tenant: Tenant
-    ) throws -> Proposal.ID {
-        guard case .staff(let staff) = actor else { throw WebFailure.notFound }
-        let input = try Input(fields, fields: ProposalForm.fields + ProposalForm.proposerFields)
-        return try ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice)).draft(
-            ProposalForm.content(input), of: ProposalForm.proposer(input, signedBy: staff.id),
-            from: topic.map { .topic($0) }, by: actor, at: now, in: transaction
-        ).id
-    }
-
-    /// Does one thing to a proposal, with its fields as a form would send them.
-    package func perform(
-        _ command: Proposal.Command, _ fields: [String: String], on id: Proposal.ID, by actor: Actor, at now: Instant,
-        practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, ProposalDesk.acts, desk, desk.proposal(id, in: transaction), actor, now)
-    }
-
-    /// Does one thing to what a unit has of a proposal, with its fields as a form would send them.
-    package func perform(
-        _ command: ProposalAssignment.Command, _ fields: [String: String], onPartOf unit: HandlingUnit.ID,
-        in proposal: Proposal.ID, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = AssignmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        let own = try desk.assignments(of: proposal, in: transaction).first { $0.unit == unit }
-        try perform(command, fields, AssignmentDesk.acts, desk, own, actor, now)
-    }
-
-    /// Says, as a proposer, what to think of the last reply to a proposal.
-    package func opine(
-        _ fields: [String: String], on proposal: Proposal.ID, by staff: Staff, at now: Instant, practice: Practice,
-        tenant: Tenant
-    ) throws {
-        let desk = ProposerOpinionDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        let own = try desk.store.own(staff.id, on: proposal, in: transaction)
-            .flatMap { try desk.opinion($0, in: transaction) }
-        try perform(.answer, fields, ProposerOpinionDesk.acts, desk, own, .staff(staff), now)
-    }
-
-    private func perform<Desk: CaseDesk>(
+    /// Does one thing to a case of any kind, with its fields as a form would send them.
+    func perform<Desk: CaseDesk>(
         _ command: Desk.Case.Command, _ fields: [String: String], _ acts: [CaseAct<Desk>], _ desk: Desk,
         _ record: Desk.Case?, _ actor: Actor, _ now: Instant
     ) throws {

@@ -54,7 +54,11 @@ final class DataFolderLock: Sendable {
     /// Lets others have it.
     func release() {
         file.withLock { file in
-            if let file { close(file) }
+            if let file {
+                // A child between its fork and its exec has the file open as well, and would keep the lock.
+                flock(file, LOCK_UN)
+                close(file)
+            }
             file = nil
         }
     }

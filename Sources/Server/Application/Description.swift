@@ -8,7 +8,7 @@ package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
         case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, contest, proposal,
-            assignment
+            assignment, commendation, clue, deliberation, statement, live, comment
         case suggestionList = "list"
         case lookBack = "lookback"
     }
@@ -31,6 +31,12 @@ package enum Description {
         case .lookBack: LifecycleTable<LookBack>.lookBack.markdown
         case .proposal: LifecycleTable<Proposal>.proposal.markdown
         case .assignment: LifecycleTable<ProposalAssignment>.assignment.markdown
+        case .commendation: LifecycleTable<Commendation>.commendation.markdown
+        case .clue: LifecycleTable<ProposalClue>.clue.markdown
+        case .deliberation: LifecycleTable<Deliberation>.deliberation.markdown
+        case .statement: LifecycleTable<OpinionStatement>.statement.markdown
+        case .live: LifecycleTable<MediaConsultation>.live.markdown
+        case .comment: LifecycleTable<LiveComment>.comment.markdown
         }
     }
 

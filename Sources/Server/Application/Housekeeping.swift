@@ -6,7 +6,8 @@ import Logging
 import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
-/// attached in a day, carries out withdrawals whose time has come, reminds proposers who have said nothing, clears once a
+/// attached in a day, carries out withdrawals whose time has come, ends calls
+/// for opinions and media consultations whose day is over, reminds proposers who have said nothing, clears once a
 /// day what has passed its period, takes erased words out of the files, lets the database count how much lies where, and
 /// reads again which tenants there are and by what rules they go.
 struct Housekeeping: Service {
@@ -32,9 +33,15 @@ struct Housekeeping: Service {
                         try await ProposerOpinionWatch(services: services).look()
                     }
                     try await WithdrawalWatch(services: services).look()
-                    try await services.erasures.purge(services.engine)
+                    try await DeliberationWatch(services: services).look()
+                    try await MediaWatch(services: services).look()
                 } catch {
                     services.log.error("housekeeping failed, trying again", metadata: ["error": "\(error)"])
+                }
+                do {
+                    try await services.erasures.purge(services.engine)
+                } catch {
+                    services.log.error("erased words stay in the files, trying again", metadata: ["error": "\(error)"])
                 }
                 do {
                     try await watch.look()
@@ -51,6 +58,7 @@ struct Housekeeping: Service {
         let now = services.clock.now()
         let limit = now.advanced(byMilliseconds: -AnsweredRequests.keptMilliseconds)
         let told = now.advanced(byMilliseconds: -toldMilliseconds)
+        let streamed = now.advanced(byMilliseconds: -StreamStore.keptMilliseconds)
         let tenants = services.sites.all.map(\.tenant.id)
         try await services.engine.write { transaction in
             _ = try AnsweredRequestStore.forget(before: limit, in: transaction)
@@ -61,6 +69,11 @@ struct Housekeeping: Service {
                     .forget(at: now, countsBefore: told, in: transaction)
                 try ResidentSignInStore(tenant: tenant, keys: services.keys).forgetExpired(at: now, in: transaction)
                 try UnitAddressStore(tenant: tenant, keys: services.keys).forget(at: now, in: transaction)
+                try OpinionVoteStore(tenant: tenant)
+                    .forgetKeys(closedBefore: now.day.advanced(by: -OpinionVote.keyDays), in: transaction)
+                try OpinionStatementStore(tenant: tenant, keys: services.keys, contents: services.contents)
+                    .forgetAuthors(closedBefore: now.day.advanced(by: -OpinionVote.keyDays), in: transaction)
+                try StreamStore(tenant: tenant).forget(before: streamed, in: transaction)
             }
             try ClaimTable.forget(before: now, in: transaction)
             _ = try DigestStore.forget(before: told, in: transaction)

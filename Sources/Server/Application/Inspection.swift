@@ -11,8 +11,11 @@ package struct Inspection: Sendable {
         !installation.services.sites.all.isEmpty
     }
 
-    /// Checks the log of every tenant. Throws when the database or the keys cannot be read.
-    package static func verify(_ settings: Settings) async throws -> [Verification.Report] {
+    /// Checks the log of every tenant; `head`: what leaders of one of them were mailed. Throws when the database or the keys cannot
+    /// be read.
+    package static func verify(
+        _ settings: Settings, comparing head: ChainHead? = nil
+    ) async throws -> [Verification.Report] {
         let keys = try Keyring.load(from: settings.data + "/keys")
         let engine: any Engine =
             if let url = settings.database {
@@ -21,13 +24,17 @@ package struct Inspection: Sendable {
                 try SQLiteEngine(path: settings.data + "/shangliang.sqlite")
             }
         let verification = Verification(keys: keys)
-        let reports = try await engine.read { transaction in
+        var reports = try await engine.read { transaction in
             try transaction.allow(.seconds(1800))
             return try DirectoryStore().sites(on: Clock.system.now().day, in: transaction).all.map {
-                try verification.report(on: $0, in: transaction)
+                try verification.report(on: $0, comparing: head, in: transaction)
             }
         }
         await engine.close()
+        if reports.contains(where: { $0.holdsHead == true }) {
+            // It is one tenant's, so the others cannot hold it.
+            for index in reports.indices where reports[index].holdsHead == false { reports[index].holdsHead = nil }
+        }
         return reports
     }
 

@@ -79,11 +79,14 @@ extension LifecycleTable<Proposal> {
         case .review: .reviewed(.init(title: "", body: ""), isSameText: true, reviewer: .init(3), needed: 1)
         case .unpublish: .unpublished(reason: .erased)
         case .assign: .assigned([])
-        case .chooseAsKey: .chosenAsKey(leader: .erased)
+        case .chooseAsKey: .chosenAsKey(leader: .erased, reason: .erased)
+        case .categorise: .categorised("other")
+        case .handOver: .handedOver(to: .init(3))
+        case .correct: .corrected(.subject, to: .erased, reason: .erased)
         case .supervise: .supervised(.init(.symposium, on: Example.day, people: "", words: ""))
-        case .close: .closed(on: Example.day)
+        case .close: .closed(on: Example.day, deadline: Example.deadline)
         case .beginFollowUp: .followUpBegan
-        case .followUp: .followedUp(.init(outcome: "A", words: ""), on: Example.day)
+        case .followUp: .followedUp(.init(outcome: "A", words: ""), on: Example.day, deadline: nil)
         }
     }
 }
@@ -130,6 +133,7 @@ extension LifecycleTable<ProposalAssignment> {
         case .uphold: .upheld(reason: .erased, received: Example.day, deadline: due)
         case .contact: .contacted(.init(.meeting, on: Example.day, words: "", withLeader: true, isContested: false))
         case .draft: .drafted(reply)
+        case .takeBack: .takenBack
         case .sendBack: .sentBack(reason: .erased)
         case .check: .checked
         case .send: .sent(signature)
@@ -137,6 +141,8 @@ extension LifecycleTable<ProposalAssignment> {
         case .askExtension: .extensionAsked(.init(months: 6, reason: ""))
         case .grantExtension: .extended(deadline: due)
         case .refuseExtension: .extensionRefused(reason: .erased)
+        case .handOver: .handedOver(to: .init(2))
+        case .correct: .corrected(text: .erased, reason: .erased)
         case .remind: .reminded(text: .erased, on: Example.day)
         }
     }

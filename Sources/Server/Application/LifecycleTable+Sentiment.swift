@@ -9,7 +9,7 @@ extension LifecycleTable<SentimentIssue> {
             examples: SentimentIssue.State.Name.allCases.map { ($0.rawValue, example(in: $0)) },
             whose: {
                 $0.holders.contains(.member)
-                    ? "room_secretary, the member who opened it" : Example.names(of: $0.holders)
+                    ? "room_secretary, the member who has it in hand" : Example.names(of: $0.holders)
             },
             actor: { _ in .staff(Example.staff) }, event: event, state: { $0.state.name.rawValue })
     }
@@ -49,6 +49,7 @@ extension LifecycleTable<SentimentIssue> {
         case .returnResult: .resultReturned(.erased, deadline: Example.deadline)
         case .tell: .told(.init(day: Example.day, means: .visit, words: nil))
         case .close: .closed
+        case .handOver: .handedOver(to: .init(2))
         case .forgetPerson: .personForgotten
         }
     }

@@ -53,7 +53,11 @@ extension LifecycleTable<ConsultationSession> {
         case .invite: .invited([])
         case .answer: .answered(.init(1), .coming)
         case .remind: .reminded([], on: Example.day)
+        case .approveLeave: .leaveApproved(.init(1), reason: .erased)
         case .recordVisit: .visited(.erased)
+        case .noteLeader:
+            .leaderNoted(
+                .init(number: 0, side: .party, who: .erased, presence: .expected, briefing: nil, response: nil))
         case .ready: .readied(waiver: nil)
         case .start: .started
         case .checkIn: .checkedIn([])
@@ -67,6 +71,7 @@ extension LifecycleTable<ConsultationSession> {
         case .pair: .paired(mentor: .init(1), with: .init(1))
         case .handInPaper: .paperHandedIn(paper)
         case .changePaper: .paperChanged(.init(1), isPublic: true)
+        case .concludeTopic: .topicConcluded(.init(1), .consensus(.erased))
         case .conclude: .concluded(.consensus(.erased), deadline: Example.deadline)
         case .draftMinutes: .minutesDrafted(.erased, outcomeDue: Example.deadline)
         case .object: .objected(participant: .init(1), text: .erased)

@@ -47,6 +47,9 @@ extension LifecycleTable<Topic> {
         case .categorise: .categorised("")
         case .reject: .rejected(.init(ground: "", explanation: .erased))
         case .reconsider: .reconsidered(reason: .erased, deadline: Example.deadline)
+        case .passOn:
+            .passedOn(
+                .init(from: .init(1), to: .init(2), area: Example.area, reason: .erased), deadline: Example.deadline)
         case .redirect: .redirected(.init(channel: .hotline, explanation: .erased))
         case .takeBack: .cameBack(reason: .erased, deadline: Example.deadline)
         case .tellResult: .resultTold(.erased)

@@ -19,7 +19,11 @@ package struct Services: Sendable {
     let codeLimits: CodeLimits
     let pages: RenderedPages
     let boards: BoardKeeper
+    let subjects: ProposalSubjects
+    let opinions: OpinionMaps
+    let ballots: BallotBox
     let scans: ScanCounts
+    let streams: LiveStreams
     let passwords: PasswordDesk
     let photos: PhotoDesk
     let gateways: Gateways

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Configuration
+import Domain
 
 /// What the operator decides, read once; all mistakes are reported together.
 package struct Settings: Sendable {
@@ -14,6 +15,8 @@ package struct Settings: Sendable {
     package let baseURL: String
     /// Topics in a minute from one room or address that come in without a look; ten times as many are refused.
     package let intakeLimit: Int
+    /// From which hosts a stream may be shown within a page, each with what lies below it.
+    package let streamHosts: [String]
     let trustedProxies: TrustedProxies
     /// How mail and SMS leave the house.
     let gateways: GatewaySettings
@@ -63,6 +66,12 @@ package struct Settings: Sendable {
             mistakes.append("trusted-proxy must be addresses or ranges like 10.0.0.0/8, not “\(proxy)”")
         }
         trustedProxies = TrustedProxies(proxies.compactMap { Network($0) })
+        streamHosts = (reader.string(forKey: "stream-hosts") ?? "").split(separator: ",").map {
+            $0.lowercased().filter { $0 != " " }
+        }
+        for host in streamHosts where !StreamAddress.isName(host) {
+            mistakes.append("stream-hosts must be names of hosts like live.example.cn, not “\(host)”")
+        }
         gateways = GatewaySettings(reader, listeningOn: address, mistakes: &mistakes)
         let keep = integer("backup-keep", in: 1...10_000, default: BackupSettings.keepUsually)
         backup = BackupSettings(reader, data: data, keep: keep, mistakes: &mistakes)

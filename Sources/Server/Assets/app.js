@@ -44,40 +44,93 @@
     read(key) {
       try {
         const draft = JSON.parse(localStorage.getItem('draft:' + key));
-        return draft && Date.now() - draft.at < week ? draft.words : {};
-      } catch { return {}; }
+        return draft && draft.words && Date.now() - draft.at < week ? draft : { words: {} };
+      } catch { return { words: {} }; }
     },
     // Private windows and full disks refuse; then there is no draft, and no harm.
-    write(key, words) {
-      try { localStorage.setItem('draft:' + key, JSON.stringify({ at: Date.now(), words })); } catch { /* see above */ }
+    write(key, draft) {
+      try { localStorage.setItem('draft:' + key, JSON.stringify({ ...draft, at: Date.now() })); } catch { /* see above */ }
     },
     clear(key) {
       try { localStorage.removeItem('draft:' + key); } catch { /* see above */ }
     },
   };
-  // The done page speaks first, so that a form on the same page starts empty.
-  all('[data-draft-done]').forEach((mark) => store.clear(mark.dataset.draftDone));
+  // A draft has a name of its own, by which the server knows it again when the answer was lost and the person comes back
+  // with the same words. The server does without where the browser cannot make one.
+  const draftName = () => (window.crypto
+    ? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    : '');
+  // The done page speaks first, so that a form on the same page starts empty. Whoever goes back to such a page later loses
+  // nothing of what was begun since and not sent.
+  all('[data-draft-done]').forEach(({ dataset: { draftDone: key } }) => { if (store.read(key).isSent) store.clear(key); });
+  // A form that begins with words says which they are, by its base: the version of the record. What was written over just these
+  // is put back. What was written before something newer was saved is told and offered, and covers nothing by itself.
   all('form[data-draft]').forEach((form) => {
-    const key = form.dataset.draft;
+    const { draft: key, draftBase: base } = form.dataset;
     const fields = all('textarea[name], input[type="text"][name]', form);
-    const note = form.querySelector('[data-draft-note]');
+    const [note, earlierNote] = ['note', 'earlier'].map((part) => form.querySelector(`[data-draft-${part}]`));
+    const name = form.querySelector('input[name="_draft"]');
     const kept = store.read(key);
-    const restored = fields.filter((field) => field.value === '' && kept[field.name]);
-    restored.forEach((field) => { field.value = kept[field.name]; });
-    show(note, restored.length > 0);
+    const isCurrent = base === undefined || kept.base === base;
+    const isNew = (words, field) => field.name in words
+      && ![field.value, field.defaultValue].some((here) => here.trim() === words[field.name].trim());
+    const tell = (part, told) => {
+      const what = part && part.querySelector('[data-draft-what]');
+      const labels = told.map((field) => field.labels[0] && field.labels[0].firstChild.textContent.trim()).filter(Boolean);
+      if (what) what.textContent = labels.length ? `（${labels.join('、')}）` : '';
+      show(part, told.length > 0);
+    };
+    const put = (field, words) => {
+      field.value = words;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+
+    const restored = base === undefined
+      ? fields.filter((field) => field.value === '' && kept.words[field.name])
+      : fields.filter((field) => isCurrent && field.value === field.defaultValue && isNew(kept.words, field));
+    restored.forEach((field) => { field.value = kept.words[field.name]; });
+    if (name) name.value = kept.words[name.name] || name.value || draftName();
+    tell(note, restored);
+
+    let earlier = base === undefined ? {} : isCurrent ? kept.earlier || {} : kept.words;
+    const offered = fields.filter((field) => isNew(earlier, field));
+    if (!offered.length) earlier = {};
+    // What stands in the record has arrived. What came back with a mistake has not.
+    if (!isCurrent && !offered.length && !document.querySelector('.errors')) store.clear(key);
+    tell(earlierNote, offered);
+
+    let isSent = false;
     form.addEventListener('input', () => {
-      const words = store.read(key);
-      fields.forEach((field) => { words[field.name] = field.value; });
-      store.write(key, words);
+      const words = isCurrent ? store.read(key).words : {};
+      fields.concat(name || []).forEach((field) => { words[field.name] = field.value; });
+      store.write(key, { words, base, earlier, isSent });
+    });
+    form.addEventListener('submit', () => {
+      if (navigator.onLine === false) return;
+      isSent = true;
+      const draft = store.read(key);
+      if (Object.keys(draft.words).length) store.write(key, { ...draft, isSent: true });
     });
     all('[data-draft-clear]', form).forEach((button) => button.addEventListener('click', () => {
       store.clear(key);
-      restored.forEach((field) => {
-        field.value = '';
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      });
-      show(note, false);
+      if (name) name.value = draftName();
+      restored.forEach((field) => put(field, field.defaultValue));
+      tell(note, []);
       restored[0].focus();
+    }));
+    all('[data-draft-swap]', form).forEach((button) => button.addEventListener('click', () => {
+      const before = earlier;
+      earlier = Object.fromEntries(offered.map((field) => [field.name, field.value]));
+      offered.forEach((field) => put(field, before[field.name]));
+      offered[0].focus();
+    }));
+    all('[data-draft-drop]', form).forEach((button) => button.addEventListener('click', () => {
+      earlier = {};
+      const draft = store.read(key);
+      if (draft.base === base) store.write(key, { ...draft, earlier });
+      else store.clear(key);
+      tell(earlierNote, []);
+      offered[0].focus();
     }));
   });
   all('form [data-offline]').forEach((note) => {
@@ -174,7 +227,7 @@
         canvas.getContext('2d').drawImage(drawing, 0, 0, canvas.width, canvas.height);
         const picture = new Image();
         picture.src = canvas.toDataURL('image/png');
-        picture.alt = '查询码的图片';
+        picture.alt = button.dataset.alt || '查询码的图片';
         picture.className = 'ticket-picture';
         const file = document.createElement('a');
         file.href = picture.src;
@@ -198,7 +251,9 @@
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
     if (!rows.length || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest('input, textarea, select, [contenteditable]')) return;
-    const pressed = all('[data-key]').find((button) => button.dataset.key === event.key);
+    // Where cards stand side by side, each has its own.
+    const near = event.target.closest('[data-card]') || document;
+    const pressed = all('[data-key]', near).find((button) => button.dataset.key === event.key);
     if (pressed) {
       // What is done at once is chosen first, and done by the second press: a key is hit by mistake more easily than a button.
       const asks = pressed.localName === 'button' && document.activeElement !== pressed;
@@ -209,8 +264,23 @@
     const here = rows.indexOf(document.activeElement);
     const open = rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
     const next = here >= 0 ? here + step : open >= 0 ? open + step : 0;
-    if (rows[next]) rows[next].focus();
+    // After the last comes the first: what was just dealt with may have moved to the end.
+    rows[(next + rows.length) % rows.length].focus();
   });
+
+  // The part of a list that somebody works through goes along with every act, so that the same part is beside the record afterwards.
+  const part = new URLSearchParams(location.search).get('part');
+  if (part && location.pathname.startsWith('/desk/')) {
+    const record = location.pathname.split('/').slice(0, 4).join('/') + '/';
+    const along = (element, name) => {
+      const address = new URL(element.getAttribute(name), location.href);
+      if (address.origin !== location.origin || !address.pathname.startsWith(record)) return;
+      address.searchParams.set('part', part);
+      element.setAttribute(name, address.pathname + address.search);
+    };
+    all('a[data-key]').forEach((link) => along(link, 'href'));
+    all('form[method="post"][action]').forEach((form) => along(form, 'action'));
+  }
 
   // Ctrl+Enter (⌘+Enter) sends the form that is being written in, by its first button, as Enter does in a line.
   document.addEventListener('keydown', (event) => {
@@ -223,30 +293,69 @@
   });
 
   // How a proposal falls into its three parts while it is written; the server says the same of what was saved.
-  all('svg[data-shares]').forEach((meter) => {
-    const parts = ['situation', 'analysis', 'advice'].map((name) => document.getElementById('field-' + name));
+  const parts = ['situation', 'analysis', 'advice'].map((name) => document.getElementById('field-' + name));
+  const tellShares = () => all('svg[data-shares]').forEach((meter) => {
     if (parts.some((part) => !part)) return;
-    const tell = () => {
-      const lengths = parts.map((part) => Array.from(part.value.replace(/\s/g, '')).length);
-      const sum = lengths[0] + lengths[1] + lengths[2];
-      const exact = lengths.map((length) => (sum ? length * 100 / sum : 0));
-      const shares = exact.map(Math.floor);
-      const missing = sum ? 100 - shares[0] - shares[1] - shares[2] : 0;
-      [0, 1, 2].sort((a, b) => (exact[b] - shares[b]) - (exact[a] - shares[a]) || a - b).slice(0, missing)
-        .forEach((part) => { shares[part] += 1; });
-      let left = 0;
-      all('rect', meter).forEach((bar, part) => {
-        bar.setAttribute('x', left);
-        bar.setAttribute('width', shares[part]);
-        left += shares[part];
-      });
-      ['k1', 'k2', 'k3'].forEach((key, part) => {
-        all(`[data-share="${key}"]`).forEach((figure) => { figure.textContent = shares[part]; });
-      });
-      meter.setAttribute('aria-label', `情况${shares[0]}%，分析${shares[1]}%，建议${shares[2]}%`);
+    const lengths = parts.map((part) => Array.from(part.value.replace(/\s/g, '')).length);
+    const sum = lengths[0] + lengths[1] + lengths[2];
+    const exact = lengths.map((length) => (sum ? length * 100 / sum : 0));
+    const shares = exact.map(Math.floor);
+    const missing = sum ? 100 - shares[0] - shares[1] - shares[2] : 0;
+    [0, 1, 2].sort((a, b) => (exact[b] - shares[b]) - (exact[a] - shares[a]) || a - b).slice(0, missing)
+      .forEach((part) => { shares[part] += 1; });
+    let left = 0;
+    all('rect', meter).forEach((bar, part) => {
+      bar.setAttribute('x', left);
+      bar.setAttribute('width', shares[part]);
+      left += shares[part];
+    });
+    ['k1', 'k2', 'k3'].forEach((key, part) => {
+      all(`[data-share="${key}"]`).forEach((figure) => { figure.textContent = shares[part]; });
+    });
+    meter.setAttribute('aria-label', `情况${shares[0]}%，分析${shares[1]}%，建议${shares[2]}%`);
+  });
+  parts.forEach((part) => { if (part) part.addEventListener('input', tellShares); });
+  tellShares();
+
+  // What stands beside a form, such as what is missing and what is alike, is asked for anew when writing pauses: of the form's
+  // own address, which does nothing for it. It is not changed under somebody who reads in it.
+  all('aside[data-refreshed]').forEach((aside) => {
+    const form = document.querySelector('.split form[method="post"]');
+    if (!form || !window.fetch || !window.URLSearchParams) return;
+    const fields = all('textarea[name], input[type="text"][name]', form);
+    const token = form.querySelector('input[name="_token"]');
+    const words = () => new URLSearchParams([[token.name, token.value], [aside.dataset.refreshed, '1']]
+      .concat(fields.map((field) => [field.name, field.value])));
+    let [timer, told, isAsking] = [0, words().toString(), false];
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 1500);
     };
-    parts.forEach((part) => part.addEventListener('input', tell));
-    tell();
+    async function ask() {
+      const now = words();
+      if (now.toString() === told || sent.has(form) || navigator.onLine === false) return;
+      if (isAsking || aside.contains(document.activeElement)) return wait();
+      isAsking = true;
+      try {
+        const signal = AbortSignal.timeout?.(15000);
+        const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: now, cache: 'no-store', signal });
+        const text = await answer.text();
+        told = now.toString();
+        // Whoever was signed out is led elsewhere; what is written stays where it is, and so does what somebody reads just now.
+        if (answer.ok && !answer.redirected && !aside.contains(document.activeElement)) {
+          const page = new DOMParser().parseFromString(text, 'text/html');
+          aside.replaceChildren(...Array.from(document.importNode(page.body, true).childNodes));
+          tellShares();
+        }
+      } catch { /* The next pause asks again. */ }
+      isAsking = false;
+    }
+    form.addEventListener('input', wait);
+    // A draft that this browser kept was put back before.
+    if (fields.some((field) => field.value !== field.defaultValue)) {
+      told = '';
+      wait();
+    }
   });
 
   all('button[data-print]').forEach((button) => {

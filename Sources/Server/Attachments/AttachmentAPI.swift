@@ -27,7 +27,7 @@ enum AttachmentAPI {
         success: .init(
             status: 200, meaning: "The file.", schema: nil, fileTypes: Attachment.MediaType.allCases.map(\.rawValue)))
 
-    private static let schema = Schema.object([
+    static let schema = Schema.object([
         ("id", .id), ("kind", .string(values: ["photo", "document"])), ("type", .text), ("size", .integer(minimum: 1)),
         ("name", .text),
     ])

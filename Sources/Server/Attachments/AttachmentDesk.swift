@@ -32,6 +32,13 @@ struct AttachmentDesk: Sendable {
             case .photo: (.jpeg, try await services.photos.reencoded(bytes))
             case .document(let type): (type, bytes)
             }
+        return sealed(kept, type, named: name, by: uploader, at: now)
+    }
+
+    /// Seals what is kept of a file as it is.
+    func sealed(
+        _ kept: [UInt8], _ type: Attachment.MediaType, named name: String, by uploader: Person.ID?, at now: Instant
+    ) -> AttachmentStore.Sealed {
         let attachment = Attachment(
             id: services.id(), uploader: uploader, uploadedAt: now, mediaType: type, size: kept.count,
             digest: SHA256.digest(kept), name: .kept(FileName.cleaned(name, for: type)), state: .waiting)
@@ -57,6 +64,15 @@ struct AttachmentDesk: Sendable {
         guard try store.attach(Array(wanted), to: record, in: transaction) == wanted.count else {
             throw WebFailure.changedMeanwhile
         }
+    }
+
+    /// The same for whoever acts; nobody but staff uploads.
+    func attach(
+        _ ids: [Attachment.ID], to record: RecordLink.Record, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        guard case .staff(let staff) = actor else { return }
+        try attach(ids, to: record, by: staff.id, at: now, in: transaction)
     }
 
     /// What belongs to a record, in the order in which it was sent; the caller has made sure that the record may be seen.
@@ -96,6 +112,15 @@ struct AttachmentDesk: Sendable {
             let sessions = SessionDesk(services: services, site: site)
             let session = try sessions.visible(Identifier(record.number), to: actor, in: transaction)
             guard session.papers.contains(where: { $0.file == id }) else { throw WebFailure.notFound }
+        case ItemEvent.subject:
+            let items = ItemDesk(services: services, site: site)
+            _ = try items.visible(Identifier(record.number), to: actor, in: transaction)
+        case ProposalEvent.subject:
+            let proposals = ProposalDesk(services: services, site: site)
+            _ = try proposals.visible(Identifier(record.number), to: actor, in: transaction)
+        case AssignmentEvent.subject:
+            let assignments = AssignmentDesk(services: services, site: site)
+            try assignments.requireVisible(id, of: Identifier(record.number), to: actor, in: transaction)
         case _: throw WebFailure.notFound
         }
     }

@@ -35,13 +35,22 @@ enum AuditAPI {
         parameters: filters,
         success: .init(status: 200, meaning: "The lines.", schema: nil, fileTypes: ["text/csv"]))
 
+    /// What else is compared with the chain.
+    static let verifyFields = [
+        InputField(
+            "head", "领导提要信里“事件链”那一行", .line(limit: 200), isRequired: false,
+            help: "从以前的信里抄来，就知道整条链有没有被重做过。不填，只核对链本身。")
+    ]
+
     static let verify = Operation(
-        id: "verifyLog", summary: "Checks the chain of events, its seals and the words behind it.", body: [],
+        id: "verifyLog",
+        summary: "Checks the chain of events, its seals and the words behind it, and the head of a mail that was kept.",
+        body: verifyFields,
         success: .init(
             status: 200, meaning: "Checked.",
             schema: .object([
                 ("isClean", .boolean), ("events", .integer()), ("unsealed", .integer()), ("seals", .integer()),
-                ("reason", .nullable(.text)),
+                ("reason", .nullable(.text)), ("holdsHead", .nullable(.boolean)),
             ])))
 
     static func json(_ report: Verification.Report) -> JSON {
@@ -49,6 +58,7 @@ enum AuditAPI {
             "isClean": .boolean(report.isClean), "events": .integer(Int64(report.events)),
             "unsealed": .integer(Int64(report.unsealed)), "seals": .integer(Int64(report.seals)),
             "reason": .optional(report.firstBad?.reason),
+            "holdsHead": report.holdsHead.map { .boolean($0) } ?? .null,
         ]
     }
 }

@@ -12,6 +12,8 @@ struct AuditPage: Sendable {
     let typed: [String: String]
     let problems: InputProblems?
     let report: Verification.Report?
+    /// What is wrong with what the chain was to be compared with.
+    let checkProblems: InputProblems?
     let today: Day
     /// The token of the form that checks the log.
     let token: String
@@ -36,8 +38,17 @@ struct AuditPage: Sendable {
     private var check: HTML {
         PostForm(
             action: "/desk/audit/verification", token: token,
-            content: Button(label: "核对日志有没有被改过", role: .submit(busy: "正在核对，请等一会儿"), size: .small).html
+            content: """
+                \(Button(label: "核对日志有没有被改过", role: .submit(busy: "正在核对，请等一会儿"), size: .small).html)\
+                <details class="panel"\(flag: "open", checkProblems != nil)><summary>和以前信里的签名比一比</summary>\
+                \(each: AuditAPI.verifyFields, compared)</details>
+                """
         ).html
+    }
+
+    private func compared(_ field: InputField) -> HTML {
+        let value = checkProblems?.sent[field.name] ?? ""
+        return CaseActPage.control(.init(field: field, options: [], value: value), checkProblems)
     }
 
     /// It changes nothing, so it is sent as an address.

@@ -20,7 +20,7 @@ struct AuditRoutes: Sendable {
 
     var routes: [Route] {
         [
-            .desk(.get, "/desk/audit", for: Self.readers) { try await page($0, $1, report: nil) },
+            .desk(.get, "/desk/audit", for: Self.readers) { try await page($0, $1) },
             .desk(.get, "/desk/audit/export", for: Self.readers, export),
             .desk(.post, "/desk/audit/verification", for: Self.readers, verify),
             .api(.get, "/desk/audit", AuditAPI.list, for: Self.readers, listJSON),
@@ -72,7 +72,8 @@ struct AuditRoutes: Sendable {
     }
 
     private func page(
-        _ request: WebRequest, _ signedIn: SignedIn, report: Verification.Report?
+        _ request: WebRequest, _ signedIn: SignedIn, report: Verification.Report? = nil,
+        checkProblems: InputProblems? = nil
     ) async throws -> WebResponse {
         let pages = Pages(request, services)
         var problems: InputProblems?
@@ -85,10 +86,12 @@ struct AuditRoutes: Sendable {
         let page = problems == nil ? try await lines(filter, request, signedIn) : nil
         let content = AuditPage(
             lines: page?.items ?? [], next: page?.next.map { "/desk/audit?\(filter.query)&cursor=\($0)" },
-            filter: filter, typed: request.query, problems: problems, report: report, today: pages.today,
+            filter: filter, typed: request.query, problems: problems, report: report,
+            checkProblems: checkProblems, today: pages.today,
             token: request.token(for: "/desk/audit/verification"))
         return pages.desk(
-            "审计", signedIn, place: .audit, status: problems == nil ? 200 : 422, content: content.html)
+            "审计", signedIn, place: .audit, status: problems == nil && checkProblems == nil ? 200 : 422,
+            content: content.html)
     }
 
     private func export(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -106,7 +109,12 @@ struct AuditRoutes: Sendable {
     }
 
     private func verify(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        try await page(request, signedIn, report: try await check(request, signedIn))
+        do {
+            let head = try Self.head(request.form)
+            return try await page(request, signedIn, report: try await check(head, request, signedIn))
+        } catch let problems as InputProblems {
+            return try await page(request, signedIn, checkProblems: problems)
+        }
     }
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -115,11 +123,24 @@ struct AuditRoutes: Sendable {
     }
 
     private func verifyJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        .json(AuditAPI.json(try await check(request, signedIn)))
+        // Who sends nothing compares nothing.
+        let head = try request.body.isEmpty ? nil : Self.head(try request.fields(AuditAPI.verifyFields))
+        return .json(AuditAPI.json(try await check(head, request, signedIn)))
+    }
+
+    /// What the chain is compared with; nil where nothing was filled in.
+    private static func head(_ sent: [String: String]) throws -> ChainHead? {
+        guard let line = try Input(sent, fields: AuditAPI.verifyFields).optional("head") else { return nil }
+        guard let head = ChainHead(line) else {
+            throw InputProblems([.init(field: "head", sentence: AuditWording.noHead)], sent: sent)
+        }
+        return head
     }
 
     /// Reads the whole log and checks it; one at a time, and none that is so long that others would wait for it.
-    private func check(_ request: WebRequest, _ signedIn: SignedIn) async throws -> Verification.Report {
+    private func check(
+        _ head: ChainHead?, _ request: WebRequest, _ signedIn: SignedIn
+    ) async throws -> Verification.Report {
         guard checking.enter() else { throw WebFailure.busy }
         defer { checking.leave() }
         let (verification, site) = (Verification(keys: services.keys), request.site)
@@ -128,9 +149,10 @@ struct AuditRoutes: Sendable {
                 throw AuditRefusal.tooLong
             }
             try transaction.allow(.seconds(60))
-            return try verification.report(on: site, in: transaction)
+            return try verification.report(on: site, comparing: head, in: transaction)
         }
-        try await note(.verified(events: report.events, isClean: report.isClean), request, signedIn)
+        // A line that was copied wrong says nothing of the log.
+        try await note(.verified(events: report.events, isClean: report.firstBad == nil), request, signedIn)
         return report
     }
 }

@@ -15,13 +15,18 @@ enum AuditWording {
         .init(code: "topic", word: "议题"),
         .init(code: "session", word: "会议"),
         .init(code: "enrolment", word: "会议报名"),
+        .init(code: "media_consultation", word: "融媒体协商"),
+        .init(code: "live_comment", word: "场外留言"),
         .init(code: "item", word: "事项"),
         .init(code: "suggestion_list", word: "建议清单"),
         .init(code: "look_back", word: "回头看"),
-        .init(code: "proposal", word: "提案"), .init(code: "assignment", word: "提案交办"),
+        .init(code: "proposal", word: "提案"), .init(code: "former_proposal", word: "往年提案"),
+        .init(code: "assignment", word: "提案交办"),
         .init(code: "opinion", word: "提案者意见"),
         .init(code: "handling_score", word: "委员测评"), .init(code: "handling_assessment", word: "年度考评"),
-        .init(code: "contest_entry", word: "参评成果"),
+        .init(code: "contest_entry", word: "参评成果"), .init(code: "commendation", word: "提案评优"),
+        .init(code: "clue", word: "提案线索"),
+        .init(code: "deliberation", word: "看法征集"), .init(code: "opinion_statement", word: "征集里的一句话"),
         .init(code: "reception", word: "接待日"),
         .init(code: "visit", word: "接待日来访"),
         .init(code: "sentiment", word: "走访的事"),
@@ -34,7 +39,7 @@ enum AuditWording {
         .init(code: "room_code", word: "议事码"),
         .init(code: "directory", word: "名册"),
         .init(code: "import", word: "导入"),
-        .init(code: "practice", word: "规则参数"),
+        .init(code: "practice", word: "规则参数"), .init(code: "calendar", word: "工作日历"),
         .init(code: "backup", word: "备份"),
         .init(code: "account", word: "账号"),
         .init(code: "sign_in", word: "登录"),
@@ -66,16 +71,24 @@ enum AuditWording {
     /// What the check of the chain came to.
     static func sentence(_ report: Verification.Report) -> String {
         let counted = "核对了\(report.events)条记录、\(report.seals)个封存"
-        guard let bad = report.firstBad else { return "\(counted)，都对得上。还有\(report.unsealed)条等着封存。" }
+        guard let bad = report.firstBad else {
+            return switch report.holdsHead {
+            case nil: "\(counted)，都对得上。还有\(report.unsealed)条等着封存。"
+            case true?: "\(counted)，都对得上，和信里的那一行也一致。还有\(report.unsealed)条等着封存。"
+            case false?: "\(counted)，自己对得上，可是没有信里的那个签名：不是抄错，就是整条链被重做过。请保存现场，并告诉领导和管理员。"
+            }
+        }
         let place = bad.position.map { "第\($0)条" } ?? "某处"
         return "\(counted)，\(place)对不上，请马上保存现场，并告诉领导和管理员。（\(bad.reason)）"
     }
+
+    static let noHead = "请照信里那一行填，如“事件链 第120号 签名 …”，签名有86个字母数字。"
 
     private static let acts: [String: [String: String]] = [
         "topic": [
             "submitted": "提出", "submitted_and_held": "提出（暂存）", "round_opened": "开启下一轮",
             "released": "放行", "asked": "请提出人补充", "answered": "补充", "pooled": "放进议题池", "categorised": "归类",
-            "rejected": "不受理", "reconsidered": "重新受理", "redirected": "转送",
+            "rejected": "不受理", "reconsidered": "重新受理", "redirected": "转送", "passed_on": "转给别的议事室",
             "came_back": "退回来", "result_told": "告知转送的结果", "solved_directly": "当场解决", "merged": "并入", "unmerged": "拆开",
             "selected": "选定", "proposed_for_plan": "报请列入计划", "plan_decided": "登记党委审定",
             "scored": "按三条标准打分", "mediated": "记调解", "added": "补充", "withdrawal_asked": "撤回",
@@ -92,13 +105,15 @@ enum AuditWording {
         ],
         "session": [
             "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）",
-            "answered": "答复邀请", "reminded": "提醒答复", "visited": "看现场", "readied": "准备就绪",
+            "answered": "答复邀请", "reminded": "提醒答复", "visited": "看现场", "leader_noted": "记领导参加", "readied": "准备就绪",
             "started": "开会", "checked_in": "签到", "arrived": "扫码签到",
             "doubled": "重复签到", "opinion_recorded": "记意见", "enlisted": "排发言", "floor_asked": "要求发言",
             "reordered": "调整发言顺序",
             "floor_given": "请人发言", "turn_ended": "发言完了", "paired": "老带新", "paper_handed_in": "交材料",
             "paper_changed": "改材料的公开", "paper_withdrawn": "撤材料", "concluded": "散会",
-            "minutes_drafted": "写纪要", "item_drafted": "草拟事项", "objected": "对纪要提异议",
+            "joined": "委员报名", "leave_approved": "批准公假", "topic_concluded": "写一个议题的结果", "minutes_drafted": "写纪要",
+            "item_drafted": "草拟事项",
+            "item_discarded": "事项草稿作废", "objected": "对纪要提异议",
             "minutes_confirmed": "确认纪要", "outcome_issued": "发布成果", "archived": "归档",
             "postponed": "延期", "rescheduled": "改期", "cancelled": "取消",
             "deadline_moved": "期限重算",
@@ -108,20 +123,36 @@ enum AuditWording {
             "contact_taken_back": "收回称呼和手机号",
         ],
         "item": [
-            "drafted": "草拟", "revised": "修改", "approved": "审定", "dispatched": "交办",
+            "drafted": "草拟", "revised": "修改", "discarded": "作废", "approved": "审定", "dispatched": "交办",
             "accepted": "签收", "return_requested": "申退", "reassigned": "改交", "upheld": "维持交办",
-            "handed_over": "转交", "progressed": "报进展", "extended": "延长期限", "reported": "交办理报告",
+            "handed_over": "转交", "progressed": "报进展", "extension_asked": "申请延期",
+            "extended": "延长期限", "extension_refused": "不同意延期", "reported": "交办理报告",
             "verified": "核实", "sent_back": "退回重办", "closed": "办结", "reopened": "重新办理",
             "deadline_moved": "期限重算", "reminded": "催办", "supervision_agreed": "定联合督办", "inspected": "记督察",
             "commented": "记领导点评", "asked_again": "回头看再请人确认", "look_back_ended": "回头看结束",
+        ],
+        "media_consultation": [
+            "planned": "安排", "revised": "改时间和直播", "opened": "开放留言", "closed": "结束", "heads_counted": "记现场人数",
+            "views_declared": "填观看人次", "reported": "出报告", "cancelled": "取消",
+        ],
+        "live_comment": [
+            "sent": "留言", "approved": "通过", "held": "放一放", "rejected": "不公开", "marked": "记为建议",
+            "shortlisted": "排进备选", "stepped_back": "退一步", "cut_in": "切入会场", "answered": "回应",
+            "follow_up_due": "转会后答复", "redirected": "换单位", "itemised": "写进事项", "withdrawn": "撤回",
+            "deadline_moved": "期限重算",
         ],
         "suggestion_list": [
             "issued": "编号", "routed": "登记报送", "received": "登记回执",
         ],
         "handling_score": ["given": "打分", "changed": "改分"],
-        "handling_assessment": ["issued": "发布"],
+        "handling_assessment": ["issued": "发布"], "former_proposal": ["declared": "登记往年的提案"],
         "contest_entry": [
             "nominated": "报评", "judged": "记评委打分", "published": "公布结果", "visited": "记观摩", "withdrawn": "撤回",
+        ],
+        "clue": ["left": "留线索", "released": "转给委员", "set_aside": "放下"],
+        "commendation": [
+            "begun": "开始评优", "evaluated": "记第三方评议", "nominated": "推荐", "struck": "撤下推荐", "reviewed": "初评",
+            "announced": "公布", "dropped": "不评了",
         ],
         "look_back": [
             "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
@@ -134,17 +165,27 @@ enum AuditWording {
             "sent_back": "退回修改", "reconsidered": "重新审查", "merged": "并案", "unmerged": "撤销并案",
             "forwarded": "报市政协", "result_received": "登记市里的结果", "reviewed": "审定公开文字",
             "unpublished": "撤下公开文字", "assigned": "交办", "replied": "答复齐了", "rehandling_began": "再次办理",
-            "chosen_as_key": "列为重点提案", "supervised": "记督办", "closed": "办结", "follow_up_began": "开始跟踪",
+            "chosen_as_key": "列为重点提案", "categorised": "记类别", "commended": "评为好提案", "handed_over": "换第一提案人",
+            "corrected": "更正笔误", "supervised": "记督办", "closed": "办结",
+            "follow_up_began": "开始跟踪",
             "followed_up": "记跟踪结果", "deadline_moved": "期限重算",
         ],
         "assignment": [
             "issued": "交办", "signed_for": "签收", "return_requested": "申退", "reassigned": "改交", "upheld": "维持交办",
-            "contacted": "记面商", "drafted": "拟答复", "sent_back": "退回重拟", "checked": "审核答复", "sent": "签发答复",
+            "contacted": "记面商", "drafted": "拟答复", "taken_back": "收回答复稿", "sent_back": "退回重拟", "checked": "审核答复",
+            "sent": "签发答复",
             "opinion_given": "出会办意见", "extension_asked": "申请延期", "extended": "同意延期",
-            "extension_refused": "不同意延期", "reminded": "催办", "reopened": "再次答复", "recalled": "收回交办",
+            "extension_refused": "不同意延期", "reminded": "催办", "handed_over": "交给同事", "corrected": "更正笔误",
+            "reopened": "再次答复", "recalled": "收回交办",
             "deadline_moved": "期限重算",
         ],
         "opinion": ["asked": "请提案者说意见", "answered": "说了意见", "reminded": "提醒说意见"],
+        "deliberation": [
+            "begun": "开始准备", "opened": "打开", "extended": "改截止日", "closed": "结束并记校验值", "dropped": "不办了",
+        ],
+        "opinion_statement": [
+            "said": "写下一句", "adopted": "用上", "rejected": "没有用", "taken_down": "拿下", "erased": "按要求删掉原话",
+        ],
         "reception": [
             "planned": "安排", "revised": "改地点和委员", "walked_in": "登记直接来的人", "finished": "结束", "cancelled": "取消",
         ],
@@ -155,7 +196,7 @@ enum AuditWording {
         "sentiment": [
             "opened": "走：记一件", "listened": "听", "visited": "访", "consulted": "商：成为议题", "transferred": "转出去",
             "came_back": "退回来", "result_returned": "记结果", "told": "告诉当事人", "closed": "办结",
-            "person_forgotten": "删除当事人称呼和电话", "deadline_moved": "期限重算",
+            "handed_over": "换人接着办", "person_forgotten": "删除当事人称呼和电话", "deadline_moved": "期限重算",
         ],
         "confirmation": [
             "asked": "请人确认", "answered": "说了结果",
@@ -178,18 +219,17 @@ enum AuditWording {
             "began": "开始", "swept": "清理一类", "finished": "做完",
         ],
         "room_code": [
-            "renewed": "更换", "slips_made": "做纸条",
+            "renewed": "更换", "slips_made": "做纸条", "intake_paused": "暂停提议题", "intake_resumed": "恢复提议题",
         ],
         "directory": [
             "entered": "录入", "changed": "修改", "ended": "停用", "resumed": "恢复使用",
         ],
         "import": [
-            "sent": "上传", "checked": "检查通过", "refused": "检查有错", "confirmed": "确认", "applied": "导入完",
+            "sent": "上传", "columns_asked": "问列的对应", "placed": "对应列", "checked": "检查通过", "refused": "检查有错",
+            "confirmed": "确认", "applied": "导入完",
             "stopped": "中途停下", "discarded": "放弃",
         ],
-        "practice": [
-            "revised": "存新的一版"
-        ],
+        "practice": ["revised": "存新的一版"], "calendar": ["changed": "改日历"],
         "backup": [
             "failed": "没有做成", "late": "太久没有新的",
         ],
@@ -211,7 +251,10 @@ enum AuditWording {
         "document": [
             "notice_saved": "下载会议通知", "sign_in_sheet_saved": "下载签到表", "minutes_saved": "下载会议纪要",
             "suggestion_list_saved": "下载建议清单", "reply_saved": "下载答复", "summary_saved": "下载工作总结",
-            "briefing_saved": "下载一页纸", "assessment_saved": "下载办理考评",
+            "briefing_saved": "下载一页纸", "campaign_report_saved": "下载活动情况报告", "assessment_saved": "下载办理考评",
+            "proposal_form_saved": "下载提案表",
+            "filing_notice_saved": "下载立案通知书", "proposal_reply_saved": "下载提案答复函", "opinion_form_saved": "下载征询意见表",
+            "assignment_list_saved": "下载交办清单", "compilation_saved": "下载提案汇编", "proposal_table_saved": "下载提案表格",
         ],
         "audit": [
             "read": "查看审计记录", "exported": "导出审计记录", "verified": "核对日志",

@@ -17,10 +17,18 @@ protocol BulkDesk: CaseDesk {
     /// The field of an act that is answered for each case by itself; nil where one answer fits all.
     static func ownField(of command: Case.Command) -> String?
 
+    /// How many cases are looked through for words at most, where each has to be opened to be read; nil where all are.
+    static var lookedThroughMax: Int? { get }
+
     /// The cases that an act may be done to now, in the order in which somebody would go through them.
     func candidates(
         for command: Case.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
     ) throws -> [BulkCandidate<Case>]
+
+    /// What the cases are gathered under, where an act is done within one of them at a time; nil where it is done across.
+    func groups(
+        for command: Case.Command, actor: Actor, in transaction: Transaction
+    ) throws -> BulkGroups?
 
     /// Whose cases there are among them, where the act hands cases over; nobody where it does something else.
     func keepers(
@@ -34,15 +42,23 @@ struct BulkFilter: Sendable {
     let words: String?
     /// Whose they are now.
     let keeper: Person.ID?
+    /// The last day on which they came in; nil for any. Asked for where not all are looked through.
+    let receivedUntil: Day?
+    /// Under which of the desk's groups they lie.
+    let group: String?
 
     static let fields: [InputField] = [
         InputField("words", "说到什么", .line(limit: 40), isRequired: false),
         InputField("keeper", "现在归谁", .reference(.keepers), isRequired: false),
+        InputField("receivedUntil", "哪天以前收到的", .day, isRequired: false),
+        InputField("group", "哪一场的", .line(limit: 13), isRequired: false),
     ]
 
     init(_ input: Input) {
         words = input.optional("words")
         keeper = input.optional("keeper").flatMap { Identifier($0) }
+        receivedUntil = input.optional("receivedUntil").flatMap { Day($0) }
+        group = input.optional("group")
     }
 
     /// Whether somebody said which cases are meant.
@@ -52,6 +68,19 @@ struct BulkFilter: Sendable {
     func matches(_ text: String?) -> Bool {
         guard let words else { return true }
         return text?.lowercased().contains(words.lowercased()) ?? false
+    }
+}
+
+/// What cases are gathered under that are dealt with together, such as the consultation that they came to.
+struct BulkGroups: Sendable {
+    /// What is asked: 只看哪一场的.
+    let label: String
+    let options: [InputField.Option]
+
+    /// The one that is meant: the one that was chosen, and no other where nothing lies under it any more; or the only one there is.
+    func chosen(_ filter: BulkFilter) -> String? {
+        if let asked = filter.group { return options.first { $0.code == asked }?.code }
+        return options.count == 1 ? options[0].code : nil
     }
 }
 
@@ -94,6 +123,10 @@ extension BulkDesk {
     static func bulkLimit(of command: Case.Command) -> Int { ownField(of: command) == nil ? bulkLimit : 30 }
 
     static func ownField(of command: Case.Command) -> String? { nil }
+
+    static var lookedThroughMax: Int? { nil }
+
+    func groups(for command: Case.Command, actor: Actor, in transaction: Transaction) throws -> BulkGroups? { nil }
 
     static func undoing(_ command: Case.Command) -> (act: CaseAct<Self>, fields: [String: String])? { nil }
 

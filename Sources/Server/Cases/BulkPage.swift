@@ -23,6 +23,13 @@ struct BulkPage: Sendable {
     let words: String
     let keeper: String
     let keepers: [InputField.Option]
+    /// How many are looked through for the words; nil where all are.
+    let lookedThroughMax: Int?
+    let receivedUntil: String
+    /// What the cases lie under, where one is chosen first.
+    let groups: BulkGroups?
+    /// The one that was chosen.
+    let group: String?
     let action: String
     let back: String
     let problems: InputProblems?
@@ -31,17 +38,29 @@ struct BulkPage: Sendable {
         """
         \(RecordHead(title: "成批：\(title)", parent: TextLink(text: "回到列表", address: back)).html)
         <div class="stack"><p class="mute">\(advice)每一件都单独记一笔，和一件一件办一样。</p>\
-        \(search)\(candidates.isEmpty ? EmptyState(sentence: "没有可以这样办的。").html : form(token))</div>
+        \(search)\(candidates.isEmpty ? EmptyState(sentence: nothing).html : form(token))</div>
         """
+    }
+
+    private var nothing: String {
+        groups.map { !$0.options.isEmpty && group == nil } == true ? "先在上面选一场。" : "没有可以这样办的。"
     }
 
     private var search: HTML {
         """
         <form method="get" action="\(url: action)" role="search" class="panel stack">\
         \(Field(name: "words", label: "只看说到这几个字的", value: words, mark: "可不填").html)\
-        \(keepers.isEmpty ? HTML() : keeperField)\
+        \(keepers.isEmpty ? HTML() : keeperField)\(present: lookedThroughMax, dayField)\
+        \(present: groups.flatMap { $0.options.isEmpty ? nil : $0 }, groupField)\
         <div class="actions">\(Button(label: "找出来", role: .submit(busy: "正在找"), size: .small).html)</div></form>
         """
+    }
+
+    private func dayField(_ most: Int) -> HTML {
+        Field(
+            name: "receivedUntil", label: "只看这一天和以前收到的", control: .day, value: receivedUntil,
+            mark: "可不填", help: "按要办的先后，往后找\(most)件为止；要找的更早，就填一天。"
+        ).html
     }
 
     private var keeperField: HTML {
@@ -53,11 +72,23 @@ struct BulkPage: Sendable {
         ).html
     }
 
+    private func groupField(_ groups: BulkGroups) -> HTML {
+        Field(
+            name: "group", label: groups.label,
+            control: .select(
+                [Choice(value: "", label: "请选择")] + groups.options.map { Choice(value: $0.code, label: $0.label) }),
+            value: group ?? ""
+        ).html
+    }
+
     private func form(_ token: String) -> HTML {
         PostForm(
             action: action, token: token,
             // What was looked for comes back with a form that is sent again.
-            hidden: [HiddenField(name: "words", value: words), HiddenField(name: "keeper", value: keeper), seen],
+            hidden: [
+                HiddenField(name: "words", value: words), HiddenField(name: "keeper", value: keeper),
+                HiddenField(name: "receivedUntil", value: receivedUntil), seen,
+            ] + (group.map { [HiddenField(name: "group", value: $0)] } ?? []),
             isPanel: true,
             content: """
                 \(ErrorSummary(problems: summary, title: nil).html)\

@@ -33,6 +33,11 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         Button(label: "成批：\(Desk.name(act.command))", role: .link(to: address(act)), size: .small)
     }
 
+    /// What is asked; files belong to one case.
+    private static func fields(_ act: CaseAct<Desk>, _ profile: PracticeProfile) -> [InputField] {
+        act.fields(profile).filter { !$0.isFiles }
+    }
+
     static func address(_ act: CaseAct<Desk>) -> String { "/desk/bulk/\(Desk.collection)/\(act.segment)" }
 
     /// The page on which cases are chosen and the act is prepared. Whoever has narrowed them down finds all ticked.
@@ -44,8 +49,9 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         let filter = BulkFilter(try Input(problems?.sent ?? request.query, fields: BulkFilter.fields))
         let page = try await services.engine.read { transaction in
             let candidates = try desk.candidates(for: act.command, filter, actor: request.actor, in: transaction)
+            let groups = try desk.groups(for: act.command, actor: request.actor, in: transaction)
             let own = Desk.ownField(of: act.command)
-            let all = act.fields(request.site.practice.profile)
+            let all = Self.fields(act, request.site.practice.profile)
             let fields = try all.filter { $0.name != own }.map { field in
                 CaseActPage.Filled(
                     field: field, options: try Self.options(field, desk, candidates, transaction),
@@ -72,7 +78,9 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
                     Dictionary(candidates.map { ($0.id, $0.record.version) }, uniquingKeysWith: { first, _ in first })
                 ).merged(with: BulkVersions(sent: problems?.sent ?? [:])).field,
                 limit: Desk.bulkLimit(of: act.command), words: filter.words ?? "", keeper: filter.keeper?.text ?? "",
-                keepers: try desk.keepers(for: act.command, actor: request.actor, in: transaction), action: action,
+                keepers: try desk.keepers(for: act.command, actor: request.actor, in: transaction),
+                lookedThroughMax: Desk.lookedThroughMax, receivedUntil: filter.receivedUntil?.description ?? "",
+                groups: groups, group: groups?.chosen(filter), action: action,
                 back: "/desk/\(Desk.collection)", problems: problems)
         }
         return Pages(request, services).desk(
@@ -151,7 +159,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
     ) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let fields = act.fields(request.site.practice.profile) + [Self.recordsField]
+        let fields = Self.fields(act, request.site.practice.profile) + [Self.recordsField]
         return try await once(act, try inputs(act, try request.fields(fields), request), .init(), request) { outcome in
             .json([
                 "done": .array(outcome.done.map { .string($0.id.text) }),
@@ -167,7 +175,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     private func inputs(
         _ act: CaseAct<Desk>, _ sent: [String: String], _ request: WebRequest
     ) throws -> [Identifier<Desk.Case>: Input] {
-        let fields = act.fields(request.site.practice.profile)
+        let fields = Self.fields(act, request.site.practice.profile)
         let own = Desk.ownField(of: act.command)
         let common = try Input(sent, fields: fields.filter { $0.name != own } + [Self.recordsField])
         let ids: [Identifier<Desk.Case>] = common.ids("records")
@@ -213,7 +221,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
             id: "bulk\(verb)\(Desk.operationNoun)s",
             summary:
                 "Does `\(act.command.rawValue)` to many of the \(Desk.collection) at once, at most \(Desk.bulkLimit(of: act.command)).",
-            parameters: [], body: act.fields(.standard) + [recordsField], isIdempotent: true,
+            parameters: [], body: fields(act, .standard) + [recordsField], isIdempotent: true,
             success: .init(
                 status: 200, meaning: "What was done, and what was left and why.",
                 schema: .object([

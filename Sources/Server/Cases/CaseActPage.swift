@@ -30,16 +30,24 @@ struct CaseActPage: Sendable {
     let problems: InputProblems?
     /// What stands beside the form.
     var aside = HTML()
+    /// Whether what stands beside the form is asked for anew while somebody writes.
+    var refreshesAside = false
+    /// What the button says where that is not what the page is called.
+    var doing: String?
+    /// Whether the browser keeps what is written over words that are there already, too.
+    var keepsWords = false
+    /// Under which name the browser keeps what is written, where the address is not enough.
+    var draft: String?
 
     func html(token: String) -> HTML {
         let form = PostForm(
             action: action, token: token,
-            hidden: version.map { [HiddenField(name: "version", value: problems?.sent["version"] ?? String($0))] }
-                ?? [],
-            isPanel: true, takesFiles: fields.contains(where: \.field.isFiles), draft: keepsDraft ? action : nil,
+            hidden: shownVersion.map { [HiddenField(name: recordVersionField.name, value: $0)] } ?? [],
+            isPanel: true, takesFiles: fields.contains(where: \.field.isFiles),
+            draft: keepsDraft ? draft ?? action : nil, draftBase: beginsEmpty ? nil : shownVersion ?? Self.newBase,
             content: """
                 \(each: fields, { Self.control($0, problems, isFocused: $0.field.name == firstToFill) })\
-                <div class="actions">\(Button(label: title, style: .primary).html)\
+                <div class="actions">\(Button(label: doing ?? title, style: .primary).html)\
                 \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
                 """)
         let page: HTML = """
@@ -49,7 +57,26 @@ struct CaseActPage: Sendable {
             \(ErrorSummary(problems: summary, title: isOvertaken ? "您写的内容都还在" : nil).html)\(form.html)</div>
             """
         guard !aside.isEmpty else { return page }
-        return "<div class=\"split\"><div>\(page)</div><aside class=\"stack\" aria-label=\"提示\">\(aside)</aside></div>"
+        return """
+            <div class="split"><div>\(page)</div><aside class="stack" aria-label="提示"\
+            \(attribute: "data-refreshed", refreshesAside ? Self.asideField : nil)>\(aside)</aside></div>
+            """
+    }
+
+    /// The field by which the page's script asks the form's own address for what stands beside it alone; nothing is done for it.
+    static let asideField = "_aside"
+
+    /// What is being written, of each field no more than it takes; nil where a form was sent to be acted on.
+    static func written(in sent: [String: String], _ fields: [InputField]) -> [String: String]? {
+        guard sent[asideField] != nil else { return nil }
+        return fields.reduce(into: [:]) { written, field in
+            switch field.kind {
+            case .paragraph(let limit), .line(let limit):
+                written[field.name] = sent[field.name].map { String($0.prefix(limit)) }
+            case .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos:
+                break
+            }
+        }
     }
 
     /// Where one begins to write; what is wrong is read first.
@@ -60,10 +87,21 @@ struct CaseActPage: Sendable {
     /// Whether somebody changed the record while this was written.
     private var isOvertaken: Bool { problems?.sentence(for: recordVersionField.name) != nil }
 
-    /// A draft outlives a sign-in that ran out. A form that starts from words kept on the server leaves them there.
+    /// A draft outlives a sign-in that ran out. A form that starts from words kept on the server leaves them there, unless it is
+    /// one that people come back to.
     private var keepsDraft: Bool {
-        fields.contains { $0.field.isWritten } && fields.allSatisfy { !$0.field.isWritten || $0.value.isEmpty }
+        fields.contains { $0.field.isWritten } && (keepsWords || beginsEmpty)
     }
+
+    private var beginsEmpty: Bool { fields.allSatisfy { !$0.field.isWritten || $0.value.isEmpty } }
+
+    /// Of which version the words are; nil where there is no record yet.
+    private var shownVersion: String? {
+        version.map { problems?.sent[recordVersionField.name] ?? String($0) }
+    }
+
+    /// What names the words of a form for a record that is not there yet.
+    private static let newBase = "new"
 
     private var summary: [ErrorSummary.Problem] {
         (problems?.problems ?? []).map {
@@ -107,6 +145,7 @@ struct CaseActPage: Sendable {
         case .day: return .day
         case .time: return .time
         case .secret: return .password
+        case .choice where !filled.field.isRequired && choices.count == 1: return .check(choices[0])
         // A long list is one line until it is opened, and what need not be chosen can be let go again.
         case .choice where !filled.field.isRequired || choices.count > Self.choicesMax: return .select(none + choices)
         case .choice: return .choices(choices)

@@ -15,8 +15,6 @@ struct CaseActions<Desk: CaseDesk> {
     var hindrance: (Desk.Case.Command) -> Desk.Case.Refused? = { _ in nil }
     /// Whether the first permitted act is the one that is usually right.
     var hasPrimary = true
-    /// Labels that differ from the command's name in this state.
-    var labels: [Desk.Case.Command: String] = [:]
     let token: (String) -> String
 
     var bar: ActionBar {
@@ -26,7 +24,7 @@ struct CaseActions<Desk: CaseDesk> {
             let refusal = record.refusal(of: act.command, by: actor)
             if let reason = refusal ?? hindrance(act.command) {
                 guard refusal == nil || helpful.contains(reason) else { continue }
-                refused.append(.init(act: Desk.name(act.command), reason: reason.sentence))
+                refused.append(.init(act: Desk.label(of: act.command, for: record), reason: reason.sentence))
             } else {
                 acts.append(button(act))
             }
@@ -39,7 +37,7 @@ struct CaseActions<Desk: CaseDesk> {
     private func button(_ act: CaseAct<Desk>) -> ActionBar.Act {
         let address = "/desk/\(Desk.collection)/\(id.text)/\(act.segment)"
         return ActionBar.Act(
-            label: labels[act.command] ?? Desk.name(act.command),
+            label: Desk.label(of: act.command, for: record),
             way: act.isImmediate
                 ? .post(
                     action: address, token: token(address),

@@ -8,6 +8,8 @@ import HTTPTypes
 struct CaseBeginning<Desk: CaseDesk>: Sendable {
     let services: Services
     let fields: [InputField]
+    /// What the page of the new record is told: as which command, where it says so and the browser is to forget what was written.
+    var done: Desk.Case.Command?
     /// The form, after a refusal with what is wrong and what was typed.
     let form: @Sendable (WebRequest, SignedIn, InputProblems?) async throws -> WebResponse
     /// Begins it by its rule.
@@ -18,7 +20,7 @@ struct CaseBeginning<Desk: CaseDesk>: Sendable {
         let sent = request.form
         do {
             return try await once(try Input(sent, fields: fields), request) { _, id, _, _ in
-                .seeOther("/desk/\(Desk.collection)/\(id)")
+                .seeOther("/desk/\(Desk.collection)/\(id)\(done.map { "?done=\($0.rawValue)" } ?? "")")
             }
         } catch let problems as InputProblems {
             return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))

@@ -27,6 +27,10 @@ protocol CaseDesk: Sendable {
     static var schema: Schema { get }
 
     static func name(_ command: Case.Command) -> String
+    /// What a command is called on this record, on the button that leads to it and on the one that does it.
+    static func label(of command: Case.Command, for record: Case) -> String
+    /// What the button that does it says, where that is something else.
+    static func doing(_ command: Case.Command) -> String?
     /// What the desk says after a command was done.
     static func done(_ command: Case.Command) -> String
 
@@ -55,6 +59,10 @@ protocol CaseDesk: Sendable {
         of command: Case.Command, for record: Case, written: [String: String], to actor: Actor,
         in transaction: Transaction
     ) throws -> HTML
+    /// Whether that changes with every word.
+    static func refreshesAside(of command: Case.Command) -> Bool
+    /// Whether the browser keeps what is written over words that are there already.
+    static func keepsWords(of command: Case.Command) -> Bool
     func json(_ record: Case, for actor: Actor, in transaction: Transaction) throws -> JSON
 }
 
@@ -93,15 +101,21 @@ extension CaseDesk {
         return transition.after
     }
 
+    /// As everywhere, unless the kind says otherwise.
+    static func label(of command: Case.Command, for record: Case) -> String { name(command) }
+
+    /// What it is called, unless the kind says otherwise.
+    static func doing(_ command: Case.Command) -> String? { nil }
+
     /// Nobody has, unless the kind says otherwise.
     func requireFree(
         _ record: Case, for command: Case.Command, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws {}
 
-    /// No field refers to a record, unless the kind says otherwise.
+    /// What every kind offers, unless the kind has something of its own.
     func options(
         _ source: InputField.OptionSource, for record: Case, in transaction: Transaction
-    ) throws -> [InputField.Option] { [] }
+    ) throws -> [InputField.Option] { try commonOptions(source, in: transaction) }
 
     /// All of them, unless the kind says otherwise.
     func open(
@@ -112,19 +126,44 @@ extension CaseDesk {
         _ field: InputField, of command: Case.Command, for record: Case, in transaction: Transaction
     ) throws -> String { "" }
 
+    /// It stays as it is, unless the kind says otherwise.
+    static func refreshesAside(of command: Case.Command) -> Bool { false }
+
+    /// They stay on the server alone, unless the kind says otherwise.
+    static func keepsWords(of command: Case.Command) -> Bool { false }
+
     /// Nothing, unless the kind says otherwise.
     func aside(
         of command: Case.Command, for record: Case, written: [String: String], to actor: Actor,
         in transaction: Transaction
     ) throws -> HTML { HTML() }
 
+    /// A record's log, oldest first.
+    func log(
+        of id: Identifier<Case>, in transaction: Transaction
+    ) throws -> [EventStore.Entry<Case.Event>] {
+        try services.eventLog.log(of: id.number, tenant: site.tenant.id, as: Case.Event.self, in: transaction)
+    }
+
+    /// The logs of several records, each oldest first, read at once.
+    func logs(
+        of ids: [Identifier<Case>], in transaction: Transaction
+    ) throws -> [Identifier<Case>: [EventStore.Entry<Case.Event>]] {
+        let logs = try services.eventLog.logs(
+            of: ids.map(\.number), tenant: site.tenant.id, as: Case.Event.self, in: transaction)
+        return Dictionary(uniqueKeysWithValues: logs.map { (Identifier($0.key), $0.value) })
+    }
+
     /// Appends the transition's event to the log.
     func append(
-        _ transition: Transition<Case>, to id: Identifier<Case>, _ signature: Signature, in transaction: Transaction
+        _ transition: Transition<Case>, to id: Identifier<Case>, _ signature: Signature, occurredOn day: Day? = nil,
+        in transaction: Transaction
     ) throws -> EventStore.Recorded {
         try services.eventLog.append(
             transition, subject: id.number,
-            .init(tenant: site.tenant.id, actor: signature.actor, role: signature.role, recordedAt: signature.now),
+            .init(
+                tenant: site.tenant.id, actor: signature.actor, role: signature.role, recordedAt: signature.now,
+                occurredOn: day),
             in: transaction)
     }
 

@@ -10,6 +10,13 @@ struct CaseListPage: Sendable {
         let count: Int
         let address: String
         let isOn: Bool
+        /// Up to how many are counted.
+        var countMax: Int?
+
+        /// As a way to look at the list.
+        var filter: Filters.Filter {
+            .init(word: word, count: count, address: address, isOn: isOn, countMax: countMax)
+        }
     }
 
     let title: String
@@ -31,9 +38,9 @@ struct CaseListPage: Sendable {
         let current = parts.first(where: \.isOn)
         let word = current?.word ?? title
         return TwoPanes(
-            head: RecordHead(title: "\(word) \(current?.count ?? 0) \(measure)", buttons: buttons),
+            head: RecordHead(title: "\(word) \(current?.filter.countWord ?? "0") \(measure)", buttons: buttons),
             filters: Filters(
-                filters: parts.map { .init(word: $0.word, count: $0.count, address: $0.address, isOn: $0.isOn) },
+                filters: parts.map(\.filter),
                 aside: QueueList.keysHint),
             list: list(word, current), listAddress: current?.address ?? "", record: record,
             hint: rows.isEmpty ? "从上面换一栏看看。" : "从左边选一件。"
@@ -44,7 +51,7 @@ struct CaseListPage: Sendable {
         let narrowing = more.isEmpty ? HTML() : Filters(filters: more, label: "按类别看").html
         guard !rows.isEmpty else { return "\(narrowing)\(EmptyState(sentence: empty).html)" }
         let queue = QueueList(label: word, rows: rows)
-        let all = more.first(where: \.isOn)?.count ?? current?.count ?? 0
+        let all = more.first(where: \.isOn)?.countWord ?? current?.filter.countWord ?? "0"
         let pager = Pager(
             extent: "这一页\(rows.count)\(measure)，共\(all)\(measure)", previous: nil, next: next)
         return "\(narrowing)\(queue.html)\(pager.html)"

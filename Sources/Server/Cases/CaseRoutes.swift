@@ -52,14 +52,16 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             }
             let written = Dictionary(fields.map { ($0.field.name, $0.value) }) { first, _ in first }
             return CaseActPage(
-                title: Desk.name(act.command), headline: try desk.headline(record, in: transaction),
+                title: Desk.label(of: act.command, for: record), headline: try desk.headline(record, in: transaction),
                 advice: act.advice, fields: fields, version: record.version, action: action,
                 back: "/desk/\(Desk.collection)/\(id)", problems: problems,
                 aside: try desk.aside(
-                    of: act.command, for: record, written: written, to: request.actor, in: transaction))
+                    of: act.command, for: record, written: written, to: request.actor, in: transaction),
+                refreshesAside: Desk.refreshesAside(of: act.command), doing: Desk.doing(act.command),
+                keepsWords: Desk.keepsWords(of: act.command))
         }
         return Pages(request, services).desk(
-            Desk.name(act.command), signedIn, place: Desk.place, status: status ?? (problems == nil ? 200 : 422),
+            page.title, signedIn, place: Desk.place, status: status ?? (problems == nil ? 200 : 422),
             content: page.html(token: request.token(for: action)))
     }
 
@@ -78,6 +80,11 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
     ) async throws -> WebResponse {
         let id: Identifier<Desk.Case> = try request.id("record")
         var sent = request.form
+        if Desk.refreshesAside(of: act.command),
+            let written = CaseActPage.written(in: sent, act.fields(request.site.practice.profile))
+        {
+            return try await aside(of: act, id, written, request)
+        }
         do {
             let fields = act.fields(request.site.practice.profile) + [recordVersionField]
             // What was typed is looked at before files are taken in: they would have to be chosen again.
@@ -89,7 +96,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             }
             let input = try Input(sent, fields: fields)
             return try await once(act, input, id, request) { _, _, _ in
-                .seeOther("/desk/\(Desk.collection)/\(id)?done=\(act.command.rawValue)")
+                .seeOther("/desk/\(Desk.collection)/\(id)?done=\(act.command.rawValue)\(Self.part(request))")
             }
         } catch let problems as InputProblems {
             return try await form(act, request, signedIn, problems: InputProblems(problems.problems, sent: sent))
@@ -104,6 +111,25 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         } catch WebFailure.changedMeanwhile {
             return try await changedMeanwhile(act, sent, id, request, signedIn)
         }
+    }
+
+    /// What stands beside the form for what is being written, for whoever may open the form.
+    private func aside(
+        of act: CaseAct<Desk>, _ id: Identifier<Desk.Case>, _ written: [String: String], _ request: WebRequest
+    ) async throws -> WebResponse {
+        let (desk, actor) = (Desk(request, services), request.actor)
+        return try await services.engine.read { transaction -> WebResponse in
+            let record = try desk.visible(id, to: actor, in: transaction)
+            if let refusal = record.refusal(of: act.command, by: actor) { throw refusal }
+            return .page(
+                try desk.aside(of: act.command, for: record, written: written, to: actor, in: transaction))
+        }
+    }
+
+    /// The part of the list that was worked through, as the page's script sends it along.
+    private static func part(_ request: WebRequest) -> String {
+        guard let part = request.query["part"], part.count <= 40 else { return "" }
+        return "&part=\(FormEncoding.encode(part))"
     }
 
     /// Somebody else was first: the form comes back with what was written, for the record as it is now.
@@ -199,4 +225,19 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
 extension Operation.Parameter {
     /// The id of the record that is read or acted on.
     static let record = Operation.Parameter(name: "record", place: .path, schema: .id, meaning: "The record's id.")
+}
+
+extension CaseDesk {
+    /// The route by which a program reads one record, as far as whoever asks may see it.
+    static func reading(_ operation: Operation, for roles: Set<Role>, _ services: Services) -> Route {
+        .api(.get, "/desk/\(collection)/{record}", operation, for: roles) { request, _ in
+            let id: Identifier<Case> = try request.id("record")
+            let desk = Self(request, services)
+            return .json(
+                try await services.engine.read { transaction in
+                    try desk.json(
+                        try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
+                })
+        }
+    }
 }

@@ -61,12 +61,13 @@ struct NamedClaim: Sendable {
 
 /// Where the claims of a kind of record are kept.
 enum ClaimTable: CaseIterable, Sendable {
-    case topics, proposals
+    case topics, proposals, comments
 
     var name: SQL {
         switch self {
         case .topics: "topic_claim"
         case .proposals: "proposal_claim"
+        case .comments: "live_comment_claim"
         }
     }
 
@@ -75,6 +76,7 @@ enum ClaimTable: CaseIterable, Sendable {
         switch self {
         case .topics: "topic"
         case .proposals: "proposal"
+        case .comments: "comment"
         }
     }
 

@@ -35,4 +35,19 @@ struct StayStore: Sendable {
             """)
         try begin(subject, id, in: state, version: version, at: now, in: transaction)
     }
+
+    /// What a move adds to the stays that a record's own row tells, as part of its UPDATE and before ``move``: the stay that
+    /// ends with it (decision 0069).
+    func ending(_ subject: String, _ id: Int64, from before: String, to state: String, at now: Instant) -> SQL {
+        guard before != state else { return "" }
+        return """
+            ended_stays = ended_stays || COALESCE((
+                SELECT y.state || ' '
+                    || (CASE WHEN y.entered_at > \(now.milliseconds) THEN 0
+                        ELSE (\(now.milliseconds) - y.entered_at + 3599999) / 3600000 END)
+                    || CASE y.is_first WHEN 1 THEN ';' ELSE '+;' END
+                FROM stay y WHERE y.tenant = \(tenant.number) AND y.subject_kind = \(subject) AND y.subject = \(id)
+                    AND y.left_at IS NULL), ''),
+            """
+    }
 }

@@ -92,11 +92,13 @@ struct DirectoryStore: Sendable {
             """)
     }
 
-    func insert(_ unit: HandlingUnit, tenant: Tenant.ID, at now: Instant, in transaction: Transaction) throws {
+    func insert(
+        _ unit: HandlingUnit, letterMark: String? = nil, tenant: Tenant.ID, at now: Instant, in transaction: Transaction
+    ) throws {
         try transaction.execute(
             """
-            INSERT INTO handling_unit (id, tenant, name, created_at)
-            VALUES (\(unit.id.number), \(tenant.number), \(unit.name), \(now.milliseconds))
+            INSERT INTO handling_unit (id, tenant, name, letter_mark, created_at)
+            VALUES (\(unit.id.number), \(tenant.number), \(unit.name), \(letterMark), \(now.milliseconds))
             """)
     }
 

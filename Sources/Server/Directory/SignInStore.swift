@@ -42,12 +42,14 @@ struct SignInStore: Sendable {
     /// Lets a person sign in with a password that somebody else has chosen. `mustChange`: whether the person has to
     /// choose another one before anything else.
     func createAccount(
-        _ person: Person.ID, name: String, hash: PasswordHash, mustChange: Bool = false, in transaction: Transaction
+        _ person: Person.ID, name: String, hash: PasswordHash, mustChange: Bool = false, at now: Instant,
+        in transaction: Transaction
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO account (tenant, person, sign_in_name, state, password_hash, must_change)
-            VALUES (\(tenant.number), \(person.number), \(name), 'active', \(hash.encoded), \(mustChange))
+            INSERT INTO account (tenant, person, sign_in_name, state, password_hash, must_change, password_set_at)
+            VALUES (\(tenant.number), \(person.number), \(name), 'active', \(hash.encoded), \(mustChange),
+                \(now.milliseconds))
             """)
     }
 
@@ -111,6 +113,7 @@ struct SignInStore: Sendable {
             let lastSeenAt: Instant
             let unreadNotices: Int
             let mustChangePassword: Bool
+            let passwordSetAt: Instant?
             let hasSecondFactor: Bool
             let appointment: Appointment?
         }
@@ -118,7 +121,7 @@ struct SignInStore: Sendable {
             """
             SELECT s.id, p.id, p.name, s.last_seen_at,
                 \(NoticeStore.unreadCount(tenant: "s.tenant", person: "s.person")), c.must_change,
-                COALESCE(f.is_confirmed, 0), a.role, a.area, a.room, a.unit
+                c.password_set_at, COALESCE(f.is_confirmed, 0), a.role, a.area, a.room, a.unit
             FROM sign_in s
             JOIN person p ON p.tenant = s.tenant AND p.id = s.person
             JOIN account c ON c.tenant = s.tenant AND c.person = s.person
@@ -134,14 +137,16 @@ struct SignInStore: Sendable {
             Line(
                 signIn: Identifier(try row.next()), person: Identifier(try row.next()), name: try row.next(),
                 lastSeenAt: Instant(milliseconds: try row.next()), unreadNotices: try row.next(),
-                mustChangePassword: try row.next(), hasSecondFactor: try row.next(),
-                appointment: try Self.appointment(&row))
+                mustChangePassword: try row.next(),
+                passwordSetAt: try row.next(Int64?.self).map(Instant.init(milliseconds:)),
+                hasSecondFactor: try row.next(), appointment: try Self.appointment(&row))
         }
         guard let first = lines.first else { return nil }
         let staff = Staff(id: first.person, name: first.name, appointments: lines.compactMap(\.appointment))
         let signedIn = SignedIn(
             staff: staff, signIn: first.signIn, tokenHash: tokenHash, unreadNotices: first.unreadNotices,
-            mustChangePassword: first.mustChangePassword, hasSecondFactor: first.hasSecondFactor)
+            mustChangePassword: first.mustChangePassword, passwordSetAt: first.passwordSetAt,
+            hasSecondFactor: first.hasSecondFactor)
         return (signedIn, first.lastSeenAt)
     }
 
@@ -203,11 +208,13 @@ struct SignInStore: Sendable {
 
     /// Sets the password of an account, whatever state it is in; a password that its holder has chosen need not be
     /// changed.
-    func setPassword(_ hash: PasswordHash, of person: Person.ID, in transaction: Transaction) throws {
+    func setPassword(
+        _ hash: PasswordHash, of person: Person.ID, at now: Instant, in transaction: Transaction
+    ) throws {
         try transaction.execute(
             """
             UPDATE account SET state = 'active', password_hash = \(hash.encoded), must_change = 0, failures = 0,
-                locked_until = NULL
+                locked_until = NULL, password_set_at = \(now.milliseconds)
             WHERE tenant = \(tenant.number) AND person = \(person.number)
             """)
     }

@@ -88,7 +88,7 @@ struct DispatchRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "dispatches/\(request.site.tenant.id)/\(signedIn.staff.id)/\(channel.rawValue)")
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<Topic>($0) }
+        let after: Identifier<Topic>? = try request.after(cursor)
         let limit = try request.limit()
         let desk = TopicDesk(request, services)
         let topics = try await services.engine.read { transaction in
@@ -125,11 +125,12 @@ struct DispatchRoutes: Sendable {
                 id: id, title: title, content: rows.isEmpty ? "<p class=\"mute\">\(empty)</p>" : Facts(rows: rows).html
             ).html
         }
+        let name = request.site.practice.profile.rooms.dispatches
         return Pages(request, services).desk(
-            "网格和热线", signedIn, place: .topics,
+            name, signedIn, place: .topics,
             content: """
-                \(RecordHead(title: "网格和热线", parent: TextLink(text: "议题", address: "/desk/topics")).html)\
-                <div class="stack"><p class="mute">推送来的，先把结果送回去才能办结；转送去的，对方收下后给回执，办好了把结果送回来。</p>\
+                \(RecordHead(title: name, parent: TextLink(text: "议题", address: "/desk/topics")).html)\
+                <div class="stack"><p class="mute">和网格、热线一起办的：推送来的，先把结果送回去才能办结；转送去的，对方收下后给回执，办好了把结果送回来。</p>\
                 \(section(.incoming, "incoming", "推送来的", "还没有推送来的议题。"))\
                 \(section(.outgoing, "outgoing", "转送去的", "还没有转送去的议题。"))</div>
                 """)

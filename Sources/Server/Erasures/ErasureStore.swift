@@ -8,8 +8,11 @@ struct ErasureStore: Sendable {
     private static let batchMax = 500
 
     /// Clears salt and words of these contents; the events keep their commitments. What is erased already stays as it is,
-    /// and what does not exist is passed over. Returns how many were erased now.
-    func erase(_ contents: [Int64], tenant: Tenant.ID, at now: Instant, in transaction: Transaction) throws -> Int {
+    /// and what does not exist is passed over. `isFollowed`: whether what goes with them goes in this transaction too.
+    /// Returns how many were erased now.
+    func erase(
+        _ contents: [Int64], tenant: Tenant.ID, at now: Instant, isFollowed: Bool = true, in transaction: Transaction
+    ) throws -> Int {
         var count = 0
         for start in stride(from: 0, to: contents.count, by: Self.batchMax) {
             let ids = SQL(
@@ -21,12 +24,25 @@ struct ErasureStore: Sendable {
                 """)
             try transaction.execute(
                 """
-                INSERT INTO erasure (tenant, content, erased_at)
-                SELECT tenant, id, erased_at FROM content WHERE tenant = \(tenant.number) AND id IN (\(ids))
+                INSERT INTO erasure (tenant, content, erased_at, is_followed)
+                SELECT tenant, id, erased_at, \(isFollowed ? 1 : 0) FROM content WHERE tenant = \(tenant.number) AND id IN (\(ids))
                 ON CONFLICT (tenant, content) DO NOTHING
                 """)
         }
         return count
+    }
+
+    /// Whether of some contents only the words are erased so far, and not what goes with them.
+    func hasUnfollowed(tenant: Tenant.ID, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            "SELECT 1 FROM erasure WHERE tenant = \(tenant.number) AND is_followed = 0 LIMIT 1"
+        ) { try $0.next(Int.self) } != nil
+    }
+
+    /// Notes that all that goes with them is gone.
+    func follow(tenant: Tenant.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE erasure SET is_followed = 1 WHERE tenant = \(tenant.number) AND is_followed = 0")
     }
 
     /// Every erasure that the database knows.

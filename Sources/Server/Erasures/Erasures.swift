@@ -33,11 +33,14 @@ final class Erasures: Sendable {
     /// writes down what another server has erased. Returns how many contents were erased now.
     func reapply(in transaction: Transaction) throws -> Int {
         let (filed, known) = (try ledger.entries(), try ErasureStore().all(in: transaction))
+        // What the database knows of is erased in it, by the same transaction; a copy from before has neither.
+        let names = Set(known.map(\.name))
         var count = 0
-        for (tenant, days) in Dictionary(grouping: filed + known, by: \.tenant) {
+        for (tenant, days) in Dictionary(grouping: filed.filter { !names.contains($0.name) }, by: \.tenant) {
             for (day, erasures) in Dictionary(grouping: days, by: \.day) {
                 count += try ErasureStore().erase(
-                    Set(erasures.map(\.content)).sorted(), tenant: tenant, at: Instant(day), in: transaction)
+                    Set(erasures.map(\.content)).sorted(), tenant: tenant, at: Instant(day), isFollowed: false,
+                    in: transaction)
             }
         }
         try append(known, to: filed)
@@ -69,6 +72,7 @@ final class Erasures: Sendable {
             try await engine.purge("content")
             // What a text was found by says much of it, too.
             try await engine.purge("gram_block")
+            try await engine.purge("proposal_gram_block")
         } catch {
             isPurgeDue.store(true, ordering: .releasing)
             throw error

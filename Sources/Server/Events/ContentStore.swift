@@ -22,11 +22,15 @@ struct ContentStore: Sendable {
     func words(
         behind references: [(id: Int64, digest: [UInt8])], tenant: Tenant.ID, in transaction: Transaction
     ) throws -> [Int64: String] {
-        guard !references.isEmpty else { return [:] }
-        let ids = SQL(joining: references.map { "\($0.id)" }, with: ", ")
+        try words(references.map(\.id), tenant: tenant, in: transaction)
+    }
+
+    /// The same, by their ids.
+    func words(_ ids: [Int64], tenant: Tenant.ID, in transaction: Transaction) throws -> [Int64: String] {
+        guard !ids.isEmpty else { return [:] }
         var words: [Int64: String] = [:]
         try transaction.forEach(
-            "SELECT id, words FROM content WHERE tenant = \(tenant.number) AND id IN (\(ids))"
+            "SELECT id, words FROM content WHERE tenant = \(tenant.number) AND id IN (\(SQL(numbers: ids)))"
         ) { row in
             let id = try row.next(Int64.self)
             if let sealed = try row.next([UInt8]?.self) { words[id] = try open(sealed, tenant: tenant, id: id) }

@@ -70,12 +70,28 @@ struct EventStore: Sendable {
     func log<Event: LifecycleEvent>(
         of subject: Int64, tenant: Tenant.ID, as: Event.Type, in transaction: Transaction
     ) throws -> [Entry<Event>] {
+        try entries("e.subject = \(subject)", tenant: tenant, as: Event.self, in: transaction).map(\.entry)
+    }
+
+    /// The events of several records of a kind, each one's oldest first, read at once; a record without any is not in it.
+    func logs<Event: LifecycleEvent>(
+        of subjects: [Int64], tenant: Tenant.ID, as: Event.Type, in transaction: Transaction
+    ) throws -> [Int64: [Entry<Event>]] {
+        guard !subjects.isEmpty else { return [:] }
+        let found = try entries(
+            "e.subject IN (\(SQL(numbers: subjects)))", tenant: tenant, as: Event.self, in: transaction)
+        return Dictionary(grouping: found, by: \.subject).mapValues { $0.map(\.entry) }
+    }
+
+    private func entries<Event: LifecycleEvent>(
+        _ condition: SQL, tenant: Tenant.ID, as: Event.Type, in transaction: Transaction
+    ) throws -> [(subject: Int64, entry: Entry<Event>)] {
         let rows = try transaction.rows(
             """
-            SELECT e.id, e.facts, e.actor_kind, e.actor, p.name, e.role, e.recorded_at
+            SELECT e.subject, e.id, e.facts, e.actor_kind, e.actor, p.name, e.role, e.recorded_at
             FROM event e LEFT JOIN person p ON p.tenant = e.tenant AND p.id = e.actor
-            WHERE e.tenant = \(tenant.number) AND e.subject_kind = \(Event.subject) AND e.subject = \(subject)
-            ORDER BY e.subject_version
+            WHERE e.tenant = \(tenant.number) AND e.subject_kind = \(Event.subject) AND \(condition)
+            ORDER BY e.subject, e.subject_version
             """
         ) { row -> RawEntry in try RawEntry(&row) }
         let words = try ContentStore(keys: keys).words(
@@ -83,9 +99,13 @@ struct EventStore: Sendable {
         let decoder = JSONDecoder()
         decoder.userInfo[.freeTextKeeper] = ContentKeeper(ids: ids, words: words)
         return try rows.map { raw in
-            Entry(
-                id: raw.id, event: try decoder.decode(Event.self, from: Data(raw.facts.utf8)), actorKind: raw.actorKind,
-                actorName: raw.actorName, role: raw.role.flatMap(Role.init), at: raw.recordedAt)
+            let event = try decoder.decode(Event.self, from: Data(raw.facts.utf8))
+            return (
+                raw.subject,
+                Entry(
+                    id: raw.id, event: event, actorKind: raw.actorKind, actorName: raw.actorName,
+                    role: raw.role.flatMap(Role.init), at: raw.recordedAt)
+            )
         }
     }
 
@@ -146,6 +166,7 @@ struct EventStore: Sendable {
     }
 
     private struct RawEntry {
+        let subject: Int64
         let id: Int64
         let facts: String
         let actorKind: String
@@ -154,6 +175,7 @@ struct EventStore: Sendable {
         let recordedAt: Instant
 
         init(_ row: inout Row) throws {
+            subject = try row.next()
             id = try row.next()
             facts = try row.next()
             actorKind = try row.next()
@@ -167,8 +189,8 @@ struct EventStore: Sendable {
     private static func columns(of actor: Actor) -> (kind: String, id: Int64?) {
         switch actor {
         case .visitor: ("visitor", nil)
-        // One role of four keys: a tracking code, the code of a booking or of an enrolment, or a one-time link (rules.md D.4).
-        case .codeHolder, .linkHolder, .bookingHolder, .enrolmentHolder, .participant: ("code_holder", nil)
+        // One role of every kind of key (rules.md D.4).
+        case .holder: ("code_holder", nil)
         case .staff(let staff): ("staff", staff.id.number)
         case .console: ("console", nil)
         case .system: ("system", nil)

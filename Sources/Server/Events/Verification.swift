@@ -16,8 +16,10 @@ package struct Verification: Sendable {
         package var erased = 0
         /// The first event that does not hold; nil when all is well.
         package var firstBad: Finding?
+        /// Whether the head that somebody was mailed is still in the chain; nil where none was asked about.
+        package var holdsHead: Bool?
 
-        package var isClean: Bool { firstBad == nil }
+        package var isClean: Bool { firstBad == nil && holdsHead != false }
     }
 
     /// Where the log breaks, and how.
@@ -29,7 +31,8 @@ package struct Verification: Sendable {
 
     let keys: Keyring
 
-    func report(on site: Site, in transaction: Transaction) throws -> Report {
+    /// `head`: what somebody was mailed once, and compares.
+    func report(on site: Site, comparing head: ChainHead? = nil, in transaction: Transaction) throws -> Report {
         let tenant = site.tenant.id
         let store = SealStore(keys: keys)
         var report = Report(tenant: site.tenant.shortName)
@@ -40,6 +43,9 @@ package struct Verification: Sendable {
             if ends.contains(position) { chains[position] = chain }
         }
         check(seals, chains, tenant, &report)
+        report.holdsHead = head.map { head in
+            seals.contains { $0.last == head.position && $0.signature == head.signature }
+        }
         try checkContents(store, commitments, tenant, in: transaction, &report)
         return report
     }

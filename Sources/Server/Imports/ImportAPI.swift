@@ -8,7 +8,9 @@ enum ImportAPI {
     private static let register = Schema.string(values: RegisterImport.Target.allCases.map(\.rawValue))
     private static let registerParameter = Operation.Parameter(
         name: "register", place: .query, schema: register,
-        meaning: "Which register the lines go into; `former_topics` for topics of a former system.")
+        meaning:
+            "Which register the lines go into; `former_topics` for topics of a former system, `former_proposals` for proposals of earlier sessions."
+    )
 
     static let run = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("register", register), ("state", state),
@@ -19,10 +21,16 @@ enum ImportAPI {
             .array(
                 .object([("row", .nullable(.integer(minimum: 1))), ("column", .nullable(.text)), ("sentence", .text)]))
         ),
+        (
+            "columns",
+            .array(.object([("id", .id), ("column", .text), ("title", .text), ("example", .text)]))
+        ),
         ("permittedCommands", .array(.string(values: RegisterImport.Command.allCases.map(\.rawValue)))),
     ])
 
-    static func json(_ run: RegisterImport, done: Int, problems: [ImportProblem], for actor: Actor) -> JSON {
+    static func json(
+        _ run: RegisterImport, done: Int, problems: [ImportProblem], columns: [ImportColumn], for actor: Actor
+    ) -> JSON {
         [
             "id": .string(run.id.text), "version": .integer(Int64(run.version)),
             "register": .string(run.target.rawValue), "state": .string(run.state.name.rawValue),
@@ -33,6 +41,13 @@ enum ImportAPI {
                     [
                         "row": problem.row.map { .integer(Int64($0)) } ?? .null, "column": .optional(problem.column),
                         "sentence": .string(problem.sentence),
+                    ]
+                }),
+            "columns": .array(
+                columns.map { column in
+                    [
+                        "id": .string(column.code), "column": .string(ImportWording.letters(column)),
+                        "title": .string(column.title), "example": .string(column.example),
                     ]
                 }),
             "permittedCommands": .array(
@@ -83,6 +98,11 @@ enum ImportAPI {
     static let formerTopicsTemplate = Operation(
         id: "readFormerTopicsTemplate", summary: "Gives an empty table with the columns of topics of a former system.",
         parameters: [format],
+        success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
+
+    static let formerProposalsTemplate = Operation(
+        id: "readFormerProposalsTemplate",
+        summary: "Gives an empty table with the columns of proposals of earlier sessions.", parameters: [format],
         success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
 
     static let template = Operation(

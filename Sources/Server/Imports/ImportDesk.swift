@@ -12,7 +12,7 @@ struct ImportDesk: CaseDesk {
     static let operationNoun = "Import"
     static let place = DeskPlace.directory
     static let schema = ImportAPI.run
-    static let acts: [CaseAct<ImportDesk>] = [.confirm, .discard]
+    static let acts: [CaseAct<ImportDesk>] = [.place, .confirm, .discard]
 
     private var tenant: Tenant.ID { site.tenant.id }
     var store: ImportStore { ImportStore(tenant: tenant, keys: services.keys) }
@@ -32,12 +32,6 @@ struct ImportDesk: CaseDesk {
             Signature(actor: actor, role: transition.after.role(of: actor, for: .confirm), now: now), in: transaction)
         try store.begin(transition.after, file: file, at: now, in: transaction)
         return transition.after
-    }
-
-    func log(
-        of id: RegisterImport.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<RegisterImportEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: RegisterImportEvent.self, in: transaction)
     }
 
     func run(_ id: RegisterImport.ID, in transaction: Transaction) throws -> RegisterImport? {
@@ -65,11 +59,47 @@ struct ImportDesk: CaseDesk {
     func json(_ run: RegisterImport, for actor: Actor, in transaction: Transaction) throws -> JSON {
         let listed = try store.listed(run.id, in: transaction)
         return ImportAPI.json(
-            run, done: listed?.done ?? 0, problems: try store.problems(of: run.id, in: transaction), for: actor)
+            run, done: listed?.done ?? 0, problems: try store.problems(of: run.id, in: transaction),
+            columns: try store.columns(of: run.id, in: transaction), for: actor)
+    }
+
+    // MARK: - Which column is which
+
+    func options(
+        _ source: InputField.OptionSource, for run: RegisterImport, in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        guard case .fileColumns = source else { return [] }
+        return try store.columns(of: run.id, in: transaction).map {
+            .init(code: $0.code, label: ImportWording.name($0))
+        }
+    }
+
+    /// What titles like these usually mean.
+    func proposal(
+        _ field: InputField, of command: RegisterImport.Command, for run: RegisterImport, in transaction: Transaction
+    ) throws -> String {
+        guard command == .place else { return "" }
+        let titles = [field.label] + (FormerProposalForm.usualTitles[field.name] ?? [])
+        let columns = try store.columns(of: run.id, in: transaction)
+        return titles.lazy.compactMap { title in columns.first { $0.title == title }?.code }.first ?? ""
     }
 }
 
 extension CaseAct<ImportDesk> {
+    static let place = CaseAct(
+        .place, "columns", advice: "文件里的哪一列是什么？先选好的是按标题猜的，请核对。没有的，留空；必选的要有。",
+        fields: { _ in FormerProposalForm.placing },
+        decide: { run, input, d in
+            let columns = FormerProposalForm.placing.compactMap { field in
+                input.optional(field.name).flatMap(ImportColumn.place).map { (field.name, $0) }
+            }
+            let known = Set(try d.desk.store.columns(of: run.id, in: d.transaction).map(\.place))
+            if let (field, _) = columns.first(where: { !known.contains($0.1) }) {
+                throw InputProblems([.init(field: field, sentence: "文件里没有这一列，请从列表里选。")])
+            }
+            return try run.placing(Dictionary(columns, uniquingKeysWith: { a, _ in a }), by: d.actor)
+        })
+
     static let confirm = CaseAct(
         .confirm, "confirm", advice: "确认后开始导入；已经有的不会重复。",
         decide: { run, _, d in try run.confirming(by: d.actor) })

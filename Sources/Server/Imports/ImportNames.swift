@@ -7,10 +7,15 @@ import Domain
 struct ImportNames: Sendable {
     /// By register: what an entry is called, and by what number, to the entries that are called so.
     private let entries: [Register: [String: Set<DirectoryEntry.ID>]]
-    private let areas: Set<String>
+    /// Areas in use by their codes.
+    private let areas: [String: DirectoryEntry.Values]
+    private let today: Day
 
     /// Reads the names of everything that the table's columns may refer to.
-    init(for form: any TableForm, tenant: Tenant.ID, in transaction: Transaction) throws {
+    init(
+        for form: any TableForm, tenant: Tenant.ID, on today: Day, in transaction: Transaction
+    ) throws {
+        self.today = today
         var entries: [Register: [String: Set<DirectoryEntry.ID>]] = [:]
         for column in form.columns {
             guard case .entry(let register) = column.content, entries[register] == nil else { continue }
@@ -25,12 +30,13 @@ struct ImportNames: Sendable {
         }
         self.entries = entries
         let namesAreas = !form.definesAreas && form.columns.contains { $0.field.isAreaCode }
-        areas =
+        let current =
             namesAreas
-            ? Set(
-                try RegisterStore(tenant: tenant, form: .areas)
-                    .entries(.init(), after: nil, limit: Self.entriesMax, in: transaction)
-                    .compactMap { $0.values["code"] }) : []
+            ? try RegisterStore(tenant: tenant, form: .areas)
+                .entries(.init(), after: nil, limit: Self.entriesMax, in: transaction) : []
+        areas = Dictionary(
+            current.compactMap { entry in entry.values["code"].map { ($0, entry.values) } },
+            uniquingKeysWith: { a, _ in a })
     }
 
     private static let entriesMax = 200_000
@@ -55,8 +61,12 @@ struct ImportNames: Sendable {
         case .day:
             return .success(Self.day(text))
         case .areaCode:
-            guard areas.isEmpty || areas.contains(text) else {
+            guard !areas.isEmpty else { return .success(text) }
+            guard let area = areas[text] else {
                 return .failure(problem(column, DirectoryWording.noSuchArea(column.label)))
+            }
+            if let untimely = DirectoryWording.untimely(column.label, area, on: today) {
+                return .failure(problem(column, untimely))
             }
             return .success(text)
         case .paragraph, .line, .time, .phone, .reference, .references, .files, .photos, .secret, .version:

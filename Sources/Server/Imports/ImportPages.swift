@@ -56,7 +56,11 @@ struct ImportListPage: Sendable {
             <span class="num">\(TextLink(text: FormerTopicForm.name, address: FormerTopicForm.template).html)\
             （\(TextLink(text: "csv", address: "\(FormerTopicForm.template)?format=csv").html)）</span>
             """
-        return "<p>\((links + [topics]).reduce(HTML()) { "\($0) \($1)" })</p>"
+        let proposals: HTML = """
+            <span class="num">\(TextLink(text: FormerProposalForm.name, address: FormerProposalForm.template).html)\
+            （\(TextLink(text: "csv", address: "\(FormerProposalForm.template)?format=csv").html)）</span>
+            """
+        return "<p>\((links + [topics, proposals]).reduce(HTML()) { "\($0) \($1)" })</p>"
     }
 }
 
@@ -104,6 +108,7 @@ struct ImportPage {
     private var sentence: String {
         switch run.state {
         case .checking: "正在检查文件，这一页会自己更新。"
+        case .unplaced: "文件的标题和模板不一样。请说明哪一列是什么，再检查；这之前什么也不会导入。"
         case .checked(let tally): ImportWording.sentence(tally, isDone: false)
         case .refused(let count):
             "有\(count)处不对，一行也没有导入。请照下面改好，再上传一次。\(count > problems.count ? "先列出前\(problems.count)处。" : "")"

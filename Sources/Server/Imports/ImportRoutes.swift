@@ -21,6 +21,7 @@ struct ImportRoutes: Sendable {
             .desk(.get, "/desk/imports", for: Self.keepers) { try await list($0, $1, problems: nil) },
             .desk(.post, "/desk/imports", for: Self.keepers, send).takingFiles(),
             .desk(.get, FormerTopicForm.template, for: Self.keepers, formerTopicsTemplate),
+            .desk(.get, FormerProposalForm.template, for: Self.keepers, formerProposalsTemplate),
             .desk(.get, "/desk/imports/{record}", for: Self.keepers, record),
             .desk(.get, "/desk/directory/{register}/export", for: Self.keepers, export),
             .desk(.get, "/desk/directory/{register}/template", for: Self.keepers, template),
@@ -28,7 +29,10 @@ struct ImportRoutes: Sendable {
             .api(.post, "/desk/imports", ImportAPI.send, for: Self.keepers, sendJSON).takingFiles(),
             .api(
                 .get, FormerTopicForm.template, ImportAPI.formerTopicsTemplate, for: Self.keepers, formerTopicsTemplate),
-            .api(.get, "/desk/imports/{record}", ImportAPI.one, for: Self.keepers, recordJSON),
+            .api(
+                .get, FormerProposalForm.template, ImportAPI.formerProposalsTemplate, for: Self.keepers,
+                formerProposalsTemplate),
+            ImportDesk.reading(ImportAPI.one, for: Self.keepers, services),
             .api(.get, "/desk/directory/{register}/export", ImportAPI.export, for: Self.keepers, export),
             .api(.get, "/desk/directory/{register}/template", ImportAPI.template, for: Self.keepers, template),
         ] + CaseRoutes<ImportDesk>(services: services) { $0.holders }.routes
@@ -56,6 +60,12 @@ struct ImportRoutes: Sendable {
 
     private func formerTopicsTemplate(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let form = FormerTopicForm(practice: request.site.practice, today: request.now.day)
+        return try RegisterFile(form: form)
+            .response([], format: try request.tableFormat(), name: "\(form.title)导入模板")
+    }
+
+    private func formerProposalsTemplate(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        let form = FormerProposalForm(practice: request.site.practice.profile.proposals, today: request.now.day)
         return try RegisterFile(form: form)
             .response([], format: try request.tableFormat(), name: "\(form.title)导入模板")
     }
@@ -116,8 +126,7 @@ struct ImportRoutes: Sendable {
     private func page(_ request: WebRequest) async throws -> ListPage<ImportStore.Listed> {
         let tenant = request.site.tenant.id
         let cursor = ListCursor(keys: services.keys, filter: "imports/\(tenant)")
-        let before = try request.query["cursor"].map { try cursor.read($0) }
-            .flatMap { Identifier<RegisterImport>($0) }
+        let before: Identifier<RegisterImport>? = try request.after(cursor)
         let limit = try request.limit()
         let store = ImportStore(tenant: tenant, keys: services.keys)
         let runs = try await services.engine.read { try store.list(before: before, limit: limit + 1, in: $0) }
@@ -168,15 +177,5 @@ struct ImportRoutes: Sendable {
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let page = try await page(request)
         return .json(["items": .array(page.items.map(ImportAPI.json)), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: RegisterImport.ID = try request.id("record")
-        let desk = ImportDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 }

@@ -17,19 +17,27 @@ struct ImportSheet: Sendable {
     /// All that is wrong, in the order of the rows; no more than ``problemsMax`` are told.
     private(set) var problems: [ImportProblem] = []
     private(set) var problemCount = 0
+    /// The keys of all rows, of wrong ones too.
+    private(set) var keys: Set<[String]> = []
+    /// Where the columns stand.
+    private var letters: [String: String] = [:]
 
     static let problemsMax = 500
 
     private let form: any TableForm
     private let names: ImportNames
 
-    init(_ sheet: Spreadsheet, form: any TableForm, names: ImportNames) {
+    /// `placed`: which column of the table, from 1, is which of the form, where somebody has said so.
+    init(_ sheet: Spreadsheet, form: any TableForm, names: ImportNames, placed: [String: Int]? = nil) {
         self.form = form
         self.names = names
         guard let header = sheet.rows.first else { return }
-        let columns = place(header)
+        let columns = placed.map { place(header, as: $0) } ?? place(header)
         guard problemCount == 0 else { return }
         self.columns = Set(columns.map(\.column.name))
+        for (index, column) in columns {
+            letters[column.name] = SpreadsheetPlace(row: header.number, column: index + 1).columnLetters
+        }
         for remark in sheet.remarks where remark.place.row > header.number {
             note(remark.place.row, remark.place.columnLetters, ImportWording.sentence(remark.kind))
         }
@@ -44,7 +52,10 @@ struct ImportSheet: Sendable {
                 note(row.number, nil, ImportWording.twice(first))
                 continue
             }
-            if isKeyed { seen[key] = row.number }
+            if isKeyed {
+                seen[key] = row.number
+                keys.insert(key)
+            }
             if wrong.isEmpty { lines.append(Line(row: row.number, values: values)) }
         }
         if lines.isEmpty, problemCount == 0 { note(nil, nil, ImportWording.noLines) }
@@ -58,6 +69,37 @@ struct ImportSheet: Sendable {
             values.words[column.name] = entry.values.words[column.name]
         }
         return values
+    }
+
+    /// Whether the titles of a table are the form's; where they are not, somebody may say which column is which.
+    static func hasTitles(of form: any TableForm, _ sheet: Spreadsheet) -> Bool {
+        let titles = Set((sheet.rows.first?.cells ?? []).map(\.trimmingWhitespace).filter { !$0.isEmpty })
+        return titles.isSubset(of: form.columns.map(\.label))
+            && form.columns.allSatisfy { !$0.field.isRequired || titles.contains($0.label) }
+    }
+
+    /// The columns of a table, by their titles or what stands below.
+    static func columns(of sheet: Spreadsheet) -> [ImportColumn] {
+        guard let header = sheet.rows.first else { return [] }
+        let below = sheet.rows.dropFirst().first
+        return (0..<max(header.cells.count, below?.cells.count ?? 0)).map { index in
+            ImportColumn(
+                place: index + 1, title: String(header[index].trimmingWhitespace.prefix(30)),
+                example: String((below?[index] ?? "").trimmingWhitespace.prefix(30)))
+        }.filter { !$0.title.isEmpty || !$0.example.isEmpty }
+    }
+
+    /// The columns as somebody has placed them.
+    private mutating func place(
+        _ header: Spreadsheet.Row, as placed: [String: Int]
+    ) -> [(index: Int, column: RegisterColumn)] {
+        form.columns.compactMap { column in
+            guard let place = placed[column.name] else {
+                if column.field.isRequired { note(header.number, nil, ImportWording.missingTitle(column.label)) }
+                return nil
+            }
+            return (place - 1, column)
+        }
     }
 
     /// Which column of the table is which of the form's.
@@ -149,6 +191,11 @@ struct ImportSheet: Sendable {
     ) -> String? {
         columns.first { $0.column.name == field }
             .map { SpreadsheetPlace(row: row.number, column: $0.index + 1).columnLetters }
+    }
+
+    /// Notes what is wrong with a line that reads, beside its column.
+    mutating func note(_ line: Line, _ field: String, _ sentence: String) {
+        note(line.row, letters[field], sentence)
     }
 
     /// Notes something that is wrong.

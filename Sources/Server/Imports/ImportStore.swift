@@ -16,14 +16,15 @@ struct ImportStore: Sendable {
         // The file goes as soon as nobody needs it.
         let keepsFile: SQL =
             switch after.state.name {
-            case .checking, .checked, .applying: "file"
+            case .checking, .unplaced, .checked, .applying: "file"
             case .refused, .applied, .stopped, .discarded: "NULL"
             }
         let done: SQL = after.state.name == .applying ? "0" : "rows_done"
         let changed = try transaction.execute(
             """
             UPDATE register_import SET state = \(after.state.name.rawValue), file = \(keepsFile), rows_done = \(done),
-                rows_total = \(after.tally.rows), claimed_until = NULL, version = \(after.version)
+                columns = \(after.state.name == .unplaced ? "columns" : "NULL" as SQL), rows_total = \(after.tally.rows),
+                claimed_until = NULL, version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
@@ -46,6 +47,29 @@ struct ImportStore: Sendable {
         ) { try $0.next([UInt8]?.self) }
         guard let sealed = sealed ?? nil else { return nil }
         return try keys.sealing.open(sealed, context: context(id))
+    }
+
+    /// Keeps the titles of the file with what stands below each, for whoever says which column is which.
+    func note(_ columns: [ImportColumn], of id: RegisterImport.ID, in transaction: Transaction) throws {
+        let body = Array(try JSONEncoder().encode(columns))
+        try transaction.execute(
+            """
+            UPDATE register_import SET columns = \(keys.sealing.seal(body, context: context(id)))
+            WHERE tenant = \(tenant.number) AND id = \(id.number)
+            """)
+    }
+
+    /// The columns of a file that waits for somebody to say which is which; none for every other.
+    func columns(of id: RegisterImport.ID, in transaction: Transaction) throws -> [ImportColumn] {
+        let sealed = try transaction.first(
+            """
+            SELECT columns FROM register_import
+            WHERE tenant = \(tenant.number) AND id = \(id.number) AND state = 'unplaced'
+            """
+        ) { try $0.next([UInt8]?.self) }
+        guard let sealed = sealed ?? nil else { return [] }
+        return try JSONDecoder().decode(
+            [ImportColumn].self, from: Data(try keys.sealing.open(sealed, context: context(id))))
     }
 
     /// Keeps what is wrong with the file, for whoever sent it.
@@ -155,7 +179,7 @@ struct ImportStore: Sendable {
         try transaction.rows(
             """
             SELECT id FROM register_import
-            WHERE tenant = \(tenant.number) AND state = 'checked' AND created_at < \(moment.milliseconds)
+            WHERE tenant = \(tenant.number) AND state IN ('unplaced', 'checked') AND created_at < \(moment.milliseconds)
             """
         ) { Identifier(try $0.next()) }
     }
@@ -172,4 +196,17 @@ struct ImportProblem: Codable, Hashable, Sendable {
     /// The column's letters, and its title where it is one of the register's.
     let column: String?
     let sentence: String
+}
+
+/// A column of a file: which one, from 1, its title, and what stands below it first.
+struct ImportColumn: Codable, Hashable, Sendable {
+    let place: Int
+    let title: String
+    let example: String
+
+    /// As a field that refers to it is answered.
+    var code: String { Identifier<ImportColumn>(Int64(place)).text }
+
+    /// The column that an answer names.
+    static func place(_ code: String) -> Int? { Identifier<ImportColumn>(code).map { Int($0.number) } }
 }

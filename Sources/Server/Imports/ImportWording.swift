@@ -9,6 +9,7 @@ enum ImportWording {
     static func name(_ state: RegisterImport.State.Name) -> String {
         switch state {
         case .checking: "正在检查"
+        case .unplaced: "等您对应列"
         case .checked: "检查通过，等您确认"
         case .refused: "有错，没有导入"
         case .applying: "正在导入"
@@ -21,7 +22,7 @@ enum ImportWording {
     static func chip(_ state: RegisterImport.State.Name) -> Chip {
         switch state {
         case .checking, .applying: Chip(word: name(state), icon: .ring, tone: .wait)
-        case .checked: Chip(word: name(state), icon: .ring, tone: .wait)
+        case .unplaced, .checked: Chip(word: name(state), icon: .ring, tone: .wait)
         case .refused, .stopped: Chip(word: name(state), icon: .error, tone: .late)
         case .applied: Chip(word: name(state), icon: .done, tone: .done)
         case .discarded: Chip(word: name(state), icon: .off, tone: nil)
@@ -30,6 +31,7 @@ enum ImportWording {
 
     static func name(_ command: RegisterImport.Command) -> String {
         switch command {
+        case .place: "对应列"
         case .confirm: "确认导入"
         case .discard: "不导入了"
         }
@@ -38,6 +40,7 @@ enum ImportWording {
     /// What the desk says after a command was done.
     static func done(_ command: RegisterImport.Command) -> String {
         switch command {
+        case .place: "列对应好了，正在检查。"
         case .confirm: "开始导入，关掉这一页也会继续。"
         case .discard: "这个文件没有导入，已经删掉。"
         }
@@ -51,6 +54,16 @@ enum ImportWording {
 
     static func stopped(_ row: Int) -> String {
         "导入到第\(row)行停下了：检查之后名册或者规则又被改过，这一行放不进去了。它前面的都已导入。改好后把同一个文件再导一次，已有的不会重复。"
+    }
+
+    /// A column as a spreadsheet program names it.
+    static func letters(_ column: ImportColumn) -> String {
+        SpreadsheetPlace(row: 1, column: column.place).columnLetters
+    }
+
+    /// A column as somebody chooses it.
+    static func name(_ column: ImportColumn) -> String {
+        "\(letters(column))列 \(column.title)\(column.example.isEmpty ? "" : "（如：\(column.example)）")"
     }
 
     static let noLines = "除了标题行，表里没有内容。"
@@ -118,8 +131,9 @@ extension RegisterImportRefusal: WordedRefusal {
     var sentence: String {
         switch self {
         case .notYours: "名册由系统管理员导入。"
-        case .notChecked: "还在检查，请等检查完。"
+        case .notChecked: "还没有检查完，或者在等您对应列。"
         case .notRight: "文件里有错，没有导入；请改好后重新上传。"
+        case .columnTwice: "文件里的一列只能对应一项，请改一改。"
         case .alreadyDecided: "这次导入已经处理过了。"
         }
     }
@@ -127,6 +141,7 @@ extension RegisterImportRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
+        case .columnTwice: .unprocessableContent
         case .notChecked, .notRight, .alreadyDecided: .conflict
         }
     }

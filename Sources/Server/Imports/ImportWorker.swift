@@ -34,7 +34,7 @@ struct ImportWorker: Service {
                 switch run?.state {
                 case .checking: try await check(id, desk)
                 case .applying: try await apply(id, desk)
-                case .checked, .refused, .applied, .stopped, .discarded, nil: break
+                case .unplaced, .checked, .refused, .applied, .stopped, .discarded, nil: break
                 }
             }
         } catch {
@@ -65,12 +65,32 @@ struct ImportWorker: Service {
 
     private func check(_ id: RegisterImport.ID, _ desk: ImportDesk) async throws {
         let now = services.clock.now()
+        if let columns = try await services.engine.read({ try unplaced(id, desk, in: $0) }) {
+            try await services.engine.write { transaction in
+                guard let transition = try desk.run(id, in: transaction)?.unplaced() else { return }
+                try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
+                try desk.store.note(columns, of: id, in: transaction)
+            }
+            return
+        }
         let (problems, count, tally) = try await services.engine.read { try look(at: id, desk, in: $0) }
         try await services.engine.write { transaction in
             guard let transition = try desk.run(id, in: transaction)?.checked(tally, problems: count) else { return }
             try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
             try desk.store.note(problems, of: id, in: transaction)
         }
+    }
+
+    /// The columns of a file whose titles are its own, where that is allowed; nil where there is nothing to ask.
+    private func unplaced(
+        _ id: RegisterImport.ID, _ desk: ImportDesk, in transaction: Transaction
+    ) throws -> [ImportColumn]? {
+        guard let run = try desk.run(id, in: transaction), run.unplaced() != nil,
+            let file = try desk.store.file(of: id, in: transaction), let sheet = try? Spreadsheet.read(file),
+            !ImportSheet.hasTitles(of: taker(of: run.target, desk).form, sheet)
+        else { return nil }
+        let columns = ImportSheet.columns(of: sheet)
+        return columns.isEmpty ? nil : columns
     }
 
     private func look(
@@ -81,7 +101,7 @@ struct ImportWorker: Service {
         let taker = taker(of: run.target, desk)
         var sheet: ImportSheet
         do {
-            sheet = try read(file, taker, in: transaction)
+            sheet = try read(file, taker, placed: run.columns, in: transaction)
         } catch let problem as SpreadsheetProblem {
             return ([ImportProblem(row: nil, column: nil, sentence: ImportWording.sentence(problem))], 1, .init())
         }
@@ -95,15 +115,17 @@ struct ImportWorker: Service {
         case .register(let register):
             RegisterLines(RegisterDesk(services: services, site: desk.site, form: .of(register)))
         case .formerTopics: FormerTopicLines(TopicDesk(services: services, site: desk.site))
+        case .formerProposals: FormerProposalLines(FormerProposalDesk(services: services, site: desk.site))
         }
     }
 
     private func read(
-        _ file: [UInt8], _ taker: any LineTaker, in transaction: Transaction
+        _ file: [UInt8], _ taker: any LineTaker, placed: [String: Int]?, in transaction: Transaction
     ) throws -> ImportSheet {
         ImportSheet(
             try Spreadsheet.read(file), form: taker.form,
-            names: try ImportNames(for: taker.form, tenant: taker.tenant, in: transaction))
+            names: try ImportNames(
+                for: taker.form, tenant: taker.tenant, on: services.clock.now().day, in: transaction), placed: placed)
     }
 
     // MARK: Applying
@@ -115,7 +137,7 @@ struct ImportWorker: Service {
                     run.sender, on: services.clock.now().day, in: transaction)
             else { return nil }
             let taker = taker(of: run.target, desk)
-            let sheet = try read(file, taker, in: transaction)
+            let sheet = try read(file, taker, placed: run.columns, in: transaction)
             return (taker, sheet, try desk.store.done(of: id, in: transaction), .staff(sender))
         }
         guard let (taker, sheet, done, actor) = found else { return try await finish(id, desk, stoppedAt: 1) }

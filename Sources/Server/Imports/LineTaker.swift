@@ -31,6 +31,11 @@ struct RegisterLines: LineTaker {
         for line in sheet.lines {
             guard let entry = known.entry(line.values) else {
                 tally.new += 1
+                if let parent = register.requiredParent(of: line.values), !sheet.keys.contains([parent.text]),
+                    !known.isCurrent([parent.text])
+                {
+                    sheet.note(line, "code", DirectoryWording.noParent)
+                }
                 continue
             }
             if entry.state != .current { sheet.note(line.row, nil, ImportWording.ended) }
@@ -49,7 +54,7 @@ struct RegisterLines: LineTaker {
         guard let known = try register.store.id(ofKey: line.values, in: transaction),
             let entry = try register.store.entry(known, in: transaction)
         else {
-            try register.enter(line.values, by: actor, at: now, in: transaction)
+            try register.enter(line.values, isOfTable: true, by: actor, at: now, in: transaction)
             return
         }
         let values = sheet.values(of: line, over: entry)
@@ -72,6 +77,8 @@ struct ImportKnown: Sendable {
             }
         }
     }
+
+    func isCurrent(_ key: [String]) -> Bool { entries[key]?.state == .current }
 
     func entry(_ values: DirectoryEntry.Values) -> DirectoryEntry? { entries[form.keyValues(values)] }
 }

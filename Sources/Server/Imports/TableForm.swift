@@ -45,6 +45,7 @@ extension RegisterImport.Target {
         switch self {
         case .register(let register): RegisterForm.of(register).title
         case .formerTopics: FormerTopicForm.name
+        case .formerProposals: FormerProposalForm.name
         }
     }
 }

@@ -79,9 +79,11 @@ struct Courier: Service {
         let messages = MessageStore(tenant: tenant, keys: services.keys)
         for contact in atOnce {
             guard let address = contact.address else { continue }
+            let known = letter.subject.flatMap { titles[$0] }
             let (title, text) = NoticeWording.message(
-                NoticeWording.sentence(letter.subject, letter.eventKind), title: letter.subject.flatMap { titles[$0] },
-                address: services.baseURL(of: tenant) + (letter.subject?.address ?? "/desk"), on: contact.channel)
+                NoticeWording.sentence(letter.subject, letter.eventKind), title: known,
+                address: services.baseURL(of: tenant) + (known?.address ?? letter.subject?.address ?? "/desk"),
+                on: contact.channel)
             try messages.insert(
                 to: address, title: title, text: text,
                 key: MessageStore.key(of: letter.event, to: letter.recipient, on: contact.channel),

@@ -13,8 +13,10 @@ struct Digest: Sendable {
     let dueToday: Int
     let overdue: Int
     let newlyOverdue: Int
+    /// With what the county asks somebody fell behind (BR-30).
+    let reminders: [Reminder]
     /// For leaders: how far the event chain is, signed. Kept in many mailboxes, it shows later whether it was changed.
-    let head: Head?
+    let head: ChainHead?
     /// Whether the chain has grown since this person was last told its head.
     let headIsNew: Bool
     /// Where the links lead.
@@ -29,20 +31,23 @@ struct Digest: Sendable {
         let address: String
     }
 
-    /// The last seal.
-    struct Head: Sendable {
-        let position: Int64
-        let signature: String
+    /// A sentence with where to read more.
+    struct Reminder: Sendable {
+        let sentence: String
+        let address: String
     }
 
-    /// The same with these notices alone; what is due and the chain's head stand in the digest of whoever has one as usual.
+    /// The same with these notices alone; what is due, what is behind and the chain's head stand in the digest of whoever has one as usual.
     func narrowed(to notices: Set<Identifier<NoticeStore>>, isUsual: Bool) -> Digest {
         Digest(
             name: name, day: day, news: news.filter { notices.contains($0.notice) }, dueToday: isUsual ? dueToday : 0,
-            overdue: isUsual ? overdue : 0, newlyOverdue: isUsual ? newlyOverdue : 0, head: isUsual ? head : nil,
+            overdue: isUsual ? overdue : 0, newlyOverdue: isUsual ? newlyOverdue : 0,
+            reminders: isUsual ? reminders : [], head: isUsual ? head : nil,
             headIsNew: isUsual && headIsNew, baseURL: baseURL)
     }
 
     /// Whether there is something to tell. What has been overdue for long, is not: that was said on its day.
-    var isWorthTelling: Bool { !news.isEmpty || dueToday > 0 || newlyOverdue > 0 || headIsNew }
+    var isWorthTelling: Bool {
+        !news.isEmpty || dueToday > 0 || newlyOverdue > 0 || !reminders.isEmpty || headIsNew
+    }
 }

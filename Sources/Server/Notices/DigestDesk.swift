@@ -62,7 +62,7 @@ struct DigestDesk: Service {
             .filter { $0.address != nil && services.channels(of: tenant).contains($0.channel) }
         let messages = MessageStore(tenant: tenant, keys: services.keys)
         let choices = try NoticeChoiceStore(tenant: tenant).choices(of: person, in: transaction)
-        let full = try digest(for: staff, awaiting, unread, seal, tenant, at: now, in: transaction)
+        let full = try digest(for: staff, awaiting, unread, seal, site, at: now, in: transaction)
         var done: Set<Identifier<NoticeStore>> = []
         for contact in contacts {
             let told = try awaited(unread, by: contact, choices, person, messages, in: transaction)
@@ -94,15 +94,17 @@ struct DigestDesk: Service {
 
     private func digest(
         for staff: Staff, _ awaiting: ContactStore.Awaiting, _ unread: [NoticeStore.Notice], _ seal: SealStore.Seal?,
-        _ tenant: Tenant.ID, at now: Instant, in transaction: Transaction
+        _ site: Site, at now: Instant, in transaction: Transaction
     ) throws -> Digest {
+        let tenant = site.tenant.id
         let titles = try NoticeTitles(services: services, tenant: tenant).titles(
             of: unread.compactMap(\.subject), seenBy: .staff(staff), in: transaction)
         let news = unread.map { notice in
-            Digest.News(
+            let title = notice.subject.flatMap { titles[$0] }
+            return Digest.News(
                 notice: notice.id, sentence: NoticeWording.sentence(notice.subject, notice.eventKind),
-                title: notice.subject.flatMap { titles[$0] }.flatMap { $0.isPublic ? $0.words : nil },
-                address: notice.subject?.address ?? "/desk/notices")
+                title: title.flatMap { $0.isPublic ? $0.words : nil },
+                address: title?.address ?? notice.subject?.address ?? "/desk/notices")
         }
         let since = awaiting.last?.day ?? Day(number: 0)
         let deadlines =
@@ -114,11 +116,20 @@ struct DigestDesk: Service {
                 scope: ItemScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
             + SentimentStore(tenant: tenant, contents: services.contents).deadlines(
                 scope: SentimentScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+            + CommentListStore(tenant: tenant, contents: services.contents).deadlines(
+                scope: ItemScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+            + ProposalListStore(tenant: tenant, contents: services.contents).deadlines(
+                scope: ProposalScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+        let behind = try QuotaReader(site, .staff(staff), today: now.day)
+            .news(after: since, isMember: staff.holds(.member), in: transaction)
         let head = staff.holds(.leader) ? seal : nil
         return Digest(
             name: staff.name, day: now.day, news: news, dueToday: deadlines.dueToday, overdue: deadlines.overdue,
             newlyOverdue: deadlines.newlyOverdue,
-            head: head.map { .init(position: $0.last, signature: Base64URL.encode($0.signature)) },
+            reminders: behind.map {
+                .init(sentence: QuotaWording.sentence($0, today: now.day), address: $0.address)
+            },
+            head: head.map { ChainHead(position: $0.last, signature: $0.signature) },
             headIsNew: head.map { $0.last > awaiting.last?.sealPosition ?? 0 } ?? false,
             baseURL: services.baseURL(of: tenant))
     }

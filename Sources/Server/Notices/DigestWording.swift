@@ -10,6 +10,7 @@ enum DigestWording {
         if !digest.news.isEmpty { parts.append("新通知\(digest.news.count)条") }
         if digest.dueToday > 0 { parts.append("今天到期\(digest.dueToday)件") }
         if digest.overdue > 0 { parts.append("超期\(digest.overdue)件") }
+        if !digest.reminders.isEmpty { parts.append("履职次数提醒\(digest.reminders.count)条") }
         if parts.isEmpty { parts.append("有新的办理记录") }
         return "今日提要：\(parts.joined(separator: "，"))"
     }
@@ -36,9 +37,13 @@ enum DigestWording {
             let newly = digest.newlyOverdue > 0 ? "，其中新超期\(digest.newlyOverdue)件" : ""
             parts.append("超期的\(digest.overdue)件\(newly)：\n\(digest.baseURL)/desk")
         }
+        if !digest.reminders.isEmpty {
+            let lines = digest.reminders.map { "· \($0.sentence)\n  \(digest.baseURL)\($0.address)" }
+            parts.append("履职次数提醒\(lines.count)条：\n\(lines.joined(separator: "\n"))")
+        }
         parts.append(NoticeWording.footer)
         if let head = digest.head {
-            parts.append("事件链 第\(head.position)号 签名 \(head.signature)\n请留着这封信：以后核对，就知道记录有没有被改过、删过。")
+            parts.append("\(head.line)\n请留着这封信：以后核对，就知道记录有没有被改过、删过。")
         }
         return parts.joined(separator: "\n\n")
     }

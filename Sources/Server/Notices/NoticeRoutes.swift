@@ -25,7 +25,7 @@ struct NoticeRoutes: Sendable {
             schema: .page(
                 of: .object([
                     ("id", .id), ("record", .text), ("recordId", .id), ("kind", .text), ("at", .moment),
-                    ("isRead", .boolean),
+                    ("title", .nullable(.text)), ("address", .text), ("isRead", .boolean),
                 ]))))
 
     private func list(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -34,9 +34,9 @@ struct NoticeRoutes: Sendable {
         let titles = try await titles(of: page.items, request)
         let rows = page.items.map { notice -> LinkList.Row in
             let subject = notice.subject
+            let title = subject.flatMap { titles[$0] }
             let link = TextLink(
-                text: subject.flatMap { titles[$0]?.words } ?? NoticeWording.untitled(subject),
-                address: subject?.address ?? "/desk")
+                text: title?.words ?? NoticeWording.untitled(subject), address: Self.address(subject, title))
             let moment = ChineseTime.moment(notice.at, today: pages.today)
             return LinkList.Row(
                 relation: notice.isRead ? moment : "\(moment) · 新",
@@ -62,15 +62,25 @@ struct NoticeRoutes: Sendable {
         return .seeOther("/desk/notices")
     }
 
+    /// Where the record lies that a notice is about, as whoever is told may open it.
+    private static func address(_ subject: NoticeSubject?, _ title: NoticeTitle?) -> String {
+        title?.address ?? subject?.address ?? "/desk"
+    }
+
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let page = try await notices(request, signedIn)
+        let titles = try await titles(of: page.items, request)
+        let baseURL = services.baseURL(of: request.site.tenant.id)
         return .json([
             "items": .array(
                 page.items.map { notice in
-                    [
+                    let title = notice.subject.flatMap { titles[$0] }
+                    return [
                         "id": .string(notice.id.text), "record": .string(notice.subjectKind),
                         "recordId": .string(Identifier<Never>(notice.subjectNumber).text),
                         "kind": .string(notice.eventKind), "at": .string(ChineseTime.rfc3339(notice.at)),
+                        "title": .optional(title?.words),
+                        "address": .string(baseURL + Self.address(notice.subject, title)),
                         "isRead": .boolean(notice.isRead),
                     ]
                 }), "next": .optional(page.next),
@@ -91,7 +101,7 @@ struct NoticeRoutes: Sendable {
         let store = NoticeStore(tenant: request.site.tenant.id)
         let cursor = ListCursor(
             keys: services.keys, filter: "notices/\(request.site.tenant.id)/\(signedIn.staff.id)")
-        let before = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<NoticeStore>($0) }
+        let before: Identifier<NoticeStore>? = try request.after(cursor)
         let limit = try request.limit()
         let found = try await services.engine.read {
             try store.notices(of: signedIn.staff.id, before: before, limit: limit + 1, in: $0)

@@ -8,6 +8,10 @@ enum NoticeSubject: Hashable, Sendable {
     case topic(Topic.ID)
     case session(ConsultationSession.ID)
     case enrolment(Enrolment.ID)
+    case live(MediaConsultation.ID)
+    case comment(LiveComment.ID)
+    case statement(OpinionStatement.ID)
+    case call(Deliberation.ID)
     case item(SuggestionItem.ID)
     case reception(ReceptionDay.ID)
     case sentiment(SentimentIssue.ID)
@@ -26,6 +30,10 @@ enum NoticeSubject: Hashable, Sendable {
         case TopicEvent.subject: self = .topic(Identifier(number))
         case SessionEvent.subject: self = .session(Identifier(number))
         case EnrolmentEvent.subject: self = .enrolment(Identifier(number))
+        case MediaEvent.subject: self = .live(Identifier(number))
+        case CommentEvent.subject: self = .comment(Identifier(number))
+        case OpinionStatementEvent.subject: self = .statement(Identifier(number))
+        case DeliberationEvent.subject: self = .call(Identifier(number))
         case ItemEvent.subject: self = .item(Identifier(number))
         case ReceptionEvent.subject: self = .reception(Identifier(number))
         case SentimentEvent.subject: self = .sentiment(Identifier(number))
@@ -43,9 +51,9 @@ enum NoticeSubject: Hashable, Sendable {
     /// What people choose for it.
     var kind: NoticeKind {
         switch self {
-        case .topic: .topics
-        case .session, .enrolment: .sessions
-        case .item: .items
+        case .topic, .statement, .call: .topics
+        case .session, .enrolment, .live: .sessions
+        case .item, .comment: .items
         case .reception: .receptions
         case .sentiment: .sentiments
         case .lookBack: .lookBacks
@@ -64,6 +72,10 @@ enum NoticeSubject: Hashable, Sendable {
         case .topic(let id): "/desk/topics/\(id)"
         case .session(let id): "/desk/sessions/\(id)"
         case .enrolment(let id): "/desk/enrolments/\(id)"
+        case .live(let id): "/desk/live/\(id)"
+        case .comment(let id): "/desk/comments/\(id)"
+        case .statement(let id): "/desk/statements/\(id)"
+        case .call(let id): "/desk/deliberations/\(id)"
         case .item(let id): "/desk/items/\(id)"
         case .reception(let id): "/desk/receptions/\(id)"
         case .sentiment(let id): "/desk/sentiments/\(id)"
@@ -83,4 +95,6 @@ struct NoticeTitle: Hashable, Sendable {
     let words: String
     /// Whether everybody may read it: only then it stands in a mail or an SMS, which others carry.
     let isPublic: Bool
+    /// Its public page, where the record itself is not open to whoever is told; nil to go to the record.
+    var address: String?
 }

@@ -14,6 +14,10 @@ struct NoticeTitles: Sendable {
         var topics: Set<Topic.ID> = []
         var sessions: Set<ConsultationSession.ID> = []
         var enrolments: Set<Enrolment.ID> = []
+        var lives: Set<MediaConsultation.ID> = []
+        var comments: Set<LiveComment.ID> = []
+        var statements: Set<OpinionStatement.ID> = []
+        var calls: Set<Deliberation.ID> = []
         var items: Set<SuggestionItem.ID> = []
         var receptions: Set<ReceptionDay.ID> = []
         var sentiments: Set<SentimentIssue.ID> = []
@@ -26,6 +30,10 @@ struct NoticeTitles: Sendable {
             case .topic(let id): topics.insert(id)
             case .session(let id): sessions.insert(id)
             case .enrolment(let id): enrolments.insert(id)
+            case .live(let id): lives.insert(id)
+            case .comment(let id): comments.insert(id)
+            case .statement(let id): statements.insert(id)
+            case .call(let id): calls.insert(id)
             case .item(let id): items.insert(id)
             case .reception(let id): receptions.insert(id)
             case .sentiment(let id): sentiments.insert(id)
@@ -43,8 +51,22 @@ struct NoticeTitles: Sendable {
         let enrolled = try EnrolmentStore(tenant: tenant, keys: services.keys)
             .sessions(of: enrolments.sorted(), in: transaction)
         sessions.formUnion(enrolled.values)
-        let sessionTitles = try SessionListStore(tenant: tenant)
+        let sessionList = SessionListStore(tenant: tenant)
+        var sessionTitles =
+            try sessionList
             .titles(of: sessions.sorted(), scope: SessionScope(of: actor), in: transaction)
+        // Who keeps a body that has to do with a session hears of it, and reads what everybody reads.
+        sessionTitles.merge(
+            try sessionList.publicTitles(of: sessions.subtracting(sessionTitles.keys).sorted(), in: transaction)
+        ) { own, _ in own }
+        let liveTitles = try MediaStore(tenant: tenant)
+            .titles(of: lives.sorted(), scope: RoomScope(of: actor), in: transaction)
+        let commentTitles = try CommentListStore(tenant: tenant, contents: contents)
+            .titles(of: comments.sorted(), scope: ItemScope(of: actor), in: transaction)
+        let statementTitles = try OpinionStatementStore(tenant: tenant, keys: services.keys, contents: contents)
+            .titles(of: statements.sorted(), scope: RoomScope(of: actor), in: transaction)
+        let callTitles = try DeliberationStore(tenant: tenant, contents: contents)
+            .titles(of: calls.sorted(), scope: RoomScope(of: actor), in: transaction)
         let itemTitles = try ItemListStore(tenant: tenant, contents: contents)
             .titles(of: items.sorted(), scope: ItemScope(of: actor), in: transaction)
         let receptionTitles = try ReceptionListStore(tenant: tenant)
@@ -63,6 +85,10 @@ struct NoticeTitles: Sendable {
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
             + sessionTitles.map { (.session($0.key), $0.value) }
             + enrolled.compactMap { enrolment, session in sessionTitles[session].map { (.enrolment(enrolment), $0) } }
+            + liveTitles.map { (.live($0.key), $0.value) }
+            + commentTitles.map { (.comment($0.key), $0.value) }
+            + statementTitles.map { (.statement($0.key), $0.value) }
+            + callTitles.map { (.call($0.key), $0.value) }
             + itemTitles.map { (.item($0.key), $0.value) }
             + receptionTitles.map { (.reception($0.key), $0.value) }
             + sentimentTitles.map { (.sentiment($0.key), $0.value) }

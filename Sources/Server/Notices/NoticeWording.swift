@@ -10,6 +10,10 @@ enum NoticeWording {
         case .topic: TopicNews(rawValue: eventKind).map(sentence) ?? "有一件议题有了变化"
         case .session: SessionNews(rawValue: eventKind).map(sentence) ?? "有一场协商会有了变化"
         case .enrolment: "有人报名参加一场协商会，请答复"
+        case .live: LiveNews(rawValue: eventKind).map(sentence) ?? "有一场融媒体协商有了变化"
+        case .comment: CommentNotice(rawValue: eventKind).map(sentence) ?? "有一条场外留言有了变化"
+        case .statement: "征集里有人添了话，请看看能不能问大家"
+        case .call: "一次看法征集到了截止日，自动结束了，请看意见图"
         case .item: ItemNews(rawValue: eventKind).map(sentence) ?? "有一件事项有了变化"
         case .reception: ReceptionNews(rawValue: eventKind).map(sentence) ?? "有一个接待日有了变化"
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
@@ -29,6 +33,7 @@ enum NoticeWording {
     private enum TopicNews: String {
         case submitted, answered, added, pooled, selected, assigned, researched, erased, withdrawn
         case submittedAndHeld = "submitted_and_held"
+        case passedOn = "passed_on"
         case withdrawalAsked = "withdrawal_asked"
         case withdrawalUndone = "withdrawal_undone"
         case proposedForPlan = "proposed_for_plan"
@@ -45,7 +50,8 @@ enum NoticeWording {
     private static func sentence(_ news: TopicNews) -> String {
         switch news {
         case .submitted: "来了一件新议题，请在期限内筛选"
-        case .submittedAndHeld: "来得太多，有一件议题等您放行"
+        case .submittedAndHeld: "有一件议题先放在一边，等您看过放行"
+        case .passedOn: "别的议事室转来一件议题，请在期限内筛选"
         case .answered: "提出人回答了您的问题"
         case .added: "提出人补充了几句"
         case .withdrawalAsked: "提出人要撤回一件议题，到时间才生效"
@@ -53,7 +59,7 @@ enum NoticeWording {
         case .withdrawn: "有一件议题由提出人撤回，不用再办"
         case .proposedForPlan: "有一件议题报请列入年度协商计划，审定后请登记"
         case .planDecided: "登记了一件议题的党委审定结果"
-        case .pooled: "有一件议题进了议题池，等您选定"
+        case .pooled: "有一件议题进了议题池，等召集人选定"
         case .selected: "召集人选定了一件议题，请安排调研"
         case .assigned: "请您调研一件议题"
         case .researched: "委员交了调研记录，可以安排协商会了"
@@ -85,12 +91,14 @@ enum NoticeWording {
 
     /// The events of a session that somebody is told of.
     private enum SessionNews: String {
-        case planned, announced, invited, excused, answered, reminded, concluded, objected, postponed, rescheduled,
+        case planned, announced, invited, joined, excused, answered, reminded, concluded, objected, postponed,
+            rescheduled,
             cancelled
         case minutesDrafted = "minutes_drafted"
         case minutesConfirmed = "minutes_confirmed"
         case outcomeIssued = "outcome_issued"
         case paperHandedIn = "paper_handed_in"
+        case leaveApproved = "leave_approved"
         case readied
     }
 
@@ -100,6 +108,8 @@ enum NoticeWording {
         case .announced: "有一场协商会公告了"
         case .paperHandedIn, .readied: "一场协商会的材料可以看了"
         case .invited: "请您参加一场协商会"
+        case .joined: "有委员报名参加协商会"
+        case .leaveApproved: "您的公假批准了，这场协商会不算缺席"
         case .excused: "报名参加协商会的一位群众不来了"
         case .answered: "有人答复了协商会的邀请"
         case .reminded: "请您答复一场协商会的邀请"
@@ -130,6 +140,7 @@ enum NoticeWording {
     /// The events of an issue from among the people that somebody is told of.
     private enum SentimentNews: String {
         case opened, visited, consulted, transferred, told, closed
+        case handedOver = "handed_over"
         case cameBack = "came_back"
         case resultReturned = "result_returned"
     }
@@ -144,6 +155,36 @@ enum NoticeWording {
         case .resultReturned: "走访的一件事有了结果，请在期限内告诉当事人"
         case .told: "走访的一件事已告诉当事人，可以办结"
         case .closed: "您走访的一件事办结了"
+        case .handedOver: "有一件走访的事改由您接着办"
+        }
+    }
+
+    /// The events of a media consultation that somebody is told of.
+    private enum LiveNews: String {
+        case planned, closed, cancelled
+    }
+
+    private static func sentence(_ news: LiveNews) -> String {
+        switch news {
+        case .planned: "安排了一场融媒体协商，请准备审核留言"
+        case .closed: "一场融媒体协商没有人结束，过了当天自动结束了，请看没有着落的建议、出报告"
+        case .cancelled: "一场融媒体协商取消了"
+        }
+    }
+
+    /// The events of a comment that somebody is told of.
+    private enum CommentNotice: String {
+        case cutIn = "cut_in"
+        case followUpDue = "follow_up_due"
+        case redirected, answered
+    }
+
+    private static func sentence(_ news: CommentNotice) -> String {
+        switch news {
+        case .cutIn: "有一条场外留言切入会场，请贵单位当场回应"
+        case .followUpDue: "有一条场外留言会上没有答完，请贵单位在期限内书面答复"
+        case .redirected: "有一条场外留言改请贵单位回应"
+        case .answered: "单位书面答复了一条场外留言"
         }
     }
 
@@ -173,6 +214,8 @@ enum NoticeWording {
         case resultReceived = "result_received"
         case rehandlingBegan = "rehandling_began"
         case chosenAsKey = "chosen_as_key"
+        case supervised, commended, corrected
+        case handedOver = "handed_over"
     }
 
     private static func sentence(_ news: ProposalNews) -> String {
@@ -193,6 +236,10 @@ enum NoticeWording {
         case .replied: "您的提案有了答复，请说说您的意见"
         case .rehandlingBegan: "有提案人不满意，这件提案要再办一次"
         case .chosenAsKey: "您的提案列为重点提案"
+        case .commended: "您的提案评为好提案"
+        case .corrected: "提案委员会更正了您提案里的笔误，请看一看"
+        case .handedOver: "一件提案换了第一提案人"
+        case .supervised: "有一件提案督办了一次，请看看定了什么"
         case .closed: "您的提案办结了"
         case .withdrawalAsked: "提案人要撤回一件已立案的提案，请答复"
         case .withdrawalRefused: "撤回提案没有同意，继续办理"
@@ -220,6 +267,7 @@ enum NoticeWording {
         case opinionGiven = "opinion_given"
         case extensionAsked = "extension_asked"
         case extensionRefused = "extension_refused"
+        case handedOver = "handed_over"
     }
 
     private static func sentence(_ news: AssignmentNews) -> String {
@@ -231,6 +279,7 @@ enum NoticeWording {
         case .sentBack: "一件提案的答复退回来了，请看看要补什么"
         case .extended: "延期同意了，到期日已改"
         case .extensionRefused: "延期没有同意，期限不变"
+        case .handedOver: "有一件提案改由您负责"
         case .reminded: "提案委员会催办一件提案"
         case .reopened: "有提案者不满意，请再办一次、再答复"
         case .recalled: "一件提案撤回了，不用再办"
@@ -246,6 +295,8 @@ enum NoticeWording {
         case handedOver = "handed_over"
         case sentBack = "sent_back"
         case returnRequested = "return_requested"
+        case extensionAsked = "extension_asked"
+        case extensionRefused = "extension_refused"
         case reminded, inspected, commented
         case supervisionAgreed = "supervision_agreed"
     }
@@ -255,7 +306,9 @@ enum NoticeWording {
         case .dispatched, .reassigned: "有一件事项交给贵单位，请在期限内签收"
         case .upheld: "退回申请没有同意，请继续办理"
         case .handedOver: "有一件事项改由您负责"
+        case .extensionAsked: "单位申请延期，请答复"
         case .extended: "有一件事项延期了"
+        case .extensionRefused: "延期没有同意，期限不变"
         case .sentBack: "报告退回了，请补办后再报告"
         case .verified: "报告核实了，正在请大家确认"
         case .closed: "有一件事项办结了"
@@ -277,6 +330,10 @@ enum NoticeWording {
         case .topic: "打开这件议题"
         case .session: "打开这场协商会"
         case .enrolment: "打开这个报名"
+        case .live: "打开这场融媒体协商"
+        case .comment: "打开这条留言"
+        case .statement: "打开这句话"
+        case .call: "打开这次征集"
         case .item: "打开这件事项"
         case .reception: "打开这个接待日"
         case .sentiment: "打开这件走访的事"

@@ -132,7 +132,7 @@ enum HealthWording {
         case .verification: "请在服务器上运行 shangliang verify，最好每天夜里自动运行一次。发现有改动的，先把现状另存一份，再和备份比对。"
         case .phoneCodes: "看看是不是有人乱发；人确实多，就在规则参数里把每天的条数调高。发完以后，当天不能再用手机号登录，凭查询码照样能查。"
         case .documents: "安装包里带有排版目录share/typesetting；自己编译的，运行Scripts/setup。别处的目录写进设置的 typesetting，再重启服务。"
-        case .calendar: "国务院的放假安排公布后，请用 shangliang calendar import 录入；录入之前，跨年的期限都是暂定。"
+        case .calendar: "国务院的放假安排公布后，请打开“设置”里的“工作日历”，点“改日历”录入全年的放假和调休；录全以前，跨年的期限都是暂定。"
         }
     }
 }

@@ -35,6 +35,17 @@ enum Machine {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
+    /// How many files and connections this process may have open, after asking for as many as the system lets it have.
+    static func openFilesMax() -> Int? {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+        if limit.rlim_cur < limit.rlim_max {
+            limit.rlim_cur = limit.rlim_max
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        }
+        return Int(clamping: limit.rlim_cur)
+    }
+
     /// Nil where the system does not say.
     static func memory() -> Memory? {
         guard let machine = numbers(in: "/proc/meminfo"), let own = numbers(in: "/proc/self/status"),

@@ -30,6 +30,10 @@ struct SettingsFacts: Sendable {
                 name: "intake-limit", label: "接收上限", value: "一分钟\(settings.intakeLimit)件",
                 meaning: "同一个议事室或同一个地址超过它的议题先放一边，不拒绝；十倍才拒绝。"),
             Fact(
+                name: "stream-hosts", label: "可以嵌入的直播",
+                value: settings.streamHosts.isEmpty ? "没有：直播只给链接" : settings.streamHosts.joined(separator: "，"),
+                meaning: "融媒体协商的页面里只嵌这些网站的直播，别的只给链接。"),
+            Fact(
                 name: "mail-server", label: "邮件", value: Self.mail(settings.gateways.mode),
                 meaning: "密码和发件账号只在设置文件里，这里不显示。"),
             Fact(

@@ -51,20 +51,14 @@ struct PracticeRoutes: Sendable {
         let versions = try await versions(request)
         let pages = Pages(request, services)
         let preset = request.query["from"].flatMap(PracticePreset.init)?.profile
-        let values = PracticeForm.values(preset ?? versions.first?.profile ?? .standard, from: pages.today)
-        let page = CaseActPage(
-            title: "改规则参数", headline: .init(title: "规则参数", said: nil),
-            advice: "改后存成新的一版，旧的一版留着。已经在办的事按原来的期限，新的一步按新的算。",
-            fields: PracticeForm.fields.map { field in
-                var options: [InputField.Option] = []
-                if case .choice(let own) = field.kind { options = own }
-                return .init(
-                    field: field, options: options,
-                    value: problems.map { $0.sent[field.name] ?? "" } ?? values[field.name] ?? "")
-            }, version: nil, action: "/desk/practice/revision", back: "/desk/practice", problems: problems)
+        let latest = versions.first?.profile ?? .standard
+        let page = PracticeFormPage(
+            values: PracticeForm.values(preset ?? latest, from: pages.today),
+            current: PracticeForm.values(latest, from: pages.today),
+            wanted: request.query["section"].flatMap(PracticeSection.init), problems: problems)
         return pages.desk(
-            page.title, signedIn, place: .practice, status: problems == nil ? 200 : 422,
-            content: page.html(token: request.token(for: page.action)))
+            "改规则参数", signedIn, place: .practice, status: problems == nil ? 200 : 422,
+            content: page.html(token: request.token(for: PracticeFormPage.path)))
     }
 
     private func revise(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

@@ -14,11 +14,14 @@ enum PracticeWording {
         case .minutesDays: "会后整理纪要（工作日）"
         case .outcomeDays: "会后印发成果（工作日）"
         case .speakingMinutes: "议事室协商时每人发言（分钟）"
+        case .fixedTopics: "“4+X”每年几个固定题目（个）"
         case .returnDays: "单位签收或申退（工作日）"
         case .reportMonths: "单位报告办理（月）"
         case .confirmationDays: "群众评价期（工作日）"
         case .reopenMonths: "办结后可重新打开（月）"
         case .lookBackMonth: "几月起没选回头看的课题就提醒（月份）"
+        case .inspectionMonths: "联合督办的多久去看一次（月）"
+        case .passwordMonths: "密码多久要换一次（月，0为不要求）"
         case .personalDataDays: "个人信息申请处理（工作日）"
         case .unmaskingDays: "查看身份申请处理（工作日）"
         case .unmaskingMinutes: "批准后可查看（分钟）"
@@ -29,6 +32,11 @@ enum PracticeWording {
         case .sentimentPassDays: "走访的事多久商或转（工作日）"
         case .sentimentTellDays: "有结果后告知当事人（工作日）"
         case .escalationRooms: "几间议事室提来，上级才合并办（间）"
+        case .statementLimit: "看法征集里一句话最多（字）"
+        case .statementsPerPerson: "看法征集里一人最多添（句）"
+        case .commentLimit: "场外留言最多字数"
+        case .commentsPerTenMinutes: "同一账号10分钟内直接进审核的留言（条，多的先放一放）"
+        case .followUpDays: "场外留言会后答复（工作日）"
         case .plenaryLeadMonths: "大会提案从会前几个月算起（月）"
         case .cutOffDays: "提案截止在闭幕前几天（天）"
         case .coSignDays: "联名签名的期限（工作日）"
@@ -39,11 +47,17 @@ enum PracticeWording {
         case .coHandlerMonths: "会办意见的期限（月）"
         case .rehandlingMonths: "提案再次答复的期限（月）"
         case .opinionDays: "提案者反馈意见的期限（工作日）"
+        case .publicationDays: "提案答复多久以后向社会公开（工作日，0为随提案公开）"
+        case .followUpMonths: "答应以后办的，办结后多久跟踪完（月）"
+        case .goodPercent: "优秀提案最多占立案的百分之几"
+        case .collectivePercent: "优秀提案里集体提案至少占百分之几"
+        case .clueMonth: "提案月：几月收居民的线索（月份，0为全年）"
         case .submitterContactMonths: "办结后提出人的手机号保存（月）"
         case .supporterPhoneMonths: "办结后支持者的手机号保存（月）"
         case .participantNameMonths: "会后居民参会人的姓名手机保存（月）"
         case .visitorContactMonths: "接待日后来访人的姓名手机保存（月）"
         case .liaisonContactMonths: "走访的事办结后当事人的姓名手机保存（月）"
+        case .commenterContactMonths: "融媒体协商后留言人的称呼手机保存（月）"
         case .attachmentMonths: "办结后照片和材料保存（月，0为一直保存）"
         case .decidedRequestMonths: "个人信息申请办完后保存（月）"
         case .noticeMonths: "提醒和发送记录保存（月，法定至少6）"
@@ -53,10 +67,23 @@ enum PracticeWording {
 
     static func name(_ preset: PracticePreset) -> String {
         switch preset {
-        case .standard: "标准"
-        case .formal: "从严（公告15天、申退10天、报告3个月）"
-        case .brisk: "快办（首答3天、公告3天、提案2个月答复）"
-        case .zone: "园区（当天可开会、工委的文号）"
+        case .standard: "标准（三级联动）"
+        case .formal: "从严（四级联动、公告15天、申退10天、报告3个月）"
+        case .brisk: "快办（首答3天、公告3天、提案2个月答复、每月一次座谈）"
+        case .zone: "园区（当天可开会、工委的文号、按季度走访）"
+        }
+    }
+
+    static func name(_ capability: Capability) -> String {
+        switch capability {
+        case .receptions: "委员接待日"
+        case .sentiments: "走访"
+        case .dispatches: "网格和热线"
+        case .campaigns: "主题活动"
+        case .lookBacks: "回头看"
+        case .contests: "成果评选"
+        case .assessments: "办理考评"
+        case .proposals: "提案"
         }
     }
 
@@ -75,6 +102,11 @@ enum PracticeWording {
 
     static func categoryTwice(_ name: String) -> String { "“议题类别”里“\(name)”出现了两次，或者代码重复。" }
     static let categoryCount = "“议题类别”要有1到\(TopicCategory.countMax)类。"
+    static func badWatchedWord(_ word: String) -> String {
+        "“要留意的词”里的“\(word.prefix(30))”不对：每个词2到20个字，不能只有标点。"
+    }
+
+    static let watchedWordCount = "“要留意的词”最多\(WatchedWords.countMax)个。"
     static let groundCount = "“不采纳的理由”要有1到50条。"
     static func badForm(_ line: Int) -> String {
         "“协商形式”第\(line)行不对：要有十一段，代码用小写字母和下划线，天数是0到30的整数，人的类别和哪类机构照页面上的叫法，先看现场写“是”或“否”，发言是1到60分钟。"
@@ -90,8 +122,20 @@ enum PracticeWording {
         "“提案办理结果分类”第\(line)行不对：要写成“字母|名称|是或否|是或否”，字母是一个大写字母，名称不超过60字。"
     }
 
+    static func badCriterion(_ line: Int) -> String {
+        "“提案办理第三方评议的标准”第\(line)行不对：要写成“代码|名称|满分”，代码用小写字母和下划线，满分是1到100的整数。"
+    }
+
     static func proposalCodeTwice(_ code: String) -> String { "代码\(code)出现了两次。" }
     static let proposalListCount = "提案的理由和结果分类，各要有1到30条。"
+    static let badLevels =
+        "“几级联动协商”要写2到5级，从上到下用顿号隔开，叫法照页面上的：县级、乡镇（街道）、村（社区）、界别、企业、园区，每级写一次。"
+    static let badParties = "“议事格局的五方怎么称呼”要写五个，依次用顿号隔开，每个最多\(RoomPractice.nameMax)个字，不重复。"
+
+    static func badQuota(_ line: Int) -> String {
+        "“履职的次数要求”第\(line)行不对：要写成“委员走访联系群众|10|每季度”这样三段，事情照页面上的叫法、各写一次，次数1到100，周期写每月、每季度或每年。"
+    }
+
     static let done = "新的规则已经保存，到那一天自动生效。"
 }
 

@@ -2,7 +2,8 @@
 
 import Domain
 
-/// The two code lists of proposals as lines of form fields, and back: grounds for not filing, and what a reply comes to.
+/// The code lists of proposals as lines of form fields, and back: grounds for not filing, what a reply comes to, and by what a third
+/// party judges units.
 enum ProposalListText {
     private static let (countMax, nameMax) = (30, 60)
 
@@ -12,6 +13,21 @@ enum ProposalListText {
 
     static func lines(_ classes: [ReplyClass]) -> String {
         classes.map { "\($0.code)|\($0.name)|\(word($0.isSolved))|\(word($0.isPromised))" }.joined(separator: "\n")
+    }
+
+    static func lines(_ criteria: [EvaluationCriterion]) -> String {
+        criteria.map { "\($0.code)|\($0.name)|\($0.points)" }.joined(separator: "\n")
+    }
+
+    /// Throws what is wrong with the first line that is.
+    static func criteria(_ text: String, field: String) throws(FieldProblem) -> [EvaluationCriterion] {
+        let read = try rows(text, field: field, parts: 3, sentence: PracticeWording.badCriterion) {
+            parts -> EvaluationCriterion? in
+            guard isCode(parts[0]), let points = Int(parts[2]), (1...100).contains(points) else { return nil }
+            return EvaluationCriterion(code: parts[0], name: parts[1], points: points)
+        }
+        try requireOnce(read.map(\.code), field: field)
+        return read
     }
 
     /// Throws what is wrong with the first line that is.

@@ -53,10 +53,6 @@ struct HoldDesk: CaseDesk {
         RecordHold.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    func log(of id: RecordHold.ID, in transaction: Transaction) throws -> [EventStore.Entry<HoldEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: HoldEvent.self, in: transaction)
-    }
-
     func visible(_ id: RecordHold.ID, to actor: Actor, in transaction: Transaction) throws -> RecordHold {
         guard case .staff(let staff) = actor, staff.holds(.privacyOfficer), let hold = try hold(id, in: transaction)
         else { throw WebFailure.notFound }

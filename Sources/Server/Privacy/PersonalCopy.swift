@@ -5,7 +5,8 @@ import Domain
 import Markup
 import Spreadsheets
 
-/// All that is kept about a topic's submitter, each with what it is and since when (PIPL art. 45).
+/// All that is kept about somebody, each with what it is and since when (PIPL art. 45): about a topic's submitter, or of what was
+/// said by a phone outside of topics.
 struct PersonalCopy: Sendable {
     /// One thing that is kept.
     struct Item: Sendable {
@@ -57,7 +58,7 @@ struct PersonalCopy: Sendable {
         case .withdrawalAsked(let reason, _): return [item("您撤回的原因", reason)].compactMap { $0 }
         case .corrected(let text): return [item("您的更正", text)].compactMap { $0 }
         case .asked(let question): return [item("议事室问您", question)].compactMap { $0 }
-        case .roundOpened, .released, .pooled, .rejected, .reconsidered, .redirected, .cameBack, .resultTold,
+        case .roundOpened, .released, .pooled, .rejected, .reconsidered, .redirected, .passedOn, .cameBack, .resultTold,
             .solvedDirectly, .merged, .unmerged, .selected,
             .assigned,
             .researched, .attached, .scheduled, .unscheduled, .consulted, .handlingBegan, .closed, .reopened,
@@ -120,7 +121,8 @@ struct PersonalCopy: Sendable {
             rows: items.map { [$0.what, $0.at.map { ChineseTime.rfc3339($0) } ?? "", $0.words ?? TopicWording.erased] })
     }
 
-    func html(at address: String, today: Day) -> HTML {
+    /// `scope`: what it is a copy of, as the first words of a sentence.
+    func html(at address: String, scope: String = "这件议题里", today: Day) -> HTML {
         let rows = items.map { item in
             Facts.Row(
                 item.what,
@@ -131,7 +133,7 @@ struct PersonalCopy: Sendable {
         }
         return """
             <div class="stack"><h1>留着的您的信息</h1>\
-            <p class="mute">这件议题里留着的都在下面\(present: until, { "，\(ChineseTime.date($0.day.advanced(by: -1), today: today))以前可以看" })。</p>\
+            <p class="mute">\(scope)留着的都在下面\(present: until, { "，\(ChineseTime.date($0.day.advanced(by: -1), today: today))以前可以看" })。</p>\
             <p class="row">\(Button(label: "下载表格（CSV）", role: .link(to: "\(address)/copy.csv"), style: .quiet, size: .small).html)\
             \(Button(label: "下载数据（JSON）", role: .link(to: "\(address)/copy.json"), style: .quiet, size: .small).html)</p>\
             \(Facts(rows: rows).html)</div>

@@ -84,15 +84,19 @@ enum PersonalDataAPI {
     static let copy = Operation(
         id: "readOwnData",
         summary: "Reads all that is kept about a topic's submitter, within thirty days of the granting.",
-        parameters: [trackingCode],
-        success: .init(
-            status: 200, meaning: "Every item: what it is, since when, in which words.",
-            schema: .object([
-                (
-                    "items",
-                    .array(.object([("what", .text), ("at", .nullable(.moment)), ("words", .nullable(.text))]))
-                ), ("until", .nullable(.moment)),
-            ])))
+        parameters: [trackingCode], success: everything)
+
+    static let phoneCopy = Operation(
+        id: "readOwnWords",
+        summary: "Reads what was said by this phone outside of topics: comments, answers to statements, statements.",
+        success: everything)
+
+    private static let everything = Operation.Success(
+        status: 200, meaning: "Every item: what it is, since when, in which words.",
+        schema: .object([
+            ("items", .array(.object([("what", .text), ("at", .nullable(.moment)), ("words", .nullable(.text))]))),
+            ("until", .nullable(.moment)),
+        ]))
 
     static let askByLink = Operation(
         id: "requestErasureByLink",

@@ -21,6 +21,9 @@ struct PersonalDataDesk: CaseDesk {
     private var sessions: SessionDesk { SessionDesk(services: services, site: site) }
 
     static func name(_ command: PersonalDataRequest.Command) -> String { PersonalDataWording.name(command) }
+    static func label(of command: PersonalDataRequest.Command, for request: PersonalDataRequest) -> String {
+        command == .grant ? PersonalDataWording.granting(request.asking.kind) : name(command)
+    }
     static func done(_ command: PersonalDataRequest.Command) -> String { PersonalDataWording.done(command) }
 
     /// Somebody asks, by code or link. `link`: the confirmation whose link was used.
@@ -66,12 +69,6 @@ struct PersonalDataDesk: CaseDesk {
 
     func request(_ id: PersonalDataRequest.ID, in transaction: Transaction) throws -> PersonalDataRequest? {
         PersonalDataRequest.replaying(try log(of: id, in: transaction).map(\.event), as: id)
-    }
-
-    func log(
-        of id: PersonalDataRequest.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<PersonalDataEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: PersonalDataEvent.self, in: transaction)
     }
 
     /// Somebody's last request of each kind, as this person may know it.
@@ -185,8 +182,10 @@ struct PersonalDataDesk: CaseDesk {
     private static let repeatingMilliseconds: Int64 = 10 * 60_000
 
     /// Takes back the public wording of topics whose words are erased, and their submitters' photos: an older copy of the
-    /// database, brought back, had both and knew nothing of the erasure.
+    /// database, brought back, had both and knew nothing of the erasure. All topics are looked through for it, which takes
+    /// seconds among a million: only after such a copy.
     func withdrawErased(at now: Instant, in transaction: Transaction) throws {
+        guard try ErasureStore().hasUnfollowed(tenant: tenant, in: transaction) else { return }
         for id in try topics.store.erasedButPublic(in: transaction) {
             guard let topic = try topics.store.topic(id, in: transaction) else { continue }
             try topics.save(
@@ -195,6 +194,7 @@ struct PersonalDataDesk: CaseDesk {
         for id in try attachments.topicsErasedButForPhotos(in: transaction) {
             _ = try attachments.erase(of: .topic(id), onlyOfResidents: true, at: now, in: transaction)
         }
+        try ErasureStore().follow(tenant: tenant, in: transaction)
     }
 
     private var attachments: AttachmentStore { AttachmentStore(tenant: tenant, keys: services.keys) }

@@ -15,7 +15,7 @@ struct PersonalDataRoutes: Sendable {
             .desk(.get, "/desk/erasures", for: Self.readers) { try await list($0, $1, open: nil) },
             .desk(.get, "/desk/erasures/{record}", for: Self.readers) { try await list($0, $1, open: $0.id("record")) },
             .api(.get, "/desk/erasures", PersonalDataAPI.list, for: Self.readers, listJSON),
-            .api(.get, "/desk/erasures/{record}", PersonalDataAPI.one, for: Self.readers, recordJSON),
+            PersonalDataDesk.reading(PersonalDataAPI.one, for: Self.readers, services),
         ] + CaseRoutes<PersonalDataDesk>(services: services) { $0.holders }.routes
     }
 
@@ -24,9 +24,7 @@ struct PersonalDataRoutes: Sendable {
     ) async throws -> (ListPage<PersonalDataStore.Listed>, counts: (open: Int, overdue: Int, decided: Int)) {
         let tenant = request.site.tenant.id
         let cursor = ListCursor(keys: services.keys, filter: "erasures/\(tenant)/\(isOpen)")
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap {
-            Identifier<PersonalDataRequest>($0)
-        }
+        let after: Identifier<PersonalDataRequest>? = try request.after(cursor)
         let limit = try request.limit()
         let store = PersonalDataStore(tenant: tenant)
         let (rows, counts) = try await services.engine.read { transaction in
@@ -91,8 +89,7 @@ struct PersonalDataRoutes: Sendable {
         }
         let bar = CaseActions<PersonalDataDesk>(
             record: asked, id: asked.id, actor: request.actor, explanation: PersonalDataWording.advice(kind),
-            helpful: [], hasPrimary: false, labels: [.grant: PersonalDataWording.granting(kind)],
-            token: { request.token(for: $0) }
+            helpful: [], hasPrimary: false, token: { request.token(for: $0) }
         ).bar
         let correction = asked.asking.correction.map { correction in
             Facts(rows: [
@@ -112,15 +109,5 @@ struct PersonalDataRoutes: Sendable {
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let (page, _) = try await page(request, isOpen: true)
         return .json(["items": .array(page.items.map(PersonalDataAPI.json)), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: PersonalDataRequest.ID = try request.id("record")
-        let desk = PersonalDataDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 }

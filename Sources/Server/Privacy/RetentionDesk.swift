@@ -91,13 +91,19 @@ struct RetentionDesk: Sendable {
         case .liaisonContacts:
             contents = try SentimentStore(tenant: tenant, contents: services.contents)
                 .takePerson(of: .init(due.number), in: transaction)
+        case .commenterContacts:
+            contents = try CommentStore(tenant: tenant, contents: services.contents)
+                .takeContact(of: .init(due.number), in: transaction)
         case .decidedRequests:
             contents = try services.eventLog.contents(
                 of: due.number, subject: due.kind, kinds: ["requested", "asked", "refused"], tenant: tenant,
                 in: transaction)
         case .attachments:
-            return try AttachmentStore(tenant: tenant, keys: services.keys)
-                .erase(of: .topic(.init(due.number)), at: now, in: transaction)
+            let items = try ItemStore(tenant: tenant).items(of: .init(due.number), in: transaction)
+            let attachments = AttachmentStore(tenant: tenant, keys: services.keys)
+            return try ([.topic(.init(due.number))] + items.map(RecordLink.Record.item)).reduce(0) { count, record in
+                count + (try attachments.erase(of: record, at: now, in: transaction))
+            }
         case .notices, .signIns: return 0
         }
         try services.erasures.erase(contents, tenant: tenant, at: now, in: transaction)
@@ -123,8 +129,8 @@ extension RetentionPractice.Category {
     var goesAsRows: Bool {
         switch self {
         case .notices, .signIns: true
-        case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts, .attachments,
-            .decidedRequests:
+        case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts,
+            .commenterContacts, .attachments, .decidedRequests:
             false
         }
     }

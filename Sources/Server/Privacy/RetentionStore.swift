@@ -40,10 +40,14 @@ struct RetentionStore: Sendable {
                 """
                 SELECT record FROM attachment
                 WHERE tenant = \(tenant.number) AND record_kind = 'topic' AND erased_at IS NULL
+                UNION SELECT i.topic FROM suggestion_item i
+                JOIN attachment a ON a.tenant = i.tenant AND a.record_kind = 'item' AND a.record = i.id
+                WHERE i.tenant = \(tenant.number) AND a.erased_at IS NULL
                 """, limit)
         case .participantNames: ofSessions(limit)
         case .visitorContacts: ofVisits(limit)
         case .liaisonContacts: ofSentiments(limit)
+        case .commenterContacts: ofComments(limit)
         case .decidedRequests: ofRequests(limit)
         case .notices:
             """
@@ -147,6 +151,19 @@ struct RetentionStore: Sendable {
             AND NOT EXISTS (
                 SELECT 1 FROM record_hold h
                 WHERE h.tenant = i.tenant AND h.record_kind = 'topic' AND h.record = i.topic AND h.state = 'placed')
+        """
+    }
+
+    /// Comments on consultations that ended before, unless the session is held, or the unit still owes an answer.
+    private func ofComments(_ limit: Instant) -> SQL {
+        """
+        SELECT 'live_comment' AS kind, c.id FROM live_comment c
+        JOIN media_consultation m ON m.tenant = c.tenant AND m.id = c.consultation
+        WHERE c.tenant = \(tenant.number) AND c.phone IS NOT NULL AND c.state <> 'follow_up'
+            AND m.state IN ('closed', 'reported') AND m.closes_at < \(limit.milliseconds)
+            AND NOT EXISTS (
+                SELECT 1 FROM record_hold h
+                WHERE h.tenant = m.tenant AND h.record_kind = 'session' AND h.record = m.session AND h.state = 'placed')
         """
     }
 

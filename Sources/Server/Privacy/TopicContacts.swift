@@ -59,6 +59,7 @@ extension TopicWording {
         case .rejected: "您提的事不受理，原因和该找谁都写在里面。"
         case .reconsidered: "您提的事重新看过，正在办。"
         case .redirected: "您提的事转送到该办的地方了。"
+        case .passedOn: "您提的事转给了别的议事室，由那里答复您。"
         case .cameBack: "您提的事转送后退了回来，重新在看。"
         case .resultTold: "您提的事有了结果。"
         case .solvedDirectly: "议事室答复了您提的事。"
@@ -68,8 +69,10 @@ extension TopicWording {
         case .withdrawalAsked: "有人凭查询码撤回您提的事，时间到以前可以改主意。"
         case .withdrawn: "您提的事撤回了，不再办。"
         case .escalated: "别处也有同样的事，由上一级议事室一起办。"
-        case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .merged, .unmerged, .selected,
-            .assigned, .researched, .attached, .unscheduled, .consulted, .handlingBegan, .continued, .reviewed,
+        case .merged: "您提的事和另一件同样的事一起办，查询码照样用，有了结果也告诉您。"
+        case .unmerged: "您提的事改为单独办，议事室重新看，查询码照样用。"
+        case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .selected, .assigned, .researched,
+            .attached, .unscheduled, .consulted, .handlingBegan, .continued, .reviewed,
             .unpublished, .related, .deadlineMoved, .corrected, .erased, .proposedForPlan, .planDecided, .scored,
             .mediated, .added, .withdrawalUndone, .gathered, .takenOver, .escalationAsked, .escalationDeclined,
             .escalationUndone, .dissolved,
@@ -83,7 +86,8 @@ extension TopicWording {
         switch event {
         case .redirected, .resultTold, .solvedDirectly, .scheduled, .closed, .reopened, .rejected, .escalated: true
         case .submitted, .submittedAndHeld, .roundOpened, .gathered, .takenOver, .released, .asked, .answered, .pooled,
-            .reconsidered, .cameBack, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated,
+            .reconsidered, .passedOn, .cameBack, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
+            .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .unscheduled,
             .consulted, .handlingBegan, .continued, .reviewed, .unpublished, .related, .deadlineMoved, .corrected,
             .erased, .escalationAsked, .escalationDeclined, .escalationUndone, .dissolved, .resultReturned,

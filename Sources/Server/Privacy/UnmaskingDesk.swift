@@ -86,12 +86,6 @@ struct UnmaskingDesk: CaseDesk {
         UnmaskingRequest.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
-    func log(
-        of id: UnmaskingRequest.ID, in transaction: Transaction
-    ) throws -> [EventStore.Entry<UnmaskingEvent>] {
-        try services.eventLog.log(of: id.number, tenant: tenant, as: UnmaskingEvent.self, in: transaction)
-    }
-
     /// The asker's own, and all of them for the privacy officer.
     func visible(
         _ id: UnmaskingRequest.ID, to actor: Actor, in transaction: Transaction

@@ -22,7 +22,7 @@ struct UnmaskingRoutes: Sendable {
             .desk(.post, "/desk/unmaskings/{record}/look", for: Self.askers, look),
             .api(.get, "/desk/unmaskings", UnmaskingAPI.list, for: Self.readers, listJSON),
             .api(.post, "/desk/unmaskings", UnmaskingAPI.ask, for: Self.askers, askJSON),
-            .api(.get, "/desk/unmaskings/{record}", UnmaskingAPI.one, for: Self.readers, recordJSON),
+            UnmaskingDesk.reading(UnmaskingAPI.one, for: Self.readers, services),
             .api(.get, "/desk/unmaskings/{record}/identity", UnmaskingAPI.look, for: Self.askers, lookJSON),
         ] + CaseRoutes<UnmaskingDesk>(services: services) { $0.holders }.routes
     }
@@ -37,7 +37,7 @@ struct UnmaskingRoutes: Sendable {
         let asker = signedIn.staff.holds(.privacyOfficer) ? nil : signedIn.staff.id
         let cursor = ListCursor(
             keys: services.keys, filter: "unmaskings/\(tenant)/\(asker?.text ?? "all")/\(isOpen)")
-        let after = try request.query["cursor"].map { try cursor.read($0) }.flatMap { Identifier<UnmaskingRequest>($0) }
+        let after: Identifier<UnmaskingRequest>? = try request.after(cursor)
         let limit = try request.limit()
         let store = UnmaskingStore(tenant: tenant)
         let (rows, counts) = try await services.engine.read { transaction in
@@ -95,16 +95,6 @@ struct UnmaskingRoutes: Sendable {
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let (page, _) = try await page(request, signedIn, isOpen: true)
         return .json(["items": .array(page.items.map(UnmaskingAPI.json)), "next": .optional(page.next)])
-    }
-
-    private func recordJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let id: UnmaskingRequest.ID = try request.id("record")
-        let desk = UnmaskingDesk(request, services)
-        return .json(
-            try await services.engine.read { transaction in
-                try desk.json(
-                    try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
-            })
     }
 
     // MARK: - Asking

@@ -7,9 +7,22 @@ struct DirectoryOverview: Sendable {
     let counts: [(register: Register, count: Int)]
     let members: [MemberLine]
     let organs: [OrganLine]
+    /// Those who convene a room or a body in use (A1-16).
+    let conveners: [ConvenerLine]
     /// How many rooms are in use, and those of them that are not complete, as far as a page shows them.
     let rooms: (all: Int, complete: Int)
     let incompleteRooms: [RoomLine]
+    /// How many rooms in use there are of each level that has any.
+    let roomLevels: [Room.Level: Int]
+    /// Who sat in before the registers knew for which post (A1-02), the earliest first, as far as a page shows them.
+    let observersWithoutPost: [ObserverLine]
+
+    /// That somebody sat in, without the post.
+    struct ObserverLine: Sendable {
+        let id: DirectoryEntry.ID
+        let name: String
+        let day: String
+    }
 
     /// A room in use that lacks something.
     struct RoomLine: Sendable {
@@ -23,6 +36,15 @@ struct DirectoryOverview: Sendable {
         let id: DirectoryEntry.ID
         let name: String
         let membership: Membership
+        /// Whether the member has a post in a duty group: by it somebody keeps in touch with the member (A1-13, A1-22).
+        let isInGroup: Bool
+    }
+
+    /// Somebody who convenes, and whether it is noted what for the person was trained.
+    struct ConvenerLine: Sendable {
+        let id: DirectoryEntry.ID
+        let name: String
+        let isTrained: Bool
     }
 
     /// A body in use.
@@ -35,6 +57,12 @@ struct DirectoryOverview: Sendable {
         /// The posts without which it is not complete.
         var missing: [Organ.Post] { Organ.missingPosts(of: kind, held: held) }
     }
+
+    /// Members of this committee: the denominator of the liaison of all (BR-44).
+    var ownMembers: [MemberLine] { members.filter { $0.membership.level == .own } }
+
+    /// Those with whom no duty group keeps in touch.
+    var ownMembersWithoutGroup: [MemberLine] { ownMembers.filter { !$0.isInGroup } }
 
     /// Members of this committee who are in the Party: the denominator of their coverage (BR-44).
     var partyMembers: [MemberLine] { members.filter { $0.membership.level == .own && $0.membership.isPartyMember } }

@@ -3,12 +3,13 @@
 import Database
 import Domain
 
-/// Reads what an overview of the registers shows: five statements, and one for each register's count.
+/// Reads what an overview of the registers shows: eight statements, and one for each register's count.
 struct DirectoryOverviewStore: Sendable {
     let tenant: Tenant.ID
 
     /// How many incomplete rooms are named; the list of rooms names all.
     private static let roomsMax = 200
+    private static let observersMax = 200
 
     func overview(on today: Day, in transaction: Transaction) throws -> DirectoryOverview {
         let rooms = RoomStore(tenant: tenant)
@@ -20,10 +21,30 @@ struct DirectoryOverviewStore: Sendable {
                 )
             },
             members: try members(in: transaction), organs: try organs(in: transaction),
+            conveners: try conveners(in: transaction),
             rooms: try rooms.counts(.init(), on: today, in: transaction),
             incompleteRooms: try rooms.rooms(
                 .init(isComplete: false), on: today, after: nil, limit: Self.roomsMax, in: transaction
-            ).map { .init(id: .init($0.room.id.number), name: $0.room.name, gaps: $0.gaps(on: today)) })
+            ).map { .init(id: .init($0.room.id.number), name: $0.room.name, gaps: $0.gaps(on: today)) },
+            roomLevels: try roomLevels(in: transaction), observersWithoutPost: try observers(in: transaction))
+    }
+
+    private func observers(in transaction: Transaction) throws -> [DirectoryOverview.ObserverLine] {
+        try transaction.rows(
+            """
+            SELECT e.id, p.name, e.held_on FROM observation e JOIN person p ON p.tenant = e.tenant AND p.id = e.person
+            WHERE e.tenant = \(tenant.number) AND e.organ IS NULL AND e.ended_on IS NULL
+            ORDER BY e.held_on, e.id LIMIT \(Self.observersMax)
+            """
+        ) { row in .init(id: Identifier(try row.next()), name: try row.next(), day: try row.next()) }
+    }
+
+    private func roomLevels(in transaction: Transaction) throws -> [Room.Level: Int] {
+        let counted = try transaction.rows(
+            "SELECT level, COUNT(*) FROM room WHERE tenant = \(tenant.number) AND ended_on IS NULL GROUP BY level"
+        ) { row in (Room.Level(rawValue: try row.next()), try row.next(Int.self)) }
+        return Dictionary(
+            counted.compactMap { level, count in level.map { ($0, count) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Somebody belongs to a branch as a member of the register, or by a post in it; the same branch counts once.
@@ -34,7 +55,11 @@ struct DirectoryOverviewStore: Sendable {
                 (SELECT COUNT(*) FROM organ b WHERE b.tenant = m.tenant AND b.kind = 'party_branch'
                     AND b.ended_on IS NULL AND (b.id = m.branch OR EXISTS (
                         SELECT 1 FROM organ_post o WHERE o.tenant = m.tenant AND o.person = m.person
-                            AND o.organ = b.id AND o.ended_on IS NULL)))
+                            AND o.organ = b.id AND o.ended_on IS NULL))),
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM organ_post o JOIN organ g ON g.tenant = o.tenant AND g.id = o.organ
+                    WHERE o.tenant = m.tenant AND o.person = m.person AND o.ended_on IS NULL
+                        AND g.kind = 'duty_group' AND g.ended_on IS NULL) THEN 1 ELSE 0 END
             FROM membership m JOIN person p ON p.tenant = m.tenant AND p.id = m.person
             WHERE m.tenant = \(tenant.number) AND m.ended_on IS NULL ORDER BY m.id
             """
@@ -52,7 +77,23 @@ struct DirectoryOverviewStore: Sendable {
                 id: id, name: name,
                 membership: Membership(
                     level: level, sector: sector, committee: committee, area: area, isPartyMember: party == "cpc",
-                    branches: try row.next()))
+                    branches: try row.next()), isInGroup: try row.next(Int.self) == 1)
+        }
+    }
+
+    private func conveners(in transaction: Transaction) throws -> [DirectoryOverview.ConvenerLine] {
+        try transaction.rows(
+            """
+            SELECT p.id, p.name, CASE WHEN p.training IS NULL THEN 0 ELSE 1 END FROM person p
+            WHERE p.tenant = \(tenant.number) AND p.id IN (
+                SELECT r.convener FROM room r
+                WHERE r.tenant = \(tenant.number) AND r.ended_on IS NULL AND r.convener IS NOT NULL
+                UNION SELECT o.person FROM organ_post o JOIN organ g ON g.tenant = o.tenant AND g.id = o.organ
+                WHERE o.tenant = \(tenant.number) AND o.post = 'convener' AND o.ended_on IS NULL AND g.ended_on IS NULL)
+            ORDER BY p.id
+            """
+        ) { row in
+            .init(id: Identifier(try row.next()), name: try row.next(), isTrained: try row.next(Int.self) == 1)
         }
     }
 

@@ -40,14 +40,20 @@ struct DirectoryUseStore: Sendable {
     /// States of proposals that are over.
     private static let openProposal: SQL = "state NOT IN ('not_filed', 'closed', 'withdrawn')"
 
+    /// The codes of an area and of all that lies in it, as LIKE has them.
+    private static func within(_ area: DirectoryEntry) -> String {
+        (area.values["code"].flatMap { AreaCode($0) }?.significantDigits ?? "") + "%"
+    }
+
     /// Whether open work, or another entry that is in use, hangs on it.
-    func isUsed(_ entry: DirectoryEntry, in transaction: Transaction) throws -> Bool {
+    func isUsed(_ entry: DirectoryEntry, on today: Day, in transaction: Transaction) throws -> Bool {
         let id = entry.id.number
         let current: SQL = "tenant = \(tenant.number) AND ended_on IS NULL"
         let uses: [SQL] =
             switch entry.register {
             case .areas:
                 [
+                    "SELECT 1 FROM area WHERE \(current) AND id <> \(id) AND code LIKE \(Self.within(entry))",
                     "SELECT 1 FROM room WHERE \(current) AND area = \(entry.values["code"])",
                     "SELECT 1 FROM organ WHERE \(current) AND area = \(entry.values["code"])",
                     "SELECT 1 FROM membership WHERE \(current) AND area = \(entry.values["code"])",
@@ -55,6 +61,7 @@ struct DirectoryUseStore: Sendable {
             case .organs:
                 [
                     "SELECT 1 FROM organ_post WHERE \(current) AND organ = \(id)",
+                    "SELECT 1 FROM expert WHERE \(current) AND pool = \(id)",
                     """
                     SELECT 1 FROM proposal
                     WHERE tenant = \(tenant.number) AND body = \(id) AND \(Self.openProposal)
@@ -67,7 +74,7 @@ struct DirectoryUseStore: Sendable {
                 [
                     """
                     SELECT 1 FROM suggestion_item
-                    WHERE tenant = \(tenant.number) AND officer = \(id) AND state <> 'closed'
+                    WHERE tenant = \(tenant.number) AND officer = \(id) AND state <> 'closed' AND is_discarded = 0
                     """,
                     """
                     SELECT 1 FROM topic
@@ -77,7 +84,21 @@ struct DirectoryUseStore: Sendable {
                     SELECT 1 FROM proposal
                     WHERE tenant = \(tenant.number) AND signer = \(id) AND \(Self.openProposal)
                     """,
+                    """
+                    SELECT 1 FROM proposal_assignment
+                    WHERE tenant = \(tenant.number) AND officer = \(id) AND state NOT IN ('sent', 'recalled')
+                    """,
+                    """
+                    SELECT 1 FROM reception_member m JOIN reception_day d ON d.tenant = m.tenant AND d.id = m.reception
+                    WHERE m.tenant = \(tenant.number) AND m.person = \(id) AND d.state = 'open'
+                        AND d.held_on >= \(today.description)
+                    """,
+                    """
+                    SELECT 1 FROM sentiment_issue
+                    WHERE tenant = \(tenant.number) AND keeper = \(id) AND state <> 'closed'
+                    """,
                     "SELECT 1 FROM organ_post WHERE \(current) AND person = \(id)",
+                    "SELECT 1 FROM expert WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM membership WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM room WHERE \(current) AND (convener = \(id) OR secretary = \(id))",
                 ]
@@ -85,7 +106,7 @@ struct DirectoryUseStore: Sendable {
                 [
                     """
                     SELECT 1 FROM suggestion_item
-                    WHERE tenant = \(tenant.number) AND unit = \(id) AND state <> 'closed'
+                    WHERE tenant = \(tenant.number) AND unit = \(id) AND state <> 'closed' AND is_discarded = 0
                     """,
                     """
                     SELECT 1 FROM proposal_assignment
@@ -96,7 +117,9 @@ struct DirectoryUseStore: Sendable {
                 [
                     """
                     SELECT 1 FROM topic WHERE tenant = \(tenant.number) AND room = \(id) AND \(Self.openTopic)
-                    """
+                    """,
+                    "SELECT 1 FROM membership WHERE \(current) AND room = \(id)",
+                    "SELECT 1 FROM counterpart WHERE \(current) AND room = \(id)",
                 ]
             case .terms: ["SELECT 1 FROM plenary WHERE \(current) AND term = \(id)"]
             case .campaigns:
@@ -106,7 +129,9 @@ struct DirectoryUseStore: Sendable {
                         AND state IN ('planned', 'announced', 'ready', 'in_progress', 'postponed')
                     """
                 ]
-            case .members, .posts, .counterparts, .plenaries: []
+            case .members, .posts, .counterparts, .plenaries, .experts, .observations, .appraisals, .leaders, .parties,
+                .activities, .trainings, .venueActivities, .roomPlans:
+                []
             }
         return try uses.contains { use in
             try transaction.first("\(use) LIMIT 1") { try $0.next(Int64.self) } != nil

@@ -29,6 +29,53 @@ enum DirectoryWording {
         .init(code: "other", label: "其他"),
     ]
 
+    /// Which of the year's topics a campaign is (A3-04).
+    static let slotKinds: [InputField.Option] = [
+        .init(code: "fixed", label: "固定题目"), .init(code: "flexible", label: "机动题目"),
+    ]
+
+    /// Duty groups by what joins their members (A1-13).
+    static let groupKinds: [InputField.Option] = [
+        .init(code: "area", label: "联动履职小组（按片区）"), .init(code: "specialist", label: "专门履职小组（按专业）"),
+        .init(code: "liaison", label: "委员联系小组"),
+    ]
+    static let meetings: [InputField.Option] = [
+        .init(code: "party_standing", label: "党委常委会会议"), .init(code: "government", label: "政府常务会议"),
+        .init(code: "joint", label: "党政专题会议"), .init(code: "other", label: "其他"),
+    ]
+    static let leaderSides: [InputField.Option] = [
+        .init(code: "party", label: "党委"), .init(code: "government", label: "政府"),
+    ]
+    static let partyKinds: [InputField.Option] = [
+        .init(code: "leader", label: "党委领导"), .init(code: "supporter", label: "政府支持"),
+        .init(code: "host", label: "政协搭台"), .init(code: "participant", label: "各方参与"),
+        .init(code: "beneficiary", label: "服务群众"),
+    ]
+    static let activityKinds = DutyActivityKind.allCases.map { kind -> InputField.Option in
+        .init(code: kind.rawValue, label: name(kind))
+    }
+
+    static let trainingKinds = options { (kind: TrainingKind) in name(kind) }
+
+    static let venueActivityKinds = options { (kind: VenueActivityKind) in VenueWording.name(kind) }
+
+    static func name(_ kind: DutyActivityKind) -> String {
+        switch kind {
+        case .contact: "走访联系群众"
+        case .villageVisit: "进村（社区）"
+        case .serviceActivity: "专委会服务活动"
+        }
+    }
+
+    static func name(_ kind: TrainingKind) -> String {
+        switch kind {
+        case .proposals: "提案撰写"
+        case .sentiments: "反映社情民意"
+        case .consultations: "协商议事"
+        case .other: "其他"
+        }
+    }
+
     static func name(_ kind: Organ.Kind) -> String {
         switch kind {
         case .standingCommittee: "常务委员会"
@@ -125,6 +172,24 @@ enum DirectoryWording {
         case .resumed: "恢复使用"
         }
     }
+
+    static func notYet(_ label: String, _ start: Day) -> String {
+        "“\(label)”要到\(start.description)才启用，这天以前请用原来的代码。"
+    }
+
+    static func over(_ label: String, _ end: Day) -> String {
+        "“\(label)”只用到\(end.description)，这天以后请用新的代码。"
+    }
+
+    /// Why an area with these values is not to be named today; nil where it is (rules.md C.9).
+    static func untimely(_ label: String, _ area: DirectoryEntry.Values, on today: Day) -> String? {
+        if let start = area["startsOn"].flatMap({ Day($0) }), start > today { return notYet(label, start) }
+        if let end = area["endsOn"].flatMap({ Day($0) }), end < today { return over(label, end) }
+        return nil
+    }
+
+    /// A village whose town is missing, a town whose county is.
+    static let noParent = "它所在的上级区域没有录入，或者已经停用：请先录入上级（村、社区的上级是乡镇、街道），再录这一个。"
 
     static func noSuchArea(_ label: String) -> String { "“\(label)”没有录入，或者已经停用：请先在“区域”里录入这个代码。" }
     static func noSuchEntry(_ label: String) -> String { "“\(label)”里选的没有找到，或者已经停用，请重新选。" }

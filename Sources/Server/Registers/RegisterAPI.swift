@@ -86,9 +86,12 @@ enum RegisterAPI {
                 ), ("members", .integer()),
                 ("membersWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
                 ("partyMembers", .integer()), ("partyMembersInOneBranch", .integer()),
+                ("ownMembers", .integer()), ("ownMembersWithoutGroup", .array(.id)),
                 ("organsWithGaps", .array(.object([("id", .id), ("missingPosts", .array(.text))]))),
+                ("conveners", .integer()), ("convenersWithoutTraining", .array(.id)),
                 ("rooms", .integer()), ("completeRooms", .integer()),
                 ("roomsWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
+                ("observationsWithoutPost", .array(.id)),
             ])))
 
     static func json(_ overview: DirectoryOverview) -> JSON {
@@ -105,6 +108,8 @@ enum RegisterAPI {
                 }),
             "partyMembers": .integer(Int64(overview.partyMembers.count)),
             "partyMembersInOneBranch": .integer(Int64(overview.partyMembersInOneBranch)),
+            "ownMembers": .integer(Int64(overview.ownMembers.count)),
+            "ownMembersWithoutGroup": .array(overview.ownMembersWithoutGroup.map { .string($0.id.text) }),
             "organsWithGaps": .array(
                 overview.organs.filter { !$0.missing.isEmpty }.map { organ in
                     [
@@ -112,11 +117,15 @@ enum RegisterAPI {
                         "missingPosts": .array(organ.missing.map { .string($0.rawValue) }),
                     ]
                 }),
+            "conveners": .integer(Int64(overview.conveners.count)),
+            "convenersWithoutTraining": .array(
+                overview.conveners.filter { !$0.isTrained }.map { .string($0.id.text) }),
             "rooms": .integer(Int64(overview.rooms.all)), "completeRooms": .integer(Int64(overview.rooms.complete)),
             "roomsWithGaps": .array(
                 overview.incompleteRooms.map { room in
                     ["id": .string(room.id.text), "gaps": .array(room.gaps.map { .string($0.rawValue) })]
                 }),
+            "observationsWithoutPost": .array(overview.observersWithoutPost.map { .string($0.id.text) }),
         ]
     }
 }

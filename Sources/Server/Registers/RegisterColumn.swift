@@ -63,6 +63,10 @@ struct RegisterColumn: Sendable {
         RegisterColumn(field: InputField(name, label, .day, isRequired: isRequired), sql: sql, content: .code)
     }
 
+    static func time(_ name: String, _ label: String, _ sql: SQL) -> RegisterColumn {
+        RegisterColumn(field: InputField(name, label, .time), sql: sql, content: .code)
+    }
+
     static func area(
         _ name: String, _ label: String, _ sql: SQL, isRequired: Bool = true, help: String? = nil
     ) -> RegisterColumn {

@@ -24,12 +24,19 @@ struct RegisterDesk: Sendable {
         try services.eventLog.log(of: entry.id.number, tenant: tenant, as: DirectoryEvent.self, in: transaction)
     }
 
-    /// Enters a new line. Throws ``InputProblems`` and ``DirectoryRefusal``.
+    /// Enters a new line. Throws ``InputProblems`` and ``DirectoryRefusal``. `isOfTable`: whether it stands in a table whose
+    /// areas were looked at together, in whatever order they come.
     @discardableResult
     func enter(
-        _ values: DirectoryEntry.Values, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ values: DirectoryEntry.Values, isOfTable: Bool = false, by actor: Actor, at now: Instant,
+        in transaction: Transaction
     ) throws -> DirectoryEntry {
         try check(values, in: transaction)
+        if !isOfTable, let parent = requiredParent(of: values),
+            try current(.init(parent.number), of: .areas, in: transaction) == nil
+        {
+            throw InputProblems([.init(field: "code", sentence: DirectoryWording.noParent)])
+        }
         guard try store.id(ofKey: values, in: transaction) == nil else { throw DirectoryRefusal.alreadyThere }
         let id = form.id(values) ?? services.id(DirectoryEntry.self)
         let transition = try DirectoryEntry.entering(values, into: form.register, as: id, by: actor)
@@ -63,7 +70,8 @@ struct RegisterDesk: Sendable {
         let transition =
             isEnded
             ? try entry.ending(
-                on: now.day, isUsed: try DirectoryUseStore(tenant: tenant).isUsed(entry, in: transaction), by: actor)
+                on: now.day, isUsed: try DirectoryUseStore(tenant: tenant).isUsed(entry, on: now.day, in: transaction),
+                by: actor)
             : try entry.resuming(by: actor)
         try save(transition, signature(entry, isEnded ? .end : .resume, actor, now), in: transaction)
         return transition.after
@@ -76,6 +84,14 @@ struct RegisterDesk: Sendable {
         guard entry.register == .rooms, entry.state == .current else { return [] }
         return try DirectoryUseStore(tenant: tenant).openTopics(
             of: .init(entry.id.number), limit: RegisterRecord.openTopicsShown + 1, in: transaction)
+    }
+
+    /// The area that has to be there before one in it is entered; nil at the top, where the tenant's own area lies.
+    func requiredParent(of values: DirectoryEntry.Values) -> AreaCode? {
+        guard form.register == .areas, let parent = values["code"].flatMap({ AreaCode($0) })?.parent,
+            site.tenant.areaCode.contains(parent), parent != site.tenant.areaCode
+        else { return nil }
+        return parent
     }
 
     private func signature(
@@ -98,9 +114,11 @@ struct RegisterDesk: Sendable {
         }
         switch form.register {
         // Public pages name rooms, their areas and their people.
-        case .areas, .rooms, .people, .units:
+        case .areas, .rooms, .people, .units, .parties, .members, .counterparts, .organs, .venueActivities, .roomPlans:
             transaction.afterCommit { [pages = services.pages] in pages.spoilAll() }
-        case .organs, .members, .posts, .counterparts, .terms, .plenaries, .campaigns: break
+        case .posts, .terms, .plenaries, .campaigns, .experts, .observations,
+            .appraisals, .leaders, .activities, .trainings:
+            break
         }
     }
 
@@ -111,9 +129,7 @@ struct RegisterDesk: Sendable {
         for column in form.columns {
             guard let value = values[column.name] else { continue }
             if case .areaCode = column.field.kind, form.register != .areas {
-                if try !isCurrent(Int64(value).map { DirectoryEntry.ID($0) }, of: .areas, in: transaction) {
-                    problems.append(.init(field: column.name, sentence: DirectoryWording.noSuchArea(column.label)))
-                }
+                if let problem = try areaProblem(column, value, in: transaction) { problems.append(problem) }
             }
             if case .entry(let register) = column.content {
                 let entry = try current(Identifier(value), of: register, in: transaction)
@@ -126,10 +142,16 @@ struct RegisterDesk: Sendable {
         guard problems.isEmpty else { throw InputProblems(problems) }
     }
 
-    private func isCurrent(
-        _ id: DirectoryEntry.ID?, of register: Register, in transaction: Transaction
-    ) throws -> Bool {
-        try current(id, of: register, in: transaction) != nil
+    /// An area that there is none of, or whose days are others (rules.md C.9).
+    private func areaProblem(
+        _ column: RegisterColumn, _ value: String, in transaction: Transaction
+    ) throws -> FieldProblem? {
+        let id = Int64(value).map { DirectoryEntry.ID($0) }
+        guard let area = try current(id, of: .areas, in: transaction) else {
+            return .init(field: column.name, sentence: DirectoryWording.noSuchArea(column.label))
+        }
+        return DirectoryWording.untimely(column.label, area.values, on: services.clock.now().day)
+            .map { .init(field: column.name, sentence: $0) }
     }
 
     private func current(

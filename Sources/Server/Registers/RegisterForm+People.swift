@@ -11,6 +11,9 @@ extension RegisterForm {
             .words("name", "姓名", "name", limit: 30),
             .words("position", "工作单位和职务", "position", limit: 100, isRequired: false),
             .words("specialities", "专长", "specialities", limit: 100, isRequired: false, help: "用顿号分开，如：城市规划、法律。"),
+            .words(
+                "training", "培训记录", "training", limit: 200, isRequired: false,
+                help: "如：2026年3月12日，召集人培训。召集人的要记。"),
         ],
         key: ["number"], label: "name", searched: ["number", "position", "specialities"], personName: "e.name")
 
@@ -28,6 +31,7 @@ extension RegisterForm {
             .entry("branch", "履职党支部", "branch", of: .organs, kinds: [.partyBranch], isRequired: false),
             .choice("ranked", "计分排名", "is_ranked", DirectoryWording.yesNo),
             .day("startsOn", "任职日期", "starts_on", isRequired: false),
+            .entry("room", "编入哪个议事室", "room", of: .rooms, isRequired: false),
         ],
         key: ["person", "level"],
         label: RegisterStore.personName, searched: [], personName: RegisterStore.personName,

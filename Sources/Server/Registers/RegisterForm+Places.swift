@@ -11,9 +11,12 @@ extension RegisterForm {
         columns: [
             .area("code", "区划代码", "code", help: "12位数字；上级由代码的前几位看出。代码不能改，换代码请停用旧的、新增一个。"),
             .words("name", "名称", "name", limit: 60),
+            .day("startsOn", "从哪天起用", "starts_on", isRequired: false),
+            .day("endsOn", "用到哪天", "ends_on", isRequired: false),
         ],
         key: ["code"], label: "name", searched: ["code"], fixed: { _, _ in [] },
-        id: { values in values["code"].flatMap { Int64($0) }.map { DirectoryEntry.ID($0) } })
+        id: { values in values["code"].flatMap { Int64($0) }.map { DirectoryEntry.ID($0) } },
+        problems: { ordered($0, "startsOn", "endsOn", isStrict: false, "“用到哪天”不能早于“从哪天起用”。") })
 
     static let units = RegisterForm(
         register: .units, title: "承办单位", measure: "个", table: "handling_unit",
@@ -23,11 +26,20 @@ extension RegisterForm {
             .choice("unitKind", "类别", "kind", DirectoryWording.unitKinds, isRequired: false),
             .words(
                 "creditCode", "统一社会信用代码", "credit_code", limit: 18, isRequired: false, help: "18位，可不填。"),
+            .words(
+                "letterMark", "提案答复函的发文代字", "letter_mark", limit: 20, isRequired: false,
+                help: "如：安建提复。签发答复时按年自动编号，如：安建提复〔2026〕3号；不填的，由单位自己编号。"),
         ],
         key: ["name"], label: "name", searched: ["short_name"],
         problems: { values in
-            guard let code = values["creditCode"], CreditCode(code) == nil else { return [] }
-            return [.init(field: "creditCode", sentence: "“统一社会信用代码”不对：要18位，最后一位是校验码，请核对。")]
+            var problems: [FieldProblem] = []
+            if let code = values["creditCode"], CreditCode(code) == nil {
+                problems.append(.init(field: "creditCode", sentence: "“统一社会信用代码”不对：要18位，最后一位是校验码，请核对。"))
+            }
+            if let mark = values["letterMark"], !mark.allSatisfy(\.isLetter) {
+                problems.append(.init(field: "letterMark", sentence: "发文代字只写字，不写年份、括号和序号，如：安建提复。"))
+            }
+            return problems
         })
 
     static let rooms = RegisterForm(

@@ -47,6 +47,15 @@ struct RegisterForm: Sendable {
         case .terms: terms
         case .plenaries: plenaries
         case .campaigns: campaigns
+        case .experts: experts
+        case .observations: observations
+        case .appraisals: appraisals
+        case .leaders: leaders
+        case .parties: parties
+        case .activities: activities
+        case .trainings: trainings
+        case .venueActivities: venueActivities
+        case .roomPlans: roomPlans
         }
     }
 }

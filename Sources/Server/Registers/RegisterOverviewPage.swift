@@ -6,23 +6,36 @@ import Markup
 /// The registers at a glance: how much is in each, and what is missing, each line leading to its record.
 struct RegisterOverviewPage: Sendable {
     let overview: DirectoryOverview
+    /// The levels over which the county consults together.
+    let levels: [Room.Level]
 
     var html: HTML {
-        let registers = overview.counts.map { line -> LinkList.Row in
-            let form = RegisterForm.of(line.register)
-            return LinkList.Row(
-                relation: "\(line.count)\(form.measure)",
-                content: TextLink(text: form.title, address: "/desk/directory/\(line.register.rawValue)").html)
-        }
         return """
             \(RecordHead(title: "名册", buttons: [Button(label: "用表格导入", role: .link(to: "/desk/imports"), size: .small)]).html)\
             <div class="stack"><p class="mute">先录区域和组织机构，再录人员、委员、单位和议事室；后面的会用到前面的。</p>\
-            \(LinkList(rows: registers).html)\(coverage)\(memberGaps)\(organGaps)\(roomGaps)</div>
+            \(registers)\(coverage)\(memberGaps)\(groupGaps)\(organGaps)\(convenerGaps)\(roomGaps)\(observerGaps)</div>
             """
     }
 
+    /// By what they are about, each with its count.
+    private var registers: HTML {
+        RegisterGroup.allCases.map { group -> HTML in
+            let own = overview.counts.filter { RegisterGroup(of: $0.register) == group }
+            return PageSection(
+                id: "registers-\(group.rawValue)", title: group.title,
+                content: Filters(
+                    filters: own.map {
+                        .init(
+                            word: RegisterForm.of($0.register).title, count: $0.count,
+                            address: "/desk/directory/\($0.register.rawValue)")
+                    }, label: group.title
+                ).html
+            ).html
+        }.joined()
+    }
+
     private var coverage: HTML {
-        let own = overview.members.filter { $0.membership.level == .own }
+        let own = overview.ownMembers
         let whole = own.count { $0.membership.gaps.isEmpty }
         let work = overview.organs.filter { $0.kind == .workCommittee }
         let party = overview.partyMembers.count
@@ -31,7 +44,17 @@ struct RegisterOverviewPage: Sendable {
             content: Facts(rows: [
                 Facts.Row("本级委员归属齐全", "\(whole)/\(own.count)名（界别、专委会、联系区域，党员还有党支部）"),
                 Facts.Row("党员委员编入党支部", "\(overview.partyMembersInOneBranch)/\(party)名"),
+                Facts.Row(
+                    "委员有小组联系", "\(own.count - overview.ownMembersWithoutGroup.count)/\(own.count)名（编入在用的履职小组）"),
                 Facts.Row("政协工委岗位齐全", "\(work.count { $0.missing.isEmpty })/\(work.count)个（主任、副主任、职能部门、专职人员）"),
+                Facts.Row(
+                    "召集人有培训记录",
+                    "\(overview.conveners.count(where: \.isTrained))/\(overview.conveners.count)名（议事室和各机构的召集人）"),
+                Facts.Row(
+                    "各级议事室",
+                    levels.map { level in
+                        "\(DirectoryWording.name(level))\(overview.roomLevels[level].map { "\($0)间" } ?? "还没有议事室")"
+                    }.joined(separator: "，")),
                 Facts.Row("议事室六有齐备", "\(overview.rooms.complete)/\(overview.rooms.all)间（还要有召集人、秘书）"),
             ]).html
         ).html
@@ -46,6 +69,22 @@ struct RegisterOverviewPage: Sendable {
         return section("member-gaps", "归属不齐的委员", rows, whole: "每名委员的归属都齐了。")
     }
 
+    private var groupGaps: HTML {
+        let without = overview.ownMembersWithoutGroup
+        // Before there are groups, a list of everybody would tell nothing.
+        guard overview.organs.contains(where: { $0.kind == .dutyGroup }) || without.isEmpty else {
+            return PageSection(
+                id: "group-gaps", title: "没有小组联系的委员 \(without.count)",
+                content: "<p class=\"mute\">还没有录履职小组。先在“组织机构”里录小组，再在“任职”里把委员编进去。</p>"
+            ).html
+        }
+        let rows = without.map { member in
+            LinkList.Row(
+                content: TextLink(text: member.name, address: "/desk/directory/members/\(member.id)").html)
+        }
+        return section("group-gaps", "没有小组联系的委员", rows, whole: "每名委员都有小组联系。")
+    }
+
     private var organGaps: HTML {
         let rows = overview.organs.filter { !$0.missing.isEmpty }.map { organ in
             LinkList.Row(
@@ -53,6 +92,14 @@ struct RegisterOverviewPage: Sendable {
                 content: TextLink(text: organ.name, address: "/desk/directory/organs/\(organ.id)").html)
         }
         return section("organ-gaps", "岗位不齐的机构", rows, whole: "每个机构该有的岗位都有人了。")
+    }
+
+    private var convenerGaps: HTML {
+        let rows = overview.conveners.filter { !$0.isTrained }.map { convener in
+            LinkList.Row(
+                content: TextLink(text: convener.name, address: "/desk/directory/people/\(convener.id)").html)
+        }
+        return section("convener-gaps", "没有培训记录的召集人", rows, whole: "每名召集人都有培训记录。")
     }
 
     private var roomGaps: HTML {
@@ -64,10 +111,43 @@ struct RegisterOverviewPage: Sendable {
         return section("room-gaps", "不齐备的议事室", rows, whole: "每间议事室都齐备了。")
     }
 
+    /// Nothing where there is none: lines that are entered today all have it.
+    private var observerGaps: HTML {
+        let rows = overview.observersWithoutPost.map { observer in
+            let address = "/desk/directory/observations/\(observer.id)/change"
+            return LinkList.Row(relation: observer.day, content: TextLink(text: observer.name, address: address).html)
+        }
+        return rows.isEmpty ? HTML() : section("observer-gaps", "没写岗位的列席", rows, whole: "")
+    }
+
     private func section(_ id: String, _ title: String, _ rows: [LinkList.Row], whole: String) -> HTML {
         PageSection(
             id: id, title: "\(title) \(rows.count)",
             content: rows.isEmpty ? "<p class=\"mute\">\(whole)</p>" : LinkList(rows: rows).html
         ).html
+    }
+}
+
+/// What registers are about; a register stands in one group.
+enum RegisterGroup: String, CaseIterable, Sendable {
+    case places, people, calendar, working
+
+    init(of register: Register) {
+        self =
+            switch register {
+            case .areas, .units, .rooms, .parties, .roomPlans: .places
+            case .organs, .people, .members, .posts, .experts, .counterparts: .people
+            case .terms, .plenaries, .campaigns: .calendar
+            case .observations, .appraisals, .leaders, .activities, .trainings, .venueActivities: .working
+            }
+    }
+
+    var title: String {
+        switch self {
+        case .places: "区域、单位和议事室"
+        case .people: "机构和人"
+        case .calendar: "届次和活动"
+        case .working: "履职和协商的记录"
+        }
     }
 }

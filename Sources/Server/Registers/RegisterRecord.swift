@@ -12,6 +12,10 @@ struct RegisterRecord: Sendable {
     /// What has to end before the entry can, of a room; one more than is shown where there are more.
     let openTopics: [DirectoryUseStore.OpenTopic]
     static let openTopicsShown = 20
+    /// Where it lies, of an area.
+    let tree: AreaTree?
+    /// Who is in it, of a body.
+    let file: DirectoryFile?
 
     func pane(today: Day, token: (String) -> String) -> TwoPanes.Record {
         let facts = labels.form.columns.compactMap { column -> Facts.Row? in
@@ -28,7 +32,7 @@ struct RegisterRecord: Sendable {
         return TwoPanes.Record(
             title: labels.label(entry), status: "<span class=\"row\">\(chip.html)</span>",
             content: """
-                \(Facts(rows: facts).html)\(bar(token).html)\(open)\
+                \(Facts(rows: facts).html)\(bar(token).html)\(tree?.html)\(file?.html)\(open)\
                 \(PageSection(id: "trace", title: "改动记录", content: trace).html)
                 """)
     }
@@ -66,6 +70,8 @@ struct RegisterRecord: Sendable {
             ActionBar.Act(
                 label: DirectoryWording.name(command), way: .page("\(base)/\(command.rawValue)"), icon: nil)
         }
-        return ActionBar(explanation: nil, primary: nil, others: acts, refused: [])
+        let code = ActionBar.Act(label: "议事码、暂停提议题", way: .page("/desk/rooms/\(entry.id)"), icon: nil)
+        return ActionBar(
+            explanation: nil, primary: nil, others: acts + (entry.register == .rooms ? [code] : []), refused: [])
     }
 }

@@ -46,7 +46,10 @@ struct RegisterRoutes: Sendable {
     private func overview(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let overview = try await readOverview(request)
         return Pages(request, services).desk(
-            "名册", signedIn, place: .directory, content: RegisterOverviewPage(overview: overview).html)
+            "名册", signedIn, place: .directory,
+            content: RegisterOverviewPage(
+                overview: overview, levels: request.site.practice.profile.rooms.levels
+            ).html)
     }
 
     private func overviewJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -78,8 +81,7 @@ struct RegisterRoutes: Sendable {
         let cursor = ListCursor(
             keys: services.keys,
             filter: "directory/\(tenant)/\(desk.form.register.rawValue)/\(query.isEnded)/\(words)")
-        let after = try request.query["cursor"].map { try cursor.read($0) }
-            .flatMap { Identifier<DirectoryEntry>($0) }
+        let after: Identifier<DirectoryEntry>? = try request.after(cursor)
         let limit = try request.limit()
         return try await services.engine.read { transaction in
             let found = try desk.store.list(query, after: after, limit: limit + 1, in: transaction)
@@ -107,7 +109,12 @@ struct RegisterRoutes: Sendable {
                 return RegisterRecord(
                     entry: entry, labels: try RegisterLabels(of: [entry], form, tenant: tenant, in: transaction),
                     log: try desk.log(of: entry, in: transaction), actor: request.actor,
-                    openTopics: try desk.openTopics(of: entry, in: transaction))
+                    openTopics: try desk.openTopics(of: entry, in: transaction),
+                    tree: try AreaTree(of: entry, tenant: tenant, in: transaction),
+                    file: form.register == .organs
+                        ? .organ(
+                            try DirectoryFileStore(tenant: tenant).organ(id, in: transaction), today: request.now.day)
+                        : nil)
             }
         }
         let base = "/desk/directory/\(form.register.rawValue)"
@@ -126,7 +133,8 @@ struct RegisterRoutes: Sendable {
             rows: listing.page.items.map { entry in
                 QueueList.Row(
                     title: listing.labels.label(entry), address: "\(base)/\(entry.id)",
-                    origin: listing.labels.summary(entry), lamp: nil, isOpen: entry.id == id)
+                    origin: listing.labels.summary(entry), lamp: nil, isOpen: entry.id == id,
+                    depth: depth(of: entry, below: request.site.tenant))
             },
             next: listing.page.next.map {
                 "\(base)?\(search)part=\(listing.query.isEnded ? "ended" : "current")&cursor=\(FormEncoding.encode($0))"
@@ -143,6 +151,12 @@ struct RegisterRoutes: Sendable {
             form.title, signedIn, place: .directory,
             find: .init(action: base, words: listing.query.words, hint: "名称、编号、代码"),
             flash: Self.flash(request), content: list.html)
+    }
+
+    /// How deep an area lies in the tenant's own; 0 for any other entry.
+    private func depth(of entry: DirectoryEntry, below tenant: Tenant) -> Int {
+        guard entry.register == .areas, let code = entry.values["code"].flatMap({ AreaCode($0) }) else { return 0 }
+        return max(0, code.level - tenant.areaCode.level)
     }
 
     private static func flash(_ request: WebRequest) -> Flash? {

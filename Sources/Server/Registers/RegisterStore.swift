@@ -159,6 +159,33 @@ extension RegisterStore {
 
     static let organName: SQL = "(SELECT o.name FROM organ o WHERE o.tenant = e.tenant AND o.id = e.organ)"
 
+    static let roomName: SQL = "(SELECT r.name FROM room r WHERE r.tenant = e.tenant AND r.id = e.room)"
+
+    static let personOrOrganName: SQL = """
+        COALESCE((SELECT p.name FROM person p WHERE p.tenant = e.tenant AND p.id = e.person),
+            (SELECT o.name FROM organ o WHERE o.tenant = e.tenant AND o.id = e.organ))
+        """
+
+    /// The id of whoever sat in as `observation e`: the person that is named, or else the one who held the post on that day.
+    /// Of several who held it nobody is taken; whoever's first day is not known came after those who held it then.
+    static let observer: SQL = """
+        COALESCE(e.person, (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(h.person) END FROM organ_post h
+            WHERE h.tenant = e.tenant AND h.organ = e.organ AND h.post = e.post
+                AND (h.starts_on <= e.held_on OR (h.starts_on IS NULL AND NOT EXISTS (SELECT 1 FROM organ_post g
+                    WHERE g.tenant = h.tenant AND g.organ = h.organ AND g.post = h.post AND g.person <> h.person
+                        AND g.ended_on > e.held_on)))
+                AND (h.ended_on IS NULL OR h.ended_on > e.held_on)))
+        """
+
+    /// The body whose post sits in, and the person; of lines from before the person alone.
+    static let observerName: SQL = """
+        COALESCE(\(organName) || ' · ' || \(observingPerson), \(organName), \(observingPerson))
+        """
+
+    private static let observingPerson: SQL = """
+        (SELECT p.name FROM person p WHERE p.tenant = e.tenant AND p.id = \(observer))
+        """
+
     static let personAndOrganName: SQL = """
         (SELECT p.name || ' · ' || o.name FROM person p, organ o
             WHERE p.tenant = e.tenant AND p.id = e.person AND o.tenant = e.tenant AND o.id = e.organ)

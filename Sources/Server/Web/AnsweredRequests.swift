@@ -11,14 +11,17 @@ struct AnsweredRequests: Sendable {
     static let keptMilliseconds: Int64 = 7 * 86_400_000
 
     /// Runs `work` in one transaction with the note of its answer. What throws is not noted, so it can be mended and
-    /// sent again under the same key.
+    /// sent again under the same key. What comes from a draft that the browser named is known by the draft.
     func once(
-        _ request: WebRequest, _ work: @escaping @Sendable (Transaction) throws -> WebResponse
+        _ request: WebRequest, from draft: SentDraft? = nil,
+        _ work: @escaping @Sendable (Transaction) throws -> WebResponse
     ) async throws -> WebResponse {
+        let key = try draft?.identity ?? request.idempotencyKey()
         let keyHash = SHA256.digest(
-            LengthPrefixed.join([Array(request.path.utf8), request.idempotencyScope, try request.idempotencyKey()]))
+            LengthPrefixed.join([Array(request.path.utf8), request.idempotencyScope, key]))
         // Under a key: a body may hold a phone and nothing else, and there are few enough of those to try all of them.
-        let bodyHash = services.keys.lookup.digest(Array("answered_request/".utf8) + request.bodyDigest)
+        let bodyHash = services.keys.lookup.digest(
+            Array("answered_request/".utf8) + (draft?.identity ?? request.bodyDigest))
         let store = AnsweredRequestStore(tenant: request.site.tenant.id)
         let sealing = services.keys.sealing
         let earlier: @Sendable (Transaction) throws -> WebResponse? = { transaction in

@@ -12,6 +12,11 @@ enum DeadlineWording {
         return Lamp(state: left <= 1 ? .dueSoon : .onTrack, words: left == 0 ? "今天到期" : "还有\(left)个工作日")
     }
 
+    /// The last day of which a lamp is no longer green: the next working day.
+    static func soon(after today: Day, calendar: WorkCalendar) -> Day {
+        calendar.deadline(workingDays: 1, after: today).day
+    }
+
     static func chip(_ deadline: Deadline, today: Day, calendar: WorkCalendar) -> DueChip {
         DueChip(
             date: ChineseTime.day(deadline.day, today: today), machineDate: deadline.day.description,

@@ -57,13 +57,14 @@ enum ErrorPages {
         switch failure {
         case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
         case .busy, .notReady: headers[.retryAfter] = "5"
-        case .uploadsBusy, .typesettingBusy: headers[.retryAfter] = "30"
+        case .uploadsBusy, .typesettingBusy, .streamsFull: headers[.retryAfter] = "30"
         case .methodNotAllowed(let methods): headers[.allow] = methods.joined(separator: ", ")
         case .unauthorized: headers[.wwwAuthenticate] = "Bearer"
         case .notFound, .malformedBody, .bodyTooLarge, .filesTooLarge, .unsupportedMediaType, .crossSite, .formExpired,
             .missingIdempotencyKey, .malformedIdempotencyKey, .idempotencyKeyReused, .malformedCursor, .malformedLimit,
             .changedMeanwhile, .wrongPassword, .passwordMustChange, .outOfScope, .codeRequired, .wrongCode,
-            .secondFactorRequired, .roomClosed, .intakePaused, .documentNotYet, .documentTooLong, .typesettingAbsent,
+            .secondFactorRequired, .roomClosed, .intakePaused, .roomPaused, .documentNotYet, .documentTooLong,
+            .typesettingAbsent,
             .typesettingFailed:
             break
         }

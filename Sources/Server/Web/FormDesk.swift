@@ -16,8 +16,11 @@ final class FormDesk: Sendable {
     }
 
     func token(for action: String) -> String {
-        tokens.issue(for: binding ?? Array(madeMark().utf8), action: action)
+        tokens.issue(for: tie, action: action)
     }
+
+    /// What the forms of this page are tied to.
+    var tie: [UInt8] { binding ?? Array(madeMark().utf8) }
 
     /// The mark that the browser is to be given; nil if it needs none.
     var newMark: String? { mark.withLock { $0 } }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Database
+import EventStreams
 import HTTPTypes
 import Markup
 
@@ -65,6 +66,7 @@ struct FrameRoutes: Sendable {
             ("shangliang_database_writes", "Writes given to the database.", counters.writes),
             ("shangliang_database_commits", "Transactions made durable.", counters.commits),
             ("shangliang_database_waiting", "Writes in line for SQLite's writer.", counters.waitingWrites),
+            ("shangliang_stream_viewers", "Who watches what happens.", services.streams.hub.viewers),
             ("shangliang_pages_kept_hits", "Public pages answered as kept.", services.pages.hits),
             ("shangliang_pages_kept_misses", "Public pages written anew.", services.pages.misses),
             ("shangliang_messages_waiting", "Mail and SMS that wait to be sent.", messages.waiting),

@@ -91,6 +91,8 @@ struct InputField: Sendable {
         case sessionTopics
         /// The topics of this session.
         case ownTopics
+        /// The items that this session has drafted.
+        case sessionItems
         /// The participants of this session.
         case participants
         /// Those who have not been checked in.
@@ -121,8 +123,18 @@ struct InputField: Sendable {
         case advisedTopics
         /// Whose cases they are now.
         case keepers
+        /// What residents left for those who write proposals.
+        case clues
+        /// Other records that a proposal grows from.
+        case origins
+        /// What was nominated for a commendation.
+        case nominees
+        /// Announced sessions in which proposers and units talk over proposals.
+        case supervisionSessions
         /// People without an account who left a name or a phone with a record.
         case identities
+        /// Columns of a file that was sent.
+        case fileColumns
     }
 
     /// What is said of a required field that nothing was written into.
@@ -187,7 +199,7 @@ struct InputField: Sendable {
         case .paragraph(let limit), .line(let limit): return .string(minLength: minLength, maxLength: limit)
         case .choice(let options): return .string(values: options.map(\.code) + (isRequired ? [] : [""]))
         case .day: return isRequired ? .day : .string(pattern: "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")
-        case .time: return .string(pattern: "^[0-9]{2}:[0-9]{2}$")
+        case .time: return .string(pattern: isRequired ? "^[0-9]{2}:[0-9]{2}$" : "^([0-9]{2}:[0-9]{2})?$")
         case .phone: return .string(pattern: isRequired ? "^1[3-9][0-9]{9}$" : "^(1[3-9][0-9]{9})?$")
         case .areaCode: return .string(pattern: isRequired ? "^[0-9]{12}$" : "^([0-9]{12})?$")
         case .reference: return isRequired ? .id : .string(pattern: "^([0-9A-HJKMNP-TV-Z]{13})?$")

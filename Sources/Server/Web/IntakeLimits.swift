@@ -34,6 +34,16 @@ final class IntakeLimits: Sendable {
         }
     }
 
+    /// Counts one more of what cannot wait for a look as a topic can. Throws ``WebFailure/tooManyRequests(seconds:)`` from
+    /// the soft limit on.
+    func require(tenant: Tenant.ID, room: String, client: WebRequest.Client, at now: Instant) throws(WebFailure) {
+        switch admit(tenant: tenant, room: room, client: client, at: now) {
+        case .accept: break
+        case .hold: throw .tooManyRequests(seconds: 60)
+        case .refuse(let seconds): throw .tooManyRequests(seconds: seconds)
+        }
+    }
+
     private static func judge(_ limits: [(String, Int)], _ counts: inout [String: Int], at now: Instant) -> Verdict {
         var verdict = Verdict.accept
         for (key, limit) in limits {

@@ -41,11 +41,56 @@ struct ListCursor: Sendable {
 }
 
 extension WebRequest {
+    /// The day that the query names, nil where it names none. Throws ``InputProblems`` for what is no day, as an empty one.
+    func day(_ name: String, _ label: String) throws -> Day? {
+        guard let typed = query[name] else { return nil }
+        do {
+            return try InputField(name, label, .day).read(typed).get().flatMap { Day($0) }
+        } catch {
+            throw InputProblems([error])
+        }
+    }
+
     /// How many items a page of a list has: 1–100, 50 if nothing is said.
     func limit() throws(WebFailure) -> Int {
         guard let text = query["limit"] else { return 50 }
         guard let limit = Int(text), (1...100).contains(limit) else { throw .malformedLimit }
         return limit
+    }
+
+    /// The state that a list is narrowed to; nil for all. Throws ``InputProblems`` for one that there is not.
+    func state<State: RawRepresentable<String>>() throws(InputProblems) -> State? {
+        try named("state", otherwise: "没有这种状态。")
+    }
+
+    /// Which part of a list is asked for; nil if nothing is said. Throws ``InputProblems`` for one that there is not.
+    func part<Part: RawRepresentable<String>>() throws(InputProblems) -> Part? {
+        try named("part", otherwise: "没有这一部分。")
+    }
+
+    private func named<Value: RawRepresentable<String>>(
+        _ field: String, otherwise sentence: String
+    ) throws(InputProblems) -> Value? {
+        guard let text = query[field] else { return nil }
+        guard let value = Value(rawValue: text) else {
+            throw InputProblems([.init(field: field, sentence: sentence)])
+        }
+        return value
+    }
+
+    /// The record after which a page of a list begins; nil for the first page.
+    func after<Entity>(_ cursor: ListCursor) throws(WebFailure) -> Identifier<Entity>? {
+        guard let text = query["cursor"] else { return nil }
+        guard let id = Identifier<Entity>(try cursor.read(text)) else { throw .malformedCursor }
+        return id
+    }
+
+    /// The key and the record after which a page of a list begins that is in the order of a key; nil for the first page.
+    func place<Entity>(after cursor: ListCursor) throws(WebFailure) -> (key: String, id: Identifier<Entity>)? {
+        guard let text = query["cursor"] else { return nil }
+        let halves = try cursor.read(text).split(separator: "/", omittingEmptySubsequences: false)
+        guard halves.count == 2, let id = Identifier<Entity>(halves[1]) else { throw .malformedCursor }
+        return (String(halves[0]), id)
     }
 
     /// The area a list is narrowed to. Throws ``InputProblems`` for what is no code.

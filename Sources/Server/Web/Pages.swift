@@ -51,7 +51,7 @@ struct Pages: Sendable {
         find: DeskLayout.Find? = nil, flash: Flash? = nil, status: Int = 200, content: HTML
     ) -> WebResponse {
         let role = signedIn.staff.appointments.first.map { RoleWording.name($0.role) } ?? ""
-        let places = DeskPlace.allCases.filter { $0.isOpen(to: signedIn.staff) }
+        let places = DeskPlace.allCases.filter { $0.isOpen(to: signedIn.staff, of: request.site) }
         let counts = counts.merging([.notices: .init(waiting: signedIn.unreadNotices)]) { given, _ in given }
         let layout = DeskLayout(
             head: head(title), tenant: request.site.tenant.shortName, home: "/desk",
@@ -67,7 +67,8 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, receptions, sentiments, items, proposals, board, erasures, unmaskings, retention,
+    case screening, topics, sessions, live, deliberations, receptions, sentiments, items, proposals, board, erasures,
+        unmaskings, retention,
         directory,
         practice, health,
         accounts,
@@ -83,7 +84,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
     /// Whose place it is.
     var roles: Set<Role> {
         switch self {
-        case .screening, .rooms, .board: [.roomSecretary, .convener, .leader]
+        case .screening, .rooms, .board, .live, .deliberations: [.roomSecretary, .convener, .leader]
         case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
         case .proposals: [.member, .proposalOfficer, .leader, .unitOfficer]
@@ -96,7 +97,10 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         }
     }
 
-    func isOpen(to staff: Staff) -> Bool { roles.contains { staff.holds($0) } }
+    /// Whether it is this person's place, at a committee that has what lies there.
+    func isOpen(to staff: Staff, of site: Site) -> Bool {
+        roles.contains { staff.holds($0) } && site.opens(address(for: staff))
+    }
 
     /// Where it lies; a member begins with what was given to research.
     func address(for staff: Staff) -> String {
@@ -104,6 +108,8 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .screening: "/desk/topics"
         case .topics: staff.opensRooms ? "/desk/topics?part=pool" : "/desk/topics?part=research"
         case .sessions: "/desk/sessions"
+        case .live: "/desk/live"
+        case .deliberations: "/desk/deliberations"
         case .receptions: "/desk/receptions"
         case .sentiments: "/desk/sentiments"
         case .items: "/desk/items"
@@ -124,11 +130,11 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
     }
 
     /// Where somebody begins: the first place that is theirs; who has nothing to do but to look begins at the board.
-    static func home(of staff: Staff) -> String {
+    static func home(of staff: Staff, at site: Site) -> String {
         if !staff.appointments.isEmpty, staff.appointments.allSatisfy({ $0.role == .leader }) {
             return board.address(for: staff)
         }
-        return (allCases.first { $0.isOpen(to: staff) } ?? .notices).address(for: staff)
+        return (allCases.first { $0.isOpen(to: staff, of: site) } ?? .notices).address(for: staff)
     }
 
     func entry(for staff: Staff, isCurrent: Bool, count: Count?) -> DeskLayout.Place {
@@ -137,6 +143,8 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .screening: ("筛选", .inbox)
             case .topics: ("议题", .talk)
             case .sessions: ("会议", .calendar)
+            case .live: ("融媒体", .now)
+            case .deliberations: ("征集", .thumb)
             case .receptions: ("接待日", .people)
             case .sentiments: ("走访", .diamond)
             case .items: ("事项", .check)

@@ -9,6 +9,8 @@ extension HTTPRequest {
 
 /// The names of headers that the library does not know.
 extension HTTPField.Name {
+    /// Tells nginx to hand on each piece of a stream as it comes.
+    static let accelBuffering = Self.named("X-Accel-Buffering")
     static let crossOriginOpenerPolicy = Self.named("Cross-Origin-Opener-Policy")
     static let crossOriginResourcePolicy = Self.named("Cross-Origin-Resource-Policy")
     static let forwarded = Self.named("Forwarded")
@@ -16,6 +18,8 @@ extension HTTPField.Name {
     static let idempotencyKey = Self.named("Idempotency-Key")
     static let idempotencyReplayed = Self.named("Idempotency-Replayed")
     static let referrerPolicy = Self.named("Referrer-Policy")
+    /// Up to where a browser that comes back has been told.
+    static let lastEventID = Self.named("Last-Event-ID")
     /// Asks the browser to come again after some seconds, without a script.
     static let refresh = Self.named("Refresh")
     static let requestID = Self.named("X-Request-Id")

@@ -14,6 +14,8 @@ struct Route: Sendable {
     let handle: @Sendable (WebRequest) async throws -> WebResponse
 
     let isAPI: Bool
+    /// The mechanism that it belongs to; a committee that does not have it has no such page.
+    let capability: Capability?
     /// False for what concerns the installation and no tenant: it answers under any host name.
     private(set) var needsTenant = true
     /// True where what is sent is secret, and where the time of the answer could tell something: what was sent is never
@@ -44,6 +46,7 @@ struct Route: Sendable {
         self.operation = operation
         self.handle = handle
         isAPI = path.hasPrefix("/api/")
+        capability = Capability(ofAddress: path)
         knowsResident = audience == .resident
         label = "\(method.rawValue) \(path)"
     }
@@ -100,11 +103,13 @@ extension Route {
     var tokenContext: APIToken.Context? {
         let parts = path.split(separator: "/").drop { ["api", "v1", "desk"].contains($0) }
         switch parts.first {
-        case "members", "units", "rooms": return .directory
+        case "members", "units", "rooms", "coverage": return .directory
+        case "new-accounts": return .accounts
         case "receptions", "visits": return .receptions
-        case "enrolments", "campaigns": return .sessions
-        case "assignments", "opinions", "proposal-statistics": return .proposals
-        case "lists", "lookbacks", "assessment", "assessments", "scores", "contests": return .items
+        case "enrolments", "campaigns", "live", "comments": return .sessions
+        case "deliberations", "statements": return .topics
+        case "assignments", "opinions", "proposal-statistics", "commendations", "clues": return .proposals
+        case "handover", "lists", "lookbacks", "assessment", "assessments", "scores", "contests": return .items
         case let first?: return APIToken.Context(rawValue: String(first))
         case nil: return nil
         }

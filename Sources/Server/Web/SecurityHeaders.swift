@@ -7,6 +7,8 @@ enum SecurityHeaders {
     private static let pages =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    /// For a page that shows what this host sends, such as a stream.
+    static func pages(framing host: String) -> String { "\(pages); frame-src https://\(host)" }
     /// For what somebody uploaded: even if a browser took it for a page, nothing in it would run, load or ask.
     static let uploads = "default-src 'none'; sandbox; frame-ancestors 'none'"
 

@@ -20,11 +20,13 @@ struct StaticAssets: Sendable {
     init() {
         let files = Dictionary(
             EmbeddedFiles.all.map { ($0.name, $0.text.withUTF8Buffer { Array($0) }) }, uniquingKeysWith: { a, _ in a })
-        let stylesheet = ["tokens.css", "components.css", "figures.css"].map { files[$0] ?? [] }
+        let stylesheet = ["tokens.css", "components.css", "paper.css", "figures.css"].map { files[$0] ?? [] }
+            .joined(separator: [0x0A])
+        let script = ["app.js", "streams.js", "live.js", "opinions.js"].map { files[$0] ?? [] }
             .joined(separator: [0x0A])
         let contents = [
             ("app.css", "text/css; charset=utf-8", Array(stylesheet)),
-            ("app.js", "text/javascript; charset=utf-8", files["app.js"] ?? []),
+            ("app.js", "text/javascript; charset=utf-8", Array(script)),
             ("logo.svg", "image/svg+xml", files["logo.svg"] ?? []),
         ]
         assets = Dictionary(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Domain
 import HTTPTypes
 
 /// A no that belongs to the web and not to a rule: each has a status, a stable code and a sentence.
@@ -33,6 +34,8 @@ enum WebFailure: Error, Hashable, Sendable {
     case roomClosed
     /// The committee takes in no topics for a while.
     case intakePaused
+    /// One room takes in no topics for a while.
+    case roomPaused(RoomCode.Pause)
     /// There is nothing yet that this document could say.
     case documentNotYet
     /// It is too long to be laid out as PDF.
@@ -40,6 +43,8 @@ enum WebFailure: Error, Hashable, Sendable {
     case typesettingAbsent
     case typesettingBusy
     case typesettingFailed
+    /// As many watch as this server can tell.
+    case streamsFull
 
     var status: HTTPResponse.Status {
         switch self {
@@ -56,7 +61,8 @@ enum WebFailure: Error, Hashable, Sendable {
         case .tooManyRequests: .tooManyRequests
         case .changedMeanwhile, .documentNotYet: .conflict
         case .roomClosed: .gone
-        case .busy, .notReady, .uploadsBusy, .intakePaused, .typesettingAbsent, .typesettingBusy, .typesettingFailed:
+        case .busy, .notReady, .uploadsBusy, .intakePaused, .roomPaused, .typesettingAbsent, .typesettingBusy,
+            .typesettingFailed, .streamsFull:
             .serviceUnavailable
         }
     }
@@ -90,11 +96,13 @@ enum WebFailure: Error, Hashable, Sendable {
         case .notReady: "not_ready"
         case .roomClosed: "room_closed"
         case .intakePaused: "intake_paused"
+        case .roomPaused: "room_paused"
         case .documentNotYet: "document_not_yet"
         case .documentTooLong: "document_too_long"
         case .typesettingAbsent: "typesetting_absent"
         case .typesettingBusy: "typesetting_busy"
         case .typesettingFailed: "typesetting_failed"
+        case .streamsFull: "streams_full"
         }
     }
 
@@ -123,7 +131,7 @@ enum WebFailure: Error, Hashable, Sendable {
         case .wrongCode: "验证码不对，或者已经用过，请输新显示的一个。"
         case .secondFactorRequired: "本单位要求管理员用两步验证，请先设好，再做别的事。"
         case .outOfScope: "这个令牌不能办这件事，请用权限够的令牌，或者登录后再办。"
-        case .passwordMustChange: "这个密码是别人设的，请先换成自己的密码，再做别的事。"
+        case .passwordMustChange: "请先换一个只有您自己知道的新密码，再做别的事。"
         case .busy: "这会儿登录的人太多，请过几秒再试一次。"
         case .notReady: "系统正在准备，请稍等一会儿再试。"
         case .roomClosed: "这间议事室已经停用了。请到首页选别的一间，或者打页面下面的电话；已经提过的议题，凭查询码照样能查。"
@@ -132,7 +140,9 @@ enum WebFailure: Error, Hashable, Sendable {
         case .typesettingAbsent: "这台服务器没有装排版程序，出不了PDF，请下载Word版。系统管理员在“运行”里看得到怎样装。"
         case .typesettingBusy: "同时要PDF的人太多了，请过半分钟再点一次，或者先下载Word版。"
         case .typesettingFailed: "这份文件没有排成PDF，原因已记入日志，请先下载Word版。"
+        case .streamsFull: "看的人太多了，这一页不能自己更新。请过一会儿刷新页面。"
         case .intakePaused: "现在暂停提新的议题，过些日子会再开放。急事请打页面下面的电话；已经提过的，凭查询码照样能查。"
+        case .roomPaused(let pause): RoomWording.paused(pause)
         }
     }
 }

@@ -53,7 +53,7 @@ struct WebFrame: Sendable {
         let elapsed = ContinuousClock.now - started
         finish(&response, route, elapsed, envelope)
         metrics.count(route: route?.label ?? "none", status: response.status.code, seconds: elapsed / .seconds(1))
-        return response.hummingbird
+        return response.hummingbird(on: context.channel)
     }
 
     private func unknownAddress(_ head: HTTPRequest) -> WebFailure {
@@ -65,6 +65,7 @@ struct WebFrame: Sendable {
     private func site(for route: Route, _ envelope: Envelope) throws -> Site {
         guard let site = envelope.site ?? (route.needsTenant ? nil : .unfounded) else { throw WebFailure.notFound }
         if route.audience == .machine, !envelope.isFromMachine { throw WebFailure.notFound }
+        if let capability = route.capability, !site.has(capability) { throw WebFailure.notFound }
         return site
     }
 
@@ -145,6 +146,8 @@ struct WebFrame: Sendable {
         signedIn.mustEnrol =
             site.practice.profile.administratorsNeedSecondFactor && !signedIn.hasSecondFactor
             && signedIn.staff.appointments.contains(where: \.role.isAdministrator)
+        signedIn.isPasswordTooOld =
+            signedIn.passwordSetAt.map { site.practice.profile.isTooOld(passwordSetAt: $0, on: now.day) } ?? false
         if now.milliseconds - holder.lastSeenAt.milliseconds > SignIn.noticeMilliseconds {
             do {
                 let (id, staff) = (signedIn.signIn, signedIn.staff)
@@ -206,8 +209,8 @@ struct WebFrame: Sendable {
             if route.isAPI { throw WebFailure.unauthorized }
             return .seeOther("/sign-in?next=\(FormEncoding.encode(way(back: head, for: route) ?? "/desk"))")
         }
-        // A password that somebody else knows opens nothing but the way to a new one.
-        if signedIn.mustChangePassword, !route.isOpenBeforeChange {
+        // A password that somebody else knows, or that is too old, opens nothing but the way to a new one.
+        if signedIn.mustChangePassword || signedIn.isPasswordTooOld, !route.isOpenBeforeChange {
             if route.isAPI { throw WebFailure.passwordMustChange }
             return .seeOther("/desk/account/password")
         }

@@ -108,6 +108,10 @@ struct SignedIn: Sendable {
     var unreadNotices = 0
     /// Whether the password was chosen by somebody else, and nothing is done before it is changed.
     var mustChangePassword = false
+    /// Since when there is the password; nil for the token of a program.
+    var passwordSetAt: Instant?
+    /// Whether the county asks for another password by now, and nothing is done before.
+    var isPasswordTooOld = false
     var hasSecondFactor = false
     /// Whether the tenant asks for a second factor that the person has not set up.
     var mustEnrol = false

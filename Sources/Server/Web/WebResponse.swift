@@ -12,6 +12,8 @@ struct WebResponse: Sendable {
     var body: [UInt8]
     /// What is sent in the body's stead, piece by piece.
     var pieces: Pieces?
+    /// What takes the connection over once the head was written: a stream. It ends by throwing.
+    var takeOver: (@Sendable (any Channel) async throws -> Never)?
 
     /// A long body, of which no more than a piece is held at a time.
     struct Pieces: Sendable {
@@ -66,9 +68,14 @@ struct WebResponse: Sendable {
         return response
     }
 
-    var hummingbird: Response {
-        Response(
-            status: status, headers: headers, body: pieces?.hummingbird ?? .init(byteBuffer: ByteBuffer(bytes: body)))
+    /// As the framework sends it.
+    func hummingbird(on channel: any Channel) -> Response {
+        guard let takeOver else {
+            return Response(
+                status: status, headers: headers,
+                body: pieces?.hummingbird ?? .init(byteBuffer: ByteBuffer(bytes: body)))
+        }
+        return Response(status: status, headers: headers, body: .init { _ in try await takeOver(channel) })
     }
 }
 

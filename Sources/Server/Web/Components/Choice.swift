@@ -23,6 +23,15 @@ struct Choice: Sendable {
         """
     }
 
+    /// The only answer there is, as a row to tick or to leave.
+    func box(name: String, id: String?, isTicked: Bool) -> HTML {
+        """
+        <label class="choice"><input type="checkbox" name="\(name)" value="\(value)"\(attribute: "id", id)\
+        \(flag: "checked", isTicked)><span>\(label)\
+        \(present: help, { "<small>\($0)</small>" })</span></label>
+        """
+    }
+
     /// The answer as a row to tick, beside others that may be ticked too.
     func check(name: String, id: String?, isTicked: Bool) -> HTML {
         """

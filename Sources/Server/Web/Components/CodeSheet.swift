@@ -64,7 +64,7 @@ struct CodeSheet: Sendable {
     private func face(_ name: HTML) -> HTML {
         """
         <div class="rule"></div><div>\(code)<p class="address">\(address)</p></div>\
-        <div><p class="organ">\(organ)</p>\(name)\(asking)\(how)</div><p class="contact">\(contact)</p>
+        <div><p class="organ">\(organ)</p>\(name)\(asking)<p class="functions">\(functions)</p>\(how)</div><p class="contact">\(contact)</p>
         """
     }
 
@@ -76,7 +76,7 @@ struct CodeSheet: Sendable {
 
     private var how: HTML {
         """
-        <ol class="how">\(each: instructions.enumerated(), { index, line in
+        <ol>\(each: instructions.enumerated(), { index, line in
             "<li><b>\(index + 1)</b><span>\(line)</span></li>"
         })</ol>
         """

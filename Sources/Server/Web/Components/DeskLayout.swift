@@ -86,14 +86,17 @@ struct DeskLayout: Sendable {
             """
     }
 
+    /// More than fits into the navigation is not told apart.
+    private static func badge(_ number: Int) -> String { number > 999 ? "999+" : String(number) }
+
     private static func overdue(_ number: Int) -> HTML {
         """
-        <span class="n late"><span class="hide-s">超期</span>\(number)<span class="vh">件<span class="hide-l">超期</span></span></span>
+        <span class="n late"><span class="hide-s">超期</span>\(badge(number))<span class="vh">件<span class="hide-l">超期</span></span></span>
         """
     }
 
     /// A phone has room for one number: the overdue one.
     private static func count(_ number: Int, besideOverdue: Bool) -> HTML {
-        "<span class=\"\(besideOverdue ? "n hide-s" : "n")\">\(number)<span class=\"vh\">件</span></span>"
+        "<span class=\"\(besideOverdue ? "n hide-s" : "n")\">\(badge(number))<span class=\"vh\">件</span></span>"
     }
 }

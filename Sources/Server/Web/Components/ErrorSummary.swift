@@ -21,7 +21,7 @@ struct ErrorSummary: Sendable {
         guard !problems.isEmpty else { return HTML() }
         return """
             <div class="errors" role="alert" tabindex="-1"><h2>\(title ?? "还差\(problems.count)处，您写的内容都还在")</h2>\
-            <ul class="lines">\(each: problems, line)</ul></div>
+            <ul>\(each: problems, line)</ul></div>
             """
     }
 

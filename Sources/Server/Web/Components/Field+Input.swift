@@ -17,7 +17,7 @@ extension Field {
         case .code: code
         case .paragraph(let rows, let limit): paragraph(rows: rows, limit: limit)
         case .select(let choices): select(choices)
-        case .choices, .threeChoices, .checks: HTML()
+        case .choices, .threeChoices, .check, .checks: HTML()
         }
     }
 

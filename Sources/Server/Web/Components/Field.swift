@@ -21,6 +21,8 @@ struct Field: Sendable {
         case choices([Choice])
         /// Choices side by side; three short ones at most.
         case threeChoices([Choice])
+        /// One answer that is given or not.
+        case check(Choice)
         /// Any number of these; each is sent under a name of its own, `name.value`.
         case checks([Choice], ticked: Set<String>)
     }
@@ -52,6 +54,8 @@ struct Field: Sendable {
         switch control {
         case .choices(let choices): group(choices, look: "choices")
         case .threeChoices(let choices): group(choices, look: "choices three")
+        case .check(let choice):
+            group(look: "choices") { [choice.box(name: name, id: id, isTicked: choice.value == value)] }
         case .checks(let choices, let ticked):
             group(look: "choices") {
                 choices.enumerated().map { index, choice in

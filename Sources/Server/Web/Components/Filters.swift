@@ -11,6 +11,13 @@ struct Filters: Sendable {
         var count: Int?
         var address: String
         var isOn = false
+        /// Up to how many are counted; of more it is said that there are more.
+        var countMax: Int?
+
+        /// The count as it is shown: 1000+ where there are more than were counted.
+        var countWord: String? {
+            count.map { count in countMax.flatMap { count > $0 ? "\($0)+" : nil } ?? "\(count)" }
+        }
     }
 
     var filters: [Filter]
@@ -29,7 +36,7 @@ struct Filters: Sendable {
     private func link(_ filter: Filter) -> HTML {
         """
         <a class="btn small" href="\(url: filter.address)"\(attribute: "aria-current", filter.isOn ? "true" : nil)>\
-        \(filter.word)\(present: filter.count, { " <b>\($0)</b>" })</a>
+        \(filter.word)\(present: filter.countWord, { " <b>\($0)</b>" })</a>
         """
     }
 }

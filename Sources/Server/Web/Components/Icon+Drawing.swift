@@ -27,6 +27,7 @@ extension Icon {
         case .check: #"<path d="M4 10.5l4 4 8-9"/>"#
         case .clock: #"<circle cx="10" cy="10" r="7.5"/><path d="M10 5.5V10l3 2"/>"#
         case .copy: #"<path d="M7 6.5h9.5v11H7zM13.5 6.5v-4h-10v11H7"/>"#
+        case .cross: #"<path d="M5 5l10 10M15 5L5 15"/>"#
         case .cup:
             """
             <path d="M4 8h10v4a5 5 0 0 1-10 0zM14 9h1.5a2 2 0 0 1 0 4H14M7 3c-1 1.3 1 1.8 0 3M10.5 3c-1 \
@@ -50,6 +51,7 @@ extension Icon {
             <circle cx="10" cy="10" r="7.5"/><circle cx="10" cy="10" r="3.2" fill="currentColor" stroke="none"/>
             """
         case .off: #"<circle cx="10" cy="10" r="7.5"/><path d="M5 15L15 5"/>"#
+        case .pass: #"<path d="M4 10h12"/>"#
         case .people:
             """
             <circle cx="7.5" cy="7" r="3"/>\
@@ -65,6 +67,10 @@ extension Icon {
         case .search: #"<circle cx="9" cy="9" r="5.5"/><path d="M13 13l4.5 4.5"/>"#
         case .send: #"<path d="M17.5 2.5L9 11M17.5 2.5L12 17.5 9 11 2.5 8z"/>"#
         case .talk: #"<path d="M3 4h14v9.5H9L5 17v-3.5H3z"/>"#
+        case .thumb:
+            """
+            <path d="M3 9h3v8H3zM6 9l3.5-6.5c1.7 0 2.3 1.3 2 2.7L11 8h5.5l-1 7.5c-.2.9-.9 1.5-1.8 1.5H6"/>
+            """
         case .triangle: #"<path d="M10 1.5l9 16.5H1z"/>"#
         case .undo: #"<path d="M7 4L3 8l4 4M3 8h9a5 5 0 0 1 0 9H8"/>"#
         case .logo, .word: HTML()

@@ -14,6 +14,7 @@ enum Icon: String, CaseIterable, Sendable {
     case check
     case clock
     case copy
+    case cross
     case cup
     case diamond
     case document
@@ -31,6 +32,7 @@ enum Icon: String, CaseIterable, Sendable {
     case merge
     case now
     case off
+    case pass
     case people
     case plus
     case print
@@ -39,6 +41,7 @@ enum Icon: String, CaseIterable, Sendable {
     case search
     case send
     case talk
+    case thumb
     case triangle
     case undo
     case word

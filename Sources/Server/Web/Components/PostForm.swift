@@ -24,6 +24,11 @@ struct PostForm: Sendable {
     var takesFiles = false
     /// Keeps what is typed in this browser under this name until a page shows `DraftDone` of the same name.
     var draft: String?
+    /// Names the words that it begins with, where it does: the record's version. What the browser keeps is put back over just
+    /// these; over newer ones it is only offered.
+    var draftBase: String?
+    /// Whether it says so, instead of being sent, while there is no network. A form that keeps a draft does.
+    var tellsOffline = false
     /// The fields and the button.
     var content: HTML
 
@@ -31,14 +36,30 @@ struct PostForm: Sendable {
     var html: HTML {
         """
         <form method="post" action="\(url: action)"\(attribute: "class", isPanel ? "panel stack" : nil)\
-        \(attribute: "enctype", takesFiles ? "multipart/form-data" : nil)\(attribute: "data-draft", draft) novalidate>\(HiddenField(name: "_token", value: token).html)\
-        \(each: hidden, { $0.html })\(draft == nil ? HTML() : Self.draftNotes)\(content)</form>
+        \(attribute: "enctype", takesFiles ? "multipart/form-data" : nil)\(attribute: "data-draft", draft)\
+        \(attribute: "data-draft-base", draft == nil ? nil : draftBase) novalidate>\(HiddenField(name: "_token", value: token).html)\
+        \(each: hidden, { $0.html })\(draft == nil ? HTML() : draftBase == nil ? Self.draftNote : Self.overNotes)\
+        \(draft == nil && !tellsOffline ? HTML() : Self.offlineNote)\(content)</form>
         """
     }
 
-    private static let draftNotes: HTML = """
+    private static let draftNote: HTML = """
         <div class="note" data-draft-note role="status" hidden>\(Icon.history.html)<div>上次没写完的话还在。\
-        <button type="button" class="btn quiet small" data-draft-clear>清空重写</button></div></div>\
+        <button type="button" class="btn quiet small" data-draft-clear>清空重写</button></div></div>
+        """
+
+    /// Of words that were written over others: what was put back, and what is older than what stands here.
+    private static let overNotes: HTML = """
+        <div class="note" data-draft-note role="status" hidden>\(Icon.history.html)<div>上次没存上的话放回来了\
+        <span data-draft-what></span>，还没有存。\
+        <button type="button" class="btn quiet small" data-draft-clear>不要了，回到原来的</button></div></div>\
+        <div class="note" data-draft-earlier role="status" hidden>\(Icon.history.html)<div>这台设备上还有没存上的话\
+        <span data-draft-what></span>，是在这一稿以前写的。这里的字没有动。\
+        <button type="button" class="btn quiet small" data-draft-swap>和这里的对换</button>\
+        <button type="button" class="btn quiet small" data-draft-drop>不要了</button></div></div>
+        """
+
+    private static let offlineNote: HTML = """
         <div class="note" data-tone="late" data-offline role="status" hidden>\(Icon.alert.html)<div><b>网络断了：</b>\
         写的内容还在这一页，连上后再点一次。</div></div>
         """

@@ -9,15 +9,17 @@ struct PrintLayout: Sendable {
     var back: TextLink
     /// The sheet, with the page's one `h1`.
     var sheet: HTML
+    /// Whether it runs over several pages with margins of their own; a sheet brings its margins along.
+    var isList = false
 
     /// The whole document.
     var html: HTML {
         head.document(
-            face: "printing",
+            face: isList ? "listing" : "printing",
             body: """
                 <header class="mast"><a class="logo" href="\(url: back.address)">\(Logo.html)</a></header>
                 <main id="main"><div class="row print-bar"><span><a class="back" href="\(url: back.address)">\
-                \(Icon.back.html)\(back.text)</a></span><span class="small mute">打印时选A4纸，边距选“无”，缩放100%。</span>\
+                \(Icon.back.html)\(back.text)</a></span><span class="small mute">\(isList ? "打印时选A4纸。" : "打印时选A4纸，边距选“无”，缩放100%。")</span>\
                 <button type="button" class="btn" data-print hidden>\(Icon.print.html)<span>打印</span></button></div>
                 \(sheet)
                 </main>

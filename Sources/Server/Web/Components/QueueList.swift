@@ -13,6 +13,14 @@ struct QueueList: Sendable {
         var origin: String
         var lamp: Lamp?
         var isOpen = false
+        /// How far it stands in, where the list is a tree.
+        var depth = 0
+
+        fileprivate var classes: String? {
+            let indent = depth == 0 ? nil : depth == 1 ? "in-1" : "in-2"
+            let words = [isOpen ? "on" : nil, indent].compactMap(\.self)
+            return words.isEmpty ? nil : words.joined(separator: " ")
+        }
     }
 
     /// What the list holds, for screen readers: 待筛选议题.
@@ -32,7 +40,7 @@ struct QueueList: Sendable {
 
     private func item(_ row: Row) -> HTML {
         """
-        <li\(attribute: "class", row.isOpen ? "on" : nil)><div>\
+        <li\(attribute: "class", row.classes)><div>\
         <a href="\(url: row.address)"\(attribute: "aria-current", row.isOpen ? "true" : nil)>\(row.title)</a>\
         <span class="sub"><span>\(row.origin)</span>\(row.lamp?.html)</span></div></li>
         """

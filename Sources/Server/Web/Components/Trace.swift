@@ -16,8 +16,8 @@ struct Trace: Sendable {
         var meta: String?
         /// Words that were said at this step.
         var quote: String?
-        /// The document this step left behind.
-        var document: TextLink?
+        /// The documents this step left behind.
+        var documents: [TextLink] = []
     }
 
     /// The steps in order of time; what comes next is last.
@@ -38,7 +38,7 @@ struct Trace: Sendable {
             <span class="act">\(step.act)</span>\
             \(present: step.meta, { "<span class=\"meta\">\($0)</span>" })\
             \(present: step.quote, { "<blockquote class=\"said\">\($0)</blockquote>" })\
-            \(present: step.document, document)</li>
+            \(each: step.documents, document)</li>
             """
     }
 

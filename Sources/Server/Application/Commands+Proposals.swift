@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import Domain
+
+/// What the demo, the command line and tests do to proposals.
+extension Commands {
+    /// Begins a draft of a proposal, with its fields as a form would send them; returns its id.
+    package func draftProposal(
+        _ fields: [String: String], from topic: Topic.ID?, by actor: Actor, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws -> Proposal.ID {
+        guard case .staff(let staff) = actor else { throw WebFailure.notFound }
+        let input = try Input(fields, fields: ProposalForm.fields + ProposalForm.proposerFields)
+        return try ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice)).draft(
+            ProposalForm.content(input), of: ProposalForm.proposer(input, signedBy: staff.id),
+            from: topic.map { .topic($0) } ?? input.optional("clue").flatMap { ProposalClue.ID($0) }.map { .clue($0) },
+            by: actor, at: now, in: transaction
+        ).id
+    }
+
+    /// Does one thing to a proposal, with its fields as a form would send them.
+    package func perform(
+        _ command: Proposal.Command, _ fields: [String: String], on id: Proposal.ID, by actor: Actor, at now: Instant,
+        practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, ProposalDesk.acts, desk, desk.proposal(id, in: transaction), actor, now)
+    }
+
+    /// Does one thing to what a unit has of a proposal, with its fields as a form would send them.
+    package func perform(
+        _ command: ProposalAssignment.Command, _ fields: [String: String], onPartOf unit: HandlingUnit.ID,
+        in proposal: Proposal.ID, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = AssignmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        let own = try desk.assignments(of: proposal, in: transaction).first { $0.unit == unit }
+        try perform(command, fields, AssignmentDesk.acts, desk, own, actor, now)
+    }
+
+    /// Says, as a proposer, what to think of the last reply to a proposal.
+    package func opine(
+        _ fields: [String: String], on proposal: Proposal.ID, by staff: Staff, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws {
+        let desk = ProposerOpinionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        let own = try desk.store.own(staff.id, on: proposal, in: transaction)
+            .flatMap { try desk.opinion($0, in: transaction) }
+        try perform(.answer, fields, ProposerOpinionDesk.acts, desk, own, .staff(staff), now)
+    }
+
+    /// Leaves a clue for those who write proposals, as somebody without an account; returns its id.
+    package func leaveClue(
+        _ text: String, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> ProposalClue.ID {
+        try ClueDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .leave(text, at: now, in: transaction).id
+    }
+
+    /// Does one thing with a clue, with its fields as a form would send them.
+    package func perform(
+        _ command: ProposalClue.Command, _ fields: [String: String], on id: ProposalClue.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = ClueDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, ClueDesk.acts, desk, desk.clue(id, in: transaction), actor, now)
+    }
+
+    /// Begins to judge and honour the proposals of a session; returns its id.
+    package func beginCommendation(
+        of span: Commendation.Span, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> Commendation.ID {
+        try CommendationDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .begin(span, by: actor, at: now, in: transaction).id
+    }
+
+    /// Does one thing to a commendation, with its fields as a form would send them.
+    package func perform(
+        _ command: Commendation.Command, _ fields: [String: String], on id: Commendation.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = CommendationDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, CommendationDesk.acts, desk, desk.commendation(id, in: transaction), actor, now)
+    }
+
+    /// A proposal as it is now.
+    package func proposal(_ id: Proposal.ID, practice: Practice, tenant: Tenant) throws -> Proposal? {
+        try ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .proposal(id, in: transaction)
+    }
+
+    /// What units have of a proposal, as it is now.
+    package func assignments(
+        of id: Proposal.ID, practice: Practice, tenant: Tenant
+    ) throws -> [ProposalAssignment] {
+        try AssignmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .assignments(of: id, in: transaction)
+    }
+}
