@@ -21,9 +21,14 @@ enum DemoArc {
 
     /// Given to the room's member, who looks and writes down what was found.
     static func researched(_ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int) -> [DemoStep] {
+        pooled(raised, matter, supports: supports) + [DemoStep(raised - 4, .topic(.select, [:]))]
+            + looked(raised, matter, room: room)
+    }
+
+    /// The member of the room goes and looks.
+    static func looked(_ raised: Int, _ matter: DemoMatter, room: Int) -> [DemoStep] {
         let member = DemoPeople.member(ofRoom: room)
-        return pooled(raised, matter, supports: supports) + [
-            DemoStep(raised - 4, .topic(.select, [:])),
+        return [
             DemoStep(raised - 4, .topic(.assign, ["researcher": .person(member), "day": .day(raised - 10)])),
             DemoStep(
                 raised - 8,
@@ -42,8 +47,19 @@ enum DemoArc {
         _ raised: Int, _ matter: DemoMatter, supports: Int = 0, room: Int, session: Int, seats: Int? = nil,
         form: String? = nil, campaign: String? = nil, people: Int = 3, members: [String]? = nil
     ) -> [DemoStep] {
+        researched(raised, matter, supports: supports, room: room)
+            + convened(
+                raised, room: room, session: session, seats: seats, form: form, campaign: campaign, people: people,
+                members: members)
+    }
+
+    /// From the day on which the session is planned; what it is about has been looked into.
+    static func convened(
+        _ raised: Int, room: Int, session: Int, seats: Int? = nil, form: String? = nil, campaign: String? = nil,
+        people: Int = 3, members: [String]? = nil
+    ) -> [DemoStep] {
         let members = members ?? [DemoPeople.member(ofRoom: room)]
-        return researched(raised, matter, supports: supports, room: room) + [
+        return [
             DemoStep(raised - 9, .plan(daysAgo: session, seats: seats, form: form, campaign: campaign)),
             DemoStep(raised - 9, .session(.announce, [:], by: nil)),
         ] + members.map { invitation(raised - 10, .member, ["member": .person($0)]) } + [
@@ -66,8 +82,21 @@ enum DemoArc {
             daysAgo, .session(.invite, who.merging(["category": .text(category.rawValue)]) { $1 }, by: nil), hour: 10)
     }
 
-    /// Papers are out.
-    static func readied(_ daysAgo: Int) -> [DemoStep] { [DemoStep(daysAgo, .session(.ready, [:], by: nil), hour: 16)] }
+    /// What was found is handed in, and the papers are out.
+    static func readied(_ daysAgo: Int, _ matter: DemoMatter) -> [DemoStep] {
+        let paper: [DemoStep] =
+            matter.findings.isEmpty
+            ? []
+            : [
+                DemoStep(
+                    daysAgo,
+                    .session(
+                        .handInPaper,
+                        ["title": "调研情况", "file": .document("\(matter.findings)\n建议：\(matter.advice)\n")],
+                        by: .roomSecretary), hour: 15)
+            ]
+        return paper + [DemoStep(daysAgo, .session(.ready, [:], by: nil), hour: 16)]
+    }
 
     /// Opened, with what was said in it.
     static func opened(_ session: Int, _ matter: DemoMatter) -> [DemoStep] {
@@ -75,7 +104,8 @@ enum DemoArc {
             DemoStep(session, .session(.start, [:], by: nil), hour: 14),
             DemoStep(session, .session(.checkIn, ["present": .present], by: nil), hour: 14),
         ]
-            + matter.opinions.map { opinion in
+            + matter.opinions.prefix(1).flatMap { spoken(session, $0) }
+            + matter.opinions.dropFirst().map { opinion in
                 DemoStep(
                     session,
                     .session(
@@ -87,17 +117,46 @@ enum DemoArc {
             }
     }
 
+    /// Somebody is listed, gets the floor and says something.
+    private static func spoken(_ session: Int, _ opinion: DemoMatter.Opinion) -> [DemoStep] {
+        [
+            DemoStep(session, .session(.enlist, ["speakers": .speaker(opinion.category)], by: nil), hour: 14),
+            DemoStep(session, .session(.giveFloor, [:], by: nil), hour: 14),
+            DemoStep(
+                session,
+                .session(
+                    .endTurn, ["stance": .text(opinion.stance.rawValue), "text": .text(opinion.text)], by: nil),
+                hour: 14),
+        ]
+    }
+
     /// Held from beginning to end; `papers`: how many working days before they went out.
     static func held(
         _ session: Int, _ matter: DemoMatter, isConsensus: Bool = true, papers: Int = 1
     ) -> [DemoStep] {
-        readied(session + papers) + opened(session, matter) + [
+        readied(session + papers, matter) + opened(session, matter) + [
             DemoStep(
                 session,
                 .session(
                     .conclude,
                     ["reached": isConsensus ? "consensus" : "no_consensus", "text": .text(matter.outcome)], by: nil),
                 hour: 16)
+        ]
+    }
+
+    /// A leader of Party or government is there, tells how things stand and answers (A1-04).
+    static func led(
+        _ session: Int, _ side: ConsultationSession.Leader.Side, _ who: String, briefing: String, response: String
+    ) -> [DemoStep] {
+        [
+            DemoStep(
+                session,
+                .session(
+                    .noteLeader,
+                    [
+                        "side": .text(side.rawValue), "who": .text(who), "presence": "present",
+                        "briefing": .text(briefing), "response": .text(response),
+                    ], by: nil), hour: 15)
         ]
     }
 

@@ -62,7 +62,7 @@ package struct DemoCounty: Sendable {
         let waitingForWord: String
     }
 
-    /// The figures of `scan` are those of the county with its story; the others are of places where nothing else happened.
+    /// The figures of `scan` are those of the county with its story and its year's topics; the others are of places where nothing else happened.
     private func script(on today: Day) throws -> Script {
         let story = DemoStory.county(on: today)
         guard let figures else {
@@ -70,14 +70,14 @@ package struct DemoCounty: Sendable {
                 tenant: .county, threads: story, wholeLoop: DemoStory.wholeLoop,
                 waitingForWord: DemoStory.waitingForWord)
         }
-        if figures == .proposals {
+        if let plan = figures.proposals {
             return Script(
                 tenant: .wholeCounty,
                 threads: DemoStory.beforeProposals(on: today)
-                    + (try DemoProposals(in: .wholeCounty, seed: seed)).threads,
+                    + (try DemoProposals(plan, in: .wholeCounty, seed: seed)).threads,
                 wholeLoop: DemoStory.wholeLoop, waitingForWord: DemoStory.waitingForWord)
         }
-        let besides = figures == .scan ? story : []
+        let besides = figures == .scan ? story + DemoStory.yearTopics : []
         let year = try DemoYear(figures, besides: besides, seed: seed)
         return Script(
             tenant: figures == .levels ? .fourLevels : .wholeCounty, threads: besides + year.threads,
@@ -115,7 +115,10 @@ package struct DemoCounty: Sendable {
         guard let code = player.records[script.waitingForWord]?.code else {
             throw DemoPlayer.Missing(what: script.waitingForWord)
         }
-        return DemoMark(wholeLoop: try player.topic(script.wholeLoop).text, waitingCode: code.text)
+        return DemoMark(
+            wholeLoop: try player.topic(script.wholeLoop).text, waitingCode: code.text,
+            live: player.records.values.compactMap(\.live).min()?.text,
+            call: player.records.values.compactMap(\.call).min()?.text)
     }
 
     /// The folder is in use: a demo is played into an empty one only.

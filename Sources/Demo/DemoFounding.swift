@@ -40,7 +40,9 @@ struct DemoFounding {
                 plan.rooms[index], convener: holder(.convener), secretary: holder(.roomSecretary), tenant.id)
         }
         let units = plan.units.map { HandlingUnit(id: commands.id(), name: $0) }
-        for unit in units { try commands.add(unit, tenant: tenant.id, at: now) }
+        for unit in units {
+            try commands.add(unit, letterMark: DemoTenant.letterMarks[unit.name], tenant: tenant.id, at: now)
+        }
         var staff: [String: Staff] = [:]
         for (signIn, person) in zip(plan.signIns, people) {
             let domain: Appointment.Domain =

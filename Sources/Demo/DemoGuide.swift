@@ -11,6 +11,14 @@ extension DemoCounty {
         if let mark = DemoMark.read(folder) {
             lines.append("  一件事的全过程（公开）： \(base)/topics/\(mark.wholeLoop)")
             lines.append("  等提出人确认的一件（查询码 \(mark.waitingCode)）： \(base)/status/\(mark.waitingCode)")
+            lines +=
+                mark.live.map { live in
+                    [
+                        "  一场融媒体协商（留言、切入、回应）： \(base)/live/\(live)",
+                        "  它的数字和回放（mishu3 登录后）： \(base)/desk/live/\(live)/replay",
+                    ]
+                } ?? []
+            lines += mark.call.map { ["  一次看法征集（表态、意见图）： \(base)/deliberations/\($0)"] } ?? []
         }
         lines.append("  工作台： \(base)/desk （密码都是 \(DemoPeople.password)）")
         lines += signIns(of: county)

@@ -10,6 +10,9 @@ struct DemoMark: Codable, Sendable {
     let wholeLoop: String
     /// The tracking code of a topic that waits for its submitter's word.
     let waitingCode: String
+    /// A media consultation that is over, and a call for opinions in which people answer; nil in a demo that has none.
+    var live: String?
+    var call: String?
 
     static func isFinished(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: finished(folder)) }
 

@@ -23,12 +23,9 @@ extension DemoPlayer {
                 return try commands.perform(command, ofHolder: id, at: now, practice: practice, tenant: tenant)
             }
             try commands.perform(
-                command, try filled(fields, thread, commands), on: id, by: try actor(command.holders, thread),
+                command, try filled(fields, thread, commands, at: now), on: id, by: try actor(command.holders, thread),
                 at: now, practice: practice, tenant: tenant)
-        case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .campaign, .lookBack,
-            .lookingBack,
-            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
+        default:
             throw Missing(what: "a step of an enrolment")
         }
     }

@@ -6,7 +6,7 @@ import Server
 extension DemoPlayer {
     /// The fields as a form sends them.
     mutating func filled(
-        _ fields: [String: DemoStep.Value], _ thread: DemoThread, _ commands: Commands
+        _ fields: [String: DemoStep.Value], _ thread: DemoThread, _ commands: Commands, at now: Instant
     ) throws -> [String: String] {
         var filled: [String: String] = [:]
         // In one order, so that the same seed draws the same numbers.
@@ -14,11 +14,17 @@ extension DemoPlayer {
             switch value {
             case .text(let text): filled[name] = text
             case .day(let daysAgo): filled[name] = calendar.day(daysAgo).description
+            case .year: filled[name] = String(calendar.day(0).year)
             case .person(let signIn): filled[name] = try staff(signIn).id.text
             case .people(let signIns):
                 for id in try signIns.map({ try staff($0).id }) { filled["\(name).\(id)"] = "on" }
             case .entry(let key): filled[name] = try entry(key).text
             case .proposal(let key): filled[name] = try proposal(key).text
+            case .number(let key):
+                let numbered = try commands.proposal(
+                    try proposal(key), practice: founded.practice, tenant: founded.tenant)
+                filled[name] = numbered?.number?.text ?? ""
+            case .clue(let key): filled[name] = try clue(key).text
             case .unit(let index): filled[name] = founded.units[index].id.text
             case .units(let indices):
                 for id in indices.map({ founded.units[$0].id }) { filled["\(name).\(id)"] = "on" }
@@ -34,6 +40,15 @@ extension DemoPlayer {
             case .participant(let category):
                 let present = try participants(thread, commands).filter { $0.category == category && $0.isPresent }
                 filled[name] = try drawn(present).id.text
+            case .speaker(let category):
+                let present = try participants(thread, commands).filter { $0.category == category && $0.isPresent }
+                filled["\(name).\(try drawn(present).id)"] = "on"
+            case .document(let text):
+                let secretary = try staff(DemoPeople.secretary(ofRoom: thread.room)).id
+                let file = try commands.upload(
+                    text, named: "\(thread.matter.title)：调研情况.txt", by: secretary, at: now,
+                    practice: founded.practice, tenant: founded.tenant)
+                filled["\(name).\(file)"] = "on"
             case .present:
                 for participant in try present(thread, commands) { filled["\(name).\(participant.id)"] = "1" }
             case .milestones(let days, let texts):

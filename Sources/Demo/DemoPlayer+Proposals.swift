@@ -11,17 +11,18 @@ extension DemoPlayer {
         switch moment.step.deed {
         case .register(let name, let register, let fields):
             records[name, default: Records()].entry = try commands.enter(
-                try filled(fields, thread, commands), into: register, by: .staff(try staff("xitong")), at: now,
+                try filled(fields, thread, commands, at: now), into: register, by: .staff(try staff("xitong")), at: now,
                 practice: practice, tenant: tenant)
         case .propose(let signIn, let fields, let source):
-            var sent = try filled(fields, thread, commands)
+            var sent = try filled(fields, thread, commands, at: now)
             sent["subject"] = thread.matter.title
             records[key, default: Records()].proposal = try commands.draftProposal(
                 sent, from: try source.map { try topic($0) }, by: .staff(try staff(signIn)), at: now,
                 practice: practice, tenant: tenant)
         case .proposal(let command, let fields, let signIn):
             try commands.perform(
-                command, try filled(fields, thread, commands), on: try proposal(key), by: .staff(try staff(signIn)),
+                command, try filled(fields, thread, commands, at: now), on: try proposal(key),
+                by: .staff(try staff(signIn)),
                 at: now, practice: practice, tenant: tenant)
         case .handle(let unit, let command, let fields):
             let id = founded.units[unit].id
@@ -30,15 +31,14 @@ extension DemoPlayer {
                 throw Missing(what: "officer of unit \(unit)")
             }
             try commands.perform(
-                command, try filled(fields, thread, commands), onPartOf: id, in: try proposal(key), by: .staff(actor),
+                command, try filled(fields, thread, commands, at: now), onPartOf: id, in: try proposal(key),
+                by: .staff(actor),
                 at: now, practice: practice, tenant: tenant)
         case .opine(let signIn, let rating, let remark):
             try commands.opine(
                 ["manner": rating.rawValue, "result": rating.rawValue, "remark": remark ?? ""],
                 on: try proposal(key), by: try staff(signIn), at: now, practice: practice, tenant: tenant)
-        case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign,
-            .lookBack, .lookingBack, .askErasure, .decideErasure:
+        default:
             throw Missing(what: "a step of a proposal")
         }
     }

@@ -26,7 +26,7 @@ extension DemoPlayer {
         case .reception(let command, let fields):
             let id = try reception(of: thread)
             try commands.perform(
-                command, try filled(fields, thread, commands), on: id, by: try actor(command.holders, thread),
+                command, try filled(fields, thread, commands, at: now), on: id, by: try actor(command.holders, thread),
                 at: now, practice: practice, tenant: tenant)
             guard command == .enterWalkIn, let visit = try commands.visits(of: id, tenant: tenant).last else { return }
             records[key, default: Records()].visits.append(visit)
@@ -35,11 +35,9 @@ extension DemoPlayer {
                 throw Missing(what: "visit \(index) of \(key)")
             }
             try commands.perform(
-                command, try filled(fields, thread, commands), on: visits[index],
+                command, try filled(fields, thread, commands, at: now), on: visits[index],
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
-        case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack, .lookingBack,
-            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
+        default:
             throw Missing(what: "a step of a reception day")
         }
     }

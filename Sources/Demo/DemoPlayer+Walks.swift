@@ -10,11 +10,11 @@ extension DemoPlayer {
         let (practice, tenant) = (founded.practice, founded.tenant)
         let member = try staff(DemoPeople.member(ofRoom: thread.room))
         switch moment.step.deed {
-        case .walk(let person, let hasPhone):
+        case .walk(let person, let hasPhone, let campaign):
             let room = founded.rooms[thread.room]
             let opening = SentimentIssue.Opening(
                 room: room.id, area: room.area, opener: member.id, title: thread.matter.title, person: person,
-                phone: hasPhone ? phone() : nil)
+                phone: hasPhone ? phone() : nil, campaign: try campaign.map(self.campaign))
             let step = SentimentIssue.Step(
                 day: now.day, place: thread.matter.place ?? room.address, words: thread.matter.said)
             records[key, default: Records()].sentiment = try commands.beginSentiment(
@@ -23,11 +23,9 @@ extension DemoPlayer {
             guard let id = records[key]?.sentiment else { throw Missing(what: "sentiment of \(key)") }
             let actor = command == .close ? try actor(command.holders, thread) : .staff(member)
             try commands.perform(
-                command, try filled(fields, thread, commands), on: id, by: actor, at: now, practice: practice,
+                command, try filled(fields, thread, commands, at: now), on: id, by: actor, at: now, practice: practice,
                 tenant: tenant)
-        case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
-            .item, .word, .planReception, .book, .reception, .visit, .enrol, .enrolment, .campaign, .lookBack,
-            .lookingBack, .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
+        default:
             throw Missing(what: "a step of a walk")
         }
     }

@@ -27,9 +27,15 @@ struct DemoPlayer: Sendable {
         var enrolments: [Enrolment.ID] = []
         var campaign: DirectoryEntry.ID?
         var lookBack: LookBack.ID?
+        var contest: ContestEntry.ID?
         /// A line of a register.
         var entry: DirectoryEntry.ID?
         var proposal: Proposal.ID?
+        var clue: ProposalClue.ID?
+        var commendation: Commendation.ID?
+        var call: Deliberation.ID?
+        var live: MediaConsultation.ID?
+        var comments: [LiveComment.ID] = []
     }
 
     init(_ founded: DemoFounding.Founded, _ threads: [DemoThread], now: Instant, random: SplitMix) {
@@ -79,7 +85,7 @@ struct DemoPlayer: Sendable {
             try commands.support(topic(of: thread), phone: phone(), at: now, practice: practice, tenant: tenant)
         case .topic(let command, let fields):
             try commands.perform(
-                command, try filled(fields, thread, commands), on: topic(of: thread),
+                command, try filled(fields, thread, commands, at: now), on: topic(of: thread),
                 by: try actor(command.holders, thread), at: now, practice: practice, tenant: tenant)
         case .withdrawalTakesEffect:
             try commands.carryOutWithdrawal(of: topic(of: thread), at: now, practice: practice, tenant: tenant)
@@ -100,7 +106,7 @@ struct DemoPlayer: Sendable {
         case .session(let command, let fields, let role):
             let id = try session(of: thread)
             try commands.perform(
-                command, try filled(fields, thread, commands), on: id,
+                command, try filled(fields, thread, commands, at: now), on: id,
                 by: try actor(role.map { [$0] } ?? command.holders, thread), at: now, practice: practice,
                 tenant: tenant)
             guard command == .draftItem else { return }
@@ -109,7 +115,7 @@ struct DemoPlayer: Sendable {
         case .item(let index, let command, let fields):
             let id = try item(index, of: thread)
             try commands.perform(
-                command, try filled(fields, thread, commands), on: id,
+                command, try filled(fields, thread, commands, at: now), on: id,
                 by: try actor(command.holders, thread, item: commands.item(id, practice: practice, tenant: tenant)),
                 at: now, practice: practice, tenant: tenant)
         case .word(let index, let voice, let outcome):
@@ -117,15 +123,19 @@ struct DemoPlayer: Sendable {
         case .planReception, .book, .reception, .visit: try receive(moment, with: commands)
         case .walk, .sentiment: try walk(moment, with: commands)
         case .enrol, .enrolment: try enrol(moment, with: commands)
-        case .campaign, .lookBack, .lookingBack: try lookBack(moment, with: commands)
+        case .campaign, .yearTopic, .lookBack, .lookingBack, .nominate, .contest: try lookBack(moment, with: commands)
         case .register, .propose, .proposal, .handle, .opine: try propose(moment, with: commands)
+        case .deliberate(let call): try deliberate(call, on: topic(of: thread), moment, with: commands)
+        case .planLive, .live, .comment, .commenting, .like: try broadcast(moment, with: commands)
+        case .leaveClue, .clue, .beginCommendation, .commendation: try commend(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)
         case .decideErasure(let command, let fields):
             guard let erasure = records[thread.key]?.erasure else { throw Missing(what: "erasure") }
             try commands.perform(
-                command, try filled(fields, thread, commands), on: erasure, by: try actor([.privacyOfficer], thread),
+                command, try filled(fields, thread, commands, at: now), on: erasure,
+                by: try actor([.privacyOfficer], thread),
                 at: now, practice: practice, tenant: tenant)
         }
     }

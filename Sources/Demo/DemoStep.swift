@@ -92,7 +92,7 @@ struct DemoStep: Sendable {
         /// Whoever booked or walked in, by the order of coming.
         case visit(Int, ReceptionVisit.Command, [String: Value])
         /// The member of the room meets something while walking, and writes down what is said of the matter.
-        case walk(person: String?, hasPhone: Bool)
+        case walk(person: String?, hasPhone: Bool, campaign: String? = nil)
         case sentiment(SentimentIssue.Command, [String: Value])
         /// Somebody enrols for the thread's session; with a phone or without.
         case enrol(name: String, hasPhone: Bool, words: String?)
@@ -100,9 +100,14 @@ struct DemoStep: Sendable {
         case enrolment(Int, Enrolment.Command, [String: Value])
         /// Enters a campaign, a month or week of these days, under the name of the thread's matter.
         case campaign(kind: String, theme: String, from: Int, until: Int)
+        /// Enters the thread's matter as one of this year's topics in “4+X”, fixed or as it comes up.
+        case yearTopic(isFixed: Bool, theme: String)
         /// The convener chooses the thread's topic to look back on.
         case lookBack(reason: String)
         case lookingBack(LookBack.Command, [String: Value])
+        /// The room puts the thread's topic up for the contest of outcomes.
+        case nominate(reason: String)
+        case contest(ContestEntry.Command, [String: Value])
         /// Enters a line into a register; other steps name it so.
         case register(String, Register, [String: Value])
         /// A member begins a proposal, under the thread's title; it may grow from the topic of another thread.
@@ -113,8 +118,25 @@ struct DemoStep: Sendable {
         case handle(unit: Int, ProposalAssignment.Command, [String: Value])
         /// A proposer says what to think of the last reply to the thread's proposal.
         case opine(by: String, Confirmation.Rating, String?)
+        /// A resident leaves a clue for those who write proposals.
+        case leaveClue(String)
+        case clue(ProposalClue.Command, [String: Value])
+        /// Begins to judge and honour the proposals of a session.
+        case beginCommendation(Commendation.Span)
+        case commendation(Commendation.Command, [String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
+        /// People are asked what they think of the thread's topic, and have begun to answer.
+        case deliberate(DemoCall)
+        /// Puts a media consultation beside the thread's session, from hour to hour of a day.
+        case planLive(daysAgo: Int, from: Int, until: Int)
+        case live(MediaConsultation.Command, [String: Value])
+        /// Somebody outside says something to the room.
+        case comment(String, name: String)
+        /// Something is done to a comment, by the order of coming; an answer by the officer of the unit of this sign-in.
+        case commenting(Int, LiveComment.Command, [String: Value], by: String? = nil)
+        /// So many people find a comment right.
+        case like(Int, people: Int)
     }
 
     /// What a field is filled in with.
@@ -122,6 +144,8 @@ struct DemoStep: Sendable {
         case text(String)
         /// A day, in working days before today.
         case day(Int)
+        /// The year of today.
+        case year
         case person(String)
         /// People, by their sign-ins, for a field that takes several.
         case people([String])
@@ -129,6 +153,10 @@ struct DemoStep: Sendable {
         case entry(String)
         /// The proposal of a thread.
         case proposal(String)
+        /// The number of a thread's proposal.
+        case number(String)
+        /// The clue of a thread.
+        case clue(String)
         case unit(Int)
         /// Units, for a field that takes several.
         case units([Int])
@@ -143,8 +171,12 @@ struct DemoStep: Sendable {
         case invited(ParticipantCategory)
         /// Somebody of this category who is present.
         case participant(ParticipantCategory)
+        /// Somebody of this category who is present, for a field that takes several.
+        case speaker(ParticipantCategory)
         /// Everybody who came.
         case present
+        /// A document with this text, which the room's secretary sends.
+        case document(String)
         /// Days, and what is done by then.
         case milestones([Int], [String])
 

@@ -13,6 +13,11 @@ struct DemoTenant: Sendable {
     let areas: [(code: String, name: String)]
     let rooms: [DemoPeople.RoomPlan]
     let units: [String]
+    /// Under which marks the letters of units are numbered.
+    static let letterMarks = [
+        "县住房城乡建设局": "安建提复", "县交通运输局": "安交提复", "清河街道办事处": "清街提复", "县城市管理局": "安城管提复",
+        "县教育局": "安教提复", "县卫生健康委员会": "安卫健提复", "县水务局": "安水提复", "县公安局": "安公提复",
+    ]
     let signIns: [DemoPeople.SignIn]
     var isTraining = false
     /// Whether it is meant where no host name is known.

@@ -45,10 +45,23 @@ struct CountyDigest {
                         try Self.log(ProposalEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "assignment":
                         try Self.log(AssignmentEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "clue": try Self.log(ClueEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "commendation":
+                        try Self.log(CommendationEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "opinion":
                         try Self.log(OpinionEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "deliberation":
+                        try Self.log(DeliberationEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "opinion_statement":
+                        try Self.log(OpinionStatementEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "look_back":
                         try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "contest_entry":
+                        try Self.log(ContestEntryEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "media_consultation":
+                        try Self.log(MediaEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "live_comment":
+                        try Self.log(CommentEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "directory":
                         // The values of an entry have no order of their own.
                         try Self.log(DirectoryEvent.self, subject, tenant.id, services.eventLog, transaction)

@@ -45,6 +45,34 @@ struct DemoCountyTests {
     }
 
     @Test(
+        "members and a committee did more than sit in sessions, and a leader was at one of them",
+        arguments: EngineKind.allCases)
+    func workingTogether(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind) { county in
+            let activities = try await county.values { "SELECT DISTINCT kind FROM duty_activity WHERE tenant = \($0)" }
+            #expect(activities == Set(DutyActivityKind.allCases.map(\.rawValue)))
+            let trainings = try await county.values { "SELECT DISTINCT kind FROM training WHERE tenant = \($0)" }
+            #expect(trainings == ["proposals", "sentiments"])
+            let groups = try await county.values {
+                "SELECT DISTINCT group_kind FROM organ WHERE tenant = \($0) AND kind = 'duty_group'"
+            }
+            #expect(groups == Set(DirectoryWording.groupKinds.map(\.code)))
+            let led = try await county.count {
+                "SELECT COUNT(*) FROM event WHERE tenant = \($0) AND kind = 'leader_noted'"
+            }
+            #expect(led == 1)
+            try await RunningServer.with(county.installation) { port in
+                let page = try await Browser(WebClient(port: port)).get("/r/YANGXV01").text
+                for words in ["清河街道党工委", "编入这里的委员", "骆闻笙（市级委员）"] { #expect(page.contains(words), "\(words)") }
+                let desk = try await Self.desk("lingdao", at: port)
+                let contacts = try await desk.get("/desk/quotas?duty=contacts")
+                let items = contacts.object["items"] as? [[String: Any]] ?? []
+                #expect(items.contains { $0["done"] as? Int ?? 0 > 0 }, "\(contacts.text)")
+            }
+        }
+    }
+
+    @Test(
         "topics are raised, one on a reception day and one on a walk, some of them double, and one goes into a second round"
     )
     func topics() async throws {
@@ -72,7 +100,10 @@ struct DemoCountyTests {
                 let desk = APIClient(WebClient(port: port), bearer: token)
                 let campaigns = try await desk.get("/desk/campaigns")
                 let items = try #require(campaigns.object["items"] as? [[String: Any]])
-                #expect(items.map { $0["name"] as? String } == ["界别协商周", "民生议事月"])
+                #expect(items.map { $0["name"] as? String } == ["界别协商周", "进小区听意见", "民生议事月"])
+                let visits = try await desk.get("/desk/campaigns/\(try #require(items[1]["id"] as? String))")
+                let walks = try #require(visits.object["walks"] as? [[String: Any]], "\(visits.text)")
+                #expect(walks.map { $0["state"] as? String } == ["consulted", "result_returned", "closed"])
                 let id = try #require(items.last?["id"] as? String)
                 let report = try await desk.get("/desk/campaigns/\(id)")
                 #expect(report.object["planned"] as? Int == 4 && report.object["held"] as? Int == 4)
@@ -95,15 +126,52 @@ struct DemoCountyTests {
     }
 
     @Test(
+        "a newcomer sees one media consultation with comments, answers and its replay, and one call with votes and a map",
+        arguments: EngineKind.allCases)
+    func liveAndOpinions(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind) { county in
+            let guide = DemoCounty.guide(folder: county.folder, base: "http://127.0.0.1:1").joined(separator: "\n")
+            let live = try #require(guide.firstMatch(of: /\/live\/([0-9A-Z]{13})/)?.output.1)
+            let call = try #require(guide.firstMatch(of: /\/deliberations\/([0-9A-Z]{13})/)?.output.1)
+            try await OpinionMapping(services: county.services).look()
+            try await RunningServer.with(county.installation) { port in
+                let visitor = Browser(WebClient(port: port))
+                let page = try await visitor.get("/live/\(live)").text
+                for words in ["已经结束", "夜班司机", "两处投放点都装太阳能灯", "当场回应2条"] {
+                    #expect(page.contains(words), "\(words)")
+                }
+                #expect(!page.contains("代办贷款"), "what was turned down")
+                #expect(try await visitor.get("/deliberations/\(call)").text.contains("第1条，共10条"))
+                #expect(try await visitor.get("/deliberations/\(call)/map").text.contains("最大公约数"))
+                let desk = try await Self.desk("mishu3", at: port)
+                let figures = try await desk.get("/desk/live/\(live)")
+                let counted = try #require(figures.object["figures"] as? [String: Any], "\(figures.text)")
+                let expected = [
+                    "comments": 9, "published": 8, "suggestions": 5, "cutIn": 3, "answeredOnSpot": 2,
+                    "answeredLater": 1, "itemised": 2, "leftOver": 0,
+                ]
+                for (name, count) in expected { #expect(counted[name] as? Int == count, "\(name)") }
+                #expect(counted["nest"] as? Bool == true && figures.object["views"] as? Int == 6_840)
+                #expect(figures["state"] == "reported")
+                let replay = try await desk.get("/desk/live/\(live)/timeline")
+                #expect((replay.object["items"] as? [Any])?.count ?? 0 >= 8, "\(replay.text)")
+            }
+        }
+    }
+
+    private static func desk(_ name: String, at port: Int) async throws -> APIClient {
+        let signedIn = try await APIClient(WebClient(port: port))
+            .post("/sign-ins", ["name": name, "password": "anlan-demo"])
+        return APIClient(WebClient(port: port), bearer: try #require(signedIn.object["token"] as? String))
+    }
+
+    @Test(
         "a session's proposals are 91 handed in, 86 filed and 81 after merging, all closed, by the statistics and their records",
         arguments: EngineKind.allCases)
     func proposals(_ kind: EngineKind) async throws {
         try await PlayedCounty.with(kind, figures: .proposals) { county in
             try await RunningServer.with(county.installation) { port in
-                let client = APIClient(WebClient(port: port))
-                let signedIn = try await client.post("/sign-ins", ["name": "tian", "password": "anlan-demo"])
-                let token = try #require(signedIn.object["token"] as? String)
-                let desk = APIClient(WebClient(port: port), bearer: token)
+                let desk = try await Self.office(at: port)
                 let sheet = try await desk.get("/desk/proposal-statistics")
                 #expect(sheet.object["isBalanced"] as? Bool == true, "\(sheet.text)")
                 let figures = try #require(sheet.object["figures"] as? [String: Any])
@@ -120,8 +188,58 @@ struct DemoCountyTests {
                 let returned = try #require(figures["returned"] as? Int)
                 #expect(figures["content"] as? Int == returned, "all who said something are content")
                 #expect(returned < figures["asked"] as? Int ?? 0, "and some said nothing")
+                let table = try await desk.get("/desk/proposal-tables/assignments?format=csv").text
+                let sent = table.split(whereSeparator: \.isNewline).dropFirst().map {
+                    $0.split(separator: ",", omittingEmptySubsequences: false)[7]
+                }
+                #expect(sent.count == 81 && Set(sent).count > 10, "no county replies on one day: \(Set(sent))")
+                let open = try await APIClient(WebClient(port: port)).get("/proposals?limit=100")
+                #expect((open.object["items"] as? [Any])?.count == 81, "what is closed is public")
             }
         }
+    }
+
+    @Test(
+        "another session's are 159 filed, all closed, all who said something satisfied; 5 collective ones and 15 of members went up",
+        arguments: EngineKind.allCases)
+    func upward(_ kind: EngineKind) async throws {
+        try await PlayedCounty.with(kind, figures: .upward) { county in
+            try await RunningServer.with(county.installation) { port in
+                let desk = try await Self.office(at: port)
+                let sheet = try await desk.get("/desk/proposal-statistics")
+                #expect(sheet.object["isBalanced"] as? Bool == true, "\(sheet.text)")
+                let figures = try #require(sheet.object["figures"] as? [String: Any])
+                let expected = [
+                    "submitted": 179, "filed": 159, "bundles": 159, "closed": 159, "dissatisfied": 0, "upward": 20,
+                    "upward_collective": 5, "upward_individual": 15, "upward_answered": 20, "key": 3,
+                    "key_supervised": 3,
+                ]
+                for (figure, count) in expected {
+                    #expect(figures[figure] as? Int == count, "\(figure)")
+                    let records = try await desk.get(
+                        "/desk/proposal-statistics/records?session=11-5&figure=\(figure)&limit=100")
+                    #expect(records.object["count"] as? Int == count, "\(figure): \(records.text)")
+                }
+                let (asked, returned) = (figures["asked"] as? Int ?? 0, figures["returned"] as? Int ?? 0)
+                #expect(figures["content"] as? Int == returned && returned > 0, "all who said something are content")
+                #expect(returned < asked, "and the response rate beside it is no hundred")
+                let tables = try #require(sheet.object["tables"] as? [[String: Any]])
+                let categories = try #require(tables.first { $0["by"] as? String == "category" })
+                let rows = try #require(categories["rows"] as? [[String: Any]])
+                let sum = rows.reduce(0) { $0 + (($1["figures"] as? [String: Any])?["filed"] as? Int ?? 0) }
+                #expect(rows.count > 5 && sum == 159, "each that was filed is sorted")
+                let good = try await APIClient(WebClient(port: port)).get("/good-proposals")
+                let announced = try #require(good.object["items"] as? [[String: Any]])
+                #expect((announced.first?["proposals"] as? [Any])?.count == 1, "\(good.text)")
+            }
+        }
+    }
+
+    /// The proposals office of the county, as a program.
+    private static func office(at port: Int) async throws -> APIClient {
+        let signedIn = try await APIClient(WebClient(port: port))
+            .post("/sign-ins", ["name": "tian", "password": "anlan-demo"])
+        return APIClient(WebClient(port: port), bearer: try #require(signedIn.object["token"] as? String))
     }
 
     @Test("what happened in it is told by the log of events, in every kind that people can cause")
@@ -135,7 +253,8 @@ struct DemoCountyTests {
                 "topic withdrawn", "topic added", "topic scored", "topic mediated", "topic plan_decided",
                 "topic escalation_asked", "topic gathered", "topic escalated", "topic result_returned",
                 "topic receipt_given",
-                "session objected", "enrolment lapsed", "session postponed", "session cancelled", "session archived",
+                "session objected", "session turn_ended", "session paper_handed_in", "contest_entry published",
+                "enrolment lapsed", "session postponed", "session cancelled", "session archived",
                 "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "reception finished", "reception cancelled",
                 "visit walked_in",
@@ -144,9 +263,12 @@ struct DemoCountyTests {
                 "proposal co_signer_answered", "proposal filed", "proposal turned_down", "proposal sent_back",
                 "proposal merged", "proposal forwarded", "proposal reviewed", "proposal chosen_as_key",
                 "proposal supervised", "proposal assigned", "proposal replied", "proposal rehandling_began",
-                "proposal closed", "assignment signed_for", "assignment return_requested", "assignment upheld",
+                "proposal closed", "clue left", "clue released", "assignment signed_for", "assignment return_requested",
+                "assignment upheld",
                 "assignment contacted", "assignment drafted", "assignment checked", "assignment sent",
                 "assignment opinion_given", "assignment reopened", "assignment reminded", "opinion answered",
+                "media_consultation reported", "live_comment rejected", "live_comment answered",
+                "live_comment itemised", "deliberation opened",
             ]
             #expect(Set(expected).subtracting(kinds) == [])
         }
@@ -164,6 +286,14 @@ struct DemoCountyTests {
         #expect(first != another)
     }
 
+    @Test("the same seed makes the same year of figures on both engines")
+    func sameSeedOfFigures() async throws {
+        let first = try await PlayedCounty.with(.sqlite, figures: .levels) { try await CountyDigest($0).lines }
+        let other = try await PlayedCounty.with(.postgres, figures: .levels) { try await CountyDigest($0).lines }
+        #expect(first.count > 5_000)
+        #expect(zip(first, other).first { $0 != $1 } == nil && first.count == other.count)
+    }
+
     @Test("five hundred commands share a transaction", arguments: EngineKind.allCases)
     func transactions(_ kind: EngineKind) async throws {
         try await PlayedCounty.with(kind) { county in
@@ -172,7 +302,7 @@ struct DemoCountyTests {
                 try $0.first("SELECT COUNT(*) FROM event") { try $0.next(Int.self) } ?? 0
             }
             #expect(events > DemoCounty.commandsPerTransaction)
-            #expect(county.transactions == 3)
+            #expect((3...4).contains(county.transactions))
         }
     }
 

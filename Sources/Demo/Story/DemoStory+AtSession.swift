@@ -22,7 +22,7 @@ extension DemoStory {
         return DemoThread(
             "rubbish", room: 2, matter,
             DemoArc.announced(28, matter, supports: 1, room: 2, session: 7) + DemoArc.held(7, matter)
-                + DemoArc.minuted(5, matter)
+                + broadcast(on: 7) + DemoArc.minuted(5, matter)
                 + [
                     DemoStep(
                         4,
@@ -83,6 +83,6 @@ extension DemoStory {
             ])
         return DemoThread(
             "fitness", room: 2, matter,
-            DemoArc.announced(22, matter, room: 2, session: 1) + DemoArc.readied(2) + DemoArc.opened(1, matter))
+            DemoArc.announced(22, matter, room: 2, session: 1) + DemoArc.readied(2, matter) + DemoArc.opened(1, matter))
     }()
 }

@@ -14,7 +14,7 @@ extension DemoStory {
             advice: "延长到20点，请退休教师和大学生志愿者轮流看护。")
         return DemoThread(
             "activity", room: 0, matter,
-            DemoArc.announced(22, matter, supports: 2, room: 0, session: 0) + DemoArc.readied(1))
+            DemoArc.announced(22, matter, supports: 2, room: 0, session: 0) + DemoArc.readied(1, matter))
     }()
 
     /// Announced for the week after next.

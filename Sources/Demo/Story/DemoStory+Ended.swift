@@ -25,7 +25,11 @@ extension DemoStory {
         ]
         return DemoThread(
             "lamps", room: 0, matter,
-            DemoArc.announced(81, matter, supports: 3, room: 0, session: 60, campaign: month) + DemoArc.held(60, matter)
+            DemoArc.announced(81, matter, supports: 3, room: 0, session: 60, campaign: month)
+                + DemoArc.held(60, matter)
+                + DemoArc.led(
+                    60, .government, "副县长 景明川", briefing: "全县没有移交的小区灯杆有460根，今年先移交120根。",
+                    response: "杨柳苑的11根排在第一批，抢修不等移交。")
                 + DemoArc.dispatched(60, matter, tasks)
                 + [
                     DemoStep(52, .item(0, .accept, [:])),
@@ -36,6 +40,26 @@ extension DemoStory {
                 ] + DemoArc.words(35, [.solved, .solved, .solved, nil, .solved, .solved, .partly])
                 + [
                     DemoStep(24, .item(0, .close, [:])), DemoStep(22, .session(.archive, [:], by: nil)),
+                    DemoStep(18, .nominate(reason: "四十天修好11盏灯，把没人管的灯杆交给了管得了的人。")),
+                ]
+                + [("县政协副主席 柏国梁", "5"), ("县委督查室副主任 邵文远", "4")].map { judge, points in
+                    DemoStep(
+                        12,
+                        .contest(
+                            .judge,
+                            [
+                                "judge": .text(judge), "topic": "5", "research": .text(points), "effect": .text(points),
+                            ]))
+                } + [
+                    DemoStep(
+                        9,
+                        .contest(
+                            .publish, ["award": "model", "words": "从摸黑走路到报修有人接，一件小事理清了谁来管。"])),
+                    DemoStep(
+                        3,
+                        .contest(
+                            .visit,
+                            ["day": .day(3), "people": "石桥镇议事室一行6人", "record": "晚上看了灯，问了移交手续怎么办。"]), hour: 19),
                 ])
     }()
 

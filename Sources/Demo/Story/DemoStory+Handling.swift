@@ -75,7 +75,8 @@ extension DemoStory {
                             ["reason": "方案设计由业主委托，不是本单位出。", "suggested": "清河街道办事处"])),
                     DemoStep(31, .item(1, .uphold, ["reason": "补助公示和图纸审查是贵单位的职责，设计可以请业主委托，贵单位把关。"])),
                     DemoArc.progressed(26, item: 0, milestone: 1, "12户谈了10户，补偿数额初步说定。"),
-                    DemoStep(22, .item(0, .extend, ["reason": "有一户在外地，要等他下月回来签字。"])),
+                    DemoStep(22, .item(0, .askExtension, ["reason": "有一户在外地，要等他下月回来签字。"])),
+                    DemoStep(21, .item(0, .grantExtension, [:])),
                     DemoStep(
                         20,
                         .item(
@@ -147,7 +148,8 @@ extension DemoStory {
         ]
         return DemoThread(
             "school", room: 2, matter,
-            DemoArc.announced(35, matter, supports: 2, room: 2, session: 14) + DemoArc.held(14, matter)
+            DemoArc.announced(35, matter, supports: 2, room: 2, session: 14)
+                + [DemoStep(18, .deliberate(schoolGateCall), hour: 10)] + DemoArc.held(14, matter)
                 + DemoArc.dispatched(14, matter, tasks)
                 + [
                     DemoStep(

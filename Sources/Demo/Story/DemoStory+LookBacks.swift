@@ -6,12 +6,16 @@ extension DemoStory {
     /// The keys of the campaigns.
     static let month = "month"
     static let week = "week"
+    static let visits = "visits"
 
-    /// A month that gathered sessions, and a week of the sectors that is coming.
+    /// A month that gathered sessions, weeks in which members walked, and a week of the sectors that is coming.
     static let campaigns = [
         DemoThread(
             month, room: 0, campaign("民生议事月"),
             [DemoStep(80, .campaign(kind: "month", theme: "办好家门口的事", from: 66, until: 47))]),
+        DemoThread(
+            visits, room: 0, campaign("进小区听意见"),
+            [DemoStep(46, .campaign(kind: "other", theme: "家门口的烦心事", from: 44, until: 18))]),
         DemoThread(
             week, room: 0, campaign("界别协商周"),
             [DemoStep(19, .campaign(kind: "week", theme: "界别进社区", from: -6, until: -10))]),

@@ -6,7 +6,7 @@ extension DemoStory {
     /// What two members and a sector propose at the fifth session and after it: filed, merged, turned down, sent back, sent up to
     /// the city, under review, and being written.
     static let proposals: [DemoThread] = [
-        seats, pipes, sponge, afterSchool, clinic, slogans, parking, river, benches,
+        seats, pipes, sponge, afterSchool, clinic, slogans, parking, river, benches, clue, newClue,
     ]
 
     /// Term, session, bodies and members, as the registers have them before anybody proposes.
@@ -22,8 +22,8 @@ extension DemoStory {
             DemoStep(60, .register("sector", .organs, ["kind": "sector", "name": "教育界"]), hour: 11),
             DemoStep(
                 60, .register("committee", .organs, ["kind": "special_committee", "name": "提案委员会"]), hour: 12),
-            DemoStep(59, .register("member", .members, member("weiyuan"))),
-            DemoStep(59, .register("member2", .members, member("weiyuan2")), hour: 10),
+            DemoStep(59, .register("member", .members, member("weiyuan", room: 0))),
+            DemoStep(59, .register("member2", .members, member("weiyuan2", room: 2)), hour: 10),
             DemoStep(
                 59,
                 .register(
@@ -31,10 +31,10 @@ extension DemoStory {
                     ["person": .person("weiyuan"), "organ": .entry("sector"), "post": "convener"]), hour: 11),
         ])
 
-    private static func member(_ signIn: String) -> [String: DemoStep.Value] {
+    private static func member(_ signIn: String, room: Int) -> [String: DemoStep.Value] {
         [
             "person": .person(signIn), "level": "own", "sector": .entry("sector"), "committee": .entry("committee"),
-            "area": "990101001000", "party": "none", "ranked": "yes",
+            "area": "990101001000", "party": "none", "ranked": "yes", "room": .room(room),
         ]
     }
 
@@ -60,7 +60,7 @@ extension DemoStory {
                     .review,
                     ["title": "关于推进老旧小区雨水管网改造的提案", "body": "我县2000年前建成的41个小区中，23个雨水管径不足。建议普查、排序、分批改造，每年汛前清淤。"],
                     by: "tian")),
-            DemoStep(25, .proposal(.chooseAsKey, ["leader": "县委书记"], by: "tian")),
+            DemoStep(25, .proposal(.chooseAsKey, ["leader": "县委书记", "reason": "涉及7个小区、约2600户，要几个单位一起办。"], by: "tian")),
             DemoStep(
                 18,
                 .proposal(
@@ -167,9 +167,24 @@ extension DemoStory {
             DemoStep(
                 2,
                 .propose(
-                    by: "weiyuan", ["situation": "全县公交站168处，有座椅的不到40处。", "oneMatter": "yes", "disclosure": "open"],
-                    from: nil))
+                    by: "weiyuan",
+                    [
+                        "clue": .clue("proposal-clue"), "situation": "全县公交站168处，有座椅的不到40处。", "oneMatter": "yes",
+                        "disclosure": "open",
+                    ], from: nil))
         ])
+
+    /// What a resident left, which became the proposal on benches; and one that nobody has read.
+    private static let clue = DemoThread(
+        "proposal-clue", room: 0, matter("公交站要有座椅", "线索"),
+        [
+            DemoStep(6, .leaveClue("好多公交站没有座椅，老人站着等车半小时。能不能先给医院、菜场门口的站装上？")),
+            DemoStep(4, .clue(.release, [:])),
+        ])
+
+    private static let newClue = DemoThread(
+        "proposal-new-clue", room: 0, matter("图书馆晚上能不能开", "线索"),
+        [DemoStep(1, .leaveClue("县图书馆下午五点半就关，上班的人去不了。希望周五周六晚上开到九点。"))])
 
     private static func matter(_ title: String, _ body: String) -> DemoMatter {
         DemoMatter(said: body, place: nil, title: title, body: body)

@@ -4,7 +4,9 @@ import Domain
 
 extension DemoStory {
     /// Days on which members receive people: one that is over, one of yesterday, one to come, one that was cancelled.
-    static let receptions: [DemoThread] = [receivedInSpring, receivedYesterday, receivingSoon, receptionCancelled]
+    static let receptions: [DemoThread] = [
+        receivedInSpring, receivedYesterday, receivingSoon, receptionCancelled, venue,
+    ]
 
     private static let slots = (first: 9 * 60, second: 9 * 60 + 20, third: 9 * 60 + 40)
 
@@ -63,6 +65,36 @@ extension DemoStory {
             DemoStep(36, .planReception(daysAgo: 28)),
             DemoStep(34, .book(minute: slots.second, name: "何秋水", hasPhone: true, matter: nil), hour: 20),
             DemoStep(30, .reception(.cancel, ["reason": "那天台风，街道停止办公。"])),
+        ])
+
+    /// What else takes place in the first room, and what it plans: a reading that begins while a member still receives there.
+    private static let venue = day(
+        "venue", room: 0,
+        [
+            DemoStep(
+                8,
+                .register(
+                    "room-plan", .roomPlans,
+                    [
+                        "room": .room(0), "planYear": .year, "plannedSessions": "8",
+                        "plannedTopics": "排水、停车、早市、路灯，每季度两场。",
+                    ]), hour: 14),
+            DemoStep(
+                6,
+                .register(
+                    "reading", .venueActivities,
+                    [
+                        "room": .room(0), "venueActivity": "reading", "activityName": "书香政协读书会", "heldOn": .day(-4),
+                        "fromTime": "09:30", "untilTime": "11:00", "isPublic": "yes",
+                    ]), hour: 14),
+            DemoStep(
+                6,
+                .register(
+                    "training", .venueActivities,
+                    [
+                        "room": .room(0), "venueActivity": "training", "activityName": "议事室秘书培训", "heldOn": .day(-2),
+                        "fromTime": "14:00", "untilTime": "16:30", "isPublic": "no",
+                    ]), hour: 15),
         ])
 
     /// What is said on a day has no one matter.

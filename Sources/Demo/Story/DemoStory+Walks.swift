@@ -30,7 +30,7 @@ extension DemoStory {
 
     private static let walkway = DemoThread(
         "walk-walkway", room: 2, matter("菜场到医院的人行道断了一截", "清河街菜场", "人行道断了二十米，推婴儿车只能下机动车道。"),
-        walked(20) + [
+        walked(20, for: visits) + [
             DemoStep(
                 17,
                 .sentiment(
@@ -49,7 +49,7 @@ extension DemoStory {
 
     private static let seats = DemoThread(
         "walk-seats", room: 0, matter("公交站没有座位", "杨柳路公交站", "等车的多是老人，站着等半小时。"),
-        walked(24) + [
+        walked(24, for: visits) + [
             DemoStep(21, .sentiment(.transfer, ["channel": "opinion_report", "words": "请作社情民意信息报送。", "due": .day(6)])),
             DemoStep(2, .sentiment(.returnResult, ["result": "采用了，公交公司答应年底前给十个站装上座位，杨柳路在里面。"])),
         ])
@@ -68,7 +68,7 @@ extension DemoStory {
 
     private static let pigeons = DemoThread(
         "walk-pigeons", room: 0, matter("楼顶鸽棚的羽毛飘到晾的衣服上", "杨柳苑7号楼", "养鸽子的人家和晾衣服的人家吵过几回。"),
-        walked(40) + [
+        walked(40, for: visits) + [
             DemoStep(
                 37, .sentiment(.transfer, ["channel": "proposal_clue", "words": "可作城市饲养管理的提案线索。", "due": .day(20)])),
             DemoStep(22, .sentiment(.returnResult, ["result": "有委员据此提了提案，已立案。"])),
@@ -81,9 +81,9 @@ extension DemoStory {
     }
 
     /// Met, listened to and visited within three days.
-    private static func walked(_ daysAgo: Int) -> [DemoStep] {
+    private static func walked(_ daysAgo: Int, for campaign: String? = nil) -> [DemoStep] {
         [
-            DemoStep(daysAgo, .walk(person: "当事的住户", hasPhone: true)),
+            DemoStep(daysAgo, .walk(person: "当事的住户", hasPhone: true, campaign: campaign)),
             DemoStep(
                 daysAgo - 1, .sentiment(.listen, step(daysAgo - 1, "楼下", "问了周围的人，都说有这回事，盼着有人管。"))),
             DemoStep(daysAgo - 2, .sentiment(.visit, step(daysAgo - 2, "现场", "到现场看过，和说的一样。"))),

@@ -2,30 +2,48 @@
 
 import Domain
 
-/// The proposals of a plenary session as one place reported them: 91 handed in, 86 filed, 81 after merging, all of them answered and
-/// closed. Not everybody says what to think of the reply, and that is no satisfaction.
+/// The proposals of a plenary session as one place reported them, all of them answered and closed. Not everybody says what to think of
+/// the reply, and that is no satisfaction.
 struct DemoProposals: Sendable {
     private(set) var threads: [DemoThread] = []
-    /// Bundles of which each is handled once.
-    static let bundles = 81
-    /// Handled as part of another, with an own number.
-    static let merged = 5
-    /// Turned down, with a ground and where they went.
-    static let turnedDown = 5
 
+    /// How many there are, by what becomes of them.
+    struct Plan: Sendable {
+        /// Bundles of which each is handled once.
+        let bundles: Int
+        /// Handled as part of another, with an own number.
+        var merged = 0
+        /// Turned down, with a ground and where they went.
+        var turnedDown = 0
+        /// Sent up to the committee of the city, which answers them: of bodies and of members.
+        var upward = (collective: 0, individual: 0)
+
+        /// 91 handed in, 86 filed, 81 after merging.
+        static let merging = Plan(bundles: 81, merged: 5, turnedDown: 5)
+        /// 159 filed; beside them 5 collective ones and 15 of members that went up to the city.
+        static let upward = Plan(bundles: 159, upward: (collective: 5, individual: 15))
+    }
+
+    /// Of the first so many a leader leads the handling.
+    private static let keys = 3
+
+    private let plan: Plan
     private let matters: [YearMatter]
     private let members: [String]
     private var random: SplitMix
 
     /// `tenant`: who proposes, and who handles.
-    init(in tenant: DemoTenant, seed: UInt64) throws {
+    init(_ plan: Plan, in tenant: DemoTenant, seed: UInt64) throws {
+        self.plan = plan
         matters = try YearMatter.all()
         members = tenant.signIns.filter { $0.role == .member }.map(\.signInName)
         random = SplitMix(seed: seed)
         threads.append(Self.registers(members))
-        for number in 0..<Self.bundles { add(bundle(number)) }
-        for number in 0..<Self.merged { add(part(number)) }
-        for number in 0..<Self.turnedDown { add(unfiled(number)) }
+        threads.append(commendation())
+        for number in 0..<plan.bundles { add(bundle(number)) }
+        for number in 0..<plan.merged { add(part(number)) }
+        for number in 0..<plan.turnedDown { add(unfiled(number)) }
+        for number in 0..<plan.upward.collective + plan.upward.individual { add(sentUp(number)) }
     }
 
     private mutating func add(_ thread: DemoThread) { threads.append(thread) }
@@ -44,49 +62,90 @@ struct DemoProposals: Sendable {
         let (kind, title) = matter(number)
         let first = members[number % members.count]
         // Every third one is signed by somebody else too.
-        let second = number.isMultiple(of: 3) ? members[(number + 1) % members.count] : nil
-        var steps = written(kind, by: first)
+        let isCommittees = number == 0
+        let second =
+            !isCommittees && number.isMultiple(of: 3) ? members[(number + 1) % members.count] : nil
+        var steps = written(kind, by: first, as: isCommittees ? Self.committees : [:])
         if let second {
             steps += [
                 DemoStep(45, .proposal(.invite, ["people": .people([second])], by: first)),
                 DemoStep(44, .proposal(.sign, [:], by: second)),
             ]
         }
-        steps += [DemoStep(42, .proposal(.submit, [:], by: first)), filed(38)]
-        let unit = kind.unit
+        steps += [DemoStep(42, .proposal(.submit, [:], by: first)), filed(38, kind)]
+        if number < Self.keys { steps += key(kind) }
+        let proposers = [first, second].compactMap(\.self)
+        // One in ten says nothing, and the days for it pass.
+        let silent = proposers.indices.filter { (number + $0) % 10 == 9 }
+        let pace = Pace(number, isAnswered: silent.isEmpty)
         let outcome = ["A", "A", "A", "B", "A", "C"][number % 6]
+        steps += handled(kind, number, outcome: outcome, at: pace)
+        for (place, signIn) in proposers.enumerated() where !silent.contains(place) {
+            let rating: Confirmation.Rating = Int.random(in: 0..<5, using: &random) == 0 ? .basically : .satisfied
+            steps.append(DemoStep(pace.answered(place), .opine(by: signIn, rating, nil)))
+        }
         steps += [
+            DemoStep(pace.closed, .proposal(.close, [:], by: "tian"), hour: 16),
+            DemoStep(pace.closed, .proposal(.review, published(kind, title), by: "tian"), hour: 17),
+        ]
+        return thread(Self.key(number), title, kind, steps)
+    }
+
+    /// What everybody reads of it once it is closed.
+    private func published(_ kind: YearMatter, _ title: String) -> [String: DemoStep.Value] {
+        let text = [kind.said.first ?? "", kind.advice].map { $0.replacing("{place}", with: "当地") }
+        return ["title": .text(title), "body": .text(text.joined(separator: "\n"))]
+    }
+
+    /// When a bundle is handled, in days before today: units sign one after the other, and reply over some four weeks.
+    private struct Pace {
+        let signed: Int
+        let sent: Int
+        let closed: Int
+        private let number: Int
+
+        /// `isAnswered`: whether each proposer says what to think of the reply; if not, the days for it have to pass.
+        init(_ number: Int, isAnswered: Bool) {
+            self.number = number
+            signed = 32 - number % 4
+            sent = isAnswered ? 27 - number * 7 % 19 : 27 - number % 3
+            closed = isAnswered ? sent - 7 : 2
+        }
+
+        var contacted: Int { (signed + sent) / 2 }
+
+        /// When a proposer says what to think of the reply.
+        func answered(_ place: Int) -> Int { sent - 2 - (number + place) % 5 }
+    }
+
+    /// By one unit: signed for, talked over, drafted, checked by the office and sent.
+    private func handled(_ kind: YearMatter, _ number: Int, outcome: String, at pace: Pace) -> [DemoStep] {
+        let unit = kind.unit
+        return [
             DemoStep(33, .proposal(.assign, ["lead": .unit(unit)], by: "tian")),
-            DemoStep(32, .handle(unit: unit, .signFor, [:])),
+            DemoStep(pace.signed, .handle(unit: unit, .signFor, [:])),
             DemoStep(
-                29,
+                pace.contacted,
                 .handle(
                     unit: unit, .contact,
                     [
-                        "means": number.isMultiple(of: 4) ? "phone" : "meeting", "day": .day(29),
+                        "means": number.isMultiple(of: 4) ? "phone" : "meeting", "day": .day(pace.contacted),
                         "words": "和提案者商量了怎么办。", "leader": "no", "agreed": "yes",
-                    ])),
+                    ]), hour: 10),
             DemoStep(
-                28,
+                pace.sent + 1,
                 .handle(
                     unit: unit, .draft,
                     [
                         "outcome": .text(outcome), "text": .text(kind.report.replacing("{place}", with: "当地")),
                         "disclosure": "open",
-                    ])),
-            DemoStep(27, .handle(unit: unit, .check, [:])),
+                    ]), hour: 15),
+            DemoStep(pace.sent, .handle(unit: unit, .check, [:]), hour: 10),
             DemoStep(
-                26,
-                .handle(unit: unit, .send, ["signer": "局长", "principal": "yes", "day": .day(26)]), hour: 14),
+                pace.sent,
+                .handle(
+                    unit: unit, .send, ["signer": "局长", "principal": "yes", "day": .day(pace.sent)]), hour: 14),
         ]
-        for (place, signIn) in [first, second].compactMap(\.self).enumerated() {
-            // One in ten says nothing, and the days for it pass.
-            guard (number + place) % 10 != 9 else { continue }
-            let rating: Confirmation.Rating = Int.random(in: 0..<5, using: &random) == 0 ? .basically : .satisfied
-            steps.append(DemoStep(20, .opine(by: signIn, rating, nil)))
-        }
-        steps.append(DemoStep(2, .proposal(.close, [:], by: "tian")))
-        return thread(Self.key(number), title, kind, steps)
     }
 
     /// Says the same as one of the others, and is handled as part of it.
@@ -95,18 +154,19 @@ struct DemoProposals: Sendable {
         let member = members[(number + 5) % members.count]
         let steps =
             written(kind, by: member) + [
-                DemoStep(42, .proposal(.submit, [:], by: member), hour: 14), filed(37),
+                DemoStep(42, .proposal(.submit, [:], by: member), hour: 14), filed(37, kind),
                 DemoStep(
                     35,
                     .proposal(
                         .merge, ["proposal": .proposal(Self.key(number)), "consent": "问过两位提案者，都同意。"], by: "tian")),
-                DemoStep(21, .opine(by: member, .satisfied, nil)),
+                DemoStep(
+                    Pace(number, isAnswered: true).answered(0), .opine(by: member, .satisfied, nil), hour: 15),
             ]
         return thread("session-part-\(number)", title.replacing("关于解决", with: "关于尽快解决"), kind, steps)
     }
 
     private func unfiled(_ number: Int) -> DemoThread {
-        let (kind, title) = matter(Self.bundles + number)
+        let (kind, title) = matter(plan.bundles + number)
         let member = members[(number + 9) % members.count]
         let steps =
             written(kind, by: member) + [
@@ -124,7 +184,94 @@ struct DemoProposals: Sendable {
         return thread("session-unfiled-\(number)", title, kind, steps)
     }
 
-    private func written(_ kind: YearMatter, by signIn: String) -> [DemoStep] {
+    /// A matter of the city: filed and answered there, and the result noted here.
+    private func sentUp(_ number: Int) -> DemoThread {
+        let (kind, title) = matter(plan.bundles + plan.turnedDown + number)
+        let isCollective = number < plan.upward.collective
+        let member = isCollective ? members[0] : members[(number + 3) % members.count]
+        // A party or a people's organisation, and the committee of which the first member is the head.
+        let proposer: [String: DemoStep.Value] =
+            !isCollective
+            ? [:]
+            : number.isMultiple(of: 2)
+                ? Self.committees
+                : ["kind": "organisation", "organisation": "民进安澜县支部"]
+        let steps =
+            written(kind, by: member, as: proposer) + [
+                DemoStep(42, .proposal(.submit, [:], by: member), hour: 16),
+                DemoStep(37, .proposal(.forward, [:], by: "tian"), hour: 15),
+                DemoStep(
+                    5,
+                    .proposal(
+                        .receiveResult,
+                        [
+                            "filed": "yes", "number": .text("市政协第\(number + 101)号"),
+                            "words": "市政协立案交办，承办单位已经书面答复提案者。",
+                        ], by: "tian")),
+            ]
+        return thread("session-upward-\(number)", title, kind, steps)
+    }
+
+    /// As the special committee of which the first member is the head.
+    private static let committees: [String: DemoStep.Value] = ["kind": "committee", "body": .entry("committee")]
+
+    /// When all is closed a third party judges a unit, and the committee's proposal is announced as a good one.
+    private func commendation() -> DemoThread {
+        let (kind, _) = matter(0)
+        let nominees: [(DemoStep.Value, String)] = [
+            (.proposal(Self.key(0)), "情况清楚，建议具体，办得实。"), (.unit(kind.unit), "每件都先面商再答复。"),
+        ]
+        let steps: [DemoStep] =
+            [
+                DemoStep(1, .beginCommendation(.init(term: 11, session: 5))),
+                DemoStep(
+                    1,
+                    .commendation(
+                        .evaluate,
+                        [
+                            "unit": .unit(kind.unit), "evaluator": "县统计学会和提案者代表", "points_organisation": "18",
+                            "points_contact": "23", "points_reply": "22", "points_result": "27",
+                            "words": "面商做得细，有两件落实慢了些。",
+                        ]), hour: 10),
+                DemoStep(
+                    1,
+                    .commendation(
+                        .nominateProposal, ["number": .number(Self.key(0)), "reason": "说的是群众天天碰到的事。"]), hour: 11),
+                DemoStep(
+                    1, .commendation(.nominateUnit, ["unit": .unit(kind.unit), "reason": "按期答复，提案者满意。"]), hour: 11),
+            ]
+            + nominees.map { nominee, words in
+                DemoStep(
+                    1,
+                    .commendation(
+                        .review, ["nominee": nominee, "verdict": "listed", "words": .text(words)]), hour: 14)
+            } + [DemoStep(1, .commendation(.announce, ["decidedBy": "县政协主席会议"]), hour: 16)]
+        return DemoThread(
+            "session-commendation", room: 0, DemoMatter(said: "评优", place: nil, title: "评优", body: "好提案和先进承办单位。"), steps
+        )
+    }
+
+    /// Led by a leader, who goes to see it.
+    private func key(_ kind: YearMatter) -> [DemoStep] {
+        [
+            DemoStep(
+                36, .proposal(.chooseAsKey, ["leader": "县委书记", "reason": "几个小区都有，群众说得多，要几个单位一起办。"], by: "tian")),
+            DemoStep(
+                30,
+                .proposal(
+                    .supervise,
+                    [
+                        "means": "site_visit", "day": .day(30), "people": "县委书记、提案者、承办单位",
+                        "words": .text(kind.findings.replacing("{place}", with: "当地")),
+                    ],
+                    by: "tian"), hour: 15),
+        ]
+    }
+
+    /// `proposer`: as whom, where it is not the member alone.
+    private func written(
+        _ kind: YearMatter, by signIn: String, as proposer: [String: DemoStep.Value] = [:]
+    ) -> [DemoStep] {
         [
             DemoStep(
                 46,
@@ -135,18 +282,18 @@ struct DemoProposals: Sendable {
                         "analysis": .text(kind.findings.replacing("{place}", with: "当地")),
                         "advice": .text(kind.advice.replacing("{place}", with: "当地")), "oneMatter": "yes",
                         "disclosure": "open",
-                    ], from: nil))
+                    ].merging(proposer) { $1 }, from: nil))
         ]
     }
 
-    private func filed(_ day: Int) -> DemoStep {
+    private func filed(_ day: Int, _ kind: YearMatter) -> DemoStep {
         DemoStep(
             day,
             .proposal(
                 .file,
                 [
                     "oneMatter": "yes", "threeParts": "yes", "ownCompetence": "yes", "noSecrets": "yes",
-                    "noPersons": "yes", "signed": "yes",
+                    "noPersons": "yes", "signed": "yes", "category": .text(kind.category),
                 ], by: "tian"))
     }
 
@@ -181,6 +328,12 @@ struct DemoProposals: Sendable {
                         "plenary", .plenaries,
                         ["term": .entry("term"), "name": "第五次会议", "opensOn": .day(40), "closesOn": .day(36)]),
                     hour: 10),
-            ] + sectors + [committee] + lines)
+            ] + sectors + [committee] + lines + [
+                DemoStep(
+                    57,
+                    .register(
+                        "head", .posts,
+                        ["person": .person(members[0]), "organ": .entry("committee"), "post": "head"]))
+            ])
     }
 }

@@ -51,11 +51,11 @@ extension DemoTenant {
     /// The places of the story, in the order in which the towns' rooms follow them.
     static let roomsOfStory = county.rooms.count
 
-    /// The county with all its towns, and the people and units that a year needs.
+    /// The county with its own room and those of all its towns, and the people and units that a year needs.
     static let wholeCounty = DemoTenant(
         kind: county.kind, name: county.name, shortName: county.shortName, areaCode: county.areaCode,
         hosts: county.hosts, profile: county.profile, areas: county.areas + DemoTowns.places.map(\.area),
-        rooms: county.rooms + DemoTowns.places.map(\.room),
+        rooms: county.rooms + DemoTowns.places.map(\.room) + [countyRoom],
         units: county.units + ["县城市管理局", "县教育局", "县卫生健康委员会", "县水务局", "县公安局"],
         signIns: county.signIns + [
             .init("zhaojiren3", "薛长河", .convener, .everywhere, "县政协专委会召集人（全县）"),
@@ -66,15 +66,15 @@ extension DemoTenant {
             .init("gongan", "武守正", .unitOfficer, .unit(7), "县公安局经办人"),
         ] + zip(membersOfYear, members).map { .init($0, $1, .member, .everywhere, "委员") }, isDefault: true)
 
-    /// The county with rooms on all of its four levels: its own and those of sectors beside those of towns and villages.
+    /// The county with rooms on all of its four levels: those of sectors beside its own and those of towns and villages.
     static let fourLevels = DemoTenant(
         kind: wholeCounty.kind, name: wholeCounty.name, shortName: wholeCounty.shortName,
         areaCode: wholeCounty.areaCode, hosts: wholeCounty.hosts, profile: wholeCounty.profile,
-        areas: wholeCounty.areas, rooms: wholeCounty.rooms + [countyRoom] + roomsOfSectors, units: wholeCounty.units,
+        areas: wholeCounty.areas, rooms: wholeCounty.rooms + roomsOfSectors, units: wholeCounty.units,
         signIns: wholeCounty.signIns, isDefault: true)
 
     /// The place of the county's own room; those of sectors follow it.
-    static let indexOfCountyRoom = wholeCounty.rooms.count
+    static let indexOfCountyRoom = roomsOfStory + DemoTowns.places.count
 
     private static let countyRoom = DemoPeople.RoomPlan(
         name: "安澜县政协协商议事室", area: county.areaCode, level: .district, address: "县政协一楼会议室", token: "ANXAN000",

@@ -105,7 +105,13 @@ extension DemoYear {
             form: plan.symposium == nil ? nil : Self.symposium, members: members(count ?? 1, room: placed.room))
         if plan.isEnded {
             let papers = plan.symposium == nil ? 1 : Self.papers + 1
-            steps += DemoArc.held(session, matter, papers: papers) + DemoArc.dispatched(session, matter, tasks)
+            steps += DemoArc.held(session, matter, papers: papers)
+            if plan.symposium != nil {
+                steps += DemoArc.led(
+                    session, .government, "副县长 景明川", briefing: "向座谈会通报了分管工作的进展和难处。",
+                    response: "能定的当场定了，要研究的一个月内答复。")
+            }
+            steps += DemoArc.dispatched(session, matter, tasks)
             for (item, isSolved) in solved.enumerated() {
                 steps += handled(
                     placed, session, item: item, isSolved ? .solved : .partly, isLong: isLong(isSolved),

@@ -92,12 +92,22 @@ struct DemoYear: Sendable {
                 raised, matter, supports: Int.random(in: 0...1, using: &random), room: placed.room, session: session,
                 people: part(of: figures.citizens, share, usual: 3),
                 members: members(part(of: figures.members, share, usual: 1), room: placed.room))
-            + DemoArc.held(session, matter) + DemoArc.dispatched(session, matter, [task])
+            + DemoArc.held(session, matter) + led(session, by: number)
+            + DemoArc.dispatched(session, matter, [task])
             + handled(
                 placed, session, isSolved ? .solved : .partly, isLong: isLong, isWaiting: number + 1 == figures.solved)
         add(placed, matter, steps)
         if number == 0 { wholeLoop = placed.key }
         if number + 1 == figures.solved { waitingForWord = placed.key }
+    }
+
+    /// At one session in nine a leader is there, by turns of Party and government.
+    private func led(_ session: Int, by number: Int) -> [DemoStep] {
+        guard number % 9 == 4 else { return [] }
+        let isParty = number % 2 == 0
+        return DemoArc.led(
+            session, isParty ? .party : .government, isParty ? "县委常委 闻道清" : "副县长 景明川",
+            briefing: "这类事今年列了多少、办到哪一步，向大家报告。", response: "大家说的几条都记下了，由单位定人定时间，下次会上再报告。")
     }
 
     /// What the unit does about an item, and what people say of it.
@@ -272,9 +282,7 @@ extension DemoStep {
     var makesTopic: Bool {
         switch deed {
         case .raise, .enter, .gather, .nextRound, .visit(_, .raise, _), .sentiment(.consult, _): true
-        case .receipt, .support, .topic, .withdrawalTakesEffect, .plan, .session, .item, .word, .planReception, .book,
-            .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign, .lookBack, .lookingBack,
-            .register, .propose, .proposal, .handle, .opine, .askErasure, .decideErasure:
+        default:
             false
         }
     }

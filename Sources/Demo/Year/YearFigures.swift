@@ -16,6 +16,17 @@ package enum DemoFigures: String, CaseIterable, Sendable {
     case levels
     /// 91 proposals handed in, 86 filed, 81 after merging, all closed; beside them the story's other matters.
     case proposals
+    /// 159 proposals filed, all closed, all who said something satisfied; 5 collective ones and 15 of members sent up to the city.
+    case upward
+
+    /// How many proposals it has, where it is of proposals alone.
+    var proposals: DemoProposals.Plan? {
+        switch self {
+        case .proposals: .merging
+        case .upward: .upward
+        case .scan, .towns, .pool, .levels: nil
+        }
+    }
 }
 
 /// How much happens in a county's year: one of the data files beside this.
