@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Configuration
+import Database
 import DatabaseTestSupport
 import Domain
 import Foundation
@@ -27,14 +28,13 @@ extension Village {
     private static func live(
         _ kind: EngineKind, _ more: [String: String], _ body: @Sendable (Village) async throws -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "village-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database = kind == .postgres ? try await kind.makeDatabase() : nil
-        var given = ["data": folder, "port": "0", "base-url": "http://127.0.0.1"]
-        given["database"] = database?.address
-        let settings = try Settings(ConfigReader(provider: SettingsText(given.merging(more) { $1 }).provider))
+        let founded = try await FoundedVillages.shared.village(on: kind)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "village-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try founded.folder.write(to: folder)
+        let database = try await founded.database?.copied()
         do {
-            try await serve(kind, settings, body)
+            try await serve(founded.story, kind, try settings(in: folder, database, more), body)
             await database?.remove()
         } catch {
             await database?.remove()
@@ -42,14 +42,19 @@ extension Village {
         }
     }
 
+    fileprivate static func settings(
+        in folder: URL, _ database: TestDatabase?, _ more: [String: String] = [:]
+    ) throws -> Settings {
+        var given = ["data": folder.path, "port": "0", "base-url": "http://127.0.0.1"]
+        given["database"] = database?.address
+        return try Settings(ConfigReader(provider: SettingsText(given.merging(more) { $1 }).provider))
+    }
+
     private static func serve(
-        _ kind: EngineKind, _ settings: Settings, _ body: @Sendable (Village) async throws -> Void
+        _ story: VillageStory, _ kind: EngineKind, _ settings: Settings,
+        _ body: @Sendable (Village) async throws -> Void
     ) async throws {
         let (clock, log) = (MovableClock(morning), CapturedLog())
-        // Tenants are read when an installation is opened: so it is opened, founded and opened again.
-        let founded = try await Installation.open(settings, log: log.logger, clock: clock.clock)
-        let story = try await Commands.run(on: founded) { try VillageStory.tell(with: $0, at: morning) }
-        await founded.close()
         let installation = try await Installation.open(settings, log: log.logger, clock: clock.clock)
         do {
             try await RunningServer.with(installation) { port in
@@ -63,6 +68,84 @@ extension Village {
             await installation.close()
             throw error
         }
+    }
+}
+
+/// The village as it stands before any test, founded once for each kind of database: a test is given a copy, which takes a
+/// fraction of the time.
+private actor FoundedVillages {
+    static let shared = FoundedVillages()
+    private var villages: [EngineKind: Task<Founded, any Error>] = [:]
+
+    struct Founded: Sendable {
+        let story: VillageStory
+        /// The data folder.
+        let folder: FolderCopy
+        /// The database beside it; nil where it is in the folder.
+        let database: TestDatabase?
+    }
+
+    func village(on kind: EngineKind) async throws -> Founded {
+        let founding = villages[kind] ?? Task { try await Self.found(on: kind) }
+        villages[kind] = founding
+        do {
+            return try await founding.value
+        } catch {
+            // The next test tries again.
+            villages[kind] = nil
+            throw error
+        }
+    }
+
+    private static func found(on kind: EngineKind) async throws -> Founded {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "village-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = kind == .postgres ? try await kind.makeDatabase() : nil
+        let (clock, log) = (MovableClock(Village.morning), CapturedLog())
+        let installation = try await Installation.open(
+            Village.settings(in: folder, database), log: log.logger, clock: clock.clock)
+        let story = try await Commands.run(on: installation) { try VillageStory.tell(with: $0, at: Village.morning) }
+        await installation.close()
+        await database?.engine.close()
+        return Founded(story: story, folder: try FolderCopy(of: folder), database: database)
+    }
+}
+
+/// The files of a folder, with who may read them.
+private struct FolderCopy: Sendable {
+    private let files: [(path: String, bytes: Data, permissions: Int)]
+    private let folders: [(path: String, permissions: Int)]
+
+    init(of folder: URL) throws {
+        var files: [(path: String, bytes: Data, permissions: Int)] = []
+        var folders = [("", try Self.permissions(of: folder))]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() {
+            let url = folder.appending(path: path)
+            let permissions = try Self.permissions(of: url)
+            if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+                folders.append((path, permissions))
+            } else {
+                files.append((path, try Data(contentsOf: url), permissions))
+            }
+        }
+        (self.files, self.folders) = (files, folders)
+    }
+
+    func write(to folder: URL) throws {
+        for part in folders {
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: part.path), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: part.permissions])
+        }
+        for file in files {
+            let url = folder.appending(path: file.path)
+            try file.bytes.write(to: url)
+            try FileManager.default.setAttributes([.posixPermissions: file.permissions], ofItemAtPath: url.path)
+        }
+    }
+
+    private static func permissions(of url: URL) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int ?? 0o700
     }
 }
 
