@@ -93,6 +93,25 @@ def base(program, data):
 
 
 @pytest.fixture(scope="module")
+def shown(program, tmp_path_factory):
+    """The address of a server on a demo of its own that shows its messages instead of sending them."""
+    folder = tmp_path_factory.mktemp("phone")
+    data, log, port = f"{folder}/data", f"{folder}/log", free_port()
+    subprocess.run([program, "demo", "--data", data, "--seed", "1", "--figures", "none"], check=True,
+        capture_output=True)
+    with open(log, "w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [program, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output,
+            env=os.environ | {"SHANGLIANG_GATEWAYS": "show"})
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+
+
+@pytest.fixture(scope="module")
 def zone(base):
     """The address of the second tenant, where a session may be held on the day of its announcement."""
     return base.replace("127.0.0.1", "zone.localhost")

@@ -13,7 +13,11 @@ from county import PASSWORD
 ALL = "from=2020-01-01&to=2030-12-31"
 # Each set: what the board of the whole year has to show.
 REPORTED = {
-    "scan": {"topics": 1271, "sessions": 1012, "solved": (801, 900)},
+    "scan": {
+        "topics": 1271, "sessions": 1012, "solved": (801, 900),
+        # Four fixed topics of the year and two flexible ones; sessions on three of the former and on one of the latter.
+        "year": {"fixed": [1, 1, 1, 0], "flexible": [1, 0]},
+    },
     "towns": {"topics": 610, "sessions": 467, "solved": (126, 126), "people": (4000, 4100), "member": (798, 798)},
     "levels": {
         "topics": 238, "sessions": 134, "solved": (153, 153),
@@ -63,6 +67,13 @@ def test_the_board_shows_what_was_reported_and_opens_it(data, base, person, requ
         assert get(f"/desk/board/items?{ALL}&form={told['form']}")["count"] == told["suggestions"] > 30
         levels = [facet["values"] for facet in board["sessions"]["facets"] if facet["facet"] == "level"][0]
         assert {value["value"] for value in levels} == reported["levels"]
+    if "year" in reported:
+        topics = [each for each in get("/desk/campaigns")["items"] if each["slot"]]
+        read = {each["id"]: get(f"/desk/campaigns/{each['id']}") for each in topics}
+        for slot, planned in reported["year"].items():
+            assert sorted((read[each["id"]]["planned"] for each in topics if each["slot"] == slot), reverse=True) == planned
+        yearly = get(f"/desk/board/sessions?{ALL}&form=four_plus_x")
+        assert yearly["count"] == 4 and yearly["attendance"], yearly
     if "grid" in reported:
         sent = get(f"/desk/board/topics?{ALL}&source=grid")["count"]
         assert sent == reported["grid"] // 2, "the other half was sent to the grid"

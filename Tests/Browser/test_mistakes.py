@@ -158,9 +158,48 @@ def test_a_lost_connection_costs_no_words(person):
     assert resident.get_by_text("上次没写完的话还在").is_visible()
     assert resident.get_by_label("什么事，希望怎么办").input_value() == "网络断了也没丢的一件事。"
     press(resident, "下一步")
+    resident.context.set_offline(True)
+    resident.get_by_role("button", name="是这样，交给议事室").click()
+    assert resident.locator("[data-offline]").is_visible(), "the second step tells it, too"
+    assert "网络断了也没丢的一件事。" in resident.locator("main").inner_text()
+    resident.context.set_offline(False)
+    resident.locator("[data-offline]").wait_for(state="hidden")
     press(resident, "是这样，交给议事室")
     resident.goto(f"/r/{ROOM}/raise")
     assert resident.get_by_label("什么事，希望怎么办").input_value() == "", "the draft goes once it has arrived"
+
+
+def test_an_answer_that_was_lost_and_a_second_scan_make_one_topic(person, county):
+    resident = person(PHONE)
+    said = "答复在路上丢了、又扫了一次码的事。"
+    resident.goto(f"/r/{ROOM}/raise")
+    write_topic(resident, said)
+    answers = []
+
+    def lose(route):
+        answer = route.fetch(max_redirects=0)
+        answers.append(answer)
+        route.abort("aborted")
+
+    resident.route(f"**/r/{ROOM}/topics", lose)
+    with resident.expect_event("requestfailed"):
+        resident.get_by_role("button", name="是这样，交给议事室").click()
+    assert [answer.status for answer in answers] == [303], "the server took it"
+    resident.unroute(f"**/r/{ROOM}/topics")
+
+    resident.goto(f"/r/{ROOM}")
+    press(resident, "提一个议题")
+    assert resident.get_by_label("什么事，希望怎么办").input_value() == said, "the draft is still there"
+    press(resident, "下一步")
+    press(resident, "是这样，交给议事室")
+    assert code_on(resident) in answers[0].headers["location"], "it is the topic that the server had"
+    assert county.waiting(said[:7]) == 1
+
+    # What has arrived is forgotten, with its name: the same words are a new topic from now on.
+    resident.goto(f"/r/{ROOM}/raise")
+    write_topic(resident, said)
+    press(resident, "是这样，交给议事室")
+    assert county.waiting(said[:7]) == 2
 
 
 def test_two_secretaries_at_once_are_told_instead_of_overwriting(person, county):

@@ -42,7 +42,7 @@ def visitor_pages(topics):
     pages = {
         "home": "/", "room": f"/r/{ROOM}", "raise": f"/r/{ROOM}/raise", "poster": f"/r/{ROOM}/poster",
         "card": f"/r/{ROOM}/card", "rooms": "/rooms", "rooms-none": "/rooms?q=没有这间", "advise": f"/r/{ROOM}/advise",
-        "join": f"/r/{ROOM}/join", "follow": f"/r/{ROOM}/follow", "results": f"/r/{ROOM}/results",
+        "join": f"/r/{ROOM}/join", "calendar": f"/r/{ROOM}/calendar", "follow": f"/r/{ROOM}/follow", "results": f"/r/{ROOM}/results",
         "paper-form": f"/r/{ROOM}/form", "slip-enter": "/s", "topics": "/topics", "topics-none": "/topics?q=没有这样的事",
         "topic": f"/topics/{topics['pooled'][0]}", "privacy": "/privacy", "sign-in": "/sign-in",
         "phone-sign-in": "/mine/sign-in", "not-found": "/nowhere",
@@ -126,7 +126,8 @@ class TestEveryPage:
             "directory": "/desk/directory", "areas": "/desk/directory/areas", "people": "/desk/directory/people",
             "new-room": "/desk/directory/rooms/new", "new-member": "/desk/directory/members/new",
             "imports": "/desk/imports", "practice": "/desk/practice", "compared": "/desk/practice?with=formal",
-            "revision": "/desk/practice/revision", "health": "/desk/health", "settings": "/desk/settings", "notices": "/desk/notices",
+            "revision": "/desk/practice/revision", "revision-part": "/desk/practice/revision?section=sessions",
+            "revision-preset": "/desk/practice/revision?from=brisk", "health": "/desk/health", "settings": "/desk/settings", "notices": "/desk/notices",
         }
         found = walk(page, pages, size, prefix="xitong-")
         page.goto("/desk/directory/rooms")

@@ -1,51 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A resident who has lost the code: signs in by phone, finds the topic, raises another one, signs out."""
 
-import os
 import re
-import signal
-import subprocess
-import time
 
 import pytest
 import requests
 
-from conftest import PHONE, free_port, wait_until_ready
+from conftest import PHONE
 from county import ROOM
 from looks import sideways, violations
-from walks import press, write_topic
+from walks import digits, press, write_topic
 
 NUMBER = "13812345678"
-
-
-@pytest.fixture(scope="module")
-def shown(program, tmp_path_factory):
-    """The address of a server on a demo of its own that shows its messages instead of sending them."""
-    folder = tmp_path_factory.mktemp("phone")
-    data, log, port = f"{folder}/data", f"{folder}/log", free_port()
-    subprocess.run([program, "demo", "--data", data, "--seed", "1", "--figures", "none"], check=True,
-        capture_output=True)
-    with open(log, "w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            [program, "serve", "--data", data, "--port", str(port)], stdout=output, stderr=output,
-            env=os.environ | {"SHANGLIANG_GATEWAYS": "show"})
-        try:
-            wait_until_ready(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(20)
-
-
-def digits(base, known=()):
-    """The digits of the last SMS, once there is one that is not known yet."""
-    end = time.monotonic() + 15
-    while time.monotonic() < end:
-        found = re.findall(r"您的验证码是(\d{6})", requests.get(f"{base}/dev/messages", timeout=5).text)
-        if found and found[0] not in known:
-            return found[0]
-        time.sleep(0.2)
-    raise AssertionError("no SMS with a code")
 
 
 def look(page, name):

@@ -22,7 +22,7 @@ def announce(page, day):
         "days => new Date(Date.now() + days * 864e5 + 8 * 36e5).toISOString().slice(0, 10)", day))
     page.get_by_label("几点开始").fill("00:00")
     page.get_by_label("几点结束").fill("23:59")
-    answer(page, {"10分钟": True, "1位": True, "在哪里": "杨柳路18号一楼", "沈知秋": True, "这段时间已经有别的接待日": "另开一桌，同时接待"})
+    answer(page, {"10分钟": True, "1位": True, "在哪里": "杨柳路18号一楼", "沈知秋": True, "另开一桌，同时接待": True})
     press(page, "安排接待日")
     return re.search(r"/desk/receptions/([0-9A-Z]{13})", page.url).group(1)
 

@@ -84,7 +84,8 @@ def test_the_pages_of_ones_own_room(person, size, device):
     room, codes = make_slips(page)
     pages = {
         "own-room": f"/desk/rooms/{room}", "renewal": f"/desk/rooms/{room}/renewal",
-        "slips": f"/desk/rooms/{room}/slips", "slip": f"/s/{codes[0]}"}
+        "slips": f"/desk/rooms/{room}/slips", "slip": f"/s/{codes[0]}",
+        "own-calendar": f"/desk/rooms/{room}/calendar", "coverage": "/desk/coverage"}
     found = look(page, "slip-sheet", size)
     for name, path in pages.items():
         page.goto(path)

@@ -27,12 +27,17 @@ def test_somebody_is_given_the_floor_and_the_wall_shows_the_clock(person, base, 
     page.goto(f"{session}/floor")
     page.get_by_label("请谁发言").select_option(index=1)
     found = look(page, "floor", size) + sideways(page, "floor")
+    wall = page.context.new_page()
+    wall.goto(f"{session}/screen")
     press(page, "请下一位发言")
     assert "正在发言" in page.locator("main").inner_text()
     found += look(page, "speaking", size) + sideways(page, "speaking")
-    # The wall shows itself anew every few seconds, which no look at a page outlives.
-    wall = page.request.get(f"{base}{session}/screen").text()
-    assert name in wall and "还剩" in wall
+    # The wall is told, and counts the seconds by itself.
+    wall.get_by_text(name).first.wait_for(timeout=5_000)
+    assert "还剩" in wall.locator("[data-clock]").inner_text()
+    wall.close()
+    # Without a script it reads itself anew.
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page.request.get(f"{base}{session}/screen").text()
     page.goto(f"{session}/turn-end")
     page.get_by_label("说了什么").fill("先试一个月")
     page.get_by_label("是什么意见").select_option(label="建议")

@@ -150,3 +150,32 @@ def test_whatever_is_tapped_is_large_enough(person, path):
             .filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 43.5)
             .map((e) => e.outerHTML.slice(0, 90))""")
     assert small == []
+
+
+def test_a_clerk_works_through_the_inbox_with_the_keyboard_alone(person):
+    clerk = person(DESKTOP)
+    sign_in(clerk, "zhujian", "/desk/items?part=inbox")
+    rows = clerk.locator(".queue li").all_inner_texts()
+    for _ in range(next(index for index, words in enumerate(rows) if "待签收" in words) + 1):
+        clerk.keyboard.press("j")
+    enter(clerk)
+    first = clerk.url
+    # A key goes to its button, and presses it the second time.
+    clerk.keyboard.press("1")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("1")
+    assert "已签收" in clerk.locator("main .note").first.inner_text()
+    assert "part=inbox" in clerk.url
+    # What asks for words is a form; sent from the keyboard, it comes back to the same part.
+    clerk.keyboard.press("2")
+    clerk.wait_for_url("**/progress?part=inbox")
+    tab_to(clerk, "进展")
+    clerk.keyboard.type("已经到现场看过，下周施工。")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("Control+Enter")
+    assert "part=inbox" in clerk.url and "已经到现场看过" in clerk.locator("main").inner_text()
+    # The next item is one key away, also where this one was the last.
+    clerk.keyboard.press("j")
+    assert clerk.evaluate("document.activeElement.closest('.queue') !== null")
+    enter(clerk)
+    assert clerk.url.split("?")[0] != first.split("?")[0] and "part=inbox" in clerk.url

@@ -2,6 +2,9 @@
 """What people do again and again, a step a function."""
 
 import re
+import time
+
+import requests
 
 from county import PASSWORD, ROOM
 
@@ -84,3 +87,36 @@ def status(page, code):
     """The status page of a code; its words."""
     page.goto(f"/status/{code}")
     return page.locator("main").inner_text()
+
+
+def choose(page, question, answer):
+    """Ticks one of several answers that stand below a question, by how it begins."""
+    asked = page.locator("fieldset", has=page.locator("legend", has_text=question)).first
+    asked.get_by_label(re.compile(rf"^\s*{answer}")).first.check()
+
+
+def send(page, word):
+    """Sends the form of the page by its own button, whatever else is called so."""
+    with page.expect_navigation():
+        page.locator("main form button", has_text=word).first.click()
+
+
+def digits(base, known=()):
+    """The digits of the last SMS, once there is one that is not known yet."""
+    end = time.monotonic() + 15
+    while time.monotonic() < end:
+        found = re.findall(r"您的验证码是(\d{6})", requests.get(f"{base}/dev/messages", timeout=5).text)
+        if found and found[0] not in known:
+            return found[0]
+        time.sleep(0.2)
+    raise AssertionError("no SMS with a code")
+
+
+def sign_in_by_phone(page, base, number, next_page="/mine"):
+    """Signs a resident in with the digits that the server shows instead of sending them."""
+    known = re.findall(r"您的验证码是(\d{6})", requests.get(f"{base}/dev/messages", timeout=5).text)
+    page.goto(f"/mine/sign-in?next={next_page}")
+    page.get_by_label("手机号").fill(number)
+    press(page, "发验证码")
+    page.get_by_label("短信验证码").fill(digits(base, known))
+    press(page, "登录")

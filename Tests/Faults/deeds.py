@@ -119,6 +119,23 @@ def look_back(name, segment, command):
     return act("lookbacks", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
 
 
+def live(name, segment, command):
+    return act("live", name, segment, "secretary", pick=lambda walk: None, command=command, weight=0)
+
+
+def comment(name, segment, command, who="secretary"):
+    # Whoever comments has signed in by phone, which no walk does.
+    return act("comments", name, segment, who, pick=lambda walk: None, command=command, weight=0)
+
+
+def deliberation(name, segment, command):
+    return act("deliberations", name, segment, "secretary", pick=lambda walk: None, command=command, weight=0)
+
+
+def statement(name, segment, command):
+    return act("statements", name, segment, "secretary", pick=lambda walk: None, command=command, weight=0)
+
+
 def proposal(name, segment, command=None):
     # The zone of the walks has a work committee alone: it proposes nothing of its own.
     return act("proposals", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
@@ -126,6 +143,10 @@ def proposal(name, segment, command=None):
 
 def assignment(name, segment, command=None):
     return act("assignments", name, segment, "unit", pick=lambda walk: None, command=command, weight=0)
+
+
+def commendation(name, segment, command):
+    return act("commendations", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
 
 
 def contest(name, segment, command, who="secretary convener", *more, **options):
@@ -255,6 +276,12 @@ def research_body(walk, record):
         {"files": files} if files else {})
 
 
+def ready_before(walk):
+    """The topics left behind that wait for their session."""
+    records = [walk.read(f"/desk/topics/{each}", "secretary") for each in walk.earlier if each not in walk.merged]
+    return [record["id"] for record in records if record and record["state"] == "ready"]
+
+
 def plan(walk):
     record = walk.read_topic()
     if record is None or record["state"] not in ("selected", "researching", "ready"):
@@ -262,7 +289,8 @@ def plan(walk):
     held = walk.read(f"/desk/sessions/{walk.session}", "secretary") if walk.session else None
     if held and held["state"] != "cancelled":
         return None
-    body = {"title": f"{walk.name}的协商会", "topics": [walk.topic], "day": day(), "time": "23:00", "place": "服务中心"}
+    topics = [walk.topic, *ready_before(walk)[:1]]
+    body = {"title": f"{walk.name}的协商会", "topics": topics, "day": day(), "time": "23:00", "place": "服务中心"}
     return walk.chance.choice(["secretary", "convener"]), {}, body
 
 
@@ -327,10 +355,16 @@ def come_by_name(walk):
         return None
     names = [person["name"] for person in record["participants"]]
     coming = [person["name"] for person in record["participants"]
-              if person["name"] and not person["isPresent"] and names.count(person["name"]) == 1]
+              if person["name"] and not person["isPresent"] and names.count(person["name"]) == 1
+              # Who has said no, or sent somebody else, is not waited for.
+              and person["answer"] not in ("declined", "substituted")]
     if not coming:
         return None
     return None, {"session": walk.session}, screen_code(walk, record) | {"name": walk.chance.choice(coming)}
+
+
+def members(record):
+    return [one["id"] for one in record["participants"] if one["category"] == "member"]
 
 
 def conclusion(walk, record):
@@ -688,6 +722,8 @@ DEEDS = [
     topic("reconsider", "reconsideration", body=lambda walk, record: {"reason": "是写明了的，看漏了。"}, weight=2),
     topic("redirect", "redirection",
           body=lambda walk, record: {"channel": "grid", "explanation": "请网格员先去看。"}, weight=0.5),
+    topic("pass_on", "passing",
+          body=lambda walk, record: {"room": walk.zone.above, "reason": "是上一级那一片的事。"}, weight=0),
     topic("take_back", "taking-back", body=lambda walk, record: {"reason": "网格办不了。"}, weight=0.3),
     topic("tell_result", "result", body=lambda walk, record: {"result": "网格员换了灯泡。"}, weight=0.3),
     topic("ask", "question", body=lambda walk, record: {"question": "是哪一根杆子？"}, weight=0.5),
@@ -782,6 +818,16 @@ DEEDS = [
                 "change": walk.chance.choice(["publish", "keep_inside", "withdraw"])},
             can=lambda walk, record: record["papers"] and once("change_paper")[0](walk, record),
             learn=once("change_paper")[1], weight=0.1),
+    session("approve_leave", "leave", "convener secretary",
+            lambda walk, record: {"participant": walk.chance.choice(members(record)), "reason": "市里开会。"},
+            # Before it begins the circle would not be complete any more.
+            lambda walk, record: record["state"] == "in_progress" and members(record), weight=0.2),
+    session("note_leader", "leaders", "convener secretary",
+            lambda walk, record: {"side": "government", "who": "副县长丁", "presence": "expected",
+                                  "briefing": f"第{record['version']}次通报。"},
+            can=once("note_leader")[0], learn=once("note_leader")[1], weight=0.2),
+    session("conclude_topic", "topic-conclusion", "convener secretary",
+            lambda walk, record: {"topic": walk.chance.choice(record["topics"])} | conclusion(walk, record), weight=0.5),
     session("conclude", "conclusion", "convener secretary", conclusion, weight=3),
     session("draft_minutes", "minutes", body=lambda walk, record: {"text": f"同意换灯泡，第{record['version']}稿。"},
             can=lambda walk, record: record["state"] == "concluded" or walk.chance.random() < 0.2, weight=4),
@@ -801,6 +847,7 @@ DEEDS = [
     session("cancel", "cancellation", "convener", lambda walk, record: {"reason": "已经当面说好了。"}, weight=0.1),
 
     item("revise", "revision", body=task, weight=0.3),
+    item("discard", "discarding", body=lambda walk, record: {"reason": "写重了。"}, weight=0.1),
     item("dispatch", "dispatch", weight=5),
     item("accept", "acceptance", officer, weight=5),
     item("request_return", "return", officer,
@@ -810,7 +857,10 @@ DEEDS = [
     item("hand_over", "handover", officer,
          lambda walk, record: {"officer": walk.chance.choice(colleagues(walk, record))}, colleagues, weight=0.2),
     item("progress", "progress", officer, progress, weight=1),
-    item("extend", "extension", body=lambda walk, record: {"reason": "灯泡要从市里调。"}, weight=0.3),
+    item("ask_extension_of_item", "extension-request", officer, lambda walk, record: {"reason": "灯泡要从市里调。"},
+         command="ask_extension", weight=0.3),
+    item("grant_extension_of_item", "extension", command="grant_extension", weight=1),
+    item("refuse_extension_of_item", "extension-refusal", command="refuse_extension", body=lambda walk, record: {"reason": "抓紧换。"}, weight=0.3),
     item("report", "report", officer,
          lambda walk, record: {"adoption": "adopted", "claimed": "solved", "text": "灯泡都换好了。"}, weight=3),
     item("verify", "verification", weight=4),
@@ -833,6 +883,8 @@ DEEDS = [
         "addressee": next(each["addressee"] for each in record["routings"] if not each["receivedOn"]), "day": day(),
         "words": "办公室签收。"}, weight=0.3),
     Deed("give_score", "/desk/scores/{item}", give_score, weight=0.5),
+    # The sessions of a walk are held in the room's form, which takes no sign-ups.
+    Deed("sign_up", "/desk/joining/{session}", lambda walk: None, weight=0),
     Deed("nominate", "/desk/contests", nominate, lambda walk, request: walk.contests.append(request.answer.json["id"]), 0.2),
     contest("withdraw_nomination", "withdrawal", "withdraw", "secretary convener",
             lambda walk, record: {"reason": "材料还要补。"}, weight=0.05),
@@ -845,6 +897,28 @@ DEEDS = [
     Deed("choose_look_back", "/desk/lookbacks", lambda walk: None, weight=0),
     look_back("note_look", "look", "look"), look_back("ask_again", "asking", "ask"),
     look_back("conclude_look_back", "conclusion", "conclude"), look_back("drop_look_back", "dropping", "drop"),
+    Deed("plan_live", "/desk/live", lambda walk: None, weight=0),
+    live("open_live", "opening", "open"), live("close_live", "closing", "close"), live("count_heads", "heads", "count_heads"),
+    live("declare_views", "views", "declare_views"), live("report_live", "report", "report"),
+    live("revise_live", "revision", "revise"), live("cancel_live", "cancellation", "cancel"),
+    Deed("claim_comment", "/desk/comments/{record}/claim", lambda walk: None, weight=0),
+    Deed("let_comment_go", "/desk/comments/{record}/claim-end", lambda walk: None, weight=0),
+    comment("approve_comment", "approval", "approve"), comment("hold_comment", "holding", "hold"),
+    comment("reject_comment", "rejection", "reject"), comment("mark_comment", "suggestion", "mark"),
+    comment("shortlist_comment", "shortlist", "shortlist"), comment("step_comment_back", "step-back", "step_back"),
+    comment("cut_comment_in", "cut-in", "cut_in"), comment("note_answer", "noted-answer", "note_answer"),
+    comment("answer_comment", "answer", "answer", "unit"), comment("redirect_comment", "redirection", "redirect"),
+    comment("draft_item_of_comment", "items", "draft_item"), comment("join_item", "joining", "join_item"),
+    # Calls for opinions are walked by their own tests.
+    Deed("begin_deliberation", "/desk/deliberations", lambda walk: None, weight=0),
+    Deed("add_statement", "/desk/deliberations/{record}/statements", lambda walk: None, weight=0),
+    deliberation("open_deliberation", "open", "open"), deliberation("extend_deliberation", "extension", "extend"),
+    deliberation("close_deliberation", "closing", "close"), deliberation("drop_deliberation", "dropping", "drop"),
+    statement("adopt_statement", "adoption", "adopt"), statement("reject_statement", "rejection", "reject"),
+    statement("take_statement_down", "removal", "take_down"), statement("erase_statement", "erasure", "erase"),
+    Deed("offer_statement_by_slip", "/slips/{slip}/deliberations/{deliberation}/statements", lambda walk: None, weight=0),
+    Deed("erase_statement_by_slip", "/slips/{slip}/deliberations/{deliberation}/statements/{statement}/erasure",
+         lambda walk: None, weight=0),
     Deed("begin_proposal", "/desk/proposals", lambda walk: None, weight=0),
     Deed("claim_proposal", "/desk/proposals/{record}/claim", lambda walk: None, weight=0),
     Deed("let_proposal_go", "/desk/proposals/{record}/claim-end", lambda walk: None, weight=0),
@@ -860,15 +934,29 @@ DEEDS = [
     proposal("unpublish_proposal", "unpublishing"), proposal("choose_as_key", "key"),
     proposal("supervise_proposal", "supervision"), proposal("assign_proposal", "assignment"),
     proposal("close_proposal", "closing"), proposal("begin_follow_up", "follow-up"),
-    proposal("follow_up_proposal", "follow-up-result"),
+    proposal("follow_up_proposal", "follow-up-result"), proposal("categorise_proposal", "category"),
+    proposal("hand_proposal_over", "handover"), proposal("correct_proposal", "correction"),
+    Deed("leave_clue", "/clues", lambda walk: None, weight=0),
+    act("clues", "release_clue", "release", "convener", pick=lambda walk: None, command="release", weight=0),
+    act("clues", "set_clue_aside", "setting-aside", "convener", pick=lambda walk: None, command="set_aside", weight=0),
+    Deed("begin_commendation", "/desk/commendations", lambda walk: None, weight=0),
+    commendation("evaluate_unit", "evaluations", "evaluate"),
+    commendation("nominate_proposal", "proposals", "nominate_proposal"),
+    commendation("nominate_unit", "units", "nominate_unit"), commendation("review_nominee", "reviews", "review"),
+    commendation("strike_nominee", "strikes", "strike"),
+    commendation("announce_commendation", "announcement", "announce"),
+    commendation("drop_commendation", "dropping", "drop"),
     assignment("sign_for_assignment", "receipt"), assignment("return_assignment", "return"),
-    assignment("note_contact", "contact"), assignment("draft_reply", "draft"),
+    assignment("note_contact", "contact"), assignment("draft_reply", "draft"), assignment("take_draft_back", "draft-withdrawal"),
     assignment("give_opinion", "opinion"), assignment("send_reply", "sending"),
     assignment("ask_extension", "extension-request"), assignment("uphold_assignment", "upholding"),
     assignment("reassign_assignment", "reassignment"), assignment("check_reply", "checking"),
     assignment("send_reply_back", "return-of-draft"), assignment("grant_extension", "extension"),
     assignment("refuse_extension", "extension-refusal"), assignment("remind_assignment", "reminder"),
+    assignment("hand_assignment_over", "handover"), assignment("correct_reply", "correction"),
     act("opinions", "answer_opinion", "answer", "member", pick=lambda walk: None, weight=0),
+    Deed("link_opinion", "/desk/opinions/{record}/link", lambda walk: None, weight=0),
+    Deed("answer_opinion_by_link", "/opinions/{token}", lambda walk: None, weight=0),
     Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),
     Deed("make_link", "/desk/items/{record}/confirmations/{confirmation}/link", make_link,
          lambda walk, request: walk.keep_link(request), 5),
@@ -935,6 +1023,7 @@ DEEDS = [
               weight=0.3),
     sentiment("tell", "telling", "tell", lambda walk, record: {"day": day(), "means": "visit"}, weight=0.3),
     sentiment("close_sentiment", "closing", "close", who="secretary", weight=0.3),
+    sentiment("hand_issue_over", "handover", "hand_over", who="secretary", weight=0),
     sentiment("forget_person", "forgetting", "forget_person", weight=0.05),
 
     Deed("save_contacts", "/desk/contacts", save_contacts, weight=0.03),

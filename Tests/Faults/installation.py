@@ -39,9 +39,9 @@ class Installation:
         subprocess.run(self.command("demo", "--seed", "1", "--figures", "none"), check=True, capture_output=True, timeout=60)
         return self
 
-    def start(self, *more, before=(), wait=True):
-        """A new server process; `before` stands before the program, as a tracer does."""
-        server = Server(self, more, before)
+    def start(self, *more, before=(), wait=True, port=None):
+        """A new server process; `before` stands before the program, as a tracer does. `port`: that of one before it."""
+        server = Server(self, more, before, port)
         self.servers.append(server)
         if wait:
             server.wait_until_ready()
@@ -63,8 +63,8 @@ class Installation:
 class Server:
     """One process of `shangliang serve` on a loopback port of its own."""
 
-    def __init__(self, installation, more, before):
-        self.port = free_port()
+    def __init__(self, installation, more, before, port=None):
+        self.port = port or free_port()
         self.log = pathlib.Path(f"{installation.data}.{self.port}.log")
         command = installation.command("serve", "--port", str(self.port), "--intake-limit", "1000000", *more)
         self.started = time.monotonic()

@@ -137,6 +137,11 @@ class Ledger:
         self._topic_of[item] = topic
         self._items_of.setdefault(topic, {})[item] = "drafted"
 
+    def _discard(self, record, answer, request):
+        topic = self._topic_of[record]
+        self._touch("sessions", self._session_of[topic])
+        del self._items_of[topic][record]
+
     def _issue_outcome(self, record, answer, request):
         if answer["list"]:
             self._touch("lists", answer["list"]["id"])

@@ -2,13 +2,11 @@
 """The proxies of `Deployment/` as operators set them up, on loopback ports, with a certificate of their own."""
 
 import http.client
-import http.server
 import os
 import pathlib
 import socket
 import ssl
 import subprocess
-import threading
 import time
 
 from installation import exchange, free_port
@@ -141,43 +139,3 @@ class Caddy(Proxy):
 
 
 PROXIES = [Nginx, Caddy]
-
-
-class Streamer:
-    """Stands for a server that says something, waits, and says more, as a live page is told of changes."""
-
-    def __init__(self):
-        self.go_on = threading.Event()
-        go_on = self.go_on
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                self.send_response(200)
-                self.send_header("Content-Type", "text/event-stream")
-                self.send_header("Cache-Control", "no-cache")
-                # What a server says to nginx where an answer is not to be held back.
-                self.send_header("X-Accel-Buffering", "no")
-                self.send_header("Transfer-Encoding", "chunked")
-                self.end_headers()
-                self.say("data: first\n\n")
-                go_on.wait(20)
-                self.say("data: second\n\n")
-                self.say("")
-
-            def say(self, words):
-                self.wfile.write(f"{len(words):x}\r\n{words}\r\n".encode())
-                self.wfile.flush()
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self):
-        self.go_on.set()
-        self.server.shutdown()
-        self.server.server_close()

@@ -9,8 +9,9 @@ import re
 
 import pytest
 
+from hall import Hall
 from installation import ROOM
-from proxies import NAME, PROXIES, Streamer
+from proxies import NAME, PROXIES
 from visitor import Visitor
 
 # The limit is 30 in a minute; of so many in a row, more than that fall into one minute.
@@ -144,19 +145,19 @@ def test_uploads_pass_a_proxy_up_to_the_limit(kind, county, start_proxy):
 
 
 @pytest.mark.parametrize("kind", PROXIES)
-def test_a_proxy_holds_back_nothing_of_an_answer_that_goes_on(kind, start_proxy):
-    """The server has no such answer yet; what stands for it says one thing, and the next when that has arrived."""
-    streamer = Streamer()
-    try:
-        connection = start_proxy(kind, streamer.port).connect()
-        connection.request("GET", "/live", headers={"Accept-Encoding": "gzip"})
-        answer = connection.getresponse()
-        assert answer.readline() == b"data: first\n", "before there is any more"
-        streamer.go_on.set()
-        assert answer.read() == b"\ndata: second\n\n"
-        connection.close()
-    finally:
-        streamer.stop()
+def test_a_proxy_holds_back_nothing_of_what_is_told(kind, county, start_proxy):
+    server = county.start("--trusted-proxy", "127.0.0.1", "--base-url", f"https://{NAME}")
+    hall = Hall(server)
+    connection = start_proxy(kind, server.port).connect()
+    connection.request("GET", hall.path, headers=hall.headers | {"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    assert answer.readline().startswith(b"retry: "), "before there is any more"
+    for number in range(hall.told + 1, hall.told + 4):
+        hall.note()
+        while not (line := answer.readline()).startswith(b"id: "):
+            assert line, "the stream has ended"
+        assert line == f"id: {number}\n".encode()
+    connection.close()
 
 
 def test_whoever_comes_without_tls_is_led_to_it(start_proxy, county):

@@ -36,8 +36,12 @@ def assert_in_order(county):
         "SELECT tenant FROM event GROUP BY tenant HAVING COUNT(*) <> MAX(position) OR MIN(position) <> 1") == []
     assert ask(
         county.database, "SELECT event, recipient FROM outbox EXCEPT SELECT event, person FROM notice LIMIT 1") == []
+    # A server that still runs may write down something more meanwhile, such as what it sees to by the hour.
+    end = time.monotonic() + 20
     report = county.verify()
-    assert all(tenant["unsealed"] == 0 for tenant in report["tenants"])
+    while any(tenant["unsealed"] for tenant in report["tenants"]):
+        assert time.monotonic() < end, report
+        report = county.verify()
     return sum(tenant["events"] for tenant in report["tenants"])
 
 

@@ -6,12 +6,15 @@ import http.client
 import itertools
 import threading
 import time
+import traceback
 
 from deeds import DEEDS
 from installation import exchange
 from zone import HOST, Zone
 
 
+# What a walk can come to do; the rest of the deeds is tried elsewhere.
+POSSIBLE = [deed for deed in DEEDS if deed.weight]
 # How many topics devices have sent that send too much.
 FLOOD = itertools.count()
 
@@ -58,6 +61,8 @@ class Walk:
         # What a system outside pushed, and what it has taken in, with its own numbers.
         self.pushed, self.sent = {}, {}
         self.done, self.under_way, self.refused = [], None, []
+        # What went wrong in the walk itself, which is no answer of the server.
+        self.broken = None
         self._read = {}
 
     def go(self, is_over):
@@ -76,6 +81,8 @@ class Walk:
                 self.note(answer)
         except (OSError, Refused):
             return
+        except Exception:
+            self.broken = traceback.format_exc()
         finally:
             for connection in self._connections:
                 connection.close()
@@ -85,7 +92,7 @@ class Walk:
 
     def _next(self):
         self._read = {}
-        for deed in sorted(DEEDS, key=self._eagerness, reverse=True):
+        for deed in sorted(POSSIBLE, key=self._eagerness, reverse=True):
             if request := deed.request(self):
                 return request
         raise AssertionError("a topic can always be raised")
@@ -277,13 +284,14 @@ class Walkers:
         return {name: names.count(name) for name in sorted(set(names))}
 
     def wait_for(self, is_enough, seconds_max):
-        """Until enough was done; at once when a walk was refused something."""
+        """Until enough was done; at once when a walk was refused something, or broke off by itself."""
         end = time.monotonic() + seconds_max
         while not is_enough(self):
             for walk in self.walks:
                 assert not walk.refused, walk.refused[0]
-            missing = {deed.name for deed in DEEDS if deed.weight} - self.known
-            assert time.monotonic() < end, f"after {seconds_max} s {self.names()}, never {missing}"
+                assert not walk.broken, walk.broken
+            missing = {deed.name for deed in POSSIBLE} - self.known
+            assert time.monotonic() < end, f"after {seconds_max} s never {missing}; {self.names()}"
             time.sleep(0.005)
 
     def stop(self):
@@ -291,3 +299,5 @@ class Walkers:
         for thread in self._threads:
             thread.join(60)
             assert not thread.is_alive(), "somebody still waits for an answer"
+        for walk in self.walks:
+            assert not walk.broken, walk.broken

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @Suite("The glossary and the rules")
@@ -26,6 +27,33 @@ struct DocumentTests {
         let missing = named.filter { SourceTree.file($0) == nil }
         #expect(missing == [])
         #expect(!named.isEmpty)
+    }
+
+    @Test("each test that the threat model names exists")
+    func testsOfThreatModel() throws {
+        let model = try #require(SourceTree.file("docs/threat-model.md"))
+        let named = model.text.matches(of: /`((?:\w+Tests|Browser|Faults)\/[^`\s]+\.(?:swift|py))`/)
+            .map { "Tests/\($0.output.1)" }
+        let missing = Set(named.filter { SourceTree.file($0) == nil }).sorted()
+        #expect(missing == [])
+        #expect(named.count > 100)
+    }
+
+    @Test("each row on classified protection names where an item is met, and by which test")
+    func classifiedProtection() throws {
+        let model = try #require(SourceTree.file("docs/threat-model.md"))
+        let rows = model.lines.drop { !$0.hasPrefix("| item | asked |") }.dropFirst(2).prefix { $0.hasPrefix("|") }
+            .map {
+                $0.split(separator: "|", omittingEmptySubsequences: false).map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                }
+            }
+        for row in rows {
+            try #require(row.count == 7, "\(row)")
+            #expect(!row[2].isEmpty && !row[3].isEmpty, "\(row)")
+            #expect(row[4].contains("Tests/") || row[4].contains("Faults/"), "\(row)")
+        }
+        #expect(rows.count >= 15)
     }
 
     @Test("each Swift name of the glossary is declared in the sources")
@@ -69,12 +97,20 @@ struct DocumentTests {
         for (line, names) in forms { #expect(Self.declarations(line) == names, "\(line)") }
     }
 
+    private static let keywords: Set<Substring> = [
+        "struct", "enum", "class", "protocol", "typealias", "func", "var", "let",
+    ]
+
     /// The names that a line of code declares.
     private static func declarations(_ line: Substring) -> [String] {
-        if let match = line.firstMatch(of: /\b(struct|enum|class|protocol|typealias|func|var|let) (\w+)/) {
+        let words = line.split(whereSeparator: { $0 == " " })
+        // Made anew for each line, a pattern costs more than all the rest; few lines need one.
+        if words.contains(where: keywords.contains),
+            let match = line.firstMatch(of: /\b(struct|enum|class|protocol|typealias|func|var|let) (\w+)/)
+        {
             return [String(match.output.2)]
         }
-        guard let match = line.firstMatch(of: /^\s*case ([a-z].*)$/) else { return [] }
+        guard words.first == "case", let match = line.firstMatch(of: /^\s*case ([a-z].*)$/) else { return [] }
         let cases = match.output.1.replacing(/\([^)]*\)/, with: "")
         return cases.split(separator: ",").compactMap { $0.firstMatch(of: /^\s*(\w+)/).map { String($0.output.1) } }
     }

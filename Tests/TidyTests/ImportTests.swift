@@ -24,6 +24,12 @@ struct ImportTests {
         #expect(offences(in: "Sources/OpinionMap/", allowed: ["Foundation"]) == [])
     }
 
+    @Test("the hub of events knows connections and nothing else")
+    func eventStreams() {
+        let allowed: Set<String> = ["Glibc", "NIOCore", "NIOHTTP1", "NIOHTTPTypesHTTP1", "Synchronization"]
+        #expect(offences(in: "Sources/EventStreams/", allowed: allowed) == [])
+    }
+
     @Test("markup, cryptography, spreadsheets and documents know nothing of the rest")
     func foundations() {
         for module in ["Markup", "Cryptography", "Spreadsheets", "OfficialDocuments"] {

@@ -15,6 +15,8 @@ struct SourceFile {
     var codeLines: [Substring] {
         lines.map { line in
             if line.drop(while: \.isWhitespace).hasPrefix("//") { return "" }
+            // Made anew for each line, a pattern costs more than all the rest; few lines need one.
+            guard line.utf8.contains(UInt8(ascii: "/")) else { return line }
             return line.firstRange(of: /\s\/\/\s/).map { line[..<$0.lowerBound] } ?? line
         }
     }

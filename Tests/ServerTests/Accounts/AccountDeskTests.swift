@@ -108,6 +108,41 @@ struct AccountDeskTests {
         }
     }
 
+    @Test(
+        "a colleague of the same unit stands in for its officer, and the log says so in the period alone",
+        arguments: EngineKind.allCases)
+    func unitSubstitutes(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let items = try await [village.carry(to: .dispatched), village.carry(to: .dispatched)].compactMap(\.item)
+            try #require(items.count == 2)
+            let (county, officer) = (village.story.county.id, try #require(village.story.staff[.officer]).id)
+            let today = village.clock.now.day
+            let held = try await village.services.engine.read {
+                try AppointmentStore(tenant: county).grants(of: officer, on: today, in: $0)
+            }
+            let fields = [
+                "appointment": try #require(held.first).id.text, "from": today.advanced(by: 1).description,
+                "until": today.advanced(by: 2).description,
+            ]
+            let security = try await village.program(of: .securityAdministrator)
+            let stranger = try await security.post(
+                "/desk/accounts/\(try id(village, .otherOfficer))/substitution", fields)
+            #expect(stranger.status == 422 && stranger["code"] == "other_place", "\(stranger.text)")
+            let given = try await security.post("/desk/accounts/\(try id(village, .colleague))/substitution", fields)
+            #expect(given.status == 200, "\(given.text)")
+            for (item, name) in [(items[0], nil), (items[1], Villager.officer.name)] as [(SuggestionItem.ID, String?)] {
+                let accepted = try await village.program(of: .colleague).post("/desk/items/\(item)/acceptance", [:])
+                #expect(accepted.status == 200, "\(accepted.text)")
+                let log = try await village.program(of: .auditAdministrator)
+                    .get("/desk/audit?subject=item&record=\(item)&limit=1")
+                let line = try #require((log.object["items"] as? [[String: Any]])?.first)
+                #expect(line["role"] as? String == "unit_officer" && line["name"] as? String == Villager.colleague.name)
+                #expect(line["actingFor"] as? String == name, "\(line)")
+                village.clock.move(hours: 24)
+            }
+        }
+    }
+
     @Test("an account that rests is unlocked, one that is closed lets nobody in", arguments: EngineKind.allCases)
     func lockAndClose(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -113,7 +113,7 @@ struct AuditTests {
 
     @Test("each kind of event has a word where it is read")
     func words() throws {
-        for (subject, file) in [
+        let files = [
             ("topic", "Topics/TopicEvent"), ("session", "Sessions/SessionEvent"), ("item", "Outcomes/ItemEvent"),
             ("account", "Directory/AccountEvent"), ("audit", "Audit/AuditEvent"), ("document", "Audit/DocumentEvent"),
             ("sign_in", "Directory/SignInEvent"),
@@ -122,10 +122,21 @@ struct AuditTests {
             ("confirmation", "Outcomes/Confirmation"), ("support", "Outcomes/Support"),
             ("handling_score", "Outcomes/HandlingScore"), ("handling_assessment", "Outcomes/HandlingAssessment"),
             ("contest_entry", "Outcomes/ContestEntry"), ("proposal", "Proposals/ProposalEvent"),
-            ("assignment", "Proposals/AssignmentEvent"), ("opinion", "Proposals/ProposerOpinion"),
+            ("commendation", "Commendations/CommendationEvent"), ("clue", "Proposals/ProposalClue"),
+            ("assignment", "ProposalAssignments/AssignmentEvent"), ("opinion", "Proposals/ProposerOpinion"),
+            ("former_proposal", "Proposals/FormerProposal"),
             ("directory", "Directory/DirectoryEntry+Lifecycle"), ("import", "Directory/RegisterImport+Lifecycle"),
-            ("practice", "Practice/PracticeHistory"), ("resident_sign_in", "Residents/ResidentSignInEvent"),
-        ] {
+            ("practice", "Practice/PracticeHistory"), ("calendar", "Kernel/CalendarEvent"),
+            ("resident_sign_in", "Residents/ResidentSignInEvent"),
+            ("enrolment", "Enrolments/Enrolment"), ("reception", "Receptions/ReceptionDay"),
+            ("visit", "Receptions/ReceptionVisit"), ("sentiment", "Sentiments/SentimentIssue"),
+            ("suggestion_list", "Outcomes/SuggestionList"), ("look_back", "LookBacks/LookBack"),
+            ("media_consultation", "Live/MediaConsultation"), ("live_comment", "Live/LiveComment"),
+            ("deliberation", "Deliberation/Deliberation"), ("opinion_statement", "Deliberation/OpinionStatement"),
+            ("backup", "Operation/BackupAlarm"),
+        ]
+        #expect(files.map(\.0).sorted() == AuditWording.subjects.map(\.code).sorted(), "none is left out")
+        for (subject, file) in files {
             let text = try Repository.text("Sources/Domain/\(file).swift")
             let kinds = text.matches(of: /case \.\w+: "([a-z_]+)"/).map { String($0.output.1) }
             #expect(!kinds.isEmpty, "\(file)")

@@ -120,6 +120,31 @@ struct HandlingAssessmentTests {
     }
 
     @Test(
+        "what is issued has the proposals of the year's plenary session, unit by unit (A1-07)",
+        arguments: EngineKind.allCases)
+    func proposals(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            try await village.answerProposal(try await village.fileProposal())
+            _ = try await village.assignProposal(
+                try await village.fileProposal(Village.proposalFields("关于清理河道的提案"), by: .otherMember))
+            Self.toDecember(village)
+            let issued = try await village.program(of: .leader).post("/desk/assessments", ["year": "2026"])
+            #expect(issued.status == 201, "\(issued.text)")
+            let id = try #require(issued["id"].flatMap { HandlingAssessment.ID($0) })
+            let site = Site(tenant: village.story.county, practice: Village.practice)
+            let desk = HandlingAssessmentDesk(services: village.services, site: site)
+            let record = try await village.services.engine.read { try desk.assessment(id, in: $0) }
+            let statement = try #require(record?.issue.statement.words.flatMap { AssessmentStatement($0) })
+            #expect(statement.units == [], "items there were none")
+            let unit = try #require(statement.proposals?.first)
+            #expect(statement.proposals?.count == 1 && unit.name == village.story.unit.name)
+            #expect(unit.figures["reply"] == .init(count: 1, whole: 2))
+            #expect(unit.figures["response"] == .init(count: 0, whole: 1), "silence is no opinion")
+        }
+    }
+
+    @Test(
         "a year is issued after one has read what that means, and is the year that was shown",
         arguments: EngineKind.allCases)
     func confirming(_ kind: EngineKind) async throws {

@@ -23,6 +23,21 @@ struct AskingBackTests {
         Set(Desk.acts.filter(\.isImmediate).map(\.command))
     }
 
+    @Test("the page says on its button what the button that leads to it said")
+    func label() async throws {
+        try await Village.with(.sqlite) { village in
+            let topic = village.story.waiting.id
+            let county = village.story.county
+            let (now, asked) = (village.clock.now, topic)
+            let request = try await Commands.run(on: village.installation) {
+                try $0.requestErasure(of: asked, at: now, practice: Village.practice, tenant: county)
+            }
+            let officer = try await village.browser(of: .privacyOfficer)
+            let page = try await officer.get("/desk/erasures/\(request)/granting").text
+            #expect(page.contains("<span>删除</span></button>") && !page.contains("照办"))
+        }
+    }
+
     @Test("the button leads to a page that says what follows; only that page sends it")
     func page() async throws {
         try await Village.with(.sqlite) { village in

@@ -48,6 +48,61 @@ struct BulkTests {
     }
 
     @Test(
+        "what came in long ago is found by a day, though only so many are looked through",
+        arguments: EngineKind.allCases)
+    func long(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let secretary = try await village.browser(of: .secretary)
+            let path = "/desk/bulk/topics/rejection"
+            let today = Village.morning.day
+            let (own, before) = (village.story.waiting.id.text, today.advanced(by: -400))
+            #expect(try await secretary.get("\(path)?receivedUntil=\(today)").text.contains("records.\(own)\""))
+            let earlier = try await secretary.get("\(path)?receivedUntil=\(before)")
+            #expect(earlier.status == 200 && !earlier.text.contains("records.\(own)\""))
+            #expect(earlier.text.contains("往后找\(TopicDesk.lookedThroughMax ?? 0)件为止"))
+            #expect(try await secretary.get("\(path)?receivedUntil=yesterday").status == 422)
+            let store = TopicDeskStore(tenant: village.story.county.id, contents: village.services.contents)
+            let looked = try await village.services.engine.read { transaction in
+                try [1, nil].map { most in
+                    try store.searched(
+                        [.screening, .asked], heldBy: nil, scope: TopicScope(of: .console), matching: { _ in true },
+                        limit: 50, lookingThrough: most, in: transaction
+                    ).count
+                }
+            }
+            #expect(looked[0] == 1 && looked[1] > 1)
+        }
+    }
+
+    @Test("a flood over several rooms is looked over, removed and brought back by the secretary of the whole county")
+    func flood() async throws {
+        try await Village.with(.sqlite) { village in
+            let security = try await village.program(of: .securityAdministrator)
+            let granted = try await security.post(
+                "/desk/accounts/\(village.person(.secretary))/granting",
+                ["role": Role.roomSecretary.rawValue, "area": village.story.county.areaCode.text])
+            #expect(granted.status == 200, "\(granted.text)")
+            var flood: [String] = []
+            for room in [village.room, village.otherRoom] {
+                let raised = try await village.program().post(
+                    "/topics", ["room": room.token.text, "text": "加微信领红包，点开就有"])
+                flood.append(try #require(raised["id"]))
+            }
+            let secretary = try await village.browser(of: .secretary)
+            let preview = try await secretary.get("/desk/bulk/topics/rejection?words=\(FormEncoding.encode("领红包"))")
+            #expect(flood.allSatisfy { preview.text.contains("records.\($0)") })
+            #expect(preview.text.occurrences(of: " checked") == 2)
+            let program = try await village.program(of: .secretary)
+            let removed = try await program.post(
+                "/desk/bulk/topics/rejection", ["ground": "spam", "explanation": "和议事无关。", "records": flood])
+            #expect((removed.object["done"] as? [String])?.count == 2, "\(removed.text)")
+            let back = try await program.post(
+                "/desk/bulk/topics/reconsideration", ["reason": "看错了。", "records": flood])
+            #expect((back.object["done"] as? [String])?.count == 2, "\(back.text)")
+        }
+    }
+
+    @Test(
         "a held topic is turned down without a release, and a double tap does it once", arguments: EngineKind.allCases)
     func held(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -44,6 +44,7 @@ struct DocumentContentTests {
             case .heading(let words, _), .paragraph(let words): words
             case .entry(let label, let words): "\(label)：\(words)"
             case .table(let table): table.rows.map { $0.joined(separator: " ") }.joined(separator: "\n")
+            case .contents: "目录"
             }
         }.joined(separator: "\n")
     }
@@ -63,6 +64,11 @@ struct DocumentContentTests {
             #expect(notice.layout == .letter && notice.issuer == village.story.county.name)
             #expect(notice.signature?.date == "2026年3月5日")
             #expect(notice.number == nil)
+            #expect(notice.remark == DocumentWording.contact(of: village.story.county))
+            let bracketed = Tenant(
+                id: .init(1), kind: .county, name: "", shortName: "",
+                areaCode: try #require(AreaCode("320999000000")), contact: "办公室 0513-0000（工作日 9:00–17:30）")
+            #expect(DocumentWording.contact(of: bracketed) == "联系电话：办公室 0513-0000，工作日 9:00–17:30")
         }
     }
 
@@ -124,12 +130,11 @@ struct DocumentContentTests {
         try await Village.with(kind) { village in
             _ = try await village.carry(to: .closed)
             _ = try await village.carry(to: .pooled)
-            let store = BoardStore(
-                tenant: village.story.county.id, contents: village.services.contents, actor: village.actor(.leader),
-                today: Village.morning.day)
             let period = try #require(SummaryPeriod("2026-03"))
             let days = try #require(period.period(on: Village.morning.day))
             let site = Site(tenant: village.story.county, practice: Village.practice)
+            let store = BoardStore(
+                site, village.services.contents, actor: village.actor(.leader), today: Village.morning.day)
             let board = try await BoardReader(
                 services: village.services, store: store,
                 lookBacks: LookBackDesk(services: village.services, site: site)

@@ -47,21 +47,37 @@ struct TypesetterTests {
         #expect(try pages(try await pdf(document)) % 2 == 0)
     }
 
+    /// As many cells as names; a facet without a value has the name.
+    private func figures(of names: [String], _ facets: [BoardFacet: [String]]) throws -> BoardFigures {
+        var counter = BoardFigures.Counter(by: Array(facets.keys))
+        for name in names {
+            let values = counter.figures.facets.map { facets[$0]?.first ?? name }
+            try counter.add(values.joined(separator: String(BoardFigures.separator)), 123_456)
+        }
+        return counter.figures
+    }
+
+    @Test("a letter that fits stays one page, with who gets a copy at its foot", arguments: [0, 5, 40])
+    func letter(_ lines: Int) async throws {
+        var document = Self.letter("短。")
+        document.layout = .letter
+        document.marks = .init(result: "A类")
+        document.imprint = .init(copiedTo: "政协安澜县委员会", office: "县交通运输局", printedOn: "2026年3月5日")
+        document.blocks = (0..<lines).map { .paragraph("第\($0)行。") }
+        #expect(try pages(try await pdf(document)) == (lines < 10 ? 1 : 3))
+    }
+
     @Test("a leader's page stays one page, however much there is")
     func onePage() async throws {
         let names = (0..<40).map { "\($0)" }
-        func cells(_ facets: [BoardFacet: [String]]) -> BoardFigures {
-            BoardFigures(
-                cells: names.map { name in
-                    .init(values: facets.mapValues { $0.isEmpty ? name : $0[0] }, count: 123_456)
-                })
-        }
         let board = Board(
             period: BoardPeriod(Day(year: 2026, month: 1, day: 1), Day(year: 2026, month: 12, day: 31)),
             figures: [
-                .topics: cells([.stage: ["waiting"], .lamp: ["overdue"], .town: [], .source: ["scan"]]),
-                .sessions: cells([.conclusion: ["consensus"]]),
-                .items: cells([.unit: [], .lamp: ["overdue"], .claimed: ["solved"], .confirmed: ["not_solved"]]),
+                .topics: try figures(
+                    of: names, [.stage: ["waiting"], .lamp: ["overdue"], .town: [], .source: ["scan"]]),
+                .sessions: try figures(of: names, [.conclusion: ["consensus"]]),
+                .items: try figures(
+                    of: names, [.unit: [], .lamp: ["overdue"], .claimed: ["solved"], .confirmed: ["not_solved"]]),
             ], attendance: Dictionary(uniqueKeysWithValues: ParticipantCategory.allCases.map { ($0, 123_456) }),
             names: BoardNames(
                 towns: [:],

@@ -62,6 +62,53 @@ struct ErasuresTests {
         }
     }
 
+    @Test(
+        "the first start on a copy from before an erasure takes the public wording back too; later ones look for none",
+        arguments: EngineKind.allCases)
+    func followed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (own, topic) = (village.services.settings, village.story.waiting.id)
+            try await village.act(.review, ["title": "校门口拥堵", "body": "放学很堵。"], on: topic, as: .secretary)
+            try await Archives.with { archives in
+                let old = try await archives.take(own, as: "old")
+                try await eraseWaiting(village)
+                try await EmptyTarget.with(kind, keysOf: own.data) { target in
+                    try FileManager.default.copyItem(
+                        atPath: own.data + "/keys/erasures", toPath: target.keys + "/erasures")
+                    _ = try await Restore().put(old, into: target.settings)
+                    #expect(try await shown(topic, target) == ["校门口拥堵", "0"])
+                    for _ in 0..<2 {
+                        await (try await Installation.open(target.settings, log: village.log.logger)).close()
+                        #expect(try await shown(topic, target) == [nil, "1"])
+                    }
+                    // What a later start would find, it does not look for.
+                    try await target.settings.withEngine { engine in
+                        _ = try await engine.write {
+                            try $0.execute(
+                                "UPDATE topic SET public_title = '还在', public_body = '还在' WHERE id = \(topic.number)")
+                        }
+                    }
+                    await (try await Installation.open(target.settings, log: village.log.logger)).close()
+                    #expect(try await shown(topic, target) == ["还在", "1"])
+                }
+            }
+        }
+    }
+
+    /// The public title of a topic, and whether what goes with its erased words is gone as well.
+    private func shown(_ topic: Topic.ID, _ target: EmptyTarget) async throws -> [String?] {
+        try await target.settings.withEngine { engine in
+            try await engine.read { transaction in
+                try transaction.first(
+                    """
+                    SELECT t.public_title, e.is_followed FROM topic t
+                    JOIN erasure e ON e.tenant = t.tenant AND e.content = t.text WHERE t.id = \(topic.number)
+                    """
+                ) { [try $0.next(String?.self), String(try $0.next(Int.self))] } ?? []
+            }
+        }
+    }
+
     @Test("what was not committed is neither erased nor in the ledger", arguments: EngineKind.allCases)
     func crash(_ kind: EngineKind) async throws {
         struct Crash: Error {}

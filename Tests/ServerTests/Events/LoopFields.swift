@@ -8,10 +8,10 @@ import TestSupport
 
 /// Fields for any command, as a form would send them: mostly good, some not. The dice are thrown when it is made.
 struct LoopFields: Sendable {
-    private let story: VillageStory
+    let story: VillageStory
     private let keys: Keyring
-    private let words: [String]
-    private let numbers: [Int]
+    let words: [String]
+    let numbers: [Int]
 
     init(_ village: Village, _ random: inout SeededRandom) {
         story = village.story
@@ -31,6 +31,7 @@ struct LoopFields: Sendable {
         case .categorise: ["category": ["roads", "safety", "unheard_of"][numbers[0] % 3]]
         case .redirect: ["channel": Topic.Channel.allCases[numbers[0] % 4].rawValue, "explanation": words[0]]
         case .takeBack: ["reason": words[0]]
+        case .passOn: ["room": [story.room, story.otherRoom][numbers[0] % 2].id.text, "reason": words[0]]
         case .tellResult: ["result": words[0]]
         case .reject:
             ["ground": ["no_matter", "emergency", "unheard_of"][numbers[0] % 3], "explanation": words[0]]
@@ -114,6 +115,18 @@ struct LoopFields: Sendable {
                 : ["mentor": one(members).id.text, "member": members[(numbers[2] + 1) % members.count].id.text]
         case .handInPaper: return ["title": words[0], "file.0000000000001": "on"]
         case .changePaper: return ["paper": "0000000000001", "change": "publish"]
+        case .noteLeader:
+            return [
+                "side": ["party", "government"][numbers[0] % 2], "who": ["副县长丁", "县委书记丙"][numbers[1] % 2],
+                "presence": ["expected", "present", "absent"][numbers[2] % 3],
+                "briefing": numbers[0] % 3 == 0 ? words[0] : "",
+            ]
+        case .approveLeave:
+            return [
+                "participant": session.members.isEmpty ? somebody : one(session.members).id.text, "reason": words[0],
+            ]
+        case .concludeTopic:
+            return ["topic": one(session.topics).text, "reached": "no_consensus", "text": words[0]]
         case .conclude: return ["reached": numbers[0] % 4 > 0 ? "consensus" : "no_consensus", "text": words[0]]
         case .draftMinutes: return ["text": words[0]]
         case .object: return ["participant": numbers[0] % 3 > 0 ? somebody : "", "text": words[0]]
@@ -125,11 +138,11 @@ struct LoopFields: Sendable {
 
     func of(_ command: SuggestionItem.Command, of item: SuggestionItem, now: Instant) -> [String: String] {
         switch command {
-        case .dispatch, .accept, .verify, .close: return [:]
+        case .dispatch, .accept, .grantExtension, .verify, .close: return [:]
         case .revise: return task(now)
         case .requestReturn: return ["reason": words[0], "suggested": words[1]]
         case .reassign: return responsible
-        case .uphold, .extend, .sendBack, .reopen: return ["reason": words[0]]
+        case .discard, .uphold, .askExtension, .refuseExtension, .sendBack, .reopen: return ["reason": words[0]]
         case .handOver: return ["officer": person([.officer, .colleague, .otherOfficer])]
         case .remind: return ["text": words[0]]
         case .superviseJointly: return ["party": words[0], "committee": words[1]]
@@ -141,6 +154,28 @@ struct LoopFields: Sendable {
                 "adoption": SuggestionItem.Adoption.allCases[numbers[0] % 3].rawValue,
                 "claimed": OutcomeClass.allCases[numbers[1] % 3].rawValue, "text": words[0],
             ]
+        }
+    }
+
+    func of(_ command: ContestEntry.Command, now: Instant) -> [String: String] {
+        switch command {
+        case .judge:
+            [
+                "judge": words[0], "topic": "\(numbers[0] % 5 + 1)", "research": "\(numbers[1] % 5 + 1)",
+                "effect": "\(numbers[2] % 5 + 1)",
+            ]
+        case .publish: ["award": numbers[0] % 4 == 0 ? "commended" : "model", "words": words[0]]
+        case .visit: ["day": day(now, from: -2, to: 1), "people": words[0], "record": words[1]]
+        case .withdraw: ["reason": words[0]]
+        }
+    }
+
+    func of(_ command: LookBack.Command, now: Instant) -> [String: String] {
+        switch command {
+        case .look: ["means": "research", "day": day(now, from: -2, to: 1), "people": words[0], "found": words[1]]
+        case .ask: [:]
+        case .conclude: ["grade": ["held", "unheard_of"][numbers[0] % 4 / 3], "words": words[0]]
+        case .drop: ["reason": words[0]]
         }
     }
 
@@ -157,13 +192,13 @@ struct LoopFields: Sendable {
         return ["unit": unit.id.text, "officer": person([officer])]
     }
 
-    private func person(_ villagers: [Villager]) -> String {
+    func person(_ villagers: [Villager]) -> String {
         story.staff[one(villagers)]?.id.text ?? ""
     }
 
     private func one<Element>(_ all: [Element]) -> Element { all[numbers[2] % all.count] }
 
-    private func day(_ now: Instant, from first: Int, to last: Int) -> String {
+    func day(_ now: Instant, from first: Int, to last: Int) -> String {
         now.day.advanced(by: first + numbers[3] % (last - first + 1)).description
     }
 }

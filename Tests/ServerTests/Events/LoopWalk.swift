@@ -9,27 +9,35 @@ import TestSupport
 
 /// A seeded random walk: anybody does anything to any record, mostly what is allowed, now and then what is not.
 struct LoopWalk {
-    private let village: Village
-    private var random = SeededRandom()
-    private var topics: [Topic.ID] = []
+    let village: Village
+    var random = SeededRandom()
+    var topics: [Topic.ID] = []
     private var sessions: [ConsultationSession.ID] = []
     private var items: [SuggestionItem.ID] = []
     private var erasures: [PersonalDataRequest.ID] = []
-    private var commands: [String: Int] = [:]
+    var contests: [ContestEntry.ID] = []
+    var lookBacks: [LookBack.ID] = []
+    /// The topics that are looked back on.
+    var lookedBackOn: [Topic.ID] = []
+    private(set) var proposals: [Proposal.ID] = []
+    /// Whether members propose too, and units reply.
+    private let hasProposals: Bool
+    var commands: [String: Int] = [:]
     /// How often each was tried, and ten times as much for each time that it was done: what has the least is tried first, now
     /// and then.
-    private var tried: [String: Int] = [:]
+    var tried: [String: Int] = [:]
     private(set) var done = 0
     private(set) var refused = 0
 
-    private static let staff: [Villager] = [
+    static let staff: [Villager] = [
         .secretary, .otherSecretary, .convener, .leader, .member, .otherMember, .officer, .colleague, .otherOfficer,
         .privacyOfficer,
     ]
 
     /// Begins with these records.
-    init(_ village: Village, from journeys: [Journey] = []) {
+    init(_ village: Village, from journeys: [Journey] = [], hasProposals: Bool = false) {
         self.village = village
+        self.hasProposals = hasProposals
         topics = journeys.map(\.topic.id)
         sessions = journeys.compactMap(\.session)
         items = journeys.compactMap(\.item)
@@ -50,8 +58,8 @@ struct LoopWalk {
 
     /// What was never done.
     var missing: [String] {
-        // Photos, documents and papers are files, which a walk does not have.
-        let filed: Set<ConsultationSession.Command> = [.handInPaper, .changePaper]
+        // Photos, documents and papers are files, which a walk does not have; a session on several topics comes about by chance.
+        let filed: Set<ConsultationSession.Command> = [.handInPaper, .changePaper, .concludeTopic]
         let all =
             Topic.Command.allCases.filter { $0 != .attach }.map { "topic \($0.rawValue)" }
             + ConsultationSession.Command.allCases.filter { !filed.contains($0) }.map { "session \($0.rawValue)" }
@@ -95,10 +103,14 @@ struct LoopWalk {
         sessions += made.sessions
         items += made.items
         erasures += made.erasures
+        contests += made.contests
+        lookBacks += made.lookBacks
+        lookedBackOn += made.lookedBackOn
+        proposals += made.proposals
     }
 
     /// One step, ready to be taken.
-    private struct Plan: Sendable {
+    struct Plan: Sendable {
         let label: Label
         let act: @Sendable (Hand) throws -> Made
         var name: String { label.text.withLock { $0 } }
@@ -114,7 +126,7 @@ struct LoopWalk {
     }
 
     /// What a step turns out to be, once its record has been read.
-    private final class Label: Sendable {
+    final class Label: Sendable {
         let text: Mutex<String>
 
         init(_ text: String) { self.text = Mutex(text) }
@@ -128,6 +140,10 @@ struct LoopWalk {
         var sessions: [ConsultationSession.ID] = []
         var items: [SuggestionItem.ID] = []
         var erasures: [PersonalDataRequest.ID] = []
+        var contests: [ContestEntry.ID] = []
+        var lookBacks: [LookBack.ID] = []
+        var lookedBackOn: [Topic.ID] = []
+        var proposals: [Proposal.ID] = []
     }
 
     /// The program's commands at one moment.
@@ -139,16 +155,20 @@ struct LoopWalk {
     }
 
     private mutating func nextPlan() -> Plan {
+        if hasProposals, Int.random(in: 0..<3, using: &random) > 0 { return proposalPlan() }
         let dice = Int.random(in: 0..<100, using: &random)
         if topics.count < 6 || dice < 3 { return submission() }
         switch dice {
         case ..<5: return planning()
         case ..<7: return support()
         case ..<8: return erasureRequest()
+        case ..<9: return Bool.random(using: &random) ? nomination() : choosing()
+        case ..<10 where !contests.isEmpty: return contestAct()
+        case ..<11 where !lookBacks.isEmpty: return lookBackAct()
         case ..<18 where !items.isEmpty: return confirming()
         case ..<20 where !erasures.isEmpty: return erasureAct()
-        case ..<45 where !sessions.isEmpty: return sessionAct()
-        case ..<72 where !items.isEmpty: return itemAct()
+        case ..<55 where !sessions.isEmpty: return sessionAct()
+        case ..<76 where !items.isEmpty: return itemAct()
         default: return topicAct()
         }
     }
@@ -234,10 +254,10 @@ struct LoopWalk {
     // MARK: - Acts
 
     /// Who acts, and which command: mostly one that is allowed.
-    private mutating func choice<Command: Sendable>(
-        _ all: [Command]
+    mutating func choice<Command: Sendable>(
+        _ all: [Command], among villagers: [Villager] = LoopWalk.staff
     ) -> (staff: [Actor], any: Command, index: Int, isBlind: Bool) {
-        let staff = Self.staff.shuffled(using: &random).map { village.actor($0) }
+        let staff = villagers.shuffled(using: &random).map { village.actor($0) }
         return (
             staff, all.any(&random), Int.random(in: 0..<1_000, using: &random),
             Int.random(in: 0..<5, using: &random) == 0
@@ -256,7 +276,7 @@ struct LoopWalk {
             guard let topic = try hand.commands.topic(id, tenant: hand.county) else { throw WebFailure.notFound }
             let rare: Set<Topic.Command> = [
                 .attach, .reject, .solveDirectly, .merge, .unpublish, .relate, .review, .ask, .score, .mediate,
-                .proposeForPlan, .add, .withdraw, .redirect, .research, .giveReceipt, .categorise,
+                .proposeForPlan, .add, .withdraw, .redirect, .passOn, .research, .giveReceipt, .categorise,
             ]
             // The first record leads on; the others are more of the same.
             let repeating = topic.state == .researching ? rare.subtracting([.research]) : rare
@@ -283,7 +303,9 @@ struct LoopWalk {
             let found = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
             guard let session = found else { throw WebFailure.notFound }
             let rare: Set<ConsultationSession.Command> = [
-                .cancel, .postpone, .object, .answer, .remind, .recordVisit, .arrive, .pair, .reorder, .handInPaper,
+                .cancel, .postpone, .object, .answer, .remind, .approveLeave, .recordVisit, .noteLeader, .arrive, .pair,
+                .reorder,
+                .handInPaper,
                 .changePaper, .enlist, .askFloor,
             ]
             let (command, actor) = Self.pick(
@@ -314,7 +336,7 @@ struct LoopWalk {
             let (command, actor) = Self.pick(
                 item, actors, any, index, isBlind,
                 avoiding: isRare
-                    ? [] : [.revise, .handOver, .sendBack, .comment, .superviseJointly, .inspect, .remind],
+                    ? [] : [.revise, .discard, .handOver, .sendBack, .comment, .superviseJointly, .inspect, .remind],
                 leastOf: isRare ? tried : nil, "item")
             label.say("item \(command.rawValue)")
             try hand.commands.perform(
@@ -338,7 +360,7 @@ struct LoopWalk {
 
     /// A command with somebody who may do it, where there is one; now and then any command by anybody, or the one that was
     /// tried least so far.
-    private static func pick<Case: Lifecycle>(
+    static func pick<Case: Lifecycle>(
         _ record: Case, _ actors: [Actor], _ any: Case.Command, _ index: Int, _ isBlind: Bool,
         avoiding: Set<Case.Command>, leastOf tried: [String: Int]?, _ kind: String
     ) -> (Case.Command, Actor) where Case.Command: RawRepresentable<String> {
@@ -362,9 +384,9 @@ struct LoopWalk {
     }
 
     /// Mostly one of the last, so that ways come to their ends.
-    private mutating func recent<Element>(_ records: [Element]) -> Element {
+    mutating func recent<Element>(_ records: [Element]) -> Element {
         Int.random(in: 0..<3, using: &random) == 0 ? records.any(&random) : records.suffix(5).any(&random)
     }
 
-    private mutating func words() -> String { LoopFields.words(&random) }
+    mutating func words() -> String { LoopFields.words(&random) }
 }

@@ -18,11 +18,14 @@ struct ReplayTests {
         try await Village.with(kind) { village in
             // Something stands at each step already, so that the late ones are walked as often as the early ones.
             var journeys: [Journey] = []
-            for stage in [Journey.Stage.ready, .announced, .inProgress, .minuted, .dispatched, .reported] {
+            for stage in [
+                Journey.Stage.ready, .announced, .announced, .inProgress, .inProgress, .minuted, .dispatched, .reported,
+                .closed, .closed,
+            ] {
                 journeys.append(try await village.carry(to: stage))
             }
             var walk = LoopWalk(village, from: journeys)
-            for _ in 0..<(Self.isLong ? 100_000 : 5_000) {
+            for _ in 0..<(Self.isLong ? 100_000 : 8_000) {
                 switch try await walk.step() {
                 case .done, .refused: break
                 // Nothing but the rules may say no: no CHECK, no key, no lost race.
@@ -38,7 +41,37 @@ struct ReplayTests {
                 "topic acknowledge_return", "topic give_receipt",
             ]
             let never = missing.filter { !beyond.contains($0) }
+            let afterwards = walk.missingAfterwards
+            #expect(afterwards == [], "never: \(afterwards); \(walk.figures), seed \(SeededRandom.seed)")
             #expect(never.count < 6, "never: \(never); \(walk.figures), seed \(SeededRandom.seed)")
+            try await expectReplay(village, "seed \(SeededRandom.seed)")
+        }
+    }
+
+    @Test(
+        "so it is where topics, sessions and proposals are walked together, with units that reply and proposers who answer",
+        arguments: EngineKind.allCases)
+    func jointWalk(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            var journeys: [Journey] = []
+            for stage in [Journey.Stage.ready, .inProgress, .reported] {
+                journeys.append(try await village.carry(to: stage))
+            }
+            var walk = LoopWalk(village, from: journeys, hasProposals: true)
+            for _ in 0..<(Self.isLong ? 60_000 : 4_000) {
+                switch try await walk.step() {
+                case .done, .refused: break
+                case .failed(let what): Issue.record("\(what), seed \(SeededRandom.seed)")
+                }
+            }
+            let (figures, missing) = (walk.figures, walk.missingOfProposals)
+            let onward = [
+                "propose", "proposal submit", "proposal file", "proposal assign", "assignment sign_for",
+                "assignment contact", "assignment draft", "assignment check", "assignment send", "opine",
+            ]
+            #expect(Set(onward).isDisjoint(with: missing), "\(figures), seed \(SeededRandom.seed)")
+            #expect(missing.count < 12, "never: \(missing); \(figures), seed \(SeededRandom.seed)")
             try await expectReplay(village, "seed \(SeededRandom.seed)")
         }
     }

@@ -15,21 +15,23 @@ extension RowReplay {
             let last = told.replies.last
             let expected =
                 Self.texts(
-                    told.proposal.number, told.unit.number, told.part.rawValue, told.state.name.rawValue,
+                    told.proposal.number, told.unit.number, told.officer?.number, told.part.rawValue,
+                    told.state.name.rawValue,
                     last?.outcome, told.replies.count, told.contacts.count, told.extensionAsked == nil ? 0 : 1,
                     told.receivedOn?.description, last?.signature?.day.description, told.remindedOn?.description,
                     told.version) + Self.texts(of: told.deadline)
             let stored = try row(
                 [
-                    "proposal", "unit", "part", "state", "outcome", "replies", "contacts", "asks_longer",
+                    "proposal", "unit", "officer", "part", "state", "outcome", "replies", "contacts", "asks_longer",
                     "received_on", "sent_on", "reminded_on", "version",
                 ], "proposal_assignment", number, in: transaction)
             let replies = try transaction.rows(
                 """
-                SELECT outcome FROM proposal_reply WHERE tenant = \(tenant) AND assignment = \(number) ORDER BY number
+                SELECT outcome, letter FROM proposal_reply WHERE tenant = \(tenant) AND assignment = \(number) ORDER BY number
                 """
-            ) { try $0.next(String?.self) }
-            guard stored == expected, replies == told.replies.map(\.outcome) else {
+            ) { [try $0.next(String?.self), try $0.next(String?.self)] }
+            let sent = told.replies.map { [$0.outcome, $0.signature?.number?.text] }
+            guard stored == expected, replies == sent else {
                 return "assignment \(id): \(stored) / \(expected); \(replies)"
             }
             return nil

@@ -34,8 +34,11 @@ struct RowReplay: Sendable {
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
+            + commendations(in: transaction) + clues(in: transaction)
             + proposals(in: transaction) + assignments(in: transaction) + opinions(in: transaction)
-            + tallies(in: transaction) + orphans(in: transaction)
+            + lives(in: transaction) + comments(in: transaction)
+            + deliberations(in: transaction)
+            + tallies(in: transaction) + besides(in: transaction) + orphans(in: transaction)
     }
 
     private func topics(in transaction: Transaction) throws -> [String] {
@@ -74,17 +77,18 @@ struct RowReplay: Sendable {
             let stored = try row(columns, "consultation_session", number, in: transaction)
             let people = try transaction.rows(
                 """
-                SELECT id, category, person, is_present, answer FROM session_participant
+                SELECT id, category, person, is_present, answer, is_on_leave FROM session_participant
                 WHERE tenant = \(tenant) AND session = \(number) ORDER BY id
                 """
             ) { row in
                 Self.texts(
                     try row.next(Int64.self), try row.next(String.self), try row.next(Int64?.self),
-                    try row.next(Int64.self), try row.next(String?.self))
+                    try row.next(Int64.self), try row.next(String?.self), try row.next(Int64.self))
             }
             let toldPeople = told.participants.sorted { $0.id < $1.id }.map {
                 Self.texts(
-                    $0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0, $0.answer?.rawValue)
+                    $0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0, $0.answer?.rawValue,
+                    told.onLeave.contains($0.id) ? 1 : 0)
             }
             let rooms = try transaction.rows(
                 "SELECT room, area FROM session_room WHERE tenant = \(tenant) AND session = \(number) ORDER BY room"
@@ -113,10 +117,13 @@ struct RowReplay: Sendable {
                     told.task.officer.number, told.state.name.rawValue, told.nextMilestone?.day.description,
                     told.report?.adoption.rawValue, told.report?.claimed.rawValue, told.inquiries,
                     told.closedOn?.description, told.askingAgain, told.remindedOn?.description,
-                    told.supervision == nil ? 0 : 1, told.version) + Self.texts(of: told.deadline)
+                    told.supervision == nil ? 0 : 1, told.asksExtension ? 1 : 0, told.isDiscarded ? 1 : 0,
+                    told.version)
+                + Self.texts(of: told.deadline)
             let columns: [SQL] = [
                 "session", "topic", "room", "area", "unit", "officer", "state", "next_milestone_on", "adoption",
-                "claimed", "inquiries", "closed_on", "asking_again", "reminded_on", "is_jointly_supervised", "version",
+                "claimed", "inquiries", "closed_on", "asking_again", "reminded_on", "is_jointly_supervised",
+                "asks_longer", "is_discarded", "version",
             ]
             let stored = try row(columns, "suggestion_item", number, in: transaction)
             let task =
@@ -270,9 +277,12 @@ struct RowReplay: Sendable {
             let expected =
                 Self.texts(
                     told.opening.room.number, told.opening.area.text, told.opening.opener.number,
-                    told.state.name.rawValue, told.topic?.number, told.transfer?.channel.rawValue,
-                    told.transfer?.unit?.number, told.version) + Self.texts(of: told.deadline)
-            let columns: [SQL] = ["room", "area", "opener", "state", "topic", "channel", "unit", "version"]
+                    told.keeper.number, told.state.name.rawValue, told.topic?.number, told.transfer?.channel.rawValue,
+                    told.transfer?.unit?.number, told.opening.campaign?.number, told.version)
+                + Self.texts(of: told.deadline)
+            let columns: [SQL] = [
+                "room", "area", "opener", "keeper", "state", "topic", "channel", "unit", "campaign", "version",
+            ]
             let stored = try row(columns, "sentiment_issue", number, in: transaction)
             let kept = try transaction.first(
                 """
@@ -364,12 +374,13 @@ struct RowReplay: Sendable {
                     series?.term, series?.session, told.period?.kind.rawValue, told.number?.serial, told.lead?.number,
                     told.ground, told.outcome, told.replies, told.isOpen ? 1 : 0, told.isKey ? 1 : 0,
                     told.withdrawal == nil ? 0 : 1, told.publication.name, told.publicText?.title.words,
-                    told.closedOn?.description, told.version) + Self.texts(of: told.deadline)
+                    told.closedOn?.description, told.category, told.followUps, told.supervisions, told.version)
+                + Self.texts(of: told.deadline)
             let stored = try row(
                 [
                     "kind", "signer", "body", "state", "term", "session", "period", "serial", "lead", "ground",
                     "outcome", "replies", "is_open", "is_key", "asks_back", "publication", "public_title",
-                    "closed_on", "version",
+                    "closed_on", "category", "follow_ups", "supervisions", "version",
                 ], "proposal", number, in: transaction)
             let signers = try transaction.rows(
                 """
@@ -425,8 +436,12 @@ struct RowReplay: Sendable {
             ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
             ("suggestion_list", "suggestion_list"), ("look_back", "look_back"),
             ("handling_score", "handling_score"), ("handling_assessment", "handling_assessment"),
-            ("contest_entry", "contest_entry"), ("proposal", "proposal"),
+            ("contest_entry", "contest_entry"), ("commendation", "commendation"), ("clue", "proposal_clue"),
+            ("proposal", "proposal"),
             ("assignment", "proposal_assignment"), ("opinion", "proposer_opinion"),
+            ("former_proposal", "former_proposal"),
+            ("media_consultation", "media_consultation"), ("live_comment", "live_comment"),
+            ("deliberation", "deliberation"), ("opinion_statement", "opinion_statement"),
         ]
         let logs = try kinds.flatMap { kind, table in
             try transaction.rows(

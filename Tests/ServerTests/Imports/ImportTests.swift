@@ -75,6 +75,36 @@ struct ImportTests {
     }
 
     @Test(
+        "a village comes with its town or after it, in any order; an area out of its days is told",
+        arguments: EngineKind.allCases)
+    func tree(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let alone = try await village.importing(
+                Array("名称,区划代码\n青石社区,990101555001\n杨柳镇,990101001000\n".utf8), into: .areas)
+            #expect(alone.state == "refused" && alone.places == ["2B"], "\(alone.text)")
+            #expect(alone.text.contains("上级区域没有录入"))
+            let wrong = try await village.importing(
+                Array("区划代码,名称\n990101555001,青石社区\n990101555000,\n".utf8), into: .areas)
+            #expect(wrong.places == ["3B"], "its town is there, and wrong: \(wrong.text)")
+            let turned = try await village.importing(
+                Array("区划代码,名称,从哪天起用,用到哪天\n990101555000,青石镇,2026-03-05,2026/3/4\n".utf8), into: .areas)
+            #expect(turned.places == ["2D"], "\(turned.text)")
+            let before = try await village.areaCount()
+            let both = try await village.importing(
+                Array(
+                    "区划代码,名称,用到哪天\n990101555001,青石社区,\n990101555000,青石镇,2026/3/4\n990101556000,青山镇,2026-03-05\n".utf8),
+                into: .areas)
+            #expect(both.counts == [3, 0, 0], "\(both.text)")
+            #expect(try await village.confirm(both.id) == "applied")
+            #expect(try await village.areaCount() == before + 3)
+            let rooms = try await village.importing(
+                Array("名称,所在区域,级别,地址\n甲室,990101555000,村（社区）,甲路\n乙室,990101556000,村（社区）,乙路\n".utf8),
+                into: .rooms)
+            #expect(rooms.places == ["2B"] && rooms.text.contains("2026-03-04"), "\(rooms.text)")
+        }
+    }
+
+    @Test(
         "titles that are missing, unknown or twice are told before any row",
         arguments: [
             ("名称\n青石镇\n", "区划代码"), ("区划代码,名称,备注\n990101555000,甲,x\n", "备注"),
@@ -116,8 +146,12 @@ struct ImportTests {
     @Test("what goes out comes in again and changes nothing", arguments: ["csv", "xlsx"])
     func roundTrip(_ format: String) async throws {
         try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
             let browser = try await village.browser(of: .systemAdministrator)
-            for register in [Register.areas, .people, .units, .rooms] {
+            let registers: [Register] = [
+                .areas, .people, .units, .rooms, .organs, .members, .posts, .terms, .plenaries,
+            ]
+            for register in registers {
                 let file = try await browser.get("/desk/directory/\(register.rawValue)/export?format=\(format)")
                 #expect(file.status == 200)
                 let sent = try await village.importing(file.body, into: register)
@@ -125,6 +159,55 @@ struct ImportTests {
                     sent.state == "checked" && sent.counts[0] == 0 && sent.counts[1] == 0, "\(register): \(sent.text)")
                 #expect(sent.counts[2] > 0)
             }
+        }
+    }
+
+    @Test(
+        "the template of each register is read by its own import: its titles are right, and it holds no line yet",
+        arguments: ["csv", "xlsx"])
+    func templates(_ format: String) async throws {
+        try await Village.with(.sqlite) { village in
+            let browser = try await village.browser(of: .systemAdministrator)
+            for register in Register.allCases {
+                let file = try await browser.get("/desk/directory/\(register.rawValue)/template?format=\(format)")
+                #expect(file.status == 200, "\(register)")
+                let sent = try await village.importing(file.body, into: register)
+                #expect(sent.state == "refused" && sent.places == [""], "\(register): \(sent.text)")
+                #expect(sent.text.contains(ImportWording.noLines), "\(register): \(sent.text)")
+            }
+        }
+    }
+
+    @Test(
+        "how far a large table is stands on its page, which asks again by itself until it is taken",
+        arguments: EngineKind.allCases)
+    func progress(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let before = try await village.areaCount()
+            let rows = (0..<450).map { "9901015\(String(50_000 + $0)),第\($0)区" }.joined(separator: "\n")
+            let sent = try await village.importing(Array("区划代码,名称\n\(rows)\n".utf8), into: .areas)
+            let (path, browser) = ("/desk/imports/\(sent.id)", try await village.browser(of: .systemAdministrator))
+            #expect(try await browser.get(path).header("Refresh") == nil, "it waits for somebody, not for the program")
+            let program = try await village.program(of: .systemAdministrator)
+            #expect(try await program.post("\(path)/confirm", [:]).status == 200)
+            let begun = try await browser.get(path)
+            #expect(begun.text.contains("正在导入：0/450行") && begun.header("Refresh") == "2; url=\(path)", "\(begun.text)")
+            // As after the first batch.
+            let (services, tenant) = (village.services, village.story.county.id)
+            let id = try #require(RegisterImport.ID(sent.id))
+            try await services.engine.write {
+                let store = ImportStore(tenant: tenant, keys: services.keys)
+                try store.progress(of: id, done: 200, at: services.clock.now(), in: $0)
+            }
+            let half = try await browser.get(path)
+            #expect(half.text.contains("正在导入：200/450行") && half.header("Refresh") != nil)
+            let told = try await program.get(path)
+            #expect(told.object["done"] as? Int == 200, "\(told.text)")
+            village.clock.move(minutes: 2)
+            try await village.work()
+            let over = try await browser.get(path)
+            #expect(!over.text.contains("正在导入") && over.header("Refresh") == nil)
+            #expect(try await village.areaCount() == before + 250, "what was taken is not taken twice")
         }
     }
 
@@ -186,7 +269,7 @@ extension Village {
         }
     }
 
-    private func work() async throws {
+    fileprivate func work() async throws {
         let site = try #require(services.sites.all.first { $0.tenant.id == story.county.id })
         await ImportWorker(services: services).work(for: site)
     }

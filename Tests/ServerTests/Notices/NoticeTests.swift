@@ -22,8 +22,13 @@ struct NoticeTests {
             let page = try await browser.get("/desk/notices")
             #expect(page.text.contains("放学时校门口停两排车"))
             #expect(page.text.contains("社区排水沟堵塞，夏天蚊虫多"))
-            #expect(page.text.contains("来得太多，有一件议题等您放行"))
+            #expect(page.text.contains("有一件议题先放在一边，等您看过放行"))
             #expect(page.text.contains("/desk/topics/\(village.story.waiting.id)"))
+            let told = try #require(
+                try await village.program(of: .secretary).get("/desk/notices").object["items"] as? [[String: Any]])
+            let address = "http://127.0.0.1/desk/topics/\(village.story.waiting.id)"
+            let one = told.first { $0["address"] as? String == address }
+            #expect(one?["title"] as? String == "放学时校门口停两排车，孩子从车缝里钻过去", "\(told)")
             let unread = "<span class=\"n\">4<span class=\"vh\">件</span></span>"
             #expect(try await browser.get("/desk/rooms").text.contains(unread))
             _ = try await browser.fillIn("/desk/notices", action: "/desk/notices/read", [])
@@ -64,7 +69,7 @@ struct NoticeTests {
             let address = "http://127.0.0.1/desk/topics/\(village.story.held.id)"
             #expect(
                 held == [
-                    "来得太多，有一件议题等您放行。\n\n\(address)\n\n\(NoticeWording.footer)", "来得太多，有一件议题等您放行。\(address)",
+                    "有一件议题先放在一边，等您看过放行。\n\n\(address)\n\n\(NoticeWording.footer)", "有一件议题先放在一边，等您看过放行。\(address)",
                 ])
             #expect(!village.shown.contains { $0.text.contains("广场") })
             await village.makeDigests()

@@ -197,6 +197,50 @@ struct SupervisionTests {
             #expect(stranger.contains("联合督办") && !stranger.contains("督查室") && !stranger.contains("抓得紧"))
         }
     }
+
+    @Test(
+        "what two supervise is to be looked at again after the months of the profile (A2-27)",
+        arguments: EngineKind.allCases)
+    func standing(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let item = try #require(try await village.carry(to: .accepted).item)
+            let path = "/desk/items/\(item)"
+            // Nobody stays signed in for a month: whoever asks signs in anew.
+            func due() async throws -> [String?] {
+                let list = try await village.program(of: .secretary).get("/desk/items?part=to_inspect")
+                return (list.object["items"] as? [[String: Any]] ?? []).map { $0["id"] as? String }
+            }
+            func look(on day: String) async throws {
+                let inspection: [String: Any] = ["day": day, "people": "督查室", "seen": "画了线。"]
+                let answer = try await village.program(of: .secretary).post("\(path)/inspection", inspection)
+                #expect(answer.status == 200, "\(answer.text)")
+            }
+            village.clock.move(hours: 24 * 31)
+            #expect(try await due() == [], "nobody supervises it")
+            let named = try await village.program(of: .secretary).post(
+                "\(path)/supervision", ["party": "督查室", "committee": "县政协副主席"])
+            #expect(named.status == 200, "\(named.text)")
+            // Agreed on the fifth of April: a month is over on the fifth of May.
+            village.clock.move(hours: 24 * 29)
+            #expect(try await due() == [])
+            village.clock.move(hours: 24)
+            #expect(try await due() == [item.text])
+            let desk = try await village.browser(of: .secretary).get("/desk/items?part=to_inspect").text
+            #expect(desk.contains("该督察的 1 件") && desk.contains(item.text))
+            let unit = try await village.browser(of: .officer).get("/desk/items").text
+            #expect(unit.contains(item.text) && !unit.contains("该督察的"), "going to see it is not the unit's")
+            try await look(on: "2026-05-05")
+            #expect(try await due() == [])
+            let empty = try await village.browser(of: .secretary).get("/desk/items?part=to_inspect").text
+            #expect(empty.contains("联合督办的都看过了"))
+            village.clock.move(hours: 24 * 31)
+            #expect(try await due() == [item.text])
+            try await look(on: "2026-05-06")
+            #expect(try await due() == [])
+            village.clock.move(hours: 24)
+            #expect(try await due() == [item.text], "it counts from the day of the visit, whenever it was noted")
+        }
+    }
 }
 
 extension Sequence where Element: Sendable {

@@ -35,10 +35,51 @@ struct PracticeTests {
             village.clock.move(hours: 24 * 4)
             try await village.reloadSites()
             #expect(village.countyProfile?.screeningDays == 4)
-            let page = try await browser.get("/desk/practice?with=1")
-            #expect(page.status == 200 || page.status == 303)
+            // Nobody stays signed in so long.
+            let again = try await village.browser(of: .systemAdministrator)
+            let first = Village.practice.profile.screeningDays
+            for (with, name, days) in [("1", "第1版", first), ("2", "第2版", 9)] {
+                let page = try await again.get("/desk/practice?with=\(with)")
+                #expect(page.status == 200 && page.text.contains("和\(name)对照"), "\(with)")
+                let row = try #require(
+                    page.text.split(separator: "<tr>").first { $0.contains("#field-screeningDays\"") }, "\(with)")
+                #expect(row.contains("<td>4<br><b>\(name)：\(days)（不同）</b></td>"), "\(row)")
+                let same = page.text.split(separator: "<tr>").first { $0.contains("#field-noticeDays\"") }
+                #expect(same?.contains("（不同）") == false, "what was not changed is not marked")
+            }
+            #expect(try await again.get("/desk/practice?with=9").status == 404)
             try await village.seal()
             #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("what the county calls its ways stands on the room's page, its poster and its card")
+    func names() async throws {
+        try await Village.with(.sqlite) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let change: (inout PracticeProfile) -> Void = {
+                $0.rooms.platform = "遇事商量"
+                $0.rooms.channel = "商量快车"
+                $0.rooms.venue = "商量书房"
+                $0.rooms.dispatches = "三联三融三促"
+            }
+            let base = "/r/\(village.room.token.text)"
+            let before = try await village.visitor().get("\(base)/poster")
+            #expect(before.text.contains("“码”上议：提议题") && !before.text.contains("商量快车"))
+            let revised = try await program.post(
+                "/desk/practice/revision", values(change, from: village.clock.now.day))
+            #expect(revised.status == 201, "\(revised.text)")
+            try await village.reloadSites()
+            let page = try await village.visitor().get(base)
+            #expect(page.text.contains("遇事商量 · 商量快车 · 商量书房"))
+            for (sheet, names) in [("poster", ["遇事商量", "商量快车：提议题"]), ("card", ["遇事商量", "商量快车：提议题"])] {
+                let printed = try await village.visitor().get("\(base)/\(sheet)")
+                for name in names { #expect(printed.text.contains(name), "\(sheet): \(name)") }
+                #expect(!printed.text.contains("“码”上议") && !printed.text.contains("有事好商量"), "\(sheet)")
+            }
+            let secretary = try await village.browser(of: .secretary)
+            #expect(try await secretary.get("/desk/dispatches").text.contains("<h1>三联三融三促</h1>"))
+            #expect(try await secretary.get("/desk/topics?part=pool").text.contains("三联三融三促"))
         }
     }
 
@@ -59,6 +100,47 @@ struct PracticeTests {
             #expect(village.countyProfile?.privacy.retention[.signIns] == 6)
             let page = try await village.browser(of: .systemAdministrator).get("/desk/practice")
             #expect(page.text.contains("办结后提出人的手机号保存（月）"))
+            // Each number leads to its field in the long form.
+            #expect(
+                page.text.contains(
+                    "href=\"/desk/practice/revision?section=retention#field-submitterContactMonths\""))
+            let form = try await village.browser(of: .systemAdministrator).get("/desk/practice/revision").text
+            #expect(form.contains("id=\"field-submitterContactMonths\""))
+            #expect(!form.contains(" open>"), "nothing is open that nobody asked for")
+        }
+    }
+
+    @Test("each field stands in one part, and all but the lists' codes are read beside another profile")
+    func parts() {
+        let fields = PracticeForm.fields.map(\.name)
+        #expect(Set(fields).count == fields.count)
+        #expect(Set(fields) == Set(PracticeForm.values(.standard, from: Day(year: 2026, month: 3, day: 5)).keys))
+        let compared = PracticeSection.allCases.flatMap { section in
+            PracticeComparison.lines(section, of: .standard).map(\.field)
+        }
+        #expect(compared + ["validFrom"] == fields)
+        #expect(Set(compared).count == compared.count)
+    }
+
+    @Test("the part that one came for is open, one that is wrong, and one that another profile changes")
+    func openParts() async throws {
+        try await Village.with(.sqlite) { village in
+            let browser = try await village.browser(of: .systemAdministrator)
+            let path = "/desk/practice/revision"
+            func open(_ text: String) -> [String] {
+                text.matches(of: /id="part-([a-z]+)" open>/).map { String($0.output.1) }
+            }
+            #expect(open(try await browser.get("\(path)?section=topics").text) == ["topics"])
+            #expect(open(try await browser.get("\(path)?section=x").text) == [])
+            let preset = try await browser.get("\(path)?from=brisk").text
+            #expect(open(preset) == ["topics", "sessions", "outcomes", "proposals", "members"], "\(open(preset))")
+            let today = village.clock.now.day
+            // As browsers send what has several lines.
+            let wrong = values({ _ in }, from: today).merging(["noticeDays": "31"]) { $1 }
+                .mapValues { $0.replacing("\n", with: "\r\n") }
+            let refused = try await browser.fillIn(path, action: path, wrong.sorted { $0.key < $1.key })
+            #expect(refused.status == 422 && open(refused.text) == ["sessions"], "\(open(refused.text))")
+            #expect(refused.text.contains("href=\"#field-noticeDays\""))
         }
     }
 
@@ -106,6 +188,7 @@ struct PracticeTests {
                 ("filingGrounds", "X|甲"), ("filingGrounds", "a|甲|乙"), ("filingGrounds", "a|甲\na|乙"),
                 ("replyClasses", "A|甲"), ("replyClasses", "a|甲|是|否"), ("replyClasses", "A|甲|对|否"),
                 ("replyClasses", "A|甲|是|否\nA|乙|否|否"),
+                ("evaluationCriteria", "a|甲"), ("evaluationCriteria", "a|甲|101"),
             ] {
                 var fields = values({ $0.screeningDays = 9 }, from: today)
                 fields[field] = lines
@@ -128,11 +211,13 @@ struct ProposalListTextTests {
 }
 
 extension Village {
-    fileprivate var countyProfile: PracticeProfile? {
+    /// The rules that count today.
+    var countyProfile: PracticeProfile? {
         services.sites.all.first { $0.tenant.id == story.county.id }?.practice.profile
     }
 
-    fileprivate func reloadSites() async throws {
+    /// Reads the rules as housekeeping does.
+    func reloadSites() async throws {
         _ = try await services.liveSites.reload(services.engine, services.pages, on: clock.now.day)
     }
 }

@@ -59,6 +59,45 @@ struct RetentionTests {
         }
     }
 
+    @Test(
+        "supporters' phones, files, decided requests and sign-ins go in their time, and not before",
+        arguments: EngineKind.allCases)
+    func others(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            var profile = Village.practice.profile
+            profile.privacy.retention[.attachments] = 12
+            let desk = RetentionDesk(
+                services: village.services,
+                site: Site(tenant: village.story.county, practice: Practice(profile: profile, calendar: .national)))
+            let topic = try await raise(village, "13900000001")
+            try await village.act(.review, ["title": "校门口太堵", "body": "放学时校门口太堵。"], on: topic.id, as: .secretary)
+            let supported = try await village.program().post(
+                "/topics/\(topic.id)/supports", ["phone": "13800000002"])
+            #expect(supported.status == 201, "\(supported.text)")
+            _ = try await village.attachment(of: topic.id, by: .secretary)
+            let asked = try await village.program(of: .convener).post(
+                "/desk/unmaskings", ["whose": topic.id.text, "reason": "要约时间上门看现场"])
+            let request = try #require(asked["id"], "\(asked.text)")
+            let refused = try await village.program(of: .privacyOfficer).post(
+                "/desk/unmaskings/\(request)/refusal", ["reason": "打电话就够了"])
+            #expect(refused.status == 200, "\(refused.text)")
+            try await village.act(.solveDirectly, ["answer": "已经修好。"], on: topic.id, as: .secretary)
+            let signIns = try await remaining(village)[3]
+            #expect(signIns > 0)
+
+            // Months that have passed, and what is there then: supporters' phones, supports, files, sign-ins, words.
+            for (months, expected) in [
+                (5, [1, 1, 1, signIns, 2]), (2, [1, 1, 1, 0, 2]), (6, [0, 1, 0, 0, 2]), (12, [0, 1, 0, 0, 0]),
+            ] {
+                village.clock.move(hours: Self.month * Int64(months))
+                try await desk.run()
+                #expect(try await remaining(village, request) == expected, "\(months) more months")
+            }
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
     @Test("each run says how many of what, and its figures open into the records", arguments: EngineKind.allCases)
     func runs(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -168,6 +207,29 @@ struct RetentionTests {
         let store = TopicContactStore(tenant: village.story.county.id, keys: village.services.keys)
         return try await village.services.engine.read { transaction in
             try topics.compactMap { try store.phone(of: $0, in: transaction) }
+        }
+    }
+
+    /// How many of each are left: supporters' phones, supports, files of topics, sign-ins, words of a request.
+    private func remaining(_ village: Village, _ request: String = "") async throws -> [Int] {
+        let (tenant, services) = (village.story.county.id, village.services)
+        let number = Identifier<Never>(request)?.number ?? 0
+        return try await services.engine.read { transaction in
+            let words = try services.eventLog.contents(
+                of: number, subject: UnmaskingEvent.subject, kinds: ["requested", "refused"], tenant: tenant,
+                in: transaction)
+            let list = SQL(joining: (words + [0]).map { "\($0)" }, with: ", ")
+            let queries: [SQL] = [
+                "SELECT COUNT(*) FROM topic_support WHERE tenant = \(tenant.number) AND phone IS NOT NULL",
+                "SELECT COUNT(*) FROM topic_support WHERE tenant = \(tenant.number)",
+                """
+                SELECT COUNT(*) FROM attachment
+                WHERE tenant = \(tenant.number) AND record_kind = 'topic' AND erased_at IS NULL
+                """,
+                "SELECT COUNT(*) FROM sign_in WHERE tenant = \(tenant.number)",
+                "SELECT COUNT(*) FROM content WHERE tenant = \(tenant.number) AND words IS NOT NULL AND id IN (\(list))",
+            ]
+            return try queries.map { try transaction.first($0) { try $0.next(Int.self) } ?? 0 }
         }
     }
 

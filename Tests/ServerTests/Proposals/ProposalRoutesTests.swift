@@ -23,8 +23,12 @@ struct ProposalRoutesTests {
             #expect(blank.contains("写提案") && blank.contains("算十五届三次会议的大会提案") && blank.contains("还没有写案由"))
             let saved = try await member.fillIn(
                 form, action: form, [("subject", "关于更换村口旧路灯的提案"), ("situation", "灯不亮，天黑看不见路。"), ("kind", "")])
-            let address = try #require(saved.header("Location"), "\(saved.text)")
+            let location = try #require(saved.header("Location"), "\(saved.text)")
+            let done = try await member.get(location).text
+            #expect(done.contains("草稿已存下") && done.contains("data-draft-done=\"/desk/proposal\""))
+            let address = location.replacing("?done=write", with: "")
             let record = try await member.get(address).text
+            #expect(!record.contains("data-draft-done"))
             #expect(record.contains("草稿") && record.contains("接着写") && record.contains("案由、情况、分析、建议都要写"))
             let writing = try await member.get("\(address)/text").text
             for words in ["还没有写分析", "还没有写建议", "最好有数字", "相似提案 1", "十五届三次会议第001号", "关于更换村口路灯的提案"] {
@@ -38,6 +42,88 @@ struct ProposalRoutesTests {
             for other in [Villager.otherMember, .proposalOfficer, .leader] {
                 #expect(try await village.browser(of: other).get(address).status == 404, "\(other) reads no draft")
             }
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
+        "the browser keeps what is written over a saved text by the version it was written over",
+        arguments: EngineKind.allCases)
+    func keptOver(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let member = try await village.browser(of: .member)
+            func base(_ page: String) -> Substring? { page.firstMatch(of: /data-draft-base="([^"]*)"/)?.1 }
+            let blank = try await member.get("/desk/proposal").text
+            #expect(blank.contains("data-draft=\"/desk/proposal\"") && base(blank) == nil, "nothing to write over")
+            let unnamed = try await member.fillIn(
+                "/desk/proposal", action: "/desk/proposal", [("subject", ""), ("situation", "灯不亮。"), ("kind", "")])
+            #expect(unnamed.status == 422 && base(unnamed.text) == "new" && unnamed.text.contains("灯不亮。"))
+
+            let address = try await village.draftProposal()
+            let form = "\(address)/text"
+            let fields = Village.proposalFields().map { ($0.key, $0.value as? String ?? "") }
+            let first = try await member.get(form).text
+            #expect(
+                first.contains("data-draft=\"\(form)\"") && base(first) == "1" && first.contains("data-draft-earlier"))
+            #expect(try await member.fillIn(form, action: form, fields).status == 303)
+            let second = try await member.get(form).text
+            #expect(base(second) == "2", "what was written over the first is not put back over the second")
+            #expect(try await member.get("\(address)?done=write").text.contains("data-draft-done=\"\(form)\""))
+            let wrong = try await member.fillIn(form, action: form, fields.map { $0.0 == "subject" ? ($0.0, "") : $0 })
+            #expect(wrong.status == 422 && base(wrong.text) == "2", "a mistake changes nothing it was written over")
+
+            // Sent back, it is written on in the same way.
+            let program = try await village.program(of: .member)
+            #expect(try await program.post("\(address)/submission", [:]).status == 200)
+            let office = try await village.program(of: .proposalOfficer)
+            let returned = try await office.post("\(address)/sending-back", ["reason": "建议再具体一些"])
+            #expect(returned["state"] == "returned", "\(returned.text)")
+            let again = try await member.get(form).text
+            #expect(again.contains("data-draft=\"\(form)\"") && base(again) == "4", "\(base(again) ?? "")")
+        }
+    }
+
+    @Test(
+        "what is attached stays as the text is written anew, and is opened by those who see the proposal or the reply",
+        arguments: EngineKind.allCases)
+    func attachments(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let (member, unit) = (try await village.program(of: .member), try await village.program(of: .officer))
+            let address = try await village.draftProposal()
+            var fields = Village.proposalFields()
+            let file = try await village.upload(by: .member).id.text
+            fields["files"] = [file]
+            let kept = try await member.post("\(address)/text", fields)
+            #expect(kept.object["attachments"] as? [String] == [file], "\(kept.text)")
+            fields["files"] = [try await village.upload(by: .otherMember).id.text]
+            #expect(try await member.post("\(address)/text", fields).status >= 400, "nobody attaches another one's")
+            let again = try await member.post("\(address)/text", Village.proposalFields())
+            #expect(again.object["attachments"] as? [String] == [file], "\(again.text)")
+            #expect(try await village.browser(of: .member).get(address).text.contains("/desk/attachments/\(file)"))
+            #expect(
+                try await village.program(of: .proposalOfficer).get("/attachments/\(file)").status == 404, "a draft")
+            #expect(try await member.post("\(address)/submission", [:]).status == 200)
+            let office = try await village.program(of: .proposalOfficer)
+            #expect(try await office.get("/attachments/\(file)").status == 200)
+            #expect(try await village.program(of: .otherMember).get("/attachments/\(file)").status == 404)
+            #expect(try await office.post("\(address)/filing", Village.checked).status == 200)
+            let assignment = try await village.assignProposal(address)
+            #expect(try await unit.get("/attachments/\(file)").status == 200)
+            let record = "/desk/assignments/\(assignment)"
+            _ = try await unit.post("\(record)/receipt", [:])
+            _ = try await unit.post("\(record)/contact", village.contactFields())
+            let photo = try await village.upload(by: .officer).id.text
+            let draft: [String: Any] = ["outcome": "A", "text": "灯已经换好。", "disclosure": "open", "files": [photo]]
+            #expect(try await unit.post("\(record)/draft", draft)["state"] == "drafted")
+            #expect(try await member.get("/attachments/\(photo)").status == 404, "not before it is sent")
+            #expect(try await office.get("/attachments/\(photo)").status == 200)
+            #expect(try await office.post("\(record)/checking", [:])["state"] == "checked")
+            #expect(try await unit.post("\(record)/sending", village.signatureFields())["state"] == "sent")
+            #expect(try await member.get("/attachments/\(photo)").status == 200)
+            #expect(try await village.browser(of: .member).get(address).text.contains("/desk/attachments/\(photo)"))
+            #expect(try await village.program(of: .otherMember).get("/attachments/\(photo)").status == 404)
             #expect(try await village.verify().isClean)
         }
     }
@@ -66,6 +152,13 @@ struct ProposalRoutesTests {
             #expect(submitted["state"] == "submitted" && submitted["period"] == "in_session")
             let page = try await village.browser(of: .proposalOfficer).get(address).text
             #expect(page.contains("\(Villager.otherMember.name)（已签名）"))
+            let office = try await village.program(of: .proposalOfficer)
+            #expect(try await office.post("\(address)/filing", Village.checked).status == 200)
+            let text: [String: Any] = ["title": "更换村口路灯", "body": "村口路灯不亮。"]
+            #expect(try await office.post("\(address)/review", text)["publication"] == "published")
+            let open = address.replacing("/desk", with: "")
+            #expect(try await village.visitor().get(open).text.contains("\(Villager.member.name)等2位委员"))
+            #expect(try await village.program().get(open).object["coSigners"] as? Int == 1)
         }
     }
 
@@ -307,13 +400,20 @@ struct ProposalRoutesTests {
             let office = try await village.program(of: .proposalOfficer)
             let address = try await village.submitProposal()
             #expect(try await office.post("\(address)/forwarding", [:])["state"] == "forwarded")
+            // Nobody has to assign it here: the list that waits for that says what the sums say.
+            _ = try await village.fileProposal(by: .otherMember)
+            let waiting = try await office.get("/desk/proposals?part=filed")
+            let counted = try #require(waiting.object["reckoning"] as? [String: Any])
+            #expect((waiting.object["items"] as? [Any])?.count == 1 && counted["awaiting"] as? Int == 1)
+            let handled = try await office.get("/desk/proposals?part=handling")
+            #expect(handled.text.contains("\"forwarded\""), "the committee above has it")
             let result = try await office.post(
                 "\(address)/result", ["filed": "yes", "number": "市0123", "words": "市生态环境局已答复"])
             #expect(result["state"] == "closed" && result["number"] == nil, "\(result.text)")
             #expect(try await village.browser(of: .member).get(address).text.contains("市0123"))
             let sums = try #require(
                 try await office.get("/desk/proposals").object["reckoning"] as? [String: Any])
-            #expect(sums["forwarded"] as? Int == 1 && sums["filed"] as? Int == 0 && sums["isBalanced"] as? Bool == true)
+            #expect(sums["forwarded"] as? Int == 1 && sums["filed"] as? Int == 1 && sums["isBalanced"] as? Bool == true)
         }
     }
 
@@ -329,6 +429,183 @@ struct ProposalRoutesTests {
             // A topic that this member does not see is not there.
             fields["topic"] = village.story.waiting.id.text
             #expect(try await village.program(of: .member).post("/desk/proposals", fields).status == 422)
+        }
+    }
+
+    @Test("the form begins with what the member's research found, and what has no record here is named in writing")
+    func fromResearch() async throws {
+        try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
+            let topic = try await village.carry(to: .ready).topic.id
+            let form = try await village.browser(of: .member).get("/desk/proposal?topic=\(topic)").text
+            #expect(form.contains("照调研记录先填好了") && form.contains("value=\"\(topic)\" selected"), "\(form)")
+            let other = try await village.browser(of: .otherMember).get("/desk/proposal?topic=\(topic)").text
+            #expect(!other.contains("照调研记录"), "whoever does not see the topic on the desk reads no research")
+            var fields = Village.proposalFields()
+            (fields["topic"], fields["basis"]) = (topic.text, "《路灯调研报告》，2026年3月，城建委")
+            let address = try await village.draftProposal(fields)
+            #expect(try await village.program(of: .member).get(address)["basis"] == "《路灯调研报告》，2026年3月，城建委")
+            let record = try await village.browser(of: .member).get(address).text
+            #expect(record.contains("议题和1份调研记录：") && record.contains("依据的材料"), "\(record)")
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
+    @Test(
+        "from what a member met while walking it keeps the link, for those who see that (BR-46)",
+        arguments: EngineKind.allCases)
+    func fromSentiment(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let issue = try await village.visitSentiment()
+            let member = try await village.browser(of: .member)
+            let before = try await member.get("/desk/sentiments/\(issue)").text
+            #expect(before.contains("/desk/proposal?sentiment=\(issue)") && !before.contains("由此写的提案"))
+            let form = try await member.get("/desk/proposal?sentiment=\(issue)").text
+            #expect(form.contains("由哪件走访的事来") && form.contains("value=\"\(issue)\" selected"))
+            #expect(form.contains("data-draft=\"/desk/proposal?sentiment=\(issue)\""), "no words of another matter")
+            var fields = Village.proposalFields()
+            fields["sentiment"] = issue
+            let address = try await village.draftProposal(fields)
+            #expect(try await village.program(of: .member).get(address)["sentiment"] == issue)
+            let record = try await member.get("\(address)?done=write").text
+            #expect(record.contains("走访的事：桥头的灯不亮") && record.contains("href=\"/desk/sentiments/\(issue)\""))
+            #expect(record.contains("data-draft-done=\"/desk/proposal?sentiment=\(issue)\""))
+            #expect(!record.contains("王大姐"), "whose matter it is stays there")
+            let after = try await member.get("/desk/sentiments/\(issue)").text
+            #expect(after.contains("由此写的提案") && after.contains("关于更换村口路灯的提案"))
+            let secretary = try await village.browser(of: .secretary).get("/desk/sentiments/\(issue)").text
+            #expect(!secretary.contains("由此写的提案") && !secretary.contains("由它写一件提案"), "nobody else reads a draft")
+            #expect(try await village.program(of: .member).post("\(address)/submission", [:]).status == 200)
+            let office = try await village.browser(of: .proposalOfficer).get(address).text
+            #expect(!office.contains("桥头的灯不亮"), "who does not see the visit does not read of it")
+            // What this member has not met and does not go on with is not there.
+            #expect(try await village.program(of: .otherMember).post("/desk/proposals", fields).status == 422)
+            #expect(try await village.rowDifferences() == [])
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("from what was found on looking back it keeps the link, for a convener who is a member (BR-46)")
+    func fromLookBack() async throws {
+        try await Village.with(.sqlite) { village in
+            let topic = try await village.carry(to: .closed).topic.id
+            village.clock.move(hours: 24 * 365)
+            try await village.seatMembers()
+            let chosen = try await village.program(of: .convener).post(
+                "/desk/lookbacks", ["topic": topic.text, "reason": "家长最关心"])
+            let lookBack = try #require(chosen["id"], "\(chosen.text)")
+            var fields = Village.proposalFields()
+            fields["lookBack"] = lookBack
+            #expect(
+                try await village.program(of: .member).post("/desk/proposals", fields).status == 422,
+                "whoever does not see it does not find it")
+            let page = "/desk/lookbacks/\(lookBack)"
+            #expect(try await !village.browser(of: .convener).get(page).text.contains("由它写一件提案"))
+            let (county, person) = (village.story.county.id, village.person(.member))
+            try await Commands.run(on: village.installation) {
+                try $0.appoint(person, to: Appointment(.convener, .tenant), tenant: county)
+            }
+            let member = try await village.program(of: .member)
+            let address = try await village.draftProposal(fields)
+            #expect(try await member.get(address)["lookBack"] == lookBack)
+            let browser = try await village.browser(of: .member)
+            let record = try await browser.get(address).text
+            #expect(record.contains("回头看：校门口放学时段拥堵") && record.contains("href=\"\(page)\""))
+            let after = try await browser.get(page).text
+            #expect(after.contains("由此写的提案") && after.contains("/desk/proposal?lookBack=\(lookBack)"))
+            #expect(try await !village.browser(of: .convener).get(page).text.contains("由此写的提案"), "a draft")
+        }
+    }
+
+    @Test(
+        "from what a session agreed on it keeps the link, and the item shows it (BR-46)", arguments: EngineKind.allCases
+    )
+    func fromItem(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let item = try #require(try await village.carry(to: .verified).item).text
+            var fields = Village.proposalFields()
+            fields["item"] = item
+            let address = try await village.draftProposal(fields)
+            let member = try await village.program(of: .member)
+            #expect(try await member.get(address)["item"] == item)
+            #expect(try await member.post("\(address)/submission", [:]).status == 200)
+            let form = try await village.browser(of: .member).get("/desk/proposal?item=\(item)").text
+            #expect(form.contains("由哪件商定的事项来") && form.contains("value=\"\(item)\" selected"))
+            // Whoever sees both, sees them beside each other.
+            let record = try await village.browser(of: .officer).get("/desk/items/\(item)").text
+            #expect(!record.contains("由此写的提案"), "no unit has it yet")
+            fields["item"] = "0000000000001"
+            #expect(try await member.post("/desk/proposals", fields).status == 422)
+            _ = try await village.program(of: .proposalOfficer).post("\(address)/filing", Village.checked)
+            _ = try await village.assignProposal(address)
+            let after = try await village.browser(of: .officer).get("/desk/items/\(item)").text
+            #expect(after.contains("由此写的提案") && after.contains("关于更换村口路灯的提案"))
+        }
+    }
+
+    @Test(
+        "of more than a thousand of earlier sessions the one that is like it is found, with its class and its reply",
+        arguments: EngineKind.allCases)
+    func manyYears(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            try await village.declare(1_200, like: "关于更换村口旧路灯的提案", reply: "路灯已经换了，电话13800000001。")
+            let address = try await village.draftProposal()
+            let writing = try await village.browser(of: .member).get("\(address)/text").text
+            for words in ["十四届五次会议第001号", "A类 已经解决或基本解决", "住建局答复：路灯已经换了"] {
+                #expect(writing.contains(words), "\(words)")
+            }
+            #expect(!writing.contains("13800000001"))
+            // What is filed meanwhile is found at once, and what is closed to others is not.
+            _ = try await village.fileProposal(Village.proposalFields("关于更换村口坏路灯的提案"), by: .otherMember)
+            var closed = Village.proposalFields("关于更换村口暗路灯的提案")
+            (closed["disclosure"], closed["closedReason"]) = ("closed", "涉及他人")
+            _ = try await village.fileProposal(closed, by: .otherMember)
+            let again = try await village.browser(of: .member).get("\(address)/text").text
+            #expect(again.contains("相似提案 2") && again.contains("村口坏路灯") && !again.contains("村口暗路灯"))
+        }
+    }
+
+    @Test("what was replied to a proposal like this is told while that is published")
+    func repliesBesideLike() async throws {
+        try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
+            let address = try await village.answerProposal(try await village.fileProposal())
+            let draft = try await village.draftProposal(by: .otherMember)
+            let (writer, office) = (
+                try await village.browser(of: .otherMember), try await village.program(of: .proposalOfficer)
+            )
+            #expect(try await !writer.get("\(draft)/text").text.contains("灯已经换好"))
+            _ = try await office.post("\(address)/review", ["title": "换路灯", "body": "请换路灯"])
+            #expect(try await writer.get("\(draft)/text").text.contains("灯已经换好"))
+            _ = try await office.post("\(address)/unpublishing", ["reason": "更正"])
+            let after = try await writer.get("\(draft)/text").text
+            #expect(after.contains("相似提案 1") && !after.contains("灯已经换好"))
+        }
+    }
+
+    @Test("two that may be one matter stand side by side, with what each says alone marked")
+    func sideBySide() async throws {
+        try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
+            let first = try await village.fileProposal()
+            var fields = Village.proposalFields("关于更换村口旧路灯的提案")
+            fields["situation"] = "村口5盏路灯半年不亮。<b>"
+            let second = try await village.submitProposal(fields, by: .otherMember)
+            let office = try await village.browser(of: .proposalOfficer)
+            let firstID = try #require(first.split(separator: "/").last)
+            let address = "\(second)/comparison?with=\(firstID)"
+            #expect(try await office.get("\(second)/filing").text.contains(address))
+            let page = try await office.get(address).text
+            #expect(page.contains("村口<mark>5</mark>盏路灯半年不亮") && page.contains("村口<mark>3</mark>盏路灯半年不亮"))
+            #expect(!page.contains("<b>") && page.contains("十五届三次会议第001号"))
+            #expect(try await office.get("\(second)/comparison").text.contains("选一件"))
+            #expect(try await office.get("\(second)/comparison?with=0000000000001").status == 404)
+            for other in [Villager.member, .officer, .secretary] {
+                #expect(try await village.browser(of: other).get(address).status == 404, "\(other)")
+            }
         }
     }
 

@@ -44,9 +44,18 @@ struct ProposalStatisticsRoutesTests {
             #expect(opened == 4, "one unit, one kind, one sector, one class")
             #expect(tables.description.contains(sector.text))
             let page = try await village.browser(of: .leader).get("/desk/proposal-statistics").text
-            for words in ["立案率", "（67%）", "满意率", "意见回收率", "账是平的", "按承办单位"] {
+            for words in ["立案率", "（67%）", "满意率", "意见回收率", "账是平的", "按承办单位", "答复结果"] {
                 #expect(page.contains(words), "\(words)")
             }
+            let unit = village.story.unit.id.text
+            #expect(page.contains("session=15-3&amp;class=A&amp;unit=\(unit)&amp;figure=answered"), "\(page)")
+            let mixed = try await office.get(
+                "/desk/proposal-statistics/records?session=15-3&figure=answered&unit=\(unit)&class=A")
+            #expect(mixed.object["count"] as? Int == 1, "the class mix of a unit opens what it counts")
+            let mixes = try #require(sheet.object["unitClasses"] as? [[String: Any]], "\(sheet.text)")
+            let classes = try #require(mixes.first { $0["unit"] as? String == unit }?["classes"] as? [[String: Any]])
+            #expect(mixes.count == 1 && mixes.first?["name"] as? String == village.story.unit.name)
+            #expect(classes.map { $0["class"] as? String } == ["A"] && classes.map { $0["count"] as? Int } == [1])
             let records = try await village.browser(of: .leader)
                 .get("/desk/proposal-statistics/records?session=15-3&figure=filed").text
             #expect(records.contains("立案 2 件") && records.contains("关于清理河道的提案"))

@@ -31,6 +31,12 @@ struct ProposerOpinionRoutesTests {
             let unit = try await village.program(of: .officer)
             #expect(try await unit.get("/desk/assignments/\(id)")["state"] == "signed_for")
             let address = "/desk/assignments/\(id)"
+            let why = try await village.browser(of: .officer).get(address).text
+            #expect(why.contains("对第1次答复不满意") && why.contains("说一句"), "the unit reads what was wrong")
+            let objections = try await unit.get(address).object["objections"] as? [[String: Any]]
+            #expect(objections?.compactMap { $0["remark"] as? String } == ["说一句"])
+            let said = try await village.browser(of: .member).get("/desk/opinions/\(opinion)").text
+            #expect(!said.contains("现在还不能做的") && !said.contains("/answer\""), "what was said once is not refused")
             _ = try await unit.post("\(address)/contact", village.contactFields())
             _ = try await unit.post("\(address)/draft", ["outcome": "B", "text": "再换线", "disclosure": "open"])
             #expect(try await office.post("\(address)/checking", [:])["code"] == "leader_missing")
@@ -41,6 +47,7 @@ struct ProposerOpinionRoutesTests {
             #expect(second != opinion)
             let page = try await village.browser(of: .member).get(proposal).text
             #expect(page.contains("灯已经换好。") && page.contains("再换线"), "both replies stand")
+            #expect((try await unit.get(address).object["objections"] as? [Any])?.isEmpty == true, "answered now")
             #expect(try await village.opine(second, "dissatisfied").status == 200)
             #expect(try await office.get(proposal)["state"] == "replied", "a third reply there is not")
             #expect(try await village.opine(second, "basically").status == 200, "a word is changed while it is asked")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import Domain
 import TestSupport
 import Testing
@@ -80,5 +81,23 @@ extension Village {
     /// All that the review goes through.
     static var checked: [String: Any] {
         Dictionary(uniqueKeysWithValues: Proposal.Check.allCases.map { (ProposalWording.field($0), "yes") })
+    }
+
+    /// Declares so many proposals of an earlier session; the first of them, the oldest, has this subject and this reply.
+    func declare(_ count: Int, like subject: String, reply: String? = nil) async throws {
+        let desk = FormerProposalDesk(services: services, site: countySite)
+        let (administrator, now) = (actor(.systemAdministrator), clock.now)
+        try await services.engine.write { transaction in
+            for serial in 1...count {
+                let (isFirst, series) = (serial == 1, ProposalSeries(term: 14, session: 5))
+                try desk.declare(
+                    FormerProposal(
+                        number: .init(series, serial), kind: .member,
+                        subject: .kept(isFirst ? subject : "关于第\(serial)号水渠清淤的提案"), proposer: .kept("王小雨"),
+                        unit: .kept("住建局"), filedOn: nil, repliedOn: nil, outcome: isFirst ? "A" : "B", opinion: nil,
+                        isOpen: true, text: nil, reply: isFirst ? reply.map(FreeText.kept) : nil),
+                    by: administrator, at: now, in: transaction)
+            }
+        }
     }
 }

@@ -49,6 +49,28 @@ struct NameOrderTests {
         }
     }
 
+    @Test("members of a room stand in the order of strokes, whoever came first", arguments: EngineKind.allCases)
+    func membersOfRoom(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            for (index, name) in Self.names.enumerated() {
+                let person = try await program.post(
+                    "/desk/directory/people", ["number": "BH\(index)", "name": name])
+                let member = try await program.post(
+                    "/desk/directory/members",
+                    [
+                        "person": try #require(person["id"]), "level": "city", "area": "990101001001",
+                        "party": "none", "ranked": "no", "room": village.room.id.text,
+                    ])
+                #expect(member.status == 201, "\(member.text)")
+            }
+            let read = try await village.program(of: .secretary).get("/desk/rooms/\(village.room.id)")
+            let members = (read.object["members"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+            #expect(
+                members.filter { Self.names.contains($0) } == ["丁一", "卫清越", "王小明", "王明", "李四", "陈立夏", "曾小满"])
+        }
+    }
+
     @Test("found by initials, in either reading, or by a part of the name", arguments: EngineKind.allCases)
     func initials(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

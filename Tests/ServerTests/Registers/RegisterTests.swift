@@ -77,6 +77,41 @@ struct RegisterTests {
         }
     }
 
+    @Test(
+        "areas are a tree by their codes: no village without its town, and each leads to the other",
+        arguments: EngineKind.allCases)
+    func tree(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let hamlet = ["code": "990101555001", "name": "青石村"]
+            let early = try await program.post("/desk/directory/areas", hamlet)
+            #expect(early.status == 422 && early.text.contains("\"name\":\"code\""), "\(early.text)")
+            #expect(early.text.contains("上级区域没有录入") && !early.text.contains("990101555"))
+            let town = try #require(try await program.post("/desk/directory/areas", Self.town)["id"])
+            let entered = try await program.post("/desk/directory/areas", hamlet)
+            #expect(entered.status == 201, "\(entered.text)")
+            let below = try #require(entered["id"])
+            let browser = try await village.browser(of: .systemAdministrator)
+            let base = "/desk/directory/areas"
+            func lies(_ id: some CustomStringConvertible) async throws -> String {
+                let parts = try await browser.get("\(base)/\(id)").text.split(separator: "上级和下级")
+                return parts.count > 1 ? parts.last.map(String.init) ?? "" : ""
+            }
+            #expect(try await lies(town).contains("href=\"\(base)/\(below)\">青石村"))
+            #expect(try await lies(below).contains("href=\"\(base)/\(town)\">青石镇"))
+            let county = try await lies(Identifier<DirectoryEntry>(village.story.county.areaCode.number))
+            #expect(county.contains("青石镇") && !county.contains("青石村"), "right below only")
+            let list = try await browser.get(base).text
+            #expect(list.contains("<li class=\"in-1\"><div><a href=\"\(base)/\(town)\""))
+            #expect(list.contains("<li class=\"in-2\"><div><a href=\"\(base)/\(below)\""))
+            let used = try await program.post("\(base)/\(town)/end", [:])
+            #expect(used["code"] == "still_used", "a village lies in it: \(used.text)")
+            #expect(try await program.post("\(base)/\(below)/end", [:]).status == 200)
+            #expect(try await program.post("\(base)/\(town)/end", [:]).status == 200)
+            #expect(try await program.post("\(base)", ["code": "990101555002", "name": "青松村"]).status == 422)
+        }
+    }
+
     @Test("what something still in use hangs on does not end", arguments: EngineKind.allCases)
     func used(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -150,6 +185,16 @@ struct RegisterTests {
                 after.text.contains("\"membersWithGaps\":[]") && after.text.contains("\"partyMembersInOneBranch\":1"))
             let page = try await village.browser(of: .systemAdministrator).get("/desk/directory")
             #expect(page.text.contains("缺召集人") && page.text.contains("1/1名"))
+            // Somebody keeps in touch with each member by a duty group (BR-44).
+            #expect(page.text.contains("0/1名（编入在用的履职小组）") && page.text.contains("还没有录履职小组"))
+            #expect(after.text.contains("\"ownMembers\":1,\"ownMembersWithoutGroup\":[\"\(member)\"]"))
+            let group = try await enter(
+                "organs", ["kind": "duty_group", "name": "清河履职小组", "area": "990101001001"])
+            #expect(
+                try await village.browser(of: .systemAdministrator).get("/desk/directory").text
+                    .contains("/desk/directory/members/\(member)"), "the gap leads to its record")
+            _ = try await enter("posts", ["person": person, "organ": group, "post": "member"])
+            #expect(try await program.get("/desk/directory").text.contains("\"ownMembersWithoutGroup\":[]"))
             #expect(page.text.contains("0/2间") && page.text.contains("/desk/directory/rooms/\(village.room.id)"))
             #expect(after.text.contains("\"rooms\":2,\"completeRooms\":0"))
             #expect(try await program.get("/desk/directory/members/\(member)").text.contains("莫问"))

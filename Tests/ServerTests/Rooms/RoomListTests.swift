@@ -120,6 +120,21 @@ struct RoomListTests {
             let desk = try await village.browser(of: .secretary).get("/desk/rooms?complete=no")
             #expect(desk.status == 200 && desk.text.contains("/desk/rooms/\(village.room.id)"))
             #expect(!desk.text.contains("/desk/rooms/\(village.otherRoom.id)\""), "only the own rooms are opened")
+
+            func own(_ villager: Villager, _ query: String) async throws -> [String] {
+                let answer = try await village.program(of: villager).get("/desk/rooms\(query)")
+                #expect(answer.status == 200, "\(answer.text)")
+                let items = answer.object["items"] as? [[String: Any]] ?? []
+                #expect(items.allSatisfy { $0["gaps"] as? [String] != nil })
+                return items.compactMap { $0["name"] as? String }
+            }
+            #expect(try await own(.secretary, "").contains(village.room.name))
+            #expect(try await own(.secretary, "").contains(village.otherRoom.name) == false)
+            #expect(try await own(.secretary, "?level=enterprise").isEmpty)
+            #expect(try await own(.otherSecretary, "").contains(village.room.name) == false)
+            #expect(Set(try await own(.systemAdministrator, "")) == Set(try await names("")))
+            #expect(try await own(.systemAdministrator, "?level=enterprise") == ["甲厂委员议事室"])
+            #expect(try await village.program(of: .member).get("/desk/rooms").status == 404)
         }
     }
 

@@ -75,7 +75,9 @@ struct RoomRenewalTests {
             let room = village.room.id
             for villager in [Villager.otherSecretary, .member, .systemAdministrator] {
                 let program = try await village.program(of: villager)
-                #expect(try await program.get("/desk/rooms/\(room)").status == 404, "\(villager)")
+                // The system administrator pauses rooms, and so reads which there are.
+                let isRead = villager == .systemAdministrator
+                #expect(try await program.get("/desk/rooms/\(room)").status == (isRead ? 200 : 404), "\(villager)")
                 #expect(try await program.post("/desk/rooms/\(room)/renewal", ["reason": "换"]).status == 404)
             }
             let leader = try await village.program(of: .leader)

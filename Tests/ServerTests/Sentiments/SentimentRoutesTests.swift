@@ -183,4 +183,34 @@ struct SentimentRoutesTests {
             #expect(elsewhere.status == 404)
         }
     }
+
+    @Test(
+        "what members met while walking for a campaign stands on its page, with how much has a result (A2-25)",
+        arguments: EngineKind.allCases)
+    func campaign(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let campaign = try #require(try await village.makeCampaign())
+            let member = try await village.program(of: .member)
+            let form = try await village.browser(of: .member).get("/desk/sentiment")
+            #expect(form.text.contains("哪项主题活动") && form.text.contains("民生议事月"))
+            let fields = [
+                "room": village.room.id.text, "title": "楼道堆杂物", "day": "2026-03-04", "place": "二号楼", "words": "三楼堵了一半。",
+                "campaign": campaign,
+            ]
+            let unknown = try await member.post(
+                "/desk/sentiments", fields.merging(["campaign": village.room.id.text]) { $1 })
+            #expect(unknown.status == 422 && unknown.text.contains("没有这项活动"), "\(unknown.text)")
+            let begun = try await member.post("/desk/sentiments", fields)
+            #expect(begun.status == 201 && begun["campaign"] == campaign, "\(begun.text)")
+            let id = try #require(begun["id"])
+            let page = try await village.browser(of: .secretary).get("/desk/campaigns/\(campaign)").text
+            for words in ["走访问题 1个", "楼道堆杂物", "收到问题1个，0个有了结果"] { #expect(page.contains(words), "\(words)") }
+            let read = try await village.program(of: .secretary).get("/desk/campaigns/\(campaign)")
+            let walks = try #require(read.object["walks"] as? [[String: Any]], "\(read.text)")
+            #expect(walks.map { $0["id"] as? String } == [id])
+            let other = try await village.program(of: .otherSecretary).get("/desk/campaigns/\(campaign)")
+            #expect((other.object["walks"] as? [Any])?.isEmpty == true, "who does not see it counts none")
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
 }

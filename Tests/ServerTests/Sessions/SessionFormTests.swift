@@ -88,6 +88,13 @@ struct SessionFormTests {
                 #expect(try await program.post("/desk/practice/revision", values).status == 422, "\(wrong)")
             }
             values["forms"] = "hall|院坝协商|村委会|定题、议一议|2|0|政协委员、群众代表|院坝纪要|是|界别|3"
+            #expect(values["parties"] == "党委领导、政府支持、政协搭台、各方参与、服务群众" && values["fixedTopics"] == "4")
+            for wrong in ["党委领导、政府支持", "甲、乙、丙、丁、丁", "党委领导、政府支持、政协搭台、各方参与、"] {
+                let refused = try await program.post(
+                    "/desk/practice/revision", values.merging(["parties": wrong]) { $1 })
+                #expect(refused.status == 422 && refused.text.contains("parties"), "\(wrong)")
+            }
+            values["parties"] = "党委牵头、政府主办、政协搭台、多方参与、群众受益"
             #expect(try await program.post("/desk/practice/revision", values).status == 201)
             #expect(
                 SessionFormText.lines(try SessionFormText.read(values["forms"] ?? "", field: "forms"))
@@ -117,16 +124,81 @@ struct SessionFormTests {
             #expect(numbers.map { read.object[$0] as? Int } == [1, 1, 1, 1, 1, 1, 0], "\(read.text)")
             let attendance = try #require(read.object["attendance"] as? [[String: Any]])
             #expect(attendance.map { $0["count"] as? Int } == [1, 1, 1, 1, 0])
+            let issues = try #require(read.object["issues"] as? [[String: Any]])
+            #expect(issues.map { $0["topic"] as? String } == [journey.topic.id.text])
+            #expect(issues.first?["items"] as? Int == 1 && issues.first?["confirmed"] as? Int == 0)
+            let answer = try await village.program().post(
+                "/topics/status/\(journey.topic.code.text)/confirmations/\(try await item(of: session, village))",
+                ["outcome": "solved", "rating": "satisfied"])
+            #expect(answer.status == 200, "\(answer.text)")
+            let solved = try await secretary.get("/desk/campaigns/\(campaign)").object["issues"] as? [[String: Any]]
+            #expect(solved?.first?["confirmed"] as? Int == 1)
             let page = try await village.browser(of: .secretary).get("/desk/campaigns/\(campaign)")
-            for words in ["民生议事月", "安排1场，开了1场", "共4人次", "1件里1件", "1件里0件", "校门口怎样不堵"] {
+            for words in [
+                "民生议事月", "安排1场，开了1场", "共4人次", "1件里1件", "校门口怎样不堵", "问题清单 1件",
+                "清单上1件，1件的事项群众都说办好了", "交办1件，单位说办好了1件，群众都说办好了1件",
+            ] {
                 #expect(page.text.contains(words), "\(words)")
             }
+            let report = "/desk/campaigns/\(campaign)/documents/report"
+            #expect(page.text.contains("\(report)?format=docx") && page.text.contains("\(report)?format=pdf"))
+            let saved = try await village.browser(of: .secretary).get(report)
+            #expect(saved.status == 200 && saved.header("Content-Type") == DocumentFile.Format.docx.mediaType)
+            #expect(try await secretary.get(report).body == saved.body)
+            #expect(try await village.program(of: .zoneSecretary).get(report).status == 404)
             #expect(try await village.browser(of: .secretary).get("/desk/campaigns").text.contains("活动月"))
             // Whoever sees no session of it counts none.
             let other = try await village.program(of: .otherSecretary).get("/desk/campaigns/\(campaign)")
+            #expect((other.object["issues"] as? [[String: Any]])?.isEmpty == true)
             #expect(other.object["planned"] as? Int == 0 && !other.text.contains(session.text))
             #expect(try await village.program(of: .zoneSecretary).get("/desk/campaigns/\(campaign)").status == 404)
             #expect(try await village.rowDifferences() == [])
+        }
+    }
+    private func item(of session: ConsultationSession.ID, _ village: Village) async throws -> String {
+        let read = try await village.program(of: .secretary).get("/desk/sessions/\(session)")
+        return try #require((read.object["items"] as? [String])?.first, "\(read.text)")
+    }
+
+    @Test(
+        "a session in “4+X” is about one of the year's topics, and the page says which are missing",
+        arguments: EngineKind.allCases)
+    func yearTopics(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.giveOffice(.secretary)
+            let administrator = try await village.program(of: .systemAdministrator)
+            let topic = try await village.carry(to: .ready).topic.id
+            let secretary = try await village.program(of: .secretary)
+            let free = try await secretary.post(
+                "/desk/sessions", fields(topic, ["form": "four_plus_x", "day": "2026-04-20"]))
+            let first = try #require(free["id"], "where no topics are set nothing is asked: \(free.text)")
+            let convener = try await village.program(of: .convener)
+            #expect(try await convener.post("/desk/sessions/\(first)/cancellation", ["reason": "改期"]).status == 200)
+
+            let entry = ["name": "校园周边交通", "kind": "other", "startsOn": "2026-01-01", "slot": "fixed"]
+            let long = try await administrator.post(
+                "/desk/directory/campaigns", entry.merging(["endsOn": "2027-01-31"]) { $1 })
+            #expect(long.status == 422 && long.text.contains("要在同一年"))
+            let made = try await administrator.post(
+                "/desk/directory/campaigns", entry.merging(["endsOn": "2026-12-31"]) { $1 })
+            let slot = try #require(made["id"], "\(made.text)")
+            let month = try #require(try await village.makeCampaign())
+            for more in [[:], ["campaign": month]] {
+                let refused = try await secretary.post(
+                    "/desk/sessions", fields(topic, ["form": "four_plus_x", "day": "2026-04-20"].merging(more) { $1 }))
+                #expect(refused.status == 422 && refused.text.contains("“4+X”的哪个题目"), "\(refused.text)")
+            }
+            let planned = try await secretary.post(
+                "/desk/sessions", fields(topic, ["form": "four_plus_x", "day": "2026-04-20", "campaign": slot]))
+            #expect(planned.status == 201 && planned["campaign"] == slot, "\(planned.text)")
+            let page = try await village.browser(of: .secretary).get("/desk/campaigns").text
+            for words in ["2026年", "固定题目1/4个，还差3个没有定；机动题目0个。", "校园周边交通", "安排1场，开了0场，报送成果0件", "民生议事月"] {
+                #expect(page.contains(words), "\(words)")
+            }
+            let one = try await village.browser(of: .secretary).get("/desk/campaigns/\(slot)").text
+            #expect(one.contains("2026年固定题目"))
+            let list = try await secretary.get("/desk/campaigns").object["items"] as? [[String: Any]]
+            #expect(list?.contains { $0["slot"] as? String == "fixed" } == true)
         }
     }
 }

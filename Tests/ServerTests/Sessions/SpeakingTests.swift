@@ -36,7 +36,7 @@ struct SpeakingTests {
             let screen = try await secretary.get("\(page)/screen")
             #expect(screen.text.contains("群众代表1") && screen.text.contains("还剩3分钟"))
             #expect(!screen.text.contains("赵春梅") && screen.text.contains("下一位："))
-            #expect(["5", "4", "3", "2", "1"].contains(screen.header("Refresh")))
+            #expect(screen.text.contains(#"http-equiv="refresh" content="5""#), "where no script counts")
             village.clock.move(minutes: 4)
             #expect(try await secretary.get("\(page)/screen").text.contains("超了1分钟"))
             #expect(try await secretary.get(page).text.contains("超了1分钟"))

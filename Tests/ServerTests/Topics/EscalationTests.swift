@@ -123,7 +123,10 @@ struct EscalationTests {
             let parent = try #require(try await village.topic(own.id)?.escalatedInto)
             let undone = try await secretary.post("/desk/topics/\(parent)/dissolution", [:])
             #expect(undone.status == 200 && undone["state"] == "withdrawn", "\(undone.text)")
-            for id in [own.id, other.id] { #expect(try await village.topic(id)?.isInOwnPool == true) }
+            for id in [own.id, other.id] {
+                let topic = try #require(try await village.topic(id))
+                #expect(topic.state == .pooled && !topic.isDealtWithAbove)
+            }
             let links = try await village.read { transaction in
                 try RecordLinkStore(tenant: village.story.county.id).links(of: .topic(parent), in: transaction)
             }

@@ -31,6 +31,33 @@ struct MergingTests {
         }
     }
 
+    @Test("in a full pool a public one that says the same is offered, however many came after it")
+    func fullPool() async throws {
+        try await Village.with(.sqlite) { village in
+            let (room, county, now) = (village.room, village.story.county, village.clock.now)
+            let raised = try await village.program().post(
+                "/topics", ["room": room.token.text, "text": "桥头的路灯坏了半个月，晚上过桥看不见路。"])
+            let old = try #require(raised["id"].flatMap { Topic.ID($0) })
+            try await village.act(
+                .review, ["title": "桥头路灯坏了", "body": "桥头的路灯坏了半个月，晚上过桥看不见路。"], on: old, as: .secretary)
+            try await village.act(.pool, on: old, as: .secretary)
+            try await Commands.run(on: village.installation) { commands in
+                for number in 1...120 {
+                    let draft = TopicDraft(
+                        room: room.id, area: room.area, source: .api, text: "第\(number)件：菜市场门口三轮车乱停。", place: nil)
+                    _ = try commands.submit(draft, at: now, practice: Village.practice, tenant: county)
+                }
+            }
+            let own = try await village.program().post(
+                "/topics", ["room": room.token.text, "text": "桥头路灯坏了，晚上看不见路。"])
+            let id = try #require(own["id"])
+            let form = try await village.browser(of: .secretary).get("/desk/topics/\(id)/merging")
+            let options = form.text.matches(of: /<option value="([0-9A-Z]{13})"/).map { String($0.1) }
+            #expect(options.first == old.text && options.count == 101, "\(options.count)")
+            #expect(form.text.contains("桥头路灯坏了（文字相近）") && !form.text.contains("三轮车乱停（文字相近）"))
+        }
+    }
+
     @Test("the record calls what it was merged into, and what was merged into it, by their titles")
     func titles() async throws {
         try await Village.with(.sqlite) { village in
@@ -97,6 +124,32 @@ struct MergingTests {
             let page = try await village.visitor().get("/status/\(village.story.waiting.code.text)")
             #expect(!page.text.contains("选定为协商议题"))
         }
+    }
+
+    @Test(
+        "who left a phone is told of the merging and of its undoing, and whose code goes on",
+        arguments: EngineKind.allCases)
+    func told(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            let host = try await village.carry(to: .pooled)
+            let raised = try await village.program().post(
+                "/topics", ["room": village.room.token.text, "text": "校门口两边都停车。", "phone": Village.phone])
+            let own = try #require(raised["id"].flatMap { Topic.ID($0) })
+            try await village.act(.merge, ["topic": host.topic.id.text], on: own, as: .secretary)
+            await village.sendMessages(.sms)
+            #expect(texts(village).count == 1)
+            #expect(texts(village).first?.contains("和另一件同样的事一起办，查询码照样用") == true)
+            try await village.act(.unmerge, on: own, as: .secretary)
+            await village.sendMessages(.sms)
+            let told = texts(village)
+            #expect(told.count == 2)
+            #expect(told.contains { $0.contains("改为单独办，议事室重新看，查询码照样用") }, "\(told)")
+            #expect(told.allSatisfy { !$0.contains("停车") })
+        }
+    }
+
+    private func texts(_ village: Village) -> [String] {
+        village.shown.filter { $0.address == Village.phone }.map(\.text)
     }
 
     @Test("one merges into what one may see, never into itself nor into what has ended", arguments: EngineKind.allCases)

@@ -52,6 +52,14 @@ struct PrecedentTests {
             let id = try await raise(village)
             let page = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
             #expect(page.text.contains("相近的，以前怎么办的") && !page.text.contains("一件归"))
+            // The nearest of what is there says something else: nothing is shown rather than that.
+            for words in ["无人机喷药飘到了养蜂场，蜜蜂死了不少", "村委会门口的账目三年没有公示过"] {
+                let other = try await raise(village, words: words)
+                let list = try await village.program(of: .secretary).get("/desk/topics/\(other)/precedents")
+                #expect((list.object["items"] as? [Any])?.isEmpty == true, "\(list.text)")
+                let record = try await village.browser(of: .secretary).get("/desk/topics/\(other)")
+                #expect(record.status == 200 && !record.text.contains("相近的，以前怎么办的"))
+            }
             try await village.act(.pool, on: id, as: .secretary)
             let decided = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
             #expect(!decided.text.contains("相近的，以前怎么办的"), "what is decided needs none")
@@ -83,9 +91,11 @@ struct PrecedentTests {
         }
     }
 
-    private func raise(_ village: Village, in room: Room? = nil) async throws -> Topic.ID {
+    private func raise(
+        _ village: Village, in room: Room? = nil, words: String = PrecedentTests.words
+    ) async throws -> Topic.ID {
         let room = room ?? village.room
-        let answer = try await village.program().post("/topics", ["room": room.token.text, "text": Self.words])
+        let answer = try await village.program().post("/topics", ["room": room.token.text, "text": words])
         return try #require(answer["id"].flatMap { Topic.ID($0) })
     }
 }

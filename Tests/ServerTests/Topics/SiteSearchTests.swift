@@ -67,6 +67,39 @@ struct SiteSearchTests {
     }
 
     @Test(
+        "calls for opinions are found by their question and by what is asked, while strangers may read them",
+        arguments: EngineKind.allCases)
+    func calls(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let open = try await village.openCall()
+            let (visitor, secretary) = (village.program(), try await village.program(of: .secretary))
+            let call = "calls \(open.call)"
+            for words in ["怎么才能不堵", "提前十分钟"] {
+                #expect(try await found(visitor, "/search", words, "&kind=calls") == [call], "\(words)")
+                #expect(try await found(secretary, "/desk/search", words, "&kind=calls") == [call], "\(words)")
+            }
+            let other = try await village.program(of: .otherSecretary)
+            #expect(try await found(other, "/desk/search", "怎么才能不堵", "&kind=calls") == [], "another room's")
+            let member = try await village.program(of: .member)
+            #expect(try await found(member, "/desk/search", "怎么才能不堵", "&kind=calls") == [call])
+            let page = try await village.visitor().get("/search?q=\(FormEncoding.encode("怎么才能不堵"))").text
+            #expect(page.contains("/deliberations/\(open.call)") && page.contains("看法征集"))
+            // What was taken down is asked nobody; a draft is nobody's but the room's; a hidden topic takes its call along.
+            _ = try await secretary.post("/desk/statements/\(open.statements[0])/removal", ["ground": "off_topic"])
+            #expect(try await found(visitor, "/search", "提前十分钟", "&kind=calls") == [])
+            let draft = try await secretary.post(
+                "/desk/deliberations", ["topic": village.story.published.id.text, "question": "夜里要不要开灯？"])
+            #expect(try await found(visitor, "/search", "夜里要不要开灯", "&kind=calls") == [])
+            let own = try await found(secretary, "/desk/search", "夜里要不要开灯", "&kind=calls")
+            #expect(own == ["calls \(draft["id"] ?? "")"])
+            let hidden = try await secretary.post(
+                "/desk/topics/\(village.story.published.id)/unpublication", ["reason": "写错了地名"])
+            #expect(hidden.status == 200, "\(hidden.text)")
+            #expect(try await found(visitor, "/search", "怎么才能不堵", "&kind=calls") == [])
+        }
+    }
+
+    @Test(
         "the desk finds what is on it, by what was said too; another room's desk does not",
         arguments: EngineKind.allCases)
     func desk(_ kind: EngineKind) async throws {
@@ -165,11 +198,32 @@ struct SiteSearchTests {
             let looked = try await village.read { transaction in
                 try [1, 1_000].map {
                     try store.topics(
-                        scope, .init(query: query, limit: 5, lookedMax: $0), in: transaction
+                        scope, .init(query: query, limit: 5, wordsMax: $0), in: transaction
                     ).isCut
                 }
             }
             #expect(looked == [true, false])
+        }
+    }
+
+    @Test("what people are asked counts as what is looked through, and a cut among it is said")
+    func cutAmongStatements() async throws {
+        try await Village.with(.sqlite) { village in
+            let open = try await village.openCall()
+            let query = try #require(WordQuery("没有这样的话"))
+            let store = SearchStore(tenant: village.story.county.id, contents: village.services.contents)
+            // The call is one question and three statements.
+            for (words, isCut) in [(1, true), (4, true), (6, true), (8, false)] {
+                let found = try await village.read {
+                    try store.calls(nil, .init(query: query, limit: 5, wordsMax: words), in: $0)
+                }
+                #expect(found.isCut == isCut && found.records.isEmpty, "\(words)")
+            }
+            let last = try #require(WordQuery(Village.statements[2]))
+            let found = try await village.read {
+                try store.calls(nil, .init(query: last, limit: 5, wordsMax: 8), in: $0).records.map(\.id)
+            }
+            #expect(found == [open.call])
         }
     }
 }

@@ -21,7 +21,12 @@ struct TopicSearchTests {
     func words(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
             try await publish(Self.texts + Self.texts, in: village)
-            for isComplete in [true, false] {
+            // By the index at once, looked up and walked; without it, and what is older than some of the newest by it again.
+            let ways = [
+                (true, Way()), (true, Way(few: 0)), (true, Way(few: 0, lookedUpMax: 0)),
+                (true, Way(few: 1, lookedUpMax: 2)), (false, Way()), (false, Way(few: 0, readMax: 3)),
+            ]
+            for (isComplete, way) in ways {
                 try await village.services.engine.write {
                     try $0.execute("UPDATE topic_index SET is_complete = \(isComplete ? 1 : 0)")
                 }
@@ -30,10 +35,13 @@ struct TopicSearchTests {
                     let meant = try await all(village).filter {
                         query.matches([FoldedText($0.title), FoldedText($0.body)])
                     }
-                    let found = try await search(words, in: village)
-                    #expect(found == meant.map(\.id).prefix(5).map(\.self), "\(words), complete: \(isComplete)")
+                    let found = try await search(words, in: village, way: way)
+                    #expect(
+                        found == meant.map(\.id).prefix(5).map(\.self),
+                        "\(words), complete: \(isComplete), \(way)")
                 }
             }
+            try await village.services.engine.write { try $0.execute("UPDATE topic_index SET is_complete = 1") }
             #expect(try await search("灯", in: village, limit: 100).count == 4)
             #expect(try await search("電梯", in: village, limit: 100).count == 2)
             #expect(try await search("，", in: village) == [])
@@ -47,7 +55,41 @@ struct TopicSearchTests {
             let whole = try await search("灯", in: village, limit: 100)
             let first = try await search("灯", in: village, limit: 3)
             #expect(first == Array(whole.prefix(3)))
-            #expect(try await search("灯", in: village, after: first.last, limit: 3) == Array(whole.dropFirst(3)))
+            for way in [Way(), Way(few: 0), Way(few: 0, lookedUpMax: 0)] {
+                let next = try await search("灯", in: village, after: first.last, limit: 3, way: way)
+                #expect(next == Array(whole.dropFirst(3)))
+            }
+        }
+    }
+
+    @Test(
+        "narrowed to a place, looked up or walked, what is there is found and nothing else",
+        arguments: EngineKind.allCases)
+    func narrowed(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let here = try await publish(Self.texts, in: village)
+            let elsewhere = try await publish(Self.texts, in: village, room: village.otherRoom, as: .otherSecretary)
+            let (area, otherArea) = (village.room.area, village.otherRoom.area)
+            #expect(area != otherArea)
+            for way in [Way(), Way(few: 0), Way(few: 0, lookedUpMax: 0)] {
+                let store = store(of: village, way)
+                let places: [(TopicListStore.Search, [Topic.ID])] = [
+                    (.init(words: "灯", room: village.room.id), [here[4], here[0]]),
+                    (.init(words: "灯", room: village.otherRoom.id), [elsewhere[4], elsewhere[0]]),
+                    (.init(words: "灯", area: otherArea), [elsewhere[4], elsewhere[0]]),
+                    (
+                        .init(words: "灯", area: village.story.county.areaCode),
+                        [elsewhere[4], elsewhere[0], here[4], here[0]]
+                    ),
+                    (.init(words: "灯", category: "roads"), []),
+                ]
+                for (search, meant) in places {
+                    let found = try await village.services.engine.read {
+                        try store.published(search, after: nil, limit: 10, in: $0).map(\.id)
+                    }
+                    #expect(found == meant, "\(search), \(way)")
+                }
+            }
         }
     }
 
@@ -99,10 +141,21 @@ struct TopicSearchTests {
             // One that is published meanwhile is not taken for all there are.
             let late = try await publish([("新来的路灯事", "路灯坏了。")], in: village)
             #expect(try await search("积水", in: village).count == 1)
-            try await TopicIndexing(services: village.services).catchUp()
+            let tenant = village.story.county.id
+            // Half way, the oldest are found by their numbers and the newest are read.
+            let place = try await village.services.engine.write {
+                try TopicIndexStore(tenant: tenant).catchUp(from: nil, limit: 3, in: $0)
+            }
+            let topics = try await all(village)
+            #expect(place == topics.suffix(3).first?.id && topics.count > 5)
+            for topic in topics.suffix(3) + topics.prefix(1) {
+                let words = String(topic.title.prefix(4))
+                let found = try await search(words, in: village, limit: 100, way: Way(few: 0, readMax: 1))
+                #expect(found.contains(topic.id), "\(words)")
+            }
+            try await TextIndexing(services: village.services, batch: 2).catchUp()
             #expect(try await search("积水", in: village).count == 1)
             #expect(try await search("路灯", in: village).count == 2)
-            let tenant = village.story.county.id
             #expect(try await village.services.engine.read { try TopicIndexStore(tenant: tenant).isComplete(in: $0) })
             for id in late { try await village.act(.unpublish, ["reason": "有姓名"], on: id, as: .secretary) }
             #expect(try await texts(village) == kept)
@@ -163,9 +216,12 @@ struct TopicSearchTests {
     // MARK: -
 
     @discardableResult
-    private func publish(_ texts: [(title: String, body: String)], in village: Village) async throws -> [Topic.ID] {
+    private func publish(
+        _ texts: [(title: String, body: String)], in village: Village, room: Room? = nil,
+        as villager: Villager = .secretary
+    ) async throws -> [Topic.ID] {
         let (room, actor, county, now) = (
-            village.room, village.actor(.secretary), village.story.county, village.clock.now
+            room ?? village.room, village.actor(villager), village.story.county, village.clock.now
         )
         return try await Commands.run(on: village.installation) { commands in
             try texts.map { text in
@@ -179,10 +235,23 @@ struct TopicSearchTests {
         }
     }
 
+    /// From where on another way is gone to what holds the words.
+    private struct Way {
+        var few = 200
+        var lookedUpMax = 4_000
+        var readMax = 20_000
+    }
+
+    private func store(of village: Village, _ way: Way = Way()) -> TopicListStore {
+        TopicListStore(
+            tenant: village.story.county.id, contents: village.services.contents, few: way.few,
+            lookedUpMax: way.lookedUpMax, readMax: way.readMax)
+    }
+
     private func search(
-        _ words: String, in village: Village, after: Topic.ID? = nil, limit: Int = 5
+        _ words: String, in village: Village, after: Topic.ID? = nil, limit: Int = 5, way: Way = Way()
     ) async throws -> [Topic.ID] {
-        let store = TopicListStore(tenant: village.story.county.id, contents: village.services.contents)
+        let store = store(of: village, way)
         return try await village.services.engine.read {
             try store.published(.init(words: words), after: after, limit: limit, in: $0).map(\.id)
         }

@@ -111,6 +111,68 @@ struct WeighingTests {
         }
     }
 
+    @Test(
+        "a mediation is recorded on the page and by the API; its words are the desk's alone",
+        arguments: EngineKind.allCases)
+    func mediation(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.waiting
+            let path = "/desk/topics/\(own.id)"
+            let action = "\(path)/mediation"
+            let today = village.clock.now.day
+            let browser = try await village.browser(of: .secretary)
+            let sent = try await browser.fillIn(
+                action, action: action,
+                [
+                    ("day", today.description), ("parties", "一楼和五楼，社区主任调解"), ("record", "五楼怕漏水，没有同意"),
+                    ("outcome", "open"),
+                ])
+            #expect(sent.status == 303, "\(sent.status)")
+            let program = try await village.program(of: .secretary)
+            let fields = ["parties": "一楼和五楼", "record": "各出一半修缮费", "outcome": "settled"]
+            let early = try await program.post(
+                action, fields.merging(["day": today.advanced(by: 1).description]) { $1 })
+            #expect(early.status == 422)
+            let whole = fields.merging(["day": today.description]) { $1 }
+            let settled = try await program.post(action, whole)
+            #expect(settled.status == 200 && settled["state"] == "screening", "\(settled.text)")
+            #expect(try await village.program(of: .otherSecretary).post(action, whole).status == 404)
+            let record = try await browser.get(path)
+            for words in ["调解，没有谈成", "五楼怕漏水，没有同意", "调解，谈成了", "各出一半修缮费"] {
+                #expect(record.text.contains(words), "\(words)")
+            }
+            let status = try await village.visitor().get("/status/\(own.code.text)")
+            #expect(status.text.contains("调解，没有谈成") && status.text.contains("调解，谈成了"))
+            #expect(!status.text.contains("漏水") && !status.text.contains("修缮费"))
+        }
+    }
+
+    @Test("a research record shows what it says and the files that came with it", arguments: EngineKind.allCases)
+    func research(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let path = "/desk/topics/\(try await village.carry(to: .researching).topic.id)"
+            let file = try await village.upload(name: "现场说明.pdf", by: .member)
+            let foreign = try await village.upload(name: "别人的.pdf", by: .secretary)
+            let fields: [String: Any] = ["visit": "早晚各去一次校门口", "findings": "两侧停车六十辆", "advice": "改成单行"]
+            let member = try await village.program(of: .member)
+            let refused = try await member.post(
+                "\(path)/research", fields.merging(["files": [foreign.id.text]]) { $1 })
+            #expect(refused.status >= 400 && refused.status < 500, "nobody hands in what another has sent")
+            let handed = try await member.post("\(path)/research", fields.merging(["files": [file.id.text]]) { $1 })
+            #expect(handed.status == 200 && handed["state"] == "ready", "\(handed.text)")
+            for reader in [Villager.secretary, .convener, .member] {
+                let page = try await village.browser(of: reader).get(path)
+                for words in ["早晚各去一次校门口", "两侧停车六十辆", "改成单行", "照片和材料（1个）", "现场说明.pdf"] {
+                    #expect(page.text.contains(words), "\(reader): \(words)")
+                }
+                let address = "/desk/attachments/\(file.id)"
+                #expect(page.text.contains("href=\"\(address)\""))
+                #expect(try await village.browser(of: reader).get(address).status == 200)
+            }
+            #expect(try await village.browser(of: .otherSecretary).get("/desk/attachments/\(file.id)").status == 404)
+        }
+    }
+
     @Test("numbers of people are left out of the proposed wording, and refused in it", arguments: EngineKind.allCases)
     func details(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -91,6 +91,15 @@ struct ComponentFormsTests {
         #expect(kept.contains("class=\"panel stack\" data-draft=\"raise-1\" novalidate>"))
         #expect(kept.contains("data-draft-note role=\"status\" hidden>"))
         #expect(kept.contains("data-offline role=\"status\" hidden>"))
+        #expect(!kept.contains("data-draft-base") && !kept.contains("data-draft-earlier"))
+        let over = PostForm(action: "/text", token: "k", draft: "text-1", draftBase: "3", content: HTML()).html.text
+        #expect(over.contains("data-draft=\"text-1\" data-draft-base=\"3\" novalidate>"))
+        for part in ["note", "earlier", "what", "clear", "swap", "drop"] {
+            #expect(over.contains("data-draft-\(part)"))
+        }
+        #expect(!PostForm(action: "/x", token: "k", draftBase: "3", content: HTML()).html.text.contains("data-draft"))
+        let told = PostForm(action: "/topics", token: "k", tellsOffline: true, content: HTML()).html.text
+        #expect(told.contains("data-offline role=\"status\" hidden>") && !told.contains("data-draft"))
         #expect(DraftDone(draft: "raise-1").html.text == "<div data-draft-done=\"raise-1\" hidden></div>")
     }
 

@@ -47,7 +47,8 @@ struct ComponentsTests {
     func trace() {
         let text = Trace(steps: [
             .init(
-                stage: .done, act: "提出", meta: "2月26日", quote: hostile, document: TextLink(text: "纪要", address: "/d/1")),
+                stage: .done, act: "提出", meta: "2月26日", quote: hostile,
+                documents: [TextLink(text: "纪要", address: "/d/1")]),
             .init(stage: .now, act: "等您核实"),
             .init(stage: .next, act: hostile),
         ]).html.text

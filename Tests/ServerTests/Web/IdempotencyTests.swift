@@ -131,6 +131,60 @@ struct IdempotencyTests {
         }
     }
 
+    @Test("who scans again because the answer was lost makes no second topic", arguments: EngineKind.allCases)
+    func draftSentAgain(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let before = try await village.topicCount()
+            let browser = village.visitor()
+            let name = "00112233445566778899aabbccddeeff"
+            let first = try await raise("桥面有坑", draft: name, browser, village)
+            #expect(first.status == 303)
+            let again = try await raise("桥面有坑", draft: name, browser, village)
+            #expect(again.status == 303)
+            #expect(again.header("Location") == first.header("Location"))
+            #expect(try await village.topicCount() == before + 1)
+            // Other words in the same form, and the same name in another browser, are something else.
+            let other = try await raise("桥面有坑，还有积水", draft: name, browser, village)
+            #expect(other.header("Location") != first.header("Location"))
+            let stranger = try await raise("桥面有坑", draft: name, village.visitor(), village)
+            #expect(stranger.header("Location") != first.header("Location"))
+            #expect(try await village.topicCount() == before + 3)
+            // The page in between hands the name on, and back.
+            let base = "/r/\(village.room.token.text)"
+            let page = try await browser.fillIn(
+                "\(base)/raise", action: "\(base)/check", [("text", "桥面有坑"), ("_draft", name)])
+            for action in ["\(base)/topics", "\(base)/raise"] {
+                let hidden = try #require(page.hiddenFields(action))
+                #expect(hidden.contains { $0 == ("_draft", name) })
+            }
+        }
+    }
+
+    @Test(
+        "a name that no script of ours made is none: the form's own token counts",
+        arguments: ["", "0011", "00112233445566778899AABBCCDDEEFF", "00112233445566778899aabbccddeeff0", "名名名名名名名名名名名"])
+    func malformedDraft(_ name: String) async throws {
+        try await Village.with(.sqlite) { village in
+            let before = try await village.topicCount()
+            let browser = village.visitor()
+            for _ in 0..<2 {
+                #expect(try await raise("桥面有坑", draft: name, browser, village).status == 303)
+            }
+            #expect(try await village.topicCount() == before + 2)
+        }
+    }
+
+    /// From the scanned code to the sent form.
+    private func raise(
+        _ text: String, draft: String, _ browser: Browser, _ village: Village
+    ) async throws -> WebAnswer {
+        let base = "/r/\(village.room.token.text)"
+        let said = [("text", text), ("_draft", draft)]
+        let check = try await browser.fillIn("\(base)/raise", action: "\(base)/check", said)
+        let token = try #require(check.formToken("\(base)/topics"))
+        return try await browser.post("\(base)/topics", [("_token", token)] + said)
+    }
+
     @Test("what was refused can be mended and sent again under the same key")
     func mended() async throws {
         try await Village.with(.sqlite) { village in

@@ -71,6 +71,25 @@ struct ListCursorTests {
             #expect(colleague.status == 400, "a cursor is one person's")
         }
     }
+
+    @Test("a state or a part that a list does not have is told by its field, and never said again")
+    func unknown() async throws {
+        try await Village.with(.sqlite) { village in
+            let program = try await village.program(of: .secretary)
+            for collection in ["live", "deliberations", "lookbacks", "contests", "lists"] {
+                let answer = try await program.get("/desk/\(collection)?state=nowhere")
+                #expect(answer.status == 422, "\(collection)")
+                #expect(answer.text.contains("\"state\"") && !answer.text.contains("nowhere"), "\(collection)")
+                #expect(try await program.get("/desk/\(collection)").status == 200, "\(collection)")
+            }
+            for collection in ["topics", "sessions", "items", "receptions", "sentiments", "comments"] {
+                let answer = try await program.get("/desk/\(collection)?part=nowhere")
+                #expect(answer.status == 422, "\(collection)")
+                #expect(answer.text.contains("\"part\"") && !answer.text.contains("nowhere"), "\(collection)")
+                #expect(try await program.get("/desk/\(collection)").status == 200, "\(collection)")
+            }
+        }
+    }
 }
 
 extension WebAnswer {

@@ -28,35 +28,48 @@ struct StatementCountTests {
             let announced = try #require(try await village.carry(to: .announced).session)
             for name in ["甲", "乙", "丙"] { _ = try await village.enrol(announced, ["name": name]) }
             let enrolment = try #require(try await village.enrol(announced)["id"])
+            let live = try await village.openLive(beside: announced)
+            let cutIn = try await village.comment(on: live)
+            try await village.cutIn(cutIn)
             try await village.seatMembers()
             let proposal = try await village.fileProposal()
             _ = try await village.fileProposal(Village.proposalFields("关于修好村口路灯的提案"), by: .otherMember)
             let office = try await village.browser(of: .proposalOfficer)
+            let asked = try await village.openCall()
+            try await village.castVotes(in: asked, people: 12)
+            let opinions = "deliberations/\(asked.call)"
             let budgets: [(Browser, String, Int)] = [
+                (visitor, "/\(opinions)", 8), (visitor, "/\(opinions)/map", 8), (secretary, "/desk/\(opinions)", 9),
+                (secretary, "/desk/deliberations", 4), (secretary, "/desk/statements/\(asked.statements[0])", 8),
                 (visitor, "/", 1), (visitor, "/topics", 2), (visitor, "/topics?q=%E6%8E%92%E6%B0%B4", 5),
-                (visitor, "/topics/\(story.published.id)", 5), (visitor, "/r/\(village.room.token.text)", 6),
+                (visitor, "/topics/\(story.published.id)", 8), (visitor, "/r/\(village.room.token.text)", 11),
                 (visitor, "/rooms", 5), (secretary, "/desk/rooms", 6),
-                (secretary, "/desk/rooms/\(village.room.id)", 11),
-                (visitor, "/r/\(village.room.token.text)/raise", 1), (visitor, "/status/\(story.asked.code.text)", 10),
+                (secretary, "/desk/rooms/\(village.room.id)", 16), (secretary, "/desk/coverage", 12),
+                (secretary, "/desk/rooms/\(village.room.id)/calendar", 7),
+                (visitor, "/r/\(village.room.token.text)/calendar", 2),
+                (visitor, "/r/\(village.room.token.text)/raise", 1), (visitor, "/status/\(story.asked.code.text)", 11),
                 (visitor, "/api/v1/topics", 1), (visitor, "/api/v1/rooms", 1), (secretary, "/desk/topics", 5),
-                (secretary, "/desk/topics/\(story.waiting.id)", 20), (secretary, "/desk/account", 4),
-                (secretary, "/desk/notices", 3), (secretary, "/desk/sessions", 3), (secretary, "/desk/items", 3),
-                (officer, "/desk/items", 3), (privacy, "/desk/erasures", 3), (privacy, "/desk/unmaskings", 3),
+                (secretary, "/desk/topics/\(story.waiting.id)", 21), (secretary, "/desk/account", 4),
+                (secretary, "/desk/notices", 3), (secretary, "/desk/sessions", 3), (secretary, "/desk/items", 4),
+                (officer, "/desk/items", 4), (privacy, "/desk/erasures", 3), (privacy, "/desk/unmaskings", 3),
                 (secretary, "/desk/planning", 5),
-                (secretary, "/desk/sessions/\(session)", 15), (secretary, "/desk/items/\(item)", 16),
-                (officer, "/desk/items/\(item)", 16), (secretary, "/desk/topics/\(journey.topic.id)", 23),
-                (visitor, "/topics/\(journey.topic.id)", 15), (visitor, "/status/\(journey.topic.code.text)", 22),
+                (secretary, "/desk/sessions/\(session)", 18), (secretary, "/desk/items/\(item)", 22),
+                (officer, "/desk/items/\(item)", 22), (secretary, "/desk/topics/\(journey.topic.id)", 26),
+                (visitor, "/topics/\(journey.topic.id)", 17), (visitor, "/status/\(journey.topic.code.text)", 25),
                 (visitor, "/r/\(village.room.token.text)/receptions", 3),
                 (visitor, "/r/\(village.room.token.text)/receptions/\(reception)", 7),
-                (secretary, "/desk/receptions", 3), (secretary, "/desk/receptions/\(reception)", 12),
+                (secretary, "/desk/receptions", 3), (secretary, "/desk/receptions/\(reception)", 13),
                 (secretary, "/desk/visits/\(visit)", 8), (secretary, "/desk/reception", 3),
                 (secretary, "/desk/sentiments", 3), (secretary, "/desk/sentiments/\(sentiment)", 9),
-                (secretary, "/desk/sentiment", 2),
-                (visitor, "/sessions/\(announced)", 6), (secretary, "/desk/enrolments/\(enrolment)", 9),
+                (secretary, "/desk/sentiment", 3),
+                (visitor, "/sessions/\(announced)", 7), (secretary, "/desk/enrolments/\(enrolment)", 9),
                 (office, "/desk/proposals", 8), (office, proposal, 23), (visitor, "/proposals", 5),
-                (office, "/desk/assignments", 7), (office, "/desk/assigning", 12),
-                (office, "/desk/proposal-statistics", 26),
-                (visitor, "/answers", 2), (secretary, "/desk/sessions/\(announced)", 13),
+                (office, "/desk/assignments", 7), (office, "/desk/assigning", 17),
+                (office, "/desk/proposal-statistics", 33),
+                (visitor, "/answers", 2), (secretary, "/desk/sessions/\(announced)", 18),
+                (visitor, "/live/\(live)", 10), (visitor, "/live/\(live)/wall", 9), (secretary, "/desk/live", 4),
+                (secretary, "/desk/live/\(live)", 11), (secretary, "/desk/live/\(live)/moderation", 15),
+                (officer, "/desk/comments", 5), (officer, "/desk/comments/\(cutIn)", 16),
             ]
             // More records in a list cost no more statements.
             for _ in 0..<3 { _ = try await village.carry(to: .verified) }

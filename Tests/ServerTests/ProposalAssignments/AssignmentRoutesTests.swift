@@ -177,6 +177,118 @@ struct AssignmentRoutesTests {
         }
     }
 
+    @Test("the units that the proposing body keeps in touch with are named, and none is chosen by that (A1-05)")
+    func counterparts() async throws {
+        try await Village.with(.sqlite) { village in
+            let sector = try await village.seatMembers()
+            let (county, administrator, now) = (
+                village.story.county, village.actor(.systemAdministrator), village.clock.now
+            )
+            let fields = ["organ": sector.text, "unit": village.story.otherUnit.id.text]
+            _ = try await Commands.run(on: village.installation) { commands in
+                try commands.enter(
+                    fields, into: .counterparts, by: administrator, at: now, practice: Village.practice,
+                    tenant: county)
+            }
+            _ = try await village.fileProposal(
+                Village.proposalFields("关于规范托管的提案").merging(["kind": "sector", "body": sector.text]) { $1 })
+            let browser = try await village.browser(of: .proposalOfficer)
+            let page = try await browser.get("/desk/assigning").text
+            #expect(page.contains("没有可以参照的 · 提案者对口联系\(village.story.otherUnit.name)"), "\(page)")
+            #expect(!page.contains("<option value=\"\(village.story.otherUnit.id.text)\" selected>"))
+        }
+    }
+
+    @Test("a precedent has to be like it by half, and the single form begins with whom the proposer wishes for")
+    func proposedUnits() async throws {
+        try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
+            let first = try await village.fileProposal(Village.proposalFields("关于加强农村道路养护的提案"))
+            _ = try await village.assignProposal(first)
+            var fields = Village.proposalFields("关于加强农村饮水安全的提案")
+            fields["units"] = [village.story.otherUnit.id.text, village.story.unit.id.text]
+            let second = try await village.fileProposal(fields, by: .otherMember)
+            let browser = try await village.browser(of: .proposalOfficer)
+            let page = try await browser.get("/desk/assigning").text
+            #expect(!page.contains("参照15-3-001") && page.contains("提案者希望"), "some words are no precedent")
+            let form = try await browser.get("\(second)/assignment").text
+            // What is wished for is ticked, not ranked: the first of the register leads until the office says otherwise.
+            #expect(form.contains("<option value=\"\(village.story.unit.id.text)\" selected>"))
+            let box = form.split(separator: "name=\"coHandlers.\(village.story.otherUnit.id.text)\"").last
+            #expect(box?.prefix { $0 != ">" }.contains(" checked") == true)
+        }
+    }
+
+    @Test(
+        "a draft that waits for the office is taken back, and the form begins with what was written",
+        arguments: EngineKind.allCases)
+    func takingBack(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let id = try await village.assignProposal(try await village.fileProposal())
+            let (unit, address) = (try await village.program(of: .officer), "/desk/assignments/\(id)")
+            _ = try await unit.post("\(address)/receipt", [:])
+            #expect(try await unit.post("\(address)/draft-withdrawal", [:])["code"] == "not_drafted")
+            _ = try await unit.post("\(address)/draft", draft)
+            let office = try await village.program(of: .proposalOfficer)
+            #expect(try await office.post("\(address)/draft-withdrawal", [:]).status == 404, "it is the unit's")
+            let back = try await unit.post("\(address)/draft-withdrawal", [:])
+            #expect(back["state"] == "signed_for" && back["draft"] == nil, "\(back.text)")
+            #expect(try await office.post("\(address)/checking", [:])["code"] == "not_drafted")
+            let browser = try await village.browser(of: .officer)
+            #expect(try await browser.get(address).text.contains("收回的答复稿"))
+            #expect(try await browser.get("\(address)/draft").text.contains("灯已经换好。"))
+            #expect(try await unit.post("\(address)/draft", draft)["state"] == "drafted")
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
+        "each letter has the next number of its unit's mark and year, none twice, and what is refused takes none",
+        arguments: EngineKind.allCases)
+    func letters(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let (tenant, year) = (village.story.county.id, village.clock.now.day.year)
+            // Both units write under one mark: their letters are one series.
+            try await village.services.engine.write { transaction in
+                try transaction.execute(
+                    "UPDATE handling_unit SET letter_mark = '安建提复' WHERE tenant = \(tenant.number)")
+            }
+            let proposal = try await village.fileProposal()
+            let (unit, other) = (village.story.unit, village.story.otherUnit)
+            let office = try await village.program(of: .proposalOfficer)
+            _ = try await office.post("\(proposal)/assignment", ["separate": [unit.id.text, other.id.text]])
+            var ways: [(APIClient, String)] = []
+            for (villager, unit) in [(Villager.officer, unit), (.otherOfficer, other)] {
+                let program = try await village.program(of: villager)
+                let address = "/desk/assignments/\(try await village.assignment(of: proposal, unit: unit))"
+                _ = try await program.post("\(address)/receipt", [:])
+                _ = try await program.post("\(address)/contact", village.contactFields())
+                _ = try await program.post("\(address)/draft", draft)
+                #expect(
+                    try await program.post("\(address)/sending", village.signatureFields())["code"] == "not_checked")
+                #expect(try await office.post("\(address)/checking", [:])["state"] == "checked")
+                ways.append((program, address))
+            }
+            let sent = try await withThrowingTaskGroup(of: WebAnswer.self) { group in
+                for (program, address) in ways {
+                    group.addTask { try await program.post("\(address)/sending", village.signatureFields()) }
+                }
+                return try await group.reduce(into: [WebAnswer]()) { $0.append($1) }
+            }
+            let numbers = sent.compactMap { answer in
+                (answer.object["replies"] as? [[String: Any]])?.first?["letterNumber"] as? String
+            }
+            #expect(numbers.sorted() == ["安建提复〔\(year)〕1号", "安建提复〔\(year)〕2号"], "\(sent.map(\.text))")
+            let page = try await village.browser(of: .member).get(proposal).text
+            #expect(numbers.allSatisfy { page.contains($0) })
+            let another = try await village.answerProposal(try await village.fileProposal())
+            #expect(try await village.browser(of: .member).get(another).text.contains("安建提复〔\(year)〕3号"))
+            #expect(try await village.verify().isClean)
+        }
+    }
+
     @Test("a proposal that is taken back is recalled from its units", arguments: EngineKind.allCases)
     func recalling(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -219,6 +331,35 @@ struct AssignmentRoutesTests {
             #expect(page.contains("灯已换好") && !page.contains("13800000001"))
             let told = try await village.program().get(publicAddress)
             #expect((told.object["replies"] as? [Any])?.count == 1 && !told.text.contains("13800000001"))
+        }
+    }
+
+    @Test(
+        "where a reply says more than everybody need know, everybody reads its abstract", arguments: EngineKind.allCases
+    )
+    func abstracts(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let office = try await village.program(of: .proposalOfficer)
+            _ = try await office.post("\(proposal)/review", ["title": "换路灯", "body": "请换路灯"])
+            let id = try await village.assignProposal(proposal)
+            let (unit, address) = (try await village.program(of: .officer), "/desk/assignments/\(id)")
+            _ = try await unit.post("\(address)/receipt", [:])
+            _ = try await unit.post("\(address)/contact", village.contactFields())
+            var fields = draft
+            fields["text"] = "灯已经换好，各户补贴如下。"
+            fields["abstract"] = "灯已经换好。有事打13800000001。"
+            _ = try await unit.post("\(address)/draft", fields)
+            _ = try await office.post("\(address)/checking", [:])
+            #expect(try await unit.post("\(address)/sending", village.signatureFields())["state"] == "sent")
+            let page = try await village.visitor().get(
+                "/proposals/\(try #require(proposal.split(separator: "/").last))"
+            ).text
+            #expect(page.contains("灯已经换好。") && page.contains("摘要") && !page.contains("各户补贴"))
+            #expect(!page.contains("13800000001"), "an abstract is masked as a reply is")
+            #expect(try await village.browser(of: .member).get(proposal).text.contains("各户补贴"))
+            #expect(try await village.verify().isClean)
         }
     }
 

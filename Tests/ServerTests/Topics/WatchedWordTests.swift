@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Database
+import DatabaseTestSupport
+import Domain
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("Watched words", .serialized)
+struct WatchedWordTests {
+    private static let words = "厂里贴着一份涉密的图纸，路过的人都看得见，请管一管。"
+
+    @Test(
+        "a text with a word of the list is held, told with the word, and goes on once it is released",
+        arguments: EngineKind.allCases)
+    func held(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let raised = try await raise(village, Self.words)
+            #expect(raised.status == 201 && raised["dueOn"] == nil, "taken in, never refused: \(raised.text)")
+            let id = try #require(raised["id"].flatMap { Topic.ID($0) })
+            #expect(try await village.topic(id)?.state == .held)
+            let browser = try await village.browser(of: .secretary)
+            let queue = try await browser.get("/desk/topics?part=held")
+            #expect(queue.text.contains("有“涉密”，先看"))
+            let record = try await browser.get("/desk/topics/\(id)")
+            #expect(record.text.contains("话里有要留意的词“涉密”。先看清楚再放行"))
+            let bulk = try await browser.get("/desk/bulk/topics/release")
+            #expect(bulk.text.contains("有“涉密”，先看"), "whoever releases many sees which to look at")
+            let program = try await village.program(of: .secretary)
+            #expect(try await program.get("/desk/topics/\(id)").object["watchedWords"] as? [String] == ["涉密"])
+            let listed = try #require(
+                try await program.get("/desk/topics?part=held").object["items"] as? [[String: Any]])
+            let told = Dictionary(
+                uniqueKeysWithValues: listed.map { ($0["id"] as? String ?? "", $0["watchedWords"] as? [String] ?? []) })
+            #expect(told[id.text] == ["涉密"] && told[village.story.held.id.text] == [], "\(told)")
+            // Nobody sends it on before somebody has looked.
+            for (act, fields) in [("redirection", ["channel": "hotline", "explanation": "请看"]), ("pool", [:])] {
+                let early = try await program.post("/desk/topics/\(id)/\(act)", fields)
+                #expect(early.status == 409 && early["code"] == "still_held", "\(act): \(early.text)")
+            }
+            let released = try await program.post("/desk/topics/\(id)/release", [:])
+            #expect(released.status == 200 && released["state"] == "screening" && released["dueOn"] != nil)
+            #expect(try await browser.get("/desk/topics").text.contains("先看") == false, "it was looked at")
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("whoever does not read what was said is not told its words")
+    func masked() async throws {
+        try await Village.with(.sqlite) { village in
+            let id = try #require(try await raise(village, Self.words)["id"])
+            let seen = try await village.program(of: .leader).get("/desk/topics/\(id)")
+            #expect(seen.status == 200 && seen.object["watchedWords"] as? [String] == [], "\(seen.text)")
+            #expect(
+                try await village.browser(of: .leader).get("/desk/topics/\(id)").text.contains("话里有要留意的词") == false)
+        }
+    }
+
+    @Test("the list is the county's, and an empty one holds nothing")
+    func ownList() async throws {
+        try await Village.with(.sqlite) { village in
+            let administrator = try await village.program(of: .systemAdministrator)
+            var fields = PracticeForm.values(Village.practice.profile, from: village.clock.now.day)
+            fields["watchedWords"] = "矿坑、 Plan B，矿坑\n机"
+            let refused = try await administrator.post("/desk/practice/revision", fields)
+            #expect(refused.status == 422 && refused.text.contains("每个词2到20个字"), "\(refused.text)")
+            fields["watchedWords"] = "矿坑、 Plan B，矿坑"
+            #expect(try await administrator.post("/desk/practice/revision", fields).status == 201)
+            try await village.reloadSites()
+            #expect(village.countyProfile?.watchedWords == ["矿坑", "Plan B"])
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/practice")
+            #expect(page.text.contains("要留意的词") && page.text.contains("矿坑；Plan B"))
+            for (text, isHeld) in [(Self.words, false), ("后山礦坑没有围栏", true), ("ｐｌａｎ ｂ 的图", true)] {
+                let raised = try await raise(village, text)
+                #expect((raised["dueOn"] == nil) == isHeld, "\(text): \(raised.text)")
+            }
+            fields["watchedWords"] = ""
+            #expect(try await administrator.post("/desk/practice/revision", fields).status == 201)
+            try await village.reloadSites()
+            #expect(try await raise(village, "后山矿坑没有围栏")["dueOn"] != nil)
+        }
+    }
+
+    @Test("the standard's words are found whatever width and script, and not within common ones")
+    func standard() {
+        func found(_ text: String) -> [String] { WatchedWords.found(in: [text, nil], .standard) }
+        #expect(found("這是國家秘密") == ["国家秘密"])
+        #expect(found("上面印着机密级，还有内部文件") == ["机密级", "内部文件"])
+        for harmless in ["忘了手机密码", "时机。密切联系群众", "个人秘密", "拒绝密封", "内部的文件柜", ""] {
+            #expect(found(harmless) == [], "\(harmless)")
+        }
+        #expect(WatchedWords.found(in: [nil], .standard) == [])
+        #expect(
+            (try? WatchedWordText.read(WatchedWordText.words(WatchedWords.standard), field: "watchedWords"))
+                == WatchedWords.standard)
+    }
+
+    private func raise(_ village: Village, _ text: String) async throws -> WebAnswer {
+        try await village.program().post("/topics", ["room": village.room.token.text, "text": text])
+    }
+}
