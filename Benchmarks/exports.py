@@ -4,11 +4,10 @@ batch, a workbook is written to a file first (goal: memory does not grow with th
 
 Usage: exports.py  (environment: SHANGLIANG, BENCHMARKS: the two programs; ROWS; DATA, a folder that was filled before)
 """
-import datetime, os, pathlib, subprocess, tempfile, time
+import datetime, os, pathlib, tempfile, time
 
-from served import Served
+from served import Served, fill
 
-BENCH = os.environ.get("BENCHMARKS", ".build-release/release/benchmarks")
 ROWS = int(os.environ.get("ROWS", "100000"))
 
 
@@ -16,6 +15,8 @@ def measure(data):
     server = Served(["--data", data])
     try:
         server.sign_in("bench", "bench-bench")
+        # Pages know who asks by the cookie.
+        server.headers["Cookie"] = f"sign_in={server.headers['Authorization'].removeprefix('Bearer ')}"
         years = f"from=2020-01-01&to={datetime.date.today()}"
         for path in ["/api/v1/desk/board/topics?limit=50", "/desk/board/topics/table?format=csv", "/desk/board/topics/table?format=xlsx"]:
             joint = "&" if "?" in path else "?"
@@ -34,7 +35,7 @@ def main():
         return measure(os.environ["DATA"])
     with tempfile.TemporaryDirectory() as folder:
         data = str(pathlib.Path(folder, "data"))
-        subprocess.run([BENCH, "fill", "--data", data, "--rooms", "400", "--topics", str(ROWS)], check=True)
+        fill(data, 400, ROWS)
         measure(data)
 
 

@@ -5,9 +5,9 @@ server is killed and started again. Prints the seconds of each and of all.
 
 Usage: registers.py  (environment: SHANGLIANG, the program)
 """
-import pathlib, subprocess, tempfile, time
+import pathlib, tempfile, time
 
-from served import PROGRAM, Served
+from served import Served, make_demo
 
 SECTORS = ["教育界", "医卫界", "农业界", "经济界", "社会福利界"]
 COMMITTEES = ["提案委员会", "经济委员会", "社会委员会"]
@@ -88,7 +88,7 @@ def take_over(server, data):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         data = str(pathlib.Path(folder, "data"))
-        subprocess.run([PROGRAM, "demo", "--data", data, "--seed", "1"], check=True, capture_output=True)
+        make_demo(data)
         server = Served(["--data", data])
         try:
             server.sign_in("xitong", "anlan-demo")

@@ -1,8 +1,8 @@
-"""The program serving a data folder, for the benchmarks that talk to it."""
-import http.client, json, os, socket, subprocess, time
+"""The program serving a data folder, for the benchmarks that talk to it, and how its own times are measured."""
+import http.client, json, os, re, socket, statistics, subprocess, time
 
 PROGRAM = os.environ.get("SHANGLIANG", ".build-release/release/shangliang")
-HOST = {"Host": "127.0.0.1"}
+BENCH = os.environ.get("BENCHMARKS", ".build-release/release/benchmarks")
 
 
 class Served:
@@ -57,3 +57,45 @@ class Served:
     def end(self):
         self.process.terminate()
         self.process.wait(20)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(20)
+
+
+def median(server, *paths, count=200):
+    """The server's own time of so many requests, to these paths in turn, in milliseconds."""
+    times = []
+    for number in range(count):
+        path = paths[number % len(paths)]
+        status, headers, body = server.send("GET", path)
+        assert status == 200, (path, status, body[:200])
+        times.append(float(re.search(r"dur=([\d.]+)", headers["Server-Timing"]).group(1)))
+    return statistics.median(times)
+
+
+def calibration():
+    """How fast the machine is just now: milliseconds of a loop that asks nobody."""
+    began = time.perf_counter()
+    sum(number * number for number in range(1_000_000))
+    return (time.perf_counter() - began) * 1000
+
+
+def print_machine(server):
+    """What the times are to be read beside."""
+    print(f"calibration, a million squares in Python: {statistics.median(calibration() for _ in range(20)):.0f} ms")
+    print(f"peak memory {server.peak_megabytes():.0f} MB")
+
+
+def make_demo(data, *options):
+    subprocess.run([PROGRAM, "demo", "--data", data, "--seed", "1", *options], check=True, capture_output=True)
+
+
+def database_of(data):
+    """The file of the database in a data folder."""
+    return next(f"{data}/{name}" for name in os.listdir(data) if name.endswith((".sqlite", ".db")))
+
+
+def fill(data, rooms, topics):
+    """Makes a data folder with so many rooms and topics; who signs in is `bench`."""
+    subprocess.run([BENCH, "fill", "--data", data, "--rooms", str(rooms), "--topics", str(topics)], check=True)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Judged pairs for similar topics, made with a fixed seed: a corpus, and noisy copies of some of its texts as queries.
+"""Judged pairs for similar topics, made with a fixed seed: a corpus, and noisy copies of some of its texts as queries; and short
+questions that stand in it too, asked in other words (Tests/Corpora/wordings/questions.csv).
 
 Beside the program, tantivy looks for the same queries in the same run (characters and pairs, any of them).
 Usage: similar.py [TEXTS] [QUERIES]  (environment: SHANGLIANG, the program)
@@ -95,20 +96,21 @@ def write(path, rows):
         writer.writerows(rows)
 
 
-def ours(folder):
-    answer = subprocess.run([PROGRAM, "similar", folder / "corpus.csv", folder / "queries.csv", "--top", "10", "--json"],
+def ours(folder, queries):
+    answer = subprocess.run([PROGRAM, "similar", folder / "corpus.csv", folder / queries, "--top", "10", "--json"],
                             capture_output=True, text=True, check=True).stdout
     for line in answer.splitlines():
         line = json.loads(line)
         yield line["query"], [m["id"] for m in line["matches"]], line["milliseconds"]
 
 
-def tantivys(texts, queries):
-    import tantivy
+def grams(text):
+    text = "".join(c if c.isalnum() else " " for c in text.lower())
+    return [c for c in text if c != " "] + [a + b for a, b in zip(text, text[1:]) if " " not in a + b]
 
-    def grams(text):
-        text = "".join(c if c.isalnum() else " " for c in text.lower())
-        return [c for c in text if c != " "] + [a + b for a, b in zip(text, text[1:]) if " " not in a + b]
+
+def tantivys_index(texts):
+    import tantivy
     schema = tantivy.SchemaBuilder()
     schema.add_unsigned_field("id", stored=True)
     schema.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
@@ -119,6 +121,11 @@ def tantivys(texts, queries):
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
+    return index
+
+
+def tantivys(index, queries):
+    import tantivy
     searcher = index.searcher()
     for number, text in queries:
         start = time.perf_counter()
@@ -140,18 +147,30 @@ def say(name, answers, relevant):
     return statistics.median(times)
 
 
+def questions():
+    with open(HOME / "Tests/Corpora/wordings/questions.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def measure(count, asked, folder):
     dice = random.Random(20260301)
     texts = [(str(i), text) for i, text in enumerate(corpus(count, dice), 1)]
     characters, script = sorted(set("".join(t for _, t in texts[:5000]))), traditional()
     chosen = dice.sample(texts, asked)
-    queries = [(str(i), noisy(text, characters, script, dice)) for i, (_, text) in enumerate(chosen, 1)]
-    relevant = {str(i): number for i, (number, _) in enumerate(chosen, 1)}
+    others = [(str(count + int(row["id"])), row["text"], row["other"]) for row in questions()]
+    texts += [(number, text) for number, text, _ in others]
     write(folder / "corpus.csv", texts)
+    index = tantivys_index(texts)
+    copies = [(str(i), noisy(text, characters, script, dice)) for i, (_, text) in enumerate(chosen, 1)]
+    compare("noisy copies", copies, {str(i): number for i, (number, _) in enumerate(chosen, 1)}, texts, index, folder)
+    compare("other wordings", [(number, other) for number, _, other in others], {n: n for n, _, _ in others}, texts, index, folder)
+
+
+def compare(name, queries, relevant, texts, index, folder):
     write(folder / "queries.csv", queries)
-    print(f"similar: {count} texts of {statistics.mean(len(t) for _, t in texts):.0f} characters, {asked} noisy copies")
-    theirs = say("tantivy", tantivys(texts, queries), relevant)
-    own = say("shangliang", ours(folder), relevant)
+    print(f"similar: {len(texts)} texts of {statistics.mean(len(t) for _, t in texts):.0f} characters, {len(queries)} {name}")
+    theirs = say("tantivy", tantivys(index, queries), relevant)
+    own = say("shangliang", ours(folder, "queries.csv"), relevant)
     print(f"median against tantivy's: {own / theirs:.2f} (goal ≤ 2)", flush=True)
 
 

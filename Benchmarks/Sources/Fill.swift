@@ -7,7 +7,9 @@ import Domain
 import Logging
 import Server
 
-/// Fills a data folder with a county far larger than any: rooms, and topics that are all reviewed and published.
+/// Fills a data folder with a county far larger than any: rooms, and topics that are all reviewed and published. One in a hundred
+/// lies in the pool and one in a thousand waits to be screened, 10 000 and 1 000 of a million; the others are settled. Half of the
+/// rooms lie in one town, the others in villages of thirty.
 struct Fill: AsyncParsableCommand {
     @Option var data: String
     @Option var database: String?
@@ -33,13 +35,14 @@ struct Fill: AsyncParsableCommand {
 
     private struct County: Sendable {
         let tenant: Tenant
-        let area: AreaCode
+        let villages: [AreaCode]
         let office: Staff
         let practice = Practice(profile: .standard, calendar: .national)
     }
 
     private func found(_ installation: Installation) async throws -> County {
         guard let area = AreaCode("990101000000") else { preconditionFailure("twelve digits are a code") }
+        let (town, others) = (try Self.area("990101101000"), try Self.villages())
         let hash = try PasswordHash.make("bench-bench")
         let now = installation.now
         return try await Commands.run(on: installation) { commands in
@@ -47,15 +50,30 @@ struct Fill: AsyncParsableCommand {
                 id: commands.id(), kind: .county, name: "政协安澜县委员会", shortName: "安澜县政协", areaCode: area, contact: "")
             try commands.found(
                 .init(tenant: tenant, hosts: [], isDefault: true, profile: .standard),
-                areas: [Area(code: area, name: "安澜县")], at: now)
+                areas: [Area(code: area, name: "安澜县"), Area(code: town, name: "城关镇")]
+                    + others.enumerated().map { Area(code: $1, name: "第\($0)村") }, at: now)
             let person = Person(id: commands.id(), name: "方知夏")
             let appointment = Appointment(.roomSecretary, .tenant)
             try commands.add(person, tenant: tenant.id, at: now)
             try commands.addSignIn(person.id, name: "bench", hash: hash, tenant: tenant.id)
             try commands.appoint(person.id, to: appointment, tenant: tenant.id)
             let office = Staff(id: person.id, name: person.name, appointments: [appointment])
-            return County(tenant: tenant, area: area, office: office)
+            let clerk = Person(id: commands.id(), name: "钱小满")
+            try commands.add(clerk, tenant: tenant.id, at: now)
+            try commands.addSignIn(clerk.id, name: "bench-town", hash: hash, tenant: tenant.id)
+            try commands.appoint(clerk.id, to: Appointment(.roomSecretary, .area(town)), tenant: tenant.id)
+            return County(tenant: tenant, villages: others, office: office)
         }
+    }
+
+    private static func area(_ text: String) throws -> AreaCode {
+        guard let area = AreaCode(text) else { throw ValidationError("\(text) is no code") }
+        return area
+    }
+
+    /// A village of the large town, then one of each of thirty others.
+    private static func villages() throws -> [AreaCode] {
+        try ["990101101201"].map(area) + (200..<230).map { try area("990101\($0)201") }
     }
 
     private func open(_ installation: Installation, _ county: County) async throws -> [Room] {
@@ -64,13 +82,20 @@ struct Fill: AsyncParsableCommand {
         return try await Commands.run(on: installation) { commands in
             try (0..<count).map { index in
                 let room = Room(
-                    id: commands.id(), name: "第\(index)号协商议事室", area: county.area, level: .village,
+                    id: commands.id(), name: "第\(index)号协商议事室",
+                    area: county.villages[index % 2 == 0 ? 0 : 1 + index / 2 % 30], level: .village,
                     address: "一号路\(index)号",
                     token: Room.Token(random: UInt64(index)), convener: nil, secretary: nil)
                 try commands.open(room, convener: nil, secretary: nil, tenant: county.tenant.id, at: now)
                 return room
             }
         }
+    }
+
+    /// What becomes of the so-many-th topic; nil for one that waits.
+    private static func decision(_ index: Int) -> (Topic.Command, [String: String])? {
+        if index % 100 == 0 { return (.pool, [:]) }
+        return index % 1_000 == 1 ? nil : (.solveDirectly, ["answer": "雨水管已经疏通，下雨天再去看过，不积水了。"])
     }
 
     private func raise(
@@ -86,6 +111,10 @@ struct Fill: AsyncParsableCommand {
                 try commands.perform(
                     .review, ["title": "第\(index)件：小区雨天积水，老人出门要蹚水", "body": text], on: id,
                     by: .staff(county.office), at: now, practice: county.practice, tenant: county.tenant)
+                guard let (command, fields) = Self.decision(index) else { continue }
+                try commands.perform(
+                    command, fields, on: id, by: .staff(county.office), at: now, practice: county.practice,
+                    tenant: county.tenant)
             }
         }
     }
