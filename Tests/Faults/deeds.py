@@ -751,7 +751,7 @@ DEEDS = [
           can=lambda walk, record: walk.chance.random() < 0.2, weight=0.3),
     Deed("fetch_result", "/desk/dispatches/acknowledgements", fetch_result, weight=1),
     topic("give_receipt", "receipt", body=lambda walk, record: {"system": "园区网格", "number": f"O-{uuid.uuid4().hex[:12]}"},
-          pick=sent_on, weight=0.5),
+          pick=sent_on, learn=lambda walk, request: walk.sent.pop(request.ids["record"], None), weight=0.5),
     Deed("take_in", "/desk/dispatches/receipts", take_in, lambda walk, request: walk.keep_sent(request), 1),
     Deed("send_result", "/desk/dispatches/results", send_result, weight=3),
     topic("merge", "merging", body=lambda walk, record: {"topic": walk.topic}, pick=lambda walk: walk.double(),

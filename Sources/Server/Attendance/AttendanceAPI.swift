@@ -20,7 +20,7 @@ enum AttendanceAPI {
             "Counts, for each member, at how many sessions the member was; whoever keeps no room reads the own figure.",
         parameters: period + [
             .init(
-                name: "part", place: .query, schema: .string(values: ["all", "absent"]),
+                name: "part", place: .query, schema: .string(values: AttendanceRoutes.Part.allCases.map(\.rawValue)),
                 meaning: "Those alone who were absent; all if not said.")
         ],
         success: .init(

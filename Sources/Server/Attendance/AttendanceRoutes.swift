@@ -26,16 +26,23 @@ struct AttendanceRoutes: Sendable {
 
     private func members(_ request: WebRequest) async throws -> [AttendanceStore.Member] {
         let store = AttendanceStore(request, try BoardPeriod(request))
+        let part: Part = try request.part() ?? .all
         let members = try await services.engine.read { try store.members(in: $0) }
-        return request.query["part"] == "absent" ? members.filter(\.attendance.isAbsent) : members
+        return part == .absent ? members.filter(\.attendance.isAbsent) : members
+    }
+
+    /// Whose figures a list shows.
+    enum Part: String, CaseIterable {
+        case all, absent
     }
 
     private func list(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let store = AttendanceStore(request, try BoardPeriod(request))
         let pages = Pages(request, services)
+        let part: Part = try request.part() ?? .all
         let page = AttendancePage(
             members: try await services.engine.read { try store.members(in: $0) }, period: store.period,
-            isAbsent: request.query["part"] == "absent", today: pages.today)
+            isAbsent: part == .absent, today: pages.today)
         return pages.desk(AttendancePage.title, signedIn, place: .sessions, content: page.html)
     }
 

@@ -26,8 +26,8 @@ struct OpinionProgramRoutes: Sendable {
             .api(.get, "/slips/{slip}\(call)/votes", DeliberationAPI.answersBySlip, bySlip(answers)),
             .api(.post, "/slips/{slip}\(call)/votes", DeliberationAPI.voteBySlip, bySlip(vote)),
             .api(.get, "/slips/{slip}\(offered)", DeliberationAPI.statementsBySlip, bySlip(self.offered)),
-            .api(.post, "/slips/{slip}\(offered)", DeliberationAPI.offerBySlip, bySlip(offer)),
-            .api(.post, "/slips/{slip}\(erased)", DeliberationAPI.eraseStatementBySlip, bySlip(eraseOwn)),
+            .api(.post, "/slips/{slip}\(offered)", DeliberationAPI.offerBySlip, once(bySlip(offer))),
+            .api(.post, "/slips/{slip}\(erased)", DeliberationAPI.eraseStatementBySlip, once(bySlip(eraseOwn))),
         ]
     }
 
@@ -39,6 +39,16 @@ struct OpinionProgramRoutes: Sendable {
 
     private func bySlip(_ handle: @escaping Handling) -> @Sendable (WebRequest) async throws -> WebResponse {
         { request in try await handle(request, .slip(try await SlipDesk.named(in: request, services).code)) }
+    }
+
+    /// Without a key nothing is looked up: a program is told of its mistake, and no code is tried out.
+    private func once(
+        _ handle: @escaping @Sendable (WebRequest) async throws -> WebResponse
+    ) -> @Sendable (WebRequest) async throws -> WebResponse {
+        { request in
+            _ = try request.idempotencyKey()
+            return try await handle(request)
+        }
     }
 
     private func reading(

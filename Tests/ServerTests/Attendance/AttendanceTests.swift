@@ -29,6 +29,7 @@ struct AttendanceTests {
             let own = try #require(list?.first { $0["person"] as? String == village.person(.member).text })
             #expect(own["invited"] as? Int == 2 && own["present"] as? Int == 1 && own["onLeave"] as? Int == 1)
             #expect(own["isAbsent"] as? Bool == false)
+            #expect(try await secretary.get("/desk/attendance?part=some").status == 422)
             let absent = try await secretary.get("/desk/attendance?part=absent").object["items"] as? [[String: Any]]
             #expect(absent?.isEmpty == true)
             let page = try await village.browser(of: .member).get("/desk/attendance/\(village.person(.member))").text
