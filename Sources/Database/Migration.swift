@@ -69,6 +69,11 @@ package struct Migration: Sendable {
         let words: [(String, String, String)] = [
             ("{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL"), ("{key}", "UNIQUE", "PRIMARY KEY"),
             ("{integer}", "INTEGER", "BIGINT"), ("{bytes}", "BLOB", "BYTEA"), ("{strict}", "STRICT", ""),
+            // The day in China, whatever the zone of machine and cluster.
+            (
+                "{today}", "date('now', '+8 hours')",
+                "to_char(CURRENT_TIMESTAMP AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD')"
+            ),
             // Byte order on both engines, whatever the locale of the cluster.
             (" TEXT", " TEXT", " TEXT COLLATE \"C\""),
         ]

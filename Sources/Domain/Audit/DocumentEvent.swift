@@ -22,6 +22,7 @@ package struct DocumentEvent: LifecycleEvent {
         case .signInSheet: "sign_in_sheet_saved"
         case .minutes: "minutes_saved"
         case .suggestionList: "suggestion_list_saved"
+        case .outcomeReport: "outcome_report_saved"
         case .reply: "reply_saved"
         case .summary: "summary_saved"
         case .briefing: "briefing_saved"
@@ -39,7 +40,8 @@ package struct DocumentEvent: LifecycleEvent {
 
     /// What can be taken away.
     package enum Document: String, CaseIterable, Hashable, Sendable, Codable {
-        case notice, signInSheet, minutes, suggestionList, reply, summary, briefing, campaignReport, assessment
+        case notice, signInSheet, minutes, suggestionList, outcomeReport, reply, summary, briefing, campaignReport,
+            assessment
         case proposalForm, filingNotice, proposalReply, opinionForm, assignmentList, compilation
         /// Proposals, assignments, opinions or their statistics as a table.
         case proposalTable

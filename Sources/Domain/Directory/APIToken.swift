@@ -32,9 +32,10 @@ package struct APIToken: Hashable, Sendable {
 
     /// What a token may be limited to.
     package enum Context: String, CaseIterable, Hashable, Sendable, Codable {
-        case topics, dispatches, sessions, items, proposals, receptions, sentiments, erasures, directory, notices,
-            accounts,
-            audit
+        case topics, deliberations, dispatches, sessions, campaigns, live, items
+        case lookBacks = "look_backs"
+        case contests, proposals, receptions, sentiments, duties, board, rooms, directory, imports, practice, health,
+            notices, erasures, privacy, accounts, audit
     }
 
     /// What a token opens. It narrows what its person may do and never widens it: the roles are asked as well.
@@ -48,9 +49,9 @@ package struct APIToken: Hashable, Sendable {
             self.context = context
         }
 
-        /// Whether it opens an operation of a context; of none, where the operation belongs to none.
-        package func permits(writing: Bool, in context: Context?) -> Bool {
-            (access == .write || !writing) && (self.context == nil || self.context == context)
+        /// Whether it opens an operation that belongs to these parts of the product; to none, where it is of no part.
+        package func permits(writing: Bool, in contexts: Set<Context>) -> Bool {
+            (access == .write || !writing) && context.map(contexts.contains) ?? true
         }
     }
 }

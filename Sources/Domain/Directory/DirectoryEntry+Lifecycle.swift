@@ -4,9 +4,10 @@ extension DirectoryEntry: Lifecycle {
     package typealias Event = DirectoryEvent
     package typealias Refused = DirectoryRefusal
 
-    /// Nil if the actor may do this now; otherwise why not.
+    /// Nil if the actor may do this now; otherwise why not. Whether the line lies where the actor's role counts is asked
+    /// before, by ``RegisterScope``: an entry does not know where the person, room or body lies that it names.
     package func refusal(of command: Command, by actor: Actor) -> DirectoryRefusal? {
-        guard Self.mayKeep(actor) else { return .notYours }
+        guard !RegisterScope(of: actor, over: register).isEmpty else { return .notYours }
         switch (state, command) {
         case (.current, .change), (.current, .end), (.ended, .resume): return nil
         case (.current, .resume): return .notEnded
@@ -14,10 +15,9 @@ extension DirectoryEntry: Lifecycle {
         }
     }
 
-    /// The role in which the actor keeps the registers.
+    /// The role in which the actor keeps the register.
     package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return nil }
-        return .systemAdministrator
+        RegisterScope(of: actor, over: register).role
     }
 
     package func applying(_ event: DirectoryEvent) -> DirectoryEntry {
@@ -54,7 +54,7 @@ package enum DirectoryEvent: LifecycleEvent {
 
 /// Why a command on an entry was refused.
 package enum DirectoryRefusal: String, Refusal, CaseIterable {
-    /// Only the system administrator keeps the registers.
+    /// The register is kept by somebody else.
     case notYours = "not_yours"
     /// The values are those it has.
     case nothingChanged = "nothing_changed"

@@ -51,16 +51,13 @@ package struct DirectoryEntry: Hashable, Sendable {
     /// What can be done to an entry.
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case change, end, resume
-
-        /// Whose act it is: configuration, not business (BR-39).
-        package var holders: Set<Role> { [.systemAdministrator] }
     }
 
     /// Somebody enters a new line.
     package static func entering(
         _ values: Values, into register: Register, as id: ID, by actor: Actor
     ) throws(DirectoryRefusal) -> Transition<DirectoryEntry> {
-        guard mayKeep(actor) else { throw .notYours }
+        guard !RegisterScope(of: actor, over: register).isEmpty else { throw .notYours }
         return Transition(
             DirectoryEntry(id: id, register: register, values: Values(), state: .current, version: 0),
             .entered(register, values))
@@ -85,14 +82,5 @@ package struct DirectoryEntry: Hashable, Sendable {
     package func resuming(by actor: Actor) throws(DirectoryRefusal) -> Transition<DirectoryEntry> {
         try require(.resume, by: actor)
         return Transition(self, .resumed)
-    }
-
-    /// The system administrator on pages, and whoever sits at the machine itself.
-    static func mayKeep(_ actor: Actor) -> Bool {
-        switch actor {
-        case .console, .system: true
-        case .staff(let staff): staff.holds(.systemAdministrator)
-        case .visitor, .holder: false
-        }
     }
 }

@@ -6,7 +6,7 @@ extension RegisterImport: Lifecycle {
 
     /// Nil if the actor may do this now; otherwise why not.
     package func refusal(of command: Command, by actor: Actor) -> RegisterImportRefusal? {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return .notYours }
+        guard isOpen(to: actor) else { return .notYours }
         switch (state, command) {
         case (.unplaced, .place), (.checked, .confirm), (.checked, .discard), (.checking, .discard),
             (.unplaced, .discard):
@@ -21,8 +21,7 @@ extension RegisterImport: Lifecycle {
 
     /// The role in which the actor decides.
     package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return nil }
-        return .systemAdministrator
+        isOpen(to: actor) ? target.role(of: actor) : nil
     }
 
     package func applying(_ event: RegisterImportEvent) -> RegisterImport {
@@ -95,7 +94,7 @@ package enum RegisterImportEvent: LifecycleEvent {
 
 /// Why a command on an import was refused.
 package enum RegisterImportRefusal: String, Refusal, CaseIterable {
-    /// Only the system administrator imports.
+    /// What the lines become is entered by somebody else.
     case notYours = "not_yours"
     /// The file is still being looked at.
     case notChecked = "not_checked"

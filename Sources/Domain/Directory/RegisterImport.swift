@@ -26,6 +26,35 @@ package struct RegisterImport: Hashable, Sendable {
             Register.allCases.map(Target.register) + [.formerTopics, .formerProposals]
         }
 
+        /// Who imports it: whoever keeps the register; what a system or papers of before knew, the system administrator.
+        package var holders: Set<Role> {
+            switch self {
+            case .register(let register): register.holders
+            case .formerTopics, .formerProposals: [.systemAdministrator]
+            }
+        }
+
+        /// The role in which somebody imports it; nil for everybody else.
+        package func role(of actor: Actor) -> Role? {
+            switch self {
+            case .register(let register): RegisterScope(of: actor, over: register).role
+            case .formerTopics, .formerProposals:
+                if case .staff(let staff) = actor {
+                    staff.appointments.first { holders.contains($0.role) }?.role
+                } else {
+                    nil
+                }
+            }
+        }
+
+        /// Whether somebody imports it for the whole tenant, and so sees what others have sent.
+        package func isWhole(for actor: Actor) -> Bool {
+            switch self {
+            case .register(let register): RegisterScope(of: actor, over: register).isWhole
+            case .formerTopics, .formerProposals: role(of: actor) != nil
+            }
+        }
+
         /// Whether somebody may say which column of the file is which: it comes from papers that have titles of their own.
         package var takesAnyTitles: Bool { self == .formerProposals }
 
@@ -118,14 +147,21 @@ package struct RegisterImport: Hashable, Sendable {
         case place, confirm, discard
 
         /// Whose act it is.
-        package var holders: Set<Role> { [.systemAdministrator] }
+        package var holders: Set<Role> { Register.keepers }
+    }
+
+    /// Whether somebody sees it and decides about it: whoever keeps the whole of what the lines become, and of those who
+    /// keep a part of it whoever sent the file.
+    package func isOpen(to actor: Actor) -> Bool {
+        guard case .staff(let staff) = actor, target.role(of: actor) != nil else { return false }
+        return sender == staff.id || target.isWhole(for: actor)
     }
 
     /// Somebody sends a file.
     package static func sending(
         fileName: String, for target: Target, as id: ID, by actor: Actor
     ) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { throw .notYours }
+        guard case .staff(let staff) = actor, target.role(of: actor) != nil else { throw .notYours }
         return Transition(
             RegisterImport(id: id, target: target, sender: staff.id, state: .checking, columns: nil, version: 0),
             .sent(target, by: staff.id, fileName: .kept(fileName)))

@@ -35,6 +35,8 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         case liaisonContacts = "liaison_contacts"
         /// Names and phones of those who commented on a media consultation.
         case commenterContacts = "commenter_contacts"
+        /// What residents left for those who write proposals, and nobody wrote one from.
+        case clueWords = "clue_words"
         /// Photos and documents of topics.
         case attachments
         /// What was written in requests about personal data that were decided.
@@ -64,12 +66,13 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         self[category] == 0 ? nil : today.advanced(byMonths: -self[category])
     }
 
-    /// Names and phones serve the confirmation and a reopening within a year; files are part of the record.
+    /// Names and phones serve the confirmation and a reopening within a year; a clue is read for the proposals of two sessions;
+    /// files are part of the record.
     private static let standard: [String: Int] = [
         Category.submitterContacts.rawValue: 6, Category.supporterPhones.rawValue: 12,
         Category.participantNames.rawValue: 24, Category.visitorContacts.rawValue: 6,
         Category.liaisonContacts.rawValue: 6, Category.commenterContacts.rawValue: 6,
-        Category.attachments.rawValue: 0,
+        Category.clueWords.rawValue: 24, Category.attachments.rawValue: 0,
         Category.decidedRequests.rawValue: 24, Category.notices.rawValue: 6, Category.signIns.rawValue: 6,
     ]
 }

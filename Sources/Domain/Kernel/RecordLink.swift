@@ -32,6 +32,8 @@ package struct RecordLink: Hashable, Sendable {
         case advises
         /// What the first record says became the proposal (BR-46).
         case proposedAs = "proposed_as"
+        /// The room handed the topic on to those who write proposals, as the clue (BR-46).
+        case handedOn = "handed_on"
     }
 
     /// A record of any kind, named as the event log names its subject.

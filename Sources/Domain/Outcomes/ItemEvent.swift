@@ -27,12 +27,17 @@ package enum ItemEvent: DueEvent {
     /// The report holds; the people are asked until the deadline.
     case verified(deadline: Deadline)
     case sentBack(reason: FreeText, deadline: Deadline)
-    case closed(on: Day)
+    /// Ended; with the second signature where two supervise it together.
+    case closed(on: Day, signature: SuggestionItem.Countersignature?)
     case reopened(reason: FreeText, deadline: Deadline)
     /// The unit was reminded of what it owes (催办).
     case reminded(text: FreeText, on: Day)
     /// Party side and committee supervise it together from here on (联合督办).
     case supervisionAgreed(SuggestionItem.Supervision)
+    /// The first of the two who supervise it together has signed (会签).
+    case signed(SuggestionItem.Countersignature)
+    /// One of the two sends it back instead of signing.
+    case signatureDeclined(SuggestionItem.Side, reason: FreeText, deadline: Deadline)
     /// The supervisors went to see it.
     case inspected(SuggestionItem.Inspection)
     /// A leader said on the spot how it was handled (现场点评).
@@ -73,6 +78,8 @@ package enum ItemEvent: DueEvent {
         case .reopened: "reopened"
         case .reminded: "reminded"
         case .supervisionAgreed: "supervision_agreed"
+        case .signed: "signed"
+        case .signatureDeclined: "signature_declined"
         case .inspected: "inspected"
         case .commented: "commented"
         case .askedAgain: "asked_again"

@@ -62,6 +62,16 @@ package enum ItemRefusal: String, UnitRefusal, CaseIterable {
     case nothingOwed = "nothing_owed"
     /// Nobody supervises it together yet.
     case notSupervised = "not_supervised"
+    /// Two supervise it together: it ends with their signatures.
+    case needsSignatures = "needs_signatures"
+    /// That side has signed for this report.
+    case alreadySigned = "already_signed"
+    /// Who has an account signs alone.
+    case signsAlone = "signs_alone"
+    /// One person cannot be both of the two.
+    case samePersonTwice = "same_person_twice"
+    /// Nobody supervises the own work.
+    case ownWork = "own_work"
     /// What was seen or said lies in the future.
     case dayNotSeen = "day_not_seen"
     /// Advice needs a research record that it rests on (BR-02).

@@ -34,25 +34,35 @@ extension SuggestionItem {
             item.report = report
             item.enter(.reported)
         case .verified(let deadline):
+            item.signatures = []
             item.asked += 1
             item.inquiries = item.asked
             item.enter(.verified, deadline)
         case .sentBack(let reason, let deadline): item.enter(.sentBack(reason: reason), deadline)
-        case .closed(let day):
+        case .closed(let day, let signature):
             item.enter(.closed)
+            if let signature { item.signatures.append(signature) }
             item.closedOn = day
         case .deadlineMoved(let deadline): item.deadline = deadline
         case .reminded(_, let day):
             item.reminders += 1
             item.remindedOn = day
-        case .supervisionAgreed(let supervision): item.supervision = supervision
+        case .supervisionAgreed(let supervision):
+            item.supervision = supervision
+            item.signatures = []
+        case .signed(let signature): item.signatures.append(signature)
+        case .signatureDeclined(_, let reason, let deadline):
+            item.signatures = []
+            item.enter(.sentBack(reason: reason), deadline)
         case .inspected: item.inspections += 1
         case .commented: item.comments += 1
         case .askedAgain:
             item.asked += 1
             item.askingAgain = item.asked
         case .lookBackEnded: item.askingAgain = nil
-        case .reopened(let reason, let deadline): item.enter(.reopened(reason: reason), deadline)
+        case .reopened(let reason, let deadline):
+            item.signatures = []
+            item.enter(.reopened(reason: reason), deadline)
         }
         return item
     }

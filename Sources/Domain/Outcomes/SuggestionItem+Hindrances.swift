@@ -9,11 +9,11 @@ extension SuggestionItem {
         switch command {
         case .requestReturn: returnHindrance(on: day)
         case .askExtension, .grantExtension: extensionHindrance(on: day)
-        case .close: closingHindrance(on: day, isAnswered: isAnswered)
+        case .close, .sign, .signFor: closingHindrance(on: day, isAnswered: isAnswered)
         case .reopen: reopeningHindrance(on: day, practice: practice)
         case .remind: remindingHindrance(on: day)
         case .revise, .discard, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .refuseExtension, .report,
-            .verify, .sendBack, .superviseJointly, .inspect, .comment:
+            .verify, .sendBack, .superviseJointly, .declineToSign, .inspect, .comment:
             nil
         }
     }

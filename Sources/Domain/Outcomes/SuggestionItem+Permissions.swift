@@ -22,18 +22,23 @@ extension SuggestionItem {
         case sendBack = "send_back"
         case close, reopen, remind
         case superviseJointly = "supervise_jointly"
+        case sign
+        case declineToSign = "decline_to_sign"
+        case signFor = "sign_for"
         case inspect, comment
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
             switch self {
             case .revise, .discard, .dispatch, .reassign, .uphold, .grantExtension, .refuseExtension, .verify,
-                .sendBack, .close,
+                .sendBack, .close, .signFor,
                 .reopen:
                 [.roomSecretary]
             case .accept, .requestReturn, .handOver, .progress, .askExtension, .report: [.unitOfficer]
             case .remind, .superviseJointly, .inspect: [.roomSecretary, .convener]
             case .comment: [.leader, .roomSecretary]
+            // The two who were named, whichever of these they are.
+            case .sign, .declineToSign: [.leader, .convener, .unitOfficer]
             }
         }
     }
@@ -57,6 +62,9 @@ extension SuggestionItem {
         case .reopen: return reopeningRefusal
         case .remind: return remindingRefusal
         case .superviseJointly: return supervisingRefusal
+        case .sign: return ownSigningRefusal(of: actor)
+        case .declineToSign: return ownSigningRefusal(of: actor)
+        case .signFor: return signingForRefusal(of: actor)
         case .inspect: return inspectingRefusal
         case .comment: return hasReachedUnit ? nil : .notDispatched
         }
@@ -65,6 +73,10 @@ extension SuggestionItem {
     /// The role in which the actor acts on this item: what the event log records.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
+        if command == .sign || command == .declineToSign {
+            guard supervisedSide(of: staff) != nil else { return nil }
+            return staff.appointments.first { command.holders.contains($0.role) }?.role
+        }
         if command.holders.contains(.unitOfficer) { return officerRole(of: staff) }
         return staff.role(among: command.holders, room: room, area: area)
     }
@@ -156,7 +168,7 @@ extension SuggestionItem {
 
     private var closingRefusal: ItemRefusal? {
         switch state {
-        case .verified: nil
+        case .verified: supervision == nil ? nil : .needsSignatures
         case .closed: .alreadyClosed
         case .drafted, .approved, .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack,
             .reopened:

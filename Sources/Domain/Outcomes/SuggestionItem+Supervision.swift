@@ -5,10 +5,61 @@ extension SuggestionItem {
     package struct Supervision: Hashable, Sendable, Codable {
         package let party: FreeText
         package let committee: FreeText
+        /// Who of the Party side signs by an account; nil where a secretary notes it from paper.
+        package let partyPerson: Person.ID?
+        /// The same of the committee.
+        package let committeePerson: Person.ID?
 
-        package init(party: String, committee: String) {
+        package init(
+            party: String, committee: String, partyPerson: Person.ID? = nil, committeePerson: Person.ID? = nil
+        ) {
             self.party = .kept(party)
             self.committee = .kept(committee)
+            self.partyPerson = partyPerson
+            self.committeePerson = committeePerson
+        }
+
+        /// Those who sign by an account.
+        package var people: [Person.ID] { Side.allCases.compactMap(person) }
+
+        package func person(of side: Side) -> Person.ID? {
+            switch side {
+            case .party: partyPerson
+            case .committee: committeePerson
+            }
+        }
+
+        /// What the supervisor of a side is called.
+        package func name(of side: Side) -> FreeText {
+            switch side {
+            case .party: party
+            case .committee: committee
+            }
+        }
+
+        /// The side for which this person supervises.
+        package func side(of person: Person.ID) -> Side? { Side.allCases.first { self.person(of: $0) == person } }
+    }
+
+    /// The two who supervise together.
+    package enum Side: String, CaseIterable, Hashable, Sendable, Codable {
+        case party, committee
+    }
+
+    /// That one of the two finds it done, once for each report (会签).
+    package struct Countersignature: Hashable, Sendable, Codable {
+        package let side: Side
+        package let day: Day
+        /// What was said with it; nil for nothing.
+        package let words: FreeText?
+        /// The paper on which it stands, where a secretary noted it for somebody without an account.
+        package let paper: FreeText?
+
+        package init(_ side: Side, on day: Day, words: String? = nil, paper: String? = nil) {
+            self.side = side
+            self.day = day
+            self.words = words.map(FreeText.kept)
+            self.paper = paper.map(FreeText.kept)
         }
     }
 
@@ -69,6 +120,8 @@ extension SuggestionItem {
         _ supervision: Supervision, by actor: Actor
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.superviseJointly, by: actor)
+        guard Set(supervision.people).count == supervision.people.count else { throw .samePersonTwice }
+        guard !supervision.people.contains(task.officer) else { throw .ownWork }
         return Transition(self, .supervisionAgreed(supervision))
     }
 

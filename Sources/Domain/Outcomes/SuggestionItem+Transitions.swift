@@ -68,6 +68,7 @@ extension SuggestionItem: UnitCase {
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.reassign, by: actor)
         guard unit != task.unit else { throw .sameUnit }
+        if let supervision, supervision.people.contains(officer) { throw .ownWork }
         return Transition(
             self, .reassigned(unit: unit, officer: officer, deadline: practice.returnDeadline(at: now)))
     }
@@ -155,7 +156,7 @@ extension SuggestionItem: UnitCase {
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.close, by: actor)
         if let hindrance = closingHindrance(on: now.day, isAnswered: isAnswered) { throw hindrance }
-        return Transition(self, .closed(on: now.day))
+        return Transition(self, .closed(on: now.day, signature: nil))
     }
 
     /// It is not solved after all: the unit goes on.
@@ -189,7 +190,7 @@ extension Practice {
     }
 
     /// By when a unit reports.
-    fileprivate func reportDeadline(at now: Instant) -> Deadline {
+    func reportDeadline(at now: Instant) -> Deadline {
         calendar.deadline(months: profile.outcomes.reportMonths, after: now.day)
     }
 }

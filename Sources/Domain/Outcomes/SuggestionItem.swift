@@ -36,6 +36,8 @@ package struct SuggestionItem: Hashable, Sendable {
     package internal(set) var remindedOn: Day?
     /// Who supervises it together; nil where the room does it alone.
     package internal(set) var supervision: Supervision?
+    /// Who of the two has signed since the last report was found to hold.
+    package internal(set) var signatures: [Countersignature]
     /// How often the supervisors went to see it.
     package internal(set) var inspections: Int
     /// How often a leader commented on it.
@@ -67,6 +69,7 @@ package struct SuggestionItem: Hashable, Sendable {
         reminders = 0
         remindedOn = nil
         supervision = nil
+        signatures = []
         inspections = 0
         comments = 0
         closedOn = nil

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A suggestion list (建议清单): the items of a session's outcome as one numbered document, sent up to Party committee and
-/// government, who acknowledge it.
+/// The outcome of a session as one numbered document: a suggestion list (建议清单), or what its form of consultation ends with
+/// (建议案、协商纪要 …), with or without items. It is sent up to Party committee and government, who acknowledge it and may
+/// instruct on it.
 package struct SuggestionList: Hashable, Sendable {
     package typealias ID = Identifier<SuggestionList>
 
@@ -19,10 +20,12 @@ package struct SuggestionList: Hashable, Sendable {
         package let area: AreaCode
         package let items: [SuggestionItem.ID]
         package let day: Day
+        /// What the document is called; nil for the suggestion lists from before there were others.
+        package let document: String?
 
         package init(
             number: DocumentNumber, session: ConsultationSession.ID, room: Room.ID, area: AreaCode,
-            items: [SuggestionItem.ID], day: Day
+            items: [SuggestionItem.ID], day: Day, document: String? = nil
         ) {
             self.number = number
             self.session = session
@@ -30,7 +33,11 @@ package struct SuggestionList: Hashable, Sendable {
             self.area = area
             self.items = items
             self.day = day
+            self.document = document
         }
+
+        /// What the document is called.
+        package var name: String { document ?? ConsultationForm.list }
     }
 
     /// To whom a list is sent up.
@@ -58,11 +65,14 @@ package struct SuggestionList: Hashable, Sendable {
         package let day: Day
         /// Who acknowledged it, and what was said with it.
         package let words: FreeText
+        /// What a leader wrote on it (批示), with the name; nil for nothing.
+        package let instruction: FreeText?
 
-        package init(_ addressee: Addressee, on day: Day, words: String) {
+        package init(_ addressee: Addressee, on day: Day, words: String, instruction: String? = nil) {
             self.addressee = addressee
             self.day = day
             self.words = .kept(words)
+            self.instruction = instruction.map(FreeText.kept)
         }
     }
 
@@ -81,13 +91,14 @@ package struct SuggestionList: Hashable, Sendable {
         return routings.allSatisfy { $0.receipt != nil } ? .received : .routed
     }
 
-    /// The items of an outcome become a list with a number; an outcome without items has none.
+    /// An outcome becomes a document with a number, called as its form of consultation says.
     package static func issuing(
-        _ session: ConsultationSession, numbered number: DocumentNumber, as id: ID, on day: Day
+        _ session: ConsultationSession, numbered number: DocumentNumber, called document: String? = nil, as id: ID,
+        on day: Day
     ) -> Transition<SuggestionList> {
         let issue = Issue(
             number: number, session: session.id, room: session.room, area: session.area, items: session.items,
-            day: day)
+            day: day, document: document)
         return Transition(SuggestionList(id: id, issue: issue, routings: [], version: 0), .issued(issue))
     }
 

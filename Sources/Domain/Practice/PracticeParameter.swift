@@ -16,8 +16,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case proposalReturnDays, replyMonths, replyMonthsMax, coHandlerMonths, rehandlingMonths, opinionDays
     case publicationDays, followUpMonths, goodPercent, collectivePercent, clueMonth
     case submitterContactMonths, supporterPhoneMonths, participantNameMonths, visitorContactMonths
-    case liaisonContactMonths, commenterContactMonths, attachmentMonths, decidedRequestMonths, noticeMonths,
-        signInMonths
+    case liaisonContactMonths, commenterContactMonths, clueMonths, attachmentMonths, decidedRequestMonths,
+        noticeMonths, signInMonths
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -67,7 +67,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .submitterContactMonths, .supporterPhoneMonths, .visitorContactMonths, .liaisonContactMonths,
             .commenterContactMonths:
             1...60
-        case .participantNameMonths, .decidedRequestMonths: 1...120
+        case .participantNameMonths, .clueMonths, .decidedRequestMonths: 1...120
         // What belongs to the record may be kept with it.
         case .attachmentMonths: 0...120
         // Records of who used the system and what it sent (网络安全法 art. 21): half a year at least.
@@ -136,6 +136,7 @@ extension PracticeProfile {
         case .visitorContactMonths: \.privacy.retention[.visitorContacts]
         case .liaisonContactMonths: \.privacy.retention[.liaisonContacts]
         case .commenterContactMonths: \.privacy.retention[.commenterContacts]
+        case .clueMonths: \.privacy.retention[.clueWords]
         case .attachmentMonths: \.privacy.retention[.attachments]
         case .decidedRequestMonths: \.privacy.retention[.decidedRequests]
         case .noticeMonths: \.privacy.retention[.notices]

@@ -70,7 +70,11 @@ extension ProposalAssignment {
         assignment.version += 1
         switch event {
         case .issued(_, let deadline): assignment.enter(.issued, deadline)
-        case .signedFor(let day, let deadline), .upheld(_, let day, let deadline), .reopened(let day, let deadline):
+        case .signedFor(let day, let deadline), .upheld(_, let day, let deadline):
+            assignment.receive(on: day, deadline)
+        case .reopened(let day, let deadline):
+            // The reply to come is talked over anew.
+            assignment.contacts = []
             assignment.receive(on: day, deadline)
         case .returnRequested(let reason, let suggested):
             assignment.state = .returnRequested(reason: reason, suggested: suggested)
@@ -78,6 +82,7 @@ extension ProposalAssignment {
         case .reassigned(let unit, let deadline):
             assignment.unit = unit
             assignment.officer = nil
+            assignment.contacts = []
             assignment.wasReturned = false
             assignment.enter(.issued, deadline)
         case .contacted(let contact): assignment.contacts.append(contact)
@@ -118,7 +123,6 @@ extension ProposalAssignment {
     /// The unit has it, and owes a reply from here on.
     private mutating func receive(on day: Day, _ deadline: Deadline) {
         receivedOn = day
-        contacts = []
         setAside = nil
         enter(.signedFor, deadline)
     }

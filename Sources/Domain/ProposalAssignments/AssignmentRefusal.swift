@@ -32,6 +32,8 @@ package enum AssignmentRefusal: String, UnitRefusal, CaseIterable {
     case notChecked = "not_checked"
     /// Nobody has spoken with the proposers about it (BR-19).
     case notContacted = "not_contacted"
+    /// The proposal was closed, and the months in which it is looked at what became of it are over.
+    case contactIsOver = "contact_is_over"
     /// The proposers do not agree with what is planned (BR-19).
     case stillContested = "still_contested"
     /// A second reply is talked over with a leader of the unit (BR-20).

@@ -42,7 +42,7 @@ extension ProposalAssignment {
         case .signFor: return state == .issued ? nil : .notIssued
         case .requestReturn: return returningTwice ?? (state == .issued ? nil : .notIssued)
         case .reassign, .uphold: return state.name == .returnRequested ? nil : .noReturnRequested
-        case .contact: return workingRefusal
+        case .contact: return state == .recalled ? .recalled : nil
         case .draft: return isCoHandling ? .givesOpinion : draftingRefusal
         case .takeBack, .sendBack, .check: return state.name == .drafted ? nil : .notDrafted
         case .send: return state.name == .checked ? nil : .notChecked
@@ -93,11 +93,13 @@ extension ProposalAssignment {
     package func hindrance(to command: Command, on day: Day, others: Others) -> AssignmentRefusal? {
         switch command {
         case .requestReturn: returnHindrance(on: day)
+        case .contact:
+            others.isWithdrawn || others.contactEnds.map { day > $0 } == true ? .contactIsOver : nil
         case .check: contactHindrance
         case .send: contactHindrance ?? opinionsHindrance(others)
         case .askExtension, .grantExtension: extensionHindrance(on: day)
         case .remind: remindingHindrance(on: day)
-        case .signFor, .reassign, .uphold, .contact, .draft, .takeBack, .sendBack, .giveOpinion, .refuseExtension,
+        case .signFor, .reassign, .uphold, .draft, .takeBack, .sendBack, .giveOpinion, .refuseExtension,
             .handOver, .correct:
             nil
         }
@@ -109,10 +111,16 @@ extension ProposalAssignment {
         package let opinionsOwed: Int
         /// Whether it is a key proposal, whose replies the principal leader signs.
         package let isKey: Bool
+        /// The last day on which it is noted that unit and proposers spoke; nil while the proposal is not closed.
+        package let contactEnds: Day?
+        /// Whether the proposal was taken back: there is nothing to speak about any more, though a reply was sent.
+        package let isWithdrawn: Bool
 
-        package init(opinionsOwed: Int, isKey: Bool) {
+        package init(opinionsOwed: Int, isKey: Bool, contactEnds: Day? = nil, isWithdrawn: Bool = false) {
             self.opinionsOwed = opinionsOwed
             self.isKey = isKey
+            self.contactEnds = contactEnds
+            self.isWithdrawn = isWithdrawn
         }
     }
 

@@ -53,13 +53,24 @@ extension ProposalAssignment: UnitCase {
                 reason: .kept(reason), received: now.day, deadline: replyDeadline(from: now.day, practice: practice)))
     }
 
-    /// Notes that unit and proposers spoke with each other (BR-19).
+    /// Notes that unit and proposers spoke with each other: before the handling, during it, or after the reply (A4-08).
     package func contacting(
-        _ contact: Contact, by actor: Actor, on today: Day
+        _ contact: Contact, others: Others, by actor: Actor, on today: Day
     ) throws(AssignmentRefusal) -> Transition<Self> {
         try require(.contact, by: actor)
+        if let hindrance = hindrance(to: .contact, on: today, others: others) { throw hindrance }
         guard contact.day <= today else { throw .dayIsToCome }
-        return Transition(self, .contacted(contact))
+        var noted = contact
+        noted.stage = stage(on: contact.day)
+        return Transition(self, .contacted(noted))
+    }
+
+    /// When in the handling something was that happened on this day and is noted now. What was before the last reply is not
+    /// after it, however late it is noted.
+    func stage(on day: Day) -> Contact.Stage {
+        if state == .sent, let sent = replies.last?.signature?.day, day >= sent { return .after }
+        guard let receivedOn else { return .before }
+        return day < receivedOn ? .before : .during
     }
 
     /// Drafts the reply, for the office to check.

@@ -20,7 +20,8 @@ package struct ProposalAssignment: Hashable, Sendable {
     package internal(set) var wasExtended: Bool
     /// The extension that the unit has asked for and nobody has decided.
     package internal(set) var extensionAsked: Extension?
-    /// What the unit and the proposers said to each other since the last reply (BR-19).
+    /// What the unit and the proposers said to each other since it was given to the unit, or given once more: what was said
+    /// after the reply stands at the end, and gates nothing (BR-19).
     package internal(set) var contacts: [Contact]
     /// The draft that the unit took back before the office had checked it: the next one begins from it.
     package internal(set) var setAside: Reply?
@@ -177,6 +178,8 @@ package struct ProposalAssignment: Hashable, Sendable {
         package let withLeader: Bool
         /// The proposer does not agree with what is planned.
         package let isContested: Bool
+        /// When in the handling it was; nil until the assignment has noted it, and in logs that were written before it was told.
+        package internal(set) var stage: Stage?
 
         package init(_ means: Means, on day: Day, words: String, withLeader: Bool, isContested: Bool) {
             self.means = means
@@ -184,6 +187,12 @@ package struct ProposalAssignment: Hashable, Sendable {
             self.words = .kept(words)
             self.withLeader = withLeader
             self.isContested = isContested
+            stage = nil
+        }
+
+        /// Before the unit has signed for it, while it works on it, and after its reply (办前, 办中, 办后).
+        package enum Stage: String, CaseIterable, Hashable, Sendable, Codable {
+            case before, during, after
         }
 
         package enum Means: String, CaseIterable, Hashable, Sendable, Codable {

@@ -53,14 +53,16 @@ extension Proposal {
             proposal.withdrawal = nil
             proposal.enter(.replied, deadline)
         case .rehandlingBegan: proposal.enter(.rehandling)
-        case .chosenAsKey(let leader, let reason):
+        case .chosenAsKey(let leader, let reason, let person):
             proposal.leader = leader
+            proposal.ledBy = person
             proposal.keyReason = reason
         case .categorised(let category): proposal.category = category
         case .commended(let commendation): proposal.commendations.append(commendation)
         case .handedOver(let person): proposal.handOver(to: person)
         case .corrected(let field, let text, _): proposal.content[field] = text
         case .supervised: proposal.supervisions += 1
+        case .supervisionAsked: break
         // By when it is due was said as it ended.
         case .followUpBegan: proposal.state = .followUp
         case .followedUp(let result, let day, let deadline):

@@ -29,12 +29,19 @@ extension Proposal {
         return Transition(self, .rehandlingBegan)
     }
 
-    /// Makes it a key proposal under the leader who is named, and says why this one; named anew, another leads.
+    /// Makes it a key proposal under the leader who is named, and says why this one; named anew, another leads. `person`: who
+    /// that is, where the leader is somebody of the directory.
     package func choosingAsKey(
-        leader: String, reason: String, by actor: Actor
+        leader: String, person: Person.ID? = nil, reason: String, by actor: Actor
     ) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.chooseAsKey, by: actor)
-        return Transition(self, .chosenAsKey(leader: .kept(leader), reason: .kept(reason)))
+        return Transition(self, .chosenAsKey(leader: .kept(leader), reason: .kept(reason), person: person))
+    }
+
+    /// It has a reply, and nobody has supervised its handling: whoever leads it is asked to (BR-22). Nobody's command: it follows.
+    package func askingForSupervision() -> Transition<Proposal>? {
+        guard state == .replied, ledBy != nil, supervisions == 0 else { return nil }
+        return Transition(self, .supervisionAsked)
     }
 
     /// Makes another the first proposer: one of those who signed, or who signs for the body by the registers of today (BR-11).
@@ -74,6 +81,12 @@ extension Proposal {
         guard act.day <= today else { throw .dayIsToCome }
         guard act.session == nil || act.means == .consultation else { throw .notConsultation }
         return Transition(self, .supervised(act))
+    }
+
+    /// A session that was planned over it was held: that is a supervision (BR-22). Nobody's command: it follows. Nil where it
+    /// ended or was taken back meanwhile.
+    package func beingTalkedOver(in act: SupervisionAct) -> Transition<Proposal>? {
+        takesSupervision ? Transition(self, .supervised(act)) : nil
     }
 
     /// Ends it, once every proposer has answered or the days for that are over. Silence is no opinion (BR-21).
@@ -121,6 +134,16 @@ extension Proposal {
     func isFollowedUp(_ practice: ProposalPractice) -> Bool {
         guard lead == nil else { return false }
         return outcome.flatMap(practice.replyClass)?.isPromised == true || (isKey && followUps == 0)
+    }
+}
+
+extension Proposal {
+    /// The last day on which a unit may note that it spoke with the proposers (回访): as long as one looks at what became of a
+    /// closed proposal; nil while it is not closed.
+    package func contactEnds(_ practice: Practice) -> Day? {
+        guard state.name == .closed, let closedOn else { return nil }
+        let usual = practice.followUpDeadline(from: closedOn).day
+        return deadline.map { max($0.day, usual) } ?? usual
     }
 }
 

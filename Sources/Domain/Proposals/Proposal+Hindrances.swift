@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Proposal {
-    /// What of the day, the text or the profile stands in the way of a command that the state permits. A record offers no
-    /// button that this would stop.
+    /// What of the day, the text, the registers or the profile stands in the way of a command that the state permits. A record
+    /// offers no button that this would stop. `standing`: as what whoever looks may propose; nil where that was not asked.
     package func hindrance(
-        to command: Command, on day: Day, isAnswered: Bool, practice: ProposalPractice
+        to command: Command, on day: Day, isAnswered: Bool, standing: Proposer.Standing? = nil,
+        practice: ProposalPractice
     ) -> ProposalRefusal? {
         switch command {
-        case .sign, .decline: signingHindrance(on: day)
-        case .submit: submittingHindrance(on: day)
+        case .sign: standing?.isMember == false ? .notEligible : signingHindrance(on: day)  // BR-11
+        case .decline: signingHindrance(on: day)
+        case .invite: standing?.permits(proposer) == false ? .notEligible : nil  // BR-11
+        case .submit: standing?.permits(proposer) == false ? .notEligible : submittingHindrance(on: day)  // BR-11
         case .close: closingHindrance(on: day, isAnswered: isAnswered)
         case .beginFollowUp: followUpHindrance(on: day, practice: practice)
-        case .write, .invite, .recall, .withdraw, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge,
+        case .write, .recall, .withdraw, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge,
             .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
             .chooseAsKey, .categorise, .handOver, .correct, .supervise, .followUp:
             nil
@@ -23,10 +26,11 @@ extension Proposal {
         deadline?.isOverdue(on: day) == true ? .signingIsOver : nil
     }
 
-    /// A part is missing, it speaks of several matters, or somebody who was invited may still sign.
+    /// A part or the sealed original is missing, it speaks of several matters, or somebody who was invited may still sign.
     func submittingHindrance(on day: Day) -> ProposalRefusal? {
         guard content.isComplete else { return .incomplete }
         guard content.isOneMatter else { return .severalMatters }
+        guard !proposer.kind.isSealed || !content.attachments.isEmpty else { return .sealMissing }  // BR-11
         guard state == .awaitingCoSigners, coSigners.contains(where: { $0.answer == nil }) else { return nil }
         return deadline?.isOverdue(on: day) == true ? nil : .stillSigning  // BR-11
     }

@@ -121,6 +121,9 @@ extension Proposal {
         }
     }
 
+    /// Whether its handling may be supervised as it stands, alone or in a session over several.
+    package var takesSupervision: Bool { supervisingRefusal == nil }
+
     /// Of what is filed the handling may be supervised, whether it is a key proposal or not.
     private var supervisingRefusal: ProposalRefusal? {
         switch state {

@@ -121,7 +121,7 @@ extension Proposal {
         }
     }
 
-    /// How the handling of a key proposal was supervised.
+    /// How the handling of a proposal was supervised.
     package struct SupervisionAct: Hashable, Sendable, Codable {
         package let means: Means
         package let day: Day
@@ -151,6 +151,8 @@ extension Proposal {
             case unitVisit = "unit_visit"
             /// 提案办理协商.
             case consultation
+            /// 批示: what the leader has written on it.
+            case instruction
         }
     }
 

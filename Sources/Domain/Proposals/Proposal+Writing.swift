@@ -74,6 +74,14 @@ extension Proposal: DueCase, Claimable, Mergeable {
         return Transition(self, number == nil ? .withdrawn(reason: words) : .withdrawalAsked(reason: words))
     }
 
+    /// Whoever invites, signs or hands in is a member of the term that is on, or signs for the body by the registers of that day: a draft
+    /// may be older than the change of term (BR-11).
+    package static func requireTerm(
+        _ standing: Proposer.Standing, as proposer: Proposer
+    ) throws(ProposalRefusal) {
+        guard standing.permits(proposer) else { throw .notEligible }
+    }
+
     private static func requireBounds(of content: Content) throws(ProposalRefusal) {
         guard Set(content.units).count == content.units.count, content.units.count <= unitsMax else {
             throw .tooManyUnits

@@ -24,6 +24,8 @@ package struct Proposal: Hashable, Sendable {
     package internal(set) var withdrawal: FreeText?
     /// Which leader leads its handling, where it is a key proposal (重点提案).
     package internal(set) var leader: FreeText?
+    /// Who that is, where the leader is somebody of the directory; nil where there is only a name.
+    package internal(set) var ledBy: Person.ID?
     /// Why this one was chosen.
     package internal(set) var keyReason: FreeText?
     /// What it is about, by the county's list; nil until somebody has sorted it.
@@ -58,6 +60,7 @@ package struct Proposal: Hashable, Sendable {
         publicText = nil
         withdrawal = nil
         leader = nil
+        ledBy = nil
         keyReason = nil
         category = nil
         supervisions = 0

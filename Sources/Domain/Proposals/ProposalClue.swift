@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What somebody leaves, without an account, for those who write proposals (提案线索): read by the office first, then by members, who
-/// may take it up.
+/// What somebody leaves, without an account, for those who write proposals (提案线索), or what a room hands on to them: read by the
+/// office first, then by members, who may take it up.
 package struct ProposalClue: Hashable, Sendable {
     package typealias ID = Identifier<ProposalClue>
 
     package let id: ID
     package let text: FreeText
+    /// The topic that a room handed on; nil for what somebody left.
+    package let topic: Topic.ID?
     package internal(set) var state: State
     package internal(set) var version: Int
 
@@ -15,12 +17,14 @@ package struct ProposalClue: Hashable, Sendable {
 
     /// Where it stands. Each case names its successors.
     package enum State: String, CaseIterable, Hashable, Sendable, Codable {
-        /// The office has not read it. → released, setAside
+        /// The office has not read it. → released, setAside, withdrawn
         case left
         /// Members read it. → setAside
         case released
         /// It is nothing to write a proposal from. → released
         case setAside = "set_aside"
+        /// The room took its topic back before anybody had read it.
+        case withdrawn
     }
 
     /// What can be done with a clue.
@@ -41,7 +45,25 @@ package struct ProposalClue: Hashable, Sendable {
     ) throws(ClueRefusal) -> Transition<ProposalClue> {
         guard practice.takesClues(on: day) else { throw .notOpen }
         let words = FreeText.kept(text)
-        return Transition(ProposalClue(id: id, text: words, state: .left, version: 0), .left(words))
+        return Transition(ProposalClue(id: id, text: words, topic: nil, state: .left, version: 0), .left(words))
+    }
+
+    /// A room hands a topic on, in the words that it wrote for it or else in those that everybody may read; never in what its submitter
+    /// said (BR-38). It is somebody's matter already, so that no month is asked for (BR-46).
+    package static func handingOn(
+        _ topic: Topic, in written: String?, as id: ID
+    ) throws(ClueRefusal) -> Transition<ProposalClue> {
+        guard let words = written ?? topic.wordsForEverybody else { throw .noPublicWords }
+        let text = FreeText.kept(words.count > textMax ? "\(words.prefix(textMax - 1))…" : words)
+        return Transition(
+            ProposalClue(id: id, text: text, topic: topic.id, state: .left, version: 0),
+            .handedOn(text, from: topic.id))
+    }
+
+    /// The room has its topic again; what somebody has read stays with those who read it.
+    package func takingBack() throws(ClueRefusal) -> Transition<ProposalClue> {
+        guard topic != nil, state == .left else { throw .alreadyRead }
+        return Transition(self, .withdrawn)
     }
 
     /// Lets members read it: it names nobody, and is about something that a proposal may be about.
@@ -62,6 +84,7 @@ extension ProposalClue: Lifecycle {
 
     package func refusal(of command: Command, by actor: Actor) -> ClueRefusal? {
         guard role(of: actor, for: command) != nil else { return .notYours }
+        if state == .withdrawn { return .isWithdrawn }
         return switch command {
         case .release: state == .released ? .alreadyReleased : nil
         case .setAside: state == .setAside ? .alreadySetAside : nil
@@ -83,25 +106,36 @@ extension ProposalClue: Lifecycle {
         var clue = self
         clue.version += 1
         switch event {
-        case .left: break
+        case .left, .handedOn: break
         case .released: clue.state = .released
         case .setAside: clue.state = .setAside
+        case .withdrawn: clue.state = .withdrawn
         }
         return clue
     }
 
     /// The clue that a log tells of; nil if its first event does not leave one.
     package static func replaying(_ log: [ClueEvent], as id: ID) -> ProposalClue? {
-        guard case .left(let text)? = log.first else { return nil }
-        return log.reduce(ProposalClue(id: id, text: text, state: .left, version: 0)) { $0.applying($1) }
+        let blank: ProposalClue
+        switch log.first {
+        case .left(let text): blank = ProposalClue(id: id, text: text, topic: nil, state: .left, version: 0)
+        case .handedOn(let text, let topic):
+            blank = ProposalClue(id: id, text: text, topic: topic, state: .left, version: 0)
+        case .released, .setAside, .withdrawn, nil: return nil
+        }
+        return log.reduce(blank) { $0.applying($1) }
     }
 }
 
 /// What can happen to a clue. Written once, never changed.
 package enum ClueEvent: LifecycleEvent {
     case left(FreeText)
+    /// A room handed a topic on.
+    case handedOn(FreeText, from: Topic.ID)
     case released
     case setAside(reason: FreeText)
+    /// The room took its topic back.
+    case withdrawn
 
     package static let subject = "clue"
     package static let version = 1
@@ -109,8 +143,10 @@ package enum ClueEvent: LifecycleEvent {
     package var kind: String {
         switch self {
         case .left: "left"
+        case .handedOn: "handed_on"
         case .released: "released"
         case .setAside: "set_aside"
+        case .withdrawn: "withdrawn"
         }
     }
 }
@@ -123,6 +159,12 @@ package enum ClueRefusal: String, Refusal, CaseIterable {
     case notOpen = "not_open"
     case alreadyReleased = "already_released"
     case alreadySetAside = "already_set_aside"
+    /// The topic has no wording that everybody may read, and none was written for those who write proposals.
+    case noPublicWords = "no_public_words"
+    /// Somebody has read it, so that it is not taken back.
+    case alreadyRead = "already_read"
+    /// The room has taken its topic back.
+    case isWithdrawn = "is_withdrawn"
 
     package var code: String { rawValue }
 }

@@ -33,8 +33,10 @@ package enum ProposalEvent: DueEvent {
     case replied(outcome: String, deadline: Deadline)
     /// A proposer was not satisfied; the units reply once more.
     case rehandlingBegan
-    /// Made a key proposal under a leader, and why this one.
-    case chosenAsKey(leader: FreeText, reason: FreeText?)
+    /// Made a key proposal under a leader, and why this one. `person`: the leader, where it is somebody of the directory.
+    case chosenAsKey(leader: FreeText, reason: FreeText?, person: Person.ID?)
+    /// It was answered and nobody has supervised its handling: the leader is asked to, before it can be closed (BR-22).
+    case supervisionAsked
     /// What it is about, by the county's list.
     case categorised(String)
     /// Another of those who sign becomes the first proposer, or signs for the body.
@@ -79,6 +81,7 @@ package enum ProposalEvent: DueEvent {
         case .replied: "replied"
         case .rehandlingBegan: "rehandling_began"
         case .chosenAsKey: "chosen_as_key"
+        case .supervisionAsked: "supervision_asked"
         case .categorised: "categorised"
         case .commended: "commended"
         case .handedOver: "handed_over"

@@ -34,6 +34,8 @@ package enum ProposalRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case incomplete
     /// One proposal is about one matter.
     case severalMatters = "several_matters"
+    /// Of a party or a people's organisation the sealed original is not among its files (BR-11).
+    case sealMissing = "seal_missing"
     /// It is not before the Proposals Committee.
     case notInReview = "not_in_review"
     /// Not everything was gone through that the review asks.

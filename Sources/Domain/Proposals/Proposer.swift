@@ -53,6 +53,9 @@ package struct Proposer: Hashable, Sendable, Codable {
         /// Whether it counts as collective (集体提案).
         package var isCollective: Bool { self != .member }
 
+        /// Whether a seal stands for it, and no post of the registers: whoever reviews reads the sealed original (BR-11).
+        package var isSealed: Bool { self == .organisation }
+
         /// Whether it is proposed during the plenary session alone (BR-12).
         package var isOfSession: Bool {
             switch self {

@@ -42,6 +42,18 @@ package struct ConsultationForm: Sendable, Codable, Hashable {
         self.speakingMinutes = speakingMinutes
     }
 
+    /// What the document is called that its outcome becomes (建议案、协商纪要、建议清单 …), without what is said of its way; a list
+    /// that has nothing to list is a report.
+    package func document(hasItems: Bool) -> String {
+        let name = output.split(whereSeparator: { "，,；;（(".contains($0) }).first.map(String.init) ?? Self.report
+        return name == Self.list && !hasItems ? Self.report : name
+    }
+
+    /// What is called the numbered list of items.
+    package static let list = "建议清单"
+    /// What an outcome is called that is nothing else.
+    package static let report = "协商情况报告"
+
     /// Whether members put themselves on the list (委员报名): the county names it as a step.
     package var takesSignUps: Bool { steps.contains(Self.signUpStep) }
 

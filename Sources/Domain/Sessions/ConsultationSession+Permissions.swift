@@ -66,7 +66,7 @@ extension ConsultationSession {
         case .concludeTopic: return concludingTopicRefusal
         case .conclude: return concludingRefusal
         case .draftMinutes: return minutingRefusal
-        case .draftItem: return draftingItemRefusal
+        case .draftItem: return topics.isEmpty ? .noTopic : draftingItemRefusal
         case .object, .confirmMinutes: return draftRefusal
         case .issueOutcome: return issuingRefusal
         case .archive: return archivingRefusal

@@ -30,13 +30,14 @@ extension ConsultationSession: DueCase {
         return Transition(blank, .planned(room: first.room, area: first.area, topics: ids, plan: plan))
     }
 
-    /// Announces it: the topics are researched (BR-01) and people have their notice (BR-37).
+    /// Announces it: the topics are researched, the proposals have material (BR-01), and people have their notice (BR-37).
     package func announcing(
-        topics: [Topic], by actor: Actor, at now: Instant, practice: Practice
+        topics: [Topic], material: Set<Proposal.ID> = [], by actor: Actor, at now: Instant, practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.announce, by: actor)
         guard Set(topics.map(\.id)) == Set(self.topics) else { throw .topicNotOpen }
         guard topics.allSatisfy({ $0.researchRecords > 0 }) else { throw .notResearched }  // BR-01
+        try requireMaterial(material)  // BR-01
         guard topics.allSatisfy({ $0.state == .ready }) else { throw .topicNotOpen }
         try requireNotice(of: plan, at: now, practice)
         return Transition(self, .announced)
@@ -182,12 +183,13 @@ extension ConsultationSession: DueCase {
 
     /// Announces a new day for a session that was put off; people have their notice again (BR-37).
     package func rescheduling(
-        to day: Day, minuteOfDay: Int, place: FreeText? = nil, topics: [Topic], by actor: Actor, at now: Instant,
-        practice: Practice
+        to day: Day, minuteOfDay: Int, place: FreeText? = nil, topics: [Topic], material: Set<Proposal.ID> = [],
+        by actor: Actor, at now: Instant, practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.reschedule, by: actor)
         guard Set(topics.map(\.id)) == Set(self.topics) else { throw .topicNotOpen }
         guard topics.allSatisfy({ $0.researchRecords > 0 }) else { throw .notResearched }  // BR-01
+        try requireMaterial(material)  // BR-01
         for topic in topics {
             guard topic.state == .ready || topic.session == id && topic.state == .scheduled else {
                 throw .topicNotOpen

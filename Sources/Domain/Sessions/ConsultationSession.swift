@@ -7,7 +7,7 @@ package struct ConsultationSession: Hashable, Sendable {
     package let id: ID
     package let room: Room.ID
     package let area: AreaCode
-    /// The topics it talks over; at least one.
+    /// The topics it talks over; none where it talks over how proposals are handled.
     package let topics: [Topic.ID]
     /// When and where; moved by a postponement.
     package internal(set) var plan: Plan
@@ -105,6 +105,8 @@ package struct ConsultationSession: Hashable, Sendable {
         package let coHosts: [CoHost]?
         /// The bodies that convene it together with the room; nil for none.
         package let bodies: [DirectoryEntry.ID]?
+        /// The proposals whose handling it talks over (督办协商); nil for none.
+        package let proposals: [Proposal.ID]?
 
         /// How many seats there may be.
         package static let seatsRange = 1...200
@@ -112,7 +114,7 @@ package struct ConsultationSession: Hashable, Sendable {
         package init(
             title: FreeText, day: Day, minuteOfDay: Int, place: FreeText, seats: Int? = nil, form: String? = nil,
             link: FreeText? = nil, isOnlineOnly: Bool = false, campaign: DirectoryEntry.ID? = nil,
-            coHosts: [CoHost] = [], bodies: [DirectoryEntry.ID] = []
+            coHosts: [CoHost] = [], bodies: [DirectoryEntry.ID] = [], proposals: [Proposal.ID] = []
         ) {
             self.title = title
             self.day = day
@@ -125,7 +127,11 @@ package struct ConsultationSession: Hashable, Sendable {
             self.campaign = campaign
             self.coHosts = coHosts.isEmpty ? nil : coHosts
             self.bodies = bodies.isEmpty ? nil : bodies
+            self.proposals = proposals.isEmpty ? nil : proposals
         }
+
+        /// How many proposals one session may talk over.
+        package static let proposalsMax = 30
 
         /// Whether whoever comes, comes by the link.
         package var isOnlineOnly: Bool { onlineOnly == true && link != nil }
@@ -136,7 +142,8 @@ package struct ConsultationSession: Hashable, Sendable {
         package func held(by coHosts: [CoHost], with bodies: [DirectoryEntry.ID]) -> Plan {
             Plan(
                 title: title, day: day, minuteOfDay: minuteOfDay, place: place, seats: seats, form: form, link: link,
-                isOnlineOnly: isOnlineOnly, campaign: campaign, coHosts: coHosts, bodies: bodies)
+                isOnlineOnly: isOnlineOnly, campaign: campaign, coHosts: coHosts, bodies: bodies,
+                proposals: proposals ?? [])
         }
 
         /// The same on another day, and in another place where one is named.
@@ -144,9 +151,12 @@ package struct ConsultationSession: Hashable, Sendable {
             Plan(
                 title: title, day: day, minuteOfDay: minuteOfDay, place: another ?? place, seats: seats, form: form,
                 link: link, isOnlineOnly: isOnlineOnly && another == nil, campaign: campaign, coHosts: coHosts ?? [],
-                bodies: bodies ?? [])
+                bodies: bodies ?? [], proposals: proposals ?? [])
         }
     }
+
+    /// The proposals whose handling it talks over.
+    package var proposals: [Proposal.ID] { plan.proposals ?? [] }
 
     /// A room that holds a session together with the one that leads (联办): its people see it, and it stands on its page.
     package struct CoHost: Hashable, Sendable, Codable {

@@ -8,6 +8,12 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case noTopic = "no_topic"
     /// A topic is not on its way to a session, or another session has it.
     case topicNotOpen = "topic_not_open"
+    /// Without a proposal there is nothing whose handling could be talked over.
+    case noProposal = "no_proposal"
+    /// A proposal is not filed, has ended, is named twice, or there are too many.
+    case proposalNotOpen = "proposal_not_open"
+    /// Of a proposal no talk with the proposers and no reply is there yet (BR-01).
+    case noHandlingMaterial = "no_handling_material"
     /// Another body convenes sessions of this form (A3-01).
     case formNotYours = "form_not_yours"
     /// The room that is to hold it, too, is the first one or named twice.

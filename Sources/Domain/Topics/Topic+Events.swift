@@ -58,7 +58,7 @@ extension Topic {
         case .closed(let closure): topic.enter(.closed(closure))
         case .reopened: topic.enter(.reopened)
         case .continued(let next): topic.nextRound = next
-        case .reviewed(let text, let isSameText, let reviewer, let needed):
+        case .reviewed(let text, let isSameText, let reviewer, let needed, _):
             topic.publication = publication.reviewed(by: reviewer, needed: needed, isSameText: isSameText)
             topic.publicText = text
         case .escalationAsked(let room, let area, let reason):

@@ -54,7 +54,9 @@ extension Topic {
         case .solveDirectly: return decisionRefusal ?? owedRefusal
         case .reject: return (state == .held ? nil : decisionRefusal) ?? owedRefusal
         case .reconsider: return reconsideringRefusal
-        case .takeBack, .tellResult: return redirectedRefusal
+        // What is said of a clue comes step by step, and what was set aside is the room's to go on with.
+        case .takeBack: return isHandedOn ? nil : redirectedRefusal
+        case .tellResult: return redirectedRefusal
         case .ask: return askingRefusal
         case .answer: return answeringRefusal
         case .merge: return mergingRefusal

@@ -187,7 +187,7 @@ extension Topic: DueCase, Claimable, Mergeable {
 
     /// Reviews the wording for the public; the last review needed publishes it (BR-08, BR-41).
     package func reviewing(
-        title: String, body: String, answer: String? = nil, by actor: Actor, practice: Practice
+        title: String, body: String, answer: String? = nil, consent: String? = nil, by actor: Actor, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.review, by: actor)
         guard case .staff(let reviewer) = actor else { throw .notYours }
@@ -196,7 +196,7 @@ extension Topic: DueCase, Claimable, Mergeable {
             self,
             .reviewed(
                 text: text, isSameText: text == publicText, reviewer: reviewer.id,
-                needed: practice.profile.topicReviews))
+                needed: practice.profile.topicReviews, consent: consent.map(FreeText.kept)))
     }
 
     /// Takes the public text back; the record stays.

@@ -63,7 +63,9 @@ package enum TopicEvent: DueEvent {
     case continued(in: Topic.ID)
     /// Somebody reviewed the public wording; published when it was the last review needed.
     /// `isSameText`: whether it was the wording that others had reviewed before; said here, since words can be erased.
-    case reviewed(text: Topic.PublicText, isSameText: Bool, reviewer: Person.ID, needed: Int)
+    /// `consent`: how those whom it shows have agreed; nil where it shows nobody (BR-41).
+    case reviewed(
+        text: Topic.PublicText, isSameText: Bool, reviewer: Person.ID, needed: Int, consent: FreeText? = nil)
     case unpublished(reason: FreeText)
     /// Its room thinks that others have the same matter, and brings it before a room above (BR-10).
     case escalationAsked(of: Room.ID, area: AreaCode, reason: FreeText)
