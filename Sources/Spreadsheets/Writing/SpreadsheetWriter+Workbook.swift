@@ -7,11 +7,14 @@ extension SpreadsheetWriter {
     ///
     /// Every cell is text, never a formula; and what somebody types into it later stays as typed, so that long codes
     /// keep their digits. Columns with choices offer them as a list, in the rows below the last one too.
+    ///
+    /// Of the rows no more than one is held at a time: they go into a file below `folder`, which nobody else may read and
+    /// which has no name any more when this returns or throws.
     package static func xlsx(
-        sheet name: String, columns: [SpreadsheetColumn], rows: some Sequence<[String]>
-    ) throws(SpreadsheetWritingProblem) -> [UInt8] {
+        sheet name: String, columns: [SpreadsheetColumn], rows: some Sequence<[String]>, in folder: String
+    ) throws(SpreadsheetWritingProblem) -> WrittenWorkbook {
         guard columns.count <= CellReference.columnsMax else { throw .tooManyColumns }
-        let file = try WorkbookFile()
+        let file = try WorkbookFile(in: folder)
         let sheet = try file.sheet(name)
         let plain = try file.format()
         format_set_num_format(plain, "@")

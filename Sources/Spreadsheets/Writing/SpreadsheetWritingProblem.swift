@@ -8,6 +8,6 @@ package enum SpreadsheetWritingProblem: Error, Equatable, Sendable {
     case tooManyColumns
     /// Excel takes 32 767 characters in a cell.
     case cellTooLong(SpreadsheetPlace)
-    /// The temporary folder is full or not there.
+    /// The folder is full or not there.
     case notWritten
 }

@@ -9,11 +9,8 @@ final class WorkbookFile {
     private let path: String
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
 
-    init() throws(SpreadsheetWritingProblem) {
-        var template = FileManager.default.temporaryDirectory.appending(path: "sheet-XXXXXX").path(
-            percentEncoded: false
-        )
-        .utf8CString.map { $0 }
+    init(in parent: String) throws(SpreadsheetWritingProblem) {
+        var template = (parent + "/sheet-XXXXXX").utf8CString.map { $0 }
         guard let made = mkdtemp(&template) else { throw .notWritten }
         folder = String(cString: made)
         path = folder + "/table.xlsx"
@@ -50,11 +47,12 @@ final class WorkbookFile {
         return format
     }
 
-    /// Ends the file and gives its bytes.
-    func close() throws(SpreadsheetWritingProblem) -> [UInt8] {
+    /// Ends the file and opens it; of its folder nothing stays.
+    func close() throws(SpreadsheetWritingProblem) -> WrittenWorkbook {
         let status = workbook_close(workbook)
         workbook = nil
-        guard status == LXW_NO_ERROR, let data = FileManager.default.contents(atPath: path) else { throw .notWritten }
-        return Array(data)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        guard status == LXW_NO_ERROR else { throw .notWritten }
+        return try WrittenWorkbook(path: path)
     }
 }
