@@ -6,7 +6,10 @@ import Domain
 package enum FoundingWording {
     package static func sentence(_ problem: FoundingProblem) -> String {
         switch problem {
-        case .notEmpty: "这里已经有单位了；建立单位只能在空的安装里做一次。"
+        case .notEmpty: "这里已经有单位了；要再建一个单位，请加上 --further。"
+        case .noHost: "再建的单位要有自己的主机名（--host），别人才找得到它。"
+        case .hostTaken: "有一个主机名已经是这里另一个单位的。"
+        case .nameTaken: "这里已经有一个单位用这个名称或简称。"
         case .notThree: "系统、安全、审计三名管理员要是三个人、三个账号。"
         case .unknownName: "没有人用这个账号名登录。"
         case .notSecurity: "这里只给安全管理员做新链接；别的账号由安全管理员在工作台上重设。"

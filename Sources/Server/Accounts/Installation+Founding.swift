@@ -3,7 +3,7 @@
 import Database
 import Domain
 
-/// The first committee of an installation, as it is founded.
+/// A committee as it is founded: the first of an installation, or a further one beside it.
 package struct FoundingPlan: Sendable {
     package let kind: Tenant.Kind
     package let name: String
@@ -13,10 +13,12 @@ package struct FoundingPlan: Sendable {
     package let hosts: [String]
     /// One for each of the three roles.
     package let administrators: [Administrator]
+    /// Whether it is meant to stand beside another, so that nobody founds the same one twice by mistake.
+    package let isFurther: Bool
 
     package init(
         kind: Tenant.Kind, name: String, shortName: String, area: Area, contact: String, hosts: [String],
-        administrators: [Administrator]
+        administrators: [Administrator], isFurther: Bool = false
     ) {
         self.kind = kind
         self.name = name
@@ -25,6 +27,7 @@ package struct FoundingPlan: Sendable {
         self.contact = contact
         self.hosts = hosts
         self.administrators = administrators
+        self.isFurther = isFurther
     }
 
     /// Somebody who begins: for everything else there is an invitation on the desk.
@@ -54,6 +57,12 @@ package struct InvitationReceipt: Sendable {
 package enum FoundingProblem: Error, Hashable, Sendable {
     /// A committee is there already.
     case notEmpty
+    /// A further committee is reached by its own host names alone, and has none.
+    case noHost
+    /// A host name leads to another committee.
+    case hostTaken
+    /// Another committee is called so.
+    case nameTaken
     /// Each of the three roles once, by three names.
     case notThree
     /// Nobody signs in under this name.
@@ -63,7 +72,7 @@ package enum FoundingProblem: Error, Hashable, Sendable {
 }
 
 extension Installation {
-    /// Founds the first committee with its three administrators. Throws ``FoundingProblem`` and ``AccountRefusal``.
+    /// Founds a committee with its three administrators: the first, which any host name leads to, or a further one. Throws ``FoundingProblem`` and ``AccountRefusal``.
     package func found(_ plan: FoundingPlan) async throws -> [InvitationReceipt] {
         let roles = Set(plan.administrators.map(\.role))
         guard roles == Role.administrators, plan.administrators.count == 3,
@@ -74,9 +83,10 @@ extension Installation {
             id: services.id(Tenant.self), kind: plan.kind, name: plan.name, shortName: plan.shortName,
             areaCode: plan.area.code, contact: plan.contact)
         return try await Commands.run(on: self) { commands in
-            guard try commands.isUnfounded() else { throw FoundingProblem.notEmpty }
+            let isFirst = try commands.isUnfounded()
+            if !isFirst { try commands.requireRoom(for: plan, at: now) }
             try commands.found(
-                .init(tenant: tenant, hosts: plan.hosts, isDefault: true, profile: .standard), areas: [plan.area],
+                .init(tenant: tenant, hosts: plan.hosts, isDefault: isFirst, profile: .standard), areas: [plan.area],
                 at: now)
             return try plan.administrators.map { try commands.invite($0, to: tenant, at: now) }
         }
@@ -107,7 +117,7 @@ extension Commands {
         try desk.save(
             try invited.account.granting(grant, by: .console, today: now.day),
             Signature(actor: .console, role: nil, now: now), in: transaction)
-        return receipt(invited, administrator.role, tenant)
+        return try receipt(invited, administrator.role, tenant, at: now)
     }
 
     fileprivate func inviteAgain(
@@ -126,14 +136,35 @@ extension Commands {
             try desk.save(transition, Signature(actor: .console, role: nil, now: now), in: transaction)
             account = transition.after
         }
-        return receipt(
-            try desk.invite(account, by: .console, at: now, in: transaction), .securityAdministrator, tenant)
+        return try receipt(
+            try desk.invite(account, by: .console, at: now, in: transaction), .securityAdministrator, tenant, at: now)
     }
 
-    private func receipt(_ invited: AccountDesk.Invited, _ role: Role, _ tenant: Tenant) -> InvitationReceipt {
-        InvitationReceipt(
+    /// The link begins with the committee's own address, which this transaction may just have written.
+    private func receipt(
+        _ invited: AccountDesk.Invited, _ role: Role, _ tenant: Tenant, at now: Instant
+    ) throws -> InvitationReceipt {
+        let base = try DirectoryStore().sites(on: now.day, in: transaction)
+            .baseURL(of: tenant.id, installation: services.settings.baseURL)
+        return InvitationReceipt(
             name: invited.account.person.name, signInName: invited.account.signInName, role: role,
-            link: "\(services.baseURL(of: tenant.id))/invitations/\(invited.link.text)")
+            link: "\(base)/invitations/\(invited.link.text)")
+    }
+
+    /// Throws ``FoundingProblem`` where a further committee was not meant, would not be reached, or is taken for another.
+    fileprivate func requireRoom(for plan: FoundingPlan, at now: Instant) throws {
+        guard plan.isFurther else { throw FoundingProblem.notEmpty }
+        guard !plan.hosts.isEmpty else { throw FoundingProblem.noHost }
+        for host in plan.hosts {
+            // By the address of the installation the first committee is reached, whether it is listed or not.
+            guard host != services.settings.baseHost, try tenant(ofHost: host) == nil else {
+                throw FoundingProblem.hostTaken
+            }
+        }
+        let others = try DirectoryStore().sites(on: now.day, in: transaction).all.map(\.tenant)
+        guard !others.contains(where: { $0.name == plan.name || $0.shortName == plan.shortName }) else {
+            throw FoundingProblem.nameTaken
+        }
     }
 
     fileprivate func isUnfounded() throws -> Bool {

@@ -57,6 +57,7 @@ package struct Installation: Sendable {
             liveSites: LiveSites(try await engine.read { try DirectoryStore().sites(on: clock.now().day, in: $0) }),
             settings: settings,
             assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
+            endings: PhoneEndingTries(),
             codeLimits: CodeLimits(),
             pages: RenderedPages(isKeeping: engine.dialect == .sqlite), boards: BoardKeeper(engine),
             subjects: ProposalSubjects(),
@@ -64,6 +65,7 @@ package struct Installation: Sendable {
             streams: LiveStreams(engine: engine, opinions: opinions, log: log),
             passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
             typesetter: Typesetter(folder: settings.typesetting),
+            tables: try TableDesk(data: settings.data, isSole: lock != nil),
             erasures: erasures, openedAt: clock.now(), log: log)
         if let absence = services.typesetter.absence { log.notice("\(DocumentWording.log(absence))") }
         let moment = services.clock.now()
@@ -128,12 +130,14 @@ package struct Installation: Sendable {
             + EnrolmentRoutes(services: services).routes + EnrolmentDeskRoutes(services: services).routes
             + DocumentRoutes(services: services).routes
             + ProposalDocumentRoutes(services: services).routes
-            + SessionRoutes(services: services).routes + ItemRoutes(services: services).routes
+            + SessionRoutes(services: services).routes + ProposalSessionRoutes(services: services).routes
+            + ItemRoutes(services: services).routes
             + LiveRoutes(services: services).routes + MediaRoutes(services: services).routes
             + ViewFileRoutes(services: services).routes
             + ModerationRoutes(services: services).routes + CommentRoutes(services: services).routes
             + SuggestionListRoutes(services: services).routes + LookBackRoutes(services: services).routes
             + AssessmentRoutes(services: services).routes + HandlingAssessmentRoutes(services: services).routes
+            + DeploymentRoutes(services: services).routes
             + ContestRoutes(services: services).routes + AttendanceRoutes(services: services).routes
             + QuotaRoutes(services: services).routes
             + SignUpRoutes(services: services).routes
@@ -156,8 +160,12 @@ package struct Installation: Sendable {
             + ContactRoutes(services: services).routes + NoticeChoiceRoutes(services: services).routes
             + ShownMessageRoutes(services: services).routes
             + HealthRoutes(services: services).routes + SettingsRoutes(services: services).routes
+        let administration: [Route] =
+            CommitteeRoutes(services: services).routes + TermChangeRoutes(services: services).routes
+            + GatewayTrialRoutes(services: services).routes
         let contexts: [Route] =
-            everyday + HandOverRoutes(services: services).routes + ManyInvitationsRoutes(services: services).routes
+            everyday + administration + HandOverRoutes(services: services).routes
+            + ManyInvitationsRoutes(services: services).routes
             + CalendarChangeRoutes(services: services).routes
         let metrics = Metrics()
         let own = FrameRoutes(

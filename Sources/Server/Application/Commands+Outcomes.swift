@@ -45,6 +45,40 @@ extension Commands {
         try perform(command, fields, ContestDesk.acts, desk, desk.entry(id, in: transaction), actor, now)
     }
 
+    /// Sends a notice out, with its fields as a form would send them; returns its id.
+    package func issueDeployment(
+        _ fields: [String: String], by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> Deployment.ID {
+        try DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice)).issue(
+            DeploymentDraft(try Input(fields, fields: DeploymentDraft.fields)), by: actor, at: now, in: transaction
+        ).id
+    }
+
+    /// Reminds all from whom nothing was heard of a notice; returns how many.
+    package func remindSilent(
+        of id: Deployment.ID, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
+    ) throws -> Int {
+        try DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .remindAll(id, by: actor, at: now, in: transaction)
+    }
+
+    /// The receipt that an addressee of a notice gives; nil where it did not go there.
+    package func receipt(
+        of id: Deployment.ID, from addressee: Deployment.Addressee, practice: Practice, tenant: Tenant
+    ) throws -> DeploymentReceipt.ID? {
+        try DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice)).store
+            .receipt(of: id, from: addressee, in: transaction)
+    }
+
+    /// Does one thing to a receipt of a notice, with its fields as a form would send them.
+    package func perform(
+        _ command: DeploymentReceipt.Command, _ fields: [String: String], on id: DeploymentReceipt.ID, by actor: Actor,
+        at now: Instant, practice: Practice, tenant: Tenant
+    ) throws {
+        let desk = DeploymentReceiptDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        try perform(command, fields, DeploymentReceiptDesk.acts, desk, desk.receipt(id, in: transaction), actor, now)
+    }
+
     /// Takes in a text as a document that somebody sends; it waits for its record.
     package func upload(
         _ text: String, named name: String, by person: Person.ID, at now: Instant, practice: Practice, tenant: Tenant

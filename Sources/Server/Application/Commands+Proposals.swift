@@ -12,10 +12,11 @@ extension Commands {
     ) throws -> Proposal.ID {
         guard case .staff(let staff) = actor else { throw WebFailure.notFound }
         let input = try Input(fields, fields: ProposalForm.fields + ProposalForm.proposerFields)
-        return try ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice)).draft(
+        let site = Site(tenant: tenant, practice: practice)
+        let named = try ProposalSources(services: services, site: site, actor: actor).named(input, in: transaction)
+        return try ProposalDesk(services: services, site: site).draft(
             ProposalForm.content(input), of: ProposalForm.proposer(input, signedBy: staff.id),
-            from: topic.map { .topic($0) } ?? input.optional("clue").flatMap { ProposalClue.ID($0) }.map { .clue($0) },
-            by: actor, at: now, in: transaction
+            from: topic.map { .topic($0) } ?? named, by: actor, at: now, in: transaction
         ).id
     }
 
@@ -38,6 +39,15 @@ extension Commands {
         try perform(command, fields, AssignmentDesk.acts, desk, own, actor, now)
     }
 
+    /// Plans a session over the handling of the proposals that its plan names; returns its id.
+    package func planProposalSession(
+        _ plan: ConsultationSession.Plan, in room: Room.ID, by actor: Actor, at now: Instant, practice: Practice,
+        tenant: Tenant
+    ) throws -> ConsultationSession.ID {
+        try SessionDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .plan(plan, in: room, by: actor, at: now, in: transaction).id
+    }
+
     /// Says, as a proposer, what to think of the last reply to a proposal.
     package func opine(
         _ fields: [String: String], on proposal: Proposal.ID, by staff: Staff, at now: Instant, practice: Practice,
@@ -55,6 +65,17 @@ extension Commands {
     ) throws -> ProposalClue.ID {
         try ClueDesk(services: services, site: Site(tenant: tenant, practice: practice))
             .leave(text, at: now, in: transaction).id
+    }
+
+    /// The clue that a topic became, as it is now.
+    package func clue(of topic: Topic.ID, practice: Practice, tenant: Tenant) throws -> ProposalClue? {
+        try ClueDesk(services: services, site: Site(tenant: tenant, practice: practice))
+            .clue(of: topic, in: transaction)
+    }
+
+    /// A clue as it is now.
+    package func clue(_ id: ProposalClue.ID, practice: Practice, tenant: Tenant) throws -> ProposalClue? {
+        try ClueDesk(services: services, site: Site(tenant: tenant, practice: practice)).clue(id, in: transaction)
     }
 
     /// Does one thing with a clue, with its fields as a form would send them.

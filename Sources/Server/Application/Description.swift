@@ -8,7 +8,7 @@ package enum Description {
     /// A kind of case whose lifecycle is written down in `docs/lifecycles`.
     package enum Lifecycle: String, CaseIterable, Sendable {
         case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, contest, proposal,
-            assignment, commendation, clue, deliberation, statement, live, comment
+            assignment, commendation, clue, deliberation, statement, live, comment, receipt
         case suggestionList = "list"
         case lookBack = "lookback"
     }
@@ -37,6 +37,7 @@ package enum Description {
         case .statement: LifecycleTable<OpinionStatement>.statement.markdown
         case .live: LifecycleTable<MediaConsultation>.live.markdown
         case .comment: LifecycleTable<LiveComment>.comment.markdown
+        case .receipt: LifecycleTable<DeploymentReceipt>.receipt.markdown
         }
     }
 

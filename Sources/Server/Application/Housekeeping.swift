@@ -7,7 +7,7 @@ import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
 /// attached in a day, carries out withdrawals whose time has come, ends calls
-/// for opinions and media consultations whose day is over, reminds proposers who have said nothing, clears once a
+/// for opinions and media consultations whose day is over, changes the term on its day, reminds proposers who have said nothing, clears once a
 /// day what has passed its period, takes erased words out of the files, lets the database count how much lies where, and
 /// reads again which tenants there are and by what rules they go.
 struct Housekeeping: Service {
@@ -35,6 +35,7 @@ struct Housekeeping: Service {
                     try await WithdrawalWatch(services: services).look()
                     try await DeliberationWatch(services: services).look()
                     try await MediaWatch(services: services).look()
+                    try await MembershipWatch(services: services).look()
                 } catch {
                     services.log.error("housekeeping failed, trying again", metadata: ["error": "\(error)"])
                 }

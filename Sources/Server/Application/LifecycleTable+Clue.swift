@@ -17,8 +17,10 @@ extension LifecycleTable<ProposalClue> {
             case .left: []
             case .released: [.released]
             case .setAside: [.setAside(reason: .erased)]
+            case .withdrawn: [.withdrawn]
             }
-        guard let clue = ProposalClue.replaying([.left(.erased)] + way, as: .init(1)) else {
+        let first: ClueEvent = state == .withdrawn ? .handedOn(.erased, from: .init(1)) : .left(.erased)
+        guard let clue = ProposalClue.replaying([first] + way, as: .init(1)) else {
             preconditionFailure("the first event leaves a clue")
         }
         return clue

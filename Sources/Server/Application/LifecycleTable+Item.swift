@@ -56,10 +56,12 @@ extension LifecycleTable<SuggestionItem> {
         case .report: .reported(.init(adoption: .adopted, claimed: .solved, text: .erased))
         case .verify: .verified(deadline: deadline)
         case .sendBack: .sentBack(reason: .erased, deadline: deadline)
-        case .close: .closed(on: Example.day)
+        case .close: .closed(on: Example.day, signature: nil)
         case .reopen: .reopened(reason: .erased, deadline: deadline)
         case .remind: .reminded(text: .erased, on: Example.day)
         case .superviseJointly: .supervisionAgreed(.init(party: "", committee: ""))
+        case .sign, .signFor: .signed(.init(.party, on: Example.day))
+        case .declineToSign: .signatureDeclined(.party, reason: .erased, deadline: deadline)
         case .inspect: .inspected(.init(day: Example.day, people: "", seen: ""))
         case .comment: .commented(.init(day: Example.day, speaker: "", text: ""))
         }

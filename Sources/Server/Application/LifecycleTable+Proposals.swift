@@ -79,7 +79,7 @@ extension LifecycleTable<Proposal> {
         case .review: .reviewed(.init(title: "", body: ""), isSameText: true, reviewer: .init(3), needed: 1)
         case .unpublish: .unpublished(reason: .erased)
         case .assign: .assigned([])
-        case .chooseAsKey: .chosenAsKey(leader: .erased, reason: .erased)
+        case .chooseAsKey: .chosenAsKey(leader: .erased, reason: .erased, person: nil)
         case .categorise: .categorised("other")
         case .handOver: .handedOver(to: .init(3))
         case .correct: .corrected(.subject, to: .erased, reason: .erased)

@@ -20,14 +20,19 @@ final class LiveSites: Sendable {
         let read = try await engine.read { try DirectoryStore().sites(on: day, in: $0) }
         let (changed, areOthers) = sites.withLock { sites in
             let before = Dictionary(
-                sites.all.map { ($0.tenant.id, $0.practice) }, uniquingKeysWith: { a, _ in a })
+                sites.all.map { ($0.tenant.id, $0) }, uniquingKeysWith: { a, _ in a })
             sites = read
-            let changed = read.all.filter { before[$0.tenant.id]?.calendar != $0.practice.calendar }
+            let changed = read.all.filter { before[$0.tenant.id]?.practice.calendar != $0.practice.calendar }
             return (
-                changed.map(\.tenant.id), read.all.contains { before[$0.tenant.id]?.profile != $0.practice.profile }
+                changed.map(\.tenant.id),
+                read.all.contains { site in
+                    let old = before[site.tenant.id]
+                    return old?.practice.profile != site.practice.profile || old?.tenant != site.tenant
+                }
             )
         }
-        // Lists count the working days that are left, and pages tell the terms, so no page is good after that.
+        // Lists count the working days that are left, and pages tell the terms, the committee's name and its phone, so no page
+        // is good after that.
         if !changed.isEmpty || areOthers { pages.spoilAll() }
         return changed
     }
@@ -35,6 +40,12 @@ final class LiveSites: Sendable {
     /// Goes on by a profile that has just become durable and counts from today.
     func follow(_ profile: PracticeProfile, of tenant: Tenant.ID, _ pages: RenderedPages) {
         sites.withLock { $0 = $0.following(profile, of: tenant) }
+        pages.spoilAll()
+    }
+
+    /// Goes on by names, phones and hosts that have just become durable.
+    func follow(_ read: Sites, _ pages: RenderedPages) {
+        sites.withLock { $0 = read }
         pages.spoilAll()
     }
 

@@ -16,6 +16,7 @@ package struct Services: Sendable {
     let assets: StaticAssets
     let intake: IntakeLimits
     let misses: MissLimits
+    let endings: PhoneEndingTries
     let codeLimits: CodeLimits
     let pages: RenderedPages
     let boards: BoardKeeper
@@ -28,6 +29,7 @@ package struct Services: Sendable {
     let photos: PhotoDesk
     let gateways: Gateways
     let typesetter: Typesetter
+    let tables: TableDesk
     let erasures: Erasures
     /// Since when this program runs.
     let openedAt: Instant

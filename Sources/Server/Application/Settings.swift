@@ -26,6 +26,11 @@ package struct Settings: Sendable {
 
     /// Whether the site is reached over TLS, so that cookies must be too.
     package var isSecure: Bool { baseURL.hasPrefix("https://") }
+    /// The host of ``baseURL`` without its port, in small letters.
+    package var baseHost: String {
+        let authority = baseURL.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
+        return String(authority.prefix { $0 != ":" && $0 != "/" }).lowercased()
+    }
 
     /// All that is wrong with the settings.
     package struct Mistakes: Error, CustomStringConvertible {

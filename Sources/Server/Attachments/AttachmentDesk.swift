@@ -22,6 +22,22 @@ struct AttachmentDesk: Sendable {
         return sealed.attachment
     }
 
+    /// Takes in the files that a form brings under a field; they wait for their record. Throws ``InputProblems`` that names the file
+    /// which is not taken.
+    func keepFiles(
+        of field: InputField, _ request: WebRequest, by uploader: Person.ID
+    ) async throws -> [Attachment.ID] {
+        var kept: [Attachment.ID] = []
+        for file in request.files(field.name) {
+            do {
+                kept.append(try await keep(Array(file.bytes), named: file.name, by: uploader, at: request.now).id)
+            } catch let refusal as AttachmentRefusal {
+                throw InputProblems([.init(field: field.name, sentence: "“\(file.name)”：\(refusal.sentence)")])
+            }
+        }
+        return kept
+    }
+
     /// Does all that takes time, so that the transaction is short: looks, encodes photos anew, seals. Throws
     /// ``AttachmentRefusal``.
     func prepare(
@@ -121,6 +137,12 @@ struct AttachmentDesk: Sendable {
         case AssignmentEvent.subject:
             let assignments = AssignmentDesk(services: services, site: site)
             try assignments.requireVisible(id, of: Identifier(record.number), to: actor, in: transaction)
+        case DeploymentEvent.subject:
+            let deployments = DeploymentDesk(services: services, site: site)
+            _ = try deployments.visible(Identifier(record.number), to: actor, in: transaction)
+        case DeploymentReceiptEvent.subject:
+            let receipts = DeploymentReceiptDesk(services: services, site: site)
+            _ = try receipts.visible(Identifier(record.number), to: actor, in: transaction)
         case _: throw WebFailure.notFound
         }
     }

@@ -50,7 +50,7 @@ struct AttendanceRoutes: Sendable {
         let format = try request.tableFormat()
         let period = try BoardPeriod(request)
         let members = try await members(request)
-        return try TableFile(
+        return try await TableFile(
             name: "\(AttendancePage.title)\(period.first)至\(period.last)",
             columns: ["委员", "应到场次", "到会", "公假", "出席率（%）", "算不算缺席"].map { SpreadsheetColumn($0) }
         ).response(
@@ -60,7 +60,7 @@ struct AttendanceRoutes: Sendable {
                     member.person.name, String(figure.invited), String(figure.present), String(figure.onLeave),
                     BoardWording.percent(figure.present, of: figure.counted) ?? "", figure.isAbsent ? "缺席" : "",
                 ]
-            }, format: format)
+            }, format: format, services)
     }
 
     /// A member's figure with the sessions behind it.

@@ -73,7 +73,8 @@ struct AuditPage: Sendable {
         case .day: .day
         case .choice(let options):
             .select([Choice(value: "", label: "不限")] + options.map { Choice(value: $0.code, label: $0.label) })
-        case .paragraph, .line, .time, .phone, .areaCode, .reference, .references, .files, .photos, .secret, .version:
+        case .paragraph, .line, .time, .phone, .phoneEnding, .areaCode, .reference, .references, .files, .photos,
+            .secret, .version:
             .text
         }
     }

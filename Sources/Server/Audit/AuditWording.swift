@@ -18,8 +18,9 @@ enum AuditWording {
         .init(code: "media_consultation", word: "融媒体协商"),
         .init(code: "live_comment", word: "场外留言"),
         .init(code: "item", word: "事项"),
-        .init(code: "suggestion_list", word: "建议清单"),
+        .init(code: "suggestion_list", word: "成果文件"),
         .init(code: "look_back", word: "回头看"),
+        .init(code: "deployment", word: "传达部署"), .init(code: "deployment_receipt", word: "传达部署的回执"),
         .init(code: "proposal", word: "提案"), .init(code: "former_proposal", word: "往年提案"),
         .init(code: "assignment", word: "提案交办"),
         .init(code: "opinion", word: "提案者意见"),
@@ -38,9 +39,10 @@ enum AuditWording {
         .init(code: "retention", word: "到期清理"),
         .init(code: "room_code", word: "议事码"),
         .init(code: "directory", word: "名册"),
-        .init(code: "import", word: "导入"),
-        .init(code: "practice", word: "规则参数"), .init(code: "calendar", word: "工作日历"),
-        .init(code: "backup", word: "备份"),
+        .init(code: "term_change", word: "换届"), .init(code: "import", word: "导入"),
+        .init(code: "committee", word: "单位名称和电话"), .init(code: "practice", word: "规则参数"),
+        .init(code: "calendar", word: "工作日历"),
+        .init(code: "backup", word: "备份"), .init(code: "gateway_trial", word: "试发消息"),
         .init(code: "account", word: "账号"),
         .init(code: "sign_in", word: "登录"),
         .init(code: "resident_sign_in", word: "居民登录"),
@@ -128,7 +130,8 @@ enum AuditWording {
             "handed_over": "转交", "progressed": "报进展", "extension_asked": "申请延期",
             "extended": "延长期限", "extension_refused": "不同意延期", "reported": "交办理报告",
             "verified": "核实", "sent_back": "退回重办", "closed": "办结", "reopened": "重新办理",
-            "deadline_moved": "期限重算", "reminded": "催办", "supervision_agreed": "定联合督办", "inspected": "记督察",
+            "deadline_moved": "期限重算", "reminded": "催办", "supervision_agreed": "定联合督办", "signed": "督办人会签",
+            "signature_declined": "督办人退回", "inspected": "记督察",
             "commented": "记领导点评", "asked_again": "回头看再请人确认", "look_back_ended": "回头看结束",
         ],
         "media_consultation": [
@@ -149,10 +152,16 @@ enum AuditWording {
         "contest_entry": [
             "nominated": "报评", "judged": "记评委打分", "published": "公布结果", "visited": "记观摩", "withdrawn": "撤回",
         ],
-        "clue": ["left": "留线索", "released": "转给委员", "set_aside": "放下"],
+        "clue": [
+            "left": "留线索", "handed_on": "议题转为线索", "released": "转给委员", "set_aside": "放下", "withdrawn": "收回议题",
+        ],
         "commendation": [
             "begun": "开始评优", "evaluated": "记第三方评议", "nominated": "推荐", "struck": "撤下推荐", "reviewed": "初评",
             "announced": "公布", "dropped": "不评了",
+        ],
+        "deployment": ["issued": "发出通知"],
+        "deployment_receipt": [
+            "sent": "发给一家", "signed": "签收", "reported": "回报", "linked": "连上会议或议题", "reminded": "提醒", "excused": "不用回报了",
         ],
         "look_back": [
             "chosen": "选定", "looked": "记一次回头看", "asked": "再请人确认", "concluded": "下结论", "dropped": "不看了",
@@ -165,7 +174,8 @@ enum AuditWording {
             "sent_back": "退回修改", "reconsidered": "重新审查", "merged": "并案", "unmerged": "撤销并案",
             "forwarded": "报市政协", "result_received": "登记市里的结果", "reviewed": "审定公开文字",
             "unpublished": "撤下公开文字", "assigned": "交办", "replied": "答复齐了", "rehandling_began": "再次办理",
-            "chosen_as_key": "列为重点提案", "categorised": "记类别", "commended": "评为好提案", "handed_over": "换第一提案人",
+            "chosen_as_key": "列为重点提案", "supervision_asked": "请领导督办", "categorised": "记类别", "commended": "评为好提案",
+            "handed_over": "换第一提案人",
             "corrected": "更正笔误", "supervised": "记督办", "closed": "办结",
             "follow_up_began": "开始跟踪",
             "followed_up": "记跟踪结果", "deadline_moved": "期限重算",
@@ -224,12 +234,15 @@ enum AuditWording {
         "directory": [
             "entered": "录入", "changed": "修改", "ended": "停用", "resumed": "恢复使用",
         ],
+        "term_change": ["planned": "定下留任的委员", "undone": "撤销换届", "carried_out": "换届生效"],
         "import": [
             "sent": "上传", "columns_asked": "问列的对应", "placed": "对应列", "checked": "检查通过", "refused": "检查有错",
             "confirmed": "确认", "applied": "导入完",
             "stopped": "中途停下", "discarded": "放弃",
         ],
+        "committee": ["changed": "改名称、电话和网址"],
         "practice": ["revised": "存新的一版"], "calendar": ["changed": "改日历"],
+        "gateway_trial": ["tried": "试发", "ended": "试发有了结果"],
         "backup": [
             "failed": "没有做成", "late": "太久没有新的",
         ],
@@ -250,7 +263,8 @@ enum AuditWording {
         ],
         "document": [
             "notice_saved": "下载会议通知", "sign_in_sheet_saved": "下载签到表", "minutes_saved": "下载会议纪要",
-            "suggestion_list_saved": "下载建议清单", "reply_saved": "下载答复", "summary_saved": "下载工作总结",
+            "suggestion_list_saved": "下载建议清单", "outcome_report_saved": "下载成果文件", "reply_saved": "下载答复",
+            "summary_saved": "下载工作总结",
             "briefing_saved": "下载一页纸", "campaign_report_saved": "下载活动情况报告", "assessment_saved": "下载办理考评",
             "proposal_form_saved": "下载提案表",
             "filing_notice_saved": "下载立案通知书", "proposal_reply_saved": "下载提案答复函", "opinion_form_saved": "下载征询意见表",

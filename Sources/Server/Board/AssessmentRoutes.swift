@@ -62,14 +62,14 @@ struct AssessmentRoutes: Sendable {
         let columns =
             ["承办单位", "全部事项", "委员评分"]
             + measures.flatMap { [AssessmentWording.name($0), "其中总数：\(AssessmentWording.whole($0))"] }
-        return try TableFile(
+        return try await TableFile(
             name: "办理考评\(assessment.period.first)至\(assessment.period.last)",
             columns: columns.map { SpreadsheetColumn($0) }
         ).response(
             assessment.units.map { unit in
                 [unit.name, String(unit.items.total), HandlingScoreWording.average(unit.points) ?? ""]
                     + measures.flatMap { [String(unit.count($0)), String(unit.whole($0))] }
-            }, format: format)
+            }, format: format, services)
     }
 }
 

@@ -151,6 +151,6 @@ struct BoardRoutes: Sendable {
                                 BoardWording.name(record.values[facet] ?? "", of: facet, subject, names)
                             }
                     }, last: records.last.flatMap { Identifier<Never>($0.id) }?.number)
-            }, format: format)
+            }, format: format, services)
     }
 }

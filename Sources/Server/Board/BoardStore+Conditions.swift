@@ -15,7 +15,11 @@ extension BoardStore {
                 AND t.received_at < \(Instant(period.last.advanced(by: 1)).milliseconds)
                 """
             case .sessions: "\(SessionListStore.visible(SessionScope(of: actor), tenant)) AND \(days(period))"
-            case .items: "\(ItemListStore.visible(ItemScope(of: actor), tenant)) AND \(days(period))"
+            case .items:
+                // Figures of the own rooms and units: what one supervises elsewhere is counted there.
+                """
+                \(ItemListStore.visible(ItemScope(of: actor), tenant, withSupervised: false)) AND \(days(period))
+                """
             }
         let narrower = filter.values.sorted { $0.key.rawValue < $1.key.rawValue }.map { facet, values -> SQL in
             values.isEmpty

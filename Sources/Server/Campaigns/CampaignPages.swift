@@ -17,7 +17,7 @@ enum CampaignPages {
             let others = campaigns.filter { $0.slot == nil }
             let found: HTML =
                 campaigns.isEmpty
-                ? EmptyState(sentence: "还没有主题活动。系统管理员在名册的“主题活动”里设，安排会时就能选。").html
+                ? EmptyState(sentence: "还没有主题活动。管全县的秘书、召集人和提案工作人员在台账的“主题活动”里设，安排会时就能选。").html
                 : others.isEmpty ? "" : LinkList(rows: others.map { row($0, CampaignWording.name($0.kind)) }).html
             return """
                 \(RecordHead(title: "主题活动", parent: TextLink(text: "会议", address: "/desk/sessions")).html)

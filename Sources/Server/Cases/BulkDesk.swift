@@ -17,6 +17,14 @@ protocol BulkDesk: CaseDesk {
     /// The field of an act that is answered for each case by itself; nil where one answer fits all.
     static func ownField(of command: Case.Command) -> String?
 
+    /// What a field that refers to records may be answered with, for all of the cases alike.
+    func bulkOptions(
+        _ source: InputField.OptionSource, for cases: [Case], in transaction: Transaction
+    ) throws -> [InputField.Option]
+
+    /// Whether what a field is blamed for is so of one case alone, which is left then, while the others are done.
+    static func isOfOneCase(_ refusal: any WordedRefusal) -> Bool
+
     /// How many cases are looked through for words at most, where each has to be opened to be read; nil where all are.
     static var lookedThroughMax: Int? { get }
 
@@ -126,6 +134,15 @@ extension BulkDesk {
 
     static var lookedThroughMax: Int? { nil }
 
+    /// What the first of the cases may.
+    func bulkOptions(
+        _ source: InputField.OptionSource, for cases: [Case], in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        try cases.first.map { try options(source, for: $0, in: transaction) } ?? []
+    }
+
+    static func isOfOneCase(_ refusal: any WordedRefusal) -> Bool { false }
+
     func groups(for command: Case.Command, actor: Actor, in transaction: Transaction) throws -> BulkGroups? { nil }
 
     static func undoing(_ command: Case.Command) -> (act: CaseAct<Self>, fields: [String: String])? { nil }
@@ -154,7 +171,9 @@ extension BulkDesk {
             do {
                 let after = try perform(act, input, on: record, by: actor, at: now, in: transaction)
                 outcome.done.append(.init(id: id, title: title, version: after.version))
-            } catch let refusal as any WordedRefusal where names.isDisjoint(with: refusal.blamed) {
+            } catch let refusal as any WordedRefusal
+                where names.isDisjoint(with: refusal.blamed) || Self.isOfOneCase(refusal)
+            {
                 outcome.left.append(.init(id: id, title: title, code: refusal.code, reason: refusal.sentence))
             }
         }

@@ -70,7 +70,13 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
                                 return (candidate.id.text, problems?.sent[key] ?? proposal)
                             }))
                 },
-                candidates: candidates.map { .init(value: $0.id.text, label: $0.title, help: $0.origin) },
+                candidates: try candidates.map { candidate in
+                    let words = try desk.watchedWords(
+                        in: candidate.record, by: act.command, for: request.actor, in: transaction)
+                    return Choice(
+                        value: candidate.id.text, label: candidate.title,
+                        help: candidate.origin + WatchedWording.behind(words))
+                },
                 ticked: problems.map { Set($0.sent.keys.compactMap(Self.ticked)) }
                     ?? (filter.isNarrow ? Set(candidates.map(\.id.text)) : []),
                 // What was looked at before stays what was looked at, though the form comes back.
@@ -92,15 +98,15 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         key.hasPrefix("records.") ? String(key.dropFirst("records.".count)) : nil
     }
 
-    /// What a field may be answered with: what the first of the cases may.
+    /// What a field may be answered with.
     private static func options(
         _ field: InputField, _ desk: Desk, _ candidates: [BulkCandidate<Desk.Case>], _ transaction: Transaction
     ) throws -> [InputField.Option] {
         switch field.kind {
         case .choice(let options): options
         case .reference(let source), .references(let source):
-            try candidates.first.map { try desk.options(source, for: $0.record, in: transaction) } ?? []
-        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files, .photos: []
+            try desk.bulkOptions(source, for: candidates.map(\.record), in: transaction)
+        case .paragraph, .line, .secret, .version, .day, .time, .phone, .phoneEnding, .areaCode, .files, .photos: []
         }
     }
 

@@ -14,7 +14,9 @@ struct CaseActPage: Sendable {
         var offersNothing: Bool {
             switch field.kind {
             case .reference, .references: options.isEmpty
-            case .paragraph, .line, .version, .files, .photos, .phone, .areaCode, .day, .time, .secret, .choice: false
+            case .paragraph, .line, .version, .files, .photos, .phone, .phoneEnding, .areaCode, .day, .time, .secret,
+                .choice:
+                false
             }
         }
     }
@@ -38,15 +40,19 @@ struct CaseActPage: Sendable {
     var keepsWords = false
     /// Under which name the browser keeps what is written, where the address is not enough.
     var draft: String?
+    /// The words of the county's list that stand in what others are about to read.
+    var watched = WatchedWordsSeen()
 
     func html(token: String) -> HTML {
         let form = PostForm(
             action: action, token: token,
-            hidden: shownVersion.map { [HiddenField(name: recordVersionField.name, value: $0)] } ?? [],
+            hidden: [shownVersion.map { HiddenField(name: recordVersionField.name, value: $0) }, watched.field]
+                .compactMap(\.self),
             isPanel: true, takesFiles: fields.contains(where: \.field.isFiles),
             draft: keepsDraft ? draft ?? action : nil, draftBase: beginsEmpty ? nil : shownVersion ?? Self.newBase,
             content: """
                 \(each: fields, { Self.control($0, problems, isFocused: $0.field.name == firstToFill) })\
+                \(present: watched.note, { $0.html })\
                 <div class="actions">\(Button(label: doing ?? title, style: .primary).html)\
                 \(Button(label: "不办了，回去", role: .link(to: back), style: .quiet).html)</div>
                 """)
@@ -54,7 +60,7 @@ struct CaseActPage: Sendable {
             \(RecordHead(title: title, parent: TextLink(text: headline.title, address: back)).html)
             <div class="stack"><p class="mute">\(advice)</p>\
             \(present: headline.said, { "<blockquote class=\"prose said\">\($0)</blockquote>" })\
-            \(ErrorSummary(problems: summary, title: isOvertaken ? "您写的内容都还在" : nil).html)\(form.html)</div>
+            \(ErrorSummary(problems: summary, title: heading).html)\(form.html)</div>
             """
         guard !aside.isEmpty else { return page }
         return """
@@ -73,7 +79,8 @@ struct CaseActPage: Sendable {
             switch field.kind {
             case .paragraph(let limit), .line(let limit):
                 written[field.name] = sent[field.name].map { String($0.prefix(limit)) }
-            case .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos:
+            case .choice, .secret, .version, .day, .time, .phone, .phoneEnding, .areaCode, .reference, .references,
+                .files, .photos:
                 break
             }
         }
@@ -84,8 +91,12 @@ struct CaseActPage: Sendable {
         problems == nil ? fields.first { $0.field.isRequired && !$0.field.isFiles }?.field.name : nil
     }
 
-    /// Whether somebody changed the record while this was written.
-    private var isOvertaken: Bool { problems?.sentence(for: recordVersionField.name) != nil }
+    /// Above what is wrong, where it is no field that is.
+    private var heading: String? {
+        // Somebody changed the record while this was written.
+        if problems?.sentence(for: recordVersionField.name) != nil { return "您写的内容都还在" }
+        return problems?.sentence(for: WatchedWordsSeen.name) == nil ? nil : "还没有办，请再看一眼"
+    }
 
     /// A draft outlives a sign-in that ran out. A form that starts from words kept on the server leaves them there, unless it is
     /// one that people come back to.
@@ -103,9 +114,12 @@ struct CaseActPage: Sendable {
     /// What names the words of a form for a record that is not there yet.
     private static let newBase = "new"
 
+    /// Fields that nobody fills in: what is wrong with them leads nowhere.
+    private static let unshown = [recordVersionField.name, WatchedWordsSeen.name]
+
     private var summary: [ErrorSummary.Problem] {
         (problems?.problems ?? []).map {
-            .init(field: $0.field == recordVersionField.name ? nil : $0.field, sentence: $0.sentence)
+            .init(field: Self.unshown.contains($0.field) ? nil : $0.field, sentence: $0.sentence)
         }
     }
 
@@ -119,7 +133,7 @@ struct CaseActPage: Sendable {
         }
         return FileField(
             name: name, label: filled.field.label, mark: filled.field.isRequired ? nil : "可不填",
-            error: problems?.sentence(for: name), isAgain: problems != nil
+            note: filled.field.help ?? "", error: problems?.sentence(for: name), isAgain: problems != nil
         ).html
     }
 
@@ -140,8 +154,10 @@ struct CaseActPage: Sendable {
         let none = [Choice(value: "", label: filled.field.isRequired ? "请选择" : "不选")]
         switch filled.field.kind {
         case .paragraph(let limit): return .paragraph(rows: limit > 4000 ? 20 : limit > 400 ? 8 : 4, limit: limit)
+        case .line where !filled.options.isEmpty: return .suggested(filled.options.map(\.code))
         case .line, .areaCode, .version, .files, .photos: return .text
         case .phone: return .telephone
+        case .phoneEnding: return .digits
         case .day: return .day
         case .time: return .time
         case .secret: return .password

@@ -15,6 +15,8 @@ struct CaseActions<Desk: CaseDesk> {
     var hindrance: (Desk.Case.Command) -> Desk.Case.Refused? = { _ in nil }
     /// Whether the first permitted act is the one that is usually right.
     var hasPrimary = true
+    /// The words of the county's list that the page says beside the record.
+    var watched = WatchedWordsSeen()
     let token: (String) -> String
 
     var bar: ActionBar {
@@ -41,7 +43,8 @@ struct CaseActions<Desk: CaseDesk> {
             way: act.isImmediate
                 ? .post(
                     action: address, token: token(address),
-                    hidden: [HiddenField(name: "version", value: String(record.version))])
+                    hidden: [HiddenField(name: "version", value: String(record.version)), watched.field]
+                        .compactMap(\.self))
                 : .page(address),
             icon: nil)
     }

@@ -36,7 +36,7 @@ struct CaseBeginning<Desk: CaseDesk>: Sendable {
         _ = try request.idempotencyKey()
         let input = try Input(try request.fields(fields), fields: fields)
         return try await once(input, request) { desk, _, record, transaction in
-            .json(try desk.json(record, for: request.actor, in: transaction), status: .created)
+            .json(try desk.told(record, for: request.actor, in: transaction), status: .created)
         }
     }
 

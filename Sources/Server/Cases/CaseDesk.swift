@@ -64,6 +64,13 @@ protocol CaseDesk: Sendable {
     /// Whether the browser keeps what is written over words that are there already.
     static func keepsWords(of command: Case.Command) -> Bool
     func json(_ record: Case, for actor: Actor, in transaction: Transaction) throws -> JSON
+    /// By which commands words come before people who have not read them: everybody, the members, a hall.
+    static var publishing: Set<Case.Command> { get }
+    /// What of the record they read then, as far as this person reads it; for no command, all of it that anybody reads who was not
+    /// there when it was written.
+    func wordsToPublish(
+        by command: Case.Command?, of record: Case, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?]
 }
 
 /// What stands above the form of an act.

@@ -51,6 +51,9 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
                         ?? desk.proposal(field, of: act.command, for: record, in: transaction))
             }
             let written = Dictionary(fields.map { ($0.field.name, $0.value) }) { first, _ in first }
+            let watched = try desk.watchedWords(
+                in: record, by: act.command, beside: Self.words(act, written, request), for: request.actor,
+                in: transaction)
             return CaseActPage(
                 title: Desk.label(of: act.command, for: record), headline: try desk.headline(record, in: transaction),
                 advice: act.advice, fields: fields, version: record.version, action: action,
@@ -58,7 +61,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
                 aside: try desk.aside(
                     of: act.command, for: record, written: written, to: request.actor, in: transaction),
                 refreshesAside: Desk.refreshesAside(of: act.command), doing: Desk.doing(act.command),
-                keepsWords: Desk.keepsWords(of: act.command))
+                keepsWords: Desk.keepsWords(of: act.command), watched: WatchedWordsSeen(watched))
         }
         return Pages(request, services).desk(
             page.title, signedIn, place: Desk.place, status: status ?? (problems == nil ? 200 : 422),
@@ -71,7 +74,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         switch field.kind {
         case .choice(let options): options
         case .reference(let source), .references(let source): try desk.options(source, for: record, in: transaction)
-        case .paragraph, .line, .secret, .version, .day, .time, .phone, .areaCode, .files, .photos: []
+        case .paragraph, .line, .secret, .version, .day, .time, .phone, .phoneEnding, .areaCode, .files, .photos: []
         }
     }
 
@@ -89,13 +92,26 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             let fields = act.fields(request.site.practice.profile) + [recordVersionField]
             // What was typed is looked at before files are taken in: they would have to be chosen again.
             _ = try Input(sent, fields: fields.filter { !$0.isFiles })
+            let attachments = AttachmentDesk(services: services, site: request.site)
+            if act.takesFiles || Desk.publishing.contains(act.command) {
+                // A form that was done already gets its answer again, before anything is asked of the record as it is now.
+                if let answer = try await services.answered.earlier(request) { return answer }
+                try await requireSeen(act, sent, id, request)
+            }
             for field in fields where field.isFiles {
-                for id in try await keep(request.files(field.name), of: field, request, signedIn) {
+                for id in try await attachments.keepFiles(of: field, request, by: signedIn.staff.id) {
                     sent["\(field.name).\(id)"] = "on"
                 }
             }
             let input = try Input(sent, fields: fields)
-            return try await once(act, input, id, request) { _, _, _ in
+            let seen = WatchedWordsSeen(sent: sent)
+            let written = Self.words(act, sent, request)
+            return try await once(act, input, id, request) { desk, record, transaction in
+                // Once more: the record may have come to say something else since it was looked at.
+                try seen.require(
+                    desk.watchedWords(
+                        in: record, by: act.command, beside: written, for: request.actor, in: transaction))
+            } answer: { _, _, _ in
                 .seeOther("/desk/\(Desk.collection)/\(id)?done=\(act.command.rawValue)\(Self.part(request))")
             }
         } catch let problems as InputProblems {
@@ -111,6 +127,26 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         } catch WebFailure.changedMeanwhile {
             return try await changedMeanwhile(act, sent, id, request, signedIn)
         }
+    }
+
+    /// Throws once where words of the county's list are about to come before others and the page did not say so yet: because they
+    /// were written only now, or a button of the record sends it at once.
+    private func requireSeen(
+        _ act: CaseAct<Desk>, _ sent: [String: String], _ id: Identifier<Desk.Case>, _ request: WebRequest
+    ) async throws {
+        guard Desk.publishing.contains(act.command) else { return }
+        let (desk, actor, written) = (Desk(request, services), request.actor, Self.words(act, sent, request))
+        let found = try await services.engine.read { transaction in
+            try desk.watchedWords(
+                in: try desk.visible(id, to: actor, in: transaction), by: act.command, beside: written, for: actor,
+                in: transaction)
+        }
+        try WatchedWordsSeen(sent: sent).require(found)
+    }
+
+    /// What is written in the fields of an act.
+    private static func words(_ act: CaseAct<Desk>, _ sent: [String: String], _ request: WebRequest) -> [String] {
+        act.fields(request.site.practice.profile).filter(\.isWritten).compactMap { sent[$0.name] }
     }
 
     /// What stands beside the form for what is being written, for whoever may open the form.
@@ -169,24 +205,6 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             problem.title, signedIn, place: Desk.place, status: problem.status.code, content: notice.html)
     }
 
-    /// Takes in the files of a field; they wait for the record in the database.
-    private func keep(
-        _ files: [MultipartForm.File], of field: InputField, _ request: WebRequest, _ signedIn: SignedIn
-    ) async throws -> [Attachment.ID] {
-        let desk = AttachmentDesk(services: services, site: request.site)
-        var kept: [Attachment.ID] = []
-        for file in files {
-            do {
-                let attachment = try await desk.keep(
-                    Array(file.bytes), named: file.name, by: signedIn.staff.id, at: request.now)
-                kept.append(attachment.id)
-            } catch let refusal as AttachmentRefusal {
-                throw InputProblems([.init(field: field.name, sentence: "“\(file.name)”：\(refusal.sentence)")])
-            }
-        }
-        return kept
-    }
-
     private func performJSON(
         _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
     ) async throws -> WebResponse {
@@ -194,18 +212,21 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         let id: Identifier<Desk.Case> = try request.id("record")
         let fields = act.fields(request.site.practice.profile) + [recordVersionField]
         let input = try Input(try request.fields(fields), fields: fields)
-        return try await once(act, input, id, request) { desk, record, transaction in
-            .json(try desk.json(record, for: request.actor, in: transaction))
+        return try await once(act, input, id, request) { _, _, _ in
+        } answer: { desk, record, transaction in
+            .json(try desk.told(record, for: request.actor, in: transaction))
         }
     }
 
     private func once(
         _ act: CaseAct<Desk>, _ input: Input, _ id: Identifier<Desk.Case>, _ request: WebRequest,
+        before: @escaping @Sendable (Desk, Desk.Case, Transaction) throws -> Void,
         answer: @escaping @Sendable (Desk, Desk.Case, Transaction) throws -> WebResponse
     ) async throws -> WebResponse {
         let desk = Desk(request, services)
         return try await services.answered.once(request) { transaction in
             let record = try desk.visible(id, to: request.actor, in: transaction)
+            try before(desk, record, transaction)
             let after = try desk.perform(act, input, on: record, by: request.actor, at: request.now, in: transaction)
             return try answer(desk, after, transaction)
         }
@@ -218,7 +239,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         return Operation(
             id: verb + Desk.operationNoun, summary: "Does `\(act.command.rawValue)` to one of the \(Desk.collection).",
             parameters: [.record], body: act.fields(.standard) + [recordVersionField], isIdempotent: true,
-            success: .init(status: 200, meaning: "Done; the record as it is now.", schema: Desk.schema))
+            success: .init(status: 200, meaning: "Done; the record as it is now.", schema: Desk.toldSchema))
     }
 }
 
@@ -230,12 +251,12 @@ extension Operation.Parameter {
 extension CaseDesk {
     /// The route by which a program reads one record, as far as whoever asks may see it.
     static func reading(_ operation: Operation, for roles: Set<Role>, _ services: Services) -> Route {
-        .api(.get, "/desk/\(collection)/{record}", operation, for: roles) { request, _ in
+        .api(.get, "/desk/\(collection)/{record}", operation.telling(toldSchema), for: roles) { request, _ in
             let id: Identifier<Case> = try request.id("record")
             let desk = Self(request, services)
             return .json(
                 try await services.engine.read { transaction in
-                    try desk.json(
+                    try desk.told(
                         try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
                 })
         }

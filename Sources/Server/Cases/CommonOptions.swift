@@ -24,7 +24,7 @@ extension CaseDesk {
         case .mergeTargets, .roomsAbove, .broughtTopics, .sessionTopics, .ownTopics, .sessionItems, .participants,
             .absentParticipants, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .ownOfficers,
             .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .advisedTopics, .keepers, .clues,
-            .origins, .nominees, .supervisionSessions, .identities, .fileColumns:
+            .origins, .nominees, .leaders, .supervisors, .supervisionSessions, .identities, .fileColumns:
             []
         }
     }

@@ -8,7 +8,7 @@ enum ClueAPI {
 
     static let clue = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
-        ("proposals", .array(.id)),
+        ("topic", .nullable(.id)), ("proposals", .array(.id)),
         ("permittedCommands", .array(.string(values: ProposalClue.Command.allCases.map(\.rawValue)))),
     ])
 
@@ -16,6 +16,7 @@ enum ClueAPI {
         [
             "id": .string(clue.id.text), "version": .integer(Int64(clue.version)),
             "state": .string(clue.state.rawValue), "text": .optional(clue.text.words),
+            "topic": .optional(clue.topic?.text),
             "proposals": .array(proposals.map { .string($0.text) }),
             "permittedCommands": .array(
                 clue.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
@@ -42,13 +43,15 @@ enum ClueAPI {
             schema: .page(
                 of: .object([
                     ("id", .id), ("text", .nullable(.text)), ("state", state), ("leftOn", .day),
-                    ("proposals", .integer(minimum: 0)),
+                    ("topic", .nullable(.id)), ("proposals", .integer(minimum: 0)), ("watchedWords", .array(.text)),
                 ]))))
 
-    static func json(_ listed: ClueStore.Listed) -> JSON {
+    static func json(_ listed: ClueStore.Listed, _ profile: PracticeProfile) -> JSON {
         [
             "id": .string(listed.id.text), "text": .optional(listed.text), "state": .string(listed.state.rawValue),
-            "leftOn": .string(listed.leftOn), "proposals": .integer(Int64(listed.proposals)),
+            "leftOn": .string(listed.leftOn), "topic": .optional(listed.topic?.text),
+            "proposals": .integer(Int64(listed.proposals)),
+            "watchedWords": .array(WatchedWords.found(in: [listed.text], profile).map(JSON.string)),
         ]
     }
 }

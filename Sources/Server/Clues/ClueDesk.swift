@@ -13,6 +13,7 @@ struct ClueDesk: CaseDesk {
     static let operationNoun = "Clue"
     static let place = DeskPlace.proposals
     static let schema = ClueAPI.clue
+    static let publishing: Set<ProposalClue.Command> = [.release]
     static let acts: [CaseAct<ClueDesk>] = [.release, .setAside]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -41,10 +42,24 @@ struct ClueDesk: CaseDesk {
     func save(_ transition: Transition<ProposalClue>, _ signature: Signature, in transaction: Transaction) throws {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, recorded, on: signature.now.day, in: transaction)
+        try tellTopic(of: transition, signature, in: transaction)
+    }
+
+    /// What was left or written of it, and why it was set aside.
+    func contents(of clue: ProposalClue.ID, in transaction: Transaction) throws -> [Int64] {
+        try services.eventLog.contents(
+            of: clue.number, subject: ClueEvent.subject, kinds: ["left", "handed_on", "set_aside"],
+            tenant: site.tenant.id, in: transaction)
     }
 
     func headline(_ clue: ProposalClue, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: "提案线索", said: clue.text.words ?? TopicWording.erased)
+    }
+
+    func wordsToPublish(
+        by command: ProposalClue.Command?, of clue: ProposalClue, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        [clue.text.words]
     }
 
     func json(_ clue: ProposalClue, for actor: Actor, in transaction: Transaction) throws -> JSON {
@@ -70,8 +85,18 @@ extension CaseAct<ClueDesk> {
 
     static let setAside = CaseAct(
         .setAside, "setting-aside", advice: "不是提案能办的，放下；指名举报的，请按纪检监察的渠道转。委员看不到。",
-        fields: { _ in [InputField("reason", "为什么放下", .paragraph(limit: 300))] },
-        decide: { clue, input, d in try clue.settingAside(reason: input.text("reason"), by: d.actor) })
+        fields: { _ in
+            [InputField("reason", "为什么放下", .paragraph(limit: 300), help: "议题转来的，提出人看得到这句话。")]
+        },
+        decide: { clue, input, d in
+            // Locked first, as by a room that takes its topic back: two that meet wait in one order.
+            try d.desk.lockTopic(of: clue, in: d.transaction)
+            // Read again: what the room took back while this waited is refused, and of many only that one is left.
+            let current = try d.desk.clue(clue.id, in: d.transaction) ?? clue
+            let transition = try current.settingAside(reason: input.text("reason"), by: d.actor)
+            guard current.version == clue.version else { throw WebFailure.changedMeanwhile }
+            return transition
+        })
 }
 
 /// How clues sound.
@@ -81,14 +106,21 @@ enum ClueWording {
         case .left: "待看"
         case .released: "已转委员"
         case .setAside: "放下了"
+        case .withdrawn: "议事室收回了"
         }
+    }
+
+    /// Where and since when it stands, in one line.
+    static func origin(_ listed: ClueStore.Listed) -> String {
+        let taken = listed.proposals > 0 ? " · 写成提案\(listed.proposals)件" : ""
+        return "\(listed.leftOn) · \(origin(listed.topic != nil)) · \(name(listed.state))\(taken)"
     }
 
     static func chip(_ state: ProposalClue.State) -> Chip {
         switch state {
         case .left: Chip(word: name(state), icon: .ring, tone: .wait)
         case .released: Chip(word: name(state), icon: .done, tone: .done)
-        case .setAside: Chip(word: name(state), icon: .off, tone: nil)
+        case .setAside, .withdrawn: Chip(word: name(state), icon: .off, tone: nil)
         }
     }
 
@@ -110,8 +142,48 @@ enum ClueWording {
     static func words(_ event: ClueEvent) -> (act: String, quote: String?) {
         switch event {
         case .left: ("有人留下线索", nil)
+        case .handedOn: ("议事室把议题转来", nil)
         case .released: ("转给委员", nil)
         case .setAside(let reason): ("放下", reason.words ?? TopicWording.erased)
+        case .withdrawn: ("议事室收回议题", nil)
+        }
+    }
+
+    /// Where it came from, as a list says it.
+    static func origin(_ isTopic: Bool) -> String { isTopic ? "议事室转来的议题" : "居民留的" }
+}
+
+/// What whoever raised a topic hears of it, once it was handed on as a clue.
+extension ClueWording {
+    static func setAside(_ reason: FreeText) -> String {
+        "提案委员会看过，没有用作提案线索：\(reason.words ?? TopicWording.erased)"
+    }
+
+    static func filed(_ number: ProposalNumber) -> String {
+        "委员由这件事写的提案立案了，编号\(number.text)，由承办单位办理、答复。"
+    }
+
+    static func turnedDown(_ rejection: Proposal.Rejection, _ practice: ProposalPractice) -> String {
+        "委员由这件事写的提案没有立案：\(practice.ground(rejection.ground)?.name ?? rejection.ground)。"
+    }
+
+    static func merged(into lead: ProposalNumber) -> String {
+        "委员由这件事写的提案和另一件并在一起办，编号\(lead.text)。"
+    }
+
+    /// It was filed, and is handled no more.
+    static let withdrawn = "委员撤回了由这件事写的提案。"
+
+    /// How far it has come, for its submitter and its room.
+    static func sentence(_ standing: ClueStanding) -> String {
+        switch standing.stage {
+        case .unread: "已送提案委员会，还没有看。"
+        case .withMembers: "提案委员会看过，转给了委员，还没有人写成提案。"
+        case .takenUp: "委员写成提案交上去了，等审查立案。"
+        case .filed: "委员写成的提案立案了，编号\(standing.numbers.map(\.text).joined(separator: "、"))。"
+        case .notFiled: "委员写成了提案，没有立案。"
+        case .setAside: "提案委员会看过，没有用作提案线索。"
+        case .withdrawn: "议事室收回了。"
         }
     }
 }
@@ -123,13 +195,16 @@ extension ClueRefusal: WordedRefusal {
         case .notOpen: "现在不收提案线索。要反映身边的事，请到附近的议事室。"
         case .alreadyReleased: "已经转给委员了。"
         case .alreadySetAside: "已经放下了。"
+        case .noPublicWords: "这件议题还没有公开文字。先审公开文字，或者在“写给委员的话”里写明。"
+        case .alreadyRead: "提案委员会已经看过了，不能收回。"
+        case .isWithdrawn: "议事室已经收回了这件议题。"
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .notOpen, .alreadyReleased, .alreadySetAside: .conflict
+        case .notOpen, .alreadyReleased, .alreadySetAside, .noPublicWords, .alreadyRead, .isWithdrawn: .conflict
         }
     }
 }

@@ -28,6 +28,7 @@ struct ClueRoutes: Sendable {
             .api(.get, Self.address, ClueAPI.list, for: ProposalClue.readers, listJSON),
             ClueDesk.reading(ClueAPI.one, for: ProposalClue.readers, services),
         ] + CaseRoutes<ClueDesk>(services: services) { $0.holders }.routes
+            + BulkRoutes<ClueDesk>(services: services) { $0.holders }.routes
     }
 
     // MARK: - For everybody
@@ -124,6 +125,8 @@ struct ClueRoutes: Sendable {
         let clue: ProposalClue
         let log: [EventStore.Entry<ClueEvent>]
         let proposals: [ProposalListStore.Listed]
+        /// The topic that it was before, for whoever sees it; nil for what somebody left.
+        let topic: TextLink?
     }
 
     private func list(
@@ -142,12 +145,14 @@ struct ClueRoutes: Sendable {
                         clue: clue, log: try desk.log(of: id, in: transaction),
                         proposals: try lists.listed(
                             try desk.proposals(of: id, in: transaction), scope: ProposalScope(of: request.actor),
-                            in: transaction))
+                            in: transaction),
+                        topic: try clue.topic.flatMap { try desk.link(to: $0, for: request.actor, in: transaction) })
                 }
             )
         }
         let done = request.query["done"].flatMap(ProposalClue.Command.init)
         let query = state.map { "?state=\($0.rawValue)" } ?? ""
+        let profile = request.site.practice.profile
         let states = seesAll ? ProposalClue.State.allCases : []
         let list = CaseListPage(
             title: "提案线索", measure: "条",
@@ -161,17 +166,18 @@ struct ClueRoutes: Sendable {
                         address: "\(Self.address)?state=\(each.rawValue)", isOn: each == state)
                 },
             rows: page.items.map { listed in
-                let taken = listed.proposals > 0 ? " · 写成提案\(listed.proposals)件" : ""
+                let words = listed.state == .left ? WatchedWords.found(in: [listed.text], profile) : []
                 return QueueList.Row(
                     title: Excerpt.of(listed.text), address: "\(Self.address)/\(listed.id)\(query)",
-                    origin: "\(listed.leftOn) · \(ClueWording.name(listed.state))\(taken)", lamp: nil,
+                    origin: ClueWording.origin(listed) + WatchedWording.behind(words), lamp: nil,
                     isOpen: listed.id == id)
             },
             next: page.next.map { "\(Self.address)?\(state.map { "state=\($0.rawValue)&" } ?? "")cursor=\($0)" },
-            empty: "还没有线索。居民在公开页上留的，提案委员会看过后列在这里。",
+            empty: "还没有线索。居民在公开页上留的、议事室转来的，提案委员会看过后列在这里。",
             record: open.map { record($0, signedIn.staff, request, pages.today) },
             buttons: (seesAll
-                ? [Button(label: "导出表格", role: .link(to: ProposalTable.clues.address), size: .small)] : [])
+                ? ClueDesk.bulkActs.map(BulkRoutes<ClueDesk>.button)
+                    + [Button(label: "导出表格", role: .link(to: ProposalTable.clues.address), size: .small)] : [])
                 + [Button(label: "公开页", role: .link(to: Self.page), style: .quiet, size: .small)])
         return pages.desk(
             "提案线索", signedIn, place: .proposals, flash: done.map { Flash(sentence: ClueWording.done($0)) },
@@ -180,9 +186,10 @@ struct ClueRoutes: Sendable {
 
     private func record(_ open: Open, _ staff: Staff, _ request: WebRequest, _ today: Day) -> TwoPanes.Record {
         let clue = open.clue
+        let watched = WatchedWords.found(in: [clue.text.words], request.site.practice.profile)
         let actions = CaseActions<ClueDesk>(
             record: clue, id: clue.id, actor: request.actor, helpful: [], hasPrimary: clue.state == .left,
-            token: { request.token(for: $0) })
+            watched: WatchedWordsSeen(watched), token: { request.token(for: $0) })
         let writing: HTML =
             staff.holds(.member) && clue.state == .released
             ? "<p>\(TextLink(text: "由它写一件提案", address: "/desk/proposal?clue=\(clue.id)").html)</p>" : HTML()
@@ -200,10 +207,19 @@ struct ClueRoutes: Sendable {
         return TwoPanes.Record(
             title: "提案线索", status: ClueWording.chip(clue.state).html,
             content: """
-                <p class="prose said">\(clue.text.words ?? TopicWording.erased)</p>\(writing)\(actions.bar.html)\
+                <p class="prose said">\(clue.text.words ?? TopicWording.erased)</p>\(from(open))\
+                \(present: WatchedWording.beside(watched), { $0.html })\(writing)\(actions.bar.html)\
                 \(grown.isEmpty ? HTML() : PageSection(id: "grown", title: "写成的提案", content: LinkList(rows: grown).html).html)\
                 \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: steps).html).html)
                 """)
+    }
+
+    /// Where it came from, and the topic for whoever sees that.
+    private func from(_ open: Open) -> HTML {
+        guard open.clue.topic != nil else { return HTML() }
+        return """
+            <p class="small mute">\(ClueWording.origin(true))。提出人会看到写成提案没有、立案没有。\(present: open.topic, { $0.html })</p>
+            """
     }
 
     // MARK: - API
@@ -211,6 +227,7 @@ struct ClueRoutes: Sendable {
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let state: ProposalClue.State? = try request.state()
         let page = try await services.engine.read { try self.page(state, request, in: $0) }
-        return .json(["items": .array(page.items.map { ClueAPI.json($0) }), "next": .optional(page.next)])
+        let profile = request.site.practice.profile
+        return .json(["items": .array(page.items.map { ClueAPI.json($0, profile) }), "next": .optional(page.next)])
     }
 }

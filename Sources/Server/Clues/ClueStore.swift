@@ -28,9 +28,9 @@ struct ClueStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO proposal_clue (id, tenant, text, state, left_on, version)
-            VALUES (\(clue.id.number), \(tenant.number), \(recorded.content(of: clue.text)), \(clue.state.rawValue),
-                \(today.description), \(clue.version))
+            INSERT INTO proposal_clue (id, tenant, text, topic, state, left_on, version)
+            VALUES (\(clue.id.number), \(tenant.number), \(recorded.content(of: clue.text)), \(clue.topic?.number),
+                \(clue.state.rawValue), \(today.description), \(clue.version))
             """)
     }
 
@@ -40,6 +40,8 @@ struct ClueStore: Sendable {
         let text: String?
         let state: ProposalClue.State
         let leftOn: String
+        /// The topic that it was before; nil for what somebody left.
+        let topic: Topic.ID?
         /// How many proposals grew from it.
         let proposals: Int
     }
@@ -52,20 +54,44 @@ struct ClueStore: Sendable {
         let narrower: SQL = state.map { "AND u.state = \($0.rawValue)" } ?? ""
         return try transaction.rows(
             """
-            SELECT u.id, u.state, u.left_on, (\(Self.grown)), u.text, c.words FROM proposal_clue u
-            JOIN content c ON c.tenant = u.tenant AND c.id = u.text
+            SELECT \(Self.columns) FROM \(Self.tables)
             WHERE \(visible(seesAll)) \(narrower) \(beyond) ORDER BY u.id DESC LIMIT \(limit)
             """
+        ) { row in try read(&row) }
+    }
+
+    /// Clues in these states whose words match, newest first: what was said is sealed, so each is opened to be looked at.
+    func searched(
+        _ states: [ProposalClue.State], matching matches: (String?) -> Bool, limit: Int, in transaction: Transaction
+    ) throws -> [Listed] {
+        let names = SQL(joining: states.map { "\($0.rawValue)" }, with: ", ")
+        var found: [Listed] = []
+        try transaction.scan(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE u.tenant = \(tenant.number) AND u.state IN (\(names)) ORDER BY u.id DESC
+            """
         ) { row in
-            let id = Identifier<ProposalClue>(try row.next())
-            guard let state = ProposalClue.State(rawValue: try row.next()) else {
-                throw DatabaseError.malformed("proposal_clue \(id)")
-            }
-            let (day, proposals) = (try row.next(String.self), try row.next(Int.self))
-            return Listed(
-                id: id, text: try contents.next(&row, tenant: tenant)?.words, state: state, leftOn: day,
-                proposals: proposals)
+            let listed = try self.read(&row)
+            if matches(listed.text) { found.append(listed) }
+            return found.count < limit
         }
+        return found
+    }
+
+    private static let columns: SQL = "u.id, u.state, u.left_on, u.topic, (\(grown)), u.text, c.words"
+    private static let tables: SQL = "proposal_clue u JOIN content c ON c.tenant = u.tenant AND c.id = u.text"
+
+    private func read(_ row: inout Row) throws -> Listed {
+        let id = Identifier<ProposalClue>(try row.next())
+        guard let state = ProposalClue.State(rawValue: try row.next()) else {
+            throw DatabaseError.malformed("proposal_clue \(id)")
+        }
+        let (day, topic) = (try row.next(String.self), try row.next(Int64?.self))
+        let proposals = try row.next(Int.self)
+        return Listed(
+            id: id, text: try contents.next(&row, tenant: tenant)?.words, state: state, leftOn: day,
+            topic: topic.map { Topic.ID($0) }, proposals: proposals)
     }
 
     /// How many there are in each state.
@@ -78,6 +104,26 @@ struct ClueStore: Sendable {
         }
     }
 
+    /// The clues that a topic became.
+    func clues(of topic: Topic.ID, in transaction: Transaction) throws -> [ProposalClue.ID] {
+        try transaction.rows(
+            """
+            SELECT id FROM proposal_clue WHERE tenant = \(tenant.number) AND topic = \(topic.number) ORDER BY id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// The proposals that grew from it and that everybody may read, first come first.
+    func published(_ clue: ProposalClue.ID, in transaction: Transaction) throws -> [Proposal.ID] {
+        try transaction.rows(
+            """
+            SELECT p.id FROM proposal p JOIN record_link l ON l.tenant = p.tenant AND l.to_id = p.id
+                AND l.to_kind = 'proposal' AND l.relation = 'proposed_as' AND l.from_kind = 'clue'
+            WHERE p.tenant = \(tenant.number) AND l.from_id = \(clue.number) AND p.publication = 'published' ORDER BY p.id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
     /// What became of all that was left, for everybody: how many, how many were taken up, and the published proposals that grew from
     /// them, latest first.
     func harvest(
@@ -86,7 +132,7 @@ struct ClueStore: Sendable {
         let sums = try transaction.first(
             """
             SELECT COUNT(*), COUNT(CASE WHEN (\(Self.grown)) > 0 THEN 1 END) FROM proposal_clue u
-            WHERE u.tenant = \(tenant.number)
+            WHERE u.tenant = \(tenant.number) AND u.state <> 'withdrawn'
             """
         ) { (left: try $0.next(Int.self), taken: try $0.next(Int.self)) }
         let proposals = try transaction.rows(
@@ -99,7 +145,8 @@ struct ClueStore: Sendable {
         return (sums?.left ?? 0, sums?.taken ?? 0, proposals)
     }
 
-    private static let grown: SQL = """
+    /// How many proposals grew from `proposal_clue u`.
+    static let grown: SQL = """
         SELECT COUNT(*) FROM record_link l WHERE l.tenant = u.tenant AND l.from_kind = 'clue' AND l.from_id = u.id
             AND l.relation = 'proposed_as'
         """

@@ -12,6 +12,7 @@ struct CommendationDesk: CaseDesk {
     static let operationNoun = "Commendation"
     static let place = DeskPlace.proposals
     static let schema = CommendationAPI.commendation
+    static let publishing: Set<Commendation.Command> = [.announce]
     static let acts: [CaseAct<CommendationDesk>] = [
         .evaluate, .nominateProposal, .nominateUnit, .review, .strike, .announce, .drop,
     ]
@@ -100,6 +101,13 @@ struct CommendationDesk: CaseDesk {
 
     func headline(_ record: Commendation, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: CommendationWording.title(record.span), said: nil)
+    }
+
+    func wordsToPublish(
+        by command: Commendation.Command?, of record: Commendation, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        guard command == nil, case .announced(_, let decidedBy) = record.state else { return [] }
+        return [decidedBy.words]
     }
 
     func json(_ record: Commendation, for actor: Actor, in transaction: Transaction) throws -> JSON {

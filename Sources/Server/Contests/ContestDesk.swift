@@ -12,6 +12,7 @@ struct ContestDesk: CaseDesk {
     static let operationNoun = "ContestEntry"
     static let place = DeskPlace.items
     static let schema = ContestAPI.entry
+    static let publishing: Set<ContestEntry.Command> = [.publish]
     static let acts: [CaseAct<ContestDesk>] = [.judge, .publish, .visit, .withdraw]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -64,6 +65,12 @@ struct ContestDesk: CaseDesk {
         return CaseHeadline(
             title: topic?.publicText?.title.words ?? Excerpt.said(topic?.text.words),
             said: record.nomination.reason.words)
+    }
+
+    func wordsToPublish(
+        by command: ContestEntry.Command?, of record: ContestEntry, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        command == nil ? [record.result?.words.words] : []
     }
 
     func json(_ record: ContestEntry, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -175,7 +175,7 @@ extension DeliberationAPI {
         parameters: [.record],
         success: .init(
             status: 200, meaning: "The statements.",
-            schema: .object([("items", .array(statement))])))
+            schema: .object([("items", .array(OpinionStatementDesk.toldSchema))])))
 
     static let oneStatement = Operation(
         id: "readStatement", summary: "Reads a statement, with what one may do now.", parameters: [.record],

@@ -13,6 +13,7 @@ struct DeliberationDesk: CaseDesk {
     static let operationNoun = "Deliberation"
     static let place = DeskPlace.deliberations
     static let schema = DeliberationAPI.call
+    static let publishing: Set<Deliberation.Command> = [.open]
     static let acts: [CaseAct<DeliberationDesk>] = [.open, .extend, .close, .drop]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -126,6 +127,13 @@ struct DeliberationDesk: CaseDesk {
 
     func headline(_ record: Deliberation, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: record.opening.question.words ?? TopicWording.erased, said: nil)
+    }
+
+    func wordsToPublish(
+        by command: Deliberation.Command?, of record: Deliberation, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        [record.opening.question.words]
+            + (try statements.list(of: record.id, [.adopted], in: transaction).map(\.text))
     }
 
     func json(_ record: Deliberation, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -9,6 +9,7 @@ struct DeliberationRecord: Sendable {
     let log: [EventStore.Entry<DeliberationEvent>]
     let statements: [OpinionStatementStore.Listed]
     let people: SupportCount
+    let profile: PracticeProfile
     let actor: Actor
     let today: Day
     let token: @Sendable (String) -> String
@@ -90,11 +91,12 @@ struct DeliberationRecord: Sendable {
     private func row(_ statement: OpinionStatementStore.Listed) -> LinkList.Row {
         let origin = statement.isSeed ? "工作人员写的" : "大家添的"
         let ground = statement.ground.map { " · \(DeliberationWording.name($0))" } ?? ""
+        let words = statement.state == .offered ? WatchedWords.found(in: [statement.text], profile) : []
         return LinkList.Row(
             relation: DeliberationWording.name(statement.state),
             content: """
                 \(TextLink(text: statement.text, address: "/desk/statements/\(statement.id)").html) \
-                <span class="small mute">\(origin)\(ground)</span>
+                <span class="small mute">\(origin)\(ground)\(WatchedWording.behind(words))</span>
                 """)
     }
 

@@ -56,7 +56,8 @@ struct DeliberationRoutes: Sendable {
             call: call, log: try desk.log(of: id, in: transaction),
             statements: try desk.statements.list(
                 of: id, Set(OpinionStatement.State.Name.allCases), in: transaction),
-            people: try desk.votes.people(of: id, in: transaction), actor: request.actor, today: request.now.day,
+            people: try desk.votes.people(of: id, in: transaction), profile: request.site.practice.profile,
+            actor: request.actor, today: request.now.day,
             token: { request.token(for: $0) })
     }
 

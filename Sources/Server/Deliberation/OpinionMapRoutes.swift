@@ -76,7 +76,7 @@ struct OpinionMapRoutes: Sendable {
         let found = try await found(request)
         guard let findings = found.kept?.findings else { throw WebFailure.notFound }
         let table = OpinionTable(findings: findings, texts: found.texts)
-        return try TableFile(name: "意见图", columns: table.columns).response(table.rows, format: .csv)
+        return try await TableFile(name: "意见图", columns: table.columns).response(table.rows, format: .csv, services)
     }
 
     /// The votes in the form that `shangliang opinion-map` reads. While people answer, two of these could be compared; of few
@@ -88,7 +88,7 @@ struct OpinionMapRoutes: Sendable {
         let store = OpinionVoteStore(tenant: request.site.tenant.id)
         let votes = try await services.engine.read { try store.votes(of: call.id, after: -1, in: $0) }
         let rows = OpinionMatrix(votes: votes, asked: found.reading.statements.map(\.id), keys: services.keys).rows
-        return try TableFile(name: "表态表", columns: OpinionMatrix.columns).response(rows, format: .csv)
+        return try await TableFile(name: "表态表", columns: OpinionMatrix.columns).response(rows, format: .csv, services)
     }
 }
 

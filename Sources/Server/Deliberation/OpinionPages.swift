@@ -109,7 +109,10 @@ enum OpinionPages {
                 \(present: alike, { Note(lead: "差不多的一句", text: "“\($0)”", link: TextLink(text: "去表态", address: base)).html })\
                 \(PostForm(
                     action: action, token: token,
-                    content: "\(line.html)\(AgeStatement.html)\(ThumbBar(button: Button(label: "交上去", style: .primary)).html)").html)
+                    content: """
+                        \(line.html)\
+                        \(ThumbBar(button: Button(label: "交上去", style: .primary), statement: AgeStatement.html).html)
+                        """).html)
                 """
         }
     }

@@ -14,6 +14,7 @@ struct OpinionStatementDesk: CaseDesk {
     static let operationNoun = "OpinionStatement"
     static let place = DeskPlace.deliberations
     static let schema = DeliberationAPI.statement
+    static let publishing: Set<OpinionStatement.Command> = [.adopt]
     static let acts: [CaseAct<OpinionStatementDesk>] = [.adopt, .reject, .takeDown, .erase]
     /// From here on two sentences differ in a word at most.
     private static let alikeMin = 0.9
@@ -172,6 +173,13 @@ struct OpinionStatementDesk: CaseDesk {
 
     func headline(_ record: OpinionStatement, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: "一句看法", said: record.content.text.words ?? TopicWording.erased)
+    }
+
+    func wordsToPublish(
+        by command: OpinionStatement.Command?, of record: OpinionStatement, for actor: Actor,
+        in transaction: Transaction
+    ) throws -> [String?] {
+        [record.content.text.words]
     }
 
     func json(_ record: OpinionStatement, for actor: Actor, in transaction: Transaction) throws -> JSON {

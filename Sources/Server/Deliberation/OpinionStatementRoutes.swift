@@ -51,7 +51,9 @@ struct OpinionStatementRoutes: Sendable {
                 .init(
                     field: Self.textField(request.site.practice.profile), options: [],
                     value: problems?.sent["text"] ?? "")
-            ], version: nil, action: action, back: "/desk/deliberations/\(id)", problems: problems)
+            ], version: nil, action: action, back: "/desk/deliberations/\(id)", problems: problems,
+            watched: WatchedWordsSeen(
+                WatchedWords.found(in: [problems?.sent["text"]], request.site.practice.profile)))
         return Pages(request, services).desk(
             "添一句", signedIn, place: .deliberations, status: problems == nil ? 200 : 422,
             content: page.html(token: request.token(for: action)))
@@ -60,6 +62,9 @@ struct OpinionStatementRoutes: Sendable {
     private func seed(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let sent = request.form
         do {
+            let field = Self.textField(request.site.practice.profile)
+            let text = try Input(sent, fields: [field]).text(field.name)
+            try WatchedWordsSeen(sent: sent).require(WatchedWords.found(in: [text], request.site.practice.profile))
             return try await add(sent, request) { statement, _ in
                 .seeOther("/desk/deliberations/\(statement.content.deliberation)")
             }
@@ -112,7 +117,8 @@ struct OpinionStatementRoutes: Sendable {
             "一句看法", signedIn, place: .deliberations, flash: done.map { Flash(sentence: DeliberationWording.done($0)) },
             content: OpinionStatementRecord(
                 statement: statement, call: call, log: log, others: others.filter { $0.id != id },
-                actor: request.actor, today: pages.today, token: { request.token(for: $0) }
+                profile: request.site.practice.profile, actor: request.actor, today: pages.today,
+                token: { request.token(for: $0) }
             ).html)
     }
 
@@ -124,8 +130,9 @@ struct OpinionStatementRoutes: Sendable {
             return try desk.calls.statements
                 .list(of: id, Set(OpinionStatement.State.Name.allCases), in: transaction)
                 .compactMap { try desk.statement($0.id, in: transaction) }
+                .map { try desk.told($0, for: request.actor, in: transaction) }
         }
-        return .json(["items": .array(items.map { DeliberationAPI.json($0, for: request.actor) })])
+        return .json(["items": .array(items)])
     }
 }
 
@@ -135,6 +142,7 @@ struct OpinionStatementRecord {
     let call: Deliberation
     let log: [EventStore.Entry<OpinionStatementEvent>]
     let others: [OpinionStatementStore.Listed]
+    let profile: PracticeProfile
     let actor: Actor
     let today: Day
     let token: (String) -> String
@@ -144,7 +152,8 @@ struct OpinionStatementRecord {
         let back = TextLink(text: question, address: "/desk/deliberations/\(call.id)")
         return """
             \(RecordHead(title: statement.content.text.words ?? TopicWording.erased, parent: back).html)\
-            <div class="stack"><p>\(DeliberationWording.chip(statement.state.name).html)</p>\(actions.html)\(asked)\
+            <div class="stack"><p>\(DeliberationWording.chip(statement.state.name).html)</p>\
+            \(present: WatchedWording.beside(watched), { $0.html })\(actions.html)\(asked)\
             \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)</div>
             """
     }
@@ -153,9 +162,11 @@ struct OpinionStatementRecord {
         CaseActions<OpinionStatementDesk>(
             record: statement, id: statement.id, actor: actor, helpful: [],
             hindrance: { statement.hindrance(to: $0, in: call.state.name) },
-            hasPrimary: statement.state == .offered, token: token
+            hasPrimary: statement.state == .offered, watched: WatchedWordsSeen(watched), token: token
         ).bar
     }
+
+    private var watched: [String] { WatchedWords.found(in: [statement.content.text.words], profile) }
 
     private var asked: HTML {
         guard statement.state == .offered, !others.isEmpty else { return HTML() }

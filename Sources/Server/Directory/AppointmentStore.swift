@@ -67,24 +67,26 @@ struct AppointmentStore: Sendable {
         let holder: Person
     }
 
-    /// The appointments of others in force on a day, substitutes and administrators apart, by name.
+    /// The appointments of others in force on a day, substitutes and administrators apart, in the order of their
+    /// holders' strokes.
     func held(
         without person: Person.ID, on day: Day, in transaction: Transaction
     ) throws -> [Held] {
         let administrators = SQL(joining: Role.administrators.map { "\($0.rawValue)" }, with: ", ")
-        return try transaction.rows(
+        let held = try transaction.rows(
             """
             SELECT \(Self.columns), p.id, p.name FROM appointment a
             JOIN person p ON p.tenant = a.tenant AND p.id = a.person
             WHERE a.tenant = \(tenant.number) AND a.person <> \(person.number) AND \(Self.inForce(on: day))
                 AND a.acting_for IS NULL AND a.role NOT IN (\(administrators))
-            ORDER BY p.name, a.id LIMIT 2000
+            ORDER BY a.id LIMIT 2000
             """
         ) { row in
             Held(
                 grant: try Self.grant(&row),
                 holder: Person(id: Identifier(try row.next()), name: try row.next()))
         }
+        return StrokeOrder.sorted(held) { $0.holder.name }
     }
 
     private static let columns: SQL = """

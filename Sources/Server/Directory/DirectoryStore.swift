@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -118,22 +119,25 @@ struct DirectoryStore: Sendable {
         let unit: HandlingUnit
     }
 
-    /// Everybody who answers for a unit on this day, unit by unit.
+    /// Everybody who answers for a unit on this day, unit by unit, those of one unit in the order of strokes.
     func officers(of tenant: Tenant.ID, on day: Day, in transaction: Transaction) throws -> [Officer] {
-        try transaction.rows(
+        let officers = try transaction.rows(
             """
             SELECT p.id, p.name, u.id, u.name FROM appointment a
             JOIN person p ON p.tenant = a.tenant AND p.id = a.person
             JOIN handling_unit u ON u.tenant = a.tenant AND u.id = a.unit
             WHERE a.tenant = \(tenant.number) AND a.role = 'unit_officer' AND u.ended_on IS NULL
                 AND \(AppointmentStore.inForce(on: day))
-            ORDER BY u.name, p.name, p.id
+            ORDER BY u.name, u.id, p.id
             """
         ) {
             Officer(
                 person: Person(id: Identifier(try $0.next()), name: try $0.next()),
                 unit: HandlingUnit(id: Identifier(try $0.next()), name: try $0.next()))
         }
+        let ofUnits = Dictionary(grouping: officers) { $0.unit.id }
+        return officers.indices.filter { $0 == 0 || officers[$0 - 1].unit.id != officers[$0].unit.id }
+            .flatMap { first in StrokeOrder.sorted(ofUnits[officers[first].unit.id] ?? []) { $0.person.name } }
     }
 
     /// The names of people.

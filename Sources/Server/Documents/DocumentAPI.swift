@@ -25,6 +25,7 @@ enum DocumentAPI {
             case .signInSheet: ("writeSignInSheet", "the sign-in sheet of a session that was announced")
             case .minutes: ("writeSessionMinutes", "the minutes of a session")
             case .suggestionList: ("writeSuggestionList", "the list of what a session suggests")
+            case .outcome: ("writeSessionOutcome", "the outcome of a session as the document that its form ends with")
             }
         return Operation(
             id: id, summary: "Writes \(what) in the official layout; 409 before there is anything to say.",

@@ -36,6 +36,13 @@ struct DocumentLinks: Sendable {
             }, marks: DocumentMarksPage.documents(of: session).isEmpty ? nil : DocumentMarksPage.address(session.id))
     }
 
+    /// Those of an outcome: itself, and the list of its items where there are any.
+    static func outcome(_ list: SuggestionList) -> DocumentLinks {
+        let base = "/desk/sessions/\(list.issue.session)/documents"
+        let documents: [SessionDocument] = list.issue.items.isEmpty ? [.outcome] : [.outcome, .suggestionList]
+        return DocumentLinks(documents: documents.map { (DocumentWording.name($0), "\(base)/\($0.rawValue)") })
+    }
+
     /// The reply to an item; nil while there is none.
     static func item(_ item: SuggestionItem) -> DocumentLinks? {
         guard ItemReply.isThere(for: item) else { return nil }

@@ -70,10 +70,11 @@ struct DocumentRoutes: Sendable {
             return SessionDocuments(
                 session: session, log: try desk.log(of: id, in: transaction),
                 topics: try TopicDeskStore(tenant: tenant.id, contents: services.contents)
-                    .named(session.topics, in: transaction).map(\.plainTitle),
+                    .named(session.topics, in: transaction).map(\.plainTitle)
+                    + desk.proposalNames(of: session, in: transaction),
                 items: items, names: try reader.names([], items, in: transaction),
                 roomName: try RoomStore(tenant: tenant.id).room(session.room, in: transaction)?.room.name ?? "",
-                listNumber: try desk.lists.store.list(of: id, in: transaction)?.number, tenant: tenant,
+                issued: try desk.lists.document(of: id, in: transaction), tenant: tenant,
                 actor: request.actor, today: request.now.day)
         }
         return documents.file(document)

@@ -10,6 +10,7 @@ enum DocumentWording {
         case .signInSheet: "签到表"
         case .minutes: "会议纪要"
         case .suggestionList: "建议清单"
+        case .outcome: "成果文件"
         }
     }
 

@@ -8,6 +8,8 @@ enum SessionDocument: String, CaseIterable, Sendable {
     case signInSheet = "sign-in-sheet"
     case minutes
     case suggestionList = "suggestion-list"
+    /// What the form of consultation ends with, sent up to Party committee and government (A3-14).
+    case outcome
 
     /// What the log calls it.
     var kind: DocumentEvent.Document {
@@ -16,6 +18,7 @@ enum SessionDocument: String, CaseIterable, Sendable {
         case .signInSheet: .signInSheet
         case .minutes: .minutes
         case .suggestionList: .suggestionList
+        case .outcome: .outcomeReport
         }
     }
 
@@ -30,6 +33,7 @@ enum SessionDocument: String, CaseIterable, Sendable {
         case .notice, .signInSheet: true
         case .minutes: session.minutes != nil
         case .suggestionList: !session.items.isEmpty
+        case .outcome: session.state.name == .outcomeIssued || session.state.name == .archived
         }
     }
 }

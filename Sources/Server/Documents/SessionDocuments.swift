@@ -13,14 +13,14 @@ struct SessionDocuments: Sendable {
     let items: [Loop.Item]
     let names: Loop.Names
     let roomName: String
-    /// The number of the list of what was agreed; nil before there is one.
-    let listNumber: String?
+    /// The numbered document of the outcome; nil before there is one.
+    let issued: SuggestionList?
     let tenant: Tenant
     let actor: Actor
     let today: Day
 
-    private var plan: ConsultationSession.Plan { session.plan }
-    private var title: String { DocumentWording.session(plan.title.words) }
+    var plan: ConsultationSession.Plan { session.plan }
+    var title: String { DocumentWording.session(plan.title.words) }
     private var place: String { plan.place.words ?? TopicWording.erased }
 
     func file(_ document: SessionDocument) -> DocumentFile {
@@ -30,6 +30,7 @@ struct SessionDocuments: Sendable {
             case .signInSheet: signInSheet
             case .minutes: minutes
             case .suggestionList: suggestionList
+            case .outcome: outcome
             }
         return DocumentFile(
             kind: document.kind, record: session.id.number, name: "\(DocumentWording.name(document))（\(title)）",
@@ -37,7 +38,7 @@ struct SessionDocuments: Sendable {
     }
 
     /// The day on which something happened last; today where it has not yet.
-    private func day(of happened: (SessionEvent) -> Bool) -> Day {
+    func day(of happened: (SessionEvent) -> Bool) -> Day {
         log.last { happened($0.event) }?.at.day ?? today
     }
 
@@ -151,6 +152,11 @@ struct SessionDocuments: Sendable {
 
     // MARK: - Suggestion list
 
+    /// One document has one number: where the outcome is called otherwise, the list of its items goes with it and has none.
+    private var listNumber: String? {
+        issued.flatMap { $0.issue.name == ConsultationForm.list ? $0.issue.number.text : nil }
+    }
+
     private var suggestionList: OfficialDocument {
         let isIssued = [.outcomeIssued, .archived].contains(session.state.name)
         let issued = DocumentWording.date(
@@ -176,9 +182,10 @@ struct SessionDocuments: Sendable {
     }
 
     /// On what, where the session's own name does not say it.
-    private var matters: String {
+    var matters: String {
         guard topics != [plan.title.words] else { return "" }
-        return "，协商" + topics.map { "“\($0)”" }.joined() + (topics.count > 1 ? "\(topics.count)件议题" : "")
+        let word = session.proposals.isEmpty ? "议题" : "提案"
+        return "，协商" + topics.map { "“\($0)”" }.joined() + (topics.count > 1 ? "\(topics.count)件\(word)" : "")
     }
 
     private var agreement: String {
@@ -188,7 +195,7 @@ struct SessionDocuments: Sendable {
     }
 
     /// Without what the sentence before it says already.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         let lead = ["一致同意：", "一致同意，", "一致意见："].first { text.hasPrefix($0) }
         return lead.map { String(text.dropFirst($0.count)) } ?? text
     }
@@ -199,7 +206,7 @@ struct SessionDocuments: Sendable {
         return "。！？…”）".contains(whole.last ?? " ") ? whole : "\(whole)。"
     }
 
-    private var table: OfficialDocument.Table {
+    var table: OfficialDocument.Table {
         .init(
             columns: [
                 .init("序号", width: 14, .center), .init("建议事项", width: 48), .init("承办单位", width: 30),

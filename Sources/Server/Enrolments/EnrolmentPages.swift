@@ -52,6 +52,12 @@ enum EnrolmentPages {
                         "商量什么",
                         html: content.topics.map { TextLink(text: $0.title, address: "/topics/\($0.id)").html }
                             .joined(separator: "<br>")),
+                content.proposals.isEmpty
+                    ? nil
+                    : .init(
+                        "协商的提案",
+                        html: content.proposals.map { TextLink(text: $0.title, address: "/proposals/\($0.id)").html }
+                            .joined(separator: "<br>")),
                 content.deliberations.everyone(today),
                 together.isEmpty ? nil : .init("一起办的", together.joined(separator: "、")),
                 content.live.map { live in
@@ -91,7 +97,8 @@ enum EnrolmentPages {
                         content: """
                             \(name.html)\
                             \(verified.map { VerifiedPhone(phone: $0, error: problem("phone")).html } ?? phone.html)\
-                            \(words.html)\(AgeStatement.html)\(ThumbBar(button: Button(label: "报名参加", style: .primary)).html)
+                            \(words.html)\
+                            \(ThumbBar(button: Button(label: "报名参加", style: .primary), statement: AgeStatement.html).html)
                             """
                     ).html)
                     """

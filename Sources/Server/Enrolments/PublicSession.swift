@@ -9,6 +9,8 @@ struct PublicSession: Sendable {
     let room: Room
     /// Those of its topics that are public, in the session's order.
     let topics: [TopicListStore.PublicTopic]
+    /// Those of its proposals that are public, with their titles, in the session's order.
+    let proposals: [(id: Proposal.ID, title: String)]
     let counts: EnrolmentStore.Counts
     /// The media consultation beside it; nil where there is none.
     let live: MediaStore.Named?
@@ -30,9 +32,15 @@ struct PublicSession: Sendable {
         else { throw WebFailure.notFound }
         let topics = try TopicListStore(tenant: tenant, contents: services.contents)
             .published(session.topics, in: transaction)
+        let titles = try ProposalListStore(tenant: tenant, contents: services.contents)
+            .titles(of: session.proposals, scope: ProposalScope(of: .system), in: transaction)
         return PublicSession(
             session: session, room: listed.room,
             topics: session.topics.compactMap { id in topics.first { $0.id == id } },
+            proposals: session.proposals.compactMap { id -> (id: Proposal.ID, title: String)? in
+                guard let title = titles[id], title.isPublic else { return nil }
+                return (id, title.words)
+            },
             counts: try EnrolmentStore(tenant: tenant, keys: services.keys).counts(of: id, in: transaction),
             live: try MediaStore(tenant: tenant).named(of: id, in: transaction),
             coHosts: try SessionTogetherStore(tenant: tenant).names(of: session, in: transaction),

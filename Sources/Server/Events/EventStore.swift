@@ -154,6 +154,29 @@ struct EventStore: Sendable {
         ) { ContentKeeper.references(in: try $0.next()).map(\.id) }.flatMap { $0 }
     }
 
+    /// The words that the events of these kinds said of several records, each one's oldest first; nothing of what is erased.
+    func words(
+        of subjects: [Int64], subject subjectKind: String, kinds: [String], tenant: Tenant.ID,
+        in transaction: Transaction
+    ) throws -> [Int64: [String]] {
+        guard !subjects.isEmpty else { return [:] }
+        let kinds = SQL(joining: kinds.map { "\($0)" }, with: ", ")
+        let rows = try transaction.rows(
+            """
+            SELECT subject, facts FROM event
+            WHERE tenant = \(tenant.number) AND subject_kind = \(subjectKind) AND subject IN (\(SQL(numbers: subjects)))
+                AND kind IN (\(kinds))
+            ORDER BY subject, subject_version
+            """
+        ) { row -> (subject: Int64, references: [Int64]) in
+            (try row.next(), ContentKeeper.references(in: try row.next()).map(\.id))
+        }
+        let words = try ContentStore(keys: keys).words(rows.flatMap(\.references), tenant: tenant, in: transaction)
+        return rows.reduce(into: [:]) { said, row in
+            said[row.subject, default: []] += row.references.compactMap { words[$0] }
+        }
+    }
+
     /// One event of a record's log.
     struct Entry<Event: LifecycleEvent>: Sendable {
         /// Rises with time, so that events of several records can be put in order.

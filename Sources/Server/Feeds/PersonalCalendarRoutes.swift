@@ -209,6 +209,7 @@ enum PersonalCalendarWording {
         case .item: "事项要办"
         case .comment: "场外留言要答复"
         case .sentiment: "走访的事要办"
+        case .receipt: "通知要回报"
         case .proposal, .assignment: "提案要办"
         case .opinion: "提案答复请您说意见"
         case .enrolment, .live, .statement, .call, .reception, .lookBack, .erasure, .unmasking, .backup: "要办"

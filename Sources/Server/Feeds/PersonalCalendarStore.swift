@@ -110,6 +110,10 @@ struct PersonalCalendarStore: Sendable {
             SELECT CAST(\(SentimentEvent.subject) AS TEXT), i.id, i.due_on FROM sentiment_issue i
             WHERE \(SentimentStore.owed(SentimentScope(of: actor), tenant)) AND i.due_on IS NOT NULL
             """,
+            """
+            SELECT CAST(\(DeploymentReceiptEvent.subject) AS TEXT), r.id, r.due_on FROM deployment_receipt r
+            WHERE \(DeploymentStore.owed(by: staff, tenant))
+            """,
         ]
         return try transaction.rows(
             "\(SQL(joining: parts, with: " UNION ALL ")) ORDER BY 3, 1, 2 LIMIT \(limit)"

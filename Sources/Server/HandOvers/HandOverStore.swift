@@ -17,9 +17,11 @@ struct HandOverStore: Sendable {
         var sentiments = 0
         /// Proposals whose lead this person is: each changes hands at the proposal office, to whom it can.
         var proposals = 0
+        /// Key proposals whose handling this person leads: the proposal office names another leader.
+        var led = 0
 
         /// Whether there is anything that another person has to take over.
-        var isNothing: Bool { topics + items + assignments + receptions + sentiments + proposals == 0 }
+        var isNothing: Bool { topics + items + assignments + receptions + sentiments + proposals + led == 0 }
     }
 
     func counts(of person: Person.ID, from today: Day, in transaction: Transaction) throws -> Counts {
@@ -41,12 +43,15 @@ struct HandOverStore: Sendable {
                     WHERE s.tenant = \(tenant.number) AND s.keeper = \(person.number) AND s.state <> 'closed'),
                 (SELECT COUNT(*) FROM proposal l
                     WHERE l.tenant = \(tenant.number) AND l.signer = \(person.number) AND l.period IS NOT NULL
-                        AND l.state NOT IN ('not_filed', 'closed', 'withdrawn'))
+                        AND l.state NOT IN ('not_filed', 'closed', 'withdrawn')),
+                (SELECT COUNT(*) FROM proposal k
+                    WHERE k.tenant = \(tenant.number) AND k.led_by = \(person.number)
+                        AND k.state IN ('filed', 'handling', 'replied', 'rehandling'))
             """
         ) { row in
             Counts(
                 topics: try row.next(), items: try row.next(), assignments: try row.next(), receptions: try row.next(),
-                sentiments: try row.next(), proposals: try row.next())
+                sentiments: try row.next(), proposals: try row.next(), led: try row.next())
         } ?? Counts()
     }
 

@@ -37,7 +37,7 @@ enum ImportAPI {
             "new": .integer(Int64(run.tally.new)), "changed": .integer(Int64(run.tally.changed)),
             "same": .integer(Int64(run.tally.same)), "done": .integer(Int64(done)),
             "problems": .array(
-                problems.map { problem in
+                problems.prefix(ImportSheet.problemsShownMax).map { problem in
                     [
                         "row": problem.row.map { .integer(Int64($0)) } ?? .null, "column": .optional(problem.column),
                         "sentence": .string(problem.sentence),
@@ -93,6 +93,13 @@ enum ImportAPI {
     static let export = Operation(
         id: "exportDirectory", summary: "Gives the entries of a register that are in use, as a table for an import.",
         parameters: [path, format],
+        success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
+
+    static let problems = Operation(
+        id: "readImportProblems",
+        summary:
+            "Gives all that is wrong with a table, by row, column and reason; the import itself tells the first of them.",
+        parameters: [.record, format],
         success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
 
     static let formerTopicsTemplate = Operation(

@@ -38,10 +38,16 @@ struct ImportDesk: CaseDesk {
         RegisterImport.replaying(try log(of: id, in: transaction).map(\.event), as: id)
     }
 
+    /// Whether the server has been started anew since somebody said yes and before the last line was taken: it went on where it
+    /// stood.
+    static func isResumed(_ log: [EventStore.Entry<RegisterImportEvent>], openedAt: Instant) -> Bool {
+        guard let yes = log.last(where: { $0.event == .confirmed })?.at, yes < openedAt else { return false }
+        guard let last = log.last, last.event != .confirmed else { return true }
+        return openedAt <= last.at
+    }
+
     func visible(_ id: RegisterImport.ID, to actor: Actor, in transaction: Transaction) throws -> RegisterImport {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator),
-            let run = try run(id, in: transaction)
-        else { throw WebFailure.notFound }
+        guard let run = try run(id, in: transaction), run.isOpen(to: actor) else { throw WebFailure.notFound }
         return run
     }
 

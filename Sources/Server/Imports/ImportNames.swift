@@ -69,7 +69,8 @@ struct ImportNames: Sendable {
                 return .failure(problem(column, untimely))
             }
             return .success(text)
-        case .paragraph, .line, .time, .phone, .reference, .references, .files, .photos, .secret, .version:
+        case .paragraph, .line, .time, .phone, .phoneEnding, .reference, .references, .files, .photos, .secret,
+            .version:
             return .success(text)
         }
     }

@@ -6,6 +6,10 @@ import Markup
 
 /// Sending a table, and the tables that were sent.
 struct ImportListPage: Sendable {
+    /// What the registers are called to which the page leads back.
+    let shelf: String
+    /// What may be imported.
+    let targets: [RegisterImport.Target]
     let field: InputField
     let chosen: String
     let problems: InputProblems?
@@ -27,7 +31,7 @@ struct ImportListPage: Sendable {
                 """)
         let sent: HTML = rows.isEmpty ? "<p class=\"mute\">还没有导入过。</p>" : LinkList(rows: rows).html
         return """
-            \(RecordHead(title: "用表格导入", parent: TextLink(text: "名册", address: "/desk/directory")).html)\
+            \(RecordHead(title: "用表格导入", parent: TextLink(text: shelf, address: "/desk/directory")).html)\
             <div class="stack"><p class="mute">先下载模板，照着填好再上传。系统先检查，全对了、您确认后才导入；有一处不对就一行也不导入。\
             同一个文件可以再导，已有的不会重复。</p>\
             \(ErrorSummary(problems: (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }, title: nil).html)\
@@ -45,22 +49,19 @@ struct ImportListPage: Sendable {
 
     /// The templates, in one paragraph.
     private var templates: HTML {
-        let links = Register.allCases.map { register -> HTML in
-            let base = "/desk/directory/\(register.rawValue)/template"
+        let links = targets.map { target -> HTML in
+            let base =
+                switch target {
+                case .register(let register): "/desk/directory/\(register.rawValue)/template"
+                case .formerTopics: FormerTopicForm.template
+                case .formerProposals: FormerProposalForm.template
+                }
             return """
-                <span class="num">\(TextLink(text: RegisterForm.of(register).title, address: base).html)\
+                <span class="num">\(TextLink(text: target.title, address: base).html)\
                 （\(TextLink(text: "csv", address: "\(base)?format=csv").html)）</span>
                 """
         }
-        let topics: HTML = """
-            <span class="num">\(TextLink(text: FormerTopicForm.name, address: FormerTopicForm.template).html)\
-            （\(TextLink(text: "csv", address: "\(FormerTopicForm.template)?format=csv").html)）</span>
-            """
-        let proposals: HTML = """
-            <span class="num">\(TextLink(text: FormerProposalForm.name, address: FormerProposalForm.template).html)\
-            （\(TextLink(text: "csv", address: "\(FormerProposalForm.template)?format=csv").html)）</span>
-            """
-        return "<p>\((links + [topics, proposals]).reduce(HTML()) { "\($0) \($1)" })</p>"
+        return "<p>\(links.reduce(HTML()) { "\($0) \($1)" })</p>"
     }
 }
 
@@ -70,17 +71,20 @@ struct ImportPage {
     let done: Int
     let total: Int
     let problems: [ImportProblem]
+    /// Whether a server ended while it was taken, and it goes on, or went on, where it stood.
+    let isResumed: Bool
     let actor: Actor
     let token: (String) -> String
 
     init(
-        run: RegisterImport, done: Int, total: Int, problems: [ImportProblem], actor: Actor,
+        run: RegisterImport, done: Int, total: Int, problems: [ImportProblem], isResumed: Bool, actor: Actor,
         token: @escaping @Sendable (String) -> String
     ) {
         self.run = run
         self.done = done
         self.total = total
         self.problems = problems
+        self.isResumed = isResumed
         self.actor = actor
         self.token = token
     }
@@ -94,7 +98,7 @@ struct ImportPage {
                 title: "导入\(run.target.title)",
                 parent: TextLink(text: "用表格导入", address: "/desk/imports")).html)\
             <div class="stack"><p class="row">\(ImportWording.chip(run.state.name).html)</p>\
-            <p role="status">\(sentence)</p>\(bar.html)\(list)\
+            <p role="status">\(sentence)</p>\(present: resumed, { $0.html })\(bar.html)\(list)\
             \(present: register, { "<p>\($0.html)</p>" })</div>
             """
     }
@@ -102,7 +106,16 @@ struct ImportPage {
     /// The register that the lines went into; topics are for the rooms, not for who imports them (BR-39).
     private var register: TextLink? {
         guard case .register(let register) = run.target else { return nil }
-        return TextLink(text: "看\(run.target.title)名册", address: "/desk/directory/\(register.rawValue)")
+        return TextLink(text: "看\(run.target.title)", address: "/desk/directory/\(register.rawValue)")
+    }
+
+    private var resumed: Note? {
+        guard isResumed else { return nil }
+        switch run.state {
+        case .applying: return Note(text: ImportWording.resuming(done: done), icon: .history)
+        case .applied, .stopped: return Note(text: ImportWording.resumed, icon: .history)
+        case .checking, .unplaced, .checked, .refused, .discarded: return nil
+        }
     }
 
     private var sentence: String {
@@ -111,7 +124,7 @@ struct ImportPage {
         case .unplaced: "文件的标题和模板不一样。请说明哪一列是什么，再检查；这之前什么也不会导入。"
         case .checked(let tally): ImportWording.sentence(tally, isDone: false)
         case .refused(let count):
-            "有\(count)处不对，一行也没有导入。请照下面改好，再上传一次。\(count > problems.count ? "先列出前\(problems.count)处。" : "")"
+            "有\(count)处不对，一行也没有导入。请照下面改好，再上传一次。\(count > shown.count ? "下面先列前\(shown.count)处，其余在表格里。" : "")"
         case .applying: "正在导入：\(done)/\(total)行。这一页会自己更新，关掉也会继续。"
         case .applied(let tally): ImportWording.sentence(tally, isDone: true)
         case .stopped(let row): ImportWording.stopped(row)
@@ -119,11 +132,16 @@ struct ImportPage {
         }
     }
 
+    private var shown: [ImportProblem] { Array(problems.prefix(ImportSheet.problemsShownMax)) }
+
     private var list: HTML {
         guard !problems.isEmpty else { return HTML() }
+        let file = "/desk/imports/\(run.id)/problems"
         return """
+            <p>\(TextLink(text: "把不对的地方存成表格", address: file).html)\
+            （\(TextLink(text: "csv", address: "\(file)?format=csv").html)）</p>\
             <div class="table-wrap"><table><caption class="vh">哪里不对</caption><thead><tr><th scope="col">行</th>\
-            <th scope="col">列</th><th scope="col">哪里不对，怎么改</th></tr></thead><tbody>\(each: problems, { problem in
+            <th scope="col">列</th><th scope="col">哪里不对，怎么改</th></tr></thead><tbody>\(each: shown, { problem in
                 "<tr><td class=\"num\">\(problem.row.map { String($0) } ?? "")</td><td>\(problem.column ?? "")</td><td>\(problem.sentence)</td></tr>"
             })</tbody></table></div>
             """

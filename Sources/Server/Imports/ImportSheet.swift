@@ -14,7 +14,7 @@ struct ImportSheet: Sendable {
     private(set) var lines: [Line] = []
     /// The columns that the table has.
     private(set) var columns: Set<String> = []
-    /// All that is wrong, in the order of the rows; no more than ``problemsMax`` are told.
+    /// All that is wrong, in the order of the rows; no more than ``problemsMax`` are kept.
     private(set) var problems: [ImportProblem] = []
     private(set) var problemCount = 0
     /// The keys of all rows, of wrong ones too.
@@ -22,7 +22,9 @@ struct ImportSheet: Sendable {
     /// Where the columns stand.
     private var letters: [String: String] = [:]
 
-    static let problemsMax = 500
+    static let problemsMax = 20_000
+    /// So many stand on the page and in the record; the table of them has all.
+    static let problemsShownMax = 500
 
     private let form: any TableForm
     private let names: ImportNames

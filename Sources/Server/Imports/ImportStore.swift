@@ -103,11 +103,14 @@ struct ImportStore: Sendable {
         let total: Int
     }
 
-    /// Imports, latest first, before the one with id `before`.
-    func list(before: RegisterImport.ID?, limit: Int, in transaction: Transaction) throws -> [Listed] {
+    /// The imports that are open to somebody, latest first, before the one with id `before`.
+    func list(
+        for staff: Staff, before: RegisterImport.ID?, limit: Int, in transaction: Transaction
+    ) throws -> [Listed] {
         try transaction.rows(
             """
             \(Self.columns) WHERE i.tenant = \(tenant.number) AND i.id < \(before?.number ?? Int64.max)
+                AND \(Self.isOpen(to: staff))
             ORDER BY i.id DESC LIMIT \(limit)
             """, Self.listed)
     }
@@ -115,6 +118,18 @@ struct ImportStore: Sendable {
     func listed(_ id: RegisterImport.ID, in transaction: Transaction) throws -> Listed? {
         try transaction.first(
             "\(Self.columns) WHERE i.tenant = \(tenant.number) AND i.id = \(id.number)", Self.listed)
+    }
+
+    /// The condition on `register_import i` for what ``RegisterImport/isOpen(to:)`` opens.
+    private static func isOpen(to staff: Staff) -> SQL {
+        let own = RegisterImport.Target.allCases.filter { $0.role(of: .staff(staff)) != nil }
+        func among(_ targets: [RegisterImport.Target]) -> SQL {
+            guard !targets.isEmpty else { return "1 = 0" }
+            return "i.register IN (\(SQL(joining: targets.map { "\($0.rawValue)" }, with: ", ")))"
+        }
+        return """
+            (\(among(own.filter { $0.isWhole(for: .staff(staff)) })) OR \(among(own)) AND i.sender = \(staff.id.number))
+            """
     }
 
     private static let columns: SQL = """

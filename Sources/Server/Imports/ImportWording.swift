@@ -56,6 +56,13 @@ enum ImportWording {
         "导入到第\(row)行停下了：检查之后名册或者规则又被改过，这一行放不进去了。它前面的都已导入。改好后把同一个文件再导一次，已有的不会重复。"
     }
 
+    /// That it goes on after a server has ended.
+    static func resuming(done: Int) -> String {
+        "服务器中间重新启动过，从第\(done)行后面接着导，前面导好的都在，不会重复。不用再传一次。"
+    }
+
+    static let resumed = "服务器中间重新启动过，是从停下的地方接着导完的，没有漏，也没有重复。"
+
     /// A column as a spreadsheet program names it.
     static func letters(_ column: ImportColumn) -> String {
         SpreadsheetPlace(row: 1, column: column.place).columnLetters
@@ -130,7 +137,7 @@ enum ImportWording {
 extension RegisterImportRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .notYours: "名册由系统管理员导入。"
+        case .notYours: "这不是您管的：谁记这本名册或者台账，谁才能导入。"
         case .notChecked: "还没有检查完，或者在等您对应列。"
         case .notRight: "文件里有错，没有导入；请改好后重新上传。"
         case .columnTwice: "文件里的一列只能对应一项，请改一改。"

@@ -86,9 +86,10 @@ struct ImportWorker: Service {
         _ id: RegisterImport.ID, _ desk: ImportDesk, in transaction: Transaction
     ) throws -> [ImportColumn]? {
         guard let run = try desk.run(id, in: transaction), run.unplaced() != nil,
-            let file = try desk.store.file(of: id, in: transaction), let sheet = try? Spreadsheet.read(file),
-            !ImportSheet.hasTitles(of: taker(of: run.target, desk).form, sheet)
+            let file = try desk.store.file(of: id, in: transaction), let sheet = try? Spreadsheet.read(file)
         else { return nil }
+        let form = try taker(of: run, desk, in: transaction).form
+        guard !ImportSheet.hasTitles(of: form, sheet) else { return nil }
         let columns = ImportSheet.columns(of: sheet)
         return columns.isEmpty ? nil : columns
     }
@@ -98,7 +99,7 @@ struct ImportWorker: Service {
     ) throws -> (problems: [ImportProblem], count: Int, tally: RegisterImport.Tally) {
         guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction)
         else { return ([], 1, .init()) }
-        let taker = taker(of: run.target, desk)
+        let taker = try taker(of: run, desk, in: transaction)
         var sheet: ImportSheet
         do {
             sheet = try read(file, taker, placed: run.columns, in: transaction)
@@ -110,13 +111,25 @@ struct ImportWorker: Service {
     }
 
     /// Who knows what becomes of the lines.
-    private func taker(of target: RegisterImport.Target, _ desk: ImportDesk) -> any LineTaker {
-        switch target {
+    private func taker(
+        of run: RegisterImport, _ desk: ImportDesk, in transaction: Transaction
+    ) throws -> any LineTaker {
+        switch run.target {
         case .register(let register):
-            RegisterLines(RegisterDesk(services: services, site: desk.site, form: .of(register)))
+            RegisterLines(
+                RegisterDesk(services: services, site: desk.site, form: .of(register)),
+                from: try sender(of: run, desk, in: transaction).map(Actor.staff))
         case .formerTopics: FormerTopicLines(TopicDesk(services: services, site: desk.site))
         case .formerProposals: FormerProposalLines(FormerProposalDesk(services: services, site: desk.site))
         }
+    }
+
+    /// Who sent a file, with the roles of today.
+    private func sender(
+        of run: RegisterImport, _ desk: ImportDesk, in transaction: Transaction
+    ) throws -> Staff? {
+        try SignInStore(tenant: desk.site.tenant.id).staff(
+            run.sender, on: services.clock.now().day, in: transaction)
     }
 
     private func read(
@@ -133,10 +146,9 @@ struct ImportWorker: Service {
     private func apply(_ id: RegisterImport.ID, _ desk: ImportDesk) async throws {
         let found = try await services.engine.read { transaction -> (any LineTaker, ImportSheet, Int, Actor)? in
             guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction),
-                let sender = try SignInStore(tenant: desk.site.tenant.id).staff(
-                    run.sender, on: services.clock.now().day, in: transaction)
+                let sender = try sender(of: run, desk, in: transaction)
             else { return nil }
-            let taker = taker(of: run.target, desk)
+            let taker = try taker(of: run, desk, in: transaction)
             let sheet = try read(file, taker, placed: run.columns, in: transaction)
             return (taker, sheet, try desk.store.done(of: id, in: transaction), .staff(sender))
         }

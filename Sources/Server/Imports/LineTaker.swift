@@ -19,17 +19,35 @@ protocol LineTaker: Sendable {
 /// Lines that become entries of a register.
 struct RegisterLines: LineTaker {
     private let register: RegisterDesk
+    /// Whoever sent the table; nil where nobody of that name keeps anything any more.
+    private let sender: Actor?
 
-    init(_ register: RegisterDesk) { self.register = register }
+    init(_ register: RegisterDesk, from sender: Actor?) {
+        self.register = register
+        self.sender = sender
+    }
 
     var tenant: Tenant.ID { register.site.tenant.id }
     var form: any TableForm { register.form }
 
     func look(at sheet: inout ImportSheet, in transaction: Transaction) throws -> RegisterImport.Tally {
-        let known = try ImportKnown(register, in: transaction)
+        guard let sender, !RegisterScope(of: sender, over: register.form.register).isEmpty else {
+            sheet.note(nil, nil, RegisterImportRefusal.notYours.sentence)
+            return .init()
+        }
+        let nameable = try register.nameable(by: sender, in: transaction)
+        let known = try ImportKnown(register, of: sender, in: transaction)
         var tally = RegisterImport.Tally()
+        // One from an earlier version becomes what the first line says that could be it; the next is another.
+        var met: Set<DirectoryEntry.ID> = []
         for line in sheet.lines {
-            guard let entry = known.entry(line.values) else {
+            for (column, ids) in nameable {
+                guard let id = line.values[column.name].flatMap({ DirectoryEntry.ID($0) }), !ids.contains(id) else {
+                    continue
+                }
+                sheet.note(line, column.name, DirectoryWording.outside(column.label))
+            }
+            guard let entry = known.entry(line.values), met.insert(entry.id).inserted else {
                 tally.new += 1
                 if let parent = register.requiredParent(of: line.values), !sheet.keys.contains([parent.text]),
                     !known.isCurrent([parent.text])
@@ -51,7 +69,7 @@ struct RegisterLines: LineTaker {
     func take(
         _ line: ImportSheet.Line, of sheet: ImportSheet, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws {
-        guard let known = try register.store.id(ofKey: line.values, in: transaction),
+        guard let known = try register.known(line.values, by: actor, in: transaction),
             let entry = try register.store.entry(known, in: transaction)
         else {
             try register.enter(line.values, isOfTable: true, by: actor, at: now, in: transaction)
@@ -66,10 +84,13 @@ struct RegisterLines: LineTaker {
 /// The entries of a register by their keys, read once for a whole table.
 struct ImportKnown: Sendable {
     private let form: RegisterForm
+    /// Whether lines from an earlier version are looked for as well: as ``RegisterDesk/known(_:by:in:)`` does.
+    private let knowsFormer: Bool
     private var entries: [[String]: DirectoryEntry] = [:]
 
-    init(_ register: RegisterDesk, in transaction: Transaction) throws {
+    init(_ register: RegisterDesk, of sender: Actor, in transaction: Transaction) throws {
         form = register.form
+        knowsFormer = RegisterScope(of: sender, over: register.form.register).isWhole
         for isEnded in [false, true] {
             let query = RegisterStore.Query(isEnded: isEnded)
             for entry in try register.store.entries(query, after: nil, limit: 1_000_000, in: transaction) {
@@ -80,5 +101,8 @@ struct ImportKnown: Sendable {
 
     func isCurrent(_ key: [String]) -> Bool { entries[key]?.state == .current }
 
-    func entry(_ values: DirectoryEntry.Values) -> DirectoryEntry? { entries[form.keyValues(values)] }
+    func entry(_ values: DirectoryEntry.Values) -> DirectoryEntry? {
+        if let entry = entries[form.keyValues(values)] { return entry }
+        return knowsFormer ? form.former(values).flatMap { entries[form.keyValues($0)] } : nil
+    }
 }

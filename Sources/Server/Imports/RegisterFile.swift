@@ -8,8 +8,17 @@ import Spreadsheets
 struct RegisterFile: Sendable {
     let form: any TableForm
 
-    func response(_ rows: [[String]], format: TableFile.Format, name: String) throws -> WebResponse {
-        try TableFile(name: name, columns: columns).response(rows, format: format)
+    func response(
+        _ rows: [[String]], format: TableFile.Format, name: String, _ services: Services
+    ) async throws -> WebResponse {
+        try await TableFile(name: name, columns: columns).response(rows, format: format, services)
+    }
+
+    /// The same of any length.
+    func response(
+        _ rows: TableRows, format: TableFile.Format, name: String, _ services: Services
+    ) async throws -> WebResponse {
+        try await TableFile(name: name, columns: columns).response(rows, format: format, services)
     }
 
     private var columns: [SpreadsheetColumn] {

@@ -53,6 +53,13 @@ enum CommentAPI {
         ]
     }
 
+    /// A comment that moderators look at, with the words of the county's list that stand in it.
+    static let moderated = listed.adding("watchedWords", .array(.text))
+
+    static func json(_ listed: CommentListStore.Listed, _ profile: PracticeProfile) -> JSON {
+        json(listed).adding("watchedWords", .array(listed.watchedWords(profile).map(JSON.string)))
+    }
+
     static let one = Operation(
         id: "readComment", summary: "Reads a comment of a media consultation, with what one may do now.",
         parameters: [.record], success: .init(status: 200, meaning: "The comment.", schema: comment))
@@ -82,6 +89,6 @@ enum CommentAPI {
         success: .init(
             status: 200, meaning: "The three columns.",
             schema: .object([
-                ("undecided", .array(listed)), ("published", .array(listed)), ("queue", .array(listed)),
+                ("undecided", .array(moderated)), ("published", .array(moderated)), ("queue", .array(moderated)),
             ])))
 }

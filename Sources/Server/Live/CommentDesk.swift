@@ -13,6 +13,7 @@ struct CommentDesk: ClaimDesk {
     static let operationNoun = "Comment"
     static let place = DeskPlace.items
     static let schema = CommentAPI.comment
+    static let publishing: Set<LiveComment.Command> = [.approve, .cutIn, .noteAnswer, .answer]
     static let claims = ClaimTable.comments
     static let acts: [CaseAct<CommentDesk>] = [
         .approve, .mark, .shortlist, .cutIn, .noteAnswer, .answer, .draftItem, .joinItem, .hold, .reject, .stepBack,
@@ -222,6 +223,18 @@ struct CommentDesk: ClaimDesk {
         CaseHeadline(
             title: "\(comment.said.name.words ?? CommentWording.somebody)的留言",
             said: comment.said.words.words ?? TopicWording.erased)
+    }
+
+    func wordsToPublish(
+        by command: LiveComment.Command?, of comment: LiveComment, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        // An answer is written on the page itself.
+        let said = [comment.said.name.words, comment.said.words.words]
+        switch command {
+        case nil: return said + [comment.answer?.words.words]
+        case .approve, .cutIn: return said
+        default: return []
+        }
     }
 
     func json(_ comment: LiveComment, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -26,6 +26,9 @@ struct CommentListStore: Sendable {
         let name: String?
         let words: String?
         let answer: String?
+
+        /// The words of the county's list that stand in it, for whoever decides whether everybody reads it.
+        func watchedWords(_ profile: PracticeProfile) -> [String] { WatchedWords.found(in: [name, words], profile) }
     }
 
     /// The columns of ``Listed``, of `live_comment c`.

@@ -36,12 +36,17 @@ struct CommentRecord {
     private var content: HTML {
         """
         <blockquote class="prose said">\(comment.said.words.words ?? TopicWording.erased)</blockquote>\
+        \(present: WatchedWording.beside(watched), { $0.html })\
         \(ClaimBar<CommentDesk>(
             record: comment, id: comment.id, claim: claim, actor: actor, today: today, token: token).html)\
         \(Facts(rows: facts).html)\(actions.html)\
         \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/comments/\(comment.id)/\($0)").html })
         """
+    }
+
+    private var watched: [String] {
+        WatchedWords.found(in: [comment.said.name.words, comment.said.words.words], practice.profile)
     }
 
     private var doneSegment: String? { CommentDesk.acts.first { $0.command == done }?.segment }
@@ -80,7 +85,7 @@ struct CommentRecord {
             hindrance: { command in
                 comment.hindrance(to: command, claimed: claim?.claim, by: actor, at: now)
                     ?? comment.hindrance(to: command, in: consultation)
-            }, token: token
+            }, watched: WatchedWordsSeen(watched), token: token
         ).bar
     }
 

@@ -12,6 +12,7 @@ struct MediaDesk: CaseDesk {
     static let operationNoun = "Live"
     static let place = DeskPlace.live
     static let schema = MediaAPI.consultation
+    static let publishing: Set<MediaConsultation.Command> = [.report]
     static let acts: [CaseAct<MediaDesk>] = [
         .open, .countHeads, .declareViews, .close, .report, .revise, .cancel,
     ]
@@ -129,6 +130,14 @@ struct MediaDesk: CaseDesk {
     func headline(_ record: MediaConsultation, in transaction: Transaction) throws -> CaseHeadline {
         let session = try sessions.session(record.origin.session, in: transaction)
         return CaseHeadline(title: session?.plan.title.words ?? TopicWording.erased, said: nil)
+    }
+
+    func wordsToPublish(
+        by command: MediaConsultation.Command?, of record: MediaConsultation, for actor: Actor,
+        in transaction: Transaction
+    ) throws -> [String?] {
+        guard command == nil, case .reported(let words) = record.state else { return [] }
+        return [words.words]
     }
 
     func json(_ record: MediaConsultation, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -20,6 +20,7 @@ struct ModerationPage {
     }
 
     let columns: Columns
+    let profile: PracticeProfile
     let actor: Actor
     let action: String
     /// A token for one form: each card's is another.
@@ -96,10 +97,16 @@ struct ModerationPage {
             <span class="small mute">\(comment.name ?? CommentWording.somebody) · \
             \(ChineseTime.moment(comment.sentAt, today: today))\(comment.likes > 0 ? " · \(comment.likes)个赞" : "")</span></p>\
             <p class="said">\(TextLink(text: comment.words ?? TopicWording.erased, address: "/desk/comments/\(comment.id)").html)</p>\
+            \(present: watched(comment), { $0.html })\
             \(present: comment.unitName, { "<p class=\"small\">请\($0)回应</p>" })\
             \(present: isOthers ? claim?.name : nil, { "<p class=\"small mute\">\($0)正在看</p>" })\
             \(acts)</li>
             """
+    }
+
+    /// The words of the county's list that stand in it.
+    private func watched(_ comment: CommentListStore.Listed) -> Note? {
+        WatchedWording.beside(comment.watchedWords(profile))
     }
 
     /// Takes it on for a while, so that nobody else decides it meanwhile.

@@ -67,7 +67,8 @@ struct ModerationRoutes: Sendable {
         let columns = try await services.engine.read { try self.columns(request, in: $0) }
         let action = "/desk/live/\(columns.record.id)/moderation"
         let page = ModerationPage(
-            columns: columns, actor: request.actor, action: action, token: { request.token(for: $0) },
+            columns: columns, profile: request.site.practice.profile, actor: request.actor, action: action,
+            token: { request.token(for: $0) },
             today: request.now.day,
             stream: StreamRoutes.address(
                 of: LiveFace.channel(columns.record.id, of: request.site.tenant.id), after: columns.told,
@@ -107,10 +108,11 @@ struct ModerationRoutes: Sendable {
 
     private func queueJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let columns = try await services.engine.read { try self.columns(request, in: $0) }
+        let profile = request.site.practice.profile
         return .json([
-            "undecided": .array(columns.undecided.map { CommentAPI.json($0) }),
-            "published": .array(columns.published.map { CommentAPI.json($0) }),
-            "queue": .array(columns.queue.map { CommentAPI.json($0) }),
+            "undecided": .array(columns.undecided.map { CommentAPI.json($0, profile) }),
+            "published": .array(columns.published.map { CommentAPI.json($0, profile) }),
+            "queue": .array(columns.queue.map { CommentAPI.json($0, profile) }),
         ])
     }
 
@@ -165,12 +167,12 @@ struct ModerationRoutes: Sendable {
         let file = TableFile(
             name: "融媒体协商建议清单",
             columns: ["序号", "建议", "点赞", "留言时间"].map { SpreadsheetColumn($0) })
-        return try file.response(
+        return try await file.response(
             rows.enumerated().map { index, comment in
                 [
                     String(index + 1), comment.words ?? TopicWording.erased, String(comment.likes),
                     ChineseTime.rfc3339(comment.sentAt),
                 ]
-            }, format: .csv)
+            }, format: .csv, services)
     }
 }

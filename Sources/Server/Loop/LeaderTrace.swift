@@ -59,7 +59,7 @@ struct LeaderTrace: Sendable {
     private var list: Trace.Step? {
         loop.list.map { list in
             Trace.Step(
-                stage: .done, act: "签发建议清单", meta: "\(loop.items.count)件事项",
+                stage: .done, act: "签发协商成果", meta: loop.items.isEmpty ? nil : "\(loop.items.count)件事项",
                 documents: [TextLink(text: list.number, address: "/desk/lists/\(list.id)")])
         }
     }

@@ -101,10 +101,11 @@ extension ItemEvent {
         switch self {
         case .drafted(_, let task), .revised(let task): [task.officer]
         case .reassigned(_, let officer, _), .handedOver(let officer): [officer]
+        case .supervisionAgreed(let supervision): supervision.people
         case .discarded, .approved, .dispatched, .accepted, .returnRequested, .upheld, .progressed, .extensionAsked,
             .extended,
             .extensionRefused, .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved, .reminded,
-            .supervisionAgreed, .inspected, .commented,
+            .signed, .signatureDeclined, .inspected, .commented,
             .askedAgain, .lookBackEnded:
             []
         }

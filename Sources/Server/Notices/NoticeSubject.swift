@@ -16,6 +16,8 @@ enum NoticeSubject: Hashable, Sendable {
     case reception(ReceptionDay.ID)
     case sentiment(SentimentIssue.ID)
     case lookBack(LookBack.ID)
+    /// A notice of 传达部署, by the receipt that one has to give.
+    case receipt(DeploymentReceipt.ID)
     case proposal(Proposal.ID)
     case assignment(ProposalAssignment.ID)
     case opinion(ProposerOpinion.ID)
@@ -38,6 +40,7 @@ enum NoticeSubject: Hashable, Sendable {
         case ReceptionEvent.subject: self = .reception(Identifier(number))
         case SentimentEvent.subject: self = .sentiment(Identifier(number))
         case LookBackEvent.subject: self = .lookBack(Identifier(number))
+        case DeploymentReceiptEvent.subject: self = .receipt(Identifier(number))
         case ProposalEvent.subject: self = .proposal(Identifier(number))
         case AssignmentEvent.subject: self = .assignment(Identifier(number))
         case OpinionEvent.subject: self = .opinion(Identifier(number))
@@ -53,7 +56,7 @@ enum NoticeSubject: Hashable, Sendable {
         switch self {
         case .topic, .statement, .call: .topics
         case .session, .enrolment, .live: .sessions
-        case .item, .comment: .items
+        case .item, .comment, .receipt: .items
         case .reception: .receptions
         case .sentiment: .sentiments
         case .lookBack: .lookBacks
@@ -80,6 +83,7 @@ enum NoticeSubject: Hashable, Sendable {
         case .reception(let id): "/desk/receptions/\(id)"
         case .sentiment(let id): "/desk/sentiments/\(id)"
         case .lookBack(let id): "/desk/lookbacks/\(id)"
+        case .receipt(let id): "/desk/receipts/\(id)"
         case .proposal(let id): "/desk/proposals/\(id)"
         case .assignment(let id): "/desk/assignments/\(id)"
         case .opinion(let id): "/desk/opinions/\(id)"

@@ -22,6 +22,7 @@ struct NoticeTitles: Sendable {
         var receptions: Set<ReceptionDay.ID> = []
         var sentiments: Set<SentimentIssue.ID> = []
         var lookBacks: Set<LookBack.ID> = []
+        var receipts: Set<DeploymentReceipt.ID> = []
         var proposals: Set<Proposal.ID> = []
         var assignments: Set<ProposalAssignment.ID> = []
         var opinions: Set<ProposerOpinion.ID> = []
@@ -38,6 +39,7 @@ struct NoticeTitles: Sendable {
             case .reception(let id): receptions.insert(id)
             case .sentiment(let id): sentiments.insert(id)
             case .lookBack(let id): lookBacks.insert(id)
+            case .receipt(let id): receipts.insert(id)
             case .proposal(let id): proposals.insert(id)
             case .assignment(let id): assignments.insert(id)
             case .opinion(let id): opinions.insert(id)
@@ -75,6 +77,8 @@ struct NoticeTitles: Sendable {
             .titles(of: sentiments.sorted(), scope: SentimentScope(of: actor), in: transaction)
         let lookBackTitles = try LookBackStore(tenant: tenant, contents: contents)
             .titles(of: lookBacks.sorted(), scope: RoomScope(of: actor), in: transaction)
+        let receiptTitles = try DeploymentStore(tenant: tenant, contents: contents)
+            .titles(of: receipts.sorted(), scope: DeploymentScope(of: actor), in: transaction)
         let proposalTitles = try ProposalListStore(tenant: tenant, contents: contents)
             .titles(of: proposals.sorted(), scope: ProposalScope(of: actor), in: transaction)
         let assignmentTitles = try AssignmentListStore(tenant: tenant, contents: contents)
@@ -93,6 +97,7 @@ struct NoticeTitles: Sendable {
             + receptionTitles.map { (.reception($0.key), $0.value) }
             + sentimentTitles.map { (.sentiment($0.key), $0.value) }
             + lookBackTitles.map { (.lookBack($0.key), $0.value) }
+            + receiptTitles.map { (.receipt($0.key), $0.value) }
             + proposalTitles.map { (.proposal($0.key), $0.value) }
             + assignmentTitles.map { (.assignment($0.key), $0.value) }
             + opinionTitles.map { (.opinion($0.key), $0.value) }

@@ -18,6 +18,7 @@ enum NoticeWording {
         case .reception: ReceptionNews(rawValue: eventKind).map(sentence) ?? "有一个接待日有了变化"
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
         case .lookBack: LookBackNews(rawValue: eventKind).map(sentence) ?? "有一件回头看有了变化"
+        case .receipt: ReceiptNews(rawValue: eventKind).map(sentence) ?? "有一份传达部署的通知有了变化"
         case .proposal: ProposalNews(rawValue: eventKind).map(sentence) ?? "有一件提案有了变化"
         case .assignment: AssignmentNews(rawValue: eventKind).map(sentence) ?? "有一件提案的办理有了变化"
         case .opinion: OpinionNews(rawValue: eventKind).map(sentence) ?? "您的提案有了答复，请在期限内说说您的意见"
@@ -45,6 +46,7 @@ enum NoticeWording {
         case escalationUndone = "escalation_undone"
         case returnAcknowledged = "return_acknowledged"
         case receiptGiven = "receipt_given"
+        case resultTold = "result_told"
     }
 
     private static func sentence(_ news: TopicNews) -> String {
@@ -72,6 +74,7 @@ enum NoticeWording {
         case .escalationAsked: "下面的议事室提来一件议题，请看看是不是几处都有"
         case .returnAcknowledged: "推送议题的系统取走了结果，可以办结了"
         case .receiptGiven: "转送的一件议题，对方收下了"
+        case .resultTold: "转给委员的一件议题有了回音，请看看要不要接着办"
         }
     }
 
@@ -202,6 +205,18 @@ enum NoticeWording {
         }
     }
 
+    /// The events of a receipt that somebody is told of.
+    private enum ReceiptNews: String {
+        case sent, reminded
+    }
+
+    private static func sentence(_ news: ReceiptNews) -> String {
+        switch news {
+        case .sent: "来了一份传达部署的通知，请签收，并在期限内回报"
+        case .reminded: "有一份传达部署的通知还没有回音，请尽快签收、回报"
+        }
+    }
+
     /// The events of a proposal that somebody is told of.
     private enum ProposalNews: String {
         case invited, submitted, filed, merged, unmerged, forwarded, assigned, replied, closed, withdrawn, recalled
@@ -214,6 +229,7 @@ enum NoticeWording {
         case resultReceived = "result_received"
         case rehandlingBegan = "rehandling_began"
         case chosenAsKey = "chosen_as_key"
+        case supervisionAsked = "supervision_asked"
         case supervised, commended, corrected
         case handedOver = "handed_over"
     }
@@ -235,7 +251,8 @@ enum NoticeWording {
         case .assigned: "您的提案交给单位办理了"
         case .replied: "您的提案有了答复，请说说您的意见"
         case .rehandlingBegan: "有提案人不满意，这件提案要再办一次"
-        case .chosenAsKey: "您的提案列为重点提案"
+        case .chosenAsKey: "一件提案列为重点提案，请看看由谁领衔督办"
+        case .supervisionAsked: "您领衔督办的提案有了答复，还没有督办记录；督办过才能办结"
         case .commended: "您的提案评为好提案"
         case .corrected: "提案委员会更正了您提案里的笔误，请看一看"
         case .handedOver: "一件提案换了第一提案人"
@@ -299,11 +316,13 @@ enum NoticeWording {
         case extensionRefused = "extension_refused"
         case reminded, inspected, commented
         case supervisionAgreed = "supervision_agreed"
+        case signed
+        case signatureDeclined = "signature_declined"
     }
 
     private static func sentence(_ news: ItemNews) -> String {
         switch news {
-        case .dispatched, .reassigned: "有一件事项交给贵单位，请在期限内签收"
+        case .dispatched, .reassigned: "有一件事项交给承办单位，请在期限内签收"
         case .upheld: "退回申请没有同意，请继续办理"
         case .handedOver: "有一件事项改由您负责"
         case .extensionAsked: "单位申请延期，请答复"
@@ -319,6 +338,8 @@ enum NoticeWording {
         case .reported: "单位报告了办理结果，请核实"
         case .reminded: "有一件事项在催办，请尽快办理并答复"
         case .supervisionAgreed: "有一件事项由党委和政协联合督办"
+        case .signed: "一位督办人会签了联合督办的事项，还差另一位"
+        case .signatureDeclined: "督办人没有会签，事项退回单位再办"
         case .inspected: "督办人到现场看了一件事项，请看看记录"
         case .commented: "领导点评了一件事项，请看看"
         }
@@ -338,6 +359,7 @@ enum NoticeWording {
         case .reception: "打开这个接待日"
         case .sentiment: "打开这件走访的事"
         case .lookBack: "打开这件回头看"
+        case .receipt: "打开这份通知"
         case .proposal, .assignment: "打开这件提案"
         case .opinion: "去说意见"
         case .erasure, .unmasking: "打开这件申请"

@@ -29,7 +29,8 @@ struct SettingsRoutes: Sendable {
 
     private func page(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         Pages(request, services).desk(
-            "设置", signedIn, place: .health, content: SettingsPage(facts: facts(request)).html)
+            "设置", signedIn, place: .health,
+            content: SettingsPage(tenant: request.site.tenant, facts: facts(request)).html)
     }
 
     private func json(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

@@ -10,6 +10,8 @@ struct ConfirmationForm {
     let token: String
     /// What this person said before, where it can be changed.
     let answer: Confirmation.Answer?
+    /// Whether it asks how the phone ends that the submitter left.
+    var asksEnding = false
     let problems: InputProblems?
 
     var html: HTML {
@@ -30,6 +32,7 @@ struct ConfirmationForm {
             name: "remark", label: "还想说的", control: .paragraph(rows: 2, limit: 300),
             value: problems?.sent["remark"] ?? answer?.remark?.words ?? "", mark: "可不填",
             error: problems?.sentence(for: "remark")).html)\
+        \(asksEnding ? OwnTopicKey.endingField(in: OwnForm.confirmation(item.id).name, problems) : HTML())\
         \(Button(label: answer == nil ? "就这样说" : "改成这样", style: .primary, size: .big).html)
         """
     }

@@ -12,6 +12,19 @@ enum ItemAPI {
         ("flagged", .nullable(.integer(minimum: 0))), ("flaggedSolved", .nullable(.integer(minimum: 0))),
     ])
 
+    private static let side = Schema.string(values: SuggestionItem.Side.allCases.map(\.rawValue))
+    private static let supervision = Schema.object([
+        ("party", .nullable(.text)), ("committee", .nullable(.text)), ("partyPerson", .nullable(.id)),
+        ("committeePerson", .nullable(.id)),
+        (
+            "signatures",
+            .array(
+                .object([
+                    ("side", side), ("day", .day), ("words", .nullable(.text)), ("paper", .nullable(.text)),
+                ]))
+        ), ("missingSignatures", .array(side)),
+    ])
+
     static let item = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("isDiscarded", .boolean), ("session", .id),
         ("topic", .id),
@@ -25,7 +38,7 @@ enum ItemAPI {
         ("confirmed", tally),
         ("extensionReason", .nullable(.text)), ("wasExtended", .boolean), ("list", SuggestionListAPI.named),
         ("reminders", .integer(minimum: 0)), ("remindedOn", .nullable(.day)),
-        ("supervision", .nullable(.object([("party", .nullable(.text)), ("committee", .nullable(.text))]))),
+        ("supervision", .nullable(supervision)),
         ("inspections", .integer(minimum: 0)), ("comments", .integer(minimum: 0)),
         ("permittedCommands", .array(.string(values: SuggestionItem.Command.allCases.map(\.rawValue)))),
     ])
@@ -54,12 +67,28 @@ enum ItemAPI {
             "extensionReason": .optional(item.extensionAsked?.words), "wasExtended": .boolean(item.wasExtended),
             "list": SuggestionListAPI.json(list), "reminders": .integer(Int64(item.reminders)),
             "remindedOn": .optional(item.remindedOn?.description),
-            "supervision": item.supervision.map {
-                ["party": .optional($0.party.words), "committee": .optional($0.committee.words)]
-            } ?? .null, "inspections": .integer(Int64(item.inspections)),
+            "supervision": supervision(of: item), "inspections": .integer(Int64(item.inspections)),
             "comments": .integer(Int64(item.comments)),
             "permittedCommands": .array(
                 item.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
+        ]
+    }
+
+    /// The two who supervise it together, what each has signed, and whose signature is waited for.
+    private static func supervision(of item: SuggestionItem) -> JSON {
+        guard let supervision = item.supervision else { return .null }
+        return [
+            "party": .optional(supervision.party.words), "committee": .optional(supervision.committee.words),
+            "partyPerson": .optional(supervision.partyPerson?.text),
+            "committeePerson": .optional(supervision.committeePerson?.text),
+            "signatures": .array(
+                item.signatures.map { signature in
+                    [
+                        "side": .string(signature.side.rawValue), "day": .string(signature.day.description),
+                        "words": .optional(signature.words?.words), "paper": .optional(signature.paper?.words),
+                    ]
+                }),
+            "missingSignatures": .array(item.missingSignatures.map { .string($0.rawValue) }),
         ]
     }
 
@@ -181,7 +210,7 @@ enum ItemAPI {
                 schema: .string(pattern: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$"),
                 meaning: "The code that the submitter was given."),
             .init(name: "item", place: .path, schema: .id, meaning: "The item's id."),
-        ], body: ConfirmationRoutes.fields, isIdempotent: true,
+        ], body: ConfirmationRoutes.fields + [OwnTopicKey.ending], isIdempotent: true,
         success: .init(status: 200, meaning: "Taken in.", schema: question))
 
     static let support = Operation(
@@ -198,11 +227,9 @@ enum ItemAPI {
         parameters: support.parameters, body: [], isIdempotent: true, success: supported)
 
     static let supported = Operation.Success(
-        status: 201, meaning: "Taken in: how many support it, and how many of them by a verified phone.",
-        schema: .object([
-            ("supporters", .integer(minimum: 1)), ("verifiedSupporters", .integer(minimum: 0)),
-            ("slipSupporters", .integer(minimum: 0)),
-        ]))
+        status: 201,
+        meaning: "Taken in: how many support it, and by what each kind is known: verified phone, paper slip, device.",
+        schema: .object(TopicAPI.supportFields))
 }
 
 extension Operation.Parameter {

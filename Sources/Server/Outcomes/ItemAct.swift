@@ -56,6 +56,7 @@ extension ItemAct {
         },
         decide: { item, input, d in
             let (unit, officer) = try d.desk.responsible(from: input, in: d.transaction)
+            try d.desk.requireNoSupervisor(of: item, in: unit, in: d.transaction)
             return try item.reassigning(to: unit, officer: officer, by: d.actor, at: d.now, practice: d.practice)
         })
 
@@ -145,8 +146,7 @@ extension ItemAct {
     static let close = ItemAct(
         .close, "closing", advice: "大家都答了，或者过了确认期限，才能办结。", asksBack: true,
         decide: { item, _, d in
-            let tally = try d.desk.confirmations.tally(of: item, in: d.transaction)
-            return try item.closing(isAnswered: tally.asked == tally.answered, by: d.actor, at: d.now)
+            try item.closing(isAnswered: try d.desk.isAnswered(item, in: d.transaction), by: d.actor, at: d.now)
         })
 
     static let reopen = ItemAct(

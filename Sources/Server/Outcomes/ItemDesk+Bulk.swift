@@ -4,7 +4,7 @@ import Database
 import Domain
 
 extension ItemDesk: BulkDesk {
-    static let bulkActs: [ItemAct] = [.dispatch, .handOver, .remind, .progress]
+    static let bulkActs: [ItemAct] = [.dispatch, .accept, .handOver, .remind, .progress]
 
     /// The last day of which a lamp is no longer green.
     var soon: Day { DeadlineWording.soon(after: services.clock.now().day, calendar: site.practice.calendar) }
@@ -23,7 +23,9 @@ extension ItemDesk: BulkDesk {
         case .remind, .progress: "text"
         case .revise, .discard, .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .askExtension,
             .grantExtension,
-            .refuseExtension, .report, .verify, .sendBack, .close, .reopen, .superviseJointly, .inspect, .comment:
+            .refuseExtension, .report, .verify, .sendBack, .close, .reopen, .superviseJointly, .sign, .declineToSign,
+            .signFor, .inspect,
+            .comment:
             nil
         }
     }
@@ -61,13 +63,15 @@ extension ItemDesk: BulkDesk {
     private static func states(_ command: SuggestionItem.Command) -> [SuggestionItem.State.Name] {
         switch command {
         case .dispatch: [.approved]
+        case .accept: [.dispatched]
         case .handOver:
             [.dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack, .verified, .reopened]
         case .remind: [.dispatched, .accepted, .inProgress, .sentBack, .reopened]
         case .progress: [.accepted, .inProgress, .sentBack, .reopened]
-        case .revise, .discard, .accept, .requestReturn, .reassign, .uphold, .askExtension, .grantExtension,
+        case .revise, .discard, .requestReturn, .reassign, .uphold, .askExtension, .grantExtension,
             .refuseExtension, .report,
-            .verify, .sendBack, .close, .reopen, .superviseJointly, .inspect, .comment:
+            .verify, .sendBack, .close, .reopen, .superviseJointly, .sign, .declineToSign, .signFor, .inspect,
+            .comment:
             []
         }
     }

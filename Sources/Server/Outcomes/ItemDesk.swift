@@ -12,8 +12,10 @@ struct ItemDesk: CaseDesk {
     static let operationNoun = "Item"
     static let place = DeskPlace.items
     static let schema = ItemAPI.item
+    static let publishing: Set<SuggestionItem.Command> = [.dispatch, .report, .verify]
     static let acts: [ItemAct] = [
-        .dispatch, .accept, .report, .verify, .close, .progress, .reassign, .uphold, .requestReturn, .sendBack,
+        .dispatch, .accept, .report, .verify, .close, .sign, .signFor, .progress, .reassign, .uphold, .requestReturn,
+        .sendBack, .declineToSign,
         .grantExtension, .refuseExtension, .askExtension, .reopen, .revise, .discard, .handOver, .remind, .inspect,
         .superviseJointly, .comment,
     ]
@@ -102,7 +104,7 @@ struct ItemDesk: CaseDesk {
             try topics.save(try topic.beginningHandling(), signature, in: transaction)
         case .revised, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld, .handedOver,
             .extensionAsked, .extended, .extensionRefused, .sentBack, .deadlineMoved, .reminded, .supervisionAgreed,
-            .inspected, .commented, .askedAgain,
+            .signed, .signatureDeclined, .inspected, .commented, .askedAgain,
             .lookBackEnded:
             break
         }
@@ -113,24 +115,43 @@ struct ItemDesk: CaseDesk {
         in transaction: Transaction
     ) throws {
         let item = transition.after
+        let supervisors = item.supervision?.people ?? []
         switch transition.event {
-        case .dispatched, .reassigned, .upheld, .handedOver, .extended, .extensionRefused, .sentBack, .verified,
-            .closed,
-            .reopened:
+        case .upheld, .handedOver, .extended, .extensionRefused, .sentBack:
             try tell([item.task.officer], of: recorded, signature, in: transaction)
-        case .accepted, .returnRequested, .progressed, .extensionAsked, .reported:
-            let secretaries = try AppointmentStore(tenant: tenant).holders(
-                of: .roomSecretary, room: item.room, area: item.area, on: signature.now.day, in: transaction)
-            try tell(secretaries, of: recorded, signature, in: transaction)
+        case .closed(_, let given):
+            // Whom the second signature spares the closing hears that it is done.
+            let keepers = given == nil ? [] : try secretaries(of: item, signature, in: transaction)
+            try tell(keepers + supervisors + [item.task.officer], of: recorded, signature, in: transaction)
+        case .dispatched, .reassigned, .verified, .reopened:
+            // The two who supervise it hear of what they wait for.
+            try tell([item.task.officer] + supervisors, of: recorded, signature, in: transaction)
+        case .accepted, .returnRequested, .progressed, .extensionAsked:
+            try tell(secretaries(of: item, signature, in: transaction), of: recorded, signature, in: transaction)
+        case .reported, .signed:
+            try tell(
+                secretaries(of: item, signature, in: transaction) + supervisors, of: recorded, signature,
+                in: transaction)
+        case .signatureDeclined:
+            try tell(
+                secretaries(of: item, signature, in: transaction) + supervisors + [item.task.officer], of: recorded,
+                signature, in: transaction)
         case .reminded:
             // Everybody of the unit hears of it, so that it does not lie with one who is away.
             let officers = try DirectoryStore().officers(of: tenant, on: signature.now.day, in: transaction)
                 .filter { $0.unit.id == item.task.unit }.map(\.person.id)
             try tell(officers + [item.task.officer], of: recorded, signature, in: transaction)
         case .supervisionAgreed, .inspected, .commented:
-            try tell([item.task.officer], of: recorded, signature, in: transaction)
+            try tell([item.task.officer] + supervisors, of: recorded, signature, in: transaction)
         case .drafted, .revised, .discarded, .approved, .deadlineMoved, .askedAgain, .lookBackEnded: break
         }
+    }
+
+    private func secretaries(
+        of item: SuggestionItem, _ signature: Signature, in transaction: Transaction
+    ) throws -> [Person.ID] {
+        try AppointmentStore(tenant: tenant).holders(
+            of: .roomSecretary, room: item.room, area: item.area, on: signature.now.day, in: transaction)
     }
 
     /// How many dated steps an item has at most.
@@ -192,6 +213,7 @@ struct ItemDesk: CaseDesk {
     func options(
         _ source: InputField.OptionSource, for item: SuggestionItem, in transaction: Transaction
     ) throws -> [InputField.Option] {
+        if case .supervisors(let side) = source { return try supervisors(side, of: item, in: transaction) }
         guard source == .ownOfficers else { return try commonOptions(source, in: transaction) }
         return try DirectoryStore().officers(of: tenant, on: services.clock.now().day, in: transaction).filter {
             $0.unit.id == item.task.unit
@@ -208,11 +230,19 @@ struct ItemDesk: CaseDesk {
         case .remind: return ItemWording.reminder(of: item, today: services.clock.now().day)
         case .inspect, .comment: return field.name == "day" ? services.clock.now().day.description : ""
         case .superviseJointly:
-            let words = field.name == "party" ? item.supervision?.party : item.supervision?.committee
-            return words?.words ?? ""
+            guard let supervision = item.supervision else { return "" }
+            return switch field.name {
+            case "party": supervision.party.words ?? ""
+            case "committee": supervision.committee.words ?? ""
+            case "partyPerson": supervision.partyPerson?.text ?? ""
+            default: supervision.committeePerson?.text ?? ""
+            }
+        case .signFor:
+            let side = item.missingSignatures.first { item.supervision?.person(of: $0) == nil }
+            return field.name == "side" ? side?.rawValue ?? "" : ""
         case .discard, .dispatch, .accept, .requestReturn, .reassign, .uphold, .handOver, .progress, .askExtension,
             .grantExtension,
-            .refuseExtension, .report, .verify, .sendBack, .close, .reopen:
+            .refuseExtension, .report, .verify, .sendBack, .close, .reopen, .sign, .declineToSign:
             return ""
         }
         return switch field.name {
@@ -231,6 +261,20 @@ struct ItemDesk: CaseDesk {
         return CaseHeadline(
             title: Excerpt.of(item.task.text.words),
             said: ([item.task.text.words ?? TopicWording.erased] + milestones + wish).joined(separator: "\n"))
+    }
+
+    func wordsToPublish(
+        by command: SuggestionItem.Command?, of item: SuggestionItem, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        // A report is read by others once it was verified.
+        let task = [item.task.text.words] + item.task.milestones.map(\.text.words)
+        let report = [item.report?.text.words]
+        switch command {
+        case nil: return task + report
+        case .dispatch: return task
+        case .verify: return report
+        default: return []
+        }
     }
 
     func json(_ item: SuggestionItem, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -27,7 +27,16 @@ struct ItemListStore: Sendable {
         case toInspect = "to_inspect"
         case toVerify = "to_verify"
         case asking
+        /// Supervised by two, of whom one has still to sign.
+        case unsigned
+        /// What the reader supervises together with somebody else, until it is closed.
+        case supervised
+        /// Of these, what the reader can sign now.
+        case toCountersign = "to_countersign"
         case closed
+
+        /// Whether it holds what the reader supervises, wherever else it lies.
+        var isSupervisors: Bool { self == .supervised || self == .toCountersign }
     }
 
     /// An item in a list.
@@ -68,7 +77,8 @@ struct ItemListStore: Sendable {
         return try transaction.rows(
             """
             SELECT \(Self.listedColumns), \(key) FROM \(Self.listedTables)
-            WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, days)) \(beyond)
+            WHERE \(Self.visible(scope, tenant, withSupervised: part.isSupervisors))
+                AND \(Self.condition(part, scope, days)) \(beyond)
             ORDER BY \(key), i.id LIMIT \(limit)
             """
         ) { row in
@@ -90,7 +100,7 @@ struct ItemListStore: Sendable {
         try transaction.scan(
             """
             SELECT \(Self.listedColumns) FROM \(Self.listedTables)
-            WHERE \(Self.visible(scope, tenant)) AND i.state IN (\(names)) \(own)
+            WHERE \(Self.visible(scope, tenant, withSupervised: false)) AND i.state IN (\(names)) \(own)
             ORDER BY COALESCE(i.due_on, '9999-12-31'), i.id
             """
         ) { row in
@@ -107,7 +117,7 @@ struct ItemListStore: Sendable {
             """
             SELECT DISTINCT p.id, p.name FROM suggestion_item i
             JOIN person p ON p.tenant = i.tenant AND p.id = i.officer
-            WHERE \(Self.visible(scope, tenant)) AND i.state <> 'closed' ORDER BY p.id
+            WHERE \(Self.visible(scope, tenant, withSupervised: false)) AND i.state <> 'closed' ORDER BY p.id
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
         return StrokeOrder.sorted(people) { $0.name }
@@ -138,8 +148,11 @@ struct ItemListStore: Sendable {
 
     /// How many lie in each part, in one statement.
     func counts(scope: ItemScope, on days: Days, in transaction: Transaction) throws -> [Part: Int] {
+        let isAll = scope.domains.contains(.tenant)
+        let own: SQL = isAll ? "" : "AND \(Self.visible(scope, tenant, withSupervised: false))"
         let sums = Part.allCases.map { part -> SQL in
-            "COALESCE(SUM(CASE WHEN \(Self.condition(part, days)) THEN 1 ELSE 0 END), 0)"
+            let narrower = part.isSupervisors ? "" : own
+            return "COALESCE(SUM(CASE WHEN \(Self.condition(part, scope, days)) \(narrower) THEN 1 ELSE 0 END), 0)"
         }
         let numbers =
             try transaction.first(
@@ -150,12 +163,12 @@ struct ItemListStore: Sendable {
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, numbers))
     }
 
-    /// What is due of the items that the scope sees.
+    /// What is due of the items of the own rooms and units; what one supervises elsewhere is theirs.
     func deadlines(
         scope: ItemScope, today: Day, since day: Day, in transaction: Transaction
     ) throws -> DeadlineCounts {
         try DeadlineCounts.read(
-            "suggestion_item i WHERE \(Self.visible(scope, tenant))",
+            "suggestion_item i WHERE \(Self.visible(scope, tenant, withSupervised: false))",
             owing: "i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')",
             due: "i.due_on", today: today, since: day, in: transaction)
     }
@@ -182,12 +195,14 @@ struct ItemListStore: Sendable {
     }
 
     /// The one place where a scope becomes a condition on `suggestion_item i`; a draft that was thrown away is in no list.
-    static func visible(_ scope: ItemScope, _ tenant: Tenant.ID) -> SQL {
+    /// `withSupervised`: whether what the reader supervises belongs to it, which lies on no desk of the reader's.
+    static func visible(_ scope: ItemScope, _ tenant: Tenant.ID, withSupervised: Bool = true) -> SQL {
         var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "i") }
         if !scope.units.isEmpty {
             let units = SQL(joining: scope.units.map { "\($0.number)" }, with: ", ")
             conditions.append("(i.state NOT IN ('drafted', 'approved') AND i.unit IN (\(units)))")
         }
+        if withSupervised, scope.supervisor != nil { conditions.append(supervised(scope)) }
         return conditions.isEmpty
             ? "1 = 0"
             : "i.tenant = \(tenant.number) AND i.is_discarded = 0 AND (\(SQL(joining: conditions, with: " OR ")))"
@@ -204,7 +219,27 @@ struct ItemListStore: Sendable {
     /// What a unit owes something for.
     private static let owed: SQL = "i.state IN ('dispatched', 'accepted', 'in_progress', 'sent_back', 'reopened')"
 
-    private static func condition(_ part: Part, _ days: Days) -> SQL {
+    /// What the reader supervises together with somebody else.
+    private static func supervised(_ scope: ItemScope) -> SQL {
+        guard let supervisor = scope.supervisor?.number else { return "1 = 0" }
+        return "(i.party_supervisor = \(supervisor) OR i.committee_supervisor = \(supervisor))"
+    }
+
+    /// What the reader can sign: not signed, not the own unit's, and the people have answered or had their days.
+    private static func toSign(_ scope: ItemScope, _ days: Days) -> SQL {
+        guard let supervisor = scope.supervisor?.number else { return "1 = 0" }
+        let units = SQL(joining: scope.units.map { "\($0.number)" }, with: ", ")
+        let ownWork: SQL = scope.units.isEmpty ? "" : "AND i.unit NOT IN (\(units))"
+        return """
+            (i.state = 'verified' \(ownWork) AND (i.party_supervisor = \(supervisor) AND i.party_signed = 0
+                    OR i.committee_supervisor = \(supervisor) AND i.committee_signed = 0)
+                AND (i.due_on < \(days.today.description) OR NOT EXISTS (
+                    SELECT 1 FROM confirmation c
+                    WHERE c.tenant = i.tenant AND c.item = i.id AND c.inquiry = i.inquiries AND c.outcome IS NULL)))
+            """
+    }
+
+    private static func condition(_ part: Part, _ scope: ItemScope, _ days: Days) -> SQL {
         switch part {
         case .inbox: owed
         case .pressing: "(\(owed) AND i.due_on <= \(days.soon.description))"
@@ -227,6 +262,9 @@ struct ItemListStore: Sendable {
             (i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
                 AND i.due_on < \(days.today.description))
             """
+        case .unsigned: "(i.is_jointly_supervised = 1 AND i.state = 'verified')"
+        case .supervised: "(\(supervised(scope)) AND i.state <> 'closed')"
+        case .toCountersign: toSign(scope, days)
         case .toVerify: "i.state = 'reported'"
         case .asking: "i.state = 'verified'"
         case .closed: "i.state = 'closed'"

@@ -117,15 +117,11 @@ struct ItemRecord {
             DocumentLinks.item(value).map { .init("文件", html: $0.html) },
             list.map { list in
                 .init(
-                    "建议清单",
+                    "成果文号",
                     html: opensRoom
                         ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
             },
-            value.supervision.map {
-                .init(
-                    "联合督办",
-                    "党委：\($0.party.words ?? TopicWording.erased)；政协：\($0.committee.words ?? TopicWording.erased)")
-            },
+            supervisionRow,
             value.remindedOn.map {
                 .init("催办", "\(value.reminders)次，最近\(ChineseTime.date($0, today: today))")
             },
@@ -151,6 +147,20 @@ struct ItemRecord {
                 separator: "，")
         }
         return .init("调研依据", records.joined(separator: "；"))
+    }
+
+    /// The two who supervise it together, and what each has signed or has still to.
+    private var supervisionRow: Facts.Row? {
+        guard let supervision = value.supervision else { return nil }
+        let lines = SuggestionItem.Side.allCases.map { side -> HTML in
+            let words = supervision.name(of: side).words ?? TopicWording.erased
+            let name = supervision.person(of: side).map { names.person($0) }.flatMap { $0 == words ? nil : "（\($0)）" }
+            let signature = value.signatures.first { $0.side == side }
+            let signed = signature.map { "，\(ChineseTime.date($0.day, today: today))已会签" }
+            let state = signed ?? (value.missingSignatures.contains(side) ? "，等会签" : "")
+            return "\(ItemWording.name(side))：\(words)\(name ?? "")\(state)"
+        }
+        return .init("联合督办", html: lines.joined(separator: "<br>"))
     }
 
     private var sessionRow: Facts.Row? {
@@ -248,8 +258,7 @@ struct ItemRecord {
 
     private func slipButton(_ one: ConfirmationStore.Asked) -> HTML {
         let isAsker =
-            value.permittedCommands(for: actor).contains(.close)
-            || value.askingAgain != nil && value.role(of: actor, for: .reopen) != nil
+            (value.state == .verified || value.askingAgain != nil) && value.role(of: actor, for: .close) != nil
         guard one.isAskedByLink, isAsker else { return HTML() }
         let action = "/desk/items/\(value.id)/confirmations/\(one.id)/link"
         return PostForm(

@@ -66,13 +66,14 @@ struct ItemRoutes: Sendable {
         let pages = Pages(request, services)
         let store = ItemListStore(tenant: request.site.tenant.id, contents: services.contents)
         let lookBacks = LookBackDesk(request, services)
-        let (counts, rows, open, isOwed, comments) = try await services.engine.read { transaction in
+        let (counts, rows, open, isOwed, comments, receipts) = try await services.engine.read { transaction in
             (
                 try store.counts(scope: query.scope, on: ItemDesk(request, services).days, in: transaction),
                 try self.rows(query, request, in: transaction),
                 try id.map { try self.open($0, request, in: transaction) },
                 try lookBacks.isOwed(to: request.actor, on: request.now.day, in: transaction),
-                try CommentDesk(request, services).lists.counts(scope: ItemScope(of: request.actor), in: transaction)
+                try CommentDesk(request, services).lists.counts(scope: ItemScope(of: request.actor), in: transaction),
+                try DeploymentReceiptDesk(request, services).store.owedCount(by: signedIn.staff, in: transaction)
             )
         }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
@@ -101,10 +102,14 @@ struct ItemRoutes: Sendable {
                 + (signedIn.staff.holds(.unitOfficer) ? [HandOverRoutes.button] : [])
                 + request.site.opening(
                     Self.registers(
-                        signedIn.staff, isLookBackOwed: isOwed, comments: comments[.open] ?? 0)))
+                        signedIn.staff, isLookBackOwed: isOwed, comments: comments[.open] ?? 0, receipts: receipts)))
         return pages.desk(
             "事项", signedIn, place: .items,
-            counts: [.items: .init(waiting: counts[Self.first(signedIn.staff)] ?? 0, overdue: counts[.overdue] ?? 0)],
+            counts: [
+                .items: .init(
+                    waiting: (counts[Self.first(signedIn.staff)] ?? 0) + (counts[.toCountersign] ?? 0),
+                    overdue: counts[.overdue] ?? 0)
+            ],
             flash: done.map { Flash(sentence: ItemWording.done($0)) }, content: list.html)
     }
 
@@ -116,7 +121,7 @@ struct ItemRoutes: Sendable {
             title: Excerpt.of(listed.task), address: "/desk/items/\(listed.id)?part=\(part.rawValue)",
             origin: ItemWording.origin(listed, today: today),
             // While people are asked a unit owes nothing.
-            lamp: listed.state == .verified && ItemScope(of: request.actor).domains.isEmpty
+            lamp: listed.state == .verified && !part.isSupervisors && ItemScope(of: request.actor).domains.isEmpty
                 ? nil
                 : listed.dueOn.map {
                     DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
@@ -198,15 +203,18 @@ struct ItemRoutes: Sendable {
 
     /// Ways to what is kept of all items together; a unit has those that were asked of it in a session.
     /// `comments`: how many of these wait for an answer; while a room waits for it, that comes before all else.
-    private static func registers(_ staff: Staff, isLookBackOwed: Bool, comments count: Int) -> [Button] {
+    private static func registers(
+        _ staff: Staff, isLookBackOwed: Bool, comments count: Int, receipts owed: Int
+    ) -> [Button] {
         let isUnit = staff.roomDomains.isEmpty
         let comments = Button(
             label: count > 0 ? "场外留言：\(count)条要回应" : "场外留言", role: .link(to: "/desk/comments"),
             style: isUnit && count > 0 ? .primary : .ordinary, size: .small)
-        guard !isUnit else { return staff.units.isEmpty ? [] : [comments] }
+        let receipts = DeploymentReceiptRoutes.button(owed: owed)
+        guard !isUnit else { return staff.units.isEmpty ? [] : [comments, receipts] }
         return [
-            comments,
-            Button(label: "建议清单", role: .link(to: "/desk/lists"), size: .small),
+            comments, receipts,
+            Button(label: "成果文件", role: .link(to: "/desk/lists"), size: .small),
             Button(label: isLookBackOwed ? "回头看：今年还没有选" : "回头看", role: .link(to: "/desk/lookbacks"), size: .small),
             Button(label: "成果评选", role: .link(to: "/desk/contests"), size: .small),
             Button(label: "办理考评", role: .link(to: "/desk/assessment"), size: .small),
@@ -217,10 +225,12 @@ struct ItemRoutes: Sendable {
     private static func isUsual(_ act: ItemAct, _ part: ItemListStore.Part) -> Bool {
         switch part {
         case .toDispatch: act.command == .dispatch
-        case .inbox, .working: act.command == .progress || act.command == .handOver
+        case .inbox: act.command == .accept || act.command == .progress || act.command == .handOver
+        case .toSign: act.command == .accept || act.command == .handOver
+        case .working: act.command == .progress || act.command == .handOver
         case .pressing, .overdue: act.command == .remind || act.command == .handOver
-        case .toSign, .returned, .askingLonger, .toVerify, .asking: act.command == .handOver
-        case .joint, .toInspect, .closed: false
+        case .returned, .askingLonger, .toVerify, .asking: act.command == .handOver
+        case .joint, .toInspect, .unsigned, .supervised, .toCountersign, .closed: false
         }
     }
 
@@ -230,6 +240,9 @@ struct ItemRoutes: Sendable {
         case .pressing: "红灯黄灯"
         case .joint: "联合督办"
         case .toInspect: "该督察的"
+        case .unsigned: "等会签"
+        case .supervised: "我督办的"
+        case .toCountersign: "待我会签"
         case .toDispatch: "待交办"
         case .toSign: "待签收"
         case .returned: "申请退回"
@@ -248,6 +261,9 @@ struct ItemRoutes: Sendable {
         case .pressing: "没有超期的，也没有快到期的，很好。"
         case .joint: "没有联合督办的事项。"
         case .toInspect: "联合督办的都看过了。"
+        case .unsigned: "没有等督办人会签的。"
+        case .supervised: "现在没有由您督办的事项。"
+        case .toCountersign: "没有等您会签的。"
         case .toDispatch: "没有要交办的事项。"
         case .toSign: "没有要签收的事项。"
         case .returned: "没有申请退回的事项。"
@@ -294,6 +310,8 @@ struct ItemRoutes: Sendable {
             let item = try desk.visible(id, to: request.actor, in: transaction)
             let asked = try desk.confirmations.rows(of: item, in: transaction).first { $0.id == confirmation }
             guard let asked, asked.isAskedByLink else { throw WebFailure.notFound }
+            // Whoever supervises it from elsewhere asks nobody.
+            guard item.tellsFlags(to: request.actor) else { throw WebFailure.notFound }
             guard item.isAsking(item.askingAgain ?? item.inquiries) else { throw ConfirmationRefusal.notAsking }
             return answer(item, try desk.confirmations.makeLink(for: confirmation, at: request.now, in: transaction))
         }
@@ -313,8 +331,10 @@ struct ItemRoutes: Sendable {
         let id: SuggestionItem.ID = try request.id("record")
         let desk = ItemDesk(request, services)
         let asked = try await services.engine.read { transaction in
-            try desk.confirmations.rows(
-                of: try desk.visible(id, to: request.actor, in: transaction), in: transaction)
+            let item = try desk.visible(id, to: request.actor, in: transaction)
+            // Whoever supervises it from elsewhere reads how many said what, and not who.
+            guard item.tellsFlags(to: request.actor) else { throw WebFailure.notFound }
+            return try desk.confirmations.rows(of: item, in: transaction)
         }
         return .json(["items": .array(asked.map(ItemAPI.json))])
     }

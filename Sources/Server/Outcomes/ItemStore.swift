@@ -56,12 +56,22 @@ struct ItemStore: Sendable {
                 \(Self.tally(in: item.inquiries)),
                 inquiries = \(item.inquiries), asking_again = \(item.askingAgain),
                 reminded_on = \(item.remindedOn?.description), is_jointly_supervised = \(item.supervision != nil),
-                asks_longer = \(item.asksExtension),
+                asks_longer = \(item.asksExtension), \(Self.supervisors(item)),
                 is_discarded = \(item.isDiscarded), closed_on = \(item.closedOn?.description),
                 \(DeadlineColumns.assignments(item.deadline)), version = \(item.version)
             WHERE tenant = \(tenant.number) AND id = \(item.id.number) AND version = \(version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// Who of the two signs by an account, and who has.
+    private static func supervisors(_ item: SuggestionItem) -> SQL {
+        func hasSigned(_ side: SuggestionItem.Side) -> Bool { item.signatures.contains { $0.side == side } }
+        return """
+            party_supervisor = \(item.supervision?.partyPerson?.number),
+            committee_supervisor = \(item.supervision?.committeePerson?.number),
+            party_signed = \(hasSigned(.party)), committee_signed = \(hasSigned(.committee))
+            """
     }
 
     /// A new inquiry begins with nobody's word; the columns on the right are those before the statement.

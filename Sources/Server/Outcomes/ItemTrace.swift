@@ -32,7 +32,7 @@ struct ItemTrace: Sendable {
         case .drafted, .revised, .discarded, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld,
             .handedOver,
             .extensionAsked, .extended, .extensionRefused, .verified, .sentBack, .closed, .reopened, .deadlineMoved,
-            .reminded, .supervisionAgreed,
+            .reminded, .supervisionAgreed, .signed, .signatureDeclined,
             .inspected, .commented, .askedAgain, .lookBackEnded:
             files = nil
         }
@@ -68,7 +68,8 @@ struct ItemTrace: Sendable {
             case .returnRequested: .init(stage: .now, act: "秘书答复\(unit)的退回申请", meta: due)
             case .accepted, .inProgress, .sentBack, .reopened: .init(stage: .now, act: "\(unit)办理并报告", meta: due)
             case .reported: .init(stage: .now, act: "秘书核实", meta: nil)
-            case .verified: .init(stage: .now, act: "请大家确认：\(ItemWording.tally(item.tally))", meta: due)
+            case .verified:
+                .init(stage: .now, act: "请大家确认：\(ItemWording.tally(item.tally))\(signing)", meta: due)
             case .closed: nil
             }
         return step.map { step in
@@ -76,6 +77,13 @@ struct ItemTrace: Sendable {
             step.act = prefix + step.act
             return [step]
         } ?? []
+    }
+
+    /// Whose signature is waited for after that; for the desk alone.
+    private var signing: String {
+        guard reader == .desk, let supervision = item.item.supervision else { return "" }
+        let missing = item.item.missingSignatures.map { "\(Self.quote(supervision.name(of: $0)))" }
+        return missing.isEmpty ? "" : "，再由\(missing.joined(separator: "、"))会签"
     }
 
     private var prefix: String { number.map { "事项\($0 + 1)：" } ?? "" }
@@ -117,7 +125,15 @@ struct ItemTrace: Sendable {
                 ) : ("单位已报告", nil)
         case .verified: ("已核实，请大家确认", nil)
         case .sentBack(let reason, _): ("报告退回单位", reader == .desk ? Self.quote(reason) : nil)
-        case .closed: ("这件事办结。大家说：\(ItemWording.tally(tally(before: index)))", nil)
+        case .closed(_, let signature):
+            (
+                "\(signature.map { "\(signed($0))，" } ?? "")这件事办结。大家说：\(ItemWording.tally(tally(before: index)))",
+                reader == .desk ? signature?.words.map(Self.quote) : nil
+            )
+        case .signed(let signature):
+            (signed(signature), reader == .desk ? signature.words.map(Self.quote) : nil)
+        case .signatureDeclined(let side, let reason, _):
+            ("\(ItemWording.name(side))督办人没有会签，退回单位", reader == .desk ? Self.quote(reason) : nil)
         case .reopened(let reason, _):
             ("没有真解决，重办。当时大家说：\(ItemWording.tally(tally(before: index)))", unreviewed(reason))
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
@@ -144,6 +160,12 @@ struct ItemTrace: Sendable {
         }
     }
 
+    /// That one of the two has signed, and for the desk on which paper.
+    private func signed(_ signature: SuggestionItem.Countersignature) -> String {
+        let paper = reader == .desk ? signature.paper.map { "（凭\(Self.quote($0))）" } : nil
+        return "\(ItemWording.name(signature.side))督办人会签\(paper ?? "")"
+    }
+
     /// A milestone by what it is about: its number says nothing to whoever did not write it.
     private func reached(_ index: Int) -> String {
         let milestones = item.item.task.milestones
@@ -160,7 +182,7 @@ struct ItemTrace: Sendable {
             case .discarded, .approved, .dispatched, .accepted, .returnRequested, .upheld, .handedOver, .progressed,
                 .extensionAsked,
                 .extended, .extensionRefused, .reported, .verified, .sentBack, .closed, .reopened, .deadlineMoved,
-                .reminded, .supervisionAgreed,
+                .reminded, .supervisionAgreed, .signed, .signatureDeclined,
                 .inspected, .commented, .askedAgain, .lookBackEnded:
                 continue
             }
@@ -185,7 +207,7 @@ struct ItemTrace: Sendable {
                 .upheld,
                 .handedOver, .progressed, .extensionAsked, .extended, .extensionRefused, .reported, .closed, .reopened,
                 .deadlineMoved, .reminded,
-                .supervisionAgreed, .inspected, .commented, .askedAgain, .lookBackEnded:
+                .supervisionAgreed, .signed, .signatureDeclined, .inspected, .commented, .askedAgain, .lookBackEnded:
                 continue
             }
         }

@@ -129,6 +129,9 @@ enum ItemWording {
         case .reopen: "没有真解决，重办"
         case .remind: "催办"
         case .superviseJointly: "联合督办"
+        case .sign: "会签"
+        case .declineToSign: "不会签，退回"
+        case .signFor: "代记会签"
         case .inspect: "记督察"
         case .comment: "记领导点评"
         }
@@ -156,10 +159,22 @@ enum ItemWording {
         case .reopen: "已重办，单位会收到通知。"
         case .remind: "已催办，单位会收到通知；今天不再催。"
         case .superviseJointly: "已定为联合督办。"
+        case .sign: "已会签；两位都签了的，已经办结。"
+        case .declineToSign: "已退回单位，期限从今天算起。"
+        case .signFor: "已代记会签；两位都签了的，已经办结。"
         case .inspect: "督察情况已记下。"
         case .comment: "点评已记下。"
         }
     }
+
+    static func name(_ side: SuggestionItem.Side) -> String {
+        switch side {
+        case .party: "党委一方"
+        case .committee: "政协一方"
+        }
+    }
+
+    static let sides = SuggestionItem.Side.allCases.map { InputField.Option(code: $0.rawValue, label: name($0)) }
 
     /// Whose it is and how far, in the line under its title.
     static func origin(_ listed: ItemListStore.Listed, today: Day) -> String {
@@ -223,6 +238,11 @@ extension ItemRefusal: WordedRefusal {
         case .alreadyReminded: "今天已经催过了，明天再催。"
         case .nothingOwed: "单位现在没有要办的，不用催。"
         case .notSupervised: "还没有定两方督办人，先定联合督办。"
+        case .needsSignatures: "联合督办的事项，两位督办人都会签才能办结。"
+        case .alreadySigned: "这一方对这次报告已经会签了。"
+        case .signsAlone: "这位督办人有账号，请本人会签。"
+        case .samePersonTwice: "两方督办人不能是同一个人，一个人也不替两方会签。"
+        case .ownWork: "承办单位自己的人不督办自己的事，也不代记会签。"
         case .dayNotSeen: "这一天还没有到。"
         }
     }
@@ -235,12 +255,15 @@ extension ItemRefusal: WordedRefusal {
         case .unknownMilestone: ["milestone"]
         case .notResearched: ["topic"]
         case .declinedIsNotSolved: ["claimed"]
+        case .samePersonTwice: ["committeePerson"]
+        case .ownWork: ["partyPerson"]
+        case .signsAlone: ["side"]
         case .dayNotSeen: ["day"]
         case .notYours, .notDraft, .discarded, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
             .alreadyReturned, .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .extensionWaits,
             .noExtensionAsked, .alreadyReported, .notReported, .notVerified, .stillAsking, .notClosed,
             .reopenWindowOver, .alreadyClosed, .alreadyReminded,
-            .nothingOwed, .notSupervised:
+            .nothingOwed, .notSupervised, .needsSignatures, .alreadySigned:
             []
         }
     }
@@ -249,14 +272,14 @@ extension ItemRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .noMilestone, .milestoneHasPassed, .sameUnit, .samePerson, .unknownMilestone, .dayNotSeen,
-            .declinedIsNotSolved:
+            .declinedIsNotSolved, .samePersonTwice, .ownWork:
             .unprocessableContent
         case .notDraft, .discarded, .notApproved, .alreadyDispatched, .notDispatched, .returnWindowOver,
             .alreadyReturned,
             .noReturnRequested, .notAccepted, .alreadyOverdue, .alreadyExtended, .extensionWaits, .noExtensionAsked,
             .alreadyReported, .notReported,
             .notVerified, .stillAsking, .notClosed, .reopenWindowOver, .alreadyClosed, .notResearched, .alreadyReminded,
-            .nothingOwed, .notSupervised:
+            .nothingOwed, .notSupervised, .needsSignatures, .alreadySigned, .signsAlone:
             .conflict
         }
     }

@@ -20,7 +20,7 @@ struct SuggestionListDesk: CaseDesk {
     static func name(_ command: SuggestionList.Command) -> String { SuggestionListWording.name(command) }
     static func done(_ command: SuggestionList.Command) -> String { SuggestionListWording.done(command) }
 
-    /// The items of an outcome that was issued just now become a list with the next number of the year.
+    /// An outcome that was issued just now becomes a document with the next number of the year.
     func issue(
         _ session: ConsultationSession, _ signature: Signature, in transaction: Transaction
     ) throws {
@@ -29,12 +29,20 @@ struct SuggestionListDesk: CaseDesk {
             prefix: site.practice.profile.outcomes.listPrefix, year: day.year,
             serial: try DocumentRegisterStore(tenant: tenant).next(.suggestionList, of: day.year, in: transaction))
         try save(
-            SuggestionList.issuing(session, numbered: number, as: services.id(SuggestionList.self), on: day),
+            SuggestionList.issuing(
+                session, numbered: number,
+                called: session.form(site.practice).document(hasItems: !session.items.isEmpty),
+                as: services.id(SuggestionList.self), on: day),
             signature, in: transaction)
     }
 
     func list(_ id: SuggestionList.ID, in transaction: Transaction) throws -> SuggestionList? {
         SuggestionList.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+    }
+
+    /// The document of a session's outcome; nil before it was issued.
+    func document(of session: ConsultationSession.ID, in transaction: Transaction) throws -> SuggestionList? {
+        try store.list(of: session, in: transaction).flatMap { try list($0.id, in: transaction) }
     }
 
     func visible(_ id: SuggestionList.ID, to actor: Actor, in transaction: Transaction) throws -> SuggestionList {
@@ -63,7 +71,7 @@ struct SuggestionListDesk: CaseDesk {
     }
 
     func headline(_ list: SuggestionList, in transaction: Transaction) throws -> CaseHeadline {
-        CaseHeadline(title: list.issue.number.text, said: nil)
+        CaseHeadline(title: "\(list.issue.name) \(list.issue.number.text)", said: nil)
     }
 
     func json(_ list: SuggestionList, for actor: Actor, in transaction: Transaction) throws -> JSON {
@@ -76,7 +84,7 @@ extension CaseAct<SuggestionListDesk> {
         "addressee", "报给谁", .choice(SuggestionListWording.addressees))
 
     static let route = CaseAct(
-        .route, "routing", advice: "清单报送党委、政府，登记哪天送的；对方收到后再登记回执。",
+        .route, "routing", advice: "报送党委、政府，登记哪天送的；对方收到后再登记回执。",
         fields: { _ in [addressee, InputField("day", "哪天送的", .day)] },
         decide: { list, input, d in
             try list.routing(
@@ -89,11 +97,15 @@ extension CaseAct<SuggestionListDesk> {
             [
                 addressee, InputField("day", "哪天收到的", .day),
                 InputField("words", "谁签收，有什么意见", .paragraph(limit: 500)),
+                InputField(
+                    "instruction", "批示", .paragraph(limit: 500), isRequired: false, help: "谁批的、批了什么，照原话记；没有不填。"),
             ]
         },
         decide: { list, input, d in
             try list.noting(
-                .init(input.choice("addressee"), on: input.day("day"), words: input.text("words")), by: d.actor,
+                .init(
+                    input.choice("addressee"), on: input.day("day"), words: input.text("words"),
+                    instruction: input.optional("instruction")), by: d.actor,
                 today: d.now.day)
         })
 }

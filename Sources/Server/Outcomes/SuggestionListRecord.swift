@@ -16,7 +16,7 @@ struct SuggestionListRecord {
 
     var record: TwoPanes.Record {
         TwoPanes.Record(
-            title: list.issue.number.text,
+            title: "\(list.issue.name) \(list.issue.number.text)",
             status: "<span class=\"row\">\(SuggestionListWording.chip(list.state).html)</span>",
             content: content)
     }
@@ -29,16 +29,22 @@ struct SuggestionListRecord {
     }
 
     private var facts: [Facts.Row] {
-        [
-            .init(
-                "协商会",
-                html: TextLink(
-                    text: sessionTitle ?? TopicWording.erased, address: "/desk/sessions/\(list.issue.session)"
-                ).html), .init("印发日期", ChineseTime.date(list.issue.day, today: today)),
+        let session = TextLink(
+            text: sessionTitle ?? TopicWording.erased, address: "/desk/sessions/\(list.issue.session)")
+        let first: [Facts.Row] = [
+            .init("协商会", html: session.html),
+            .init("印发日期", ChineseTime.date(list.issue.day, today: today)),
+            .init("文件", html: DocumentLinks.outcome(list).html),
         ]
-            + list.routings.map {
-                .init(SuggestionListWording.name($0.addressee), SuggestionListWording.words($0, today: today))
-            }
+        return first + list.routings.flatMap(rows)
+    }
+
+    /// To whom it was sent and who has it, and what was written on it there.
+    private func rows(_ routing: SuggestionList.Routing) -> [Facts.Row] {
+        let name = SuggestionListWording.name(routing.addressee)
+        let sent = Facts.Row(name, SuggestionListWording.words(routing, today: today))
+        guard let instruction = routing.receipt?.instruction else { return [sent] }
+        return [sent, Facts.Row("\(name)批示", instruction.words ?? TopicWording.erased)]
     }
 
     private var actions: ActionBar {
@@ -48,6 +54,7 @@ struct SuggestionListRecord {
     }
 
     private var table: HTML {
+        guard !items.isEmpty else { return HTML() }
         let rows = items.enumerated().map { index, item -> LinkList.Row in
             let value = item.item
             let link = TextLink(text: Excerpt.of(value.task.text.words), address: "/desk/items/\(value.id)")

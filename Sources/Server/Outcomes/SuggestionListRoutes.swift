@@ -8,7 +8,8 @@ import Markup
 /// The register of numbered suggestion lists on the desk, and each list with its items and to whom it was sent.
 struct SuggestionListRoutes: Sendable {
     let services: Services
-    private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
+    /// Who reads the register.
+    static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
 
     var routes: [Route] {
         [
@@ -71,9 +72,9 @@ struct SuggestionListRoutes: Sendable {
         let done = request.query["done"].flatMap(SuggestionList.Command.init)
         let query = state.map { "?state=\($0.rawValue)" } ?? ""
         let all = CaseListPage.Part(
-            word: "建议清单", count: counts.values.reduce(0, +), address: "/desk/lists", isOn: state == nil)
+            word: "成果文件", count: counts.values.reduce(0, +), address: "/desk/lists", isOn: state == nil)
         let list = CaseListPage(
-            title: "建议清单", measure: "份",
+            title: "成果文件", measure: "份",
             parts: [all]
                 + SuggestionList.State.allCases.map { each in
                     .init(
@@ -82,7 +83,7 @@ struct SuggestionListRoutes: Sendable {
                 },
             rows: page.items.map { listed in
                 QueueList.Row(
-                    title: "\(listed.number) \(listed.title ?? TopicWording.erased)",
+                    title: "\(listed.document)\(listed.number) \(listed.title ?? TopicWording.erased)",
                     address: "/desk/lists/\(listed.id)\(query)",
                     origin: [
                         listed.roomName, ChineseTime.date(listed.issuedOn, today: pages.today), "\(listed.items)件",
@@ -90,11 +91,11 @@ struct SuggestionListRoutes: Sendable {
                     ].joined(separator: " · "), lamp: nil, isOpen: listed.id == id)
             },
             next: page.next.map { "/desk/lists?\(state.map { "state=\($0.rawValue)&" } ?? "")cursor=\($0)" },
-            empty: "还没有编号的清单。签发有事项的协商成果时自动编号。",
+            empty: "还没有编号的成果文件。签发协商成果时自动编号。",
             record: open.map { record($0, request, pages) },
             buttons: [Button(label: "回到事项", role: .link(to: "/desk/items"), style: .quiet, size: .small)])
         return pages.desk(
-            "建议清单", signedIn, place: .items, flash: done.map { Flash(sentence: SuggestionListWording.done($0)) },
+            "成果文件", signedIn, place: .items, flash: done.map { Flash(sentence: SuggestionListWording.done($0)) },
             content: list.html)
     }
 

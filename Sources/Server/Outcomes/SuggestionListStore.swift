@@ -23,10 +23,11 @@ struct SuggestionListStore: Sendable {
         let issue = list.issue
         try transaction.execute(
             """
-            INSERT INTO suggestion_list (id, tenant, session, room, area, year, serial, number, state, issued_on, version)
+            INSERT INTO suggestion_list (id, tenant, session, room, area, year, serial, number, state, issued_on, document,
+                version)
             VALUES (\(list.id.number), \(tenant.number), \(issue.session.number), \(issue.room.number),
                 \(issue.area.text), \(issue.number.year), \(issue.number.serial), \(issue.number.text),
-                \(list.state.rawValue), \(issue.day.description), \(list.version))
+                \(list.state.rawValue), \(issue.day.description), \(issue.document), \(list.version))
             """)
     }
 
@@ -36,7 +37,7 @@ struct SuggestionListStore: Sendable {
         let number: String
     }
 
-    /// The list of a session's outcome; nil before it was issued, and where nothing was agreed.
+    /// The document of a session's outcome; nil before it was issued.
     func list(of session: ConsultationSession.ID, in transaction: Transaction) throws -> Named? {
         try transaction.first(
             """
@@ -52,6 +53,8 @@ struct SuggestionListStore: Sendable {
     struct Listed: Sendable {
         let id: SuggestionList.ID
         let number: String
+        /// What the document is called.
+        let document: String
         let state: SuggestionList.State
         let issuedOn: Day
         let title: String?
@@ -68,7 +71,7 @@ struct SuggestionListStore: Sendable {
         let narrower: SQL = state.map { "AND l.state = \($0.rawValue)" } ?? ""
         return try transaction.rows(
             """
-            SELECT l.id, l.number, l.state, l.issued_on, s.title, r.name,
+            SELECT l.id, l.number, l.document, l.state, l.issued_on, s.title, r.name,
                 (SELECT COUNT(*) FROM suggestion_item i
                     WHERE i.tenant = l.tenant AND i.session = l.session AND i.is_discarded = 0)
             FROM suggestion_list l
@@ -80,10 +83,12 @@ struct SuggestionListStore: Sendable {
         ) { row in
             let id = Identifier<SuggestionList>(try row.next())
             let number: String = try row.next()
+            let document = try row.next(String?.self) ?? ConsultationForm.list
             guard let state = SuggestionList.State(rawValue: try row.next()), let day = Day(try row.next(String.self))
             else { throw DatabaseError.malformed("suggestion_list \(id)") }
             return Listed(
-                id: id, number: number, state: state, issuedOn: day, title: try row.next(), roomName: try row.next(),
+                id: id, number: number, document: document, state: state, issuedOn: day, title: try row.next(),
+                roomName: try row.next(),
                 items: try row.next())
         }
     }
@@ -101,7 +106,7 @@ struct SuggestionListStore: Sendable {
     }
 
     /// The one place where a scope becomes a condition on `suggestion_list l`.
-    private static func visible(_ scope: RoomScope, _ tenant: Tenant.ID) -> SQL {
+    static func visible(_ scope: RoomScope, _ tenant: Tenant.ID) -> SQL {
         scope.domains.isEmpty
             ? "1 = 0"
             : """

@@ -52,13 +52,24 @@ enum SuggestionListWording {
         return routing.receipt.map { "\(sent)，\(ChineseTime.date($0.day, today: today))收到" } ?? "\(sent)，还没有回执"
     }
 
+    /// What was said with a receipt, and what was written on the document.
+    private static func said(_ receipt: SuggestionList.Receipt) -> String {
+        let words = receipt.words.words ?? TopicWording.erased
+        guard let instruction = receipt.instruction else { return words }
+        return "\(words)\n批示：\(instruction.words ?? TopicWording.erased)"
+    }
+
     /// What an event says in the trace of its list, and what was written with it.
     static func words(_ event: SuggestionListEvent) -> (act: String, quote: String?) {
         switch event {
-        case .issued(let issue): ("编号\(issue.number.text)，共\(issue.items.count)件", nil)
+        case .issued(let issue):
+            (
+                "编号\(issue.name)\(issue.number.text)"
+                    + (issue.items.isEmpty ? "" : "，共\(issue.items.count)件"), nil
+            )
         case .routed(let routing): ("报送\(name(routing.addressee))", nil)
         case .received(let receipt):
-            ("\(name(receipt.addressee))收到", receipt.words.words ?? TopicWording.erased)
+            ("\(name(receipt.addressee))收到", said(receipt))
         }
     }
 }
@@ -66,7 +77,7 @@ enum SuggestionListWording {
 extension SuggestionListRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .notYours: "这份清单不归您办。"
+        case .notYours: "这份文件不归您办。"
         case .alreadyRouted: "已经报送过了。"
         case .notRouted: "还没有报送，先登记报送。"
         case .alreadyReceived: "回执已经登记过了。"

@@ -25,10 +25,12 @@ struct SupportCount: Sendable, Hashable {
     }
 
     /// The same for programs.
-    var json: JSON {
+    var json: JSON { .object(fields) }
+
+    var fields: [(String, JSON)] {
         [
-            "supporters": .integer(Int64(all)), "verifiedSupporters": .integer(Int64(verified)),
-            "slipSupporters": .integer(Int64(bySlip)),
+            ("supporters", .integer(Int64(all))), ("verifiedSupporters", .integer(Int64(verified))),
+            ("slipSupporters", .integer(Int64(bySlip))), ("deviceSupporters", .integer(Int64(others))),
         ]
     }
 }

@@ -58,6 +58,24 @@ struct SupportStore: Sendable {
         return count
     }
 
+    /// The same of several topics; those that nobody supports are left out.
+    func counts(of topics: [Topic.ID], in transaction: Transaction) throws -> [Topic.ID: SupportCount] {
+        var counts: [Topic.ID: SupportCount] = [:]
+        try transaction.forEach(
+            """
+            SELECT topic, means, COUNT(*) FROM topic_support
+            WHERE tenant = \(tenant.number) AND topic IN (\(SQL(numbers: topics.map(\.number)))) GROUP BY topic, means
+            """
+        ) { row in
+            let topic = Topic.ID(try row.next())
+            guard let means = Support.Means(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("topic_support.means")
+            }
+            counts[topic, default: SupportCount()].add(try row.next(), by: means)
+        }
+        return counts
+    }
+
     /// All who support a topic, in the order in which they came.
     func all(of topic: Topic.ID, in transaction: Transaction) throws -> [Support.ID] {
         try transaction.rows(

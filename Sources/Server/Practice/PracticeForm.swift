@@ -50,7 +50,7 @@ enum PracticeForm {
         case .sessions: sessions
         case .outcomes:
             [
-                InputField(listPrefix, "建议清单编号的前缀", .line(limit: 20), help: "如“安政协议”，编出来是“安政协议〔2026〕1号”。"),
+                InputField(listPrefix, "成果文件编号的前缀", .line(limit: 20), help: "如“安政协议”，编出来是“安政协议〔2026〕1号”。"),
                 InputField(
                     assessmentPrefix, "办理考评编号的前缀", .line(limit: 20), isRequired: false, help: "如“安政协评”；不填就不变。"),
             ]

@@ -39,8 +39,8 @@ extension PracticeParameter {
         case .sentimentPassDays, .sentimentTellDays: .members
         case .codesPerDay, .residentSignInDays, .personalDataDays, .unmaskingDays, .unmaskingMinutes: .residents
         case .submitterContactMonths, .supporterPhoneMonths, .participantNameMonths, .visitorContactMonths,
-            .liaisonContactMonths, .commenterContactMonths, .attachmentMonths, .decidedRequestMonths, .noticeMonths,
-            .signInMonths:
+            .liaisonContactMonths, .commenterContactMonths, .clueMonths, .attachmentMonths, .decidedRequestMonths,
+            .noticeMonths, .signInMonths:
             .retention
         case .passwordMonths: .security
         }

@@ -58,6 +58,7 @@ enum PracticeWording {
         case .visitorContactMonths: "接待日后来访人的姓名手机保存（月）"
         case .liaisonContactMonths: "走访的事办结后当事人的姓名手机保存（月）"
         case .commenterContactMonths: "融媒体协商后留言人的称呼手机保存（月）"
+        case .clueMonths: "没有写成提案的线索保存（月）"
         case .attachmentMonths: "办结后照片和材料保存（月，0为一直保存）"
         case .decidedRequestMonths: "个人信息申请办完后保存（月）"
         case .noticeMonths: "提醒和发送记录保存（月，法定至少6）"

@@ -20,8 +20,11 @@ struct OwnDataRoutes: Sendable {
 
     private var operations: [Route] {
         [
-            .api(.post, "/topics/status/{trackingCode}/access", PersonalDataAPI.askAccess, askAccessJSON),
-            .api(.post, "/topics/status/{trackingCode}/correction", PersonalDataAPI.askCorrection, askCorrectionJSON),
+            Route.api(.post, "/topics/status/{trackingCode}/access", PersonalDataAPI.askAccess, askAccessJSON)
+                .knowingResident(),
+            Route.api(
+                .post, "/topics/status/{trackingCode}/correction", PersonalDataAPI.askCorrection, askCorrectionJSON
+            ).knowingResident(),
             .api(.get, "/topics/status/{trackingCode}/copy", PersonalDataAPI.copy) {
                 .json(try await copy($0).copy.json)
             },
@@ -58,29 +61,42 @@ struct OwnDataRoutes: Sendable {
         ]
     }
 
-    /// The topic of the key in the address, and what was asked about it. A wrong key is not found.
-    private func own(
-        _ request: WebRequest
-    ) async throws -> (key: String, topic: Topic, asked: [PersonalDataRequest.Kind: PersonalDataRequest]) {
+    /// A topic as its submitter asks about it.
+    private struct Own: Sendable {
+        let key: OwnTopicKey
+        let topic: Topic
+        /// What was asked about it before.
+        let asked: [PersonalDataRequest.Kind: PersonalDataRequest]
+        /// Whether asking by this key asks how the phone ends that was left.
+        let asksEnding: Bool
+    }
+
+    /// The topic of the key in the address. A wrong key is not found.
+    private func own(_ request: WebRequest) async throws -> Own {
         let key = try OwnTopicKey(request)
         try key.check(request, services)
-        let (topics, desk) = (TopicDesk(request, services), PersonalDataDesk(request, services))
-        let found = try await services.engine.read { transaction in
-            try key.topic(topics, in: transaction).map { topic in
-                (topic, try desk.latest(of: .submitter(topic.id), in: transaction))
-            }
+        let (services, topics, desk) = (services, TopicDesk(request, services), PersonalDataDesk(request, services))
+        let found = try await services.engine.read { transaction -> Own? in
+            guard let topic = try key.topic(topics, in: transaction) else { return nil }
+            return Own(
+                key: key, topic: topic, asked: try desk.latest(of: .submitter(topic.id), in: transaction),
+                asksEnding: try key.asksEnding(of: topic.id, request, services, in: transaction))
         }
-        guard let (topic, asked) = found else {
+        guard let found else {
             key.countMiss(request, services)
             throw WebFailure.notFound
         }
-        return (key.address, topic, asked)
+        return found
     }
 
     // MARK: - The overview
 
     private func overview(_ request: WebRequest) async throws -> WebResponse {
-        let (key, topic, asked) = try await own(request)
+        overview(request, try await own(request), nil)
+    }
+
+    private func overview(_ request: WebRequest, _ own: Own, _ refusal: OwnFormRefusal?) -> WebResponse {
+        let (key, asked) = (own.key.address, own.asked)
         let days = request.site.practice.profile.erasureDays
         let action = "\(key)/access"
         let access: HTML =
@@ -89,12 +105,15 @@ struct OwnDataRoutes: Sendable {
             } else {
                 PostForm(
                     action: action, token: request.token(for: action),
-                    content: Button(label: "申请查阅、复制", style: .quiet).html
+                    content: """
+                        \(own.asksEnding ? OwnTopicKey.endingField(refusal?.problems) : HTML())\
+                        \(Button(label: "申请查阅、复制", style: .quiet).html)
+                        """
                 ).html
             }
-        let isErased = topic.text == .erased
+        let isErased = own.topic.text == .erased
         return Pages(request, services).resident(
-            "您的信息", home: key,
+            "您的信息", home: key, status: refusal?.status ?? 200,
             content: """
                 <div class="stack"><h1>您的信息</h1>\
                 <p class="prose">这件议题里留着的您的信息，您可以查阅、复制，可以更正，也可以要求删除。隐私专员\(days)个工作日内答复。</p>\
@@ -102,7 +121,8 @@ struct OwnDataRoutes: Sendable {
                 \(isErased || asked[.correct]?.state.name == .open ? HTML() : Button(label: "有不对的，申请更正", role: .link(to: "\(key)/correction"), style: .quiet).html)\
                 \(isErased || asked[.erase]?.state.name == .open ? HTML() : Button(label: "不想留着，申请删除", role: .link(to: "\(key)/erasure"), style: .quiet).html)\
                 <p>\(TextLink(text: "回到进度页", address: key).html)</p></div>
-                """)
+                """
+        ).after(refusal)
     }
 
     /// How each request stands, with what happens by when.
@@ -119,23 +139,32 @@ struct OwnDataRoutes: Sendable {
     // MARK: - Asking
 
     private func askAccess(_ request: WebRequest) async throws -> WebResponse {
-        let (key, topic, _) = try await own(request)
-        return try await ask(.init(.access, of: .submitter(topic.id)), topic, request) { _ in
-            .seeOther("\(key)/data")
+        let own = try await own(request)
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: own.key.fields([]))
+            return try await ask(.init(.access, of: .submitter(own.topic.id)), own, input, request) { _ in
+                .seeOther("\(own.key.address)/data")
+            }
+        } catch {
+            guard let refusal = OwnFormRefusal(error, sent: sent) else { throw error }
+            return overview(request, own, refusal)
         }
     }
 
     private func askAccessJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        _ = try request.fields([])
-        let topic = try await own(request).topic
-        return try await ask(.init(.access, of: .submitter(topic.id)), topic, request) {
+        let fields = try OwnTopicKey(request).fields([])
+        let input = try Input(try request.fields(fields), fields: fields)
+        let own = try await own(request)
+        return try await ask(.init(.access, of: .submitter(own.topic.id)), own, input, request) {
             .json(PersonalDataAPI.asked($0), status: .created)
         }
     }
 
-    private func correctionForm(_ request: WebRequest, _ problems: InputProblems?) async throws -> WebResponse {
-        let (key, topic, _) = try await own(request)
+    private func correctionForm(_ request: WebRequest, _ refusal: OwnFormRefusal?) async throws -> WebResponse {
+        let own = try await own(request)
+        let (key, problems) = (own.key.address, refusal?.problems)
         let action = "\(key)/correction"
         let fields = Self.correctionFields.map { field in
             Field(
@@ -145,32 +174,38 @@ struct OwnDataRoutes: Sendable {
         }
         let form = PostForm(
             action: action, token: request.token(for: action), isPanel: true,
-            content: "\(each: fields, { $0.html })\(Button(label: "申请更正", style: .primary, size: .big).html)")
-        return Pages(request, services).resident(
-            "申请更正", home: key, isFormStep: true, status: problems == nil ? 200 : 422,
             content: """
-                <h1>申请更正</h1><blockquote class="prose said">\(topic.text.words ?? TopicWording.erased)</blockquote>\(form.html)
+                \(each: fields, { $0.html })\(own.asksEnding ? OwnTopicKey.endingField(problems) : HTML())\
+                \(Button(label: "申请更正", style: .primary, size: .big).html)
                 """)
+        return Pages(request, services).resident(
+            "申请更正", home: key, isFormStep: true, status: refusal?.status ?? 200,
+            content: """
+                <h1>申请更正</h1><blockquote class="prose said">\(own.topic.text.words ?? TopicWording.erased)</blockquote>\(form.html)
+                """
+        ).after(refusal)
     }
 
     private func askCorrection(_ request: WebRequest) async throws -> WebResponse {
         let sent = request.form
         do {
-            let input = try Input(sent, fields: Self.correctionFields)
-            let (key, topic, _) = try await own(request)
-            return try await ask(Self.correction(input, of: topic), topic, request) { _ in
-                .seeOther("\(key)/data")
+            let input = try Input(sent, fields: OwnTopicKey(request).fields(Self.correctionFields))
+            let own = try await own(request)
+            return try await ask(Self.correction(input, of: own.topic), own, input, request) { _ in
+                .seeOther("\(own.key.address)/data")
             }
-        } catch let problems as InputProblems {
-            return try await correctionForm(request, InputProblems(problems.problems, sent: sent))
+        } catch {
+            guard let refusal = OwnFormRefusal(error, sent: sent) else { throw error }
+            return try await correctionForm(request, refusal)
         }
     }
 
     private func askCorrectionJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(Self.correctionFields), fields: Self.correctionFields)
-        let topic = try await own(request).topic
-        return try await ask(Self.correction(input, of: topic), topic, request) {
+        let fields = try OwnTopicKey(request).fields(Self.correctionFields)
+        let input = try Input(try request.fields(fields), fields: fields)
+        let own = try await own(request)
+        return try await ask(Self.correction(input, of: own.topic), own, input, request) {
             .json(PersonalDataAPI.asked($0), status: .created)
         }
     }
@@ -182,12 +217,14 @@ struct OwnDataRoutes: Sendable {
     }
 
     private func ask(
-        _ asking: PersonalDataRequest.Asking, _ topic: Topic, _ request: WebRequest,
+        _ asking: PersonalDataRequest.Asking, _ own: Own, _ input: Input, _ request: WebRequest,
         answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
     ) async throws -> WebResponse {
-        let desk = PersonalDataDesk(request, services)
+        let (services, desk) = (services, PersonalDataDesk(request, services))
+        let (key, topic) = (own.key, own.topic.id)
         return try await services.answered.once(request) { transaction in
-            answer(try desk.request(asking, by: .codeHolder(topic.id), at: request.now, in: transaction))
+            try key.requireEnding(input, of: topic, request, services, in: transaction)
+            return answer(try desk.request(asking, by: .codeHolder(topic), at: request.now, in: transaction))
         }
     }
 
@@ -195,7 +232,8 @@ struct OwnDataRoutes: Sendable {
 
     /// What is kept, as long as it was granted; otherwise not found.
     private func copy(_ request: WebRequest) async throws -> (key: String, copy: PersonalCopy) {
-        let (key, topic, _) = try await own(request)
+        let own = try await own(request)
+        let (key, topic) = (own.key.address, own.topic)
         let (services, site, now) = (services, request.site, request.now)
         let copy = try await services.engine.read { transaction -> PersonalCopy? in
             // Whoever asks again meanwhile goes on reading.

@@ -71,15 +71,16 @@ enum PersonalDataAPI {
 
     static let ask = Operation(
         id: "requestErasure", summary: "Asks, by tracking code, that what was said be erased.",
-        parameters: [trackingCode], body: [], isIdempotent: true, success: taken)
+        parameters: [trackingCode], body: [OwnTopicKey.ending], isIdempotent: true, success: taken)
 
     static let askAccess = Operation(
         id: "requestAccess", summary: "Asks, by tracking code, to see and to copy what is kept.",
-        parameters: [trackingCode], body: [], isIdempotent: true, success: taken)
+        parameters: [trackingCode], body: [OwnTopicKey.ending], isIdempotent: true, success: taken)
 
     static let askCorrection = Operation(
         id: "requestCorrection", summary: "Asks, by tracking code, that something be set right.",
-        parameters: [trackingCode], body: OwnDataRoutes.correctionFields, isIdempotent: true, success: taken)
+        parameters: [trackingCode], body: OwnDataRoutes.correctionFields + [OwnTopicKey.ending],
+        isIdempotent: true, success: taken)
 
     static let copy = Operation(
         id: "readOwnData",

@@ -145,6 +145,8 @@ struct PersonalDataDesk: CaseDesk {
             in: transaction)
         let remarks = try remarks(ofSubmitter: id, in: transaction)
         let corrections = try corrections(of: .submitter(id), in: transaction)
+        // What members read of it was made of the same words.
+        let handedOn = try ClueDesk(services: services, site: site).contents(handedOnFrom: id, in: transaction)
         try topics.save(try topic.erasing(), signature, in: transaction)
         _ = try attachments.erase(of: .topic(id), onlyOfResidents: true, at: signature.now, in: transaction)
         // The phone's words are among the contents; its hash is forgotten here, and whoever signed in by it is out.
@@ -153,7 +155,7 @@ struct PersonalDataDesk: CaseDesk {
                 of: contact.phoneHash, .erased, by: .system, at: signature.now, in: transaction)
         }
         try services.erasures.erase(
-            contents + remarks + corrections, tenant: tenant, at: signature.now, in: transaction)
+            contents + remarks + corrections + handedOn, tenant: tenant, at: signature.now, in: transaction)
         // Answers that are kept for repeated requests may hold the words and cannot be found by topic: all but those of the
         // last minutes go, in which somebody may still be repeating.
         try AnsweredRequestStore(tenant: tenant).forget(

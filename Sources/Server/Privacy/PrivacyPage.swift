@@ -40,8 +40,7 @@ struct PrivacyPage {
     private var periods: HTML {
         let kinds: [RetentionPractice.Category] = [
             .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts,
-            .commenterContacts,
-            .attachments, .decidedRequests,
+            .commenterContacts, .clueWords, .attachments, .decidedRequests,
         ]
         let rows = kinds.map { kind in
             Facts.Row(RetentionWording.name(kind), RetentionWording.period(kind, profile.privacy.retention))

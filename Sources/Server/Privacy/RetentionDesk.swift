@@ -94,6 +94,8 @@ struct RetentionDesk: Sendable {
         case .commenterContacts:
             contents = try CommentStore(tenant: tenant, contents: services.contents)
                 .takeContact(of: .init(due.number), in: transaction)
+        case .clueWords:
+            contents = try ClueDesk(services: services, site: site).contents(of: .init(due.number), in: transaction)
         case .decidedRequests:
             contents = try services.eventLog.contents(
                 of: due.number, subject: due.kind, kinds: ["requested", "asked", "refused"], tenant: tenant,
@@ -130,7 +132,7 @@ extension RetentionPractice.Category {
         switch self {
         case .notices, .signIns: true
         case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts,
-            .commenterContacts, .attachments, .decidedRequests:
+            .commenterContacts, .clueWords, .attachments, .decidedRequests:
             false
         }
     }

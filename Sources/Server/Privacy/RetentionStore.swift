@@ -48,6 +48,7 @@ struct RetentionStore: Sendable {
         case .visitorContacts: ofVisits(limit)
         case .liaisonContacts: ofSentiments(limit)
         case .commenterContacts: ofComments(limit)
+        case .clueWords: ofClues(limit)
         case .decidedRequests: ofRequests(limit)
         case .notices:
             """
@@ -165,6 +166,26 @@ struct RetentionStore: Sendable {
                 SELECT 1 FROM record_hold h
                 WHERE h.tenant = m.tenant AND h.record_kind = 'session' AND h.record = m.session AND h.state = 'placed')
         """
+    }
+
+    /// Clues that the office has read or the room has taken back, from which no proposal grew; what was a topic's stays while the
+    /// topic goes on or is held.
+    private func ofClues(_ limit: Instant) -> SQL {
+        let topics: SQL = """
+            SELECT topic FROM proposal_clue WHERE tenant = \(tenant.number) AND topic IS NOT NULL AND state <> 'left'
+            """
+        return """
+            WITH RECURSIVE \(ended(topics))
+            SELECT 'clue' AS kind, u.id FROM proposal_clue u
+            JOIN content c ON c.tenant = u.tenant AND c.id = u.text
+            WHERE u.tenant = \(tenant.number) AND u.state <> 'left' AND c.words IS NOT NULL
+                AND (\(ClueStore.grown)) = 0
+                AND (
+                    SELECT MAX(e.recorded_at) FROM event e
+                    WHERE e.tenant = u.tenant AND e.subject_kind = 'clue' AND e.subject = u.id
+                ) < \(limit.milliseconds)
+                AND (u.topic IS NULL OR u.topic IN (SELECT origin FROM ended WHERE ended_at < \(limit.milliseconds)))
+            """
     }
 
     /// Requests that were decided: what was written in them goes, that they were decided stays.

@@ -13,6 +13,7 @@ enum RetentionWording {
         case .visitorContacts: "接待日来访的人的称呼和电话"
         case .liaisonContacts: "走访时当事人的称呼和电话"
         case .commenterContacts: "场外留言的人的称呼和电话"
+        case .clueWords: "没有写成提案的线索"
         case .attachments: "议题的照片和材料"
         case .decidedRequests: "已处理申请里写的话"
         case .notices: "通知和发出过的消息"
@@ -26,6 +27,7 @@ enum RetentionWording {
         case .submitterContacts, .supporterPhones, .participantNames, .liaisonContacts, .attachments: "事情办结后"
         case .visitorContacts: "接待日后"
         case .commenterContacts: "融媒体协商后"
+        case .clueWords: "最后一次处理后"
         case .decidedRequests: "处理后"
         case .notices: "发出后"
         case .signIns: "最后一次使用后"
@@ -41,7 +43,7 @@ enum RetentionWording {
         let names = [
             TopicEvent.subject: "议题", SessionEvent.subject: "协商会", PersonalDataEvent.subject: "申请",
             UnmaskingEvent.subject: "查看申请", VisitEvent.subject: "接待日来访",
-            SentimentEvent.subject: "走访的事", CommentEvent.subject: "场外留言",
+            SentimentEvent.subject: "走访的事", CommentEvent.subject: "场外留言", ClueEvent.subject: "提案线索",
         ]
         return names[kind] ?? "记录"
     }

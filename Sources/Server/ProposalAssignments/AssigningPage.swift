@@ -144,13 +144,13 @@ struct AssigningPage {
                 "\(names[$0.unit] ?? "已撤销的单位")\(AssignmentWording.name($0.part))"
             }
             return [
-                row.proposal.signerName,
+                row.proposal.proposer,
                 "参照\(precedent.like.number.text)“\(precedent.like.subject)”：\(handlers.joined(separator: "、"))",
                 wished.isEmpty ? nil : "提案者希望\(wished.joined(separator: "、"))办", contact,
             ].compactMap { $0 }.joined(separator: " · ")
         }
         return [
-            row.proposal.signerName, wished.isEmpty ? "没有可以参照的" : "提案者希望\(wished.joined(separator: "、"))办", contact,
+            row.proposal.proposer, wished.isEmpty ? "没有可以参照的" : "提案者希望\(wished.joined(separator: "、"))办", contact,
         ].compactMap { $0 }.joined(separator: " · ")
     }
 }

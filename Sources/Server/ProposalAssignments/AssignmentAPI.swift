@@ -16,6 +16,7 @@ enum AssignmentAPI {
     private static let contact = Schema.object([
         ("means", .string(values: ProposalAssignment.Contact.Means.allCases.map(\.rawValue))), ("day", .day),
         ("words", .nullable(.text)), ("withLeader", .boolean), ("isContested", .boolean),
+        ("stage", .nullable(.string(values: ProposalAssignment.Contact.Stage.allCases.map(\.rawValue)))),
     ])
 
     /// What a proposer was not satisfied with, while there is to be another reply.
@@ -72,7 +73,7 @@ enum AssignmentAPI {
         [
             "means": .string(contact.means.rawValue), "day": .string(contact.day.description),
             "words": .optional(contact.words.words), "withLeader": .boolean(contact.withLeader),
-            "isContested": .boolean(contact.isContested),
+            "isContested": .boolean(contact.isContested), "stage": .optional(contact.stage?.rawValue),
         ]
     }
 

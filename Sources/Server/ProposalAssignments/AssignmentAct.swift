@@ -24,13 +24,13 @@ extension AssignmentAct {
         })
 
     static let contact = AssignmentAct(
-        .contact, "contact", advice: "先和提案者当面说过、看过，再答复。每谈一次记一笔。",
+        .contact, "contact", advice: "办前问清想法，办中当面商量，办后回访，每次记一笔。答复以前至少要有一次；答复以后记的是回访。",
         fields: { _ in
             [
                 InputField("means", "怎样联系的", .choice(AssignmentWording.means)), InputField("day", "哪天", .day),
                 InputField("words", "和谁谈的、说了什么", .paragraph(limit: 1000)),
                 InputField("leader", "单位领导参加了吗", .choice(AssignmentWording.yesOrNo)),
-                InputField("agreed", "提案者同意打算怎么办吗", .choice(AssignmentWording.consent)),
+                InputField("agreed", "提案者同意打算怎么办（办后是：办得怎样）吗", .choice(AssignmentWording.consent)),
             ]
         },
         decide: { assignment, input, d in
@@ -38,7 +38,7 @@ extension AssignmentAct {
                 .init(
                     input.choice("means"), on: input.day("day"), words: input.text("words"),
                     withLeader: input.text("leader") == "yes", isContested: input.text("agreed") == "no"),
-                by: d.actor, on: d.now.day)
+                others: try d.desk.others(of: assignment, in: d.transaction), by: d.actor, on: d.now.day)
         })
 
     static let draft = AssignmentAct(

@@ -13,6 +13,7 @@ struct AssignmentDesk: CaseDesk {
     static let operationNoun = "Assignment"
     static let place = DeskPlace.proposals
     static let schema = AssignmentAPI.assignment
+    static let publishing: Set<ProposalAssignment.Command> = [.check, .send]
     static let acts: [CaseAct<AssignmentDesk>] = [
         .signFor, .requestReturn, .contact, .draft, .giveOpinion, .send, .takeBack, .askExtension, .uphold, .reassign,
         .check,
@@ -80,9 +81,11 @@ struct AssignmentDesk: CaseDesk {
     func others(
         of assignment: ProposalAssignment, in transaction: Transaction
     ) throws -> ProposalAssignment.Others {
-        .init(
+        let proposal = try proposals.proposal(assignment.proposal, in: transaction)
+        return .init(
             opinionsOwed: try store.opinionsOwed(of: assignment.proposal, in: transaction),
-            isKey: try proposals.proposal(assignment.proposal, in: transaction)?.isKey ?? false)
+            isKey: proposal?.isKey ?? false, contactEnds: proposal?.contactEnds(site.practice),
+            isWithdrawn: proposal?.state.name == .withdrawn)
     }
 
     /// What proposers were not satisfied with: of the reply before, while there is to be another (BR-20).
@@ -258,6 +261,14 @@ struct AssignmentDesk: CaseDesk {
         }
         let texts = (words + [assignment.extensionAsked?.reason]).compactMap { $0 }
         return texts.isEmpty ? nil : texts.map { $0.words ?? TopicWording.erased }.joined(separator: "\n")
+    }
+
+    func wordsToPublish(
+        by command: ProposalAssignment.Command?, of assignment: ProposalAssignment, for actor: Actor,
+        in transaction: Transaction
+    ) throws -> [String?] {
+        let reply = assignment.draft ?? (command == nil ? assignment.replies.last : nil)
+        return [reply?.text.words, reply?.abstract?.words]
     }
 
     func json(

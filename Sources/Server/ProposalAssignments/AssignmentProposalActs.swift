@@ -87,6 +87,8 @@ extension ProposalDesk {
         case .replied:
             try opinions.ask(
                 about: proposal, parts: try livingParts(of: proposal, in: transaction), signature, in: transaction)
+            // BR-22
+            if let asked = proposal.askingForSupervision() { try save(asked, signature, in: transaction) }
         case .rehandlingBegan: try assignments.reopen(proposal, signature, in: transaction)
         case .withdrawn: try assignments.recall(proposal, signature, in: transaction)
         case .supervised(let act): try SupervisionSessions(desk: self).link(act, to: proposal.id, in: transaction)
@@ -98,7 +100,8 @@ extension ProposalDesk {
             }
         case .drafted, .written, .invited, .recalled, .coSignerAnswered, .submitted, .withdrawalAsked,
             .withdrawalRefused, .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded,
-            .resultReceived, .reviewed, .unpublished, .chosenAsKey, .categorised, .commended, .handedOver, .corrected,
+            .resultReceived, .reviewed, .unpublished, .chosenAsKey, .supervisionAsked, .categorised, .commended,
+            .handedOver, .corrected,
             .followUpBegan,
             .followedUp,
             .deadlineMoved:

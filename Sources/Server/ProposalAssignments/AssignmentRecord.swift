@@ -64,11 +64,19 @@ struct AssignmentRecord {
                         "\(unit($0.unit))（\(AssignmentWording.name($0.part))，\(AssignmentWording.name($0.state.name))）"
                     }.joined(separator: "、")),
             assignment.receivedOn.map { .init("签收", ChineseTime.date($0, today: today)) },
-            assignment.contacts.isEmpty ? nil : .init("联系提案者", "\(assignment.contacts.count)次"),
-            assignment.wasExtended ? .init("延期", "已延过一次") : nil,
+            assignment.contacts.isEmpty
+                ? nil : counted("联系提案者", AssignmentWording.counts(assignment.contacts), .contacts),
+            assignment.wasExtended ? counted("延期", "已延过一次", .extensions) : nil,
             DocumentLinks.assignment(assignment).map { .init("文件", html: $0.html) },
             assignment.remindedOn.map { .init("催办", "最近\(ChineseTime.date($0, today: today))") },
         ].compactMap { $0 }
+    }
+
+    /// What was counted, with the table in which it is told.
+    private func counted(_ name: String, _ count: String, _ table: ProposalTable) -> Facts.Row {
+        guard let series = proposal.number?.series else { return .init(name, count) }
+        let link = TextLink(text: "存成表格", address: table.address(of: proposal.id, in: series))
+        return .init(name, html: "\(count) \(link.html)")
     }
 
     private func unit(_ id: HandlingUnit.ID) -> String { units[id] ?? "" }
@@ -77,7 +85,8 @@ struct AssignmentRecord {
         CaseActions<AssignmentDesk>(
             record: assignment, id: assignment.id, actor: actor,
             helpful: [
-                .returnWindowOver, .alreadyReturned, .notContacted, .stillContested, .leaderMissing, .opinionsOwed,
+                .returnWindowOver, .alreadyReturned, .notContacted, .contactIsOver, .stillContested, .leaderMissing,
+                .opinionsOwed,
                 .alreadyExtended, .alreadyOverdue, .extensionWaits, .alreadyReminded,
             ],
             hindrance: { assignment.hindrance(to: $0, on: today, others: others) },

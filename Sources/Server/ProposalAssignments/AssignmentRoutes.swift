@@ -99,6 +99,8 @@ struct AssignmentRoutes: Sendable {
             + [
                 Button(label: "交办清单", role: .link(to: ProposalDocumentRoutes.assignmentList), size: .small),
                 Button(label: "导出表格", role: .link(to: ProposalTable.assignments.address), size: .small),
+                Button(label: "联系记录", role: .link(to: ProposalTable.contacts.address), size: .small),
+                Button(label: "延期申请", role: .link(to: ProposalTable.extensions.address), size: .small),
             ]
             + (office ? [Button(label: "提案统计", role: .link(to: "/desk/proposal-statistics"), size: .small)] : [])
     }

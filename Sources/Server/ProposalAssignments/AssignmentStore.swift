@@ -104,6 +104,22 @@ struct AssignmentStore: Sendable {
         ) { try $0.next(Int.self) } ?? 0
     }
 
+    /// Those of these proposals of which a unit has noted a talk with the proposers or written a reply.
+    func withMaterial(
+        _ proposals: [Proposal.ID], in transaction: Transaction
+    ) throws -> Set<Proposal.ID> {
+        guard !proposals.isEmpty else { return [] }
+        let found = try transaction.rows(
+            """
+            SELECT DISTINCT proposal FROM proposal_assignment
+            WHERE tenant = \(tenant.number) AND proposal IN (\(SQL(numbers: proposals.map(\.number))))
+                AND state <> 'recalled'
+                AND (contacts > 0 OR replies > 0 OR state IN ('drafted', 'sent_back', 'checked'))
+            """
+        ) { Proposal.ID(try $0.next()) }
+        return Set(found)
+    }
+
     /// Which units handled other proposals, and in which part: what an assignment goes by.
     func precedents(
         _ proposals: [Proposal.ID], in transaction: Transaction

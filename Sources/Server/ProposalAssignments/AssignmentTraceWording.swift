@@ -41,6 +41,7 @@ enum AssignmentTraceWording {
 
     private static func contacted(_ contact: ProposalAssignment.Contact, today: Day) -> String {
         """
+        \(contact.stage.map { "\(AssignmentWording.name($0))联系：" } ?? "")\
         \(ChineseTime.date(contact.day, today: today))\(AssignmentWording.name(contact.means))\
         \(contact.withLeader ? "，单位领导参加" : "")\(contact.isContested ? "，提案者还有不同意见" : "，提案者同意")
         """

@@ -47,6 +47,22 @@ enum AssignmentWording {
         }
     }
 
+    static func name(_ stage: ProposalAssignment.Contact.Stage) -> String {
+        switch stage {
+        case .before: "办前"
+        case .during: "办中"
+        case .after: "办后"
+        }
+    }
+
+    /// How often unit and proposers spoke, by when it was; what was noted before that was told counts as during the handling.
+    static func counts(_ contacts: [ProposalAssignment.Contact]) -> String {
+        ProposalAssignment.Contact.Stage.allCases.compactMap { stage -> String? in
+            let count = contacts.count { ($0.stage ?? .during) == stage }
+            return count == 0 ? nil : "\(name(stage))\(count)次"
+        }.joined(separator: "，")
+    }
+
     static let means = ProposalAssignment.Contact.Means.allCases.map {
         InputField.Option(code: $0.rawValue, label: name($0))
     }
@@ -178,6 +194,7 @@ extension AssignmentRefusal: WordedRefusal {
         case .notDrafted: "没有等审核的答复。"
         case .notChecked: "答复还没有审核。"
         case .notContacted: "还没有联系提案者的记录。先当面谈、再答复。"
+        case .contactIsOver: "提案撤回了，或者办结已经很久、跟踪的期限过了，不再记联系。"
         case .stillContested: "提案者还有不同意见，谈好了再记一次。"
         case .leaderMissing: "第二次答复以前，要有单位领导和提案者谈过。"
         case .opinionsOwed: "还有会办单位没有交意见。"
@@ -206,8 +223,9 @@ extension AssignmentRefusal: WordedRefusal {
         case .tooLong: ["months"]
         case .notOfUnit, .sameOfficer: ["officer"]
         case .notYours, .notIssued, .returnWindowOver, .alreadyReturned, .noReturnRequested, .notSignedFor,
-            .givesOpinion, .replies, .alreadyDrafted, .notDrafted, .notChecked, .notContacted, .stillContested,
-            .leaderMissing, .opinionsOwed, .alreadyOverdue, .alreadyExtended, .extensionWaits, .noExtensionAsked,
+            .givesOpinion, .replies, .alreadyDrafted, .notDrafted, .notChecked, .notContacted, .contactIsOver,
+            .stillContested, .leaderMissing, .opinionsOwed, .alreadyOverdue, .alreadyExtended, .extensionWaits,
+            .noExtensionAsked,
             .alreadyReminded, .nothingOwed, .alreadySent, .notSent, .recalled:
             []
         }
@@ -219,7 +237,8 @@ extension AssignmentRefusal: WordedRefusal {
         case .sameUnit, .dayIsToCome, .unknownClass, .notPrincipal, .tooLong, .notOfUnit, .sameOfficer:
             .unprocessableContent
         case .notIssued, .returnWindowOver, .alreadyReturned, .noReturnRequested, .notSignedFor, .givesOpinion,
-            .replies, .alreadyDrafted, .notDrafted, .notChecked, .notContacted, .stillContested, .leaderMissing,
+            .replies, .alreadyDrafted, .notDrafted, .notChecked, .notContacted, .contactIsOver, .stillContested,
+            .leaderMissing,
             .opinionsOwed, .alreadyOverdue, .alreadyExtended, .extensionWaits, .noExtensionAsked, .alreadyReminded,
             .nothingOwed, .alreadySent, .notSent, .recalled:
             .conflict

@@ -21,18 +21,21 @@ enum ProposalAPI {
         ("publication", publication),
         ("asksBack", .boolean),
         ("ground", .nullable(.text)), ("redirect", .nullable(.text)), ("isKey", .boolean), ("leader", .nullable(.text)),
+        ("leaderPerson", .nullable(.id)),
         ("keyReason", .nullable(.text)), ("category", .nullable(.text)), ("consultations", .array(.id)),
         ("commendations", .array(.id)),
         ("followUps", .integer(minimum: 0)), ("supervisions", .integer(minimum: 0)), ("replies", .integer(minimum: 0)),
         ("outcome", .nullable(.text)),
         ("lead", .nullable(.id)), ("parts", .array(.id)), ("topic", .nullable(.id)), ("item", .nullable(.id)),
         ("clue", .nullable(.id)), ("sentiment", .nullable(.id)), ("lookBack", .nullable(.id)),
+        ("meeting", .nullable(.id)),
         ("dueOn", .nullable(.day)),
         ("permittedCommands", .array(.string(values: Proposal.Command.allCases.map(\.rawValue)))),
     ])
 
     static func json(
-        _ proposal: Proposal, parts: [Proposal.ID], links: [RecordLink], for actor: Actor
+        _ proposal: Proposal, parts: [Proposal.ID], links: [RecordLink], consultations: [ConsultationSession.ID],
+        for actor: Actor
     ) -> JSON {
         let (content, proposer) = (proposal.content, proposal.proposer)
         let source = links.first { $0.relation == .proposedAs }?.from
@@ -41,7 +44,7 @@ enum ProposalAPI {
         let clue = source.flatMap { $0.kind == ClueEvent.subject ? ProposalClue.ID($0.number).text : nil }
         let sentiment = source.flatMap { $0.kind == SentimentEvent.subject ? SentimentIssue.ID($0.number).text : nil }
         let lookBack = source.flatMap { $0.kind == LookBackEvent.subject ? LookBack.ID($0.number).text : nil }
-        let sessions = links.filter { $0.relation == .consults }.map { ConsultationSession.ID($0.from.number).text }
+        let meeting = source.flatMap { $0.kind == SessionEvent.subject ? ConsultationSession.ID($0.number).text : nil }
         return [
             "id": .string(proposal.id.text), "version": .integer(Int64(proposal.version)),
             "state": .string(proposal.state.name.rawValue), "number": .optional(proposal.number?.text),
@@ -60,15 +63,16 @@ enum ProposalAPI {
             "publication": .string(proposal.publication.name), "asksBack": .boolean(proposal.withdrawal != nil),
             "ground": .optional(proposal.ground), "redirect": .optional(proposal.redirect?.rawValue),
             "isKey": .boolean(proposal.isKey), "leader": .optional(proposal.leader?.words),
+            "leaderPerson": .optional(proposal.ledBy?.text),
             "keyReason": .optional(proposal.keyReason?.words), "category": .optional(proposal.category),
-            "consultations": .array(sessions.map(JSON.string)),
+            "consultations": .array(consultations.map { .string($0.text) }),
             "commendations": .array(proposal.commendations.map { .string($0.text) }),
             "followUps": .integer(Int64(proposal.followUps)),
             "supervisions": .integer(Int64(proposal.supervisions)), "replies": .integer(Int64(proposal.replies)),
             "outcome": .optional(proposal.outcome), "lead": .optional(proposal.lead?.text),
             "parts": .array(parts.map { .string($0.text) }), "topic": .optional(topic),
             "item": .optional(item), "clue": .optional(clue), "sentiment": .optional(sentiment),
-            "lookBack": .optional(lookBack),
+            "lookBack": .optional(lookBack), "meeting": .optional(meeting),
             "dueOn": .optional(proposal.deadline?.day.description),
             "permittedCommands": .array(
                 proposal.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
@@ -86,7 +90,8 @@ enum ProposalAPI {
 
     private static let listed = Schema.object([
         ("id", .id), ("subject", .nullable(.text)), ("number", .nullable(.text)), ("state", state), ("kind", kind),
-        ("signerName", .text), ("isKey", .boolean), ("outcome", .nullable(.text)), ("dueOn", .nullable(.day)),
+        ("signerName", .text), ("bodyName", .nullable(.text)), ("isKey", .boolean), ("outcome", .nullable(.text)),
+        ("dueOn", .nullable(.day)),
     ])
 
     /// The sums of a session: each part, the two totals, and whether they hold.
@@ -116,7 +121,8 @@ enum ProposalAPI {
             "id": .string(listed.id.text), "subject": .optional(listed.subject),
             "number": .optional(listed.number?.text), "state": .string(listed.state.rawValue),
             "kind": .string(listed.kind.rawValue), "signerName": .string(listed.signerName),
-            "isKey": .boolean(listed.isKey), "outcome": .optional(listed.outcome),
+            "bodyName": .optional(listed.bodyName), "isKey": .boolean(listed.isKey),
+            "outcome": .optional(listed.outcome),
             "dueOn": .optional(listed.dueOn?.description),
         ]
     }

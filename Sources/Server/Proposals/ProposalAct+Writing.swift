@@ -26,7 +26,7 @@ extension ProposalDesk {
 
 extension CaseAct<ProposalDesk> {
     static let write = CaseAct(
-        .write, "text", advice: "写一点存一点，存下的别人看不到。先空着的可以以后写；提交审查以前，情况、分析、建议都要有。",
+        .write, "text", advice: "写一点存一点，存下的别人看不到。先空着的可以以后写；提交审查以前，情况、分析、建议都要有；党派、团体提案还要有盖章的原件，拍照或扫描加在“附件”里。",
         fields: { _ in ProposalForm.fields + [ProposalForm.files] },
         decide: { proposal, input, d in
             let files: [Attachment.ID] = input.ids(ProposalForm.files.name)
@@ -43,9 +43,13 @@ extension CaseAct<ProposalDesk> {
         fields: { _ in [InputField("people", "请谁联名", .references(.members))] },
         decide: { proposal, input, d in
             let people: [Person.ID] = input.ids("people")
-            return try proposal.inviting(
-                people, members: try d.desk.store.members(people, in: d.transaction), by: d.actor, at: d.now,
-                practice: d.practice)
+            let transition = try proposal.inviting(
+                people, members: try d.desk.store.members(people, on: d.now.day, in: d.transaction), by: d.actor,
+                at: d.now, practice: d.practice)
+            try Proposal.requireTerm(
+                try d.desk.store.standing(of: proposal.proposer.signer, on: d.now.day, in: d.transaction),
+                as: proposal.proposer)
+            return transition
         })
 
     static let recall = CaseAct(
@@ -54,7 +58,14 @@ extension CaseAct<ProposalDesk> {
 
     static let sign = CaseAct(
         .sign, "signature", advice: "签了名，您就是联名提案人，一样会收到答复。",
-        decide: { proposal, _, d in try proposal.answering(.signed, by: d.actor, on: d.now.day) })
+        decide: { proposal, _, d in
+            let transition = try proposal.answering(.signed, by: d.actor, on: d.now.day)
+            if case .staff(let staff) = d.actor {
+                try Proposal.requireTerm(
+                    try d.desk.store.standing(of: staff.id, on: d.now.day, in: d.transaction), as: .member(staff.id))
+            }
+            return transition
+        })
 
     static let decline = CaseAct(
         .decline, "declining", advice: "不联名没有关系，不用说明理由。",
@@ -63,8 +74,12 @@ extension CaseAct<ProposalDesk> {
     static let submit = CaseAct(
         .submit, "submission", advice: "提交后由提案委员会审查；退回来修改前，文字不能再改。",
         decide: { proposal, _, d in
-            try proposal.submitting(
+            let transition = try proposal.submitting(
                 in: try d.desk.period(on: d.now.day, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
+            try Proposal.requireTerm(
+                try d.desk.store.standing(of: proposal.proposer.signer, on: d.now.day, in: d.transaction),
+                as: proposal.proposer)
+            return transition
         })
 
     static let withdraw = CaseAct(

@@ -25,7 +25,7 @@ extension ProposalDesk: BulkDesk {
                     proposal.refusal(of: command, by: actor) == nil
                 else { return nil }
                 let words = [
-                    listed.number?.text, listed.signerName, ProposalWording.name(listed.state),
+                    listed.number?.text, listed.proposer, ProposalWording.name(listed.state),
                     listed.isKey ? "重点提案" : nil, "已督办\(proposal.supervisions)次",
                 ]
                 return BulkCandidate(
@@ -52,7 +52,7 @@ extension ProposalDesk: BulkDesk {
             guard hindrance == nil else { return nil }
             return BulkCandidate(
                 record: proposal, id: proposal.id, title: listed.subject ?? TopicWording.erased,
-                origin: "\(listed.number?.text ?? "") · \(listed.signerName) · \(asked.answered)/\(asked.asked)位已说意见")
+                origin: "\(listed.number?.text ?? "") · \(listed.proposer) · \(asked.answered)/\(asked.asked)位已说意见")
         }
     }
 

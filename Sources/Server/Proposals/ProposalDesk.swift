@@ -13,6 +13,7 @@ struct ProposalDesk: CaseDesk {
     static let operationNoun = "Proposal"
     static let place = DeskPlace.proposals
     static let schema = ProposalAPI.proposal
+    static let publishing: Set<Proposal.Command> = [.file, .review]
     static let acts: [CaseAct<ProposalDesk>] = writingActs + reviewActs + handlingActs
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -34,7 +35,7 @@ struct ProposalDesk: CaseDesk {
         at now: Instant, in transaction: Transaction
     ) throws -> Proposal {
         let transition = try Proposal.drafting(
-            content, of: proposer, standing: try store.standing(of: proposer.signer, in: transaction),
+            content, of: proposer, standing: try store.standing(of: proposer.signer, on: now.day, in: transaction),
             as: services.id(Proposal.self), by: actor)
         try save(transition, Signature(actor: actor, role: .member, now: now), in: transaction)
         if let source {
@@ -76,6 +77,7 @@ struct ProposalDesk: CaseDesk {
             try claimStore.delete(of: proposal.id, in: transaction)
         }
         try follow(transition, signature, in: transaction)
+        try ClueDesk(services: services, site: site).tellTopic(of: transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
     }
 
@@ -110,9 +112,10 @@ struct ProposalDesk: CaseDesk {
             case .submitted, .withdrawalAsked: try office
             case .withdrawn: proposal.proposers + (proposal.period == nil ? [] : try office)
             case .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived,
-                .withdrawalRefused, .assigned, .rehandlingBegan, .chosenAsKey, .commended, .handedOver, .corrected,
-                .closed:
+                .withdrawalRefused, .assigned, .rehandlingBegan, .commended, .handedOver, .corrected, .closed:
                 proposal.proposers
+            case .chosenAsKey: proposal.proposers + [proposal.ledBy].compactMap(\.self)
+            case .supervisionAsked: [proposal.ledBy].compactMap(\.self)
             case .supervised: proposal.proposers + (try officers(of: proposal, on: signature.now.day, in: transaction))
             // Of a reply each proposer hears by being asked about it.
             case .drafted, .written, .replied, .reviewed, .unpublished, .categorised, .followUpBegan, .followedUp,
@@ -145,6 +148,9 @@ struct ProposalDesk: CaseDesk {
                 .filter { $0.id != proposal.proposer.signer }.map { .init(code: $0.id.text, label: $0.name) }
         case .mergeTargets: try mergeOptions(for: proposal, in: transaction)
         case .supervisionSessions: try SupervisionSessions(desk: self).options(in: transaction)
+        case .leaders:
+            try store.leaders(on: services.clock.now().day, in: transaction)
+                .map { .init(code: $0.id.text, label: $0.name) }
         default: try commonOptions(source, in: transaction)
         }
     }
@@ -175,6 +181,7 @@ struct ProposalDesk: CaseDesk {
         case (.supervise, "day"): services.clock.now().day.description
         case (.categorise, TopicCategories.fieldName), (.file, TopicCategories.fieldName): proposal.category ?? ""
         case (.chooseAsKey, "leader"): proposal.leader?.words ?? ""
+        case (.chooseAsKey, "person"): proposal.ledBy?.text ?? ""
         case (.assign, "lead"): proposal.content.units.first?.text ?? ""
         case (.assign, "coHandlers"): proposal.content.units.dropFirst().map(\.text).joined(separator: " ")
         case (.review, _), (.supervise, _), (.invite, _), (.recall, _), (.sign, _), (.decline, _), (.submit, _),
@@ -212,10 +219,25 @@ struct ProposalDesk: CaseDesk {
     /// One writes on for days, on a phone, and after it was sent back.
     static func keepsWords(of command: Proposal.Command) -> Bool { command == .write }
 
+    func wordsToPublish(
+        by command: Proposal.Command?, of proposal: Proposal, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        let (content, wording) = (proposal.content, proposal.publicText)
+        let written = [content.subject, content.situation, content.analysis, content.advice].map(\.words)
+        switch command {
+        case nil: return written + [wording?.title.words, wording?.body.words]
+        case .file: return written
+        // The public wording is written on the page itself.
+        default: return []
+        }
+    }
+
     func json(_ proposal: Proposal, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        ProposalAPI.json(
-            proposal, parts: try store.parts(of: proposal.id, in: transaction),
-            links: try links.links(of: .proposal(proposal.id), in: transaction), for: actor)
+        let links = try self.links.links(of: .proposal(proposal.id), in: transaction)
+        return ProposalAPI.json(
+            proposal, parts: try store.parts(of: proposal.id, in: transaction), links: links,
+            consultations: try SupervisionSessions(desk: self).announced(in: links, in: transaction).map(\.id),
+            for: actor)
     }
 
     /// What grew from a record, as far as the actor sees it.
@@ -225,11 +247,6 @@ struct ProposalDesk: CaseDesk {
         let ids = try links.links(of: source, in: transaction)
             .filter { $0.relation == .proposedAs && $0.from == source }.map { Proposal.ID($0.to.number) }
         return try lists.listed(ids, scope: ProposalScope(of: actor), in: transaction).sorted { $0.id < $1.id }
-    }
-
-    /// What a proposal grew from.
-    func source(of proposal: Proposal, in transaction: Transaction) throws -> RecordLink.Record? {
-        try links.links(of: .proposal(proposal.id), in: transaction).first { $0.relation == .proposedAs }?.from
     }
 }
 

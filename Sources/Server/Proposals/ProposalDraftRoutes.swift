@@ -54,21 +54,24 @@ struct ProposalDraftRoutes: Sendable {
         let named = Dictionary(
             uniqueKeysWithValues: ProposalSources.Field.allCases.map { ($0.rawValue, request.query[$0.rawValue] ?? "") }
         )
-        let (sent, options, aside, period) = try await services.engine.read { transaction in
+        let (sent, options, aside, period, isMember) = try await services.engine.read { transaction in
             let sent =
                 try problems?.sent
                 ?? named.merging(try ProposalSources(request, services).research(named, in: transaction)) { $1 }
             return (
                 sent, try self.options(sent, signedIn.staff, desk, request, in: transaction),
                 try ProposalAside(desk: desk, own: nil).writing(sent, in: transaction),
-                try desk.period(on: request.now.day, in: transaction)
+                try desk.period(on: request.now.day, in: transaction),
+                !(try desk.store.members([signedIn.staff.id], on: request.now.day, in: transaction)).isEmpty
             )
         }
         let begun = problems == nil && sent["situation"] != nil ? "情况和建议照调研记录先填好了，请改成提案的话。" : ""
         let time = period.map { "现在提交的，算\($0.series.name)的\(ProposalWording.name($0.kind))。" } ?? ""
         let page = CaseActPage(
             title: "写提案", headline: CaseHeadline(title: "提案", said: nil),
-            advice: "先存草稿，别人看不到；情况、分析、建议可以以后写，都有了再邀请联名、提交审查。\(begun)\(time)",
+            advice: isMember
+                ? "先存草稿，别人看不到；情况、分析、建议可以以后写，都有了再邀请联名、提交审查。\(begun)\(time)"
+                : ProposalRefusal.notEligible.sentence,
             fields: shown(options).map { field in
                 .init(field: field, options: options[field.name] ?? Self.choices(field), value: sent[field.name] ?? "")
             },
@@ -105,9 +108,11 @@ struct ProposalDraftRoutes: Sendable {
         in transaction: Transaction
     ) throws -> [String: [InputField.Option]] {
         let units = try DirectoryStore().units(of: request.site.tenant.id, in: transaction)
-        let bodies = try desk.store.standing(of: staff.id, in: transaction).bodies.values.flatMap(\.self)
+        let bodies = try desk.store.standing(of: staff.id, on: request.now.day, in: transaction).bodies.values.flatMap(
+            \.self)
         let names = try desk.store.bodyNames(bodies, in: transaction)
         return try ProposalSources(request, services).options(sent, in: transaction).merging([
+            "organisation": try desk.lists.organisations(in: transaction).map { .init(code: $0, label: $0) },
             "units": units.map { .init(code: $0.id.text, label: $0.name) },
             "body": names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
                 .map { .init(code: $0.key.text, label: $0.value) },

@@ -26,12 +26,12 @@ enum ProposalForm {
         InputField("closedReason", "不公开的理由", .line(limit: 100), isRequired: false),
         InputField(
             "basis", "依据的材料", .paragraph(limit: 300), isRequired: false,
-            help: "调研报告、监督发现、社情民意信息等，写名称、日期、谁写的。系统里的议题、事项、回头看、走访的事、线索，从那里点“由它写一件提案”。"),
+            help: "调研报告、监督发现、社情民意信息等，写名称、日期、谁写的。系统里的议题和它的调研、事项、开过的会、回头看、走访的事、线索，从那里点“由它写一件提案”。"),
     ]
 
     /// What belongs to it: sent with the text once there is a draft.
     static let files = InputField(
-        "files", "附件", .files, isRequired: false, help: "照片、调研材料。承办单位也看得到；不向社会公开。")
+        "files", "附件", .files, isRequired: false, help: "照片、调研材料，党派、团体提案盖章的原件。承办单位也看得到；不向社会公开。")
 
     /// As whom one proposes: asked once, as a draft is begun.
     static let proposerFields: [InputField] = [
@@ -39,10 +39,14 @@ enum ProposalForm {
         InputField(
             "body", "界别、小组或专委会", .reference(.entries(.organs)), isRequired: false,
             help: "只列您是召集人或负责人的。界别、小组提案在全体会议期间提。"),
-        InputField("organisation", "党派、团体的名称", .line(limit: 60), isRequired: false, help: "和公章一致。"),
+        InputField(
+            "organisation", "党派、团体的名称", .line(limit: 60), isRequired: false,
+            help: "和公章一致；以前用过的，从提示里选。提交时要有盖章的原件，存了草稿再加在附件里。"),
         InputField("topic", "由哪件议题来", .reference(.ownTopics), isRequired: false, help: "转自议题的，两边都能看到。"),
         InputField("item", "由哪件商定的事项来", .reference(.sessionItems), isRequired: false, help: "协商会商定的事写成的，两边都记着。"),
         InputField("lookBack", "由哪次回头看来", .reference(.origins), isRequired: false, help: "回头看时发现的问题写成的，两边都记着。"),
+        InputField(
+            "meeting", "由哪场会来", .reference(.origins), isRequired: false, help: "监督、协商的会上发现的问题写成的，两边都记着。"),
         InputField("sentiment", "由哪件走访的事来", .reference(.origins), isRequired: false, help: "走访时遇到的事写成的，两边都记着。"),
         InputField("clue", "由哪条线索来", .reference(.clues), isRequired: false, help: "由居民的线索写成的，两边都记着。"),
     ]

@@ -14,6 +14,8 @@ struct ProposalListStore: Sendable {
     /// Which part of the desk's list is looked at.
     enum Part: String, CaseIterable, Sendable {
         case writing, review, filed, handling, replied
+        /// The key proposals that whoever looks leads, until they end; each lies in another part too.
+        case led
         /// What was promised and the key proposals, by the day by which it is looked at what became of them.
         case promised
         case over
@@ -41,9 +43,14 @@ struct ProposalListStore: Sendable {
         let state: Proposal.State.Name
         let kind: Proposer.Kind
         let signerName: String
+        /// The body that proposes, by its register or its seal; nil where members do.
+        let bodyName: String?
         let isKey: Bool
         let outcome: String?
         let dueOn: Day?
+
+        /// Whom it is known by: the body, or who signs first.
+        var proposer: String { bodyName ?? signerName }
     }
 
     /// By due day, then by number; what is over latest first.
@@ -63,7 +70,7 @@ struct ProposalListStore: Sendable {
             """
             SELECT \(Self.columns), q.place FROM \(Self.tables) JOIN (
                 SELECT p.tenant AS tenant, p.id AS id, \(key) AS place FROM proposal p
-                WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part)) \(beyond)
+                WHERE \(Self.visible(scope, tenant)) AND \(Self.condition(part, scope)) \(beyond)
                 ORDER BY \(order) LIMIT \(limit)
             ) q ON q.tenant = p.tenant AND q.id = p.id
             ORDER BY \(part == .over ? "p.id DESC" : "q.place, p.id" as SQL)
@@ -116,23 +123,26 @@ struct ProposalListStore: Sendable {
     func counts(scope: ProposalScope, in transaction: Transaction) throws -> [Part: Int] {
         let states = try transaction.rows(
             """
-            SELECT p.state, COUNT(*), COUNT(p.due_on) FROM proposal p WHERE \(Self.visible(scope, tenant)) GROUP BY p.state
+            SELECT p.state, COUNT(*), COUNT(p.due_on), COUNT(CASE WHEN \(Self.led(scope)) THEN 1 END) FROM proposal p
+            WHERE \(Self.visible(scope, tenant)) GROUP BY p.state
             """
-        ) { row -> (state: Proposal.State.Name, all: Int, due: Int) in
+        ) { row -> (state: Proposal.State.Name, all: Int, due: Int, led: Int) in
             guard let state = Proposal.State.Name(rawValue: try row.next()) else {
                 throw DatabaseError.malformed("proposal.state")
             }
-            return (state, try row.next(), try row.next())
+            return (state, try row.next(), try row.next(), try row.next())
         }
         return states.reduce(into: [:]) { counts, sum in
             // A closed one that has a day left lies among what was promised.
             let promised = sum.state == .closed ? sum.due : 0
             counts[Part(sum.state), default: 0] += sum.all - promised
             if promised > 0 { counts[.promised, default: 0] += promised }
+            if sum.led > 0 { counts[.led, default: 0] += sum.led }
         }
     }
 
-    /// What somebody owes for proposals: whoever reviews them the review and the look back, whoever was invited the own answer.
+    /// What somebody owes for proposals: whoever reviews them the review and the look back, whoever was invited the own answer,
+    /// whoever leads a key proposal that was answered a supervision.
     static func owing(_ scope: ProposalScope) -> SQL {
         var conditions: [SQL] = ["1 = 0"]
         if scope.seesSubmitted { conditions.append("p.state IN ('submitted', 'closed', 'follow_up')") }
@@ -143,6 +153,8 @@ struct ProposalListStore: Sendable {
                     SELECT 1 FROM proposal_co_signer w WHERE w.tenant = p.tenant AND w.proposal = p.id
                         AND w.person = \(person.number) AND w.answer IS NULL)
                 """)
+            // BR-22
+            conditions.append("p.state = 'replied' AND p.supervisions = 0 AND p.led_by = \(person.number)")
         }
         return "(\(SQL(joining: conditions.map { "(\($0))" }, with: " OR ")))"
     }
@@ -188,6 +200,20 @@ struct ProposalListStore: Sendable {
             return (id, NoticeTitle(words: isPublic ? title ?? subject : subject, isPublic: isPublic))
         }
         return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// Under which names parties and people's organisations have handed in lately, in the order of strokes: offered, so that one body
+    /// is counted under one name.
+    func organisations(in transaction: Transaction) throws -> [String] {
+        let names = try transaction.rows(
+            """
+            SELECT c.id, c.words FROM proposal p
+            JOIN content c ON c.tenant = p.tenant AND c.id = p.organisation
+            WHERE p.tenant = \(tenant.number) AND p.kind = 'organisation' AND p.submitted_on IS NOT NULL
+            ORDER BY p.id DESC LIMIT 200
+            """
+        ) { try contents.next(&$0, tenant: tenant)?.words }
+        return StrokeOrder.sorted(Array(Set(names.compactMap(\.self)))) { $0 }
     }
 
     // MARK: - Sums
@@ -249,7 +275,8 @@ struct ProposalListStore: Sendable {
     struct Likeness: Sendable {
         let number: ProposalNumber
         let subject: String
-        let signerName: String
+        /// The body, or who signs first.
+        let proposer: String
         let state: Proposal.State.Name
         let outcome: String?
         /// What it is handled as part of.
@@ -262,7 +289,8 @@ struct ProposalListStore: Sendable {
         guard !ids.isEmpty else { return [:] }
         let found = try transaction.rows(
             """
-            SELECT p.id, p.term, p.session, p.serial, p.state, p.outcome, p.lead, p.publication, s.name, p.subject, c.words
+            SELECT p.id, p.term, p.session, p.serial, p.state, p.outcome, p.lead, p.publication, s.name, p.subject, c.words,
+                b.name, p.organisation, n.words
             FROM \(Self.tables)
             WHERE p.tenant = \(tenant.number) AND p.serial IS NOT NULL AND p.id IN (\(SQL(numbers: ids.map(\.number))))
             """
@@ -280,8 +308,9 @@ struct ProposalListStore: Sendable {
             return (
                 id,
                 Likeness(
-                    number: number, subject: subject, signerName: signer, state: state, outcome: outcome, lead: lead,
-                    isPublic: isPublic)
+                    number: number, subject: subject, proposer: try body(&row) ?? signer, state: state,
+                    outcome: outcome,
+                    lead: lead, isPublic: isPublic)
             )
         }
         return Dictionary(uniqueKeysWithValues: found.compactMap(\.self))
@@ -292,11 +321,20 @@ struct ProposalListStore: Sendable {
     private static let tables: SQL = """
         proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
         JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+        LEFT JOIN organ b ON b.tenant = p.tenant AND b.id = p.body
+        LEFT JOIN content n ON n.tenant = p.tenant AND n.id = p.organisation
         """
 
     private static let columns: SQL = """
-        p.id, p.term, p.session, p.serial, p.state, p.kind, p.is_key, p.outcome, p.due_on, s.name, p.subject, c.words
+        p.id, p.term, p.session, p.serial, p.state, p.kind, p.is_key, p.outcome, p.due_on, s.name, p.subject, c.words,
+        b.name, p.organisation, n.words
         """
+
+    /// What the body is called that proposes; nil where members do.
+    private func body(_ row: inout Row) throws -> String? {
+        let organ = try row.next(String?.self)
+        return try contents.next(&row, tenant: tenant).map { $0.words ?? TopicWording.erased } ?? organ
+    }
 
     private func next(_ row: inout Row) throws -> Listed {
         let id = Identifier<Proposal>(try row.next())
@@ -314,8 +352,8 @@ struct ProposalListStore: Sendable {
         var number: ProposalNumber?
         if let term, let session, let serial { number = .init(.init(term: term, session: session), serial) }
         return Listed(
-            id: id, subject: subject, number: number, state: state, kind: kind, signerName: signer, isKey: isKey,
-            outcome: outcome, dueOn: dueOn)
+            id: id, subject: subject, number: number, state: state, kind: kind, signerName: signer,
+            bodyName: try body(&row), isKey: isKey, outcome: outcome, dueOn: dueOn)
     }
 
     /// The one place where a scope becomes a condition on `proposal p`.
@@ -341,12 +379,19 @@ struct ProposalListStore: Sendable {
         return "p.tenant = \(tenant.number) AND (\(SQL(joining: conditions, with: " OR ")))"
     }
 
-    private static func condition(_ part: Part) -> SQL {
+    /// What somebody leads that has not ended.
+    private static func led(_ scope: ProposalScope) -> SQL {
+        guard let person = scope.person else { return "1 = 0" }
+        return "p.led_by = \(person.number) AND p.state IN ('filed', 'handling', 'replied', 'rehandling')"
+    }
+
+    private static func condition(_ part: Part, _ scope: ProposalScope) -> SQL {
         let states = SQL(
             joining: Proposal.State.Name.allCases.filter { Part($0) == part }.map { "\($0.rawValue)" as SQL },
             with: ", ")
         return switch part {
         case .writing, .review, .filed, .handling, .replied: "p.state IN (\(states))"
+        case .led: "(\(led(scope)))"
         case .promised: "(p.state IN (\(states)) OR p.state = 'closed' AND p.due_on IS NOT NULL)"
         case .over: "(p.state IN (\(states)) AND NOT (p.state = 'closed' AND p.due_on IS NOT NULL))"
         }

@@ -22,6 +22,8 @@ struct ProposalRecord {
     /// Which units have it, and what came of that.
     let handling: AssignmentSection.Handling
     let actor: Actor
+    /// As what whoever looks may propose, where an act asks for that.
+    let standing: Proposer.Standing?
     let today: Day
     let practice: Practice
     /// What was just done here, so that the browser forgets what was being written for it.
@@ -77,9 +79,9 @@ struct ProposalRecord {
             .init("公开", disclosure),
             category,
             proposal.commendations.isEmpty ? nil : .init("评优", "好提案"),
-            proposal.leader.map { .init("领衔督办", $0.words ?? TopicWording.erased) },
+            proposal.leader.map { .init("领衔督办", leader($0)) },
             proposal.keyReason.map { .init("列为重点的理由", $0.words ?? TopicWording.erased) },
-            proposal.isKey || proposal.supervisions > 0 ? .init("督办", "\(proposal.supervisions)次") : nil,
+            proposal.isKey || proposal.supervisions > 0 ? supervised : nil,
             consultations.isEmpty ? nil : .init("督办协商", html: consultations.map(\.html).joined(separator: "<br>")),
             proposal.outcome.map { .init("办理结果", ProposalWording.outcome($0, profile)) },
             asked.asked > 0 ? .init("提案者意见", "\(asked.answered)/\(asked.asked)位已答复") : nil,
@@ -102,6 +104,21 @@ struct ProposalRecord {
         let person = names.people[proposal.proposer.signer] ?? ""
         let body = names.body ?? proposal.proposer.organisation?.words
         return body.map { "\($0)（\(person)签名）" } ?? person
+    }
+
+    /// How often, with the table in which it is told.
+    private var supervised: Facts.Row {
+        let count = "\(proposal.supervisions)次"
+        guard proposal.supervisions > 0, let series = proposal.number?.series else { return .init("督办", count) }
+        let link = TextLink(text: "存成表格", address: ProposalTable.supervisions.address(of: proposal.id, in: series))
+        return .init("督办", html: "\(count) \(link.html)")
+    }
+
+    /// As it was written, and who that is in the directory.
+    private func leader(_ leader: FreeText) -> String {
+        let written = leader.words ?? TopicWording.erased
+        guard let name = proposal.ledBy.flatMap({ names.people[$0] }), name != written else { return written }
+        return "\(written)（\(name)）"
     }
 
     private var category: Facts.Row? {
@@ -132,12 +149,13 @@ struct ProposalRecord {
         CaseActions<ProposalDesk>(
             record: proposal, id: proposal.id, actor: actor,
             helpful: [
-                .stillSigning, .incomplete, .severalMatters, .withdrawalWaits, .notSupervised, .stillAsking,
+                .stillSigning, .incomplete, .severalMatters, .sealMissing, .notEligible, .withdrawalWaits,
+                .notSupervised, .stillAsking,
                 .notDisclosed, .alreadyReviewed,
             ],
             hindrance: {
                 proposal.hindrance(
-                    to: $0, on: today, isAnswered: asked.asked == asked.answered, practice: profile)
+                    to: $0, on: today, isAnswered: asked.asked == asked.answered, standing: standing, practice: profile)
             },
             hasPrimary: hasPrimary, token: token
         ).bar
@@ -185,7 +203,7 @@ struct ProposalRecord {
             relation: "\(relation) \(listed.number?.text ?? "")",
             content: """
                 \(TextLink(text: listed.subject ?? TopicWording.erased, address: "/desk/proposals/\(listed.id)").html) \
-                <span class="small mute">\(listed.signerName)</span> \(ProposalWording.chip(listed.state).html)
+                <span class="small mute">\(listed.proposer)</span> \(ProposalWording.chip(listed.state).html)
                 """)
     }
 

@@ -74,7 +74,7 @@ struct ProposalRoutes: Sendable {
         let done = request.query["done"].flatMap(Proposal.Command.init)
         let list = CaseListPage(
             title: "提案",
-            parts: ProposalListStore.Part.allCases.map { each in
+            parts: Self.parts(of: signedIn.staff, counts).map { each in
                 .init(
                     word: Self.name(each), count: counts[each] ?? 0,
                     address: "/desk/proposals?part=\(each.rawValue)", isOn: each == part)
@@ -98,6 +98,7 @@ struct ProposalRoutes: Sendable {
             (AssignmentRoutes.readers, "办理", "/desk/assignments"),
             (ProposalStatisticsRoutes.readers, "统计", ProposalStatisticsPage.address),
             (FormerProposalRoutes.readers, "往年提案", FormerProposalRoutes.address),
+            (ConsultationSession.proposalPlanners, "安排办理协商", ProposalSessionRoutes.address),
             (Commendation.readers, "评优", CommendationRoutes.address), (ProposalClue.readers, "线索", ClueRoutes.address),
             (ProposalTable.proposals.readers, "导出表格", ProposalTable.proposals.address),
         ]
@@ -112,7 +113,7 @@ struct ProposalRoutes: Sendable {
         _ open: Proposal.ID?, _ today: Day, _ request: WebRequest
     ) -> QueueList.Row {
         let words = [
-            listed.number?.text, listed.signerName, ProposalWording.name(listed.state),
+            listed.number?.text, listed.proposer, ProposalWording.name(listed.state),
             listed.isKey ? "重点提案" : nil, claim.map { "\($0.name)正在看" },
         ].compactMap { $0 }
         return QueueList.Row(
@@ -137,6 +138,7 @@ struct ProposalRoutes: Sendable {
         let claim: NamedClaim?
         let asked: (asked: Int, answered: Int)
         let handling: AssignmentSection.Handling
+        let standing: Proposer.Standing?
     }
 
     private func open(
@@ -149,7 +151,8 @@ struct ProposalRoutes: Sendable {
         let people = log.flatMap(\.event.people) + [proposal.proposer.signer]
         let units = try DirectoryStore().units(of: tenant, in: transaction)
         let body = proposal.proposer.body
-        let origin = try desk.source(of: proposal, in: transaction)
+        let links = try desk.links.links(of: .proposal(id), in: transaction)
+        let origin = links.first { $0.relation == .proposedAs }?.from
         return Open(
             proposal: proposal, log: log,
             names: .init(
@@ -160,13 +163,25 @@ struct ProposalRoutes: Sendable {
                 desk.store.parts(of: id, in: transaction), scope: scope, in: transaction
             ).sorted { $0.id < $1.id },
             lead: try proposal.lead.flatMap { try desk.lists.listed([$0], scope: scope, in: transaction).first },
-            consultations: try SupervisionSessions(desk: desk).links(of: log.map(\.event), in: transaction),
+            consultations: try SupervisionSessions(desk: desk).sessions(in: links, in: transaction),
             origin: origin,
             source: try origin.flatMap { try ProposalSources(request, services).link(to: $0, in: transaction) }
                 .flatMap { request.site.opens($0.address) ? $0 : nil },
             claim: try desk.claimStore.live([id], at: request.now, in: transaction)[id],
             asked: try desk.store.asked(about: proposal, in: transaction),
-            handling: try .read(proposal, desk, for: request.actor, in: transaction))
+            handling: try .read(proposal, desk, for: request.actor, in: transaction),
+            standing: try standing(to: proposal, desk, request, in: transaction))
+    }
+
+    /// As what whoever looks may propose; read where an act would ask for it (BR-11).
+    private func standing(
+        to proposal: Proposal, _ desk: ProposalDesk, _ request: WebRequest, in transaction: Transaction
+    ) throws -> Proposer.Standing? {
+        let asking: [Proposal.Command] = [.invite, .sign, .submit]
+        guard case .staff(let staff) = request.actor,
+            asking.contains(where: { proposal.refusal(of: $0, by: request.actor) == nil })
+        else { return nil }
+        return try desk.store.standing(of: staff.id, on: request.now.day, in: transaction)
     }
 
     private func record(
@@ -175,8 +190,7 @@ struct ProposalRoutes: Sendable {
         ProposalRecord(
             proposal: open.proposal, log: open.log, names: open.names, parts: open.parts, lead: open.lead,
             consultations: open.consultations, source: open.source, claim: open.claim, asked: open.asked,
-            handling: open.handling, actor: request.actor,
-            today: pages.today,
+            handling: open.handling, actor: request.actor, standing: open.standing, today: pages.today,
             practice: request.site.practice, done: done,
             draft: ProposalDraftRoutes.draft { field in
                 open.origin.flatMap {
@@ -185,6 +199,13 @@ struct ProposalRoutes: Sendable {
             },
             token: { request.token(for: $0) }
         ).pane
+    }
+
+    /// What a leader leads stands there for leaders, and for whoever was one and still does.
+    private static func parts(
+        of staff: Staff, _ counts: [ProposalListStore.Part: Int]
+    ) -> [ProposalListStore.Part] {
+        ProposalListStore.Part.allCases.filter { $0 != .led || staff.holds(.leader) || counts[.led] ?? 0 > 0 }
     }
 
     /// Where somebody begins: whoever reviews at the queue, a unit at what it handles.
@@ -201,6 +222,7 @@ struct ProposalRoutes: Sendable {
         case .filed: "待交办"
         case .handling: "办理中"
         case .replied: "已答复"
+        case .led: "我领衔的"
         case .promised: "待跟踪"
         case .over: "已结束"
         }
@@ -213,6 +235,7 @@ struct ProposalRoutes: Sendable {
         case .filed: "没有等着交办的提案。"
         case .handling: "没有在办理的提案。"
         case .replied: "没有刚答复的提案。"
+        case .led: "没有请您领衔督办、还没办结的提案。"
         case .promised: "没有要跟踪的提案。答应以后办的、重点提案，办结后列在这里。"
         case .over: "还没有结束的提案。"
         }
@@ -242,9 +265,10 @@ extension ProposalEvent {
         case .drafted(let proposer, _): [proposer.signer]
         case .invited(let people, _): people
         case .coSignerAnswered(let person, _), .reviewed(_, _, let person, _), .handedOver(let person): [person]
+        case .chosenAsKey(_, _, let person): [person].compactMap(\.self)
         case .written, .recalled, .submitted, .withdrawalAsked, .withdrawalRefused, .withdrawn, .filed, .turnedDown,
             .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived, .unpublished, .assigned,
-            .replied, .rehandlingBegan, .chosenAsKey, .categorised, .commended, .corrected, .supervised, .closed,
+            .replied, .rehandlingBegan, .supervisionAsked, .categorised, .commended, .corrected, .supervised, .closed,
             .followUpBegan,
             .followedUp,
             .deadlineMoved:

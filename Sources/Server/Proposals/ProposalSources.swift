@@ -3,8 +3,8 @@
 import Database
 import Domain
 
-/// What a proposal grows from (BR-46): a topic with its research, what a session agreed on, what was found on looking back, what a
-/// member met while walking, or a clue of the public. What somebody does not see is not there.
+/// What a proposal grows from (BR-46): a topic with its research, what a session agreed on, what one of oversight or another found, what
+/// was found on looking back, what a member met while walking, or a clue of the public. What somebody does not see is not there.
 struct ProposalSources {
     let services: Services
     let site: Site
@@ -12,7 +12,7 @@ struct ProposalSources {
 
     /// A field of a draft that names one, first come first.
     enum Field: String, CaseIterable {
-        case clue, sentiment, item, lookBack, topic
+        case clue, sentiment, item, lookBack, meeting, topic
 
         /// The field by which a source of this kind is named.
         init?(kind: String) {
@@ -21,14 +21,19 @@ struct ProposalSources {
             case SentimentEvent.subject: self = .sentiment
             case ItemEvent.subject: self = .item
             case LookBackEvent.subject: self = .lookBack
+            case SessionEvent.subject: self = .meeting
             case TopicEvent.subject: self = .topic
             default: return nil
             }
         }
     }
 
+    init(services: Services, site: Site, actor: Actor) {
+        (self.services, self.site, self.actor) = (services, site, actor)
+    }
+
     init(_ request: WebRequest, _ services: Services) {
-        (self.services, site, actor) = (services, request.site, request.actor)
+        self.init(services: services, site: request.site, actor: request.actor)
     }
 
     /// The record that a form names; nil where it names none.
@@ -79,8 +84,10 @@ struct ProposalSources {
         switch Field(kind: source.kind) {
         case .clue:
             let id = ProposalClue.ID(source.number)
-            guard try clue(id, in: transaction) != nil else { return nil }
-            return TextLink(text: "居民留下的线索", address: "\(ClueRoutes.address)/\(id)")
+            return try clue(id, in: transaction).map { clue in
+                TextLink(
+                    text: clue.topic == nil ? "居民留下的线索" : "议事室转来的线索", address: "\(ClueRoutes.address)/\(id)")
+            }
         case .sentiment:
             let id = SentimentIssue.ID(source.number)
             return try sentiment(id, in: transaction).map {
@@ -92,6 +99,9 @@ struct ProposalSources {
             return try lookBack(id, in: transaction).map {
                 TextLink(text: "回头看：\($0)", address: "/desk/lookbacks/\(id)")
             }
+        case .meeting:
+            let id = ConsultationSession.ID(source.number)
+            return try meeting(id, in: transaction).map { TextLink(text: $0, address: "/desk/sessions/\(id)") }
         case .item:
             let id = SuggestionItem.ID(source.number)
             guard let item = try items.item(id, in: transaction), ItemScope(of: actor).includes(item) else {
@@ -126,6 +136,11 @@ struct ProposalSources {
         case .lookBack:
             guard let id = LookBack.ID(text), let title = try lookBack(id, in: transaction) else { return nil }
             return (.lookBack(id), title)
+        case .meeting:
+            guard let id = ConsultationSession.ID(text), let title = try meeting(id, in: transaction) else {
+                return nil
+            }
+            return (.session(id), title)
         case .item:
             guard let id = SuggestionItem.ID(text), let item = try item(id, in: transaction) else { return nil }
             return (.item(id), Excerpt.of(item.task.text.words))
@@ -156,6 +171,15 @@ struct ProposalSources {
         return try desk.headline(record, in: transaction).title
     }
 
+    /// A session that took place, by its form and title: what it found is in its minutes.
+    private func meeting(_ id: ConsultationSession.ID, in transaction: Transaction) throws -> String? {
+        let desk = SessionDesk(services: services, site: site)
+        guard let session = try desk.session(id, in: transaction), session.hasTakenPlace,
+            SessionScope(of: actor).includes(session)
+        else { return nil }
+        return "\(session.form(site.practice).name)：\(try desk.headline(session, in: transaction).title)"
+    }
+
     /// An item of the own desk, or one that everybody reads with its topic.
     private func item(_ id: SuggestionItem.ID, in transaction: Transaction) throws -> SuggestionItem? {
         guard let item = try items.item(id, in: transaction), !item.isDiscarded else { return nil }
@@ -172,6 +196,7 @@ struct ProposalSources {
         case .sentiment: "没有找到这件走访的事，或者它不归您看。"
         case .item: "没有找到这件事项，或者它不归您看。"
         case .lookBack: "没有找到这次回头看，或者它不归您看。"
+        case .meeting: "没有找到这场会，它还没有开完，或者不归您看。"
         case .topic: "没有找到这件议题，或者它不归您看。"
         }
     }

@@ -89,6 +89,9 @@ enum ProposalStatisticsAPI {
             switch table {
             case .proposals: "exportProposals"
             case .assignments: "exportAssignments"
+            case .contacts: "exportContacts"
+            case .extensions: "exportExtensions"
+            case .supervisions: "exportSupervisions"
             case .opinions: "exportOpinions"
             case .statistics: "exportProposalStatistics"
             case .nominees: "exportNominees"
@@ -100,16 +103,21 @@ enum ProposalStatisticsAPI {
             switch table {
             case .clues: "Gives all clues that people left, as a table."
             case .former: "Gives the proposals of earlier years that one sees, as a table that can be imported."
+            case .contacts:
+                "Gives what units and proposers of a session said to each other, as far as one sees it, as a table."
+            case .extensions: "Gives how units of a session asked for more time and what was decided, as a table."
+            case .supervisions: "Gives how the handling of a session's proposals was supervised, as a table."
             case .proposals, .assignments, .opinions, .statistics, .nominees, .evaluations:
                 "Gives the \(table.rawValue) of a session that one sees, as a table."
             }
         return Operation(
             id: id, summary: summary,
-            parameters: (table.isOfSession ? [session] : []) + [
-                .init(
-                    name: "format", place: .query, schema: .string(values: ["xlsx", "csv"]),
-                    meaning: "XLSX if not said.")
-            ],
+            parameters: (table.isOfSession ? [session] : [])
+                + (table.isOfEvents ? ProposalHandlingTables.Narrowing.parameters : []) + [
+                    .init(
+                        name: "format", place: .query, schema: .string(values: ["xlsx", "csv"]),
+                        meaning: "XLSX if not said.")
+                ],
             success: .init(
                 status: 200, meaning: "The table.", schema: nil,
                 fileTypes: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]))

@@ -58,7 +58,7 @@ struct ProposalStore: Sendable {
                 serial = \(proposal.number?.serial), lead = \(proposal.lead?.number), ground = \(proposal.ground),
                 outcome = \(proposal.outcome), replies = \(proposal.replies), is_open = \(proposal.isOpen),
                 is_key = \(proposal.isKey), category = \(proposal.category), follow_ups = \(proposal.followUps),
-                supervisions = \(proposal.supervisions),
+                supervisions = \(proposal.supervisions), led_by = \(proposal.ledBy?.number),
                 asks_back = \(proposal.withdrawal != nil),
                 publication = \(proposal.publication.name), public_title = \(proposal.publicText?.title.words),
                 public_body = \(proposal.publicText?.body.words), closed_on = \(proposal.closedOn?.description),
@@ -125,9 +125,9 @@ struct ProposalStore: Sendable {
 
     // MARK: - Who proposes
 
-    /// What somebody may propose as, by the registers of today (BR-11).
-    func standing(of person: Person.ID, in transaction: Transaction) throws -> Proposer.Standing {
-        let isMember = try members([person], in: transaction).contains(person)
+    /// What somebody may propose as on a day, by the registers of that day (BR-11).
+    func standing(of person: Person.ID, on day: Day, in transaction: Transaction) throws -> Proposer.Standing {
+        let isMember = try members([person], on: day, in: transaction).contains(person)
         let held = try transaction.rows(
             """
             SELECT o.id, o.kind FROM organ_post h JOIN organ o ON o.tenant = h.tenant AND o.id = h.organ
@@ -143,31 +143,27 @@ struct ProposalStore: Sendable {
             isMember: isMember, bodies: Dictionary(grouping: bodies, by: \.0).mapValues { Set($0.map(\.1)) })
     }
 
-    /// Those of these people who are members of this committee today.
-    func members(_ people: [Person.ID], in transaction: Transaction) throws -> Set<Person.ID> {
-        guard !people.isEmpty else { return [] }
-        let ids = SQL(joining: people.map { "\($0.number)" }, with: ", ")
-        let found = try transaction.rows(
-            """
-            SELECT person FROM membership
-            WHERE tenant = \(tenant.number) AND level = 'own' AND ended_on IS NULL AND person IN (\(ids))
-            """
-        ) { Identifier<Person>(try $0.next()) }
-        return Set(found)
+    /// Those of these people who are members of this committee on a day (BR-11).
+    func members(_ people: [Person.ID], on day: Day, in transaction: Transaction) throws -> Set<Person.ID> {
+        try MembershipStore(tenant: tenant).members(people, on: day, in: transaction)
     }
 
     /// All members of this committee who can sign in today, in the order of strokes.
     func colleagues(on day: Day, in transaction: Transaction) throws -> [Person] {
-        let members = try transaction.rows(
+        StrokeOrder.sorted(try MembershipStore(tenant: tenant).colleagues(on: day, in: transaction)) { $0.name }
+    }
+
+    /// Who leads the whole county on this day, in the order of strokes: from them a leader of a key proposal is chosen.
+    func leaders(on day: Day, in transaction: Transaction) throws -> [Person] {
+        let people = try transaction.rows(
             """
-            SELECT p.id, p.name FROM membership m JOIN person p ON p.tenant = m.tenant AND p.id = m.person
-            WHERE m.tenant = \(tenant.number) AND m.level = 'own' AND m.ended_on IS NULL AND EXISTS (
-                SELECT 1 FROM appointment a WHERE a.tenant = m.tenant AND a.person = m.person AND a.role = 'member'
-                    AND \(AppointmentStore.inForce(on: day)))
-            ORDER BY p.name, p.id LIMIT 1000
+            SELECT DISTINCT p.id, p.name FROM appointment a
+            JOIN person p ON p.tenant = a.tenant AND p.id = a.person
+            WHERE a.tenant = \(tenant.number) AND a.role = 'leader' AND a.area IS NULL AND a.room IS NULL
+                AND \(AppointmentStore.inForce(on: day))
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
-        return StrokeOrder.sorted(members) { $0.name }
+        return StrokeOrder.sorted(people) { $0.name }
     }
 
     /// What bodies are called.

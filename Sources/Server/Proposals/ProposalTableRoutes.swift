@@ -55,12 +55,23 @@ struct ProposalTableRoutes: Sendable {
         switch table {
         case .proposals: batch = { try store.proposals(scope: scope, after: $0, in: $1) }
         case .assignments: batch = { try store.assignments(scope: scope, after: $0, in: $1) }
+        case .contacts, .extensions, .supervisions:
+            let tables = ProposalHandlingTables(
+                assignments: AssignmentDesk(request, services), store: store, scope: scope,
+                narrowing: try .init(request))
+            batch = { after, transaction in
+                switch table {
+                case .contacts: try tables.contacts(after: after, in: transaction)
+                case .extensions: try tables.extensions(after: after, in: transaction)
+                case _: try tables.supervisions(after: after, in: transaction)
+                }
+            }
         case .opinions: batch = { try store.opinions(after: $0, in: $1) }
         case .statistics:
             guard let sheet = try await ProposalStatisticsRoutes(services: services).sheet(request) else {
                 throw WebFailure.notFound
             }
-            return try file.response(ProposalTable.rows(sheet), format: format)
+            return try await file.response(ProposalTable.rows(sheet), format: format, services)
         case .nominees, .evaluations:
             let desk = CommendationDesk(request, services)
             let rows = try await services.engine.read { transaction in
@@ -69,10 +80,10 @@ struct ProposalTableRoutes: Sendable {
                     ? ProposalTable.nominees(all, desk, in: transaction)
                     : ProposalTable.evaluations(all, desk, in: transaction)
             }
-            return try file.response(rows, format: format)
+            return try await file.response(rows, format: format, services)
         case .clues, .former: return try await self.response(table, file, format, request)
         }
-        return try await file.response(TableRows(engine: services.engine, batch: batch), format: format)
+        return try await file.response(TableRows(engine: services.engine, batch: batch), format: format, services)
     }
 
     /// Of all there is.
@@ -87,7 +98,7 @@ struct ProposalTableRoutes: Sendable {
                 scope: scope, after: after, limit: ProposalTableStore.batch, in: transaction)
             return .init(rows: found.map { ProposalTable.row($0.proposal) }, last: found.last?.id.number)
         }
-        return try await file.response(rows, format: format)
+        return try await file.response(rows, format: format, services)
     }
 
     private func clues(
@@ -101,11 +112,12 @@ struct ProposalTableRoutes: Sendable {
             return .init(
                 rows: clues.map { clue in
                     [
-                        clue.leftOn, clue.text ?? TopicWording.erased, ClueWording.name(clue.state),
+                        clue.leftOn, clue.text ?? TopicWording.erased, ClueWording.origin(clue.topic != nil),
+                        ClueWording.name(clue.state),
                         String(clue.proposals),
                     ]
                 }, last: clues.last?.id.number)
         }
-        return try await file.response(rows, format: format)
+        return try await file.response(rows, format: format, services)
     }
 }

@@ -101,6 +101,69 @@ struct ProposalTableStore: Sendable {
         return .init(rows: rows, last: last)
     }
 
+    /// A record of which a table tells events: the proposal that it is about, and the unit that has it now.
+    struct Matter: Sendable {
+        let id: Int64
+        let number: String
+        let subject: String
+        let unit: HandlingUnit.ID?
+        let part: String
+    }
+
+    /// The assignments in whose logs something of this kind stands, whichever unit had them then.
+    func handled(
+        _ kind: String, scope: ProposalScope, of proposal: Proposal.ID?, after: Int64?, in transaction: Transaction
+    ) throws -> [Matter] {
+        let narrower: SQL = proposal.map { "AND a.proposal = \($0.number)" } ?? ""
+        return try transaction.rows(
+            """
+            SELECT a.id, p.serial, a.unit, a.part, p.subject, c.words
+            FROM proposal_assignment a JOIN proposal p ON p.tenant = a.tenant AND p.id = a.proposal
+            JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            WHERE \(AssignmentListStore.visible(scope, tenant)) AND \(ofSeries) \(narrower)
+                AND EXISTS (SELECT 1 FROM event e WHERE e.tenant = a.tenant AND e.subject_kind = \(AssignmentEvent.subject)
+                    AND e.subject = a.id AND e.kind = \(kind))
+                AND a.id > \(after ?? 0)
+            ORDER BY a.id LIMIT \(Self.batch)
+            """
+        ) { row in
+            let (id, number) = (try row.next(Int64.self), text(ofSerial: try row.next(Int?.self)))
+            let unit = HandlingUnit.ID(try row.next(Int64.self))
+            guard let part = Proposal.Part(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("proposal_assignment.part")
+            }
+            return Matter(
+                id: id, number: number, subject: try words(&row), unit: unit, part: AssignmentWording.name(part))
+        }
+    }
+
+    /// The proposals whose handling was supervised; of one unit: those that it handles.
+    func supervised(
+        scope: ProposalScope, by unit: HandlingUnit.ID?, of proposal: Proposal.ID?, after: Int64?,
+        in transaction: Transaction
+    ) throws -> [Matter] {
+        let handled: SQL =
+            unit.map {
+                """
+                AND EXISTS (SELECT 1 FROM proposal_assignment a WHERE a.tenant = p.tenant AND a.proposal = p.id
+                    AND a.unit = \($0.number) AND a.state <> 'recalled')
+                """
+            } ?? ""
+        let narrower: SQL = proposal.map { "AND p.id = \($0.number)" } ?? ""
+        return try transaction.rows(
+            """
+            SELECT p.id, p.serial, p.subject, c.words
+            FROM proposal p JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            WHERE \(ProposalListStore.visible(scope, tenant)) AND \(ofSeries) AND p.supervisions > 0 \(narrower) \(handled)
+                AND p.id > \(after ?? 0)
+            ORDER BY p.id LIMIT \(Self.batch)
+            """
+        ) { row in
+            let (id, number) = (try row.next(Int64.self), text(ofSerial: try row.next(Int?.self)))
+            return Matter(id: id, number: number, subject: try words(&row), unit: nil, part: "")
+        }
+    }
+
     /// Whoever said nothing has no opinion, and stands in the table all the same (BR-21).
     func opinions(after: Int64?, in transaction: Transaction) throws -> TableRows.Batch {
         var last: Int64?

@@ -51,7 +51,8 @@ enum ProposalTraceWording {
                 nil
             )
         case .rehandlingBegan: ("有提案人不满意，再次办理", nil)
-        case .chosenAsKey(let leader, let reason): ("列为重点提案，\(text(leader))领衔督办", reason.map(text))
+        case .chosenAsKey(let leader, let reason, _): ("列为重点提案，\(text(leader))领衔督办", reason.map(text))
+        case .supervisionAsked: ("有了答复还没有督办，请领衔督办的领导督办", nil)
         case .commended: ("评为好提案", nil)
         case .handedOver(let person): ("第一提案人换为\(people([person]))", nil)
         case .corrected(let field, let words, let reason):
@@ -94,6 +95,7 @@ extension ProposalRefusal: WordedRefusal {
         case .stillSigning: "还有委员没有答复，也没有过期限，再等一等。"
         case .incomplete: "案由、情况、分析、建议都要写。"
         case .severalMatters: "请确认只说一件事；几件事要分开写。"
+        case .sealMissing: "党派、团体提案要有盖章的原件：请把它拍照或扫描，写提案时加在“附件”里，再提交。"
         case .notInReview: "这件不在审查中。"
         case .checksOpen: "有一项不是“是”，还不能立案。可以退回修改，或者不予立案。"
         case .otherSession: "编号不是这次会议的。"
@@ -143,6 +145,7 @@ extension ProposalRefusal: WordedRefusal {
         case .notEligible: ["people", "body", "kind", "person"]
         case .sameProposer: ["person"]
         case .tooManyUnits: ["units"]
+        case .sealMissing: ["files"]
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore: ["proposal"]
         case .dayIsToCome: ["day"]
@@ -167,7 +170,7 @@ extension ProposalRefusal: WordedRefusal {
         case .notYours: .notFound
         case .nobodyInvited, .tooManyInvited, .invitedTwice, .tooManyUnits, .unknownGround, .isTheSame, .dayIsToCome,
             .checksOpen, .unitTwice, .notOneLead, .unknownClass, .notEligible, .unknownCategory, .notConsultation,
-            .sameProposer:
+            .sameProposer, .sealMissing:
             .unprocessableContent
         case .onlyInSession, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners, .alreadyAnswered,
             .signingIsOver, .stillSigning, .incomplete, .severalMatters, .notInReview, .otherSession, .notTurnedDown,

@@ -20,10 +20,11 @@ extension ProposalWording {
     /// What a proposal grew from, as a table says it.
     static func name(_ source: ProposalSources.Field) -> String {
         switch source {
-        case .clue: "居民线索"
+        case .clue: "提案线索"
         case .sentiment: "委员走访"
         case .item: "商定的事项"
         case .lookBack: "回头看"
+        case .meeting: "监督、协商的会"
         case .topic: "议题"
         }
     }

@@ -110,6 +110,7 @@ enum ProposalWording {
         case .research: "专题调研"
         case .unitVisit: "走访承办单位"
         case .consultation: "提案办理协商"
+        case .instruction: "批示"
         }
     }
 

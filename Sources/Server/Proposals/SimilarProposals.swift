@@ -31,7 +31,7 @@ struct SimilarProposals {
         let reply: (unit: String, words: String)?
 
         init(_ here: ProposalListStore.Likeness, as id: Proposal.ID, reply: AssignmentPublicReply?) {
-            (self.id, number, subject, proposer) = (id, here.number, here.subject, here.signerName)
+            (self.id, number, subject, proposer) = (id, here.number, here.subject, here.proposer)
             (former, state, outcome) = (nil, here.state, here.outcome)
             address = here.isPublic ? "/proposals/\(id)" : nil
             self.reply = reply.map { ($0.unitName, $0.text) }

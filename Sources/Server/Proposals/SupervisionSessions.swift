@@ -46,28 +46,55 @@ struct SupervisionSessions {
             RecordLink(from: .session(session), to: .proposal(proposal), relation: .consults), in: transaction)
     }
 
-    /// The sessions that a proposal's log names, as everybody may open them.
-    func links(of log: [ProposalEvent], in transaction: Transaction) throws -> [TextLink] {
-        let ids = log.compactMap { event -> ConsultationSession.ID? in
-            guard case .supervised(let act) = event else { return nil }
-            return act.session
-        }
-        guard !ids.isEmpty else { return [] }
-        let named = "s.tenant = \(tenant.number) AND s.id IN (\(SQL(numbers: ids.map(\.number))))" as SQL
-        return try lists.rows(named, limit: Self.limit, in: transaction).map {
+    /// The sessions that talk a proposal over or did so, as everybody may open them. `links`: those of the proposal.
+    func sessions(in links: [RecordLink], in transaction: Transaction) throws -> [TextLink] {
+        try announced(in: links, in: transaction).map {
             TextLink(text: "\($0.day) \($0.title ?? TopicWording.erased)", address: "/sessions/\($0.id)")
         }
     }
 
-    /// The proposals that a session talked over, for those who see them, and how many there are in all.
+    /// The same sessions, as lists name them: those that are only planned, or were called off, are none.
+    func announced(in links: [RecordLink], in transaction: Transaction) throws -> [SessionListStore.Listed] {
+        let ids = links.filter { $0.relation == .consults && $0.from.kind == SessionEvent.subject }.map(\.from.number)
+        guard !ids.isEmpty else { return [] }
+        let named =
+            "\(SessionListStore.published(tenant)) AND s.state <> 'cancelled' AND s.id IN (\(SQL(numbers: ids)))" as SQL
+        return try lists.rows(named, limit: Self.limit, in: transaction)
+    }
+
+    /// A proposal on a session's agenda, with the units that handle it.
+    struct Entry: Sendable {
+        let listed: ProposalListStore.Listed
+        let units: [String]
+    }
+
+    /// What a session talks over or has talked over, for those who see it, and how many there are in all.
     func proposals(
         of session: ConsultationSession.ID, for actor: Actor, in transaction: Transaction
-    ) throws -> (seen: [ProposalListStore.Listed], all: Int) {
+    ) throws -> (seen: [Entry], all: Int) {
         let ids = try links.links(of: .session(session), in: transaction)
             .filter { $0.relation == .consults && $0.to.kind == ProposalEvent.subject }.map {
                 Proposal.ID($0.to.number)
             }
         let seen = try desk.lists.listed(ids, scope: ProposalScope(of: actor), in: transaction)
-        return (seen.sorted { $0.id < $1.id }, ids.count)
+        guard !seen.isEmpty else { return ([], ids.count) }
+        let handlers = try AssignmentStore(tenant: tenant).precedents(seen.map(\.id), in: transaction)
+        let units = try DirectoryStore().units(of: tenant, in: transaction)
+        let names = Dictionary(uniqueKeysWithValues: units.map { ($0.id, $0.name) })
+        let entries = seen.map { listed in
+            Entry(listed: listed, units: (handlers[listed.id] ?? []).compactMap { names[$0.unit] })
+        }
+        return (entries.sorted { $0.listed.id < $1.listed.id }, ids.count)
+    }
+
+    /// Sessions over proposals that are to come, announced or not: what the office has planned. One that was postponed waits for a
+    /// new day, however long its old one is over.
+    func planned(from today: Day, in transaction: Transaction) throws -> [SessionListStore.Listed] {
+        try lists.rows(
+            """
+            s.tenant = \(tenant.number) AND s.form = \(ConsultationForm.proposalHandlingCode)
+                AND (s.state = 'postponed'
+                    OR (s.state IN ('planned', 'announced', 'ready') AND s.starts_on >= \(today.description)))
+            """, limit: Self.limit, in: transaction)
     }
 }

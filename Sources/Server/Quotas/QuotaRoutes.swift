@@ -91,7 +91,7 @@ struct QuotaRoutes: Sendable {
         let look = try await look(request)
         guard let quota = look.quota else { throw WebFailure.notFound }
         let span = quota.period.span(around: look.day)
-        return try TableFile(
+        return try await TableFile(
             name: "\(RoomPracticeText.name(quota.duty))\(QuotaWording.name(span, of: quota.period))",
             columns: ["谁", "要求", "完成", "还差", "怎么样"].map { SpreadsheetColumn($0) }
         ).response(
@@ -100,7 +100,7 @@ struct QuotaRoutes: Sendable {
                     line.bearer.name, String(line.standing.quota.number), String(line.standing.done),
                     String(line.standing.missing), QuotaWording.name(line.standing.state(on: look.today)),
                 ]
-            }, format: format)
+            }, format: format, services)
     }
 
     private func trainings(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

@@ -79,7 +79,8 @@ enum BookingPages {
                 content: """
                     \(slot.html)\(name.html)\
                     \(verified.map { VerifiedPhone(phone: $0, error: problem("phone")).html } ?? phone.html)\
-                    \(matter.html)\(AgeStatement.html)\(ThumbBar(button: Button(label: "约这个时间", style: .primary)).html)
+                    \(matter.html)\
+                    \(ThumbBar(button: Button(label: "约这个时间", style: .primary), statement: AgeStatement.html).html)
                     """
             ).html
         }

@@ -71,13 +71,21 @@ struct ReceptionListStore: Sendable {
     func announced(
         _ part: Part, room: Room.ID, today: Day, after: Place? = nil, limit: Int, in transaction: Transaction
     ) throws -> [Listed] {
-        let isShown: SQL =
-            part == .coming ? "d.state = 'open' AND d.held_on >= \(today.description)" : "d.state = 'over'"
         return try transaction.rows(
             """
-            \(Self.columns) WHERE d.tenant = \(tenant.number) AND d.room = \(room.number) AND \(isShown)
+            \(Self.columns) WHERE d.tenant = \(tenant.number) AND d.room = \(room.number) AND \(Self.announced(part, today))
                 \(Self.beyond(part, after)) \(Self.order(part)) LIMIT \(limit)
             """, Self.listed)
+    }
+
+    private static func announced(_ part: Part, _ today: Day) -> SQL {
+        part == .coming ? "d.state = 'open' AND d.held_on >= \(today.description)" : "d.state = 'over'"
+    }
+
+    /// The condition for what everybody may know of `reception_day d` in `room r`.
+    static func announced(today: Day, _ tenant: Tenant.ID) -> SQL {
+        let parts = Part.allCases.map { part -> SQL in "(\(announced(part, today)))" }
+        return "d.tenant = \(tenant.number) AND r.ended_on IS NULL AND (\(SQL(joining: parts, with: " OR ")))"
     }
 
     func one(_ id: ReceptionDay.ID, in transaction: Transaction) throws -> Listed? {

@@ -8,7 +8,8 @@ import Markup
 /// Reception days on the desk: the list, planning, each day with its visits, and the code for a visitor.
 struct ReceptionRoutes: Sendable {
     let services: Services
-    private static let readers = DeskPlace.receptions.roles
+    /// Whose desk has reception days.
+    static let readers = DeskPlace.receptions.roles
     private static let printers: Set<Role> = [.roomSecretary]
 
     /// What a day begins with.

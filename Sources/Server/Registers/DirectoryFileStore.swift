@@ -248,7 +248,7 @@ struct DirectoryFileStore: Sendable {
                     """
                 ) { try $0.next(String.self) }
             ) { $0 },
-            experts: try experts("p.name", "e.pool = \(id.number)", in: transaction),
+            experts: StrokeOrder.sorted(try experts("p.name", "e.pool = \(id.number)", in: transaction)) { $0.name },
             partners: try transaction.rows(
                 """
                 SELECT COALESCE(u.name, a.name, s.name, r.name, '') FROM counterpart c

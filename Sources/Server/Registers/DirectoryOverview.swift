@@ -4,7 +4,10 @@ import Domain
 
 /// How many entries each register has, and what is missing in them (BR-31, BR-43, BR-44).
 struct DirectoryOverview: Sendable {
+    /// Of those that somebody keeps.
     let counts: [(register: Register, count: Int)]
+    /// Whether the gaps of members, bodies and rooms are this person's to mend; there are none told where they are not.
+    let keepsMasterData: Bool
     let members: [MemberLine]
     let organs: [OrganLine]
     /// Those who convene a room or a body in use (A1-16).

@@ -11,22 +11,33 @@ struct DirectoryOverviewStore: Sendable {
     private static let roomsMax = 200
     private static let observersMax = 200
 
-    func overview(on today: Day, in transaction: Transaction) throws -> DirectoryOverview {
+    func overview(for actor: Actor, on today: Day, in transaction: Transaction) throws -> DirectoryOverview {
+        let scopes = Register.allCases.map { RegisterScope(of: actor, over: $0) }.filter { !$0.isEmpty }
+        let counts = try scopes.map { scope in
+            (
+                register: scope.register,
+                count: try RegisterStore(tenant: tenant, form: .of(scope.register), scope: scope)
+                    .count(.init(), in: transaction)
+            )
+        }
+        // A line without a body lies nowhere: whoever keeps all of them completes it.
+        let observers =
+            scopes.contains { $0.register == .observations && $0.isWhole } ? try observers(in: transaction) : []
+        guard scopes.contains(where: { !$0.register.isBusiness }) else {
+            return DirectoryOverview(
+                counts: counts, keepsMasterData: false, members: [], organs: [], conveners: [],
+                rooms: (all: 0, complete: 0), incompleteRooms: [], roomLevels: [:], observersWithoutPost: observers)
+        }
         let rooms = RoomStore(tenant: tenant)
         return DirectoryOverview(
-            counts: try Register.allCases.map { register in
-                (
-                    register: register,
-                    count: try RegisterStore(tenant: tenant, form: .of(register)).count(.init(), in: transaction)
-                )
-            },
-            members: try members(in: transaction), organs: try organs(in: transaction),
+            counts: counts, keepsMasterData: true, members: try members(in: transaction),
+            organs: try organs(in: transaction),
             conveners: try conveners(in: transaction),
             rooms: try rooms.counts(.init(), on: today, in: transaction),
             incompleteRooms: try rooms.rooms(
                 .init(isComplete: false), on: today, after: nil, limit: Self.roomsMax, in: transaction
             ).map { .init(id: .init($0.room.id.number), name: $0.room.name, gaps: $0.gaps(on: today)) },
-            roomLevels: try roomLevels(in: transaction), observersWithoutPost: try observers(in: transaction))
+            roomLevels: try roomLevels(in: transaction), observersWithoutPost: observers)
     }
 
     private func observers(in transaction: Transaction) throws -> [DirectoryOverview.ObserverLine] {

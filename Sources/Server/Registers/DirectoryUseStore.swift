@@ -121,7 +121,14 @@ struct DirectoryUseStore: Sendable {
                     "SELECT 1 FROM membership WHERE \(current) AND room = \(id)",
                     "SELECT 1 FROM counterpart WHERE \(current) AND room = \(id)",
                 ]
-            case .terms: ["SELECT 1 FROM plenary WHERE \(current) AND term = \(id)"]
+            case .terms:
+                [
+                    "SELECT 1 FROM plenary WHERE \(current) AND term = \(id)",
+                    """
+                    SELECT 1 FROM term_change
+                    WHERE tenant = \(tenant.number) AND term = \(id) AND state = 'planned'
+                    """,
+                ]
             case .campaigns:
                 [
                     """

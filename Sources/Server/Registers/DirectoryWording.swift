@@ -161,6 +161,9 @@ enum DirectoryWording {
         }
     }
 
+    /// What the registers are called that somebody keeps: the data that everything stands on, or what was done.
+    static func name(ofRegistersOf staff: Staff) -> String { staff.holds(.systemAdministrator) ? "名册" : "台账" }
+
     static let entered = "已经录入。"
 
     /// What happened to an entry, in its log.
@@ -192,13 +195,14 @@ enum DirectoryWording {
     static let noParent = "它所在的上级区域没有录入，或者已经停用：请先录入上级（村、社区的上级是乡镇、街道），再录这一个。"
 
     static func noSuchArea(_ label: String) -> String { "“\(label)”没有录入，或者已经停用：请先在“区域”里录入这个代码。" }
+    static func outside(_ label: String) -> String { "“\(label)”不在您负责的范围里，请从列表里选。" }
     static func noSuchEntry(_ label: String) -> String { "“\(label)”里选的没有找到，或者已经停用，请重新选。" }
 }
 
 extension DirectoryRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .notYours: "名册由系统管理员维护。"
+        case .notYours: "这不是您管的：基础名册由系统管理员维护，履职和协商的台账由议事室秘书、召集人、提案工作人员在各自的范围里记。"
         case .nothingChanged: "内容和原来一样，没有改动。"
         case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。议事室的这一页下面列着还没办完的议题。"
         case .alreadyEnded: "已经停用了；要改先恢复使用。"

@@ -73,59 +73,85 @@ enum RegisterAPI {
     }()
 
     static let registers = Operation(
-        id: "readDirectory", summary: "Counts the entries of each register, and what is missing in them.",
+        id: "readDirectory",
+        summary:
+            "Counts the entries of each register that one keeps; the system administrator is told what is missing as well.",
         success: .init(
             status: 200, meaning: "The registers.",
-            schema: .object([
-                (
-                    "items",
-                    .array(
-                        .object([
-                            ("register", .string(values: Register.allCases.map(\.rawValue))), ("count", .integer()),
-                        ]))
-                ), ("members", .integer()),
-                ("membersWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
-                ("partyMembers", .integer()), ("partyMembersInOneBranch", .integer()),
-                ("ownMembers", .integer()), ("ownMembersWithoutGroup", .array(.id)),
-                ("organsWithGaps", .array(.object([("id", .id), ("missingPosts", .array(.text))]))),
-                ("conveners", .integer()), ("convenersWithoutTraining", .array(.id)),
-                ("rooms", .integer()), ("completeRooms", .integer()),
-                ("roomsWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
-                ("observationsWithoutPost", .array(.id)),
-            ])))
+            schema: .object(
+                [("items", .array(count)), ("observationsWithoutPost", .array(.id))] + gaps,
+                optional: Set(gaps.map(\.0)))))
+
+    private static let count = Schema.object([
+        ("register", .string(values: Register.allCases.map(\.rawValue))), ("count", .integer()),
+    ])
+
+    /// What is missing in the data that everything stands on, for whoever keeps it.
+    private static let gaps: [(String, Schema)] = [
+        ("members", .integer()),
+        ("membersWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
+        ("partyMembers", .integer()), ("partyMembersInOneBranch", .integer()),
+        ("ownMembers", .integer()), ("ownMembersWithoutGroup", .array(.id)),
+        ("organsWithGaps", .array(.object([("id", .id), ("missingPosts", .array(.text))]))),
+        ("conveners", .integer()), ("convenersWithoutTraining", .array(.id)),
+        ("rooms", .integer()), ("completeRooms", .integer()),
+        ("roomsWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
+    ]
 
     static func json(_ overview: DirectoryOverview) -> JSON {
+        let own: [(String, JSON)] = [
+            (
+                "items",
+                .array(
+                    overview.counts.map {
+                        ["register": .string($0.register.rawValue), "count": .integer(Int64($0.count))]
+                    })
+            ), ("observationsWithoutPost", .array(overview.observersWithoutPost.map { .string($0.id.text) })),
+        ]
+        return .object(own + (overview.keepsMasterData ? gaps(overview) : []))
+    }
+
+    private static func gaps(_ overview: DirectoryOverview) -> [(String, JSON)] {
         [
-            "items": .array(
-                overview.counts.map { ["register": .string($0.register.rawValue), "count": .integer(Int64($0.count))] }),
-            "members": .integer(Int64(overview.members.count)),
-            "membersWithGaps": .array(
-                overview.members.filter { !$0.membership.gaps.isEmpty }.map { member in
-                    [
-                        "id": .string(member.id.text),
-                        "gaps": .array(member.membership.gaps.map { .string($0.rawValue) }),
-                    ]
-                }),
-            "partyMembers": .integer(Int64(overview.partyMembers.count)),
-            "partyMembersInOneBranch": .integer(Int64(overview.partyMembersInOneBranch)),
-            "ownMembers": .integer(Int64(overview.ownMembers.count)),
-            "ownMembersWithoutGroup": .array(overview.ownMembersWithoutGroup.map { .string($0.id.text) }),
-            "organsWithGaps": .array(
-                overview.organs.filter { !$0.missing.isEmpty }.map { organ in
-                    [
-                        "id": .string(organ.id.text),
-                        "missingPosts": .array(organ.missing.map { .string($0.rawValue) }),
-                    ]
-                }),
-            "conveners": .integer(Int64(overview.conveners.count)),
-            "convenersWithoutTraining": .array(
-                overview.conveners.filter { !$0.isTrained }.map { .string($0.id.text) }),
-            "rooms": .integer(Int64(overview.rooms.all)), "completeRooms": .integer(Int64(overview.rooms.complete)),
-            "roomsWithGaps": .array(
-                overview.incompleteRooms.map { room in
-                    ["id": .string(room.id.text), "gaps": .array(room.gaps.map { .string($0.rawValue) })]
-                }),
-            "observationsWithoutPost": .array(overview.observersWithoutPost.map { .string($0.id.text) }),
+            ("members", .integer(Int64(overview.members.count))),
+            (
+                "membersWithGaps",
+                .array(
+                    overview.members.filter { !$0.membership.gaps.isEmpty }.map { member in
+                        [
+                            "id": .string(member.id.text),
+                            "gaps": .array(member.membership.gaps.map { .string($0.rawValue) }),
+                        ]
+                    })
+            ),
+            ("partyMembers", .integer(Int64(overview.partyMembers.count))),
+            ("partyMembersInOneBranch", .integer(Int64(overview.partyMembersInOneBranch))),
+            ("ownMembers", .integer(Int64(overview.ownMembers.count))),
+            ("ownMembersWithoutGroup", .array(overview.ownMembersWithoutGroup.map { .string($0.id.text) })),
+            (
+                "organsWithGaps",
+                .array(
+                    overview.organs.filter { !$0.missing.isEmpty }.map { organ in
+                        [
+                            "id": .string(organ.id.text),
+                            "missingPosts": .array(organ.missing.map { .string($0.rawValue) }),
+                        ]
+                    })
+            ),
+            ("conveners", .integer(Int64(overview.conveners.count))),
+            (
+                "convenersWithoutTraining",
+                .array(
+                    overview.conveners.filter { !$0.isTrained }.map { .string($0.id.text) })
+            ),
+            ("rooms", .integer(Int64(overview.rooms.all))), ("completeRooms", .integer(Int64(overview.rooms.complete))),
+            (
+                "roomsWithGaps",
+                .array(
+                    overview.incompleteRooms.map { room in
+                        ["id": .string(room.id.text), "gaps": .array(room.gaps.map { .string($0.rawValue) })]
+                    })
+            ),
         ]
     }
 }

@@ -59,8 +59,11 @@ struct RegisterColumn: Sendable {
             field: InputField(name, label, .choice(options), isRequired: isRequired), sql: sql, content: .code)
     }
 
-    static func day(_ name: String, _ label: String, _ sql: SQL, isRequired: Bool = true) -> RegisterColumn {
-        RegisterColumn(field: InputField(name, label, .day, isRequired: isRequired), sql: sql, content: .code)
+    static func day(
+        _ name: String, _ label: String, _ sql: SQL, isRequired: Bool = true, help: String? = nil
+    ) -> RegisterColumn {
+        RegisterColumn(
+            field: InputField(name, label, .day, isRequired: isRequired, help: help), sql: sql, content: .code)
     }
 
     static func time(_ name: String, _ label: String, _ sql: SQL) -> RegisterColumn {

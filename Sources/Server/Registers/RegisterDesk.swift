@@ -12,10 +12,15 @@ struct RegisterDesk: Sendable {
     private var tenant: Tenant.ID { site.tenant.id }
     var store: RegisterStore { RegisterStore(tenant: tenant, form: form) }
 
-    /// The entry that this person may see. Throws ``WebFailure/notFound`` for any other.
+    /// The lines that this person keeps.
+    func store(for actor: Actor) -> RegisterStore {
+        RegisterStore(tenant: tenant, form: form, scope: RegisterScope(of: actor, over: form.register))
+    }
+
+    /// The entry that this person may see: whoever keeps it. Throws ``WebFailure/notFound`` for any other.
     func visible(_ id: DirectoryEntry.ID, to actor: Actor, in transaction: Transaction) throws -> DirectoryEntry {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator),
-            let entry = try store.entry(id, in: transaction)
+        guard !RegisterScope(of: actor, over: form.register).isEmpty,
+            let entry = try store(for: actor).entry(id, in: transaction)
         else { throw WebFailure.notFound }
         return entry
     }
@@ -31,7 +36,9 @@ struct RegisterDesk: Sendable {
         _ values: DirectoryEntry.Values, isOfTable: Bool = false, by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> DirectoryEntry {
-        try check(values, in: transaction)
+        let scope = RegisterScope(of: actor, over: form.register)
+        guard !scope.isEmpty else { throw DirectoryRefusal.notYours }
+        try check(values, in: scope, in: transaction)
         if !isOfTable, let parent = requiredParent(of: values),
             try current(.init(parent.number), of: .areas, in: transaction) == nil
         {
@@ -40,7 +47,8 @@ struct RegisterDesk: Sendable {
         guard try store.id(ofKey: values, in: transaction) == nil else { throw DirectoryRefusal.alreadyThere }
         let id = form.id(values) ?? services.id(DirectoryEntry.self)
         let transition = try DirectoryEntry.entering(values, into: form.register, as: id, by: actor)
-        try save(transition, signature(transition.after, .change, actor, now), in: transaction)
+        try save(transition, signature(values, scope, actor, now, in: transaction), in: transaction)
+        try takeAlong(id, isNew: true, on: now.day, in: transaction)
         return transition.after
     }
 
@@ -50,16 +58,48 @@ struct RegisterDesk: Sendable {
         _ entry: DirectoryEntry, to values: DirectoryEntry.Values, by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> DirectoryEntry {
-        try check(values, in: transaction)
+        let scope = RegisterScope(of: actor, over: form.register)
+        let signature = try signature(entry.values, scope, actor, now, in: transaction)
+        try check(values, in: scope, in: transaction)
         if let id = form.id(values), id != entry.id {
             throw InputProblems([.init(field: form.key[0], sentence: "代码不能改：请停用这一条，再新增一条。")])
         }
         if let other = try store.id(ofKey: values, in: transaction), other != entry.id {
             throw DirectoryRefusal.alreadyThere
         }
+        let isMoved = form.register == .terms && values["startsOn"] != entry.values["startsOn"]
+        if isMoved, let term = try TermChangeStore(tenant: tenant).term(.init(entry.id.number), in: transaction),
+            term.change.state != .open
+        {
+            // Who goes on was said for that day: it is undone first.
+            throw DirectoryRefusal.stillUsed
+        }
         let transition = try entry.changing(to: values, by: actor)
-        try save(transition, signature(entry, .change, actor, now), in: transaction)
+        try save(transition, signature, in: transaction)
+        if isMoved { try takeAlong(entry.id, isNew: false, on: now.day, in: transaction) }
         return transition.after
+    }
+
+    /// Who is a member already stays one as the register gets to know its first term, and who is entered after the list of a
+    /// change was said is of the new term (BR-11).
+    private func takeAlong(
+        _ id: DirectoryEntry.ID, isNew: Bool, on day: Day, in transaction: Transaction
+    ) throws {
+        let memberships = MembershipStore(tenant: tenant)
+        if form.register == .terms { try memberships.takeAlong(intoFirst: id, on: day, in: transaction) }
+        if form.register == .members, isNew {
+            try memberships.takeAlong(id, intoPlannedAfter: day, in: transaction)
+        }
+    }
+
+    /// The entry that a line of a table is about; where the sender keeps the whole register, one from an earlier version included:
+    /// such a line does not say where it lies, so nobody keeps it for a part.
+    func known(
+        _ values: DirectoryEntry.Values, by actor: Actor, in transaction: Transaction
+    ) throws -> DirectoryEntry.ID? {
+        if let id = try store.id(ofKey: values, in: transaction) { return id }
+        guard RegisterScope(of: actor, over: form.register).isWhole else { return nil }
+        return try form.former(values).flatMap { try store.id(ofKey: $0, in: transaction) }
     }
 
     /// Takes an entry out of use, or back into it.
@@ -67,13 +107,38 @@ struct RegisterDesk: Sendable {
     func setEnded(
         _ isEnded: Bool, _ entry: DirectoryEntry, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> DirectoryEntry {
+        let signature = try signature(
+            entry.values, RegisterScope(of: actor, over: form.register), actor, now, in: transaction)
         let transition =
             isEnded
             ? try entry.ending(
                 on: now.day, isUsed: try DirectoryUseStore(tenant: tenant).isUsed(entry, on: now.day, in: transaction),
                 by: actor)
             : try entry.resuming(by: actor)
-        try save(transition, signature(entry, isEnded ? .end : .resume, actor, now), in: transaction)
+        try save(transition, signature, in: transaction)
+        return isEnded ? transition.after : try extended(transition.after, signature, in: transaction)
+    }
+
+    /// Ends an entry as of a day that was said beforehand; what hangs on it was looked over then.
+    func end(
+        _ entry: DirectoryEntry, on day: Day, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        let signature = try signature(
+            entry.values, RegisterScope(of: actor, over: form.register), actor, now, in: transaction)
+        try save(try entry.ending(on: day, isUsed: false, by: actor), signature, in: transaction)
+    }
+
+    /// A membership that is taken back into use after its last day goes on without one; it would end again at once.
+    private func extended(
+        _ entry: DirectoryEntry, _ signature: Signature, in transaction: Transaction
+    ) throws -> DirectoryEntry {
+        guard entry.register == .members, let last = entry.values["endsOn"].flatMap({ Day($0) }),
+            last < signature.now.day
+        else { return entry }
+        var values = entry.values
+        values.codes["endsOn"] = nil
+        let transition = try entry.changing(to: values, by: signature.actor)
+        try save(transition, signature, in: transaction)
         return transition.after
     }
 
@@ -94,10 +159,22 @@ struct RegisterDesk: Sendable {
         return parent
     }
 
+    /// Signs what is done to a line with the role that counts where it lies. Throws ``DirectoryRefusal/notYours`` where none
+    /// does.
     private func signature(
-        _ entry: DirectoryEntry, _ command: DirectoryEntry.Command, _ actor: Actor, _ now: Instant
-    ) -> Signature {
-        Signature(actor: actor, role: entry.role(of: actor, for: command), now: now)
+        _ values: DirectoryEntry.Values, _ scope: RegisterScope, _ actor: Actor, _ now: Instant,
+        in transaction: Transaction
+    ) throws -> Signature {
+        var places: [RegisterScope.Place] = []
+        if !scope.isWhole {
+            let store = RegisterPlaceStore(tenant: tenant)
+            for (column, register) in form.placing {
+                guard let id = values[column.name].flatMap({ DirectoryEntry.ID($0) }) else { continue }
+                places += try store.places(of: id, in: register, in: transaction)
+            }
+        }
+        guard scope.covers(places) else { throw DirectoryRefusal.notYours }
+        return Signature(actor: actor, role: scope.role(in: places), now: now)
     }
 
     private func save(
@@ -123,8 +200,10 @@ struct RegisterDesk: Sendable {
     }
 
     /// Throws ``InputProblems`` with all that is wrong: what belongs together and does not, areas and entries that there
-    /// are none of or that are no longer in use.
-    func check(_ values: DirectoryEntry.Values, in transaction: Transaction) throws {
+    /// are none of, that are no longer in use, or that do not lie where the person keeps the register.
+    private func check(
+        _ values: DirectoryEntry.Values, in scope: RegisterScope, in transaction: Transaction
+    ) throws {
         var problems = form.problems(values)
         for column in form.columns {
             guard let value = values[column.name] else { continue }
@@ -139,7 +218,36 @@ struct RegisterDesk: Sendable {
                 }
             }
         }
+        if problems.isEmpty { problems = try outside(values, scope, in: transaction) }
         guard problems.isEmpty else { throw InputProblems(problems) }
+    }
+
+    /// People, rooms and bodies that lie outside of the part for which the person keeps the register.
+    private func outside(
+        _ values: DirectoryEntry.Values, _ scope: RegisterScope, in transaction: Transaction
+    ) throws -> [FieldProblem] {
+        guard !scope.isWhole else { return [] }
+        let store = RegisterPlaceStore(tenant: tenant)
+        return try form.places.compactMap { column, register in
+            guard let id = values[column.name].flatMap({ DirectoryEntry.ID($0) }) else { return nil }
+            let places = try store.places(of: id, in: register, in: transaction)
+            return scope.covers(places)
+                ? nil : .init(field: column.name, sentence: DirectoryWording.outside(column.label))
+        }
+    }
+
+    /// The people, rooms and bodies that a table may name, by column; nothing for whoever may name all.
+    func nameable(
+        by actor: Actor, in transaction: Transaction
+    ) throws -> [(column: RegisterColumn, ids: Set<DirectoryEntry.ID>)] {
+        let scope = RegisterScope(of: actor, over: form.register)
+        guard !scope.isWhole else { return [] }
+        return try form.places.map { column, register in
+            (
+                column,
+                try RegisterStore(tenant: tenant, form: .of(register)).ids(lyingIn: scope.domains, in: transaction)
+            )
+        }
     }
 
     /// An area that there is none of, or whose days are others (rules.md C.9).

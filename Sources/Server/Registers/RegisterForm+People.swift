@@ -31,6 +31,8 @@ extension RegisterForm {
             .entry("branch", "履职党支部", "branch", of: .organs, kinds: [.partyBranch], isRequired: false),
             .choice("ranked", "计分排名", "is_ranked", DirectoryWording.yesNo),
             .day("startsOn", "任职日期", "starts_on", isRequired: false),
+            .day(
+                "endsOn", "最后一天", "ends_on", isRequired: false, help: "到哪天为止是委员，如调走、辞职；过了这天自动停用。换届不用填，在“换届”里一次办。"),
             .entry("room", "编入哪个议事室", "room", of: .rooms, isRequired: false),
         ],
         key: ["person", "level"],
@@ -47,7 +49,7 @@ extension RegisterForm {
             if values["branch"] != nil, values["party"] != "cpc" {
                 problems.append(.init(field: "branch", sentence: "不是中共党员的委员不编入履职党支部。"))
             }
-            return problems
+            return problems + ordered(values, "startsOn", "endsOn", isStrict: false, "最后一天不能早于任职日期。")
         })
 
     static let posts = RegisterForm(

@@ -35,7 +35,7 @@ extension RegisterForm {
             .words("notes", "听到什么、说了什么", "notes", limit: 300, isRequired: false),
             .words("followUp", "后来怎么办的", "follow_up", limit: 200, isRequired: false),
         ],
-        key: ["organ", "post", "person", "meeting", "heldOn"],
+        key: ["organ", "post", "person", "meeting", "heldOn"], keyGrownBy: ["organ", "post"],
         label: RegisterStore.observerName, searched: ["name"],
         problems: { ordered($0, "invitedOn", "heldOn", isStrict: false, "开会不能早于接到邀请的那天。") })
 

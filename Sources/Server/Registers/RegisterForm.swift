@@ -16,6 +16,8 @@ struct RegisterForm: Sendable {
     let columns: [RegisterColumn]
     /// The columns that make two lines the same one: what an import finds an entry by.
     let key: [String]
+    /// Columns of the key that lines from an earlier version do not have: those are found by the other ones.
+    var keyGrownBy: [String] = []
     /// What an entry is called where others refer to it.
     let label: SQL
     /// What is searched beside the label.
@@ -32,6 +34,15 @@ struct RegisterForm: Sendable {
     var problems: @Sendable (DirectoryEntry.Values) -> [FieldProblem] = { _ in [] }
 
     func column(_ name: String) -> RegisterColumn? { columns.first { $0.name == name } }
+
+    /// As a line from an earlier version says the same; nil where there is no such line.
+    func former(_ values: DirectoryEntry.Values) -> DirectoryEntry.Values? {
+        guard !keyGrownBy.isEmpty, keyGrownBy.allSatisfy({ values[$0] != nil }) else { return nil }
+        return keyGrownBy.reduce(into: values) { former, name in
+            former.codes[name] = nil
+            former.words[name] = nil
+        }
+    }
 
     /// The form of a register.
     static func of(_ register: Register) -> RegisterForm {

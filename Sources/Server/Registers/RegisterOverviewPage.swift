@@ -5,22 +5,38 @@ import Markup
 
 /// The registers at a glance: how much is in each, and what is missing, each line leading to its record.
 struct RegisterOverviewPage: Sendable {
+    let name: String
     let overview: DirectoryOverview
     /// The levels over which the county consults together.
     let levels: [Room.Level]
 
     var html: HTML {
+        guard overview.keepsMasterData else {
+            return """
+                \(head)<div class="stack"><p class="mute">履职、培训、列席、论证、活动和议事室的计划，谁办的谁记；这里是您范围里的。\
+                人员、机构、议事室由系统管理员维护，缺了谁请告诉他。</p>\(registers)\(observerGaps)</div>
+                """
+        }
         return """
-            \(RecordHead(title: "名册", buttons: [Button(label: "用表格导入", role: .link(to: "/desk/imports"), size: .small)]).html)\
+            \(head)\
             <div class="stack"><p class="mute">先录区域和组织机构，再录人员、委员、单位和议事室；后面的会用到前面的。</p>\
-            \(registers)\(coverage)\(memberGaps)\(groupGaps)\(organGaps)\(convenerGaps)\(roomGaps)\(observerGaps)</div>
+            \(registers)\(coverage)\(memberGaps)\(groupGaps)\(organGaps)\(convenerGaps)\(roomGaps)</div>
             """
+    }
+
+    private var head: HTML {
+        let buttons = [
+            Button(label: "用表格导入", role: .link(to: "/desk/imports"), size: .small),
+            overview.keepsMasterData ? Button(label: "换届", role: .link(to: TermChangeRoutes.path), size: .small) : nil,
+        ]
+        return RecordHead(title: name, buttons: buttons.compactMap(\.self)).html
     }
 
     /// By what they are about, each with its count.
     private var registers: HTML {
         RegisterGroup.allCases.map { group -> HTML in
             let own = overview.counts.filter { RegisterGroup(of: $0.register) == group }
+            guard !own.isEmpty else { return HTML() }
             return PageSection(
                 id: "registers-\(group.rawValue)", title: group.title,
                 content: Filters(

@@ -8,7 +8,7 @@ import Markup
 /// The registers' pages and their part of the API: one set of routes for all of them.
 struct RegisterRoutes: Sendable {
     let services: Services
-    private static let keepers: Set<Role> = [.systemAdministrator]
+    private static let keepers = Register.keepers
 
     var routes: [Route] {
         let acts = DirectoryEntry.Command.allCases.flatMap { command -> [Route] in
@@ -45,10 +45,11 @@ struct RegisterRoutes: Sendable {
 
     private func overview(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let overview = try await readOverview(request)
+        let name = DirectoryWording.name(ofRegistersOf: signedIn.staff)
         return Pages(request, services).desk(
-            "名册", signedIn, place: .directory,
+            name, signedIn, place: .directory,
             content: RegisterOverviewPage(
-                overview: overview, levels: request.site.practice.profile.rooms.levels
+                name: name, overview: overview, levels: request.site.practice.profile.rooms.levels
             ).html)
     }
 
@@ -59,7 +60,7 @@ struct RegisterRoutes: Sendable {
     private func readOverview(_ request: WebRequest) async throws -> DirectoryOverview {
         let tenant = request.site.tenant.id
         return try await services.engine.read {
-            try DirectoryOverviewStore(tenant: tenant).overview(on: request.now.day, in: $0)
+            try DirectoryOverviewStore(tenant: tenant).overview(for: request.actor, on: request.now.day, in: $0)
         }
     }
 
@@ -72,6 +73,7 @@ struct RegisterRoutes: Sendable {
 
     private func listing(_ request: WebRequest) async throws -> Listing {
         let desk = try desk(request)
+        let store = desk.store(for: request.actor)
         let tenant = request.site.tenant.id
         let words = PlainText.normalised(request.query["q"] ?? "", keepsLines: false)
         guard words.count <= 60 else {
@@ -84,14 +86,14 @@ struct RegisterRoutes: Sendable {
         let after: Identifier<DirectoryEntry>? = try request.after(cursor)
         let limit = try request.limit()
         return try await services.engine.read { transaction in
-            let found = try desk.store.list(query, after: after, limit: limit + 1, in: transaction)
+            let found = try store.list(query, after: after, limit: limit + 1, in: transaction)
             let page = ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
             return Listing(
                 query: query, page: page,
                 labels: try RegisterLabels(of: page.items, desk.form, tenant: tenant, in: transaction),
                 counts: (
-                    try desk.store.countOfList(.init(isEnded: false, words: words), in: transaction),
-                    try desk.store.countOfList(.init(isEnded: true, words: words), in: transaction)
+                    try store.countOfList(.init(isEnded: false, words: words), in: transaction),
+                    try store.countOfList(.init(isEnded: true, words: words), in: transaction)
                 ))
         }
     }
@@ -196,7 +198,7 @@ struct RegisterRoutes: Sendable {
         let desk = try desk(request)
         let base = "/desk/directory/\(desk.form.register.rawValue)"
         let fields = try await services.engine.read { transaction in
-            try filled(desk, values: nil, problems, in: transaction)
+            try filled(desk, values: nil, problems, for: request.actor, in: transaction)
         }
         let page = CaseActPage(
             title: "新增\(desk.form.title)", headline: .init(title: desk.form.title, said: nil),
@@ -244,13 +246,19 @@ struct RegisterRoutes: Sendable {
     // MARK: Acts
 
     private func filled(
-        _ desk: RegisterDesk, values: DirectoryEntry.Values?, _ problems: InputProblems?, in transaction: Transaction
+        _ desk: RegisterDesk, values: DirectoryEntry.Values?, _ problems: InputProblems?, for actor: Actor,
+        in transaction: Transaction
     ) throws -> [CaseActPage.Filled] {
-        try desk.form.columns.map { column in
+        let scope = RegisterScope(of: actor, over: desk.form.register)
+        let named = scope.isWhole ? [] : Set(desk.form.places.map { $0.column.name })
+        return try desk.form.columns.map { column in
             var options: [InputField.Option] = []
             if case .entry(let register) = column.content {
                 options = try RegisterStore(tenant: desk.site.tenant.id, form: .of(register))
-                    .options(kinds: column.kinds, limit: 2000, in: transaction)
+                    .options(
+                        kinds: column.kinds, lyingIn: named.contains(column.name) ? scope.domains : nil, limit: 2000,
+                        in: transaction
+                    )
                     .map { .init(code: $0.id.text, label: $0.label) }
             }
             if case .choice(let own) = column.field.kind { options = own }
@@ -275,7 +283,7 @@ struct RegisterRoutes: Sendable {
                 title: DirectoryWording.name(command), headline: .init(title: labels.label(entry), said: nil),
                 advice: DirectoryWording.advice(command),
                 fields: command == .change
-                    ? try filled(desk, values: entry.values, problems, in: transaction) : [],
+                    ? try filled(desk, values: entry.values, problems, for: request.actor, in: transaction) : [],
                 version: entry.version, action: "\(back)/\(command.rawValue)", back: back, problems: problems)
         }
         return Pages(request, services).desk(
@@ -338,9 +346,10 @@ struct RegisterRoutes: Sendable {
 }
 
 extension WebRequest {
-    /// The register that stood in the path; an unknown one is not found.
+    /// The register that stood in the path, of which whoever asks keeps something; an unknown one is not found.
     func registerForm() throws -> RegisterForm {
         guard let register = Register(rawValue: parameters["register"] ?? "") else { throw WebFailure.notFound }
+        guard !RegisterScope(of: actor, over: register).isEmpty else { throw DirectoryRefusal.notYours }
         return .of(register)
     }
 }

@@ -8,6 +8,13 @@ import Domain
 struct RegisterStore: Sendable {
     let tenant: Tenant.ID
     let form: RegisterForm
+    /// Whose lines these are; nil for all of them.
+    var scope: RegisterScope?
+
+    /// The condition on a line `e` for what the scope covers.
+    private var covered: SQL {
+        scope.map { RegisterPlaceStore(tenant: tenant).covered(form, by: $0) } ?? "1 = 1"
+    }
 
     private var columns: SQL { SQL(joining: form.columns.map { "e.\($0.sql)" }, with: ", ") }
 
@@ -15,7 +22,7 @@ struct RegisterStore: Sendable {
         try transaction.first(
             """
             SELECT e.id, e.ended_on, e.version, \(columns) FROM \(form.table) e
-            WHERE e.tenant = \(tenant.number) AND e.id = \(id.number)
+            WHERE e.tenant = \(tenant.number) AND e.id = \(id.number) AND \(covered)
             """, read)
     }
 
@@ -46,7 +53,7 @@ struct RegisterStore: Sendable {
     }
 
     private func condition(_ query: Query) -> SQL {
-        let state: SQL = query.isEnded ? "e.ended_on IS NOT NULL" : "e.ended_on IS NULL"
+        let state: SQL = "\(query.isEnded ? "e.ended_on IS NOT NULL" : "e.ended_on IS NULL" as SQL) AND \(covered)"
         guard !query.words.isEmpty else { return state }
         let pattern = LikePattern.containing(query.words)
         let places = [form.label] + form.searched.map { "e.\($0)" }
@@ -109,18 +116,34 @@ struct RegisterStore: Sendable {
         return Dictionary(found, uniquingKeysWith: { a, _ in a })
     }
 
-    /// What entries that are in use are called, by name; of bodies, those of these kinds.
+    /// What entries that are in use are called, by name; of bodies, those of these kinds; those alone that lie in the domains,
+    /// where there are some.
     func options(
-        kinds: [Organ.Kind] = [], limit: Int, in transaction: Transaction
+        kinds: [Organ.Kind] = [], lyingIn domains: [Appointment.Domain]? = nil, limit: Int, in transaction: Transaction
     ) throws -> [(id: DirectoryEntry.ID, label: String)] {
+        let lying = domains.map { lies(in: $0) } ?? ""
         let ofKinds: SQL =
             kinds.isEmpty ? "" : "AND e.kind IN (\(SQL(joining: kinds.map { "\($0.rawValue)" }, with: ", ")))"
         return try transaction.rows(
             """
             SELECT e.id, \(form.label) AS label FROM \(form.table) e
-            WHERE e.tenant = \(tenant.number) AND e.ended_on IS NULL \(ofKinds) ORDER BY label, e.id LIMIT \(limit)
+            WHERE e.tenant = \(tenant.number) AND e.ended_on IS NULL \(ofKinds) \(lying) ORDER BY label, e.id LIMIT \(limit)
             """
         ) { (id: Identifier(try $0.next()), label: try $0.next()) }
+    }
+
+    /// The ids of all entries that lie in the domains, for tables of many lines.
+    func ids(
+        lyingIn domains: [Appointment.Domain], in transaction: Transaction
+    ) throws -> Set<DirectoryEntry.ID> {
+        Set(
+            try transaction.rows(
+                "SELECT e.id FROM \(form.table) e WHERE e.tenant = \(tenant.number) \(lies(in: domains))"
+            ) { Identifier(try $0.next()) })
+    }
+
+    private func lies(in domains: [Appointment.Domain]) -> SQL {
+        "AND \(RegisterPlaceStore(tenant: tenant).lies("e.id", of: form.register, in: domains))"
     }
 
     private func value(_ column: RegisterColumn, _ values: DirectoryEntry.Values) -> SQL? {

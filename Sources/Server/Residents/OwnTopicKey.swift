@@ -85,7 +85,7 @@ extension OwnTopicKey {
 
     /// The routes of these pages, under either key.
     static func both(_ pages: [Page]) -> [Route] {
-        pages.map { .page($0.method, "/status/{code}\($0.path)", $0.handle) }
+        pages.map { .page($0.method, "/status/{code}\($0.path)", $0.handle).knowingResident() }
             + pages.map { page in
                 .own(page.method, "/mine/topics/{topic}\(page.path)") { request, _ in try await page.handle(request) }
             }
@@ -107,6 +107,7 @@ extension Operation {
         parameters.insert(
             .init(name: "topic", place: .path, schema: .id, meaning: "The id of a topic that the phone was left with."),
             at: 0)
+        let body = body?.filter { $0.name != OwnTopicKey.ending.name }
         return Operation(
             id: id, summary: "As `\(self.id)`, signed in by the phone that was left with the topic.",
             parameters: parameters, body: body, isIdempotent: isIdempotent, success: success)

@@ -60,3 +60,33 @@ extension PhoneCodeRefusal: WordedRefusal {
         }
     }
 }
+
+extension PhoneEndingRefusal: WordedRefusal {
+    var sentence: String {
+        switch self {
+        case .missing: "这件事留了手机号，请填上那个号码的后四位。"
+        case .wrong: "后四位对不上，请看看是不是留了别的号码。"
+        case .tooOften(let seconds): "后四位错了好几次，请\(Self.wait(seconds))后再试。急的话，可以打页面下面的电话。"
+        }
+    }
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .missing, .wrong: .unprocessableContent
+        case .tooOften: .tooManyRequests
+        }
+    }
+
+    var blamed: [String] { [OwnTopicKey.ending.name] }
+
+    var retryAfterSeconds: Int? {
+        switch self {
+        case .missing, .wrong: nil
+        case .tooOften(let seconds): seconds
+        }
+    }
+
+    private static func wait(_ seconds: Int) -> String {
+        seconds > 3600 ? "\((seconds + 3599) / 3600)小时" : "\(max(1, (seconds + 59) / 60))分钟"
+    }
+}

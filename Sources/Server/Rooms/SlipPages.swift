@@ -49,8 +49,8 @@ enum SlipPages {
             let form = PostForm(
                 action: action, token: token,
                 content: """
-                    \(text.html)\(place.html)\(AgeStatement.html)\
-                    \(ThumbBar(button: Button(label: "交给议事室", style: .primary)).html)
+                    \(text.html)\(place.html)\
+                    \(ThumbBar(button: Button(label: "交给议事室", style: .primary), statement: AgeStatement.html).html)
                     """)
             return """
                 <div class="stack"><span class="over">\(roomName)</span><h1>您想说什么事？</h1>\

@@ -111,7 +111,8 @@ struct VenueCalendarRoutes: Sendable {
             month: month, today: pages.today, entries: entries,
             address: { entry in entry.isOpen ? Self.deskAddress(entry) : Self.publicAddress(entry, base) },
             marksClashes: true, base: "\(record)/calendar")
-        let keeps = signedIn.staff.holds(.systemAdministrator)
+        let keeps = RegisterScope(of: request.actor, over: .venueActivities)
+            .covers([.init(room: listed.room.id, area: listed.room.area)])
         let head = RecordHead(
             title: "\(listed.room.name)日程", parent: TextLink(text: listed.room.name, address: record),
             buttons: [Button(label: "公开的日程", role: .link(to: "\(base)/calendar"), size: .small)]
@@ -121,7 +122,7 @@ struct VenueCalendarRoutes: Sendable {
                             label: "登记活动", role: .link(to: "/desk/directory/venue_activities/new"), size: .small)
                     ] : []))
         let hint: HTML =
-            keeps ? HTML() : "<p class=\"small mute\">讲座、读书这些活动，请系统管理员在名册的“议事室活动”里登记。</p>"
+            keeps ? HTML() : "<p class=\"small mute\">讲座、读书这些活动，由议事室的秘书、召集人在台账的“议事室活动”里登记。</p>"
         return pages.desk(
             "\(listed.room.name)日程", signedIn, place: .rooms,
             content: "\(head.html)<div class=\"stack\">\(hint)\(page.html)</div>")

@@ -25,12 +25,17 @@ enum SearchAPI {
 
     static let everyone = Operation(
         id: "search",
-        summary: "Finds public topics with their results, announced sessions, items, proposals and rooms by words.",
+        summary: """
+            Finds public topics with their results, announced sessions, reception days, items, proposals and rooms by words.
+            """,
         parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
 
     static let desk = Operation(
         id: "searchDesk",
-        summary: "Finds the topics, sessions, items and proposals that one may see on the desk, and rooms.",
+        summary: """
+            Finds what one may see on the desk: topics, sessions, reception days, items, outcome documents, notices and \
+            proposals; and rooms.
+            """,
         parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
 
     static func json(_ hit: SearchHit, _ query: WordQuery) -> JSON {

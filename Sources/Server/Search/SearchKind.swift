@@ -5,21 +5,29 @@ import Domain
 
 /// What the search of the whole site finds.
 enum SearchKind: String, CaseIterable, Hashable, Sendable {
-    case topics, sessions, calls, items, proposals
+    case topics, sessions, calls, receptions, items, lists, deployments, proposals
     case formerProposals = "former_proposals"
     case rooms
 
     /// Whether its records lie in an area, so that one can look around a place.
     var liesInArea: Bool {
         switch self {
-        case .topics, .sessions, .calls, .items, .rooms: true
-        case .proposals, .formerProposals: false
+        case .topics, .sessions, .calls, .receptions, .items, .lists, .rooms: true
+        case .deployments, .proposals, .formerProposals: false
         }
     }
 
-    /// Those that there are at a committee.
-    static func found(in site: Site) -> [SearchKind] {
-        allCases.filter { ![.proposals, .formerProposals].contains($0) || site.has(.proposals) }
+    /// Those that there are at a committee for this reader.
+    static func found(in site: Site, by reader: Actor) -> [SearchKind] {
+        allCases.filter { kind in
+            switch kind {
+            case .topics, .sessions, .calls, .items, .rooms: true
+            case .receptions: site.has(.receptions)
+            case .lists: reader.holds(oneOf: SuggestionListRoutes.readers)
+            case .deployments: reader.holds(oneOf: DeploymentRoutes.readers)
+            case .proposals, .formerProposals: site.has(.proposals)
+            }
+        }
     }
 }
 
@@ -57,4 +65,12 @@ struct SearchPart: Sendable {
     var hits: [SearchHit] = []
     /// Whether only so many of the newest records were looked through.
     var isCut = false
+}
+
+extension Actor {
+    /// Whether it is somebody of the staff with one of these roles.
+    func holds(oneOf roles: Set<Role>) -> Bool {
+        guard case .staff(let staff) = self else { return false }
+        return roles.contains { staff.holds($0) }
+    }
 }

@@ -37,11 +37,12 @@ struct SearchRoutes: Sendable {
         let limit: Int
     }
 
-    private func question(_ request: WebRequest, base: String) async throws -> Question {
+    private func question(_ request: WebRequest, _ reader: Actor, base: String) async throws -> Question {
         let words =
             try InputField("q", "找什么", .line(limit: 100), isRequired: false).read(request.query["q"]).get() ?? ""
         let category = try TopicCategories.named(request)
-        let chosen = try RoomSearch.choice("kind", "哪一类", SearchKind.found(in: request.site).map(\.rawValue), request)
+        let kinds = SearchKind.found(in: request.site, by: reader)
+        let chosen = try RoomSearch.choice("kind", "哪一类", kinds.map(\.rawValue), request)
             .flatMap(SearchKind.init)
         // Topics alone have a category.
         let kind = category == nil ? chosen : .topics
@@ -83,17 +84,19 @@ struct SearchRoutes: Sendable {
         }
     }
 
-    private func page(_ question: Question, _ found: Found, _ request: WebRequest, base: String) -> SearchPage {
+    private func page(
+        _ question: Question, _ found: Found, _ request: WebRequest, _ reader: Actor, base: String
+    ) -> SearchPage {
         SearchPage(
             base: base, words: question.words, query: question.query, kind: question.kind, room: question.room,
             area: question.area, category: question.category,
-            categories: request.site.practice.profile.topicCategories, kinds: SearchKind.found(in: request.site),
-            parts: found.parts, next: found.next)
+            categories: request.site.practice.profile.topicCategories,
+            kinds: SearchKind.found(in: request.site, by: reader), parts: found.parts, next: found.next)
     }
 
     private func everyone(_ request: WebRequest) async throws -> WebResponse {
-        let question = try await question(request, base: Self.page)
-        let page = page(question, try await find(question, request, .visitor), request, base: Self.page)
+        let question = try await question(request, .visitor, base: Self.page)
+        let page = page(question, try await find(question, request, .visitor), request, .visitor, base: Self.page)
         return Pages(request, services).resident(
             "找一找", home: question.room.map { "/r/\($0.token.text)" } ?? "/", content: page.html)
     }
@@ -105,8 +108,9 @@ struct SearchRoutes: Sendable {
         {
             return .seeOther(address)
         }
-        let question = try await question(request, base: Self.desk)
-        let page = page(question, try await find(question, request, request.actor), request, base: Self.desk)
+        let reader = request.actor
+        let question = try await question(request, reader, base: Self.desk)
+        let page = page(question, try await find(question, request, reader), request, reader, base: Self.desk)
         return Pages(request, services).desk(
             "找一找", signedIn, place: nil, find: .init(action: Self.desk, words: question.words),
             content: page.html)
@@ -134,7 +138,7 @@ struct SearchRoutes: Sendable {
     }
 
     private func json(_ request: WebRequest, _ reader: Actor) async throws -> WebResponse {
-        let question = try await question(request, base: "api")
+        let question = try await question(request, reader, base: "api")
         guard let query = question.query else {
             throw InputProblems([.init(field: "q", sentence: "写几个字再找。")])
         }

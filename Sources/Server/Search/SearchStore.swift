@@ -211,7 +211,15 @@ struct SearchStore: Sendable {
         let visible =
             scope.map { DeliberationStore.visible($0, tenant) } ?? DeliberationStore.published(tenant)
         // What people are asked in them has half of the words at most, the questions what is left.
-        let (asked, read, isCut) = try askedOf(visible, narrowing, most: narrowing.wordsMax / 2, in: transaction)
+        let (asked, read, isCut) = try texts(
+            """
+            SELECT s.deliberation, s.words, c.words FROM opinion_statement s
+            JOIN deliberation d ON d.tenant = s.tenant AND d.id = s.deliberation
+            JOIN content c ON c.tenant = s.tenant AND c.id = s.words
+            WHERE \(visible) AND \(Self.within("d", narrowing)) AND s.state = 'adopted'
+            ORDER BY s.deliberation DESC, s.id
+            """, most: narrowing.wordsMax / 2, in: transaction
+        ) { try contents.next(&$0, tenant: tenant)?.words }
         var rest = narrowing
         rest.wordsMax -= read
         var found: Found<Call> = try look(
@@ -230,33 +238,25 @@ struct SearchStore: Sendable {
             guard let question = try contents.next(&row, tenant: tenant)?.words else { return nil }
             let call = Call(
                 id: id, question: question, state: state, lastDay: lastDay, roomName: roomName,
-                statements: asked[id] ?? [])
+                statements: asked[id.number] ?? [])
             return (call, [question] + call.statements)
         }
         found.isCut = found.isCut || isCut
         return found
     }
 
-    /// The statements that people are asked in those calls, those of the newest first, and how many were read; whether there may
-    /// be more.
-    private func askedOf(
-        _ visible: SQL, _ narrowing: Narrowing, most: Int, in transaction: Transaction
-    ) throws -> (asked: [Deliberation.ID: [String]], read: Int, isCut: Bool) {
-        var (asked, read): ([Deliberation.ID: [String]], Int) = ([:], 0)
-        try transaction.forEach(
-            """
-            SELECT s.deliberation, s.words, c.words FROM opinion_statement s
-            JOIN deliberation d ON d.tenant = s.tenant AND d.id = s.deliberation
-            JOIN content c ON c.tenant = s.tenant AND c.id = s.words
-            WHERE \(visible) AND \(Self.within("d", narrowing)) AND s.state = 'adopted'
-            ORDER BY s.deliberation DESC, s.id LIMIT \(most)
-            """
-        ) { row in
-            read += 1
-            let call = Deliberation.ID(try row.next())
-            if let words = try contents.next(&row, tenant: tenant)?.words { asked[call, default: []].append(words) }
+    /// What stands beside records, by the number of its record, those of the newest first: at most so many; how many were read, and
+    /// whether there may be more. `sql`: a row names its record and then what `read` reads.
+    func texts(
+        _ sql: SQL, most: Int, in transaction: Transaction, read: (inout Row) throws -> String?
+    ) throws -> (texts: [Int64: [String]], read: Int, isCut: Bool) {
+        var (texts, count): ([Int64: [String]], Int) = ([:], 0)
+        try transaction.forEach("\(sql) LIMIT \(most)") { row in
+            count += 1
+            let record = try row.next(Int64.self)
+            if let text = try read(&row) { texts[record, default: []].append(text) }
         }
-        return (asked, read, read == most)
+        return (texts, count, count == most)
     }
 
     /// A proposal of an earlier session.
@@ -294,7 +294,7 @@ struct SearchStore: Sendable {
         }
     }
 
-    private static func within(_ alias: SQL, _ narrowing: Narrowing) -> SQL {
+    static func within(_ alias: SQL, _ narrowing: Narrowing) -> SQL {
         let area = narrowing.area.map { AreaCondition.sql("\(alias).area", $0) } ?? "1 = 1"
         return "\(area) AND \(alias).id < \(narrowing.after ?? .max)"
     }
@@ -305,7 +305,7 @@ struct SearchStore: Sendable {
 
     /// Reads record by record until so many were found, or so many words unsealed. `words`: how many are of each record; `read`:
     /// the record and its texts.
-    private func look<Record: Sendable>(
+    func look<Record: Sendable>(
         _ sql: SQL, _ narrowing: Narrowing, words: Int = 1, in transaction: Transaction,
         read: (inout Row) throws -> (Record, [String?])?
     ) throws -> Found<Record> {

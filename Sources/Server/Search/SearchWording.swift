@@ -9,7 +9,10 @@ enum SearchWording {
         case .topics: "议题"
         case .sessions: "协商会"
         case .calls: "看法征集"
+        case .receptions: "委员接待日"
         case .items: "商定的事项"
+        case .lists: "成果文件"
+        case .deployments: DeploymentWording.title
         case .proposals: "提案"
         case .formerProposals: "往年的提案"
         case .rooms: "议事室"
@@ -22,8 +25,11 @@ enum SearchWording {
             .joined(separator: " · ")
     }
 
+    /// Who receives on a reception day.
+    static func receiving(_ members: [String]) -> String { "接待委员：\(members.joined(separator: "、"))" }
+
     static let nothing = "没有找到。换个说法，或少写几个字试试。"
-    static let empty = "写几个字，就能找议题、协商会、看法征集、商定的事项、提案和议事室。"
+    static let empty = "写几个字，就能找议题、协商会、看法征集、委员接待日、商定的事项、提案和议事室。"
     /// What is said where only the newest records were looked through.
     static let cut = "记录太多，只找了最近的。多写几个字，或者到各自的列表里找更早的。"
 }

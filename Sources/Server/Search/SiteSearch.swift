@@ -39,7 +39,7 @@ struct SiteSearch: Sendable {
 
     /// A few of each kind, those of the area that comes first before the others.
     func overview(_ asked: Asked, in transaction: Transaction) throws -> [(kind: SearchKind, part: SearchPart)] {
-        try SearchKind.found(in: site).map { kind in
+        try SearchKind.found(in: site, by: reader).map { kind in
             var (near, asked) = (SearchPart(), asked)
             if let area = asked.near, kind.liesInArea {
                 asked.looks = 2
@@ -71,7 +71,10 @@ struct SiteSearch: Sendable {
                 ? try deskTopics(asked, after, limit, transaction) : try publicTopics(asked, after, limit, transaction)
         case .sessions: try sessions(asked, after, limit, transaction)
         case .calls: try calls(asked, after, limit, transaction)
+        case .receptions: try receptions(asked, after, limit, transaction)
         case .items: try items(asked, after, limit, transaction)
+        case .lists: try lists(asked, after, limit, transaction)
+        case .deployments: try deployments(asked, after, limit, transaction)
         case .proposals: try proposals(asked, after, limit, transaction)
         case .formerProposals: try formerProposals(asked, after, limit, transaction)
         case .rooms: try rooms(asked, after, limit, transaction)
@@ -164,6 +167,60 @@ struct SiteSearch: Sendable {
                     kind: .items, id: item.id.text, title: Excerpt.of(item.task), others: [item.task],
                     chip: ItemWording.chip(item.state), note: SearchWording.item(item, today: today),
                     address: isStaff ? "/desk/items/\(item.id)" : "/topics/\(item.topic)", place: item.id.text)
+            }, isCut: found.isCut)
+    }
+
+    /// On the desk of whoever has reception days there those of the desk, for everybody else what rooms announce.
+    private func receptions(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let isDesk = reader.holds(oneOf: ReceptionRoutes.readers)
+        let found = try store.receptions(
+            isDesk ? ReceptionScope(of: reader) : nil, today: today, narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { day in
+                SearchHit(
+                    kind: .receptions, id: day.id.text,
+                    title: ReceptionWording.title(day.day, day.roomName, today: today),
+                    others: [day.place, day.members.isEmpty ? nil : SearchWording.receiving(day.members)]
+                        .compactMap(\.self),
+                    chip: ReceptionWording.chip(day.state, day.day, today: today),
+                    note: [ReceptionWording.hours(day.hours), day.place].compactMap(\.self).joined(separator: " · "),
+                    address: isDesk
+                        ? "/desk/receptions/\(day.id)" : "/r/\(day.roomToken)/receptions/\(day.id)",
+                    place: day.id.text)
+            }, isCut: found.isCut)
+    }
+
+    private func lists(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let found = try store.lists(RoomScope(of: reader), narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { list in
+                SearchHit(
+                    kind: .lists, id: list.id.text,
+                    title: "\(list.document)\(list.number) \(list.title ?? TopicWording.erased)",
+                    chip: SuggestionListWording.chip(list.state),
+                    note: "\(list.roomName) · \(ChineseTime.date(list.issuedOn, today: today))",
+                    address: "/desk/lists/\(list.id)", place: list.id.text)
+            }, isCut: found.isCut)
+    }
+
+    private func deployments(
+        _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
+    ) throws -> SearchPart {
+        let found = try store.deployments(DeploymentScope(of: reader), narrowing(asked, after, limit), in: transaction)
+        return SearchPart(
+            hits: found.records.map { notice in
+                SearchHit(
+                    kind: .deployments, id: notice.id.text, title: notice.title, others: notice.reports,
+                    chip: Chip(word: DeploymentWording.name(notice.kind), icon: .document, tone: nil),
+                    note: [
+                        notice.organName, "\(ChineseTime.date(notice.issuedOn, today: today))发出",
+                        "最晚\(ChineseTime.date(notice.dueOn, today: today))回报",
+                    ].compactMap(\.self).joined(separator: " · "),
+                    address: "\(DeploymentRoutes.address)/\(notice.id)", place: notice.id.text)
             }, isCut: found.isCut)
     }
 

@@ -149,8 +149,8 @@ struct TextIndexStore<Record: TextIndexed>: Sendable {
         Set((texts ?? []).flatMap { FoldedText($0).grams })
     }
 
-    /// Grams that are read at once: a text of two thousand characters has about so many.
-    private var gramsMax: Int { 4_096 }
+    /// Grams, or numbers, that are looked for at once: a text of two thousand characters has about so many.
+    private var soughtMax: Int { 4_096 }
     /// Rows of one statement at most.
     private var rowsMax: Int { 128 }
 
@@ -158,8 +158,8 @@ struct TextIndexStore<Record: TextIndexed>: Sendable {
         for (block, changes) in Dictionary(grouping: changes, by: { $0.number / NumberSet.span }) {
             let touched = changes.reduce(into: Set<Gram>()) { $0.formUnion($1.removed.union($1.added)) }
             let grams = touched.sorted()
-            for start in stride(from: 0, to: grams.count, by: gramsMax) {
-                let part = Array(grams[start..<min(start + gramsMax, grams.count)])
+            for start in stride(from: 0, to: grams.count, by: soughtMax) {
+                let part = Array(grams[start..<min(start + soughtMax, grams.count)])
                 try change(changes, of: part, block: block, in: transaction)
             }
         }
@@ -239,13 +239,14 @@ struct TextIndexStore<Record: TextIndexed>: Sendable {
     func records(
         numbers: [Int], before place: Identifier<Record>?, in transaction: Transaction
     ) throws -> [Identifier<Record>] {
-        guard !numbers.isEmpty else { return [] }
-        let records = try transaction.rows(
-            """
-            SELECT \(tables.record) FROM \(tables.numbered)
-            WHERE tenant = \(tenant.number) AND number IN (\(SQL(numbers: numbers.map(Int64.init))))
-            """
-        ) { Identifier<Record>(try $0.next()) }
+        let records = try numbers.parts(of: soughtMax).flatMap { part in
+            try transaction.rows(
+                """
+                SELECT \(tables.record) FROM \(tables.numbered)
+                WHERE tenant = \(tenant.number) AND number IN (\(SQL(numbers: part.map(Int64.init))))
+                """
+            ) { Identifier<Record>(try $0.next()) }
+        }
         // Cut and ordered here: asked for it, an engine may walk all records instead of looking these up.
         return records.filter { record in place.map { record < $0 } ?? true }.sorted(by: >)
     }

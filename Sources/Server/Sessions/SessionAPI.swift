@@ -12,7 +12,7 @@ enum SessionAPI {
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("room", .id), ("title", .nullable(.text)),
         ("form", .text), ("campaign", .nullable(.id)), ("link", .nullable(.text)), ("place", .nullable(.text)),
         ("day", .day), ("time", .text), ("seats", .nullable(.integer(minimum: 1))),
-        ("topics", .array(.id)), ("items", .array(.id)),
+        ("topics", .array(.id)), ("proposals", .array(.id)), ("items", .array(.id)),
         (
             "participants",
             .array(
@@ -61,6 +61,7 @@ enum SessionAPI {
             "time": .string(SessionWording.time(session.plan.minuteOfDay)),
             "seats": session.plan.seats.map { .integer(Int64($0)) } ?? .null,
             "topics": .array(session.topics.map { .string($0.text) }),
+            "proposals": .array(session.proposals.map { .string($0.text) }),
             "items": .array(session.items.map { .string($0.text) }),
             "participants": .array(
                 session.participants.map { json($0, of: session, SessionNames(session, to: actor)) }),

@@ -9,7 +9,8 @@ extension SessionAct {
         .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。", asksBack: true,
         decide: { session, _, d in
             try session.announcing(
-                topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
+                topics: d.desk.loadTopics(of: session, in: d.transaction),
+                material: d.desk.material(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
         })
 
     static let invite = SessionAct(
@@ -177,7 +178,8 @@ extension SessionAct {
             try session.rescheduling(
                 to: input.day("day"), minuteOfDay: input.minuteOfDay("time"),
                 place: input.optional("place").flatMap { $0 == session.plan.place.words ? nil : .kept($0) },
-                topics: d.desk.loadTopics(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
+                topics: d.desk.loadTopics(of: session, in: d.transaction),
+                material: d.desk.material(of: session, in: d.transaction), by: d.actor, at: d.now, practice: d.practice)
         })
 
     static let cancel = SessionAct(

@@ -27,6 +27,10 @@ extension SessionDesk {
         case .papers:
             session.papers.map { .init(code: $0.id.text, label: $0.title.words ?? TopicWording.erased) }
         case .units: try unitOptions(for: session, in: transaction)
+        case .members, .officers:
+            try invitees(
+                try commonOptions(source, in: transaction), to: session, isProposers: source == .members,
+                in: transaction)
         default: try commonOptions(source, in: transaction)
         }
     }

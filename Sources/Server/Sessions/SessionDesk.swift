@@ -12,6 +12,10 @@ struct SessionDesk: CaseDesk {
     static let operationNoun = "Session"
     static let place = DeskPlace.sessions
     static let schema = SessionAPI.session
+    static let publishing: Set<ConsultationSession.Command> = [
+        .announce, .reschedule, .postpone, .cancel, .handInPaper, .changePaper, .concludeTopic, .conclude,
+        .issueOutcome,
+    ]
     static let acts: [SessionAct] = [
         .announce, .reschedule, .ready, .start, .endTurn, .giveFloor, .askFloor, .arrive, .checkIn, .recordOpinion,
         .concludeTopic, .conclude, .draftMinutes, .confirmMinutes, .issueOutcome, .draftItem, .object, .invite, .answer,
@@ -80,6 +84,7 @@ struct SessionDesk: CaseDesk {
     ) throws {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, at: signature.now, in: transaction)
+        spoilPages(ofTopicless: transition.after, in: transaction)
         for topic in try loadTopics(of: transition.after, in: transaction) {
             try topics.spoilPages(of: topic, in: transaction)
             transaction.afterCommit { [pages = services.pages, tenant] in
@@ -149,6 +154,11 @@ struct SessionDesk: CaseDesk {
                 try links.insert(
                     RecordLink(from: .session(session.id), to: .topic(topic), relation: .consults), in: transaction)
             }
+            for proposal in session.proposals {
+                try links.insert(
+                    RecordLink(from: .session(session.id), to: .proposal(proposal), relation: .consults),
+                    in: transaction)
+            }
         case .announced, .rescheduled:
             try move(session, signature, in: transaction) { topic in
                 topic.session == session.id ? nil : try topic.scheduling(in: session.id)
@@ -162,6 +172,7 @@ struct SessionDesk: CaseDesk {
             }
         case .concluded:
             try move(session, signature, in: transaction) { try $0.beingConsulted() }
+            try supervise(session, signature, in: transaction)
         case .outcomeIssued:
             try issue(session, signature, in: transaction)
         case .invited, .joined, .excused, .answered, .leaveApproved, .reminded, .visited, .leaderNoted, .readied,
@@ -176,11 +187,12 @@ struct SessionDesk: CaseDesk {
         }
     }
 
-    /// Items become binding and a list with a number, their topics are in handling; a topic without items ends here.
+    /// The outcome becomes a document with a number, items become binding and their topics are in handling; a topic without items
+    /// ends here.
     private func issue(
         _ session: ConsultationSession, _ signature: Signature, in transaction: Transaction
     ) throws {
-        if !session.items.isEmpty { try lists.issue(session, signature, in: transaction) }
+        try lists.issue(session, signature, in: transaction)
         var withItems: Set<Topic.ID> = []
         for id in session.items {
             guard let item = try items.item(id, in: transaction) else { continue }
@@ -295,7 +307,8 @@ struct SessionDesk: CaseDesk {
                 ?? SessionMinutes(
                     session: session, log: try log(of: session.id, in: transaction),
                     topics: try TopicDeskStore(tenant: tenant, contents: services.contents)
-                        .named(session.topics, in: transaction).map { ($0.id, $0.plainTitle) }
+                        .named(session.topics, in: transaction).map { ($0.id, $0.plainTitle) },
+                    proposals: try proposalNames(of: session, in: transaction)
                 ).draft
         case .reschedule:
             switch field.name {
@@ -316,6 +329,23 @@ struct SessionDesk: CaseDesk {
 
     func headline(_ session: ConsultationSession, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: session.plan.title.words ?? TopicWording.erased, said: nil)
+    }
+
+    func wordsToPublish(
+        by command: ConsultationSession.Command?, of session: ConsultationSession, for actor: Actor,
+        in transaction: Transaction
+    ) throws -> [String?] {
+        let plan = [session.plan.title.words, session.plan.place.words]
+        let papers = session.papers.map(\.title.words)
+        let results = session.topics.map { session.conclusion(on: $0)?.text.words } + [session.conclusion?.text.words]
+        switch command {
+        case nil: return plan + papers + results
+        case .announce: return plan
+        case .changePaper: return papers
+        case .issueOutcome: return results
+        // All else that others read is written on the page itself.
+        default: return []
+        }
     }
 
     func json(_ session: ConsultationSession, for actor: Actor, in transaction: Transaction) throws -> JSON {

@@ -9,11 +9,16 @@ struct SessionMinutes {
     let log: [EventStore.Entry<SessionEvent>]
     /// The public titles of the topics: minutes go out to all who took part.
     let topics: [(id: Topic.ID, title: String)]
+    /// What the proposals are called whose handling was talked over.
+    var proposals: [String] = []
 
     var draft: String {
         let plan = session.plan
         let when = "\(plan.day.year)年\(plan.day.month)月\(plan.day.dayOfMonth)日\(SessionWording.time(plan.minuteOfDay))"
-        let head = "时间：\(when)\n地点：\(plan.place.words ?? "")\n议题：\(topics.map(\.title).joined(separator: "；"))"
+        let about =
+            proposals.isEmpty
+            ? "议题：\(topics.map(\.title).joined(separator: "；"))" : "协商的提案：\(proposals.joined(separator: "；"))"
+        let head = "时间：\(when)\n地点：\(plan.place.words ?? "")\n\(about)"
         let people = "到会：\(present)"
         return
             ([head, people, leaders, said("主要意见", on: nil)]

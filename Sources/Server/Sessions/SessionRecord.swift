@@ -24,7 +24,11 @@ struct SessionRecord {
     /// The numbered list of what was agreed, once it was issued.
     let list: SuggestionListStore.Named?
     /// The proposals that were talked over, as far as the reader sees them, and how many in all.
-    let proposals: (seen: [ProposalListStore.Listed], all: Int)
+    let proposals: (seen: [SupervisionSessions.Entry], all: Int)
+    /// The proposals that grew from it, as far as the reader sees them (BR-46).
+    let grown: [ProposalListStore.Listed]
+    /// The notices that it followed, as far as the reader sees them.
+    let notices: [DeploymentFollowerStore.Notice]
     /// Where people are asked what they think.
     let deliberations: DeliberationLinks
     /// What else takes place in the venue at the same time.
@@ -83,7 +87,7 @@ struct SessionRecord {
         let when = SessionWording.when(session, today: today)
         return [
             .init("时间", when), .init("地点", session.plan.place.words ?? TopicWording.erased),
-            .init("议题", html: topics.map(link).joined(separator: "<br>")),
+            topics.isEmpty ? nil : .init("议题", html: topics.map(link).joined(separator: "<br>")),
             session.isAnnounced && session.state.name != .cancelled
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
             DocumentLinks.session(session).map { .init("文件", html: $0.html) },
@@ -97,23 +101,39 @@ struct SessionRecord {
             items.isEmpty ? nil : .init("事项", html: items.map(item).joined(separator: "<br>")),
             list.map { list in
                 .init(
-                    "建议清单",
+                    "成果文号",
                     html: opensRoom
                         ? TextLink(text: list.number, address: "/desk/lists/\(list.id)").html : "\(list.number)")
             },
             proposals.all == 0 ? nil : .init("协商的提案", html: proposalLinks),
+            ProposalWording.grown(grown), writing,
+            DeploymentFacts.behind(notices),
             .init("编号", html: "<span class=\"code\">\(session.id.text)</span>"),
         ].compactMap { $0 } + results + together
     }
 
+    /// Where a member begins a proposal of what it found.
+    private var writing: Facts.Row? {
+        guard session.hasTakenPlace else { return nil }
+        return ProposalWording.beginning(
+            ProposalSources.Field.meeting.rawValue, session.id.text, actor, practice.profile
+        ).map { .init("写提案", html: $0.html) }
+    }
+
     private var proposalLinks: HTML {
         let hidden = proposals.all - proposals.seen.count
-        let links = proposals.seen.map { listed in
-            TextLink(
+        let links = proposals.seen.map { entry -> HTML in
+            let listed = entry.listed
+            let link = TextLink(
                 text: [listed.number?.text, listed.subject ?? TopicWording.erased].compactMap(\.self).joined(
                     separator: " "),
-                address: "/desk/proposals/\(listed.id)"
-            ).html
+                address: "/desk/proposals/\(listed.id)")
+            let state = [
+                entry.units.isEmpty ? nil : entry.units.joined(separator: "、"),
+                listed.outcome.map { ProposalWording.outcome($0, practice.profile.proposals) }
+                    ?? ProposalWording.name(listed.state),
+            ].compactMap(\.self)
+            return "\(link.html) <span class=\"small mute\">\(state.joined(separator: " · "))</span>"
         }
         return (links + (hidden > 0 ? ["<span class=\"mute\">另有\(hidden)件，归提案委员会和承办单位看</span>" as HTML] : []))
             .joined(separator: "<br>")

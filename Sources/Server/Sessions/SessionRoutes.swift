@@ -140,7 +140,10 @@ struct SessionRoutes: Sendable {
         let live: MediaStore.Named?
         let list: SuggestionListStore.Named?
         /// The proposals that were talked over, as far as whoever reads it sees them, and how many in all.
-        let proposals: (seen: [ProposalListStore.Listed], all: Int)
+        let proposals: (seen: [SupervisionSessions.Entry], all: Int)
+        /// The proposals that grew from it.
+        let grown: [ProposalListStore.Listed]
+        let notices: [DeploymentFollowerStore.Notice]
         let deliberations: DeliberationLinks
         /// What else takes place in the venue at the same time, as long as it is to come.
         let beside: [VenueCalendarStore.Entry]
@@ -170,6 +173,11 @@ struct SessionRoutes: Sendable {
             live: try MediaStore(tenant: request.site.tenant.id).named(of: id, in: transaction),
             list: try desk.lists.store.list(of: id, in: transaction),
             proposals: try proposals(of: session, request, in: transaction),
+            grown: session.hasTakenPlace && request.site.practice.profile.has(.proposals)
+                ? try ProposalDesk(request, services).proposals(
+                    from: .session(id), for: request.actor, in: transaction) : [],
+            notices: try DeploymentFollowerStore(tenant: request.site.tenant.id, contents: services.contents)
+                .notices(behind: .session(id), scope: DeploymentScope(of: request.actor), in: transaction),
             deliberations: DeliberationLinks(
                 calls: try DeliberationDesk(request, services).store.calls(on: .session(id), in: transaction)),
             beside: try beside(session, request, in: transaction))
@@ -189,7 +197,7 @@ struct SessionRoutes: Sendable {
     /// Only one form talks over proposals; the others are not asked.
     private func proposals(
         of session: ConsultationSession, _ request: WebRequest, in transaction: Transaction
-    ) throws -> (seen: [ProposalListStore.Listed], all: Int) {
+    ) throws -> (seen: [SupervisionSessions.Entry], all: Int) {
         guard session.plan.form == ConsultationForm.proposalHandlingCode else { return ([], 0) }
         return try SupervisionSessions(desk: ProposalDesk(request, services))
             .proposals(of: session.id, for: request.actor, in: transaction)
@@ -210,7 +218,8 @@ struct SessionRoutes: Sendable {
             session: open.session, topics: open.topics, items: open.items, names: open.names, campaign: open.campaign,
             coHosts: open.coHosts, parties: open.parties, people: open.people, enrolments: open.enrolments,
             live: open.live, list: open.list,
-            proposals: open.proposals, deliberations: open.deliberations, beside: open.beside, actor: request.actor,
+            proposals: open.proposals, grown: open.grown, notices: open.notices, deliberations: open.deliberations,
+            beside: open.beside, actor: request.actor,
             trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today, now: request.now,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record

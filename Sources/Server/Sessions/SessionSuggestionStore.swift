@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
@@ -51,16 +52,16 @@ struct SessionSuggestionStore: Sendable {
         }.compactMap(\.self)
     }
 
-    /// Experts whose term runs on a day.
+    /// Experts whose term runs on a day, in the order of strokes.
     func experts(on day: Day, in transaction: Transaction) throws -> [Expert] {
-        try transaction.rows(
+        let experts = try transaction.rows(
             """
             SELECT p.name, p.position, o.name, e.fields FROM expert e
             JOIN person p ON p.tenant = e.tenant AND p.id = e.person
             JOIN organ o ON o.tenant = e.tenant AND o.id = e.pool
             WHERE e.tenant = \(tenant.number) AND e.ended_on IS NULL AND e.starts_on <= \(day.description)
                 AND (e.ends_on IS NULL OR e.ends_on >= \(day.description))
-            ORDER BY p.name, e.id
+            ORDER BY e.id
             """
         ) { row in
             let (name, position, pool) = (
@@ -69,6 +70,7 @@ struct SessionSuggestionStore: Sendable {
             let fields = try row.next(String.self).split { "、，,；; ".contains($0) }.map(String.init)
             return Expert(name: name, position: position, pool: pool, fields: fields)
         }
+        return StrokeOrder.sorted(experts) { $0.name }
     }
 
     /// Who leads, supports, hosts, takes part in and benefits from what a room does (A1-06), in that order. `named`: what the

@@ -192,7 +192,7 @@ struct SessionTrace: Sendable {
         return nil
     }
 
-    private var issued: String { listNumber.map { "，建议清单\($0)" } ?? "" }
+    private var issued: String { listNumber.map { "，文号\($0)" } ?? "" }
 
     /// The plan as it was announced first; what moved it later is a step of its own.
     private var planned: ConsultationSession.Plan? {

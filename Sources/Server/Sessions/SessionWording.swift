@@ -183,6 +183,9 @@ extension SessionRefusal: WordedRefusal {
         switch self {
         case .notYours: "这场会不归您办。"
         case .noTopic: "还没有选议题，至少选一件。"
+        case .noProposal: "还没有选提案，至少选一件。"
+        case .proposalNotOpen: "有的提案还没有立案、已经办结，或者选重了、超过了30件。"
+        case .noHandlingMaterial: "有的提案单位还没有联系提案者，也没有写答复。先有办理材料，再协商。"
         case .topicNotOpen: "有的议题不在等开会，或者已经排进另一场会。"
         case .formNotYours: "这种协商形式由别的机构召集，您在这间议事室安排不了。请改选别的形式，或者请召集它的机构来安排。"
         case .coHostTwice: "联办的议事室选重了，或者选了牵头的这一间。"
@@ -235,6 +238,7 @@ extension SessionRefusal: WordedRefusal {
     var blamed: [String] {
         switch self {
         case .noTopic, .topicNotOpen: ["topics", "topic"]
+        case .noProposal, .proposalNotOpen: ["proposals"]
         case .dayHasPassed, .noticeTooShort: ["day"]
         case .unknownParticipant: ["participant", "present", "speakers", "speaker", "author"]
         case .circleIncomplete, .papersLate: ["waiver"]
@@ -246,8 +250,8 @@ extension SessionRefusal: WordedRefusal {
         case .notPresent: ["speaker", "participant"]
         case .noPaper: ["paper"]
         case .noPair: ["member"]
-        case .notYours, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched, .notAnnounced, .alreadyAnnounced,
-            .notReady, .notYetTheDay,
+        case .notYours, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched, .noHandlingMaterial,
+            .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay,
             .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
             .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes, .minutesStand,
@@ -261,10 +265,12 @@ extension SessionRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .noTopic, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete, .papersLate, .notOnline,
+        case .noTopic, .noProposal, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete, .papersLate,
+            .notOnline,
             .isSubstitute, .codeExpired, .formNotYours, .coHostTwice, .alreadyListed, .notPresent, .noPaper, .noPair:
             .unprocessableContent
-        case .topicNotOpen, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched, .notAnnounced,
+        case .topicNotOpen, .proposalNotOpen, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched,
+            .noHandlingMaterial, .notAnnounced,
             .alreadyAnnounced, .notReady, .notYetTheDay,
             .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,

@@ -12,6 +12,8 @@ struct OwnActPage: Sendable {
     let back: String
     /// Hours in which a withdrawal can be undone.
     let hours: Int
+    /// Whether it asks how the phone ends that was left.
+    let asksEnding: Bool
     let problems: InputProblems?
 
     private var isWithdrawal: Bool { command == .withdraw }
@@ -23,6 +25,7 @@ struct OwnActPage: Sendable {
             content: """
                 <p class="prose">\(advice)</p>\
                 \(CaseActPage.control(.init(field: field, options: [], value: problems?.sent[field.name] ?? ""), problems))\
+                \(asksEnding ? OwnTopicKey.endingField(problems) : HTML())\
                 <div class="actions">\(Button(label: isWithdrawal ? "撤回" : "交给议事室", style: .primary, size: .big).html)\
                 \(Button(label: "回去", role: .link(to: back), style: .quiet).html)</div>
                 """)

@@ -53,27 +53,37 @@ struct PublicTopicRoutes: Sendable {
 
     private func recordPage(_ id: Topic.ID, _ request: WebRequest, hasSupported: Bool) async throws -> WebResponse {
         let pages = Pages(request, services)
+        let whole = try await whole(id, request)
+        return pages.resident(
+            whole.shown.title,
+            content: PublicTopicPages.record(
+                whole.shown, loop: whole.loop, supporters: whole.supporters, levels: whole.levels,
+                rounds: whole.rounds, deliberations: DeliberationLinks(calls: whole.loop.asked),
+                trace: trace(whole.loop, request).html, today: pages.today, hasSupported: hasSupported))
+    }
+
+    private func trace(_ loop: Loop, _ request: WebRequest) -> LoopTrace {
+        LoopTrace(loop: loop, practice: request.site.practice, today: request.now.day, reader: .everyone)
+    }
+
+    /// A published topic with all that everybody may know of it. Throws ``WebFailure/notFound`` for every other.
+    private func whole(_ id: Topic.ID, _ request: WebRequest) async throws -> PublicTopicWhole {
         let tenant = request.site.tenant.id
         let lists = TopicListStore(tenant: tenant, contents: services.contents)
         let reader = LoopReader(services: services, site: request.site)
-        let found = try await services.engine.read { transaction in
+        return try await services.engine.read { transaction in
             guard let shown = try lists.published(id, in: transaction),
                 let topic = try TopicStore(tenant: tenant, contents: services.contents).topic(id, in: transaction)
             else { throw WebFailure.notFound }
-            return (
-                shown, try reader.loop(of: topic, in: transaction),
-                try SupportStore(tenant: tenant, contents: services.contents).count(of: id, in: transaction),
-                try Self.levels(of: topic, TopicDesk(request, services), in: transaction)
-            )
+            return PublicTopicWhole(
+                shown: shown, loop: try reader.loop(of: topic, in: transaction),
+                supporters: try SupportStore(tenant: tenant, contents: services.contents).count(
+                    of: id, in: transaction),
+                levels: try Self.levels(of: topic, TopicDesk(request, services), in: transaction),
+                rounds: .init(
+                    previous: try topic.previousRound.flatMap { try lists.published($0, in: transaction) },
+                    next: try topic.nextRound.flatMap { try lists.published($0, in: transaction) }))
         }
-        let trace = LoopTrace(
-            loop: found.1, practice: request.site.practice, today: pages.today, reader: .everyone)
-        return pages.resident(
-            found.0.title,
-            content: PublicTopicPages.record(
-                found.0, loop: found.1, supporters: found.2, levels: found.3,
-                deliberations: DeliberationLinks(calls: found.1.asked), trace: trace.html, today: pages.today,
-                hasSupported: hasSupported))
     }
 
     /// Where the matter stands at the levels above and below.
@@ -147,12 +157,16 @@ struct PublicTopicRoutes: Sendable {
             try InputField("text", "什么事", .paragraph(limit: TopicAPI.similarTextLimit), isRequired: false)
             .read(request.query["text"]).get() ?? ""
         let (area, similar) = (try request.area(), SimilarTopics(services: services, tenant: request.site.tenant.id))
-        let found = try await services.engine.read { try similar.topics(like: text, near: area, in: $0) }
-        return .json(["items": .array(found.map(TopicAPI.json))])
+        let (found, results) = try await services.engine.read { transaction in
+            let found = try similar.topics(like: text, near: area, in: transaction)
+            return (found, try similar.results(of: found, site: request.site, in: transaction))
+        }
+        return .json(["items": .array(found.map { TopicAPI.json($0, result: results[$0.topic.id]) })])
     }
 
     private func recordJSON(_ request: WebRequest) async throws -> WebResponse {
-        .json(TopicAPI.json(try await one(request)))
+        let whole = try await whole(request.id("topic"), request)
+        return .json(TopicAPI.json(whole, trace(whole.loop, request).html))
     }
 
     private func one(_ request: WebRequest) async throws -> TopicListStore.PublicTopic {
@@ -167,8 +181,17 @@ struct PublicTopicRoutes: Sendable {
     private func search(_ request: WebRequest) throws -> TopicListStore.Search {
         let words = try InputField("q", "查找", .line(limit: 100), isRequired: false).read(request.query["q"]).get()
         return TopicListStore.Search(
-            words: words, area: try request.area(), room: request.query["room"].flatMap { Identifier<Room>($0) },
+            words: words, area: try request.area(), room: try room(request),
             category: try TopicCategories.named(request))
+    }
+
+    /// The room that the list is narrowed to. Throws ``InputProblems`` for what is no id.
+    private func room(_ request: WebRequest) throws -> Room.ID? {
+        guard let text = request.query["room"], !text.isEmpty else { return nil }
+        guard let room = Room.ID(text) else {
+            throw InputProblems([.init(field: "room", sentence: "议事室的编号是13位数字和字母。")])
+        }
+        return room
     }
 
     private func found(

@@ -18,7 +18,7 @@ enum RaisePages {
             error: problem("place"))
         let phone = Field(
             name: "phone", label: "手机号", control: .telephone, value: typed["phone"] ?? "", mark: "可不填",
-            help: "有进展时发短信告诉您。加密保存，办事的人看不到。", error: problem("phone"), autocomplete: "tel")
+            help: "有进展时发短信告诉您。以后凭查询码补充、撤回，要报它的后四位。加密保存，办事的人看不到。", error: problem("phone"), autocomplete: "tel")
         let photo = FileField(
             name: ResidentPhotos.field.name, label: "照片", mark: "可不填", error: problem(ResidentPhotos.field.name),
             isAgain: !problems.isEmpty && photos.isEmpty, kind: .photos(kept: photos.map(\.text)))
@@ -57,8 +57,8 @@ enum RaisePages {
         let send = PostForm(
             action: submit.action, token: submit.token, hidden: said, tellsOffline: true,
             content: """
-                \(AgeStatement.html)\
-                \(ThumbBar(button: Button(label: "是这样，交给议事室", style: .primary)).html)
+                \(ThumbBar(
+                    button: Button(label: "是这样，交给议事室", style: .primary), statement: AgeStatement.html).html)
                 """)
         let change = PostForm(
             action: back.action, token: back.token, hidden: said,
@@ -75,14 +75,15 @@ enum RaisePages {
     }
 
     static func received(
-        roomName: String, secretary: String?, due: String?, ticket: Ticket, roomAddress: String, draft: String
+        roomName: String, secretary: String?, due: String?, ticket: Ticket, asksEnding: Bool, roomAddress: String,
+        draft: String
     ) -> HTML {
         """
         <div class="stack">\(Steps(current: 3, total: 3).html)<p>\(Chip(word: "收到了", icon: .done, tone: .done).html)</p>\
         <h1>您的议题已收到\(present: due, { "，\($0)前会有人答复" })</h1>\
         <p>由 <b>\(roomName)</b> 的秘书\(present: secretary, { "\($0)" })先看\
         \(present: due, { "，最晚\($0)告诉您怎么办" })。</p></div>
-        \(ticket.html)
+        \(ticket.html)\(asksEnding ? Note(text: "您留了手机号：凭查询码补充、撤回、确认时，要报它的后四位，别人捡到查询码也办不了。", icon: .lock).html : HTML())
         <p>\(TextLink(text: "回到议事室", address: roomAddress).html)</p>\(DraftDone(draft: draft).html)
         """
     }

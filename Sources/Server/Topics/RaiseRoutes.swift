@@ -100,7 +100,9 @@ struct RaiseRoutes: Sendable {
             roomName: listed.room.name, secretary: listed.room.secretary, text: input.text("text"),
             place: input.optional("place"), phone: input.phone("phone"), verified: request.resident?.phone,
             photos: passes, about: input.optional("about"), draft: SentDraft.name(in: request.form),
-            similar: SimilarTopicList(found: found, results: results, today: request.now.day),
+            similar: SimilarTopicList(
+                found: found, results: results, today: request.now.day,
+                phone: request.resident == nil ? input.phone("phone") : nil, token: { request.token(for: $0) }),
             submit: ("\(base)/topics", request.token(for: "\(base)/topics")),
             back: ("\(base)/raise", request.token(for: "\(base)/raise")))
         return Pages(request, services).resident("看一遍再交", home: base, isFormStep: true, content: content)

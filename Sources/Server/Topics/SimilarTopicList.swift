@@ -9,6 +9,10 @@ struct SimilarTopicList: Sendable {
     /// What came of those that have no answer of their own.
     let results: [Topic.ID: String]
     let today: Day
+    /// The phone that was typed already: with it, one joins without typing it again.
+    let phone: String?
+    /// A form token for an address.
+    let token: @Sendable (String) -> String
 
     var isEmpty: Bool { found.isEmpty }
 
@@ -18,7 +22,7 @@ struct SimilarTopicList: Sendable {
         return PageSection(
             id: "similar", title: "是不是这几件里的一件？",
             content: """
-                <p class="mute">\(advice)都不是，就往下交。</p>\
+                <p class="mute">\(advice)都不是，就往下交。</p>\(phone == nil ? HTML() : AgeStatement.html)\
                 <ul class="cards">\(each: found, card)</ul>
                 """
         ).html
@@ -44,6 +48,16 @@ struct SimilarTopicList: Sendable {
 
     private func join(_ topic: TopicListStore.PublicTopic) -> HTML {
         guard topic.state.takesMerged else { return HTML() }
+        if let phone {
+            let action = "/topics/\(topic.id.text)/support"
+            return PostForm(
+                action: action, token: token(action), hidden: [HiddenField(name: "phone", value: phone)],
+                content: """
+                    <p class="small mute">用您刚填的手机号，办好以后来问您。</p>\
+                    \(Button(label: "这也是我的事", size: .small, icon: .people).html)
+                    """
+            ).html
+        }
         return Button(
             label: "这也是我的事", role: .link(to: "/topics/\(topic.id.text)/support"), size: .small, icon: .people
         ).html

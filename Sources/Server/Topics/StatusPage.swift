@@ -18,8 +18,11 @@ struct StatusPage: Sendable {
     let advised: TextLink?
     let notice: Note
     let question: (text: String, action: String, token: String)?
-    let typed: String
-    let problem: String?
+    /// Whether each act asks how the phone ends that was left.
+    let asksEnding: Bool
+    /// The form that came back, and what is wrong with it.
+    let refused: OwnForm?
+    let problems: InputProblems?
     /// What an answer's draft is kept under while one is asked.
     let draft: String
     /// What the submitter is asked to confirm.
@@ -60,23 +63,45 @@ struct StatusPage: Sendable {
         PostForm(
             action: withdrawal.action, token: withdrawal.token,
             content: """
-                <div class="stack">\(withdrawal.note.html)\
+                <div class="stack">\(withdrawal.note.html)\(ending(.keepUp))\
                 <p>\(Button(label: TopicWording.name(.keepUp), style: .primary).html)</p></div>
                 """
         ).html
     }
 
     private func form(_ question: (text: String, action: String, token: String)) -> HTML {
-        PostForm(
+        let problems = refused == .answer ? problems : nil
+        return PostForm(
             action: question.action, token: question.token, isPanel: true, draft: draft,
             content: """
                 <p class="lead said">\(question.text)</p>\
                 \(Field(
-                    name: "answer", label: "您的回答", control: .paragraph(rows: 3, limit: 500), value: typed, error: problem,
-                    isRequired: true).html)\
+                    name: "answer", label: "您的回答", control: .paragraph(rows: 3, limit: 500),
+                    value: problems?.sent["answer"] ?? "", error: problems?.sentence(for: "answer"),
+                    isRequired: true).html)\(ending(.answer))\
                 \(Button(label: "回答议事室", style: .primary, size: .big).html)
                 """
         ).html
+    }
+
+    private func ending(_ form: OwnForm) -> HTML {
+        guard asksEnding else { return HTML() }
+        return OwnTopicKey.endingField(in: form.name, refused == form ? problems : nil)
+    }
+}
+
+/// A form of a topic's page for its submitter.
+enum OwnForm: Hashable, Sendable {
+    case answer, keepUp
+    case confirmation(SuggestionItem.ID)
+
+    /// What tells its fields from those of the others.
+    var name: String {
+        switch self {
+        case .answer: "answer"
+        case .keepUp: "keeping-up"
+        case .confirmation(let item): item.text
+        }
     }
 }
 

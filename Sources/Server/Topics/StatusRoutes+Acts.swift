@@ -9,14 +9,14 @@ import Markup
 extension StatusRoutes {
     func answer(_ request: WebRequest) async throws -> WebResponse {
         let (key, own) = try await found(request)
-        let input: Input
+        let sent = request.form
         do {
-            input = try Input(request.form, fields: TopicAct.answer.fields(request.site.practice.profile))
-        } catch let problems as InputProblems {
-            return statusPage(
-                request, key, own, typed: problems.sent["answer"] ?? "", problem: problems.sentence(for: "answer"))
+            let input = try Input(sent, fields: key.fields(TopicAct.answer.fields(request.site.practice.profile)))
+            return try await perform(.answer, input, own.topic, key, request) { _ in .seeOther(key.address) }
+        } catch {
+            guard let refusal = OwnFormRefusal(error, sent: sent) else { throw error }
+            return statusPage(request, key, own, refused: (.answer, refusal))
         }
-        return try await perform(.answer, input, own.topic, request) { _ in .seeOther(key.address) }
     }
 
     /// A photo that the submitter sent.
@@ -30,20 +30,21 @@ extension StatusRoutes {
 
     func answerJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let (_, own) = try await found(request)
-        let fields = TopicAct.answer.fields(request.site.practice.profile)
+        let (key, own) = try await found(request)
+        let fields = key.fields(TopicAct.answer.fields(request.site.practice.profile))
         let input = try Input(try request.fields(fields), fields: fields)
-        return try await perform(.answer, input, own.topic, request) { topic in
+        return try await perform(.answer, input, own.topic, key, request) { topic in
             .json(["state": .string(topic.state.name.rawValue)])
         }
     }
 
     private func perform(
-        _ act: TopicAct, _ input: Input, _ topic: Topic, _ request: WebRequest,
+        _ act: TopicAct, _ input: Input, _ topic: Topic, _ key: OwnTopicKey, _ request: WebRequest,
         answer: @escaping @Sendable (Topic) -> WebResponse
     ) async throws -> WebResponse {
-        let desk = TopicDesk(services: services, site: request.site)
+        let (services, desk) = (services, TopicDesk(services: services, site: request.site))
         return try await services.answered.once(request) { transaction in
+            try key.requireEnding(input, of: topic.id, request, services, in: transaction)
             guard let current = try desk.store.topic(topic.id, in: transaction) else { throw WebFailure.notFound }
             return answer(
                 try desk.perform(
@@ -54,7 +55,7 @@ extension StatusRoutes {
     // MARK: - Adding, taking back
 
     func form(
-        _ act: TopicAct, _ request: WebRequest, problems: InputProblems? = nil
+        _ act: TopicAct, _ request: WebRequest, refusal: OwnFormRefusal? = nil
     ) async throws -> WebResponse {
         let (key, own) = try await found(request)
         if let refusal = own.topic.refusal(of: act.command, by: .codeHolder(own.topic.id)) { throw refusal }
@@ -64,29 +65,34 @@ extension StatusRoutes {
         let field = act.fields(request.site.practice.profile)[0]
         let page = OwnActPage(
             command: act.command, field: field, action: action, token: request.token(for: action), back: key.address,
-            hours: request.site.practice.profile.residents.withdrawalHours, problems: problems)
+            hours: request.site.practice.profile.residents.withdrawalHours,
+            asksEnding: own.asksEnding, problems: refusal?.problems)
         return Pages(request, services).resident(
             TopicWording.name(act.command), home: "/r/\(own.room.room.token.text)", isFormStep: true,
-            status: problems == nil ? 200 : 422, content: page.html)
+            status: refusal?.status ?? 200, content: page.html
+        ).after(refusal)
     }
 
     func act(_ act: TopicAct, _ request: WebRequest) async throws -> WebResponse {
         let (key, own) = try await found(request)
         let sent = request.form
         do {
-            let input = try Input(sent, fields: act.fields(request.site.practice.profile))
-            return try await perform(act, input, own.topic, request) { _ in .seeOther(key.address) }
-        } catch let problems as InputProblems {
-            return try await form(act, request, problems: InputProblems(problems.problems, sent: sent))
+            let input = try Input(sent, fields: key.fields(act.fields(request.site.practice.profile)))
+            return try await perform(act, input, own.topic, key, request) { _ in .seeOther(key.address) }
+        } catch {
+            guard let refusal = OwnFormRefusal(error, sent: sent) else { throw error }
+            // Thinking better of a withdrawal has no page of its own.
+            if act.command == .keepUp { return statusPage(request, key, own, refused: (.keepUp, refusal)) }
+            return try await form(act, request, refusal: refusal)
         }
     }
 
     func actJSON(_ act: TopicAct, _ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let (_, own) = try await found(request)
-        let fields = act.fields(request.site.practice.profile)
+        let (key, own) = try await found(request)
+        let fields = key.fields(act.fields(request.site.practice.profile))
         let input = try Input(try request.fields(fields), fields: fields)
-        return try await perform(act, input, own.topic, request) { topic in
+        return try await perform(act, input, own.topic, key, request) { topic in
             .json([
                 "state": .string(topic.state.name.rawValue),
                 "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
@@ -101,32 +107,34 @@ extension StatusRoutes {
         let item: SuggestionItem.ID = try request.id("item")
         let sent = request.form
         do {
-            let input = try Input(sent, fields: ConfirmationRoutes.fields)
-            return try await confirm(input, item, own, request) { _, _ in .seeOther(key.address) }
-        } catch let problems as InputProblems {
-            return statusPage(
-                request, key, own, confirming: item, problems: InputProblems(problems.problems, sent: sent))
+            let input = try Input(sent, fields: key.fields(ConfirmationRoutes.fields))
+            return try await confirm(input, item, own, key, request) { _, _ in .seeOther(key.address) }
+        } catch {
+            guard let refusal = OwnFormRefusal(error, sent: sent) else { throw error }
+            return statusPage(request, key, own, refused: (.confirmation(item), refusal))
         }
     }
 
     func confirmJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let (_, own) = try await found(request)
+        let (key, own) = try await found(request)
         let item: SuggestionItem.ID = try request.id("item")
-        let input = try Input(try request.fields(ConfirmationRoutes.fields), fields: ConfirmationRoutes.fields)
-        return try await confirm(input, item, own, request) { item, confirmation in
+        let fields = key.fields(ConfirmationRoutes.fields)
+        let input = try Input(try request.fields(fields), fields: fields)
+        return try await confirm(input, item, own, key, request) { item, confirmation in
             .json(ItemAPI.question(item, confirmation))
         }
     }
 
     private func confirm(
-        _ input: Input, _ id: SuggestionItem.ID, _ own: Own, _ request: WebRequest,
+        _ input: Input, _ id: SuggestionItem.ID, _ own: Own, _ key: OwnTopicKey, _ request: WebRequest,
         answer: @escaping @Sendable (SuggestionItem, Confirmation) -> WebResponse
     ) async throws -> WebResponse {
-        let desk = ConfirmationDesk(services: services, site: request.site)
+        let (services, desk) = (services, ConfirmationDesk(services: services, site: request.site))
         let topic = own.topic.id
         // An answered request is found before the question is: its double comes when nothing may be asked any more.
         return try await services.answered.once(request) { transaction in
+            try key.requireEnding(input, of: topic, request, services, in: transaction)
             guard
                 let asked = try Self.asked(submitterOf: topic, desk, in: transaction).first(where: { $0.item.id == id })
             else { throw ConfirmationRefusal.notAsking }
@@ -154,41 +162,59 @@ extension StatusRoutes {
 
     func erasureForm(_ request: WebRequest) async throws -> WebResponse {
         let (key, own) = try await found(request)
+        return erasureForm(request, key, own, nil)
+    }
+
+    private func erasureForm(
+        _ request: WebRequest, _ key: OwnTopicKey, _ own: Own, _ refusal: OwnFormRefusal?
+    ) -> WebResponse {
         let action = "\(key.address)/erasure"
         let form = PostForm(
             action: action, token: request.token(for: action), isPanel: true,
             content: """
                 <p class="prose">您说过的话、补充，和按它写的公开文字都会删除，谁也找不回来。事情怎样办的还会留着，不带您说的话。</p>\
                 <p class="prose">隐私专员\(request.site.practice.profile.erasureDays)个工作日内处理，结果在进度页上告诉您。</p>\
+                \(own.asksEnding ? OwnTopicKey.endingField(refusal?.problems) : HTML())\
                 <div class="actions">\(Button(label: "申请删除我说过的话", style: .primary).html)\
                 \(Button(label: "不删了，回去", role: .link(to: key.address), style: .quiet).html)</div>
                 """)
         return Pages(request, services).resident(
-            "申请删除", home: "/r/\(own.room.room.token.text)", isFormStep: true,
-            content: "<h1>申请删除说过的话</h1>\(form.html)")
+            "申请删除", home: "/r/\(own.room.room.token.text)", isFormStep: true, status: refusal?.status ?? 200,
+            content: "<h1>申请删除说过的话</h1>\(form.html)"
+        ).after(refusal)
     }
 
     func requestErasure(_ request: WebRequest) async throws -> WebResponse {
         let (key, own) = try await found(request)
-        return try await requestErasure(own, request) { _ in .seeOther(key.address) }
+        let sent = request.form
+        do {
+            let input = try Input(sent, fields: key.fields([]))
+            return try await requestErasure(input, own, key, request) { _ in .seeOther(key.address) }
+        } catch {
+            guard let refusal = OwnFormRefusal(error, sent: sent) else { throw error }
+            return erasureForm(request, key, own, refusal)
+        }
     }
 
     func requestErasureJSON(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        _ = try request.fields([])
-        let (_, own) = try await found(request)
-        return try await requestErasure(own, request) { erasure in
+        let fields = try OwnTopicKey(request).fields([])
+        let input = try Input(try request.fields(fields), fields: fields)
+        let (key, own) = try await found(request)
+        return try await requestErasure(input, own, key, request) { erasure in
             .json(PersonalDataAPI.asked(erasure), status: .created)
         }
     }
 
     private func requestErasure(
-        _ own: Own, _ request: WebRequest, answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
+        _ input: Input, _ own: Own, _ key: OwnTopicKey, _ request: WebRequest,
+        answer: @escaping @Sendable (PersonalDataRequest) -> WebResponse
     ) async throws -> WebResponse {
-        let desk = PersonalDataDesk(request, services)
+        let (services, desk) = (services, PersonalDataDesk(request, services))
         let id = own.topic.id
         return try await services.answered.once(request) { transaction in
-            answer(
+            try key.requireEnding(input, of: id, request, services, in: transaction)
+            return answer(
                 try desk.request(
                     .init(.erase, of: .submitter(id)), by: .codeHolder(id), at: request.now, in: transaction))
         }

@@ -22,6 +22,22 @@ struct StatusRoutes: Sendable {
     }
 
     private var operations: [Route] {
+        operationsByCode.map { $0.knowingResident() } + [
+            OwnTopicKey.api(.get, "", TopicAPI.status, "readOwnTopic", statusJSON),
+            OwnTopicKey.api(.post, "/answer", TopicAPI.answer, "answerOwnQuestion", answerJSON),
+            OwnTopicKey.api(.post, "/addition", TopicAPI.add, "addToOwnTopic") { try await actJSON(.add, $0) },
+            OwnTopicKey.api(.post, "/withdrawal", TopicAPI.withdraw, "withdrawOwnTopic") {
+                try await actJSON(.withdraw, $0)
+            },
+            OwnTopicKey.api(.post, "/keeping-up", TopicAPI.keepUp, "keepOwnTopicUp") { try await actJSON(.keepUp, $0) },
+            OwnTopicKey.api(
+                .post, "/confirmations/{item}", ItemAPI.answerByCode, "confirmOwnItem", confirmJSON),
+            OwnTopicKey.api(.post, "/erasure", PersonalDataAPI.ask, "requestOwnErasure", requestErasureJSON),
+        ]
+    }
+
+    /// Whoever has signed in by the phone that was left is not asked how it ends.
+    private var operationsByCode: [Route] {
         [
             .api(.get, "/topics/status/{trackingCode}", TopicAPI.status, statusJSON),
             .api(.post, "/topics/status/{trackingCode}/answer", TopicAPI.answer, answerJSON),
@@ -33,16 +49,6 @@ struct StatusRoutes: Sendable {
             .api(
                 .post, "/topics/status/{trackingCode}/confirmations/{item}", ItemAPI.answerByCode, confirmJSON),
             .api(.post, "/topics/status/{trackingCode}/erasure", PersonalDataAPI.ask, requestErasureJSON),
-            OwnTopicKey.api(.get, "", TopicAPI.status, "readOwnTopic", statusJSON),
-            OwnTopicKey.api(.post, "/answer", TopicAPI.answer, "answerOwnQuestion", answerJSON),
-            OwnTopicKey.api(.post, "/addition", TopicAPI.add, "addToOwnTopic") { try await actJSON(.add, $0) },
-            OwnTopicKey.api(.post, "/withdrawal", TopicAPI.withdraw, "withdrawOwnTopic") {
-                try await actJSON(.withdraw, $0)
-            },
-            OwnTopicKey.api(.post, "/keeping-up", TopicAPI.keepUp, "keepOwnTopicUp") { try await actJSON(.keepUp, $0) },
-            OwnTopicKey.api(
-                .post, "/confirmations/{item}", ItemAPI.answerByCode, "confirmOwnItem", confirmJSON),
-            OwnTopicKey.api(.post, "/erasure", PersonalDataAPI.ask, "requestOwnErasure", requestErasureJSON),
         ]
     }
 
@@ -79,6 +85,10 @@ struct StatusRoutes: Sendable {
         let advised: TopicListStore.PublicTopic?
         /// The room above that deals with it together with others'.
         let above: String?
+        /// How far it has come with those who write proposals.
+        let clue: ClueStanding?
+        /// Whether acting by this key asks how the phone ends that was left.
+        let asksEnding: Bool
 
         var topic: Topic { loop.topic }
         /// Whether what this one is handled as part of has ended: nothing is added to it any more.
@@ -103,8 +113,7 @@ struct StatusRoutes: Sendable {
     }
 
     func statusPage(
-        _ request: WebRequest, _ key: OwnTopicKey, _ own: Own, typed: String = "", problem: String? = nil,
-        confirming: SuggestionItem.ID? = nil, problems: InputProblems? = nil
+        _ request: WebRequest, _ key: OwnTopicKey, _ own: Own, refused: (form: OwnForm, why: OwnFormRefusal)? = nil
     ) -> WebResponse {
         let pages = Pages(request, services)
         let action = "\(key.address)/answer"
@@ -112,7 +121,8 @@ struct StatusRoutes: Sendable {
             let action = "\(key.address)/confirmations/\(asked.item.id)"
             return ConfirmationForm(
                 item: asked.item, action: action, token: request.token(for: action), answer: asked.confirmation.answer,
-                problems: asked.item.id == confirming ? problems : nil)
+                asksEnding: own.asksEnding,
+                problems: refused?.form == .confirmation(asked.item.id) ? refused?.why.problems : nil)
         }
         let page = StatusPage(
             code: key.code?.text, roomName: own.room.room.name,
@@ -123,17 +133,18 @@ struct StatusRoutes: Sendable {
             notice: own.asked.isEmpty
                 ? notice(own, pages.today, request)
                 : Note(lead: "轮到您了", text: "单位报告了办理结果，请您说说是不是真解决了。", tone: .soon, icon: .clock),
-            question: question(own.topic).map { ($0, action, request.token(for: action)) }, typed: typed,
-            problem: problem, draft: action, confirmations: forms, trace: trace(own, pages.today, request),
+            question: question(own.topic).map { ($0, action, request.token(for: action)) },
+            asksEnding: own.asksEnding, refused: refused?.form, problems: refused?.why.problems,
+            draft: action, confirmations: forms, trace: trace(own, pages.today, request),
             looks: own.looks.map {
                 Note(text: UnmaskingWording.told(at: $0.at, reason: $0.reason, .submitter), icon: .lock)
             },
             withdrawal: withdrawal(own, key, request), ways: ways(own, key),
             data: dataNotes(own, key, request), list: key.list)
-        let isRefused = problem != nil || problems != nil
         return pages.resident(
-            "议题的进度", home: key.list?.address ?? "/r/\(own.room.room.token.text)", status: isRefused ? 422 : 200,
-            content: page.html)
+            "议题的进度", home: key.list?.address ?? "/r/\(own.room.room.token.text)", status: refused?.why.status ?? 200,
+            content: page.html
+        ).after(refused?.why)
     }
 
     /// The own steps, those of the topic that this one is handled as part of, and those of later rounds.
@@ -217,12 +228,15 @@ struct StatusRoutes: Sendable {
                     TopicWording.next(topic.state.name, dueOn: topic.deadline?.day, today: today)), tone: .go)
         case .redirected(let redirection):
             guard let result = redirection.result else {
-                let day = redirection.answerBy.map { "\n说好\(ChineseTime.day($0, today: today))前有答复。" } ?? ""
+                let day =
+                    (redirection.answerBy.map { "\n说好\(ChineseTime.day($0, today: today))前有答复。" } ?? "")
+                    + (own.clue.map { "\n" + ClueWording.sentence($0) } ?? "")
                 return Note(
                     lead: "已转送\(TopicWording.name(redirection.channel))",
                     text: (redirection.explanation.words ?? TopicWording.erased) + day, tone: .go)
             }
-            return Note(lead: "有了结果", text: result.words ?? TopicWording.erased, tone: .done, icon: .done)
+            return Note(
+                lead: "有了结果", text: result.words ?? TopicWording.erased, tone: .done, icon: .done, link: own.clue?.link)
         case .solvedDirectly(let answer):
             return Note(lead: "议事室答复", text: answer.words ?? TopicWording.erased, tone: .go)
         case .withdrawn: return Note(lead: "您撤回了", text: "这件事不再办。还想说，随时可以再提。", tone: .done, icon: .done)
@@ -292,7 +306,7 @@ struct StatusRoutes: Sendable {
                 code: code.text, qr: QRCode.svg(services.baseURL(of: request.site.tenant.id) + address),
                 statusAddress: address, pictureAddress: "\(address)/picture.svg",
                 advice: "请存成图片、截屏或抄下来。不登录，凭它就能看进度、回答问题。"),
-            roomAddress: "/r/\(room.token.text)", draft: "/r/\(room.token.text)/check")
+            asksEnding: own.asksEnding, roomAddress: "/r/\(room.token.text)", draft: "/r/\(room.token.text)/check")
         return pages.resident("收到了", home: "/r/\(room.token.text)", content: content)
     }
 
@@ -310,8 +324,8 @@ struct StatusRoutes: Sendable {
             TopicAPI.statusJSON(
                 own.loop, host: own.shared.first { $0.topic.id == own.topic.mergedInto ?? own.topic.escalatedInto },
                 room: own.room.room,
-                asked: own.asked.map { ItemAPI.question($0.item, $0.confirmation) }, looks: own.looks,
-                practice: request.site.practice))
+                clue: own.clue, asked: own.asked.map { ItemAPI.question($0.item, $0.confirmation) }, looks: own.looks,
+                asksEnding: own.asksEnding, practice: request.site.practice))
     }
 
     /// The topic of the key in the address. A wrong key is not found.
@@ -346,7 +360,9 @@ struct StatusRoutes: Sendable {
                     try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
                         .published($0, in: transaction)
                 },
-                above: topic.isDealtWithAbove ? try desk.above(topic, for: .visitor, in: transaction)?.roomName : nil)
+                above: topic.isDealtWithAbove ? try desk.above(topic, for: .visitor, in: transaction)?.roomName : nil,
+                clue: try ClueStanding(of: topic, ClueDesk(request, services), in: transaction),
+                asksEnding: try key.asksEnding(of: topic.id, request, services, in: transaction))
         }
         if own == nil { key.countMiss(request, services) }
         return own

@@ -23,19 +23,20 @@ extension TopicAPI {
                 ("session", .nullable(publicSession)), ("items", .array(publicItem)),
                 ("asked", .array(ItemAPI.question)),
                 ("steps", .array(.object([("kind", .text), ("at", .moment), ("by", .nullable(.text))]))),
+                ("asksPhoneEnding", .boolean),
                 ("looks", .array(.object([("at", .moment), ("reason", .nullable(.text))]))),
             ])))
 
-    private static let publicSession = Schema.object([
+    static let publicSession = Schema.object([
         ("title", .nullable(.text)), ("day", .day), ("time", .text), ("place", .nullable(.text)), ("state", .text),
     ])
 
-    private static let publicItem = Schema.object([
+    static let publicItem = Schema.object([
         ("id", .id), ("task", .nullable(.text)), ("unitName", .text), ("state", .text), ("dueOn", .nullable(.day)),
         ("claimed", .nullable(.text)), ("asked", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
     ])
 
-    private static func json(_ session: ConsultationSession) -> JSON {
+    static func json(_ session: ConsultationSession) -> JSON {
         [
             "title": .optional(session.plan.title.words), "day": .string(session.plan.day.description),
             "time": .string(SessionWording.time(session.plan.minuteOfDay)),
@@ -44,7 +45,7 @@ extension TopicAPI {
     }
 
     /// Items as everybody may know them: from their dispatch on.
-    private static func items(_ loop: Loop) -> JSON {
+    static func items(_ loop: Loop) -> JSON {
         .array(
             loop.items.filter(\.item.hasReachedUnit).map { each in
                 let item = each.item
@@ -65,12 +66,13 @@ extension TopicAPI {
 
     private static let redirection = Schema.object([
         ("channel", .string(values: Topic.Channel.allCases.map(\.rawValue))), ("explanation", .nullable(.text)),
-        ("result", .nullable(.text)), ("answerBy", .nullable(.day)),
+        ("result", .nullable(.text)), ("answerBy", .nullable(.day)), ("clue", .nullable(ClueStanding.schema)),
     ])
 
     /// `host`: the loop of the topic that this one is handled as part of, in its own room or above.
     static func statusJSON(
-        _ own: Loop, host: Loop?, room: Room, asked: [JSON], looks: [(at: Instant, reason: String?)], practice: Practice
+        _ own: Loop, host: Loop?, room: Room, clue: ClueStanding?, asked: [JSON],
+        looks: [(at: Instant, reason: String?)], asksEnding: Bool, practice: Practice
     ) -> JSON {
         let topic = own.topic
         let shared = host ?? own
@@ -86,6 +88,7 @@ extension TopicAPI {
             redirection = [
                 "channel": .string(said.channel.rawValue), "explanation": .optional(said.explanation.words),
                 "result": .optional(said.result?.words), "answerBy": .optional(said.answerBy?.description),
+                "clue": clue?.json ?? .null,
             ]
         case .rejected(let said):
             let ground = practice.profile.rejectionGround(said.ground)
@@ -106,7 +109,7 @@ extension TopicAPI {
             "mergedInto": .optional(topic.mergedInto?.text), "escalatedInto": .optional(topic.escalatedInto?.text),
             "aboveState": topic.isDealtWithAbove ? .optional(host?.topic.state.name.rawValue) : .null,
             "session": shared.session.map(json) ?? .null, "items": items(shared), "asked": .array(asked),
-            "steps": .array(own.log.map(step)),
+            "steps": .array(own.log.map(step)), "asksPhoneEnding": .boolean(asksEnding),
             "looks": .array(
                 looks.map { ["at": .string(ChineseTime.rfc3339($0.at)), "reason": .optional($0.reason)] }),
         ]
@@ -121,7 +124,7 @@ extension TopicAPI {
 
     static let answer = Operation(
         id: "answerQuestion", summary: "Answers what the room asked the submitter.", parameters: [trackingCode],
-        body: TopicAct.answer.fields(.standard), isIdempotent: true,
+        body: TopicAct.answer.fields(.standard) + [OwnTopicKey.ending], isIdempotent: true,
         success: .init(status: 200, meaning: "Taken in.", schema: .object([("state", state)])))
 
     static let add = byCode("addToTopic", "Adds something to what was said.", .add)
@@ -131,7 +134,8 @@ extension TopicAPI {
 
     private static func byCode(_ id: String, _ summary: String, _ act: TopicAct) -> Operation {
         Operation(
-            id: id, summary: summary, parameters: [trackingCode], body: act.fields(.standard), isIdempotent: true,
+            id: id, summary: summary, parameters: [trackingCode], body: act.fields(.standard) + [OwnTopicKey.ending],
+            isIdempotent: true,
             success: .init(
                 status: 200, meaning: "Taken in.",
                 schema: .object([("state", state), ("withdrawalAt", .nullable(.moment))])))

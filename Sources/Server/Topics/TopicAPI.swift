@@ -5,17 +5,24 @@ import Domain
 /// Topics as the API shows them.
 enum TopicAPI {
     static let state = Schema.string(values: Topic.State.Name.allCases.map(\.rawValue))
-    private static let topicID = Operation.Parameter(
+    static let topicID = Operation.Parameter(
         name: "topic", place: .path, schema: .id, meaning: "The topic's id.")
 
     // MARK: - For everyone
 
-    private static let publicTopic = Schema.object([
+    static let publicFields: [(String, Schema)] = [
         ("id", .id), ("title", .text), ("text", .text), ("answer", .nullable(.text)), ("state", state), ("room", .id),
         ("roomName", .text),
         ("area", .string(pattern: "^[0-9]{12}$")), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
         ("category", .nullable(.text)), ("reopened", .integer(minimum: 0)),
-    ])
+    ]
+    private static let publicTopic = Schema.object(publicFields)
+
+    /// How many say that it is their matter too, and by what each kind of them is known.
+    static let supportFields: [(String, Schema)] = [
+        ("supporters", .integer(minimum: 0)), ("verifiedSupporters", .integer(minimum: 0)),
+        ("slipSupporters", .integer(minimum: 0)), ("deviceSupporters", .integer(minimum: 0)),
+    ]
 
     static let category = Operation.Parameter(
         name: "category", place: .query, schema: .string(maxLength: 40),
@@ -25,7 +32,10 @@ enum TopicAPI {
         id: "listTopics", summary: "Lists the published topics, newest first; only their reviewed public text.",
         parameters: [
             .init(name: "q", place: .query, schema: .string(maxLength: 100), meaning: "Words that the text holds."),
-            .area, category, .limit, .cursor,
+            .area,
+            .init(
+                name: "room", place: .query, schema: .string(pattern: "^([0-9A-HJKMNP-TV-Z]{13})?$"),
+                meaning: "Topics of this room alone."), category, .limit, .cursor,
         ], success: .init(status: 200, meaning: "A page of topics.", schema: .page(of: publicTopic)))
 
     /// More does not fit into an address everywhere.
@@ -47,20 +57,18 @@ enum TopicAPI {
                     .array(
                         .object([
                             ("topic", publicTopic), ("percent", .integer(minimum: 0, maximum: 100)), ("passage", .text),
+                            ("result", .nullable(.text)),
                         ]))
                 )
             ])))
 
-    static func json(_ found: SimilarTopics.Found) -> JSON {
+    /// `result`: what units have reported of it, where nobody has written an answer for strangers.
+    static func json(_ found: SimilarTopics.Found, result: String?) -> JSON {
         [
             "topic": json(found.topic), "percent": .integer(Int64((found.likeness * 100).rounded())),
-            "passage": .string(found.passage.text),
+            "passage": .string(found.passage.text), "result": .optional(found.topic.answer ?? result),
         ]
     }
-
-    static let one = Operation(
-        id: "readTopic", summary: "Reads one published topic.", parameters: [topicID],
-        success: .init(status: 200, meaning: "The topic.", schema: publicTopic))
 
     static func json(_ topic: TopicListStore.PublicTopic) -> JSON {
         [
@@ -108,59 +116,68 @@ enum TopicAPI {
         success: .init(
             status: 200, meaning: "A page of the queue.",
             schema: .page(
-                of: .object([
-                    ("id", .id), ("title", .nullable(.text)), ("state", state), ("roomName", .text),
-                    ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("category", .nullable(.text)),
-                    ("watchedWords", .array(.text)),
-                ]))))
+                of: .object(
+                    [
+                        ("id", .id), ("title", .nullable(.text)), ("state", state), ("roomName", .text),
+                        ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("category", .nullable(.text)),
+                        ("watchedWords", .array(.text)), ("scorers", .integer(minimum: 0)),
+                        ("scoreSum", .integer(minimum: 0)),
+                    ] + supportFields))))
 
-    static func json(_ waiting: TopicDeskStore.Waiting, _ profile: PracticeProfile) -> JSON {
-        [
+    static func json(
+        _ waiting: TopicDeskStore.Waiting, _ weight: TopicWeight, _ profile: PracticeProfile
+    ) -> JSON {
+        let json: JSON = [
             "id": .string(waiting.id.text), "title": .optional(waiting.title), "state": .string(waiting.state.rawValue),
             "roomName": .string(waiting.roomName), "receivedAt": .string(ChineseTime.rfc3339(waiting.receivedAt)),
             "dueOn": .optional(waiting.dueOn?.description), "category": .optional(waiting.category),
             "watchedWords": .array(waiting.watchedWords(profile).map(JSON.string)),
+            "scorers": .integer(Int64(weight.scorers)), "scoreSum": .integer(Int64(weight.scoreSum)),
         ]
+        return json.adding(weight.supporters.fields)
     }
 
     private static let grade = Schema.integer(
         minimum: Topic.Score.range.lowerBound, maximum: Topic.Score.range.upperBound)
 
-    static let deskTopic = Schema.object([
-        ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
-        ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
-        ("category", .nullable(.text)), ("watchedWords", .array(.text)),
-        ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
-        ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)), ("publicAnswer", .nullable(.text)),
-        ("related", .array(.id)), ("advises", .nullable(.id)), ("advice", .array(.id)), ("round", .integer(minimum: 1)),
-        ("previousRound", .nullable(.id)),
-        ("nextRound", .nullable(.id)), ("mergedInto", .nullable(.id)), ("researcher", .nullable(.id)),
-        ("researchRecords", .integer(minimum: 0)), ("session", .nullable(.id)),
-        ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
-        ("withdrawalAt", .nullable(.moment)), ("plan", .nullable(.string(values: ["proposed", "approved"]))),
-        ("planReference", .nullable(.text)), ("planDay", .nullable(.day)),
-        (
-            "scores",
-            .array(
-                .object([
-                    ("scorer", .id), ("name", .text), ("needed", grade), ("hopedFor", grade), ("feasible", grade),
-                ]))
-        ),
-        ("source", .string(values: Topic.Source.allCases.map(\.rawValue))), ("occasion", .nullable(occasion)),
-        (
-            "escalation",
-            .nullable(
-                .object([
-                    ("room", .id), ("reason", .nullable(.text)), ("into", .nullable(.id)), ("isDeclined", .boolean),
-                    ("declined", .nullable(.text)),
-                ]))
-        ),
-        (
-            "children",
-            .array(.object([("id", .id), ("room", .id), ("roomName", .text), ("state", state)]))
-        ), ("dispatch", .nullable(dispatch)),
-        ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
-    ])
+    static let deskTopic = Schema.object(
+        [
+            ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
+            ("place", .nullable(.text)), ("room", .id), ("receivedAt", .moment), ("dueOn", .nullable(.day)),
+            ("category", .nullable(.text)),
+            ("publication", .string(values: ["hidden", "reviewed", "published", "withdrawn"])),
+            ("publicTitle", .nullable(.text)), ("publicText", .nullable(.text)), ("publicAnswer", .nullable(.text)),
+            ("related", .array(.id)), ("advises", .nullable(.id)), ("advice", .array(.id)), ("clue", .nullable(.id)),
+            ("round", .integer(minimum: 1)),
+            ("previousRound", .nullable(.id)),
+            ("nextRound", .nullable(.id)), ("mergedInto", .nullable(.id)), ("merged", .array(.id)),
+            ("researcher", .nullable(.id)),
+            ("researchRecords", .integer(minimum: 0)), ("session", .nullable(.id)),
+            ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
+            ("withdrawalAt", .nullable(.moment)), ("plan", .nullable(.string(values: ["proposed", "approved"]))),
+            ("planReference", .nullable(.text)), ("planDay", .nullable(.day)),
+            (
+                "scores",
+                .array(
+                    .object([
+                        ("scorer", .id), ("name", .text), ("needed", grade), ("hopedFor", grade), ("feasible", grade),
+                    ]))
+            ),
+            ("source", .string(values: Topic.Source.allCases.map(\.rawValue))), ("occasion", .nullable(occasion)),
+            (
+                "escalation",
+                .nullable(
+                    .object([
+                        ("room", .id), ("reason", .nullable(.text)), ("into", .nullable(.id)), ("isDeclined", .boolean),
+                        ("declined", .nullable(.text)),
+                    ]))
+            ),
+            (
+                "children",
+                .array(.object([("id", .id), ("room", .id), ("roomName", .text), ("state", state)]))
+            ), ("dispatch", .nullable(dispatch)),
+            ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
+        ] + supportFields)
 
     private static let occasion = Schema.object([
         ("name", .nullable(.text)), ("day", .nullable(.day)), ("place", .nullable(.text)),
@@ -176,8 +193,9 @@ enum TopicAPI {
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
     static func json(
-        _ topic: Topic, ties: TopicTies, scores: [TopicScoreStore.Judgement], children: [TopicStore.Child],
-        occasion: Topic.Occasion?, profile: PracticeProfile, for actor: Actor
+        _ topic: Topic, ties: TopicTies, merged: [Topic.ID], supporters: SupportCount,
+        scores: [TopicScoreStore.Judgement], children: [TopicStore.Child],
+        occasion: Topic.Occasion?, for actor: Actor
     ) -> JSON {
         let reading = TopicReading(topic, by: actor)
         var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
@@ -187,20 +205,21 @@ enum TopicAPI {
             (plan, reference, day) = ("approved", .optional(document.words), .string(decidedOn.description))
         case nil: break
         }
-        return [
+        let json: JSON = [
             "id": .string(topic.id.text), "version": .integer(Int64(topic.version)),
             "state": .string(topic.state.name.rawValue), "text": .optional(reading.text),
             "place": .optional(topic.place?.words.map(reading.shown)), "room": .string(topic.room.text),
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
             "dueOn": .optional(topic.deadline?.day.description), "category": .optional(topic.category),
-            "watchedWords": .array(WatchedWords.found(in: topic, reading, profile).map(JSON.string)),
             "publication": .string(topic.publication.name), "publicTitle": .optional(topic.publicText?.title.words),
             "publicText": .optional(topic.publicText?.body.words),
             "publicAnswer": .optional(topic.publicText?.answer?.words),
             "related": .array(ties.related.map { .string($0.text) }), "advises": .optional(ties.advised?.text),
-            "advice": .array(ties.advice.map { .string($0.text) }), "round": .integer(Int64(topic.round)),
+            "advice": .array(ties.advice.map { .string($0.text) }), "clue": .optional(ties.clue?.text),
+            "round": .integer(Int64(topic.round)),
             "previousRound": .optional(topic.previousRound?.text), "nextRound": .optional(topic.nextRound?.text),
-            "mergedInto": .optional(topic.mergedInto?.text), "researcher": .optional(topic.researcher?.text),
+            "mergedInto": .optional(topic.mergedInto?.text),
+            "merged": .array(merged.map { .string($0.text) }), "researcher": .optional(topic.researcher?.text),
             "researchRecords": .integer(Int64(topic.researchRecords)), "session": .optional(topic.session?.text),
             "claimed": .optional(topic.claimed?.rawValue),
             "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
@@ -226,6 +245,7 @@ enum TopicAPI {
             "permittedCommands": .array(
                 topic.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
+        return json.adding(supporters.fields)
     }
 
     private static func json(_ escalation: Topic.Escalation) -> JSON {

@@ -43,30 +43,49 @@ extension TopicAct {
             try topic.reconsidering(reason: input.text("reason"), by: d.actor, at: d.now, practice: d.practice)
         })
 
-    static let redirect = TopicAct(
-        .redirect, "redirection", advice: "属于别处办的，转过去，不让提出人再跑一趟。办得怎样，以后在这里告诉他。",
-        fields: { profile in
-            [
-                InputField(
-                    "channel", "转到哪里",
-                    .choice(
-                        Topic.Channel.allCases.map {
-                            .init(code: $0.rawValue, label: TopicWording.name($0), help: TopicWording.belongs($0))
-                        })),
-                InputField("explanation", "向提出人说明", .paragraph(limit: 300)),
-                InputField(
-                    "answerBy", "对方最晚哪天有答复", .day, isRequired: false, help: "说好了才填，提出人看得到这一天。"),
-                TopicCategories.field(profile),
-            ]
-        },
-        decide: { topic, input, d in
-            let day = input.optional("answerBy").flatMap { Day($0) }
-            if let day, day < d.now.day {
-                throw InputProblems([.init(field: "answerBy", sentence: "这一天已经过了，请选今天或以后的日子。")])
-            }
-            return try TopicCategories.sorted(topic, input, d).redirecting(
-                to: input.choice("channel"), explanation: input.text("explanation"), answerBy: day, by: d.actor)
-        })
+    static let redirect = redirecting(inOwnWords: true)
+
+    /// `inOwnWords`: whether it is asked in which words members read of it; for many at once there are none that fit all.
+    static func redirecting(inOwnWords: Bool) -> TopicAct {
+        TopicAct(
+            .redirect, "redirection", advice: "属于别处办的，转过去，不让提出人再跑一趟。办得怎样，以后在这里告诉他。",
+            fields: { profile in
+                [
+                    InputField(
+                        "channel", "转到哪里",
+                        .choice(
+                            Topic.Channel.allCases.map {
+                                .init(code: $0.rawValue, label: TopicWording.name($0), help: TopicWording.belongs($0))
+                            })),
+                    InputField("explanation", "向提出人说明", .paragraph(limit: 300)),
+                    InputField(
+                        "answerBy", "对方最晚哪天有答复", .day, isRequired: false, help: "说好了才填，提出人看得到这一天。"),
+                    TopicCategories.field(profile),
+                ] + (inOwnWords && profile.has(.proposals) ? [clueText] : [])
+            },
+            decide: { topic, input, d in
+                let day = input.optional("answerBy").flatMap { Day($0) }
+                if let day, day < d.now.day {
+                    throw InputProblems([.init(field: "answerBy", sentence: "这一天已经过了，请选今天或以后的日子。")])
+                }
+                let channel: Topic.Channel = input.choice("channel")
+                if channel == .proposalClue {
+                    // Refused before anything is written: of many at once the others go on.
+                    if let refusal = topic.refusal(of: .redirect, by: d.actor) { throw refusal }
+                    try PersonalNumbers.requireNone(of: [clueText.name], in: input)
+                    try ClueDesk(services: d.desk.services, site: d.desk.site).handOn(
+                        topic, in: input.optional(clueText.name),
+                        d.signature(as: topic.role(of: d.actor, for: .redirect)), in: d.transaction)
+                }
+                return try TopicCategories.sorted(topic, input, d).redirecting(
+                    to: channel, explanation: input.text("explanation"), answerBy: day, by: d.actor)
+            })
+    }
+
+    /// What members read of a topic that is handed on to those who write proposals; what submitters said is not theirs to read.
+    static let clueText = InputField(
+        "clueText", "写给委员的话", .paragraph(limit: ProposalClue.textMax), isRequired: false,
+        help: "转作提案线索才用：提案委员会和委员看到的是这段话。不写提出人是谁、电话和门牌号。空着就用公开文字。")
 
     static let takeBack = TopicAct(
         .takeBack, "taking-back", advice: "对方退了回来，或者转错了：重新筛选，期限从今天算起。",
@@ -101,13 +120,17 @@ extension TopicAct {
                 InputField(
                     "answer", "办得怎么样（公开）", .paragraph(limit: profile.topicTextLimit), isRequired: false,
                     help: "有了结果再填。以后有人提相近的事，先看到它。"),
+                InputField(
+                    "consent", "写到的人怎样同意公开", .line(limit: 100), isRequired: false,
+                    help: "姓名、门牌号能隐去就隐去。要写出来的，先征得本人同意，在这里写明哪天、怎样同意的。"),
             ]
         },
         decide: { topic, input, d in
             try PersonalNumbers.requireNone(of: ["title", "body", "answer"], in: input)
+            try PersonalNumbers.requireConsent("consent", to: ["title", "body", "answer"], in: input)
             return try topic.reviewing(
-                title: input.text("title"), body: input.text("body"), answer: input.optional("answer"), by: d.actor,
-                practice: d.practice)
+                title: input.text("title"), body: input.text("body"), answer: input.optional("answer"),
+                consent: input.optional("consent"), by: d.actor, practice: d.practice)
         })
 
     static let unpublish = TopicAct(
@@ -116,16 +139,22 @@ extension TopicAct {
         decide: { topic, input, d in try topic.unpublishing(reason: input.text("reason"), by: d.actor) })
 
     static let relate = TopicAct(
-        .relate, "relation", advice: "填另一件议题的编号（打开那件，地址末尾的13位）。",
-        fields: { _ in [InputField("topic", "另一件议题的编号", .line(limit: 13))] },
+        .relate, "relation", advice: "填另一件议题的编号（打开那件，地址末尾的13位），或者把那件的地址贴在这里。",
+        fields: { _ in [InputField("topic", "另一件议题的编号或地址", .line(limit: 300))] },
         decide: { topic, input, d in
-            guard let other = Identifier<Topic>(input.text("topic")) else {
+            guard let other = named(input.text("topic")) else {
                 throw InputProblems([.init(field: "topic", sentence: "编号是13位数字和字母，请对照那件议题的地址。")])
             }
             let transition = try topic.relating(to: other, by: d.actor)
             _ = try d.desk.other(other, field: "topic", d)
             return transition
         })
+
+    /// The topic that somebody names by its number, or by the address of its page.
+    private static func named(_ typed: String) -> Topic.ID? {
+        let path = typed.prefix { $0 != "?" && $0 != "#" }
+        return path.split(separator: "/").last.flatMap { Topic.ID(String($0)) }
+    }
 
     static let merge = TopicAct(
         .merge, "merging", advice: "并进去以后，这件和那件一起办；提出人各有各的查询码，都会收到结果。并错了可以撤销。",

@@ -4,36 +4,59 @@ import Database
 import Domain
 
 extension TopicDesk: BulkDesk {
-    static let bulkActs: [TopicAct] = [.release, .pool, .categorise, .reject, .redirect, .reconsider, .assign]
+    static let bulkActs: [TopicAct] = [
+        .release, .pool, .categorise, .merge, .unmerge, .reject, .redirecting(inOwnWords: false), .reconsider, .assign,
+    ]
 
     /// What was said is sealed: so many are opened in half a second on a small machine.
     static let lookedThroughMax: Int? = 20_000
 
     static func undoing(_ command: Topic.Command) -> (act: TopicAct, fields: [String: String])? {
-        command == .reject ? (.reconsider, ["reason": "成批不受理里办错了，撤销重看。"]) : nil
+        switch command {
+        case .reject: (.reconsider, ["reason": "成批不受理里办错了，撤销重看。"])
+        case .merge: (.unmerge, [:])
+        case _: nil
+        }
+    }
+
+    /// Of what many have said, the one that the others are merged into is often among those that were chosen.
+    func bulkOptions(
+        _ source: InputField.OptionSource, for topics: [Topic], in transaction: Transaction
+    ) throws -> [InputField.Option] {
+        guard let first = topics.first else { return [] }
+        let options = try options(source, for: first, in: transaction)
+        guard source == .mergeTargets else { return options }
+        let title = first.publicText?.title.words ?? Excerpt.said(first.text.words)
+        return [.init(code: first.id.text, label: title)] + options
+    }
+
+    /// That one cannot be merged into itself, or into one of another room, is nothing against the others.
+    static func isOfOneCase(_ refusal: any WordedRefusal) -> Bool {
+        switch refusal as? TopicRefusal {
+        case .isTheSame, .otherRoom: true
+        case _: false
+        }
     }
 
     func candidates(
         for command: Topic.Command, _ filter: BulkFilter, actor: Actor, in transaction: Transaction
     ) throws -> [BulkCandidate<Topic>] {
         let today = services.clock.now().day
-        return try TopicDeskStore(tenant: site.tenant.id, contents: services.contents)
-            .searched(
-                Self.states(command), heldBy: filter.keeper, receivedUntil: filter.receivedUntil,
-                scope: TopicScope(of: actor), matching: filter.matches, limit: Self.bulkLimit,
-                lookingThrough: Self.lookedThroughMax, in: transaction
-            ).compactMap { waiting in
-                guard let topic = try store.topic(waiting.id, in: transaction),
-                    topic.refusal(of: command, by: actor) == nil
-                else { return nil }
-                let received = ChineseTime.date(waiting.receivedAt.day, today: today)
-                let words = waiting.watchedWords(site.practice.profile)
-                return BulkCandidate(
-                    record: topic, id: topic.id, title: Excerpt.of(waiting.title),
-                    origin: "\(waiting.roomName) · \(TopicWording.source(waiting.source)) · \(received)"
-                        + " · \(TopicWording.name(waiting.state))"
-                        + (words.isEmpty ? "" : " · 有\(WatchedWords.quoted(words))，先看"))
-            }
+        let found = try TopicDeskStore(tenant: site.tenant.id, contents: services.contents).searched(
+            Self.states(command), heldBy: filter.keeper, receivedUntil: filter.receivedUntil,
+            scope: TopicScope(of: actor), matching: filter.matches, limit: Self.bulkLimit,
+            lookingThrough: Self.lookedThroughMax, in: transaction)
+        return try hearing(found, in: transaction).compactMap { waiting in
+            guard let topic = try store.topic(waiting.id, in: transaction),
+                topic.refusal(of: command, by: actor) == nil
+            else { return nil }
+            let received = ChineseTime.date(waiting.receivedAt.day, today: today)
+            return BulkCandidate(
+                record: topic, id: topic.id, title: Excerpt.of(waiting.title),
+                origin: "\(waiting.roomName) · \(TopicWording.source(waiting.source)) · \(received)"
+                    + " · \(TopicWording.name(waiting.state))"
+                    + WatchedWording.behind(waiting.watchedWords(site.practice.profile)))
+        }
     }
 
     /// Research is asked of a member; everything else belongs to the room, not to a person.
@@ -56,7 +79,9 @@ extension TopicDesk: BulkDesk {
         case .assign: [.selected, .researching]
         case .redirect: [.screening, .asked]
         case .categorise: [.screening, .asked, .pooled]
-        case .passOn, .takeBack, .tellResult, .ask, .answer, .solveDirectly, .merge, .unmerge, .select, .research,
+        case .merge: [.screening, .asked, .pooled]
+        case .unmerge: [.merged]
+        case .passOn, .takeBack, .tellResult, .ask, .answer, .solveDirectly, .select, .research,
             .attach,
             .openNextRound, .review,
             .unpublish, .relate, .score, .mediate, .proposeForPlan, .recordPlanDecision, .add, .withdraw, .keepUp,

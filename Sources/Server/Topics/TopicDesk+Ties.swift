@@ -49,7 +49,9 @@ extension TopicDesk {
             if case .staff = actor, TopicScope(of: actor).includes(parent) { return "/desk/topics/\(parent.id)" }
             return parent.publication.isPublic ? "/topics/\(parent.id)" : nil
         }
-        return .init(roomName: room.room.name, state: parent?.state.name, address: address)
+        return .init(
+            roomName: room.room.name, state: parent?.state.name, address: address,
+            publicID: parent?.publication.isPublic == true ? parent?.id : nil)
     }
 
     /// Where a topic was said in person: a visit on a reception day, or an issue that a member met; nil for one that came

@@ -11,9 +11,12 @@ extension TopicDesk {
     ) throws -> String {
         if command == .gather, field.name == "text" { return topic.escalation?.reason.words ?? "" }
         if field.name == TopicCategories.fieldName { return topic.category ?? "" }
-        guard command == .review else { return "" }
         func masked(_ text: String) -> String { PersonalDetail.masked(text, as: TopicWording.masked) }
         let said = topic.text.words.map(masked)
+        if field.name == TopicAct.clueText.name {
+            return String((topic.publicText?.body.words ?? said ?? "").prefix(ProposalClue.textMax))
+        }
+        guard command == .review else { return "" }
         return switch field.name {
         case "title": topic.publicText?.title.words ?? Excerpt.of(said)
         case "body": topic.publicText?.body.words ?? said ?? ""

@@ -13,6 +13,7 @@ struct TopicDesk: CaseDesk {
     static let operationNoun = "Topic"
     static let place = DeskPlace.screening
     static let schema = TopicAPI.deskTopic
+    static let publishing: Set<Topic.Command> = [.review]
     static let acts: [TopicAct] = [
         .release, .pool, .categorise, .select, .recordPlanDecision, .assign, .proposeForPlan, .research, .openNextRound,
         .solveDirectly, .ask, .merge, .unmerge, .reject, .redirect, .passOn, .tellResult, .takeBack, .reconsider,
@@ -57,6 +58,10 @@ struct TopicDesk: CaseDesk {
         try store.save(transition, recorded, at: signature.now, in: transaction)
         try dispatches.keep(transition, recorded, in: transaction)
         try link(transition, in: transaction)
+        if case .cameBack = transition.event, transition.before.isHandedOn {
+            try ClueDesk(services: services, site: site)
+                .takeBack(transition.after.id, signature, in: transaction)
+        }
         if case .passedOn(let passing, _) = transition.event {
             try TopicPassingStore(tenant: tenant)
                 .insert(passing, of: transition.after, at: signature.now, in: transaction)
@@ -142,6 +147,9 @@ struct TopicDesk: CaseDesk {
             try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .assigned(let researcher, _):
             try tell([researcher], of: recorded, signature, in: transaction)
+        case .resultTold where signature.role != .roomSecretary && topic.isHandedOn:
+            // Those who write proposals have spoken: the room may have to go on with it.
+            try tell(try holders(.roomSecretary), of: recorded, signature, in: transaction)
         case .released, .asked, .rejected, .reconsidered, .redirected, .cameBack, .resultTold, .solvedDirectly, .merged,
             .unmerged, .attached, .scheduled,
             .unscheduled,
@@ -178,14 +186,25 @@ struct TopicDesk: CaseDesk {
             said: topic.text.words ?? TopicWording.erased)
     }
 
+    func wordsToPublish(
+        by command: Topic.Command?, of topic: Topic, for actor: Actor, in transaction: Transaction
+    ) throws -> [String?] {
+        // The public wording is written on the page itself.
+        guard command == nil else { return [] }
+        let reading = TopicReading(topic, by: actor)
+        return reading.texts(reading.isMasked ? [] : try log(of: topic.id, in: transaction).map(\.event))
+    }
+
     func json(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> JSON {
         TopicAPI.json(
             topic, ties: try ties(of: topic.id, in: transaction),
+            merged: try store.merged(into: topic.id, in: transaction),
+            supporters: try SupportStore(tenant: tenant, contents: services.contents)
+                .count(of: topic.id, in: transaction),
             scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction),
             children: topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : [],
             occasion: topic.source.occasion.isEmpty
-                ? nil : try log(of: topic.id, in: transaction).first?.event.occasion,
-            profile: site.practice.profile, for: actor)
+                ? nil : try log(of: topic.id, in: transaction).first?.event.occasion, for: actor)
     }
 
     private func record(
@@ -205,6 +224,10 @@ struct TopicDesk: CaseDesk {
             for child in children { pages.spoil(tenant: tenant, room: child.room, topic: child.id) }
             if let escalation = topic.escalation, let parent = escalation.parent {
                 pages.spoil(tenant: tenant, room: escalation.room, topic: parent)
+            }
+            // Rounds of one matter lead to each other.
+            for round in [topic.previousRound, topic.nextRound].compactMap({ $0 }) {
+                pages.spoil(tenant: tenant, room: topic.room, topic: round)
             }
         }
     }

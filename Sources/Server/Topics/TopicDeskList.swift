@@ -14,6 +14,8 @@ struct TopicDeskList: Sendable {
     let rows: [TopicDeskStore.Waiting]
     /// Who looks after which of them.
     let claims: [Topic.ID: NamedClaim]
+    /// What speaks for which of them; where one of them is chosen.
+    let weights: [Topic.ID: TopicWeight]
     let next: String?
     let openID: Topic.ID?
     let today: Day
@@ -80,12 +82,11 @@ struct TopicDeskList: Sendable {
         let state = topic.state == .screening ? "" : " · \(TopicWording.name(topic.state))"
         let about = topic.category.map { " · \(TopicWording.category($0, profile))" } ?? ""
         let claim = claims[topic.id].map { " · \($0.name)在看" } ?? ""
-        let words = topic.watchedWords(profile)
-        let watched = words.isEmpty ? "" : " · 有\(WatchedWords.quoted(words))，先看"
+        let watched = WatchedWording.behind(topic.watchedWords(profile))
         return QueueList.Row(
             title: Excerpt.of(topic.title), address: "/desk/topics/\(topic.id.text)?part=\(part.rawValue)\(narrowing)",
             origin: "\(topic.roomName)\(about) · \(TopicWording.source(topic.source)) · \(received)\(state)"
-                + "\(watched)\(claim)",
+                + "\(watched)\(claim)" + (weights[topic.id]?.words.map { " · \($0)" } ?? ""),
             lamp: topic.dueOn.map { DeadlineWording.lamp($0, today: today, calendar: calendar) },
             isOpen: topic.id == openID)
     }
@@ -94,7 +95,7 @@ struct TopicDeskList: Sendable {
     private func isUsual(_ act: TopicAct) -> Bool {
         switch part {
         case .held: act.command == .release || act.command == .reject
-        case .waiting, .overdue, .asked: [.pool, .categorise, .reject, .redirect].contains(act.command)
+        case .waiting, .overdue, .asked: [.pool, .categorise, .merge, .reject, .redirect].contains(act.command)
         case .research: act.command == .assign
         case .ended: act.command == .reconsider
         case .brought, .pool, .session, .handling: false

@@ -48,10 +48,12 @@ struct TopicDeskRoutes: Sendable {
     private func rows(
         _ query: Query, _ request: WebRequest, in transaction: Transaction
     ) throws -> [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)] {
-        try TopicQueueStore(tenant: request.site.tenant.id, contents: services.contents).queue(
+        let rows = try TopicQueueStore(tenant: request.site.tenant.id, contents: services.contents).queue(
             query.part, about: query.category, scope: query.scope, today: request.now.day, after: query.after,
             limit: query.limit + 1,
             in: transaction)
+        let heard = try TopicDesk(request, services).hearing(rows.map(\.topic), in: transaction)
+        return zip(heard, rows).map { (topic: $0, place: $1.place) }
     }
 
     /// Who looks after the topics of a page and the open one.
@@ -62,6 +64,15 @@ struct TopicDeskRoutes: Sendable {
         let undecided = rows.map(\.topic).filter(\.state.isUndecided).map(\.id)
         return try TopicDesk(request, services).claimStore
             .live(undecided + (open.map { [$0] } ?? []), at: request.now, in: transaction)
+    }
+
+    /// What speaks for the topics of a page.
+    private func weights(
+        _ rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)], _ request: WebRequest,
+        in transaction: Transaction
+    ) throws -> [Topic.ID: TopicWeight] {
+        try TopicWeight.all(
+            of: rows.map(\.topic.id), tenant: request.site.tenant.id, services.contents, in: transaction)
     }
 
     private func queue(_ request: WebRequest, _ signedIn: SignedIn, open id: Topic.ID?) async throws -> WebResponse {
@@ -75,6 +86,7 @@ struct TopicDeskRoutes: Sendable {
                 categories: try store.categories(
                     query.part, scope: query.scope, today: request.now.day, in: transaction), rows: rows,
                 claims: try self.claims(rows, id, request, in: transaction),
+                weights: query.part == .pool ? try self.weights(rows, request, in: transaction) : [:],
                 open: try id.map { try self.open($0, request, in: transaction) })
         }
         let claim = id.flatMap { view.claims[$0] }
@@ -82,7 +94,8 @@ struct TopicDeskRoutes: Sendable {
         let done = request.query["done"].flatMap(Topic.Command.init)
         let list = TopicDeskList(
             part: query.part, category: query.category, profile: request.site.practice.profile, counts: view.counts,
-            categories: view.categories, rows: page.items.map(\.topic), claims: view.claims, next: page.next,
+            categories: view.categories, rows: page.items.map(\.topic), claims: view.claims,
+            weights: view.weights, next: page.next,
             openID: id,
             today: pages.today, calendar: request.site.practice.calendar, isScreener: signedIn.staff.opensRooms,
             bulk: TopicDesk.bulkActs.filter { $0.command.holders.contains(where: signedIn.staff.holds) },
@@ -105,6 +118,7 @@ struct TopicDeskRoutes: Sendable {
         let categories: [String: Int]?
         let rows: [(topic: TopicDeskStore.Waiting, place: TopicDeskStore.Place)]
         let claims: [Topic.ID: NamedClaim]
+        let weights: [Topic.ID: TopicWeight]
         let open: Open?
     }
 
@@ -126,7 +140,10 @@ struct TopicDeskRoutes: Sendable {
         let precedents: TopicPrecedents
         /// The proposals that grew from it, as far as the reader sees them.
         let proposals: [ProposalListStore.Listed]
+        let notices: [DeploymentFollowerStore.Notice]
         let deliberations: DeliberationLinks
+        /// How far it has come with those who write proposals.
+        let clue: ClueStanding?
     }
 
     private func open(_ id: Topic.ID, _ request: WebRequest, in transaction: Transaction) throws -> Open {
@@ -154,7 +171,10 @@ struct TopicDeskRoutes: Sendable {
                 topic.isUndecided ? alike : [], tenant: request.site.tenant.id, in: transaction),
             proposals: try ProposalDesk(request, services).lists.listed(
                 ties.proposals, scope: ProposalScope(of: request.actor), in: transaction),
-            deliberations: DeliberationLinks(calls: loop.asked))
+            notices: try DeploymentFollowerStore(tenant: request.site.tenant.id, contents: services.contents)
+                .notices(behind: .topic(id), scope: DeploymentScope(of: request.actor), in: transaction),
+            deliberations: DeliberationLinks(calls: loop.asked),
+            clue: try ClueStanding(of: topic, ClueDesk(request, services), in: transaction))
     }
 
     /// Public topics that this one might be merged into or decided like, for whoever decides.
@@ -179,7 +199,8 @@ struct TopicDeskRoutes: Sendable {
             children: open.children, above: open.above,
             supporters: open.supporters, claim: claim, attachments: open.attachments, scores: open.scores,
             hasIdentities: open.hasIdentities, similar: open.similar, precedents: open.precedents,
-            proposals: open.proposals, deliberations: open.deliberations, profile: request.site.practice.profile,
+            proposals: open.proposals, notices: open.notices, deliberations: open.deliberations, clue: open.clue,
+            profile: request.site.practice.profile,
             actor: request.actor,
             trace: isShort ? short.html : trace.html,
             today: pages.today, now: request.now, calendar: request.site.practice.calendar,
@@ -192,11 +213,15 @@ struct TopicDeskRoutes: Sendable {
     private func queueJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let part: TopicDeskStore.Part = try request.part() ?? .waiting
         let query = try query(request, signedIn, part: part)
-        let rows = try await services.engine.read { try self.rows(query, request, in: $0) }
+        let (rows, weights) = try await services.engine.read { transaction in
+            let rows = try self.rows(query, request, in: transaction)
+            return (rows, try self.weights(rows, request, in: transaction))
+        }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
         let profile = request.site.practice.profile
         return .json([
-            "items": .array(page.items.map { TopicAPI.json($0.topic, profile) }), "next": .optional(page.next),
+            "items": .array(page.items.map { TopicAPI.json($0.topic, weights[$0.topic.id] ?? .init(), profile) }),
+            "next": .optional(page.next),
         ])
     }
 

@@ -34,10 +34,15 @@ struct TopicDeskStore: Sendable {
         let hasPublicTitle: Bool
         /// Where it is, as it was said.
         let place: String?
+        /// Whether whoever looks reads what was said as it was said.
+        let readsWords: Bool
+        /// What its submitter has said since, where somebody has still to decide on it.
+        var later: [String] = []
 
-        /// The words of the county's list for which it is held: the queue says why it waits for a look.
+        /// The words of the county's list for which somebody is to look: those for which it is held, and those that were said since. A
+        /// list names none to whoever does not read what was said.
         func watchedWords(_ profile: PracticeProfile) -> [String] {
-            state == .held ? WatchedWords.found(in: [title, place], profile) : []
+            readsWords ? WatchedWords.found(in: (state == .held ? [title, place] : []) + later, profile) : []
         }
 
         /// As the queue shows it: the first words without what points at one person (BR-38).
@@ -76,7 +81,7 @@ struct TopicDeskStore: Sendable {
             ORDER BY COALESCE(t.due_on, '9999-12-31'), t.id DESC \(end)
             """
         ) { row in
-            let (topic, said) = try self.waiting(&row)
+            let (topic, said) = try self.waiting(&row, scope)
             if matches(topic.title) || matches(said) { found.append(topic) }
             return found.count < limit
         }
@@ -95,7 +100,7 @@ struct TopicDeskStore: Sendable {
     }
 
     static let waitingColumns: SQL =
-        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, t.category, t.place, d.words"
+        "t.id, t.public_title, t.text, c.words, t.state, t.source, t.received_at, t.due_on, r.name, t.category, t.place, d.words, t.room, t.area"
     private static let waitingTables: SQL = """
         topic t
         JOIN room r ON r.tenant = t.tenant AND r.id = t.room
@@ -103,18 +108,23 @@ struct TopicDeskStore: Sendable {
         LEFT JOIN content d ON d.tenant = t.tenant AND d.id = t.place
         """
 
-    func waiting(_ row: inout Row) throws -> (topic: Waiting, said: String?) {
+    func waiting(_ row: inout Row, _ scope: TopicScope) throws -> (topic: Waiting, said: String?) {
         let id = Identifier<Topic>(try row.next())
         let publicTitle = try row.next(String?.self)
         let words = try contents.next(&row, tenant: tenant)?.words
         guard let state = Topic.State.Name(rawValue: try row.next()),
             let source = Topic.Source(rawValue: try row.next())
         else { throw DatabaseError.malformed("topic \(id)") }
+        let receivedAt = Instant(milliseconds: try row.next())
+        let dueOn = try row.next(String?.self).flatMap { Day($0) }
+        let (roomName, category) = (try row.next(String.self), try row.next(String?.self))
+        let place = try contents.next(&row, tenant: tenant)?.words
+        let room = Identifier<Room>(try row.next())
+        guard let area = AreaCode(try row.next(String.self)) else { throw DatabaseError.malformed("topic \(id)") }
         let waiting = Waiting(
-            id: id, title: publicTitle ?? words, state: state, source: source,
-            receivedAt: Instant(milliseconds: try row.next()), dueOn: try row.next(String?.self).flatMap { Day($0) },
-            roomName: try row.next(), category: try row.next(), hasPublicTitle: publicTitle != nil,
-            place: try contents.next(&row, tenant: tenant)?.words)
+            id: id, title: publicTitle ?? words, state: state, source: source, receivedAt: receivedAt, dueOn: dueOn,
+            roomName: roomName, category: category, hasPublicTitle: publicTitle != nil, place: place,
+            readsWords: scope.readsWords(room: room, area: area, researcher: nil))
         return (waiting, words)
     }
 

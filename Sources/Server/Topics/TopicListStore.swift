@@ -15,6 +15,10 @@ struct TopicListStore: Sendable {
     /// So many of the newest texts are read as long as the index is being made: among a million a question would take as long
     /// as all others wait.
     var readMax = 20_000
+    /// So many of a narrowed list are gone through first; who has not met enough by then looks up those that hold the words, where
+    /// they are no more than ``lookedUpThenMax``: a large town may have none of what stands in many texts elsewhere.
+    var walkedFirst = 16_384
+    var lookedUpThenMax = 32_768
 
     /// What a list of public topics is narrowed to.
     struct Search: Sendable, Hashable {
@@ -128,13 +132,17 @@ struct TopicListStore: Sendable {
     ) throws -> [PublicTopic] {
         let index = TopicIndexStore(tenant: tenant)
         let condition = search.isNarrow ? narrowed(search) : nil
-        var (found, place, step): ([PublicTopic], Topic.ID?, Int) = ([], after, 4 * limit)
+        var (found, place, step, all): ([PublicTopic], Topic.ID?, Int, Int) = ([], after, 4 * limit, 0)
         while found.count < limit {
+            if let condition, all >= walkedFirst, holders.count <= lookedUpThenMax {
+                let ids = try index.records(numbers: holders.numbers, before: place, in: transaction)
+                return try found + first(limit - found.count, of: ids, holding: query, condition, in: transaction)
+            }
             let walked = try index.newest(condition, before: place, limit: step, in: transaction)
             let ids = walked.filter { holders.contains($0.number) }.map(\.record)
             found += try first(limit - found.count, of: ids, holding: query, "", in: transaction)
             guard walked.count == step else { break }
-            place = walked.last?.record
+            (place, all) = (walked.last?.record, all + walked.count)
             step = min(2 * step, Self.walkedMax)
         }
         return found

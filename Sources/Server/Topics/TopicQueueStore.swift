@@ -43,7 +43,7 @@ struct TopicQueueStore: Sendable {
             ORDER BY q.due, t.id LIMIT \(limit)
             """
         ) { row in
-            let waiting = try desk.waiting(&row).topic.masked
+            let waiting = try desk.waiting(&row, scope).topic.masked
             return (waiting, Place(key: try row.next(), id: waiting.id))
         }
     }

@@ -24,6 +24,15 @@ struct TopicReading: Sendable {
 
     func shown(_ text: FreeText?) -> String? { text.map { shown($0.words ?? TopicWording.erased) } }
 
+    /// All that was said of it, later words of its submitter included, with the wording for the public; nothing of it for whoever does
+    /// not read it as it was said.
+    func texts(_ log: [TopicEvent]) -> [String?] {
+        guard !isMasked else { return [] }
+        let wording = topic.publicText
+        return [topic.text, topic.place, wording?.title, wording?.body, wording?.answer].map { $0?.words }
+            + log.map { $0.saidLater?.words }
+    }
+
     /// The way of the topic, with what was said at its steps.
     func shown(_ trace: Trace) -> Trace {
         guard isMasked else { return trace }

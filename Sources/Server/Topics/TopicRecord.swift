@@ -31,8 +31,12 @@ struct TopicRecord {
     let precedents: TopicPrecedents
     /// The proposals that grew from it, as far as the reader sees them.
     let proposals: [ProposalListStore.Listed]
+    /// The notices that it followed, as far as the reader sees them.
+    let notices: [DeploymentFollowerStore.Notice]
     /// Where people are asked what they think of it.
     let deliberations: DeliberationLinks
+    /// How far it has come with those who write proposals.
+    let clue: ClueStanding?
     let profile: PracticeProfile
     let actor: Actor
     let trace: Trace
@@ -99,7 +103,7 @@ struct TopicRecord {
 
     /// The words by which somebody has to look whether it may be said here at all.
     private var watched: String? {
-        let words = WatchedWords.found(in: topic, reading, profile)
+        let words = WatchedWords.found(in: reading.texts(loop.log.map(\.event)), profile)
         return words.isEmpty ? nil : TopicWording.watched(words, of: topic.state.name)
     }
 
@@ -153,7 +157,7 @@ struct TopicRecord {
             occasion,
             origin.flatMap(said),
             named.first { $0.id == ties.advised }.map { .init("给这件提的建议", html: link($0)) },
-            ProposalWording.grown(proposals),
+            DeploymentFacts.behind(notices), ProposalWording.grown(proposals),
             ProposalWording.beginning("topic", topic.id.text, actor, profile).map { .init("写提案", html: $0.html) },
             given.isEmpty ? nil : .init("大家的建议", html: given.map(link).joined(separator: "<br>")),
             topic.publicText.map { .init("公开文字", $0.body.words ?? "") },
@@ -165,6 +169,7 @@ struct TopicRecord {
             topic.mergedInto.map { .init("并入", html: link($0)) },
             merged.isEmpty ? nil : .init("并进来的", html: links(merged)),
             brought, children.isEmpty ? nil : .init("几处的同一件事", html: childLines), pushed, sentOut,
+            clue.map(handedOn),
             supporters.all == 0 ? nil : .init("支持", "\(supporters.all)人（\(supporters.words)）"),
             mayUnmask
                 ? .init(
@@ -201,6 +206,8 @@ struct TopicRecord {
         let state: Topic.State.Name?
         /// Where the reader finds it; nil where the reader does not.
         let address: String?
+        /// The topic above, where everybody reads it.
+        let publicID: Topic.ID?
 
         /// The room, as a link where there is something to open.
         var html: HTML { address.map { TextLink(text: roomName, address: $0).html } ?? "\(roomName)" }
@@ -246,6 +253,14 @@ struct TopicRecord {
         guard case .redirected(let redirection) = topic.state, redirection.channel.isSystem else { return nil }
         return .init(
             "转送回执", redirection.receipt.map { "\($0.system) \($0.number)" } ?? "对方还没有收下")
+    }
+
+    /// How far it has come with those who write proposals; whoever reads the clue on the desk finds it there.
+    private func handedOn(_ standing: ClueStanding) -> Facts.Row {
+        let clue = standing.clue
+        guard clue.isOpen(to: actor) else { return .init("提案线索", ClueWording.sentence(standing)) }
+        let link = TextLink(text: "看这条线索", address: "\(ClueRoutes.address)/\(clue.id)")
+        return .init("提案线索", html: "\(ClueWording.sentence(standing)) \(link.html)")
     }
 
     /// The record of where somebody said it.

@@ -42,4 +42,16 @@ struct TopicScoreStore: Sendable {
                     scorer: scorer, needed: try row.next(), hopedFor: try row.next(), feasible: try row.next()))
         }
     }
+
+    /// How many people judged each of these topics, and the sum of their marks; those that nobody judged are left out.
+    func sums(
+        of topics: [Topic.ID], in transaction: Transaction
+    ) throws -> [(topic: Topic.ID, scorers: Int, marks: Int)] {
+        try transaction.rows(
+            """
+            SELECT topic, COUNT(*), CAST(SUM(needed + hoped_for + feasible) AS BIGINT) FROM topic_score
+            WHERE tenant = \(tenant.number) AND topic IN (\(SQL(numbers: topics.map(\.number)))) GROUP BY topic
+            """
+        ) { (topic: Topic.ID(try $0.next()), scorers: try $0.next(), marks: try $0.next()) }
+    }
 }

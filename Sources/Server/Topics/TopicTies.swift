@@ -12,6 +12,8 @@ struct TopicTies: Sendable {
     let advice: [Topic.ID]
     /// The proposals that grew from it (BR-46).
     let proposals: [Proposal.ID]
+    /// The clue as which it was handed on to those who write proposals (BR-46); the last one.
+    let clue: ProposalClue.ID?
 
     /// The ties among a topic's links.
     init(of id: Topic.ID, _ links: [RecordLink]) {
@@ -24,5 +26,6 @@ struct TopicTies: Sendable {
         advice = ids(.advises) { $0.to == own ? $0.from : nil }.sorted()
         proposals = links.filter { $0.relation == .proposedAs && $0.from == own }.map { Identifier($0.to.number) }
             .sorted()
+        clue = links.filter { $0.relation == .handedOn && $0.from == own }.map { ProposalClue.ID($0.to.number) }.max()
     }
 }

@@ -42,8 +42,9 @@ struct TopicTrace: Sendable {
         case .closed(.noAction(let reason)): ("协商后不另办事项", reader == .desk ? Self.quote(reason) : nil)
         case .reopened: ("没有真解决，重新办理", nil)
         case .continued: ("开了下一轮协商", nil)
-        case .reviewed(let text, _, _, _):
-            reader == .desk ? ("审定公开文字", text.title.words.map { "“\($0)”" }) : ("议事室公开了这件事", nil)
+        case .reviewed(let text, _, _, _, let consent):
+            reader == .desk
+                ? ("审定公开文字", Self.reviewed(text, consent)) : ("议事室公开了这件事", nil)
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
         case .related(let other): reader == .desk ? ("标为与\(title(other))有关", nil) : nil
         case .unpublished(let reason): ("撤下公开文字", reader == .desk ? Self.quote(reason) : nil)
@@ -156,6 +157,13 @@ struct TopicTrace: Sendable {
 
     /// Another topic by its title; by its number where the reader does not see it.
     private func title(_ other: Topic.ID) -> String { titles[other].map { "“\($0)”" } ?? " \(other) " }
+
+    private static func reviewed(_ text: Topic.PublicText, _ consent: FreeText?) -> String? {
+        let said = [
+            text.title.words.map { "“\($0)”" }, consent.map { "写到的人同意公开：\(quote($0))" },
+        ].compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: "；")
+    }
 
     private static func quote(_ text: FreeText) -> String { text.words ?? TopicWording.erased }
 

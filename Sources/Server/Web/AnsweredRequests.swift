@@ -10,31 +10,56 @@ struct AnsweredRequests: Sendable {
     let services: Services
     static let keptMilliseconds: Int64 = 7 * 86_400_000
 
+    /// The answer that was given to the same before: for a way on which something is asked ahead of the write that may say no to what
+    /// was just done.
+    func earlier(_ request: WebRequest) async throws -> WebResponse? {
+        let note = try Note(request, from: nil, services)
+        return try await services.engine.read { try note.earlier(in: $0) }
+    }
+
+    /// Under what the answer to a request is kept.
+    private struct Note: Sendable {
+        private let keyHash: [UInt8]
+        private let bodyHash: [UInt8]
+        private let store: AnsweredRequestStore
+        private let services: Services
+
+        init(_ request: WebRequest, from draft: SentDraft?, _ services: Services) throws {
+            let key = try draft?.identity ?? request.idempotencyKey()
+            keyHash = SHA256.digest(
+                LengthPrefixed.join([Array(request.path.utf8), request.idempotencyScope, key]))
+            // Under a key: a body may hold a phone and nothing else, and there are few enough of those to try all of them.
+            bodyHash = services.keys.lookup.digest(
+                Array("answered_request/".utf8) + (draft?.identity ?? request.bodyDigest))
+            store = AnsweredRequestStore(tenant: request.site.tenant.id)
+            self.services = services
+        }
+
+        func earlier(in transaction: Transaction) throws -> WebResponse? {
+            guard let answered = try store.answered(keyHash, in: transaction) else { return nil }
+            guard answered.bodyHash == bodyHash else { throw WebFailure.idempotencyKeyReused }
+            return try WebResponse(stored: services.keys.sealing.open(answered.answer, context: keyHash))
+                .adding(.idempotencyReplayed, "true")
+        }
+
+        func keep(_ response: WebResponse, at now: Instant, in transaction: Transaction) throws {
+            let answer = services.keys.sealing.seal(response.stored, context: keyHash)
+            try store.insert(keyHash, .init(bodyHash: bodyHash, answer: answer), at: now, in: transaction)
+        }
+    }
+
     /// Runs `work` in one transaction with the note of its answer. What throws is not noted, so it can be mended and
     /// sent again under the same key. What comes from a draft that the browser named is known by the draft.
     func once(
         _ request: WebRequest, from draft: SentDraft? = nil,
         _ work: @escaping @Sendable (Transaction) throws -> WebResponse
     ) async throws -> WebResponse {
-        let key = try draft?.identity ?? request.idempotencyKey()
-        let keyHash = SHA256.digest(
-            LengthPrefixed.join([Array(request.path.utf8), request.idempotencyScope, key]))
-        // Under a key: a body may hold a phone and nothing else, and there are few enough of those to try all of them.
-        let bodyHash = services.keys.lookup.digest(
-            Array("answered_request/".utf8) + (draft?.identity ?? request.bodyDigest))
-        let store = AnsweredRequestStore(tenant: request.site.tenant.id)
-        let sealing = services.keys.sealing
-        let earlier: @Sendable (Transaction) throws -> WebResponse? = { transaction in
-            guard let answered = try store.answered(keyHash, in: transaction) else { return nil }
-            guard answered.bodyHash == bodyHash else { throw WebFailure.idempotencyKeyReused }
-            return try WebResponse(stored: sealing.open(answered.answer, context: keyHash))
-                .adding(.idempotencyReplayed, "true")
-        }
+        let note = try Note(request, from: draft, services)
+        let earlier: @Sendable (Transaction) throws -> WebResponse? = { try note.earlier(in: $0) }
         let attempt: @Sendable (Transaction) throws -> WebResponse = { transaction in
             if let answer = try earlier(transaction) { return answer }
             let response = try work(transaction)
-            let answer = sealing.seal(response.stored, context: keyHash)
-            try store.insert(keyHash, .init(bodyHash: bodyHash, answer: answer), at: request.now, in: transaction)
+            try note.keep(response, at: request.now, in: transaction)
             return response
         }
         do {

@@ -34,6 +34,8 @@ enum ErrorPages {
             return Problem(
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
                 fields: problems.problems)
+        case let refusal as PhoneEndingRefusal:
+            return told(refusal)
         case let refusal as any WordedRefusal:
             var headers: HTTPFields = [:]
             headers[.retryAfter] = refusal.retryAfterSeconds.map { String($0) }
@@ -52,20 +54,28 @@ enum ErrorPages {
         return fields.isEmpty ? problem.sentence : fields.joined()
     }
 
+    /// A program is told which field it is, too.
+    private static func told(_ refusal: PhoneEndingRefusal) -> Problem {
+        var headers: HTTPFields = [:]
+        headers[.retryAfter] = refusal.retryAfterSeconds.map { String($0) }
+        return Problem(
+            status: refusal.status, code: refusal.code, sentence: refusal.sentence,
+            fields: [refusal.problem], headers: headers)
+    }
+
     private static func told(_ failure: WebFailure) -> Problem {
         var headers: HTTPFields = [:]
         switch failure {
         case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
         case .busy, .notReady: headers[.retryAfter] = "5"
-        case .uploadsBusy, .typesettingBusy, .streamsFull: headers[.retryAfter] = "30"
+        case .uploadsBusy, .typesettingBusy, .tablesBusy, .streamsFull: headers[.retryAfter] = "30"
         case .methodNotAllowed(let methods): headers[.allow] = methods.joined(separator: ", ")
         case .unauthorized: headers[.wwwAuthenticate] = "Bearer"
         case .notFound, .malformedBody, .bodyTooLarge, .filesTooLarge, .unsupportedMediaType, .crossSite, .formExpired,
             .missingIdempotencyKey, .malformedIdempotencyKey, .idempotencyKeyReused, .malformedCursor, .malformedLimit,
             .changedMeanwhile, .wrongPassword, .passwordMustChange, .outOfScope, .codeRequired, .wrongCode,
             .secondFactorRequired, .roomClosed, .intakePaused, .roomPaused, .documentNotYet, .documentTooLong,
-            .typesettingAbsent,
-            .typesettingFailed:
+            .typesettingAbsent, .typesettingFailed, .tableFailed:
             break
         }
         return Problem(status: failure.status, code: failure.code, sentence: failure.sentence, headers: headers)

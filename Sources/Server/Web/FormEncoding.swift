@@ -13,9 +13,16 @@ enum FormEncoding {
         return fields
     }
 
+    /// The fields of an address's query: of what follows the first question mark.
+    static func decode(queryOf address: String) -> [String: String] {
+        let bytes = address.utf8
+        guard let mark = bytes.firstIndex(of: UInt8(ascii: "?")) else { return [:] }
+        return decode(query: bytes[bytes.index(after: mark)...])
+    }
+
     /// The fields of a query. A NUL, which nobody types and no database holds, becomes U+FFFD too: what narrows a list
     /// finds nothing by it, where a text that is kept is refused.
-    static func decode(query bytes: some Collection<UInt8>) -> [String: String] {
+    private static func decode(query bytes: some Collection<UInt8>) -> [String: String] {
         decode(bytes).mapValues { $0.replacing("\0", with: "\u{FFFD}") }
     }
 

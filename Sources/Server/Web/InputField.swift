@@ -11,8 +11,14 @@ struct InputField: Sendable {
     let isRequired: Bool
     /// How to fill it in, where the label does not say it.
     let help: String?
+    /// How many a list of ids may hold.
+    let listMax: Int
 
-    init(_ name: String, _ label: String, _ kind: Kind, isRequired: Bool = true, help: String? = nil) {
+    init(
+        _ name: String, _ label: String, _ kind: Kind, isRequired: Bool = true, help: String? = nil,
+        listMax: Int = 200
+    ) {
+        self.listMax = listMax
         self.name = name
         self.label = label
         self.kind = kind
@@ -24,7 +30,9 @@ struct InputField: Sendable {
     var isWritten: Bool {
         switch kind {
         case .paragraph, .line: true
-        case .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos: false
+        case .choice, .secret, .version, .day, .time, .phone, .phoneEnding, .areaCode, .reference, .references, .files,
+            .photos:
+            false
         }
     }
 
@@ -32,7 +40,8 @@ struct InputField: Sendable {
     var isList: Bool {
         switch kind {
         case .references, .files, .photos: true
-        case .paragraph, .line, .choice, .secret, .version, .day, .time, .phone, .areaCode, .reference: false
+        case .paragraph, .line, .choice, .secret, .version, .day, .time, .phone, .phoneEnding, .areaCode, .reference:
+            false
         }
     }
 
@@ -54,6 +63,8 @@ struct InputField: Sendable {
         case time
         /// A mobile phone's number.
         case phone
+        /// The last four digits of one; never shown again.
+        case phoneEnding
         /// The 12 digits of an area.
         case areaCode
         /// The id of one record of this kind.
@@ -129,6 +140,10 @@ struct InputField: Sendable {
         case origins
         /// What was nominated for a commendation.
         case nominees
+        /// Who leads the county.
+        case leaders
+        /// People with an account who may be one of the two who supervise an item together.
+        case supervisors(SuggestionItem.Side)
         /// Announced sessions in which proposers and units talk over proposals.
         case supervisionSessions
         /// People without an account who left a name or a phone with a record.
@@ -142,6 +157,7 @@ struct InputField: Sendable {
         switch kind {
         case .choice, .reference, .references: "请在“\(label)”里选一项。"
         case .files, .photos: "还没有选“\(label)”。"
+        case .phoneEnding: PhoneEndingRefusal.missing.sentence
         case .paragraph, .line, .day, .time, .phone, .areaCode, .secret, .version: "还没有填“\(label)”。"
         }
     }
@@ -151,7 +167,9 @@ struct InputField: Sendable {
         switch kind {
         case .secret: return readSecret(typed)
         case .version: return readVersion(typed)
-        case .paragraph, .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos: break
+        case .paragraph, .line, .choice, .day, .time, .phone, .phoneEnding, .areaCode, .reference, .references, .files,
+            .photos:
+            break
         }
         let value = PlainText.normalised(typed ?? "", keepsLines: keepsLines)
         guard !value.isEmpty else {
@@ -170,13 +188,20 @@ struct InputField: Sendable {
             guard TimeOfDay(value) != nil else { return .failure(problem("“\(label)”要像 14:30 这样写。")) }
         case .phone:
             guard MobileNumber(value) != nil else { return .failure(problem("“\(label)”要是11位手机号。")) }
+        case .phoneEnding:
+            guard PhoneEnding(value) != nil else {
+                return .failure(problem("手机号的后四位是\(PhoneEnding.length)个数字。"))
+            }
         case .areaCode:
             guard AreaCode(value) != nil else { return .failure(problem("“\(label)”要是12位数字的区划代码。")) }
         case .reference:
             guard Identifier<Never>(value) != nil else { return .failure(problem("请在“\(label)”里选一项。")) }
         case .references, .files:
             let ids = value.split(separator: " ")
-            guard ids.count <= 200, ids.allSatisfy({ Identifier<Never>($0) != nil }) else {
+            guard ids.count <= listMax else {
+                return .failure(problem("“\(label)”选了\(ids.count)个，一次最多选\(listMax)个。"))
+            }
+            guard ids.allSatisfy({ Identifier<Never>($0) != nil }) else {
                 return .failure(problem("“\(label)”里有不认识的编号。"))
             }
         case .photos:
@@ -201,6 +226,7 @@ struct InputField: Sendable {
         case .day: return isRequired ? .day : .string(pattern: "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")
         case .time: return .string(pattern: isRequired ? "^[0-9]{2}:[0-9]{2}$" : "^([0-9]{2}:[0-9]{2})?$")
         case .phone: return .string(pattern: isRequired ? "^1[3-9][0-9]{9}$" : "^(1[3-9][0-9]{9})?$")
+        case .phoneEnding: return .string(pattern: isRequired ? "^[0-9]{4}$" : "^([0-9]{4})?$")
         case .areaCode: return .string(pattern: isRequired ? "^[0-9]{12}$" : "^([0-9]{12})?$")
         case .reference: return isRequired ? .id : .string(pattern: "^([0-9A-HJKMNP-TV-Z]{13})?$")
         case .references, .files: return .array(.id)

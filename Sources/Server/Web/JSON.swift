@@ -23,6 +23,12 @@ enum JSON: Sendable, Equatable {
         return fields.first { $0.0 == name }?.1
     }
 
+    /// An object with one more field; anything else as it is.
+    func adding(_ name: String, _ value: JSON) -> JSON {
+        guard case .object(let fields) = self else { return self }
+        return .object(fields + [(name, value)])
+    }
+
     /// The value as UTF-8.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
@@ -71,6 +77,14 @@ enum JSON: Sendable, Equatable {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+extension JSON {
+    /// An object with further fields; anything else as it is.
+    func adding(_ fields: [(String, JSON)]) -> JSON {
+        guard case .object(let own) = self else { return self }
+        return .object(own + fields)
     }
 }
 

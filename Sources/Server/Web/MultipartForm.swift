@@ -20,13 +20,15 @@ struct MultipartForm: Sendable {
     static let bodyMax = Attachment.Limits.fileBytesMax + 1024 * 1024
 
     /// Reads a body by its `Content-Type`; nil when that names another kind. Throws ``WebFailure/malformedBody``.
-    init?(_ body: [UInt8], _ contentType: String?) throws(WebFailure) {
+    /// `partsMax`: how many fields and files the form may have together.
+    init?(
+        _ body: [UInt8], _ contentType: String?, partsMax: Int = MultipartParser.partsMax
+    ) throws(WebFailure) {
         guard let header = contentType.map({ ParameterisedHeader($0) }), header.value == "multipart/form-data" else {
             return nil
         }
-        guard let boundary = header["boundary"], let parts = MultipartParser(boundary)?.parts(of: body) else {
-            throw .malformedBody
-        }
+        let parser = header["boundary"].flatMap { MultipartParser($0) }
+        guard let parts = parser?.parts(of: body, atMost: partsMax) else { throw .malformedBody }
         var fields: [String: String] = [:]
         var files: [File] = []
         for part in parts {

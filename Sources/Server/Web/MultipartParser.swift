@@ -4,7 +4,8 @@ import Foundation
 
 /// Finds the parts of a body between its boundaries (RFC 2046). It copies nothing and reads each byte a few times at most.
 struct MultipartParser {
-    private static let partsMax = 100
+    /// More than this no form has, but for those whose routes say so.
+    static let partsMax = 100
     private static let headerBytesMax = 4 * 1024
 
     /// What stands before each part and at the end, but for the line break before it.
@@ -26,11 +27,11 @@ struct MultipartParser {
     }
 
     /// The parts in their order; nil for a body that is not whole, or has more or longer heads than any form of ours.
-    func parts(of body: [UInt8]) -> [Part]? {
+    func parts(of body: [UInt8], atMost partsMax: Int = Self.partsMax) -> [Part]? {
         guard var mark = nextMark(in: body, from: 0, isFirst: true) else { return nil }
         var parts: [Part] = []
         while !mark.isLast {
-            guard parts.count < Self.partsMax, let content = endOfHead(in: body, from: mark.end),
+            guard parts.count < partsMax, let content = endOfHead(in: body, from: mark.end),
                 let next = nextMark(in: body, from: content - 2, isFirst: false),
                 let part = part(
                     String(decoding: body[mark.end..<content], as: UTF8.self), content..<max(content, next.start))

@@ -37,3 +37,14 @@ struct Operation: Sendable {
         var fileTypes: [String] = []
     }
 }
+
+extension Operation {
+    /// The same, whose good answer has this shape.
+    func telling(_ schema: Schema) -> Operation {
+        Operation(
+            id: id, summary: summary, parameters: parameters, body: body, takesFile: takesFile,
+            isIdempotent: isIdempotent,
+            success: Success(
+                status: success.status, meaning: success.meaning, schema: schema, fileTypes: success.fileTypes))
+    }
+}

@@ -88,7 +88,8 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
         case .proposals: [.member, .proposalOfficer, .leader, .unitOfficer]
-        case .directory, .practice, .health: [.systemAdministrator]
+        case .directory: Register.keepers
+        case .practice, .health: [.systemAdministrator]
         case .accounts: [.securityAdministrator]
         case .audit: [.auditAdministrator]
         case .unmaskings: [.privacyOfficer, .convener]
@@ -152,7 +153,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .board: ("看板", .chart)
             case .unmaskings: ("查看申请", .search)
             case .erasures: ("信息申请", .lock)
-            case .directory: ("名册", .book)
+            case .directory: (DirectoryWording.name(ofRegistersOf: staff), .book)
             case .practice: ("规则", .check)
             case .accounts: ("账号", .lock)
             case .audit: ("审计", .book)

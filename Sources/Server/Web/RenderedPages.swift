@@ -84,10 +84,10 @@ final class RenderedPages: Sendable {
     }
 
     /// Spoils the pages of a topic that has changed: its own, its room's and the tenant's.
-    func spoil(tenant: Tenant.ID, room: Room.ID, topic: Topic.ID) {
+    func spoil(tenant: Tenant.ID, room: Room.ID, topic: Topic.ID? = nil) {
         guard isKeeping else { return }
         state.withLock { state in
-            for subject in [Subject.tenant(tenant), .room(room), .topic(topic)] {
+            for subject in [Subject.tenant(tenant), .room(room)] + (topic.map { [Subject.topic($0)] } ?? []) {
                 state.latest += 1
                 state.changes[subject] = state.latest
             }

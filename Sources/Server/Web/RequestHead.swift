@@ -3,8 +3,8 @@
 import HTTPTypes
 
 extension HTTPRequest {
-    /// The path without the query.
-    var pathAlone: String { String((path ?? "/").prefix { $0 != "?" }) }
+    /// The path without the query. A mark that somebody has accented is a mark, as ``FormEncoding`` sees it.
+    var pathAlone: String { String(Substring((path ?? "/").unicodeScalars.prefix { $0 != "?" })) }
 }
 
 /// The names of headers that the library does not know.

@@ -30,6 +30,9 @@ struct Route: Sendable {
     /// The largest body it takes. A larger one than usual is read only after it is known who sends it.
     private(set) var bodyMax = WebFrame.bodyMax
 
+    /// How many fields and files a form that brings files may have together.
+    private(set) var partsMax = MultipartParser.partsMax
+
     /// Whether files may come in.
     var takesFiles: Bool { bodyMax > WebFrame.bodyMax }
 
@@ -99,26 +102,40 @@ extension Route {
         return route
     }
 
-    /// The part of the product that an operation belongs to, as tokens are limited; nil for what belongs to none.
-    var tokenContext: APIToken.Context? {
-        let parts = path.split(separator: "/").drop { ["api", "v1", "desk"].contains($0) }
+    /// The parts of the product that an operation belongs to, as tokens are limited; none for what is somebody's own account.
+    /// Where a part was taken out of a larger one, the tokens of the larger one go on opening it.
+    var tokenContexts: Set<APIToken.Context> {
+        let parts = path.split(separator: "/").drop { ["api", "v1", "desk", "bulk"].contains($0) }
         switch parts.first {
-        case "members", "units", "rooms", "coverage": return .directory
-        case "new-accounts": return .accounts
-        case "receptions", "visits": return .receptions
-        case "enrolments", "campaigns", "live", "comments": return .sessions
-        case "deliberations", "statements": return .topics
-        case "assignments", "opinions", "proposal-statistics", "commendations", "clues": return .proposals
-        case "handover", "lists", "lookbacks", "assessment", "assessments", "scores", "contests": return .items
-        case let first?: return APIToken.Context(rawValue: String(first))
-        case nil: return nil
+        case "rooms", "coverage": return [.rooms, .directory]
+        case "members", "units", "term-change": return [.directory]
+        case "new-accounts": return [.accounts]
+        case "visits": return [.receptions]
+        case "enrolments", "joining": return [.sessions]
+        case "campaigns": return [.campaigns, .sessions]
+        case "live", "comments": return [.live, .sessions]
+        case "deliberations", "statements": return [.deliberations, .topics]
+        case "assignments", "assigning", "opinions", "commendations", "clues", "former-proposals",
+            "proposal-statistics", "proposal-tables", "proposal-compilation", "proposal-planning":
+            return [.proposals]
+        case "proposal-sessions": return [.proposals, .sessions]
+        case "handover", "lists", "assessment", "assessments", "scores", "deployments", "receipts": return [.items]
+        case "lookbacks": return [.lookBacks, .items]
+        case "contests": return [.contests, .items]
+        case "quotas", "attendance": return [.duties]
+        case "calendar": return [.practice]
+        case "unmaskings", "holds", "retention": return [.privacy]
+        case let first?: return APIToken.Context(rawValue: String(first)).map { [$0] } ?? []
+        case nil: return []
         }
     }
 
     /// The same route, for uploads: a body of one file of the largest size, or of several that are smaller.
-    func takingFiles() -> Route {
+    /// `parts`: how many fields and files its form may have together; a box that is ticked is a field.
+    func takingFiles(parts: Int = MultipartParser.partsMax) -> Route {
         var route = self
         route.bodyMax = MultipartForm.bodyMax
+        route.partsMax = parts
         return route
     }
 

@@ -21,6 +21,12 @@ indirect enum Schema: Sendable {
         .object([("items", .array(item)), ("next", .nullable(.string()))])
     }
 
+    /// An object with one more field; anything else as it is.
+    func adding(_ name: String, _ field: Schema) -> Schema {
+        guard case .object(let properties, let optional) = self else { return self }
+        return .object(properties + [(name, field)], optional: optional)
+    }
+
     /// The schema as JSON.
     var json: JSON {
         switch self {

@@ -2,6 +2,8 @@
 
 import Database
 import HTTPTypes
+import Logging
+import NIOPosix
 import Spreadsheets
 
 /// A table that a browser saves.
@@ -12,42 +14,77 @@ struct TableFile: Sendable {
 
     enum Format: String, Sendable { case xlsx, csv }
 
-    func response(_ rows: [[String]], format: Format) throws -> WebResponse {
+    /// A table of which all rows are there. `smallBytesMax`: up to which size a workbook is held whole.
+    func response(
+        _ rows: [[String]], format: Format, _ services: Services,
+        smallBytesMax: Int = TableDesk.smallBytesMax
+    ) async throws -> WebResponse {
         switch format {
-        case .csv: response(SpreadsheetWriter.csv(header: columns.map(\.title), rows: rows), format)
-        case .xlsx: response(try workbook(rows), format)
+        case .csv:
+            var response = response(format)
+            response.body = SpreadsheetWriter.csv(header: columns.map(\.title), rows: rows)
+            return response
+        case .xlsx:
+            return try await sent(services, smallBytesMax) { folder in
+                try await NIOThreadPool.singleton.runIfActive { try workbook(rows, in: folder) }
+            }
         }
     }
 
     /// A table of any length, of which no more than a batch of rows is held at a time: CSV goes out as it is read, a workbook
-    /// is written in one look at the database. Throws ``InputProblems`` when a workbook cannot hold so many.
-    func response(_ rows: TableRows, format: Format) async throws -> WebResponse {
+    /// is written to a file first, in one look at the database. Throws ``InputProblems`` when a workbook cannot hold so many.
+    func response(
+        _ rows: TableRows, format: Format, _ services: Services,
+        smallBytesMax: Int = TableDesk.smallBytesMax
+    ) async throws -> WebResponse {
         switch format {
         case .csv:
             let reader = TableReader(rows: rows, header: columns.map(\.title))
-            var response = response([], format)
+            var response = response(format)
             response.pieces = .init(count: nil) { _ in try await reader.next() }
             return response
         case .xlsx:
-            return response(
+            return try await sent(services, smallBytesMax) { folder in
                 try await rows.engine.read { transaction in
                     let batches = TableBatches(rows: rows, transaction: transaction)
-                    do {
-                        let bytes = try workbook(batches.lazy.joined())
-                        if let failure = batches.failure { throw failure }
-                        return bytes
-                    } catch SpreadsheetWritingProblem.tooManyRows {
-                        throw InputProblems([.init(field: "format", sentence: "Excel装不下这么多行，请导出CSV。")])
-                    }
-                }, format)
+                    let written = try workbook(batches.lazy.joined(), in: folder)
+                    if let failure = batches.failure { throw failure }
+                    return written
+                }
+            }
         }
     }
 
-    private func workbook(_ rows: some Sequence<[String]>) throws -> [UInt8] {
-        try SpreadsheetWriter.xlsx(sheet: String(name.prefix(31)), columns: columns, rows: rows)
+    private func sent(
+        _ services: Services, _ smallBytesMax: Int, _ write: (_ folder: String) async throws -> WrittenWorkbook
+    ) async throws -> WebResponse {
+        let place = try services.tables.place()
+        do {
+            var response = response(.xlsx)
+            let workbook = try await write(services.tables.folder)
+            if workbook.count <= smallBytesMax {
+                response.body = try await NIOThreadPool.singleton.runIfActive {
+                    try workbook.bytes(from: 0, atMost: workbook.count)
+                }
+            } else {
+                response.pieces = SentWorkbook(workbook: workbook, place: place).pieces
+            }
+            return response
+        } catch SpreadsheetWritingProblem.tooManyRows {
+            throw InputProblems([.init(field: "format", sentence: "Excel装不下这么多行，请导出CSV。")])
+        } catch SpreadsheetWritingProblem.notWritten {
+            services.log.error("a workbook was not written", metadata: ["folder": "\(services.tables.folder)"])
+            throw WebFailure.tableFailed
+        }
     }
 
-    private func response(_ bytes: [UInt8], _ format: Format) -> WebResponse {
+    private func workbook(
+        _ rows: some Sequence<[String]>, in folder: String
+    ) throws(SpreadsheetWritingProblem) -> WrittenWorkbook {
+        try SpreadsheetWriter.xlsx(sheet: String(name.prefix(31)), columns: columns, rows: rows, in: folder)
+    }
+
+    private func response(_ format: Format) -> WebResponse {
         let type =
             switch format {
             case .csv: "text/csv; charset=utf-8"
@@ -58,7 +95,7 @@ struct TableFile: Sendable {
             headers: [
                 .contentType: type, .cacheControl: "no-store",
                 .contentDisposition: FileName.disposition(saving: name, ending: format.rawValue),
-            ], body: bytes)
+            ])
     }
 }
 

@@ -6,7 +6,8 @@ import Spreadsheets
 /// The rows of a long table, read batch by batch.
 struct TableRows: Sendable {
     let engine: any Engine
-    /// The rows that come after the one with this key, from the first on for nil; without rows, that is the end.
+    /// The rows that come after the one with this key, from the first on for nil. A batch without rows that names its last key was
+    /// looked through in vain, and the next one follows it; without a key, that is the end.
     let batch: @Sendable (_ after: Int64?, Transaction) throws -> Batch
 
     struct Batch: Sendable {
@@ -39,9 +40,14 @@ actor TableReader {
             place = .after(nil)
             return SpreadsheetWriter.csv(header: header, rows: [])
         case .after(let key):
-            let batch = try await rows.engine.read { [rows] in try rows.batch(key, $0) }
-            place = batch.last.map { .after($0) } ?? .end
-            return batch.rows.isEmpty ? nil : SpreadsheetWriter.csvLines(batch.rows)
+            var after = key
+            while true {
+                let batch = try await rows.engine.read { [rows, after] in try rows.batch(after, $0) }
+                place = batch.last.map { .after($0) } ?? .end
+                guard batch.rows.isEmpty else { return SpreadsheetWriter.csvLines(batch.rows) }
+                guard let last = batch.last else { return nil }
+                after = last
+            }
         case .end: return nil
         }
     }
@@ -52,6 +58,7 @@ final class TableBatches: Sequence, IteratorProtocol {
     private let rows: TableRows
     private let transaction: Transaction
     private var after: Int64?
+    private var isOver = false
     private(set) var failure: (any Error)?
 
     init(rows: TableRows, transaction: Transaction) {
@@ -60,10 +67,12 @@ final class TableBatches: Sequence, IteratorProtocol {
 
     func next() -> [[String]]? {
         do {
-            let batch = try rows.batch(after, transaction)
-            guard let last = batch.last, !batch.rows.isEmpty else { return nil }
-            after = last
-            return batch.rows
+            while !isOver {
+                let batch = try rows.batch(after, transaction)
+                (after, isOver) = (batch.last, batch.last == nil)
+                if !batch.rows.isEmpty { return batch.rows }
+            }
+            return nil
         } catch {
             failure = error
             return nil

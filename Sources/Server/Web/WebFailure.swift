@@ -43,6 +43,10 @@ enum WebFailure: Error, Hashable, Sendable {
     case typesettingAbsent
     case typesettingBusy
     case typesettingFailed
+    /// As many workbooks are on their way as may be at once.
+    case tablesBusy
+    /// The disk did not take a workbook.
+    case tableFailed
     /// As many watch as this server can tell.
     case streamsFull
 
@@ -62,7 +66,7 @@ enum WebFailure: Error, Hashable, Sendable {
         case .changedMeanwhile, .documentNotYet: .conflict
         case .roomClosed: .gone
         case .busy, .notReady, .uploadsBusy, .intakePaused, .roomPaused, .typesettingAbsent, .typesettingBusy,
-            .typesettingFailed, .streamsFull:
+            .typesettingFailed, .tablesBusy, .tableFailed, .streamsFull:
             .serviceUnavailable
         }
     }
@@ -102,6 +106,8 @@ enum WebFailure: Error, Hashable, Sendable {
         case .typesettingAbsent: "typesetting_absent"
         case .typesettingBusy: "typesetting_busy"
         case .typesettingFailed: "typesetting_failed"
+        case .tablesBusy: "tables_busy"
+        case .tableFailed: "table_failed"
         case .streamsFull: "streams_full"
         }
     }
@@ -139,6 +145,8 @@ enum WebFailure: Error, Hashable, Sendable {
         case .documentTooLong: "这份文件太长，排不成PDF，请下载Word版。"
         case .typesettingAbsent: "这台服务器没有装排版程序，出不了PDF，请下载Word版。系统管理员在“运行”里看得到怎样装。"
         case .typesettingBusy: "同时要PDF的人太多了，请过半分钟再点一次，或者先下载Word版。"
+        case .tablesBusy: "同时导出Excel的人太多了，请过半分钟再点一次，或者先下载CSV。"
+        case .tableFailed: "这张表没有写成，原因已记入日志，请先下载CSV。"
         case .typesettingFailed: "这份文件没有排成PDF，原因已记入日志，请先下载Word版。"
         case .streamsFull: "看的人太多了，这一页不能自己更新。请过一会儿刷新页面。"
         case .intakePaused: "现在暂停提新的议题，过些日子会再开放。急事请打页面下面的电话；已经提过的，凭查询码照样能查。"

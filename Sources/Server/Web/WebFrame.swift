@@ -78,7 +78,11 @@ struct WebFrame: Sendable {
         let share = try share(of: request, for: route)
         defer { uploads.giveBack(share) }
         let body = route.takesFiles ? try await body(of: request, for: route) : typed
-        let multipart = route.isAPI ? nil : try MultipartForm(body, request.headers[.contentType])
+        let multipart =
+            route.isAPI
+            ? nil
+            : try MultipartForm(
+                body, request.headers[.contentType], partsMax: route.partsMax)
         let binding = Self.binding(route, signedIn, resident, envelope)
         let forms = FormDesk(tokens: services.formTokens, binding: binding)
         let token = (multipart?.fields ?? FormEncoding.decode(body))["_token"]
@@ -90,7 +94,7 @@ struct WebFrame: Sendable {
             head: head, site: site, signedIn: signedIn, resident: resident,
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
-            query: FormEncoding.decode(query: request.head.queryBytes), body: body, multipart: multipart,
+            query: FormEncoding.decode(queryOf: request.head.path ?? "/"), body: body, multipart: multipart,
             formNonce: nonce, forms: forms,
             client: .init(address: envelope.client, device: envelope.device, isElder: envelope.isElder),
             now: envelope.now)
@@ -196,7 +200,7 @@ struct WebFrame: Sendable {
     ) throws -> WebResponse? {
         if let scope = signedIn?.scope {
             let isWriting = route.method != .get
-            guard !route.needsSignIn, scope.permits(writing: isWriting, in: route.tokenContext) else {
+            guard !route.needsSignIn, scope.permits(writing: isWriting, in: route.tokenContexts) else {
                 throw WebFailure.outOfScope
             }
         }
@@ -302,14 +306,5 @@ struct UnknownAddresses: RouterMiddleware {
             // The framework does this for routes only; a body after HEAD would be read as the next answer.
             return request.method == .head ? answer.createHeadResponse() : answer
         }
-    }
-}
-
-extension HTTPRequest {
-    /// What follows the question mark.
-    fileprivate var queryBytes: Substring.UTF8View {
-        let path = self.path ?? "/"
-        guard let mark = path.firstIndex(of: "?") else { return path[path.endIndex...].utf8 }
-        return path[path.index(after: mark)...].utf8
     }
 }

@@ -37,6 +37,9 @@ struct WebRequest: Sendable {
         signedIn.map { .staff($0.staff) } ?? .visitor
     }
 
+    /// The host name under which whoever asks is here, without its port.
+    var host: String? { head.authority.map { String($0.lowercased().prefix { $0 != ":" }) } }
+
     /// The path without the query.
     var path: String { head.pathAlone }
 

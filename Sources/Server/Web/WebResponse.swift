@@ -19,6 +19,9 @@ struct WebResponse: Sendable {
     struct Pieces: Sendable {
         /// Bytes in all; nil where nobody knows before they are sent.
         let count: Int?
+        /// Whether it may be read as slowly as one likes. Otherwise whoever takes nothing for a minute is cut off, and what
+        /// the pieces hold is free.
+        var isPatient = true
         /// The piece of this number, from 0 on; nil past the last.
         let piece: @Sendable (Int) async throws -> [UInt8]?
     }
@@ -73,7 +76,7 @@ struct WebResponse: Sendable {
         guard let takeOver else {
             return Response(
                 status: status, headers: headers,
-                body: pieces?.hummingbird ?? .init(byteBuffer: ByteBuffer(bytes: body)))
+                body: pieces?.hummingbird(on: channel) ?? .init(byteBuffer: ByteBuffer(bytes: body)))
         }
         return Response(status: status, headers: headers, body: .init { _ in try await takeOver(channel) })
     }
@@ -81,10 +84,15 @@ struct WebResponse: Sendable {
 
 extension WebResponse.Pieces {
     /// Whoever is sent fewer bytes than were promised, or no end, because one failed, sees that the answer broke off.
-    fileprivate var hummingbird: ResponseBody {
+    fileprivate func hummingbird(on channel: any Channel) -> ResponseBody {
         ResponseBody(contentLength: count) { writer in
             var number = 0
             while let bytes = try await piece(number) {
+                let deadline: Scheduled<Void>? =
+                    isPatient
+                    ? nil
+                    : channel.eventLoop.scheduleTask(in: SlowClients.pieceTime) { channel.close(promise: nil) }
+                defer { deadline?.cancel() }
                 try await writer.write(ByteBuffer(bytes: bytes))
                 number += 1
             }

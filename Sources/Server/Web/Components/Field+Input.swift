@@ -4,13 +4,15 @@ import Markup
 
 extension Field {
     /// The id of this field's control.
-    var id: String { Self.id(name) }
+    var id: String { Self.id(form.map { "\($0)-\(name)" } ?? name) }
 
     /// The control alone. There is no `maxlength`: it would cut a pasted text silently.
     var input: HTML {
         switch control {
         case .text: line(type: "text", look: "input", value: value)
+        case .suggested(let answers): suggested(answers)
         case .telephone: line(type: "tel", look: "input", value: value)
+        case .digits: line(type: "tel", look: "input", value: nil, mode: "numeric")
         case .day: line(type: "date", look: "input", value: value)
         case .time: line(type: "time", look: "input", value: value)
         case .password: line(type: "password", look: "input", value: nil)
@@ -32,9 +34,19 @@ extension Field {
 
     private var invalid: String? { error == nil ? nil : "true" }
 
-    private func line(type: String, look: String, value: String?) -> HTML {
+    private func suggested(_ answers: [String]) -> HTML {
+        """
+        \(line(type: "text", look: "input", value: value, list: "\(id)-list"))<datalist id="\(id)-list">\
+        \(each: answers, { "<option value=\"\($0)\"></option>" })</datalist>
+        """
+    }
+
+    private func line(
+        type: String, look: String, value: String?, mode: String? = nil, list: String? = nil
+    ) -> HTML {
         """
         <input class="\(look)" type="\(type)" id="\(id)" name="\(name)"\(attribute: "value", value)\
+        \(attribute: "inputmode", mode)\(attribute: "list", list)\
         \(attribute: "placeholder", placeholder) autocomplete="\(autocomplete ?? "off")"\(flag: "required", isRequired)\
         \(flag: "autofocus", isFocused)\
         \(attribute: "aria-describedby", describedBy)\(attribute: "aria-invalid", invalid)>

@@ -9,7 +9,11 @@ struct Field: Sendable {
     /// What one answers with.
     enum Control: Sendable {
         case text
+        /// A line for which earlier answers are offered; another may be written.
+        case suggested([String])
         case telephone
+        /// A few digits, by the keys of numbers; what stands in them is never shown.
+        case digits
         case day
         case time
         case password
@@ -30,6 +34,8 @@ struct Field: Sendable {
     /// The name under which the answer is sent; one field of a name on a page.
     var name: String
     var label: String
+    /// Which form of the page it stands in, where several ask the same.
+    var form: String?
     var control: Control = .text
     var value = ""
     /// A remark after the label: 可不填.
@@ -62,7 +68,7 @@ struct Field: Sendable {
                     choice.check(name: name, id: index == 0 ? id : nil, isTicked: ticked.contains(choice.value))
                 }
             }
-        case .text, .telephone, .day, .time, .password, .code, .paragraph, .select: single
+        case .text, .suggested, .telephone, .digits, .day, .time, .password, .code, .paragraph, .select: single
         }
     }
 

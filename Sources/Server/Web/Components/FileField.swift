@@ -13,6 +13,8 @@ struct FileField: Sendable {
     var label: String
     /// A remark after the label: 可不填.
     var mark: String?
+    /// Which files are meant, and who reads them, where the label does not say it.
+    var note = ""
     /// What is wrong with the files and what to do.
     var error: String?
     /// Whether the form came back, so that what was chosen is lost.
@@ -51,7 +53,7 @@ struct FileField: Sendable {
         """
         <div class="\(error == nil ? "field" : "field bad")"><label for="\(id)">\(label)\(present: mark, {
             " <span class=\"opt\">\($0)</span>"
-        })</label><span class="help" id="\(id)-help">\(help)</span>\
+        })</label><span class="help" id="\(id)-help">\(note)\(help)</span>\
         \(kept)<input class="input" type="file" id="\(id)" name="\(name)" accept="\(accept)"\(flag: "multiple", kind.takesMany) \
         \(attribute: "data-shrink", side) aria-describedby="\(describedBy)"\(attribute: "aria-invalid", error == nil ? nil : "true")>\(present: error, {
             "<p class=\"error\" id=\"\(id)-error\">\(Icon.error.html)<span>\($0)</span></p>"

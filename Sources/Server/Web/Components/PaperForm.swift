@@ -43,7 +43,8 @@ struct PaperForm: Sendable {
     private func lines(_ field: InputField) -> Int {
         switch field.kind {
         case .paragraph: 9
-        case .line, .choice, .day, .time, .phone, .areaCode, .reference, .references, .files, .photos, .secret,
+        case .line, .choice, .day, .time, .phone, .phoneEnding, .areaCode, .reference, .references, .files, .photos,
+            .secret,
             .version:
             1
         }

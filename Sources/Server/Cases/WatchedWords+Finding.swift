@@ -11,14 +11,6 @@ extension WatchedWords {
         return profile.watchedWords.filter { WordQuery($0)?.matches(folded) ?? false }
     }
 
-    /// Those that stand in a topic, where somebody reads what was said as it was said.
-    static func found(in topic: Topic, _ reading: TopicReading, _ profile: PracticeProfile) -> [String] {
-        guard !reading.isMasked else { return [] }
-        let wording = topic.publicText
-        let texts = [topic.text, topic.place, wording?.title, wording?.body, wording?.answer]
-        return found(in: texts.map { $0?.words }, profile)
-    }
-
     /// As a list names them: “涉密”“内部文件”.
     static func quoted(_ words: [String]) -> String { words.map { "“\($0)”" }.joined() }
 }
