@@ -26,7 +26,8 @@ extension DemoPlayer {
                 tenant: tenant)
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign,
-            .yearTopic, .lookBack, .lookingBack, .nominate, .contest, .register, .propose, .proposal, .handle, .opine,
+            .yearTopic, .lookBack, .lookingBack, .nominate, .contest, .deploy, .answerNotice, .remindSilent, .register,
+            .propose, .proposal, .handle, .opine,
             .askErasure,
             .decideErasure, .deliberate, .planLive, .live, .comment, .commenting, .like:
             throw Missing(what: "a step of a clue or a commendation")

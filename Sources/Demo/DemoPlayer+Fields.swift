@@ -29,6 +29,8 @@ extension DemoPlayer {
             case .units(let indices):
                 for id in indices.map({ founded.units[$0].id }) { filled["\(name).\(id)"] = "on" }
             case .room(let index): filled[name] = founded.rooms[index].id.text
+            case .rooms(let indices):
+                for id in indices.map({ founded.rooms[$0].id }) { filled["\(name).\(id)"] = "on" }
             case .topic(let key): filled[name] = try topic(key).text
             case .ownTopic: filled[name] = try topic(of: thread).text
             case .names(let category, let count):
@@ -47,6 +49,11 @@ extension DemoPlayer {
                 let secretary = try staff(DemoPeople.secretary(ofRoom: thread.room)).id
                 let file = try commands.upload(
                     text, named: "\(thread.matter.title)：调研情况.txt", by: secretary, at: now,
+                    practice: founded.practice, tenant: founded.tenant)
+                filled["\(name).\(file)"] = "on"
+            case .original(let body, let signIn):
+                let file = try commands.upload(
+                    "\(body)：《\(thread.matter.title)》，已盖章。\n", named: "盖章原件.txt", by: try staff(signIn).id, at: now,
                     practice: founded.practice, tenant: founded.tenant)
                 filled["\(name).\(file)"] = "on"
             case .present:

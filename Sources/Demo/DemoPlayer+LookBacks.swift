@@ -53,7 +53,7 @@ extension DemoPlayer {
             ["name": thread.matter.title, "startsOn": first.description, "endsOn": last.description]
         ) { $1 }
         records[thread.key, default: Records()].campaign = try commands.enter(
-            all, into: .campaigns, by: .staff(try staff("xitong")), at: now, practice: founded.practice,
+            all, into: .campaigns, by: try keeper(of: .campaigns, thread), at: now, practice: founded.practice,
             tenant: founded.tenant)
     }
 

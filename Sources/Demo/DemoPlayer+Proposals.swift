@@ -11,7 +11,8 @@ extension DemoPlayer {
         switch moment.step.deed {
         case .register(let name, let register, let fields):
             records[name, default: Records()].entry = try commands.enter(
-                try filled(fields, thread, commands, at: now), into: register, by: .staff(try staff("xitong")), at: now,
+                try filled(fields, thread, commands, at: now), into: register, by: try keeper(of: register, thread),
+                at: now,
                 practice: practice, tenant: tenant)
         case .propose(let signIn, let fields, let source):
             var sent = try filled(fields, thread, commands, at: now)
@@ -41,6 +42,14 @@ extension DemoPlayer {
         default:
             throw Missing(what: "a step of a proposal")
         }
+    }
+
+    /// Who enters lines of a register: the system administrator what everything stands on, the office or the thread's room
+    /// what was done.
+    func keeper(of register: Register, _ thread: DemoThread) throws -> Actor {
+        guard register.isBusiness else { return .staff(try staff("xitong")) }
+        return register.holders.contains(.proposalOfficer)
+            ? .staff(try staff("tian")) : try actor(register.holders, thread)
     }
 
     /// A line of a register that an earlier step entered.

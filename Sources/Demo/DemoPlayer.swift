@@ -28,6 +28,7 @@ struct DemoPlayer: Sendable {
         var campaign: DirectoryEntry.ID?
         var lookBack: LookBack.ID?
         var contest: ContestEntry.ID?
+        var deployment: Deployment.ID?
         /// A line of a register.
         var entry: DirectoryEntry.ID?
         var proposal: Proposal.ID?
@@ -116,7 +117,9 @@ struct DemoPlayer: Sendable {
             let id = try item(index, of: thread)
             try commands.perform(
                 command, try filled(fields, thread, commands, at: now), on: id,
-                by: try actor(command.holders, thread, item: commands.item(id, practice: practice, tenant: tenant)),
+                by: try command == .sign
+                    ? .staff(staff("lingdao"))
+                    : actor(command.holders, thread, item: commands.item(id, practice: practice, tenant: tenant)),
                 at: now, practice: practice, tenant: tenant)
         case .word(let index, let voice, let outcome):
             try say(outcome, voice, on: try item(index, of: thread), at: now, with: commands)
@@ -124,6 +127,7 @@ struct DemoPlayer: Sendable {
         case .walk, .sentiment: try walk(moment, with: commands)
         case .enrol, .enrolment: try enrol(moment, with: commands)
         case .campaign, .yearTopic, .lookBack, .lookingBack, .nominate, .contest: try lookBack(moment, with: commands)
+        case .deploy, .answerNotice, .remindSilent: try deploy(moment, with: commands)
         case .register, .propose, .proposal, .handle, .opine: try propose(moment, with: commands)
         case .deliberate(let call): try deliberate(call, on: topic(of: thread), moment, with: commands)
         case .planLive, .live, .comment, .commenting, .like: try broadcast(moment, with: commands)

@@ -108,6 +108,12 @@ struct DemoStep: Sendable {
         /// The room puts the thread's topic up for the contest of outcomes.
         case nominate(reason: String)
         case contest(ContestEntry.Command, [String: Value])
+        /// The county's office sends a notice out.
+        case deploy([String: Value])
+        /// Somebody does something to the receipt that a room or a unit, by its place in the plan, gives of the thread's notice.
+        case answerNotice(DemoPeople.Place, DeploymentReceipt.Command, [String: Value], by: String)
+        /// The office reminds all from whom nothing was heard.
+        case remindSilent
         /// Enters a line into a register; other steps name it so.
         case register(String, Register, [String: Value])
         /// A member begins a proposal, under the thread's title; it may grow from the topic of another thread.
@@ -161,6 +167,8 @@ struct DemoStep: Sendable {
         /// Units, for a field that takes several.
         case units([Int])
         case room(Int)
+        /// Rooms, for a field that takes several.
+        case rooms([Int])
         /// The topic of a thread.
         case topic(String)
         /// The topic of the own thread.
@@ -177,6 +185,8 @@ struct DemoStep: Sendable {
         case present
         /// A document with this text, which the room's secretary sends.
         case document(String)
+        /// The sealed original of what a party or a people's organisation proposes, which this person sends.
+        case original(of: String, by: String)
         /// Days, and what is done by then.
         case milestones([Int], [String])
 

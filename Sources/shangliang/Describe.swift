@@ -11,13 +11,14 @@ struct Describe: AsyncParsableCommand {
 
     @Argument(
         help:
-            "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback、contest、proposal、assignment、commendation、clue、deliberation、statement、live、comment 或 routes。"
+            "topic、session、item、request、unmasking、hold、reception、visit、enrolment、sentiment、list、lookback、contest、proposal、assignment、commendation、clue、deliberation、statement、live、comment、receipt 或 routes。"
     )
     var subject: Subject
 
     enum Subject: String, ExpressibleByArgument, CaseIterable {
         case topic, session, item, request, unmasking, hold, reception, visit, enrolment, sentiment, list, lookback,
-            contest, proposal, assignment, commendation, clue, deliberation, statement, live, comment, routes
+            contest, proposal, assignment, commendation, clue, deliberation, statement, live, comment, receipt,
+            routes
     }
 
     func run() async throws {
@@ -43,6 +44,7 @@ struct Describe: AsyncParsableCommand {
         case .statement: Terminal.say(Description.lifecycle(.statement))
         case .live: Terminal.say(Description.lifecycle(.live))
         case .comment: Terminal.say(Description.lifecycle(.comment))
+        case .receipt: Terminal.say(Description.lifecycle(.receipt))
         case .routes:
             // The table is made with the services, so an empty installation is opened for it and thrown away.
             let folder = FileManager.default.temporaryDirectory.appending(path: "shangliang-\(UUID().uuidString)").path

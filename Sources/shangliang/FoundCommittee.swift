@@ -5,16 +5,17 @@ import Domain
 import Logging
 import Server
 
-/// `shangliang found`: makes the first committee of an empty installation, with its three administrators.
+/// `shangliang found`: makes a committee with its three administrators: the first of an empty installation, or a further one.
 struct FoundCommittee: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "found", abstract: "在空的安装里建立第一个单位和它的三名管理员。",
+        commandName: "found", abstract: "建立一个单位和它的三名管理员：空的安装里的第一个，或者再建一个。",
         discussion: """
             found --kind county --name 政协安澜县委员会 --short-name 安澜县政协 \\
               --area 990101000000 --area-name 安澜县 --contact "政协办公室 0000-0000000" \\
               --host www.example.org --system 邱牧之:xitong --security 穆清如:anquan --audit 卫子衡:shenji
 
             三名管理员要是三个人。每人得到一条一次性链接，打开后设自己的密码。
+            同一台机器上再建一个单位（如开发区），加上 --further，写它自己的 --host。
             """)
 
     @OptionGroup var options: SettingsOptions
@@ -39,6 +40,9 @@ struct FoundCommittee: AsyncParsableCommand {
 
     @Option(help: "网站的主机名；可以写几次。")
     var host: [String] = []
+
+    @Flag(help: "在已有的单位旁边再建一个；要有自己的主机名。")
+    var further = false
 
     @Option(help: "系统管理员，写成 姓名:账号。")
     var system: String
@@ -74,14 +78,18 @@ struct FoundCommittee: AsyncParsableCommand {
         guard ![name, shortName, areaName, contact].contains(where: \.isEmpty) else {
             throw CommandFailure("名称、简称、区划名称和联系电话都要写。")
         }
+        let hosts = host.compactMap { HostName($0) }
+        guard hosts.count == host.count else {
+            throw CommandFailure("--host 只写主机名，如 www.example.org，不写 https:// 和端口。")
+        }
         return FoundingPlan(
             kind: kind, name: name, shortName: shortName, area: Area(code: code, name: areaName), contact: contact,
-            hosts: host.map { $0.lowercased() },
+            hosts: hosts.map(\.text),
             administrators: [
                 try administrator(system, .systemAdministrator, "--system"),
                 try administrator(security, .securityAdministrator, "--security"),
                 try administrator(audit, .auditAdministrator, "--audit"),
-            ])
+            ], isFurther: further)
     }
 
     private func administrator(

@@ -33,13 +33,23 @@ extension DemoStory {
                 + DemoArc.dispatched(60, matter, tasks)
                 + [
                     DemoStep(52, .item(0, .accept, [:])),
+                    DemoStep(
+                        51,
+                        .item(
+                            0, .superviseJointly,
+                            ["partyPerson": .person("lingdao"), "committee": "县政协副主席 柏国梁"])),
                     DemoArc.progressed(49, milestone: 1, "6盏太阳能灯已装好，社区晚上去看过。"),
                     DemoArc.progressed(42, milestone: 2, "线路换完，11盏灯全部点亮。"),
                     DemoArc.reported(38, .solved, "更换线路260米，11盏路灯全部修好；灯杆已移交街道，报修电话贴在单元门口。"),
                     DemoStep(36, .item(0, .verify, [:])),
                 ] + DemoArc.words(35, [.solved, .solved, .solved, nil, .solved, .solved, .partly])
                 + [
-                    DemoStep(24, .item(0, .close, [:])), DemoStep(22, .session(.archive, [:], by: nil)),
+                    DemoStep(24, .item(0, .sign, ["words": "夜里去看过，11盏灯都亮。"])),
+                    DemoStep(
+                        24,
+                        .item(
+                            0, .signFor, ["side": "committee", "paper": "联合督办会签单，柏国梁签字"]), hour: 16),
+                    DemoStep(22, .session(.archive, [:], by: nil)),
                     DemoStep(18, .nominate(reason: "四十天修好11盏灯，把没人管的灯杆交给了管得了的人。")),
                 ]
                 + [("县政协副主席 柏国梁", "5"), ("县委督查室副主任 邵文远", "4")].map { judge, points in

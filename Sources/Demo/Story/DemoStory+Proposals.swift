@@ -60,7 +60,12 @@ extension DemoStory {
                     .review,
                     ["title": "关于推进老旧小区雨水管网改造的提案", "body": "我县2000年前建成的41个小区中，23个雨水管径不足。建议普查、排序、分批改造，每年汛前清淤。"],
                     by: "tian")),
-            DemoStep(25, .proposal(.chooseAsKey, ["leader": "县委书记", "reason": "涉及7个小区、约2600户，要几个单位一起办。"], by: "tian")),
+            DemoStep(
+                25,
+                .proposal(
+                    .chooseAsKey,
+                    ["person": .person("lingdao"), "leader": "县委书记", "reason": "涉及7个小区、约2600户，要几个单位一起办。"],
+                    by: "tian")),
             DemoStep(
                 18,
                 .proposal(
@@ -68,7 +73,7 @@ extension DemoStory {
                     [
                         "means": "site_visit", "day": .day(18), "people": "顾怀远、沈知秋、县住房城乡建设局",
                         "words": "看了桂花苑两处积水点，商定先查清管径再排序。",
-                    ], by: "tian"), hour: 15),
+                    ], by: "lingdao"), hour: 15),
         ])
 
     private static let sponge = DemoThread(

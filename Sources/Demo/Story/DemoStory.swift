@@ -5,10 +5,10 @@ import Domain
 /// What happens in the county: some forty matters of the last four months, each as far as it has come, a second round, days
 /// on which members receive people, what members met while walking, what two communities have in common, what came from
 /// meetings, surveys and systems outside, a month that gathers sessions, what is looked back on from the year before,
-/// proposals of the members, and what registers say of working together.
+/// proposals of the members, what registers say of working together, and notices that the county's office sent.
 enum DemoStory {
     static func county(on today: Day) -> [DemoThread] {
-        beforeProposals(on: today) + proposals + replies + workingTogether
+        beforeProposals(on: today) + proposals + replies + workingTogether + notices
     }
 
     /// All but the proposals.

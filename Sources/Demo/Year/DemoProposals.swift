@@ -195,9 +195,11 @@ struct DemoProposals: Sendable {
             ? [:]
             : number.isMultiple(of: 2)
                 ? Self.committees
-                : ["kind": "organisation", "organisation": "民进安澜县支部"]
+                : ["kind": "organisation", "organisation": .text(Self.party)]
+        let isSealed = proposer["organisation"] != nil
         let steps =
-            written(kind, by: member, as: proposer) + [
+            written(kind, by: member, as: proposer)
+            + (isSealed ? [Self.sealed(title, kind, by: member)] : []) + [
                 DemoStep(42, .proposal(.submit, [:], by: member), hour: 16),
                 DemoStep(37, .proposal(.forward, [:], by: "tian"), hour: 15),
                 DemoStep(
@@ -210,6 +212,14 @@ struct DemoProposals: Sendable {
                         ], by: "tian")),
             ]
         return thread("session-upward-\(number)", title, kind, steps)
+    }
+
+    private static let party = "民进安澜县支部"
+
+    /// The sealed original is put beside what a party says.
+    private static func sealed(_ title: String, _ kind: YearMatter, by signIn: String) -> DemoStep {
+        let files: [String: DemoStep.Value] = ["subject": .text(title), "files": .original(of: party, by: signIn)]
+        return DemoStep(45, .proposal(.write, text(kind).merging(files) { $1 }, by: signIn))
     }
 
     /// As the special committee of which the first member is the head.
@@ -255,7 +265,11 @@ struct DemoProposals: Sendable {
     private func key(_ kind: YearMatter) -> [DemoStep] {
         [
             DemoStep(
-                36, .proposal(.chooseAsKey, ["leader": "县委书记", "reason": "几个小区都有，群众说得多，要几个单位一起办。"], by: "tian")),
+                36,
+                .proposal(
+                    .chooseAsKey,
+                    ["person": .person("lingdao"), "leader": "县委书记", "reason": "几个小区都有，群众说得多，要几个单位一起办。"],
+                    by: "tian")),
             DemoStep(
                 30,
                 .proposal(
@@ -275,14 +289,16 @@ struct DemoProposals: Sendable {
         [
             DemoStep(
                 46,
-                .propose(
-                    by: signIn,
-                    [
-                        "situation": .text(kind.said.first?.replacing("{place}", with: "当地") ?? ""),
-                        "analysis": .text(kind.findings.replacing("{place}", with: "当地")),
-                        "advice": .text(kind.advice.replacing("{place}", with: "当地")), "oneMatter": "yes",
-                        "disclosure": "open",
-                    ].merging(proposer) { $1 }, from: nil))
+                .propose(by: signIn, Self.text(kind).merging(proposer) { $1 }, from: nil))
+        ]
+    }
+
+    /// What it says, but for its subject.
+    private static func text(_ kind: YearMatter) -> [String: DemoStep.Value] {
+        func here(_ words: String) -> DemoStep.Value { .text(words.replacing("{place}", with: "当地")) }
+        return [
+            "situation": here(kind.said.first ?? ""), "analysis": here(kind.findings), "advice": here(kind.advice),
+            "oneMatter": "yes", "disclosure": "open",
         ]
     }
 
