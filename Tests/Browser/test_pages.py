@@ -63,6 +63,8 @@ def desk_pages(topics):
         "desk-done": f"/desk/topics/{topics['pooled'][0]}?done=pool",
         "desk-not-found": "/desk/nowhere", "desk-rooms": "/desk/rooms", "desk-account": "/desk/account",
         "desk-notices": "/desk/notices", "bulk": "/desk/bulk/topics/rejection?words=充电桩", "desk-calendar": "/desk/calendar",
+        "ledgers": "/desk/directory", "ledger": "/desk/directory/trainings", "ledger-new": "/desk/directory/room_plans/new",
+        "ledger-imports": "/desk/imports",
     }
 
 
@@ -128,6 +130,7 @@ class TestEveryPage:
             "imports": "/desk/imports", "practice": "/desk/practice", "compared": "/desk/practice?with=formal",
             "revision": "/desk/practice/revision", "revision-part": "/desk/practice/revision?section=sessions",
             "revision-preset": "/desk/practice/revision?from=brisk", "health": "/desk/health", "settings": "/desk/settings", "notices": "/desk/notices",
+            "committee": "/desk/settings/committee", "trial": "/desk/settings/trial", "term-change": "/desk/term-change",
         }
         found = walk(page, pages, size, prefix="xitong-")
         page.goto("/desk/directory/rooms")

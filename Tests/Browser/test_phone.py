@@ -9,7 +9,7 @@ import requests
 from conftest import PHONE
 from county import ROOM
 from looks import sideways, violations
-from walks import digits, press, write_topic
+from walks import code_on, digits, press, write_topic
 
 NUMBER = "13812345678"
 
@@ -66,6 +66,35 @@ def test_a_lost_code_is_found_again_by_phone(person, shown, scripts):
     assert "已经退出了" in resident.locator("main").inner_text()
     resident.goto("/mine")
     assert "/mine/sign-in" in resident.url
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_whoever_acts_by_code_says_how_the_phone_ends(person, scripts):
+    resident = person(PHONE, scripts=scripts)
+    resident.goto(f"/r/{ROOM}/raise")
+    resident.get_by_label("手机号").fill("13812345670")
+    write_topic(resident, "桥头第四盏灯不亮。", "桥头")
+    press(resident, "是这样，交给议事室")
+    code = code_on(resident)
+    resident.goto(f"/status/{code}")
+    press(resident, "补充几句")
+    asked = "您提这件事时留的手机号，后四位是几？"
+    control = resident.get_by_label(asked)
+    assert control.get_attribute("inputmode") == "numeric" and control.get_attribute("autocomplete") == "off"
+    resident.get_by_label("想补充的").fill("昨晚又灭了一盏。")
+    control.fill("0000")
+    if scripts:
+        look(resident, "ending")
+    press(resident, "交给议事室")
+    assert "后四位对不上" in resident.locator(".error").inner_text()
+    assert resident.get_by_label("想补充的").input_value().strip() == "昨晚又灭了一盏。"
+    assert resident.get_by_label(asked).input_value() == ""
+    resident.get_by_label(asked).fill("5670")
+    press(resident, "交给议事室")
+    assert "昨晚又灭了一盏" in resident.locator("main").inner_text()
+    # What is said of the phone stays in no draft of this browser.
+    if scripts:
+        assert "5670" not in resident.evaluate("() => JSON.stringify(localStorage)")
 
 
 def test_in_elder_mode_everything_is_large_enough(person, shown):

@@ -28,3 +28,24 @@ def test_search_finds_one_character_in_either_script_and_marks_it(person):
     assert reader.locator("main mark").count() > 0
     assert {mark.inner_text() for mark in reader.locator("main mark").all()} == {"灯"}
     assert "q=" in reader.url
+
+
+def test_what_sending_states_is_seen_wherever_its_button_is(person):
+    resident = person(PHONE)
+    resident.goto(f"/r/{ROOM}")
+    press(resident, "提一个议题")
+    write_topic(resident, "請問老舊小區加裝電梯，一樓不同意怎麼辦？")
+    height = resident.evaluate("() => document.documentElement.scrollHeight")
+    looks = []
+    for top in range(0, height, 100):
+        looks.append(resident.evaluate("""top => {
+            window.scrollTo(0, top)
+            return ["button", "p"].map(name => {
+                const part = document.querySelector(`.thumb ${name}`), box = part.getBoundingClientRect()
+                const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+                return box.top >= 0 && box.bottom <= innerHeight && part.contains(middle)
+            })
+        }""", top))
+    assert any(button for button, _ in looks), "the button can be reached"
+    assert all(line for button, line in looks if button), "and never without the line"
+    assert "满14周岁" in resident.locator(".thumb p").inner_text()

@@ -56,6 +56,10 @@ struct CountyDigest {
                         try Self.log(OpinionStatementEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "look_back":
                         try Self.log(LookBackEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "deployment":
+                        try Self.log(DeploymentEvent.self, subject, tenant.id, services.eventLog, transaction)
+                    case "deployment_receipt":
+                        try Self.log(DeploymentReceiptEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "contest_entry":
                         try Self.log(ContestEntryEvent.self, subject, tenant.id, services.eventLog, transaction)
                     case "media_consultation":

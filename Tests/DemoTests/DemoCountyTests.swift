@@ -242,6 +242,30 @@ struct DemoCountyTests {
         return APIClient(WebClient(port: port), bearer: try #require(signedIn.object["token"] as? String))
     }
 
+    @Test(
+        "three notices went out: one answered by all, one on which somebody is silent though reminded, one that is new")
+    func notices() async throws {
+        try await PlayedCounty.with(.sqlite) { county in
+            try await RunningServer.with(county.installation) { port in
+                let desk = try await Self.desk("lingdao", at: port)
+                let listed = try #require(
+                    try await desk.get("/desk/deployments").object["items"] as? [[String: Any]])
+                let figures = listed.map { line in
+                    ["receipts", "unsigned", "owed"].map { name in line[name] as? Int }
+                }
+                #expect(Set(figures) == [[3, 0, 0], [4, 1, 2], [2, 1, 2]])
+                let drains = try #require(listed.first { $0["receipts"] as? Int == 4 }?["id"] as? String)
+                let read = try await desk.get("/desk/deployments/\(drains)")
+                let receipts = try #require(read.object["receipts"] as? [[String: Any]])
+                #expect(receipts.contains { $0["followers"] as? Int == 1 }, "a topic followed")
+                #expect(receipts.filter { $0["remindedOn"] is String }.count == 2)
+                let secretary = try await Self.desk("mishu", at: port)
+                let waiting = try await secretary.get("/desk/receipts?part=to_report")
+                #expect((waiting.object["items"] as? [[String: Any]])?.count == 1, "\(waiting.text)")
+            }
+        }
+    }
+
     @Test("what happened in it is told by the log of events, in every kind that people can cause")
     func kinds() async throws {
         try await PlayedCounty.with(.sqlite) { county in
@@ -255,10 +279,13 @@ struct DemoCountyTests {
                 "topic receipt_given",
                 "session objected", "session turn_ended", "session paper_handed_in", "contest_entry published",
                 "enrolment lapsed", "session postponed", "session cancelled", "session archived",
-                "item reopened", "item reassigned", "item upheld", "item sent_back", "item extended",
+                "item reopened", "item reassigned", "item signed", "item upheld", "item sent_back", "item extended",
                 "support supported", "confirmation answered", "reception finished", "reception cancelled",
                 "visit walked_in",
                 "visit raised", "sentiment came_back", "erasure granted", "erasure refused", "directory entered",
+                "deployment issued", "deployment_receipt signed", "deployment_receipt reported",
+                "deployment_receipt linked",
+                "deployment_receipt reminded",
                 "look_back chosen", "look_back looked", "look_back asked", "look_back concluded",
                 "proposal co_signer_answered", "proposal filed", "proposal turned_down", "proposal sent_back",
                 "proposal merged", "proposal forwarded", "proposal reviewed", "proposal chosen_as_key",

@@ -136,17 +136,25 @@ def statement(name, segment, command):
     return act("statements", name, segment, "secretary", pick=lambda walk: None, command=command, weight=0)
 
 
-def proposal(name, segment, command=None):
-    # The zone of the walks has a work committee alone: it proposes nothing of its own.
-    return act("proposals", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
+def proposal(name, segment, command, who="office", *more, **options):
+    return act("proposals", name, segment, who, *more, pick=lambda walk: walk.any_proposal(), command=command,
+               **options)
 
 
-def assignment(name, segment, command=None):
-    return act("assignments", name, segment, "unit", pick=lambda walk: None, command=command, weight=0)
+def assignment(name, segment, command, who="office", *more, **options):
+    return act("assignments", name, segment, who, *more, pick=assigned, command=command, **options)
+
+
+def clue(name, segment, command, *more, **options):
+    return act("clues", name, segment, "office", *more, pick=handed_on, command=command, **options)
 
 
 def commendation(name, segment, command):
     return act("commendations", name, segment, "convener", pick=lambda walk: None, command=command, weight=0)
+
+
+def receipt(name, segment, command):
+    return act("receipts", name, segment, "secretary convener", pick=lambda walk: None, command=command, weight=0)
 
 
 def contest(name, segment, command, who="secretary convener", *more, **options):
@@ -190,17 +198,160 @@ def officer(walk, chosen):
     return record and walk.chance.choice(walk.zone.officers[record["unit"]])
 
 
+def assigned(walk):
+    """What a unit has of one of the walk's proposals."""
+    chosen = walk.any_proposal()
+    record = chosen and walk.read(f"/desk/proposals/{chosen}", "member")
+    if not record or record["state"] not in ("handling", "rehandling", "replied"):
+        return None
+    items = walk.read(f"/desk/proposals/{chosen}/assignments", "office")["items"]
+    return walk.any_of([each["id"] for each in items if each["state"] != "recalled"])
+
+
+def unit_officer(walk, chosen):
+    """Somebody of the unit that has it."""
+    return walk.chance.choice(walk.zone.officers[walk.read(f"/desk/assignments/{chosen}", "office")["unit"]])
+
+
+def matter(walk):
+    """What a proposal says that lacks nothing, under a subject that no other has."""
+    return {
+        "subject": f"关于{walk.name}第{uuid.uuid4().hex[:12]}盏路灯的提案", "situation": "桥头三盏路灯半年不亮。",
+        "analysis": "线路老化，没有人管。", "advice": "请更换线路。", "oneMatter": "yes", "disclosure": "open"}
+
+
+def origin(walk):
+    """What a proposal grows from: a topic that everybody reads, a session that took place, a clue that members read; or nothing."""
+    found = [{}]
+    if (record := walk.read_topic()) and record["publication"] == "published":
+        found.append({"topic": walk.topic})
+    held = walk.read(f"/desk/sessions/{walk.session}", "member") if walk.session else None
+    if held and held["state"] in ("concluded", "minutes_drafted", "minutes_confirmed", "outcome_issued", "archived"):
+        found.append({"meeting": walk.session})
+    if (chosen := handed_on(walk)) and walk.read(f"/desk/clues/{chosen}", "member"):
+        found.append({"clue": chosen})
+    return walk.chance.choice(found)
+
+
+def begin_proposal(walk):
+    """No more at once than are brought to their ends."""
+    records = [walk.read(f"/desk/proposals/{each}", "member") for each in walk.proposals if each not in walk.ended]
+    walk.ended.update(record["id"] for record in records if record["state"] in ("closed", "withdrawn"))
+    if sum(record["state"] not in ("not_filed", "closed", "withdrawn") for record in records) >= 3:
+        return None
+    return "member", {}, matter(walk) | origin(walk)
+
+
+def claim_of_proposal(walk):
+    chosen = walk.any_proposal()
+    record = chosen and walk.read(f"/desk/proposals/{chosen}", "member")
+    return ("office", {"record": chosen}, {}) if record and record["state"] == "submitted" else None
+
+
+def is_signed(walk, record):
+    """Whether nobody who was invited to sign is waited for."""
+    return all(each["answer"] for each in record["coSigners"])
+
+
+def leads(walk, record):
+    """Filed proposals of the walk into which this one may be merged."""
+    if record["parts"]:
+        return []
+    others = [walk.read(f"/desk/proposals/{each}", "office") for each in walk.proposals
+              if each != record["id"] and each not in walk.ended]
+    return [each["id"] for each in others if each and each["state"] == "filed" and not each["asksBack"]]
+
+
+def may_unmerge(walk, record):
+    return walk.read(f"/desk/proposals/{record['lead']}", "office")["state"] in ("filed", "handling")
+
+
+def handlers(walk, record):
+    """A unit that leads, now and then with another beside it."""
+    lead, *others = walk.chance.sample(list(walk.zone.officers), len(walk.zone.officers))
+    return {"lead": lead} | ({"coHandlers": others[:1]} if walk.chance.random() < 0.4 else {})
+
+
+def unanswered(walk, who):
+    """What somebody was asked about replies to the walk's proposals and has not answered, by the subject."""
+    items = walk.read("/desk/opinions?part=asked&limit=100", who)["items"]
+    return [each for each in items if each["isAsked"] and each["result"] is None and each["subject"] in walk.proposals.values()]
+
+
+def is_answered(walk, record):
+    subjects = {record["subject"]} | {walk.proposals.get(part) for part in record["parts"]}
+    return not any(each["subject"] in subjects for who in ("member", "colleague") for each in unanswered(walk, who))
+
+
+def asked_proposer(walk, chosen):
+    return "member" if chosen in [each["id"] for each in unanswered(walk, "member")] else "colleague"
+
+
+def opinion_to_give(walk):
+    """Somebody's word that is asked for; while the reply is judged, and not while it is written anew."""
+    return walk.any_of([each["id"] for who in ("member", "colleague") for each in unanswered(walk, who)])
+
+
+def is_judged(walk, record):
+    lead = walk.read(f"/desk/proposals/{record['lead']}", "office")
+    return lead["state"] == "replied" and lead["replies"] == record["number"]
+
+
+def said_of_reply(walk, record):
+    rating = "dissatisfied" if walk.chance.random() < 0.15 else walk.chance.choice(["satisfied", "basically"])
+    return {"manner": "satisfied", "result": rating, "remark": "说一句。"}
+
+
+def free_units(walk, record):
+    """Units that have no part in the proposal yet."""
+    items = walk.read(f"/desk/proposals/{record['proposal']}/assignments", "office")["items"]
+    return [unit for unit in walk.zone.officers if unit not in [each["unit"] for each in items]]
+
+
+def has_all_opinions(walk, record):
+    items = walk.read(f"/desk/proposals/{record['proposal']}/assignments", "office")["items"]
+    return all(each["state"] in ("sent", "recalled") for each in items if each["part"] == "co_handler")
+
+
+def others_of_unit(walk, record):
+    return [person for person in walk.zone.officers[record["unit"]] if person != record["officer"]]
+
+
+def may_be_checked(walk, record):
+    """The last talk was agreed on, and with a leader there where it is the second reply."""
+    talks = record["contacts"]
+    return bool(talks) and not talks[-1]["isContested"] and any(each["withLeader"] for each in talks)
+
+
+def is_working(walk, record):
+    return len(record["contacts"]) < 3
+
+
+def handed_on(walk):
+    """The clue of one of the walk's topics."""
+    topics = [topic for topic in [walk.topic, *walk.earlier] if topic in walk.handed]
+    items = walk.read("/desk/clues?limit=100", "office")["items"] if topics else []
+    return walk.any_of([each["id"] for each in items if each["topic"] in topics and each["state"] != "withdrawn"])
+
+
+SIGNED = {"signer": "局长钟立言", "principal": "yes"}
+CHECKED = dict.fromkeys(["oneMatter", "threeParts", "ownCompetence", "noSecrets", "noPersons", "signed"], "yes")
+
+
 def raise_topic(walk):
     device = walk.flooding_device() if walk.chance.random() < 0.6 else {}
     photos = {"photos": walk.photos} if walk.photos else {}
-    return None, {"device": device}, {"room": ROOM, "text": f"{walk.name}：路灯不亮，“希望”修好。"} | photos
+    # Every other submitter leaves a phone, and says how it ends with all that is done by code.
+    phone = {"phone": f"1370000{1000 + walk.number % 9000}"} if len(walk.codes) % 2 else {}
+    return None, {"device": device}, {"room": ROOM, "text": f"{walk.name}：路灯不亮，“希望”修好。"} | photos | phone
 
 
 def answer_question(walk):
     record = walk.read_topic()
     if record is None or record["state"] != "asked" or walk.topic not in walk.codes:
         return None
-    return None, {"trackingCode": walk.codes[walk.topic], "topic": walk.topic}, {"answer": "在桥头，第三根杆子。"}
+    code = walk.codes[walk.topic]
+    return None, {"trackingCode": code, "topic": walk.topic}, {"answer": "在桥头，第三根杆子。"} | walk.ending(code)
 
 
 def own_act(can, body):
@@ -210,7 +361,8 @@ def own_act(can, body):
         record = walk.read_topic()
         if record is None or walk.topic not in walk.codes or not can(walk, record):
             return None
-        return None, {"trackingCode": walk.codes[walk.topic], "topic": walk.topic}, body
+        code = walk.codes[walk.topic]
+        return None, {"trackingCode": code, "topic": walk.topic}, body | walk.ending(code)
 
     return prepare
 
@@ -412,7 +564,7 @@ def confirm_by_code(walk):
     for code in walk.codes_of_matter() if chosen else []:
         asked = walk.read(f"/topics/status/{code}", None)["asked"]
         if any(each["item"] == chosen and each["outcome"] is None for each in asked):
-            return None, {"trackingCode": code, "item": chosen}, word(walk)
+            return None, {"trackingCode": code, "item": chosen}, word(walk) | walk.ending(code)
     return None
 
 
@@ -462,7 +614,7 @@ def request_erasure(walk):
     record = walk.read(f"/desk/topics/{chosen}", "secretary")
     if record is None or record["text"] is None:
         return None
-    return None, {"trackingCode": walk.codes[chosen], "topic": chosen}, {}
+    return None, {"trackingCode": walk.codes[chosen], "topic": chosen}, walk.ending(walk.codes[chosen])
 
 
 def request_of(kind, body):
@@ -476,7 +628,7 @@ def request_of(kind, body):
         record = walk.read(f"/desk/topics/{chosen}", "secretary")
         if record is None or record["text"] is None:
             return None
-        return None, {"trackingCode": walk.codes[chosen], "wish": (kind, chosen)}, body
+        return None, {"trackingCode": walk.codes[chosen], "wish": (kind, chosen)}, body | walk.ending(walk.codes[chosen])
 
     return prepare
 
@@ -678,7 +830,8 @@ def take_in(walk):
 def send_result(walk):
     for topic, ticket in walk.sent.items():
         record = walk.read(f"/desk/topics/{topic}", "secretary")
-        if record and "tell_result" in record["permittedCommands"]:
+        # What went on to those who write proposals is no longer with the system.
+        if record and "tell_result" in record["permittedCommands"] and topic not in walk.handed:
             return "secretary", {"topic": topic}, ticket | {"result": "网格员换了灯泡。"}
     return None
 
@@ -722,6 +875,10 @@ DEEDS = [
     topic("reconsider", "reconsideration", body=lambda walk, record: {"reason": "是写明了的，看漏了。"}, weight=2),
     topic("redirect", "redirection",
           body=lambda walk, record: {"channel": "grid", "explanation": "请网格员先去看。"}, weight=0.5),
+    topic("hand_on", "redirection", command="redirect",
+          body=lambda walk, record: {
+              "channel": "proposal_clue", "explanation": "请委员写成提案。", "clueText": f"{walk.name}：路灯该统一管。"},
+          learn=lambda walk, request: walk.handed.add(request.ids["record"]), weight=0.3),
     topic("pass_on", "passing",
           body=lambda walk, record: {"room": walk.zone.above, "reason": "是上一级那一片的事。"}, weight=0),
     topic("take_back", "taking-back", body=lambda walk, record: {"reason": "网格办不了。"}, weight=0.3),
@@ -773,6 +930,8 @@ DEEDS = [
           learn=lambda walk, request: walk.go_on(request), weight=1),
     Deed("support", "/topics/{topic}/supports", support, lambda walk, request: walk.count_supporter(), 0.5),
 
+    # The walks hold their sessions over topics.
+    Deed("plan_proposal_session", "/desk/proposal-sessions", lambda walk: None, weight=0),
     Deed("plan", "/desk/sessions", plan, lambda walk, request: walk.hold(request), 4),
     session("announce", "announcement", "convener",
             can=lambda walk, record: (walk.read_topic() or {"state": None})["state"] == "ready", weight=5),
@@ -874,6 +1033,12 @@ DEEDS = [
          lambda walk, record: record["remindedOn"] != day(), weight=0.3),
     item("supervise_jointly", "supervision", "secretary convener",
          lambda walk, record: {"party": "督查室主任", "committee": "政协副主席"}, weight=0.1),
+    # The two who sign by an account are named in no walk; whoever has none is signed for from paper.
+    item("sign", "signature", "leader", pick=lambda walk: None, weight=0),
+    item("decline_to_sign", "signature-refusal", "leader", pick=lambda walk: None, weight=0),
+    item("sign_for", "noted-signature",
+         body=lambda walk, record: {"side": record["supervision"]["missingSignatures"][0], "paper": "会签单。"},
+         can=lambda walk, record: record["confirmed"]["asked"] == record["confirmed"]["answered"], weight=4),
     item("inspect", "inspection", "secretary convener",
          lambda walk, record: {"day": day(), "people": "两位督办人", "seen": "换了三盏。"}, weight=0.2),
     item("comment", "comment", body=lambda walk, record: {"day": day(), "speaker": "县长", "text": "抓得紧。"}, weight=0.1),
@@ -897,6 +1062,12 @@ DEEDS = [
     Deed("choose_look_back", "/desk/lookbacks", lambda walk: None, weight=0),
     look_back("note_look", "look", "look"), look_back("ask_again", "asking", "ask"),
     look_back("conclude_look_back", "conclusion", "conclude"), look_back("drop_look_back", "dropping", "drop"),
+    # Notices are sent by whoever looks after the whole county.
+    Deed("issue_deployment", "/desk/deployments", lambda walk: None, weight=0),
+    Deed("remind_silent", "/desk/deployments/{record}/reminders", lambda walk: None, weight=0),
+    receipt("sign_for_notice", "signing", "sign"), receipt("report_on_notice", "report", "report"),
+    receipt("link_follower", "link", "link"), receipt("remind_addressee", "reminder", "remind"),
+    receipt("excuse_addressee", "excusal", "excuse"),
     Deed("plan_live", "/desk/live", lambda walk: None, weight=0),
     live("open_live", "opening", "open"), live("close_live", "closing", "close"), live("count_heads", "heads", "count_heads"),
     live("declare_views", "views", "declare_views"), live("report_live", "report", "report"),
@@ -919,26 +1090,59 @@ DEEDS = [
     Deed("offer_statement_by_slip", "/slips/{slip}/deliberations/{deliberation}/statements", lambda walk: None, weight=0),
     Deed("erase_statement_by_slip", "/slips/{slip}/deliberations/{deliberation}/statements/{statement}/erasure",
          lambda walk: None, weight=0),
-    Deed("begin_proposal", "/desk/proposals", lambda walk: None, weight=0),
-    Deed("claim_proposal", "/desk/proposals/{record}/claim", lambda walk: None, weight=0),
-    Deed("let_proposal_go", "/desk/proposals/{record}/claim-end", lambda walk: None, weight=0),
-    proposal("write_proposal", "text"), proposal("invite_co_signers", "invitation"),
-    proposal("recall_proposal", "recall"), proposal("sign_proposal", "signature"),
-    proposal("decline_proposal", "declining"), proposal("submit_proposal", "submission"),
-    proposal("withdraw_proposal", "withdrawal"), proposal("file_proposal", "filing"),
-    proposal("turn_proposal_down", "turning-down"), proposal("send_proposal_back", "sending-back"),
-    proposal("reconsider_proposal", "reconsideration"), proposal("merge_proposal", "merging"),
-    proposal("unmerge_proposal", "unmerging"), proposal("consent_to_withdrawal", "withdrawal-consent"),
-    proposal("refuse_withdrawal", "withdrawal-refusal"), proposal("forward_proposal", "forwarding"),
-    proposal("receive_result", "result"), proposal("review_proposal", "review"),
-    proposal("unpublish_proposal", "unpublishing"), proposal("choose_as_key", "key"),
-    proposal("supervise_proposal", "supervision"), proposal("assign_proposal", "assignment"),
-    proposal("close_proposal", "closing"), proposal("begin_follow_up", "follow-up"),
-    proposal("follow_up_proposal", "follow-up-result"), proposal("categorise_proposal", "category"),
-    proposal("hand_proposal_over", "handover"), proposal("correct_proposal", "correction"),
+    Deed("begin_proposal", "/desk/proposals", begin_proposal, lambda walk, request: walk.keep_proposal(request), 1),
+    Deed("claim_proposal", "/desk/proposals/{record}/claim", claim_of_proposal, weight=0.2),
+    Deed("let_proposal_go", "/desk/proposals/{record}/claim-end", claim_of_proposal, weight=0.1),
+    proposal("write_proposal", "text", "write", "member",
+             lambda walk, record: matter(walk) | {"subject": record["subject"]}, weight=0.3),
+    proposal("invite_co_signers", "invitation", "invite", "member",
+             lambda walk, record: {"people": [walk.zone.colleague]}, weight=0.5),
+    proposal("recall_proposal", "recall", "recall", "member", weight=0.1),
+    proposal("sign_proposal", "signature", "sign", "colleague", weight=3),
+    proposal("decline_proposal", "declining", "decline", "colleague", weight=0.3),
+    proposal("submit_proposal", "submission", "submit", "member", can=is_signed, weight=3),
+    proposal("withdraw_proposal", "withdrawal", "withdraw", "member", lambda walk, record: {"reason": "已经解决了。"},
+             # Mostly of what has its number, so that the office decides.
+             lambda walk, record: not record["parts"] and (record["number"] or walk.chance.random() < 0.2), weight=0.2),
+    proposal("file_proposal", "filing", "file", body=lambda walk, record: CHECKED, weight=4),
+    proposal("turn_proposal_down", "turning-down", "turn_down",
+             body=lambda walk, record: {"ground": "empty", "redirect": "proposer", "explanation": "请写具体。"}, weight=0.1),
+    proposal("send_proposal_back", "sending-back", "send_back", body=lambda walk, record: {"reason": "请写数字。"}, weight=0.2),
+    proposal("reconsider_proposal", "reconsideration", "reconsider", body=lambda walk, record: {"reason": "看漏了。"}, weight=2),
+    proposal("merge_proposal", "merging", "merge",
+             body=lambda walk, record: {"proposal": walk.chance.choice(leads(walk, record)), "consent": "电话里都同意。"},
+             can=lambda walk, record: leads(walk, record), weight=0.5),
+    proposal("unmerge_proposal", "unmerging", "unmerge", body=lambda walk, record: {"reason": "不是一件事。"},
+             can=may_unmerge, weight=0.3),
+    proposal("consent_to_withdrawal", "withdrawal-consent", "consent_to_withdrawal", weight=1),
+    proposal("refuse_withdrawal", "withdrawal-refusal", "refuse_withdrawal", body=lambda walk, record: {"reason": "正在办。"},
+             weight=2),
+    proposal("forward_proposal", "forwarding", "forward", weight=0.1),
+    proposal("receive_result", "result", "receive_result",
+             body=lambda walk, record: {"filed": "yes", "number": "市-7", "words": "已列入计划。"}, weight=2),
+    proposal("review_proposal", "review", "review",
+             body=lambda walk, record: {"title": record["subject"], "body": "请更换线路。"},
+             can=lambda walk, record: record["publication"] != "published", weight=0.5),
+    proposal("unpublish_proposal", "unpublishing", "unpublish", body=lambda walk, record: {"reason": "文字有误。"}, weight=0.1),
+    proposal("choose_as_key", "key", "choose_as_key",
+             body=lambda walk, record: {"leader": "副主席", "reason": "群众说得多。"}, weight=0.1),
+    proposal("supervise_proposal", "supervision", "supervise",
+             body=lambda walk, record: {"means": "site_visit", "day": day(), "people": "三方", "words": "一周内换灯。"}, weight=0.3),
+    proposal("assign_proposal", "assignment", "assign", body=handlers, weight=4),
+    proposal("close_proposal", "closing", "close", can=is_answered, weight=5),
+    # What was promised is looked at in the year after.
+    proposal("begin_follow_up", "follow-up", "begin_follow_up", weight=0),
+    proposal("follow_up_proposal", "follow-up-result", "follow_up", weight=0),
+    proposal("categorise_proposal", "category", "categorise",
+             body=lambda walk, record: {"category": walk.chance.choice(["safety", "housing", "roads"])}, weight=0.2),
+    # Whoever hands it over reads no drafts of others; the walk reads each proposal as the member who began it.
+    proposal("hand_proposal_over", "handover", "hand_over", weight=0),
+    proposal("correct_proposal", "correction", "correct",
+             body=lambda walk, record: {"field": "advice", "text": "请更换线路和灯泡。", "reason": "漏了灯泡。"}, weight=0.1),
+    # Whoever leaves a clue without an account comes with no topic.
     Deed("leave_clue", "/clues", lambda walk: None, weight=0),
-    act("clues", "release_clue", "release", "convener", pick=lambda walk: None, command="release", weight=0),
-    act("clues", "set_clue_aside", "setting-aside", "convener", pick=lambda walk: None, command="set_aside", weight=0),
+    clue("release_clue", "release", "release", weight=3),
+    clue("set_clue_aside", "setting-aside", "set_aside", lambda walk, record: {"reason": "已经在办。"}, weight=0.2),
     Deed("begin_commendation", "/desk/commendations", lambda walk: None, weight=0),
     commendation("evaluate_unit", "evaluations", "evaluate"),
     commendation("nominate_proposal", "proposals", "nominate_proposal"),
@@ -946,15 +1150,38 @@ DEEDS = [
     commendation("strike_nominee", "strikes", "strike"),
     commendation("announce_commendation", "announcement", "announce"),
     commendation("drop_commendation", "dropping", "drop"),
-    assignment("sign_for_assignment", "receipt"), assignment("return_assignment", "return"),
-    assignment("note_contact", "contact"), assignment("draft_reply", "draft"), assignment("take_draft_back", "draft-withdrawal"),
-    assignment("give_opinion", "opinion"), assignment("send_reply", "sending"),
-    assignment("ask_extension", "extension-request"), assignment("uphold_assignment", "upholding"),
-    assignment("reassign_assignment", "reassignment"), assignment("check_reply", "checking"),
-    assignment("send_reply_back", "return-of-draft"), assignment("grant_extension", "extension"),
-    assignment("refuse_extension", "extension-refusal"), assignment("remind_assignment", "reminder"),
-    assignment("hand_assignment_over", "handover"), assignment("correct_reply", "correction"),
-    act("opinions", "answer_opinion", "answer", "member", pick=lambda walk: None, weight=0),
+    assignment("sign_for_assignment", "receipt", "sign_for", unit_officer, weight=5),
+    assignment("return_assignment", "return", "request_return", unit_officer,
+               lambda walk, record: {"reason": "灯杆不归我们管。", "suggested": "公用事业中心"}, weight=0.3),
+    assignment("note_contact", "contact", "contact", unit_officer,
+               lambda walk, record: {
+                   "means": "meeting", "day": day(), "words": "和委员谈过。", "leader": "yes", "agreed": "yes"},
+               is_working, weight=2),
+    assignment("draft_reply", "draft", "draft", unit_officer,
+               lambda walk, record: {"outcome": walk.chance.choice("AB"), "text": "灯已经换好。", "disclosure": "open"}, weight=4),
+    assignment("take_draft_back", "draft-withdrawal", "take_back", unit_officer, weight=0.2),
+    assignment("give_opinion", "opinion", "give_opinion", unit_officer,
+               lambda walk, record: {"text": "同意更换。", "day": day()} | SIGNED, weight=5),
+    assignment("send_reply", "sending", "send", unit_officer, lambda walk, record: {"day": day()} | SIGNED,
+               lambda walk, record: may_be_checked(walk, record) and has_all_opinions(walk, record), weight=5),
+    assignment("ask_extension", "extension-request", "ask_extension", unit_officer,
+               lambda walk, record: {"months": "4", "reason": "灯泡要从市里调。"}, weight=0.2),
+    assignment("uphold_assignment", "upholding", "uphold", body=lambda walk, record: {"reason": "三定方案写明归你们。"}, weight=2),
+    assignment("reassign_assignment", "reassignment", "reassign",
+               body=lambda walk, record: {"unit": walk.chance.choice(free_units(walk, record))}, can=free_units, weight=1),
+    assignment("check_reply", "checking", "check", can=may_be_checked, weight=5),
+    assignment("send_reply_back", "return-of-draft", "send_back", body=lambda walk, record: {"reason": "请写日期。"}, weight=0.3),
+    assignment("grant_extension", "extension", "grant_extension", weight=1),
+    assignment("refuse_extension", "extension-refusal", "refuse_extension", body=lambda walk, record: {"reason": "抓紧换。"},
+               weight=0.5),
+    assignment("remind_assignment", "reminder", "remind", body=lambda walk, record: {"text": "请抓紧答复。"},
+               can=lambda walk, record: record["remindedOn"] != day(), weight=0.3),
+    assignment("hand_assignment_over", "handover", "hand_over", unit_officer,
+               lambda walk, record: {"officer": walk.chance.choice(others_of_unit(walk, record))}, others_of_unit, weight=0.2),
+    assignment("correct_reply", "correction", "correct",
+               body=lambda walk, record: {"text": "灯泡已经换好。", "reason": "漏了一个字。"}, weight=0.1),
+    act("opinions", "answer_opinion", "answer", asked_proposer, said_of_reply, is_judged, pick=opinion_to_give, weight=5,
+        command="answer"),
     Deed("link_opinion", "/desk/opinions/{record}/link", lambda walk: None, weight=0),
     Deed("answer_opinion_by_link", "/opinions/{token}", lambda walk: None, weight=0),
     Deed("confirm_by_code", "/topics/status/{trackingCode}/confirmations/{item}", confirm_by_code, weight=5),

@@ -16,6 +16,13 @@ UNSEEN = {
 }
 
 
+# Who reads what the secretary does not.
+READERS = {
+    "erasures": "privacy", "unmaskings": "privacy", "holds": "privacy", "proposals": "member", "assignments": "office",
+    "clues": "office",
+}
+
+
 def count_unseen(county):
     return {counting: count(county, counting) for counting in UNSEEN}
 
@@ -40,6 +47,12 @@ class Ledger:
         self._waiting = {}
         # The session of each enrolment that nobody has decided, and of those who were admitted.
         self._enrolled, self._admitted = {}, {}
+        # What units have of each proposal: its part and state; the proposals that are part of each.
+        self._assignments, self._parts = {}, {}
+        # The clue from which each proposal grew, the topic of each clue, and of each topic that is handed on the clue, once it is known.
+        self._clue_of, self._clue_topic, self._handed = {}, {}, {}
+        # Who reads what nobody else does.
+        self.readers = {}
         for request in done:
             self._write(request)
 
@@ -50,11 +63,79 @@ class Ledger:
         kind = request.path.split("/")[4] if request.path.startswith("/api/v1/desk/") else None
         record, answer = request.ids.get("record"), request.answer.json
         # Making a link is noted with the person who is asked, not with the item; who looks after what is no event.
-        if record and request.name not in ("make_link", "claim", "let_go"):
+        if record and request.name not in ("make_link", "claim", "let_go", "claim_proposal", "let_proposal_go"):
+            # What follows from other deeds is first met when somebody does something to it: that it was given or asked is one more.
+            if kind in ("assignments", "opinions", "clues") and (kind, record) not in self.versions:
+                self._touch(kind, record)
             self._touch(kind, record)
+        if kind == "assignments":
+            self._assignments.setdefault(answer["proposal"], {})[record] = [answer["part"], answer["state"]]
         follow = getattr(self, f"_{request.name}", None)
         if follow:
             follow(record, answer, request)
+
+    def _begin_proposal(self, record, answer, request):
+        self._touch("proposals", answer["id"])
+        self._clue_of[answer["id"]] = request.body.get("clue")
+
+    def _hear(self, clue):
+        """The topic that the clue was is told, as long as it is handed on as this one."""
+        topic = self._clue_topic.get(clue)
+        if topic and self._handed.get(topic) == clue:
+            self._touch("topics", topic)
+
+    def _file_proposal(self, record, answer, request):
+        self._hear(self._clue_of[record])
+
+    _turn_proposal_down = _file_proposal
+
+    def _merge_proposal(self, record, answer, request):
+        self._parts.setdefault(request.body["proposal"], set()).add(record)
+        if answer["number"] is None:
+            self._hear(self._clue_of[record])
+
+    def _unmerge_proposal(self, record, answer, request):
+        for parts in self._parts.values():
+            parts.discard(record)
+
+    def _close_proposal(self, record, answer, request):
+        for part in self._parts.get(record, set()):
+            self._touch("proposals", part)
+
+    def _consent_to_withdrawal(self, record, answer, request):
+        for assignment, (_, state) in self._assignments.get(record, {}).items():
+            if state != "sent":
+                self._touch("assignments", assignment)
+
+    def _send_reply(self, record, answer, request):
+        # One unit leads; the proposal is answered when it has replied.
+        self._touch("proposals", answer["proposal"])
+
+    def _answer_opinion(self, record, answer, request):
+        self.readers["opinions", record] = request.ids["who"]
+        if request.body["result"] != "dissatisfied" or answer["number"] > 1:
+            return
+        self._touch("proposals", answer["lead"])
+        for assignment, held in self._assignments[answer["lead"]].items():
+            if held[0] != "co_handler":
+                self._touch("assignments", assignment)
+                held[1] = "signed_for"
+
+    def _hand_on(self, record, answer, request):
+        self._handed[record] = None
+
+    def _take_back(self, record, answer, request):
+        self._handed.pop(record, None)
+
+    def _release_clue(self, record, answer, request):
+        topic = answer["topic"]
+        if record not in self._clue_topic:
+            self._clue_topic[record] = topic
+            self._handed[topic] = record
+
+    def _set_clue_aside(self, record, answer, request):
+        self._release_clue(record, answer, request)
+        self._hear(record)
 
     def _nominate(self, record, answer, request):
         self._touch("contests", answer["id"])
@@ -158,6 +239,11 @@ class Ledger:
         if set(self._items_of[topic].values()) == {"closed"}:
             self._touch("topics", topic)
             self._stage[topic] = "closed"
+
+    def _sign_for(self, record, answer, request):
+        # The second of both signatures ends it.
+        if answer["state"] == "closed":
+            self._close(record, answer, request)
 
     def _reopen(self, record, answer, request):
         topic = self._topic_of[record]
@@ -268,7 +354,7 @@ def assert_as_counted(walk, connection):
     """Each record has been touched as often as the deeds say."""
     ledger = Ledger(walk.done)
     for (kind, record), version in ledger.versions.items():
-        who = "privacy" if kind in ("erasures", "unmaskings", "holds") else "secretary"
+        who = ledger.readers.get((kind, record)) or READERS.get(kind, "secretary")
         answer = exchange(
             connection, "GET", f"/api/v1/desk/{kind}/{record}", headers=walk.zone.tokens[who])
         deeds = [request.name for request in walk.done if record in request.path]

@@ -37,6 +37,8 @@ class Walk:
         self.topic = self.session = self.actor = None
         # The codes of topics that were submitted, the topics left behind, earlier rounds of the present one.
         self.codes, self.earlier, self.rounds = {}, [], []
+        # How the phones end that were left, by the codes of their topics.
+        self.endings = {}
         # What is merged into others, and what others are merged into.
         self.merged, self.hosts = [], set()
         self.items, self.links, self.uploads, self.supporters, self.erasing = [], {}, {}, {}, []
@@ -60,6 +62,10 @@ class Walk:
         self.beside = self.parent = None
         # What a system outside pushed, and what it has taken in, with its own numbers.
         self.pushed, self.sent = {}, {}
+        # The subjects of the proposals that the member has begun, and the topics that became clues.
+        self.proposals, self.handed = {}, set()
+        # Those of them that have come to their end.
+        self.ended = set()
         self.done, self.under_way, self.refused = [], None, []
         # What went wrong in the walk itself, which is no answer of the server.
         self.broken = None
@@ -146,6 +152,15 @@ class Walk:
         """The codes of all who submitted the present topic, in whatever round."""
         return [self.codes[topic] for topic in [self.topic, *self.rounds, *self.merged] if topic in self.codes]
 
+    def any_proposal(self):
+        """One of the walk's proposals, mostly one that is on its way."""
+        going = [each for each in self.proposals if each not in self.ended]
+        return self.any_of(going if going and self.chance.random() < 0.9 else list(self.proposals))
+
+    def ending(self, code):
+        """What whoever acts by this code says of the phone that was left; nothing where none was."""
+        return {"phoneEnding": self.endings[code]} if code in self.endings else {}
+
     def any_of(self, records):
         return self.chance.choice(records) if records else None
 
@@ -167,6 +182,8 @@ class Walk:
         self.photos = []
         answer = request.answer.json
         self.codes[answer["id"]] = answer["trackingCode"]
+        if "phone" in request.body:
+            self.endings[answer["trackingCode"]] = request.body["phone"][-4:]
         if self.topic and self.chance.random() < 0.5:
             # The same matter once more, for the secretary to merge.
             self.earlier.append(answer["id"])
@@ -196,6 +213,9 @@ class Walk:
 
     def forget_parent(self):
         self.parent = None
+
+    def keep_proposal(self, request):
+        self.proposals[request.answer.json["id"]] = request.body["subject"]
 
     def keep_pushed(self, request):
         self.pushed[request.answer.json["topic"]] = {key: request.body[key] for key in ["system", "number"]}

@@ -10,20 +10,36 @@ HOST = {"Host": "zone.localhost"}
 ROOM = "KFQ00001"
 
 # A second unit, a second officer of the first, a second room and one above both: no command makes them, and without them
-# nothing can change hands, nor be brought before a room above.
+# nothing can change hands, nor be brought before a room above. A second member, an office for proposals, and what the registers say of
+# members and sessions: without them nobody proposes.
 MORE_PEOPLE = """
 INSERT INTO handling_unit (id, tenant, name, created_at)
     SELECT 1, tenant, '开发区公用事业中心', 0 FROM account WHERE sign_in_name = 'zone-danwei';
 INSERT INTO person (id, tenant, name, created_at)
     SELECT 1, tenant, '樊慕云', 0 FROM account WHERE sign_in_name = 'zone-danwei'
-    UNION ALL SELECT 2, tenant, '祝子衿', 0 FROM account WHERE sign_in_name = 'zone-danwei';
+    UNION ALL SELECT 2, tenant, '祝子衿', 0 FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT 3, tenant, '陶如海', 0 FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT 4, tenant, '乔知远', 0 FROM account WHERE sign_in_name = 'zone-danwei';
 INSERT INTO account (tenant, person, sign_in_name, state, password_hash)
     SELECT tenant, 1, 'zone-danwei2', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei'
-    UNION ALL SELECT tenant, 2, 'zone-gongyong', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei';
+    UNION ALL SELECT tenant, 2, 'zone-gongyong', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT tenant, 3, 'zone-weiyuan2', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT tenant, 4, 'zone-tian', 'active', password_hash FROM account WHERE sign_in_name = 'zone-danwei';
 INSERT INTO appointment (id, tenant, person, role, unit)
     SELECT 1, p.tenant, 1, p.role, p.unit FROM appointment p
     JOIN account a ON a.tenant = p.tenant AND a.person = p.person WHERE a.sign_in_name = 'zone-danwei'
     UNION ALL SELECT 2, tenant, 2, 'unit_officer', 1 FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO appointment (id, tenant, person, role)
+    SELECT 5, tenant, 3, 'member' FROM account WHERE sign_in_name = 'zone-danwei'
+    UNION ALL SELECT 6, tenant, 4, 'proposal_officer' FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO term (id, tenant, name, starts_on, created_at, version)
+    SELECT 1, tenant, '第一届', '2022-01-10', 0, 1 FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO plenary (id, tenant, term, name, opens_on, closes_on, created_at, version)
+    SELECT 1, tenant, 1, '第一次会议', '2022-01-10', '2022-01-12', 0, 1 FROM account WHERE sign_in_name = 'zone-danwei';
+INSERT INTO membership (id, tenant, person, level, party, is_ranked, starts_on, created_at, version)
+    SELECT 1, tenant, person, 'own', 'none', 'no', '2022-01-10', 0, 1 FROM account WHERE sign_in_name = 'zone-weiyuan'
+    UNION ALL SELECT 2, tenant, 3, 'own', 'none', 'no', '2022-01-10', 0, 1
+    FROM account WHERE sign_in_name = 'zone-danwei';
 INSERT INTO room (id, tenant, name, area, level, address, token, created_at)
     SELECT 9000000000000000000, r.tenant, '标准厂房议事室', r.area, r.level, '标准厂房一楼', 'KFQ00002', 0 FROM room r
     WHERE r.token = 'KFQ00001'
@@ -64,8 +80,10 @@ class Zone:
         self.tokens = {
             "secretary": self._sign_in("zone-mishu"), "convener": self._sign_in("zone-zhaojiren"),
             "member": self._sign_in("zone-weiyuan"), "privacy": self._sign_in("zone-yinsi"),
+            "colleague": self._sign_in("zone-weiyuan2"), "office": self._sign_in("zone-tian"),
         }
         self.member = self._get("/api/v1/desk/me", "member")["id"]
+        self.colleague = self._get("/api/v1/desk/me", "colleague")["id"]
         # An officer is called by the own id, because items name their officers so.
         for name in ["zone-danwei", "zone-danwei2", "zone-gongyong"]:
             token = self._sign_in(name)

@@ -37,7 +37,7 @@ struct RoundTripTests {
         let csv = SpreadsheetWriter.csv(header: rows[0], rows: rows.dropFirst())
         #expect(same(try Spreadsheet.read(csv).table, Self.told(rows)))
         let columns = rows[0].map { SpreadsheetColumn($0) }
-        let book = try SpreadsheetWriter.xlsx(sheet: "表", columns: columns, rows: rows.dropFirst())
+        let book = try SpreadsheetWriter.workbook(sheet: "表", columns: columns, rows: rows.dropFirst())
         #expect(same(try Spreadsheet.read(book).table, Self.told(rows)))
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+
 @testable import Spreadsheets
 
 extension Spreadsheet {
@@ -12,5 +14,15 @@ extension Spreadsheet {
         _ text: String, limits: SpreadsheetLimits = .standard
     ) throws(SpreadsheetProblem) -> Spreadsheet {
         try read(Array(text.utf8), limits: limits)
+    }
+}
+
+extension SpreadsheetWriter {
+    /// A workbook's bytes, written in the machine's temporary folder.
+    static func workbook(
+        sheet: String, columns: [SpreadsheetColumn], rows: some Sequence<[String]>
+    ) throws -> [UInt8] {
+        let written = try xlsx(sheet: sheet, columns: columns, rows: rows, in: NSTemporaryDirectory())
+        return try written.bytes(from: 0, atMost: written.count)
     }
 }

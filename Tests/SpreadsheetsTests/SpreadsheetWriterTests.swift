@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @testable import Spreadsheets
@@ -32,7 +33,7 @@ struct SpreadsheetWriterTests {
         let columns = [
             SpreadsheetColumn("区划代码", width: 14), SpreadsheetColumn("类别", choices: ["村", "社区"]),
         ]
-        let bytes = try SpreadsheetWriter.xlsx(sheet: "区划", columns: columns, rows: [["320614001000", "村"]])
+        let bytes = try SpreadsheetWriter.workbook(sheet: "区划", columns: columns, rows: [["320614001000", "村"]])
         let table = try Spreadsheet.read(bytes)
         #expect(table.origin == .workbook(sheet: "区划"))
         #expect(table.table == [1: ["区划代码", "类别"], 2: ["320614001000", "村"]])
@@ -50,7 +51,7 @@ struct SpreadsheetWriterTests {
     @Test("every cell of a workbook is text")
     func noFormulas() throws {
         let cells = ["=1+1", "{=A1}", "http://example.org", "-5", "2026-05-01", "TRUE"]
-        let bytes = try SpreadsheetWriter.xlsx(sheet: "a", columns: [], rows: [cells])
+        let bytes = try SpreadsheetWriter.workbook(sheet: "a", columns: [], rows: [cells])
         #expect(try Spreadsheet.read(bytes).table == [2: cells])
         let sheet = try part("xl/worksheets/sheet1.xml", of: bytes)
         #expect(!sheet.contains("<f>"))
@@ -74,10 +75,41 @@ struct SpreadsheetWriterTests {
     func refusals() throws {
         let long = String(repeating: "长", count: 32_768)
         #expect(throws: SpreadsheetWritingProblem.cellTooLong(SpreadsheetPlace(row: 3, column: 2))) {
-            try SpreadsheetWriter.xlsx(sheet: "a", columns: [], rows: [["a"], ["b", long]])
+            try SpreadsheetWriter.workbook(sheet: "a", columns: [], rows: [["a"], ["b", long]])
         }
         for name in ["a[b]:*?/\\'c", "", String(repeating: "长", count: 40)] {
-            #expect(throws: Never.self) { try SpreadsheetWriter.xlsx(sheet: name, columns: [], rows: [["a"]]) }
+            #expect(throws: Never.self) { try SpreadsheetWriter.workbook(sheet: name, columns: [], rows: [["a"]]) }
+        }
+    }
+
+    @Test(
+        "a workbook is read piece by piece, and of its file nothing stays: neither when it is written nor when it is not"
+    )
+    func files() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tables-\(UUID().uuidString)")
+            .path(percentEncoded: false)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let left = { try FileManager.default.contentsOfDirectory(atPath: folder) }
+        let rows = (1...2_000).map { ["行\($0)", "=1+1"] }
+        let written = try SpreadsheetWriter.xlsx(sheet: "表", columns: [], rows: rows, in: folder)
+        #expect(try left() == [])
+        var bytes: [UInt8] = []
+        while true {
+            let piece = try written.bytes(from: bytes.count, atMost: 1_000)
+            guard !piece.isEmpty else { break }
+            #expect(piece.count == 1_000 || bytes.count + piece.count == written.count)
+            bytes += piece
+        }
+        #expect(bytes.count == written.count)
+        #expect(try Spreadsheet.read(bytes).rows.map(\.cells) == rows)
+        #expect(throws: SpreadsheetWritingProblem.cellTooLong(SpreadsheetPlace(row: 2, column: 1))) {
+            try SpreadsheetWriter.xlsx(
+                sheet: "表", columns: [], rows: [[String(repeating: "长", count: 32_768)]], in: folder)
+        }
+        #expect(try left() == [])
+        #expect(throws: SpreadsheetWritingProblem.notWritten) {
+            try SpreadsheetWriter.xlsx(sheet: "表", columns: [], rows: rows, in: folder + "/none")
         }
     }
 

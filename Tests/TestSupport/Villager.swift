@@ -64,5 +64,11 @@ package enum Villager: String, CaseIterable, Sendable {
         }
     }
 
+    /// Who enters the lines of a register, for the whole county or for the room of the village.
+    package static func keeper(of register: Register) -> Villager {
+        guard register.isBusiness else { return .systemAdministrator }
+        return register.holders.contains(.proposalOfficer) ? .proposalOfficer : .secretary
+    }
+
     package var isOfZone: Bool { self == .zoneSecretary }
 }

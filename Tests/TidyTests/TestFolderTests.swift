@@ -88,6 +88,7 @@ struct TestFolderTests {
         "Tests/ServerTests/Fuzzing/CookieProperty.swift",
         "Tests/ServerTests/Fuzzing/FormProperty.swift",
         "Tests/ServerTests/Fuzzing/MultipartProperty.swift",
+        "Tests/ServerTests/Fuzzing/QueryProperty.swift",
         "Tests/SpreadsheetsTests/Fuzzing/TableProperty.swift",
         "Tests/SpreadsheetsTests/Fuzzing/TextFileProperty.swift",
         "Tests/SpreadsheetsTests/Fuzzing/WorkbookProperty.swift",

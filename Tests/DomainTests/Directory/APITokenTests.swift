@@ -14,7 +14,13 @@ struct APITokenTests {
                 for asked in contexts {
                     for writing in [false, true] {
                         let expected = (own == nil || own == asked) && !(writing && access == .read)
-                        #expect(scope.permits(writing: writing, in: asked) == expected)
+                        let parts = Set([asked].compactMap(\.self))
+                        #expect(scope.permits(writing: writing, in: parts) == expected)
+                        if let asked, own != nil {
+                            let several = parts.union([asked == .items ? .topics : .items])
+                            let either = own.map(several.contains) == true && !(writing && access == .read)
+                            #expect(scope.permits(writing: writing, in: several) == either)
+                        }
                     }
                 }
             }

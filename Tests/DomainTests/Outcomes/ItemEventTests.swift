@@ -64,7 +64,22 @@ struct ItemEventTests {
             ),
             (.verified(deadline: due), #"{"verified":{\#(deadline)}}"#),
             (.sentBack(reason: .kept("机密"), deadline: due), #"{"sentBack":{\#(deadline),"reason":"text-0"}}"#),
-            (.closed(on: Village.day("2026-04-08")), #"{"closed":{"on":"2026-04-08"}}"#),
+            (.closed(on: Village.day("2026-04-08"), signature: nil), #"{"closed":{"on":"2026-04-08"}}"#),
+            (
+                .closed(
+                    on: Village.day("2026-04-08"),
+                    signature: .init(.committee, on: Village.day("2026-04-08"), words: "机密", paper: "机密")),
+                #"{"closed":{"on":"2026-04-08","signature":{"day":"2026-04-08","paper":"text-1","side":"committee","#
+                    + #""words":"text-0"}}}"#
+            ),
+            (
+                .signed(.init(.party, on: Village.day("2026-04-08"))),
+                #"{"signed":{"_0":{"day":"2026-04-08","side":"party"}}}"#
+            ),
+            (
+                .signatureDeclined(.party, reason: .kept("机密"), deadline: due),
+                #"{"signatureDeclined":{"_0":"party",\#(deadline),"reason":"text-0"}}"#
+            ),
             (.reopened(reason: .kept("机密"), deadline: due), #"{"reopened":{\#(deadline),"reason":"text-0"}}"#),
             (.deadlineMoved(due), #"{"deadlineMoved":{"_0":\#(day)}}"#),
             (
@@ -74,6 +89,10 @@ struct ItemEventTests {
             (
                 .supervisionAgreed(.init(party: "机密", committee: "机密")),
                 #"{"supervisionAgreed":{"_0":{"committee":"text-1","party":"text-0"}}}"#
+            ),
+            (
+                .supervisionAgreed(.init(party: "机密", committee: "机密", partyPerson: Person.ID(29))),
+                #"{"supervisionAgreed":{"_0":{"committee":"text-1","party":"text-0","partyPerson":"000000000000X"}}}"#
             ),
             (
                 .inspected(.init(day: Village.day("2026-04-08"), people: "机密", seen: "机密")),
@@ -106,8 +125,11 @@ struct ItemEventTests {
                 "drafted", "revised", "discarded", "approved", "dispatched", "accepted", "return_requested",
                 "reassigned", "upheld",
                 "handed_over", "progressed", "progressed", "extension_asked", "extended",
-                "extended", "extension_refused", "reported", "reported", "verified", "sent_back", "closed",
-                "reopened", "deadline_moved", "reminded", "supervision_agreed", "inspected", "commented", "asked_again",
+                "extended", "extension_refused", "reported", "reported", "verified", "sent_back", "closed", "closed",
+                "signed",
+                "signature_declined",
+                "reopened", "deadline_moved", "reminded", "supervision_agreed", "supervision_agreed",
+                "inspected", "commented", "asked_again",
                 "look_back_ended",
             ])
         #expect(ItemEvent.subject == "item")

@@ -23,14 +23,16 @@ struct ItemReplayTests {
             kindsSeen.formUnion(walk.trails.kindsSeen)
             refusalsSeen.formUnion(walk.trails.refusalsSeen)
         }
-        #expect(kindsSeen.count == 25, "the walks missed some kind of event")
+        #expect(kindsSeen.count == 27, "the walks missed some kind of event")
         #expect(Set(ItemRefusal.allCases).subtracting(refusalsSeen) == [], "the walks missed some refusal")
     }
 
     @Test("a log that does not begin with a draft tells of no item")
     func noBeginning() {
         #expect(SuggestionItem.replaying([], as: Village.itemID) == nil)
-        for event in [ItemEvent.approved, .revised(Village.task), .closed(on: Village.day("2026-04-08"))] {
+        for event in [
+            ItemEvent.approved, .revised(Village.task), .closed(on: Village.day("2026-04-08"), signature: nil),
+        ] {
             #expect(SuggestionItem.replaying([event], as: Village.itemID) == nil)
         }
     }

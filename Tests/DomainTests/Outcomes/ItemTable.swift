@@ -121,6 +121,13 @@ let itemTable = """
     supervise_jointly | closed                                 | supervisors | already_closed
     supervise_jointly | any                                 | no supervisors | not_yours
 
+    sign            | any | its secretary, its unit, others | not_yours
+    decline_to_sign | any | its secretary, its unit, others | not_yours
+
+    sign_for | not out yet, on the desk, under way, told | its secretary | not_supervised
+    sign_for | closed                                    | its secretary | already_closed
+    sign_for | any                                    | its unit, others | not_yours
+
     inspect | on the desk, under way, told, closed      | supervisors | not_supervised
     inspect | not out yet                               | supervisors | not_dispatched
     inspect | any                                    | no supervisors | not_yours

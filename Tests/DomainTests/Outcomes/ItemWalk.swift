@@ -15,7 +15,7 @@ struct ItemWalk {
     private static let byArguments: Set<ItemRefusal> = [
         .noMilestone, .milestoneHasPassed, .returnWindowOver, .sameUnit, .samePerson, .unknownMilestone,
         .alreadyOverdue, .stillAsking, .reopenWindowOver, .alreadyReminded, .dayNotSeen,
-        .declinedIsNotSolved,
+        .declinedIsNotSolved, .samePersonTwice, .ownWork, .signsAlone, .alreadySigned,
     ]
 
     init(seed: UInt64) throws {
@@ -73,7 +73,8 @@ struct ItemWalk {
             report: SuggestionItem.Report(
                 adoption: SuggestionItem.Adoption.allCases.any(&random), claimed: OutcomeClass.allCases.any(&random),
                 text: .kept("办了")),
-            isAnswered: Int.random(in: 0..<3, using: &random) == 0,
+            isAnswered: Int.random(in: 0..<3, using: &random) == 0, supervision: supervision(),
+            side: SuggestionItem.Side.allCases.any(&random),
             day: now.day.advanced(by: Int.random(in: -2...1, using: &random)), now: now)
         let isPermitted = item.permittedCommands(for: actor).contains(command)
         trails.act(
@@ -81,6 +82,14 @@ struct ItemWalk {
         ) { (item) throws(ItemRefusal) in
             try item.carryingOut(command, by: actor, with: input)
         }
+    }
+
+    /// Some sign by an account, and some on paper; now and then somebody is named who may not be.
+    private mutating func supervision() -> SuggestionItem.Supervision {
+        SuggestionItem.Supervision(
+            party: "督查室", committee: "副主席",
+            partyPerson: [nil, Person.ID(15), Person.ID(29), Village.officerID].any(&random),
+            committeePerson: [nil, Person.ID(14), Person.ID(15)].any(&random))
     }
 
     private mutating func task() -> SuggestionItem.Task {
@@ -92,13 +101,20 @@ struct ItemWalk {
 
     /// Any command; mostly one that has a prospect, if there is one.
     private mutating func command(for actor: Actor, on item: SuggestionItem) -> SuggestionItem.Command {
+        // Rare by themselves: that somebody signs a second time, and that what was closed is taken up after its days.
+        if item.signatures.count == 1 || item.state == .closed, Int.random(in: 0..<3, using: &random) == 0 {
+            return item.state == .closed ? .reopen : .sign
+        }
         let permitted = SuggestionItem.Command.allCases.filter(item.permittedCommands(for: actor).contains)
         return permitted.isEmpty || Int.random(in: 0..<3, using: &random) == 0
             ? SuggestionItem.Command.allCases.any(&random) : permitted.any(&random)
     }
 
     private mutating func actor(for item: SuggestionItem) -> Actor {
-        switch Int.random(in: 0..<8, using: &random) {
+        if !item.missingSignatures.isEmpty, Bool.random(using: &random) {
+            return [ActorKind.leader, .convener, .otherUnitOfficer].any(&random).actor
+        }
+        return switch Int.random(in: 0..<8, using: &random) {
         case 0..<4: Village.secretary
         case 4..<7: item.task.unit == Village.unit ? Village.officer : ActorKind.otherUnitOfficer.actor
         default: ActorKind.allCases.any(&random).actor
@@ -121,6 +137,9 @@ extension ItemWalk {
             return "asked by a number that is none"
         }
         if item.inspections > 0, item.supervision == nil { return "inspected, and nobody supervises it" }
+        if !item.signatures.isEmpty, name != .verified, name != .closed { return "signed, and nothing to sign" }
+        if Set(item.signatures.map(\.side)).count != item.signatures.count { return "signed twice by one" }
+        if name == .closed, item.supervision != nil, item.signatures.count != 2 { return "closed without both" }
         if item.task.milestones.isEmpty { return "no milestone" }
         if !item.reached.isSubset(of: item.task.milestones.indices) { return "a milestone that is none" }
         if !item.hasReachedUnit, item.wasReturned || item.wasExtended || !item.reached.isEmpty { return "too early" }

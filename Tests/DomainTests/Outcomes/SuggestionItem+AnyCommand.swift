@@ -13,6 +13,10 @@ struct ItemInput {
     var report = Village.report
     /// Whether all the people asked have answered.
     var isAnswered = true
+    /// The two who supervise it together.
+    var supervision = SuggestionItem.Supervision(party: "督查室副主任", committee: "副主席")
+    /// Whose signature is noted from paper.
+    var side = SuggestionItem.Side.party
     /// When somebody went there or said something.
     var day = Village.itemMorning.day
     var now = Village.itemMorning
@@ -45,7 +49,12 @@ extension SuggestionItem {
         case .close: try closing(isAnswered: input.isAnswered, by: actor, at: now)
         case .reopen: try reopening(reason: words, by: actor, at: now, practice: practice)
         case .remind: try reminding(words, by: actor, at: now)
-        case .superviseJointly: try supervisingJointly(.init(party: words, committee: words), by: actor)
+        case .superviseJointly: try supervisingJointly(input.supervision, by: actor)
+        case .sign: try signing(words, isAnswered: input.isAnswered, by: actor, at: now)
+        case .declineToSign: try decliningToSign(reason: words, by: actor, at: now, practice: practice)
+        case .signFor:
+            try notingSignature(
+                of: input.side, on: words, words: nil, isAnswered: input.isAnswered, by: actor, at: now)
         case .inspect:
             try inspecting(.init(day: input.day, people: words, seen: words), by: actor, on: now.day)
         case .comment:

@@ -57,6 +57,13 @@ struct SuggestionListTests {
     func number() throws {
         let list = try Self.list(.issued)
         #expect(list.issue.number.text == "安政协议〔2026〕3号")
+        #expect(list.issue.name == "建议清单")
+        let form = try #require(ConsultationForm.catalogue.first { $0.code == ConsultationForm.fourPlusXCode })
+        #expect(form.document(hasItems: true) == "建议案" && form.document(hasItems: false) == "建议案")
+        let symposium = try #require(
+            ConsultationForm.catalogue.first { $0.code == ConsultationForm.monthlySymposiumCode })
+        #expect(symposium.document(hasItems: true) == "建议清单")
+        #expect(symposium.document(hasItems: false) == "协商情况报告")
         #expect(try list.issue.items == Village.session(.outcomeIssued).items)
     }
 
@@ -94,6 +101,10 @@ struct SuggestionListTests {
                 .received(.init(.government, on: Self.day, words: "机密")), "received",
                 #"{"received":{"_0":{"addressee":"government","day":"2026-03-24","words":"text-0"}}}"#
             ),
+            (
+                .received(.init(.government, on: Self.day, words: "机密", instruction: "机密")), "received",
+                #"{"received":{"_0":{"addressee":"government","day":"2026-03-24","instruction":"text-1","words":"text-0"}}}"#
+            ),
         ]
         for (event, kind, json) in samples {
             let keeper = KeptTexts()
@@ -102,7 +113,7 @@ struct SuggestionListTests {
         }
         let log = [SuggestionListEvent.issued(issue)] + samples.map(\.0)
         let list = try #require(SuggestionList.replaying(log, as: .init(1_401)))
-        #expect(list.version == 3 && list.state == .received)
+        #expect(list.version == 4 && list.state == .received)
         #expect(SuggestionList.replaying(Array(log.dropFirst()), as: .init(1_401)) == nil)
         #expect(SuggestionListEvent.subject == "suggestion_list" && SuggestionListEvent.issued(issue).kind == "issued")
         #expect(

@@ -22,7 +22,7 @@ struct RetentionTests {
     func standard() throws {
         let standard = RetentionPractice()
         let months = RetentionPractice.Category.allCases.map { standard[$0] }
-        #expect(months == [6, 12, 24, 6, 6, 6, 0, 24, 6, 6])
+        #expect(months == [6, 12, 24, 6, 6, 6, 24, 0, 24, 6, 6])
         let old = #"{"screeningDays":7,"topicTextLimit":300,"topicReviews":2,"rejectionGrounds":[]}"#
         let profile = try JSONDecoder().decode(PracticeProfile.self, from: Data(old.utf8))
         #expect(profile.privacy == PrivacyPractice())

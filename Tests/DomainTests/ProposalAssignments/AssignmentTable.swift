@@ -29,9 +29,7 @@ let assignmentTable = """
     uphold | issued, at work, over                   | proposal officer    | any | no_return_requested
     uphold | any                                     | not office          | any | not_yours
 
-    contact | at work                                | officer of its unit | any | stays
-    contact | waiting                                | officer of its unit | any | not_signed_for
-    contact | sent                                   | officer of its unit | any | already_sent
+    contact | waiting, at work, sent                 | officer of its unit | any | stays
     contact | recalled                               | officer of its unit | any | recalled
     contact | any                                    | not unit            | any | not_yours
 

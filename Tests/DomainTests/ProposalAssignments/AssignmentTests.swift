@@ -113,6 +113,51 @@ struct AssignmentTests {
         }
     }
 
+    @Test("who spoke before, during and after the handling is told apart, and only before the reply it counts (A4-08)")
+    func stages() throws {
+        func noting(_ assignment: ProposalAssignment, _ day: String, noted: String) throws -> ProposalAssignment {
+            var input = AssignmentInput()
+            input.now = Village.morning(of: noted)
+            input.contact = .init(
+                .phone, on: Village.day(day), words: "谈过", withLeader: true, isContested: false)
+            return try assignment.carryingOut(.contact, by: officer, with: input).after
+        }
+        let issued = try Village.assignment(.issued)
+        let early = try noting(issued, "2026-02-10", noted: "2026-02-10")
+        #expect(early.state == .issued && early.contacts.map(\.stage) == [.before])
+        let signed = try early.carryingOut(.signFor, by: officer).after
+        #expect(signed.contacts == early.contacts, "what was said before signing stays, and counts")
+        let received = try #require(signed.receivedOn)
+        let working = try noting(
+            noting(signed, received.description, noted: "2026-06-01"),
+            received.advanced(by: -1).description, noted: "2026-06-01")
+        #expect(working.contacts.map(\.stage) == [.before, .during, .before])
+        let sent = try working.carryingOut(.draft, by: officer).after.checking(by: office).after
+            .carryingOut(.send, by: officer).after
+        let replied = try #require(sent.replies.last?.signature?.day)
+        let visited = try noting(
+            noting(sent, replied.description, noted: "2026-12-01"), received.advanced(by: -1).description,
+            noted: "2026-12-01")
+        #expect(visited.contacts.map(\.stage).suffix(2) == [.after, .before], "noted late, it was not after the reply")
+        #expect(visited.state == .sent && visited.round == sent.round && visited.replies == sent.replies)
+        let again = try visited.beingReopened(at: Village.morning(of: "2026-12-02"), practice: practice).after
+        #expect(again.contacts.isEmpty, "no visit after the first reply is a talk about the second")
+        let drafted = try again.carryingOut(.draft, by: officer).after
+        #expect(throws: AssignmentRefusal.notContacted) { try drafted.checking(by: office) }
+        var late = AssignmentInput()
+        late.contactEnds = late.now.day
+        #expect(try sent.carryingOut(.contact, by: officer, with: late).after.contacts.count == 4)
+        late.contactEnds = late.now.day.advanced(by: -1)
+        #expect(throws: AssignmentRefusal.contactIsOver) {
+            try sent.carryingOut(.contact, by: officer, with: late)
+        }
+        var withdrawn = AssignmentInput()
+        withdrawn.isWithdrawn = true
+        #expect(throws: AssignmentRefusal.contactIsOver) {
+            try sent.carryingOut(.contact, by: officer, with: withdrawn)
+        }
+    }
+
     @Test("a draft that is taken back before it was checked is kept for the next one, with what was attached")
     func takingBack() throws {
         let files = [Attachment.ID(7)]

@@ -95,6 +95,8 @@ struct AssignmentInput {
     var months = 5
     var opinionsOwed = 0
     var isKey = false
+    var contactEnds: Day?
+    var isWithdrawn = false
     var now = Village.proposalMorning
     var practice = Village.practice
 }
@@ -111,7 +113,13 @@ extension ProposalAssignment {
         case .reassign:
             try reassigning(to: input.unit, others: input.others, by: actor, at: now, practice: practice)
         case .uphold: try upholding(reason: words, by: actor, at: now, practice: practice)
-        case .contact: try contacting(input.contact, by: actor, on: now.day)
+        case .contact:
+            try contacting(
+                input.contact,
+                others: .init(
+                    opinionsOwed: input.opinionsOwed, isKey: input.isKey, contactEnds: input.contactEnds,
+                    isWithdrawn: input.isWithdrawn),
+                by: actor, on: now.day)
         case .draft:
             try drafting(
                 .init(text: words, outcome: input.outcome, disclosure: .open), by: actor,

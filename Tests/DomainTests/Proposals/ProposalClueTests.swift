@@ -11,9 +11,11 @@ private let clueTable = """
 
     release   | left, set_aside | proposal officer | → released
     release   | released        | proposal officer | already_released
+    release   | withdrawn       | proposal officer | is_withdrawn
     release   | any             | others           | not_yours
     set_aside | left, released  | proposal officer | → set_aside
     set_aside | set_aside       | proposal officer | already_set_aside
+    set_aside | withdrawn       | proposal officer | is_withdrawn
     set_aside | any             | others           | not_yours
     """
 
@@ -30,7 +32,7 @@ struct ProposalClueTests {
 
     @Test("the rule book decides each cell once, and the code does what it says, the buttons too")
     func obeyed() throws {
-        #expect(table.problems == [] && table.combinations.count == 2 * 3 * 13)
+        #expect(table.problems == [] && table.combinations.count == 2 * 4 * 13)
         for state in ProposalClue.State.allCases {
             let clue = try Self.clue(state)
             #expect(clue.state == state)
@@ -73,7 +75,7 @@ struct ProposalClueTests {
     @Test("the log tells it as it is, and holds no word of what was left")
     func replayed() throws {
         let events: [ClueEvent] = [.left(.kept("机密")), .released, .setAside(reason: .kept("机密"))]
-        for event in events {
+        for event in events + [.handedOn(.kept("机密"), from: .init(7)), .withdrawn] {
             let keeper = KeptTexts()
             let stored = try keeper.encode(event)
             #expect(!stored.contains("机密"), "\(event.kind)")
@@ -84,6 +86,65 @@ struct ProposalClueTests {
         #expect(ProposalClue.replaying(Array(events.dropFirst()), as: Self.id) == nil)
     }
 
+    @Test("a room hands a topic on in its own words or the public ones, never in what was said")
+    func handedOn() throws {
+        let topic = try Village.topic(.screening)
+        #expect(throws: ClueRefusal.noPublicWords) { try ProposalClue.handingOn(topic, in: nil, as: Self.id) }
+        let own = try ProposalClue.handingOn(topic, in: "村口的灯", as: Self.id).after
+        #expect(own.text.words == "村口的灯" && own.topic == topic.id && own.state == .left)
+        let text = Topic.PublicText(title: .kept("路灯"), body: .kept("村口路灯不亮"))
+        let open = Village.topic(publication: .published, publicText: text)
+        #expect(try ProposalClue.handingOn(open, in: nil, as: Self.id).after.text.words == "路灯\n村口路灯不亮")
+        let shut = Village.topic(publication: .withdrawn, publicText: text)
+        #expect(throws: ClueRefusal.noPublicWords) { try ProposalClue.handingOn(shut, in: nil, as: Self.id) }
+        let long = Village.topic(
+            publication: .published,
+            publicText: .init(title: .kept("长"), body: .kept(String(repeating: "灯", count: 900))))
+        let cut = try ProposalClue.handingOn(long, in: nil, as: Self.id).after.text.words
+        #expect(cut?.count == ProposalClue.textMax && cut?.hasSuffix("…") == true)
+    }
+
+    @Test(
+        "what nobody has read is taken back with its topic; what was read stays, and what people left is nobody's to take"
+    )
+    func takenBack() throws {
+        let handed = try Self.handed()
+        let back = try handed.takingBack()
+        #expect(back.event == .withdrawn && back.after.state == .withdrawn)
+        let told = ProposalClue.replaying([.handedOn(handed.text, from: Village.topicID), .withdrawn], as: Self.id)
+        #expect(told == back.after)
+        let read = try handed.releasing(by: Village.proposalOfficer).after
+        #expect(throws: ClueRefusal.alreadyRead) { try read.takingBack() }
+        #expect(throws: ClueRefusal.alreadyRead) { try back.after.takingBack() }
+        let left = try Self.clue(.left)
+        #expect(throws: ClueRefusal.alreadyRead) { try left.takingBack() }
+    }
+
+    @Test("a topic that was handed on hears what became of it, more than once; no other does")
+    func heard() throws {
+        let topic = try Village.topic(.screening)
+        #expect(!topic.isHandedOn)
+        #expect(throws: TopicRefusal.notRedirected) { try topic.hearing("立案了") }
+        let elsewhere = try Village.topic(.redirected)
+        #expect(throws: TopicRefusal.notRedirected) { try elsewhere.hearing("立案了") }
+        let handed = try topic.redirecting(to: .proposalClue, explanation: "写成提案", by: Village.secretary).after
+        let filed = try handed.hearing("没有采用").after.hearing("立案了").after
+        guard case .redirected(let redirection) = filed.state else {
+            Issue.record("\(filed.state)")
+            return
+        }
+        #expect(redirection.result == .kept("立案了") && filed.isHandedOn)
+        #expect(throws: TopicRefusal.resultIsTold) { try filed.tellingResult("另一句", by: Village.secretary) }
+        let back = try handed.hearing("没有采用").after.takingBack(
+            reason: "本室接着办", by: Village.secretary, at: Village.morning, practice: Village.practice)
+        #expect(back.after.state.name == .screening, "what was set aside is the room's to go on with")
+    }
+
+    /// One that a room has handed on.
+    private static func handed() throws -> ProposalClue {
+        try ProposalClue.handingOn(try Village.topic(.screening), in: "村口路灯不亮", as: id).after
+    }
+
     private static func clue(_ state: ProposalClue.State) throws -> ProposalClue {
         let left = try ProposalClue.leaving(
             "村口路灯不亮", as: id, on: Village.day("2026-03-10"), practice: ProposalPractice()
@@ -92,6 +153,7 @@ struct ProposalClueTests {
         case .left: left
         case .released: try left.releasing(by: Village.proposalOfficer).after
         case .setAside: try left.settingAside(reason: "不是一件事", by: Village.proposalOfficer).after
+        case .withdrawn: try handed().takingBack().after
         }
     }
 

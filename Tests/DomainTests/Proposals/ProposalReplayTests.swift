@@ -59,7 +59,8 @@ struct ProposalReplayTests {
             .resultReceived(.init(number: "机密", isFiled: true, words: "机密"), on: day),
             .reviewed(.init(title: "机密", body: "机密"), isSameText: true, reviewer: Village.invitedID, needed: 1),
             .unpublished(reason: secret), .assigned(Village.handlers), .replied(outcome: "A", deadline: due),
-            .rehandlingBegan, .chosenAsKey(leader: secret, reason: secret), .categorised("roads"),
+            .rehandlingBegan, .chosenAsKey(leader: secret, reason: secret, person: .init(15)), .supervisionAsked,
+            .categorised("roads"),
             .commended(.init(7)), .handedOver(to: Village.signedID),
             .corrected(.subject, to: secret, reason: secret),
             .supervised(.init(.siteVisit, on: day, people: "机密", words: "机密", session: .init(9))),
@@ -72,7 +73,7 @@ struct ProposalReplayTests {
             #expect(!stored.contains("机密"), "\(event.kind)")
             #expect(try keeper.decode(stored) == event, "\(event.kind)")
         }
-        #expect(Set(events.map(\.kind)).count == 32 && ProposalEvent.subject == "proposal")
+        #expect(Set(events.map(\.kind)).count == 33 && ProposalEvent.subject == "proposal")
         let keeper = KeptTexts()
         #expect(
             try keeper.encode(ProposalEvent.filed(.init(Village.series, 1)))

@@ -114,6 +114,46 @@ struct ProposalTransitionsTests {
         }
     }
 
+    @Test("of a party the sealed original is there before it is handed in (BR-11)", arguments: Proposer.Kind.allCases)
+    func sealed(_ kind: Proposer.Kind) throws {
+        let bare = try Village.draft(by: kind, Village.content)
+        func hindrance(_ proposal: Proposal) -> ProposalRefusal? {
+            proposal.hindrance(to: .submit, on: now.day, isAnswered: true, practice: practice.profile.proposals)
+        }
+        if kind == .organisation {
+            #expect(hindrance(bare) == .sealMissing)
+            #expect(throws: ProposalRefusal.sealMissing) { try submitting(bare, on: now.day) }
+            // Written anew without naming it, it keeps its files.
+            let kept = try Village.draft(by: kind).writing(Village.content, by: proposer).after
+            #expect(hindrance(kept) == nil)
+        } else {
+            #expect(hindrance(bare) == nil)
+        }
+        #expect(try submitting(Village.draft(by: kind), on: now.day).state == .submitted)
+    }
+
+    @Test("no button invites, signs or hands in for whom the registers no longer know, and to decline is free (BR-11)")
+    func termIsOver() throws {
+        let (draft, waiting) = (try Village.draft(), try Village.proposal(.awaitingCoSigners))
+        func hindrance(
+            _ command: Proposal.Command, _ proposal: Proposal, _ standing: Proposer.Standing
+        ) -> ProposalRefusal? {
+            proposal.hindrance(
+                to: command, on: now.day, isAnswered: true, standing: standing, practice: practice.profile.proposals)
+        }
+        let over = Proposer.Standing(isMember: false, bodies: Village.standing.bodies)
+        #expect(hindrance(.invite, draft, over) == .notEligible && hindrance(.submit, draft, over) == .notEligible)
+        #expect(hindrance(.sign, waiting, over) == .notEligible && hindrance(.decline, waiting, over) == nil)
+        #expect(hindrance(.write, draft, over) == nil && hindrance(.withdraw, draft, over) == nil)
+        for (command, proposal) in [(Proposal.Command.invite, draft), (.submit, draft), (.sign, waiting)] {
+            #expect(hindrance(command, proposal, Village.standing) == nil, "\(command)")
+        }
+        // Who no longer convenes a sector is a member still.
+        let sector = try Village.draft(by: .sector)
+        #expect(hindrance(.submit, sector, .init(isMember: true)) == .notEligible)
+        #expect(hindrance(.submit, sector, Village.standing) == nil)
+    }
+
     @Test("a number is of its session, and given when everything was gone through (BR-13)")
     func filing() throws {
         let submitted = try Village.proposal(.submitted)
@@ -279,6 +319,30 @@ struct ProposalTransitionsTests {
         }
         let supervised = try key.carryingOut(.supervise, by: ProposalActor.leader.actor).after
         #expect(try supervised.carryingOut(.close, by: office).after.state == .closed)
+    }
+
+    @Test("a leader of the directory is asked to supervise what was answered and was not supervised (BR-22)")
+    func leading() throws {
+        let leader = Person.ID(15)
+        let led = try replied(ledBy: leader)
+        #expect(led.isKey && led.ledBy == leader && led.leader == .kept("县委书记"))
+        let asked = try #require(led.askingForSupervision()).after
+        #expect(asked.state == led.state && asked.version == led.version + 1 && asked.supervisions == 0)
+        #expect(try replied(ledBy: nil).askingForSupervision() == nil, "whoever is only a name is told by the office")
+        let renamed = try led.choosingAsKey(leader: "县长", reason: "换人", by: office).after
+        #expect(renamed.ledBy == nil && renamed.askingForSupervision() == nil)
+        #expect(try Village.proposal(.handling).askingForSupervision() == nil)
+        let instructed = try led.supervising(
+            .init(.instruction, on: now.day, people: "县委书记", words: "抓紧办"), by: ProposalActor.leader.actor,
+            on: now.day
+        ).after
+        #expect(instructed.askingForSupervision() == nil && instructed.refusal(of: .close, by: office) == nil)
+    }
+
+    /// A key proposal that was replied to, led by this person.
+    private func replied(ledBy person: Person.ID?) throws -> Proposal {
+        let proposal = try Village.proposal(.replied)
+        return try proposal.choosingAsKey(leader: "县委书记", person: person, reason: "群众说得多", by: office).after
     }
 
     @Test("what was promised is looked at in the year after, and nothing else")

@@ -43,7 +43,8 @@ struct ProposalWalk {
         )
         trails.begin("draft", at: now) { () throws(ProposalRefusal) in
             try Proposal.drafting(
-                Village.content, of: Village.proposer(kind), standing: Village.standing, as: id, by: Village.proposer)
+                Village.content(by: kind), of: Village.proposer(kind), standing: Village.standing, as: id,
+                by: Village.proposer)
         }
     }
 

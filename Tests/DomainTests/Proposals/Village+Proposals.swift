@@ -73,10 +73,23 @@ extension Village {
     static let standing = Proposer.Standing(
         isMember: true, bodies: [.sector: [bodyID], .group: [bodyID], .committee: [bodyID]])
 
+    /// The sealed original of what a party hands in.
+    static let sealedOriginal = Attachment.ID(2_401)
+
+    /// What it says, with what a proposer of this kind must put beside it (BR-11).
+    static func content(by kind: Proposer.Kind) -> Proposal.Content {
+        guard kind == .organisation else { return content }
+        return Proposal.Content(
+            subject: "关于更换村口路灯的提案", situation: "村口3盏路灯不亮。", analysis: "线路老化。", advice: "请供电公司6月底前更换。",
+            units: [unit], isOneMatter: true, disclosure: .open, attachments: [sealedOriginal])
+    }
+
     static func draft(
-        by kind: Proposer.Kind = .member, _ content: Proposal.Content = content, as id: Proposal.ID = proposalID
+        by kind: Proposer.Kind = .member, _ content: Proposal.Content? = nil, as id: Proposal.ID = proposalID
     ) throws -> Proposal {
-        try Proposal.drafting(content, of: proposer(kind), standing: standing, as: id, by: proposer).after
+        try Proposal.drafting(
+            content ?? self.content(by: kind), of: proposer(kind), standing: standing, as: id, by: proposer
+        ).after
     }
 
     /// Another proposal, filed.

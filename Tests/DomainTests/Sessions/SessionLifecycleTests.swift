@@ -80,7 +80,8 @@ struct SessionLifecycleTests {
                 ])
         #expect(
             SessionRefusal.allCases.map(\.code) == [
-                "not_yours", "no_topic", "topic_not_open", "form_not_yours", "co_host_twice", "not_researched",
+                "not_yours", "no_topic", "topic_not_open", "no_proposal", "proposal_not_open", "no_handling_material",
+                "form_not_yours", "co_host_twice", "not_researched",
                 "notice_too_short", "day_has_passed",
                 "not_announced", "already_announced", "circle_incomplete", "papers_late", "not_ready",
                 "not_yet_the_day",

@@ -9,9 +9,11 @@ struct SessionReplayTests {
     func walk() throws {
         var kindsSeen: Set<String> = []
         var refusalsSeen: Set<SessionRefusal> = []
-        // Four tries of one person in one session, thirty papers and twenty leaders do not come about by chance; signing up is no command.
+        // Four tries of one person in one session, thirty papers and twenty leaders do not come about by chance; signing up is no
+        // command. Sessions over proposals are walked where proposals are.
         let refusals = Set(SessionRefusal.allCases).subtracting([
-            .alreadyPresent, .tooManyPapers, .tooManyLeaders, .notOpenToMembers, .alreadyJoined,
+            .alreadyPresent, .tooManyPapers, .tooManyLeaders, .notOpenToMembers, .alreadyJoined, .noProposal,
+            .proposalNotOpen, .noHandlingMaterial,
         ])
         // Three walks at least, and more until everything has happened once.
         for seed: UInt64 in 1...40 where seed < 4 || kindsSeen.count < 33 || !refusals.isSubset(of: refusalsSeen) {

@@ -54,6 +54,46 @@ struct APITokenRoutesTests {
     }
 
     @Test(
+        "a part that was taken out of a larger one is opened by its own tokens and by those of the larger one",
+        arguments: EngineKind.allCases)
+    func olderParts(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            for (own, larger, opened, beside) in [
+                ("live", "sessions", "/desk/live", "/desk/sessions"),
+                ("campaigns", "sessions", "/desk/campaigns", "/desk/sessions"),
+                ("deliberations", "topics", "/desk/deliberations", "/desk/topics?part=waiting"),
+                ("look_backs", "items", "/desk/lookbacks", "/desk/items"),
+                ("contests", "items", "/desk/contests", "/desk/items"),
+                ("rooms", "directory", "/desk/rooms", "/desk/members"),
+            ] {
+                let (narrow, _) = try await token(village, .secretary, "read", context: own)
+                #expect(try await narrow.get(opened).status == 200, "\(own)")
+                #expect(try await narrow.get(beside).status == 403, "\(own)")
+                let (wide, _) = try await token(village, .secretary, "read", context: larger)
+                for path in [opened, beside] { #expect(try await wide.get(path).status == 200, "\(larger)") }
+            }
+            let (administrator, _) = try await token(village, .systemAdministrator, "read", context: "practice")
+            #expect(try await administrator.get("/desk/practice").status == 200)
+            #expect(try await administrator.get("/desk/health").status == 403)
+        }
+    }
+
+    @Test("every operation of the desk is of a part to which a token can be limited, but those of one's own account")
+    func everyPart() async throws {
+        let own: Set<Substring> = ["me", "sign-ins", "settings", "search", "contacts", "notice-choices", "attachments"]
+        try await Village.with(.sqlite) { village in
+            var parts: Set<APIToken.Context> = []
+            for route in village.installation.table.routes where route.isAPI {
+                guard case .staff = route.audience else { continue }
+                let first = route.path.split(separator: "/").first { !["api", "v1", "desk"].contains($0) } ?? ""
+                #expect(route.tokenContexts.isEmpty == own.contains(first), "\(route.label)")
+                parts.formUnion(route.tokenContexts)
+            }
+            #expect(parts == Set(APIToken.Context.allCases), "no part that opens nothing")
+        }
+    }
+
+    @Test(
         "no token makes tokens, changes the password or the second factor, or signs out", arguments: EngineKind.allCases
     )
     func bySignInOnly(_ kind: EngineKind) async throws {

@@ -50,6 +50,41 @@ struct FoundingTests {
         }
     }
 
+    private func further(_ name: String, hosts: [String]) throws -> FoundingPlan {
+        let first = try plan()
+        return FoundingPlan(
+            kind: .zone, name: name, shortName: name,
+            area: Area(code: try #require(AreaCode("990171000000")), name: "安澜经济开发区"), contact: "0000-1111111",
+            hosts: hosts, administrators: first.administrators, isFurther: true)
+    }
+
+    @Test(
+        "a further committee has its own hosts and name, and the first stays the default one",
+        arguments: EngineKind.allCases)
+    func another(_ kind: EngineKind) async throws {
+        try await EmptyTarget.with(kind, keysOf: nil) { target in
+            let installation = try await Installation.open(target.settings, log: CapturedLog().logger)
+            _ = try await installation.found(plan())
+            let wrong: [(FoundingPlan, FoundingProblem)] = [
+                (try further("开发区政协工委", hosts: []), .noHost),
+                (try further("开发区政协工委", hosts: ["zone.example", "localhost"]), .hostTaken),
+                (try further("安澜县政协", hosts: ["zone.example"]), .nameTaken),
+            ]
+            for (plan, problem) in wrong {
+                await #expect(throws: problem) { try await installation.found(plan) }
+            }
+            let receipts = try await installation.found(try further("开发区政协工委", hosts: ["zone.example"]))
+            #expect(receipts.count == 3 && receipts.allSatisfy { $0.link.contains("zone.example") })
+            let sites = try await installation.services.engine.read {
+                try DirectoryStore().sites(on: Clock.system.now().day, in: $0)
+            }
+            #expect(sites.site(host: "zone.example")?.tenant.kind == .zone)
+            #expect(sites.site(host: "nobody.example")?.tenant.kind == .county)
+            #expect(sites.all.count == 2)
+            await installation.close()
+        }
+    }
+
     @Test("on the machine a security administrator gets a new link, nobody else", arguments: EngineKind.allCases)
     func invitesAgain(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

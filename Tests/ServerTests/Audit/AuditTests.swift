@@ -125,15 +125,18 @@ struct AuditTests {
             ("commendation", "Commendations/CommendationEvent"), ("clue", "Proposals/ProposalClue"),
             ("assignment", "ProposalAssignments/AssignmentEvent"), ("opinion", "Proposals/ProposerOpinion"),
             ("former_proposal", "Proposals/FormerProposal"),
-            ("directory", "Directory/DirectoryEntry+Lifecycle"), ("import", "Directory/RegisterImport+Lifecycle"),
-            ("practice", "Practice/PracticeHistory"), ("calendar", "Kernel/CalendarEvent"),
+            ("directory", "Directory/DirectoryEntry+Lifecycle"), ("term_change", "Directory/TermChange"),
+            ("import", "Directory/RegisterImport+Lifecycle"),
+            ("committee", "Directory/CommitteeFace"), ("practice", "Practice/PracticeHistory"),
+            ("calendar", "Kernel/CalendarEvent"),
             ("resident_sign_in", "Residents/ResidentSignInEvent"),
             ("enrolment", "Enrolments/Enrolment"), ("reception", "Receptions/ReceptionDay"),
             ("visit", "Receptions/ReceptionVisit"), ("sentiment", "Sentiments/SentimentIssue"),
             ("suggestion_list", "Outcomes/SuggestionList"), ("look_back", "LookBacks/LookBack"),
+            ("deployment", "Deployments/Deployment"), ("deployment_receipt", "Deployments/DeploymentReceipt"),
             ("media_consultation", "Live/MediaConsultation"), ("live_comment", "Live/LiveComment"),
             ("deliberation", "Deliberation/Deliberation"), ("opinion_statement", "Deliberation/OpinionStatement"),
-            ("backup", "Operation/BackupAlarm"),
+            ("backup", "Operation/BackupAlarm"), ("gateway_trial", "Operation/GatewayTrial"),
         ]
         #expect(files.map(\.0).sorted() == AuditWording.subjects.map(\.code).sorted(), "none is left out")
         for (subject, file) in files {

@@ -48,6 +48,38 @@ struct BulkTests {
     }
 
     @Test(
+        "what a whole hall has said is merged into one, which may be among the chosen, and taken apart in one tap",
+        arguments: EngineKind.allCases)
+    func merging(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let same = try await village.raise(["操场晚上没有灯", "操场没有灯，走路看不见", "操场的灯早就坏了"])
+            let secretary = try await village.browser(of: .secretary)
+            let (path, back) = ("/desk/bulk/topics/merging", "/desk/bulk/topics/unmerging")
+            let found = try await secretary.get("\(path)?words=\(FormEncoding.encode("操场"))")
+            #expect(same.allSatisfy { found.text.contains("records.\($0.id.text)") })
+            #expect(same.allSatisfy { found.text.contains("<option value=\"\($0.id.text)\">") }, "the first one too")
+            let chosen = same.map { ("records.\($0.id.text)", "on") }
+            let done = try await secretary.fillIn(path, action: path, [("topic", same[0].id.text)] + chosen)
+            #expect(done.status == 200 && done.text.contains("办好了2件"), "\(done.text)")
+            #expect(done.text.contains("这就是它自己"), "the one itself is left, and said")
+            for topic in same.dropFirst() {
+                #expect(try await village.topic(topic.id)?.mergedInto == same[0].id)
+                let own = try await village.visitor().get("/status/\(topic.code.text)")
+                #expect(own.status == 200 && own.text.contains("同样的事一起办"), "its submitter is told")
+            }
+            let hidden = try #require(done.hiddenFields(back))
+            let undone = try await secretary.post(back, hidden)
+            #expect(undone.status == 200 && undone.text.contains("办好了2件"))
+            for topic in same { #expect(try await village.topic(topic.id)?.state == .screening) }
+            let elsewhere = try await village.program(of: .secretary).post(
+                path, ["topic": village.story.waitingElsewhere.id.text, "records": same.map(\.id.text)])
+            #expect(elsewhere.status == 422, "what one does not see is no target")
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
         "what came in long ago is found by a day, though only so many are looked through",
         arguments: EngineKind.allCases)
     func long(_ kind: EngineKind) async throws {

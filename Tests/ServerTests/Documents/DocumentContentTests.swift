@@ -33,7 +33,7 @@ struct DocumentContentTests {
             return SessionDocuments(
                 session: session, log: try desk.log(of: id, in: transaction), topics: ["校门口堵"], items: items,
                 names: try reader.names([], items, in: transaction), roomName: village.room.name,
-                listNumber: try desk.lists.store.list(of: id, in: transaction)?.number, tenant: village.story.county,
+                issued: try desk.lists.document(of: id, in: transaction), tenant: village.story.county,
                 actor: actor, today: Village.morning.day)
         }
     }
@@ -104,6 +104,51 @@ struct DocumentContentTests {
             let list = issued.file(.suggestionList).document
             #expect(list.note == nil && list.imprint != nil)
             #expect(text(list).contains(Journey.task))
+            let report = issued.file(.outcome).document
+            #expect(report.title.hasSuffix("的协商情况报告") && report.number == nil, "the number is the list's")
+            #expect(text(report).contains(Journey.task) && text(report).contains("形成一致意见"))
+            #expect(!text(report).contains("报送情况") && report.addressee == nil)
+        }
+    }
+
+    @Test("an outcome without items has a document with a number too; it says where it went and what was instructed")
+    func outcome() async throws {
+        try await Village.with(.sqlite) { village in
+            let journey = try await village.carry(to: .issued)
+            let made = try await documents(village, journey, for: .secretary)
+            let id = try #require(journey.session)
+            let session = try #require(try await village.session(id))
+            let sent = Village.morning.day
+            let receipt = SuggestionList.Receipt(
+                .partyCommittee, on: sent, words: "县委办签收", instruction: "请住建局牵头落实。")
+            let number = DocumentNumber(prefix: "政协议", year: 2026, serial: 7)
+            let issue = SuggestionList.Issue(
+                number: number, session: id, room: session.room, area: session.area, items: [], day: sent,
+                document: "建议案")
+            let list = try #require(
+                SuggestionList.replaying(
+                    [.issued(issue), .routed(.init(.partyCommittee, on: sent)), .received(receipt)], as: .init(1)))
+            let bare = SessionDocuments(
+                session: session, log: made.log, topics: made.topics, items: [], names: made.names,
+                roomName: made.roomName, issued: list, tenant: made.tenant, actor: made.actor, today: made.today)
+            let document = bare.file(.outcome).document
+            #expect(document.title.hasSuffix("的建议案") && document.number == number.text)
+            #expect(document.addressee == "党委")
+            #expect(text(document).contains("没有商定要办的事项") && text(document).contains("请住建局牵头落实。"))
+            #expect(SuggestionListWording.words(.issued(issue)).act == "编号建议案\(number.text)")
+
+            // A session over proposals has none of its own to miss.
+            let plan = ConsultationSession.Plan(
+                title: .kept("提案办理协商会"), day: sent, minuteOfDay: 540, place: .kept("县政协"),
+                proposals: [Proposal.ID(1), Proposal.ID(2)])
+            let handling = try #require(
+                ConsultationSession.replaying(
+                    [.planned(room: session.room, area: session.area, topics: [], plan: plan)], as: .init(2)))
+            let overProposals = SessionDocuments(
+                session: handling, log: [], topics: ["校门口单行", "路灯"], items: [], names: made.names,
+                roomName: made.roomName, issued: list, tenant: made.tenant, actor: made.actor, today: made.today)
+            let written = text(overProposals.file(.outcome).document)
+            #expect(written.contains("2件提案") && !written.contains("件议题") && !written.contains("没有商定"))
         }
     }
 

@@ -60,7 +60,8 @@ struct DocumentMarksTests {
             let kinds = (lines.object["items"] as? [[String: Any]])?.compactMap { $0["act"] as? String } ?? []
             #expect(
                 kinds.sorted() == [
-                    "minutes_saved", "notice_saved", "notice_saved", "sign_in_sheet_saved", "suggestion_list_saved",
+                    "minutes_saved", "notice_saved", "notice_saved", "outcome_report_saved", "sign_in_sheet_saved",
+                    "suggestion_list_saved",
                 ])
             let replies = try await auditor.get("/desk/audit?subject=document&record=\(item)")
             #expect(replies.text.contains("reply_saved"))

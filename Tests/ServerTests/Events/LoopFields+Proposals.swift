@@ -47,7 +47,10 @@ extension LoopFields {
         case .receiveResult: return ["filed": ["yes", "no"][numbers[0] % 2], "number": words[0], "words": words[1]]
         case .review: return ["title": words[0], "body": words[1]]
         case .assign: return handlers
-        case .chooseAsKey: return ["leader": words[0], "reason": words[1]]
+        case .chooseAsKey:
+            return [
+                "leader": words[0], "reason": words[1], "person": numbers[0] % 2 == 0 ? person([.leader]) : "",
+            ]
         case .handOver: return ["person": person([.member, .otherMember, .officer])]
         case .correct:
             return [
@@ -55,7 +58,7 @@ extension LoopFields {
             ]
         case .supervise:
             return [
-                "means": Proposal.SupervisionAct.Means.allCases[numbers[0] % 5].rawValue,
+                "means": Proposal.SupervisionAct.Means.allCases[numbers[0] % 6].rawValue,
                 "day": day(now, from: -3, to: 1), "people": words[0], "words": words[1],
             ]
         case .followUp: return ["outcome": ["A", "B", "Z"][numbers[0] % 3], "words": words[0]]

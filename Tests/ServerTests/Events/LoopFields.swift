@@ -29,7 +29,11 @@ struct LoopFields: Sendable {
         case .release, .unmerge, .select, .attach: [:]
         case .pool: [[:], ["category": "roads"], ["category": "safety"]][numbers[0] % 3]
         case .categorise: ["category": ["roads", "safety", "unheard_of"][numbers[0] % 3]]
-        case .redirect: ["channel": Topic.Channel.allCases[numbers[0] % 4].rawValue, "explanation": words[0]]
+        case .redirect:
+            [
+                "channel": Topic.Channel.allCases[numbers[0] % 4].rawValue, "explanation": words[0],
+                "clueText": numbers[1] % 3 == 0 ? "" : words[1],
+            ]
         case .takeBack: ["reason": words[0]]
         case .passOn: ["room": [story.room, story.otherRoom][numbers[0] % 2].id.text, "reason": words[0]]
         case .tellResult: ["result": words[0]]
@@ -126,11 +130,11 @@ struct LoopFields: Sendable {
                 "participant": session.members.isEmpty ? somebody : one(session.members).id.text, "reason": words[0],
             ]
         case .concludeTopic:
-            return ["topic": one(session.topics).text, "reached": "no_consensus", "text": words[0]]
+            return ["topic": topic(of: session), "reached": "no_consensus", "text": words[0]]
         case .conclude: return ["reached": numbers[0] % 4 > 0 ? "consensus" : "no_consensus", "text": words[0]]
         case .draftMinutes: return ["text": words[0]]
         case .object: return ["participant": numbers[0] % 3 > 0 ? somebody : "", "text": words[0]]
-        case .draftItem: return task(now).merging(["topic": one(session.topics).text]) { $1 }
+        case .draftItem: return task(now).merging(["topic": topic(of: session)]) { $1 }
         case .postpone, .cancel: return ["reason": words[0]]
         case .reschedule: return ["day": day(now, from: -1, to: 4), "time": "09:30"]
         }
@@ -145,7 +149,13 @@ struct LoopFields: Sendable {
         case .discard, .uphold, .askExtension, .refuseExtension, .sendBack, .reopen: return ["reason": words[0]]
         case .handOver: return ["officer": person([.officer, .colleague, .otherOfficer])]
         case .remind: return ["text": words[0]]
-        case .superviseJointly: return ["party": words[0], "committee": words[1]]
+        case .superviseJointly:
+            let signer = person([.leader, .otherOfficer])
+            return numbers[0] % 2 == 0
+                ? ["party": words[0], "committee": words[1]] : ["partyPerson": signer, "committee": words[1]]
+        case .sign: return ["words": words[0]]
+        case .declineToSign: return ["reason": words[0]]
+        case .signFor: return ["side": ["party", "committee"][numbers[0] % 2], "paper": words[0], "words": words[1]]
         case .inspect: return ["day": day(now, from: -2, to: 1), "people": words[0], "seen": words[1]]
         case .comment: return ["day": day(now, from: -2, to: 1), "speaker": words[0], "text": words[1]]
         case .progress: return ["text": words[0], "milestone": ["", "1", "2", "9", "x"][numbers[0] % 5]]
@@ -190,6 +200,11 @@ struct LoopFields: Sendable {
         let unit = isOther ? story.otherUnit : story.unit
         let officer: Villager = isOther != (numbers[5] % 8 == 0) ? .otherOfficer : .officer
         return ["unit": unit.id.text, "officer": person([officer])]
+    }
+
+    /// One of its topics; one that is nobody's where it talks over proposals.
+    private func topic(of session: ConsultationSession) -> String {
+        session.topics.isEmpty ? "0000000000001" : one(session.topics).text
     }
 
     func person(_ villagers: [Villager]) -> String {

@@ -12,14 +12,16 @@ struct LoopWalk {
     let village: Village
     var random = SeededRandom()
     var topics: [Topic.ID] = []
-    private var sessions: [ConsultationSession.ID] = []
-    private var items: [SuggestionItem.ID] = []
+    private(set) var sessions: [ConsultationSession.ID] = []
+    private(set) var items: [SuggestionItem.ID] = []
     private var erasures: [PersonalDataRequest.ID] = []
     var contests: [ContestEntry.ID] = []
     var lookBacks: [LookBack.ID] = []
     /// The topics that are looked back on.
     var lookedBackOn: [Topic.ID] = []
     private(set) var proposals: [Proposal.ID] = []
+    /// What rooms have handed on to those who write proposals.
+    private(set) var clues: [ProposalClue.ID] = []
     /// Whether members propose too, and units reply.
     private let hasProposals: Bool
     var commands: [String: Int] = [:]
@@ -107,6 +109,7 @@ struct LoopWalk {
         lookBacks += made.lookBacks
         lookedBackOn += made.lookedBackOn
         proposals += made.proposals
+        clues += made.clues
     }
 
     /// One step, ready to be taken.
@@ -144,6 +147,7 @@ struct LoopWalk {
         var lookBacks: [LookBack.ID] = []
         var lookedBackOn: [Topic.ID] = []
         var proposals: [Proposal.ID] = []
+        var clues: [ProposalClue.ID] = []
     }
 
     /// The program's commands at one moment.
@@ -333,11 +337,15 @@ struct LoopWalk {
         return Plan(label: label) { hand in
             let found = try hand.commands.item(id, practice: hand.practice, tenant: hand.county)
             guard let item = found else { throw WebFailure.notFound }
+            // Some of what was reported comes under two supervisors, so that signatures are asked for too.
+            var avoided: Set<SuggestionItem.Command> = [
+                .revise, .discard, .handOver, .sendBack, .comment, .inspect, .remind,
+            ]
+            if item.state.name != .reported || item.supervision != nil { avoided.insert(.superviseJointly) }
+            if index % 4 > 0 { avoided.insert(.declineToSign) }
             let (command, actor) = Self.pick(
-                item, actors, any, index, isBlind,
-                avoiding: isRare
-                    ? [] : [.revise, .discard, .handOver, .sendBack, .comment, .superviseJointly, .inspect, .remind],
-                leastOf: isRare ? tried : nil, "item")
+                item, actors, any, index, isBlind, avoiding: isRare ? [] : avoided, leastOf: isRare ? tried : nil,
+                "item")
             label.say("item \(command.rawValue)")
             try hand.commands.perform(
                 command, fields.of(command, of: item, now: hand.now), on: id, by: actor, at: hand.now,

@@ -34,6 +34,7 @@ struct RowReplay: Sendable {
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
+            + receipts(in: transaction)
             + commendations(in: transaction) + clues(in: transaction)
             + proposals(in: transaction) + assignments(in: transaction) + opinions(in: transaction)
             + lives(in: transaction) + comments(in: transaction)
@@ -118,12 +119,15 @@ struct RowReplay: Sendable {
                     told.report?.adoption.rawValue, told.report?.claimed.rawValue, told.inquiries,
                     told.closedOn?.description, told.askingAgain, told.remindedOn?.description,
                     told.supervision == nil ? 0 : 1, told.asksExtension ? 1 : 0, told.isDiscarded ? 1 : 0,
-                    told.version)
+                    told.supervision?.partyPerson?.number, told.supervision?.committeePerson?.number,
+                    told.signatures.contains { $0.side == .party } ? 1 : 0,
+                    told.signatures.contains { $0.side == .committee } ? 1 : 0, told.version)
                 + Self.texts(of: told.deadline)
             let columns: [SQL] = [
                 "session", "topic", "room", "area", "unit", "officer", "state", "next_milestone_on", "adoption",
                 "claimed", "inquiries", "closed_on", "asking_again", "reminded_on", "is_jointly_supervised",
-                "asks_longer", "is_discarded", "version",
+                "asks_longer", "is_discarded", "party_supervisor", "committee_supervisor", "party_signed",
+                "committee_signed", "version",
             ]
             let stored = try row(columns, "suggestion_item", number, in: transaction)
             let task =
@@ -338,9 +342,9 @@ struct RowReplay: Sendable {
             let issue = told.issue
             let expected = Self.texts(
                 issue.session.number, issue.room.number, issue.area.text, issue.number.year, issue.number.serial,
-                issue.number.text, told.state.rawValue, issue.day.description, told.version)
+                issue.number.text, told.state.rawValue, issue.day.description, issue.document, told.version)
             let stored = try plainRow(
-                ["session", "room", "area", "year", "serial", "number", "state", "issued_on", "version"],
+                ["session", "room", "area", "year", "serial", "number", "state", "issued_on", "document", "version"],
                 "suggestion_list", number, in: transaction)
             return stored == expected ? nil : "list \(id): \(stored) / \(expected)"
         }
@@ -374,13 +378,14 @@ struct RowReplay: Sendable {
                     series?.term, series?.session, told.period?.kind.rawValue, told.number?.serial, told.lead?.number,
                     told.ground, told.outcome, told.replies, told.isOpen ? 1 : 0, told.isKey ? 1 : 0,
                     told.withdrawal == nil ? 0 : 1, told.publication.name, told.publicText?.title.words,
-                    told.closedOn?.description, told.category, told.followUps, told.supervisions, told.version)
+                    told.closedOn?.description, told.category, told.followUps, told.supervisions,
+                    told.ledBy?.number, told.version)
                 + Self.texts(of: told.deadline)
             let stored = try row(
                 [
                     "kind", "signer", "body", "state", "term", "session", "period", "serial", "lead", "ground",
                     "outcome", "replies", "is_open", "is_key", "asks_back", "publication", "public_title",
-                    "closed_on", "category", "follow_ups", "supervisions", "version",
+                    "closed_on", "category", "follow_ups", "supervisions", "led_by", "version",
                 ], "proposal", number, in: transaction)
             let signers = try transaction.rows(
                 """
@@ -414,6 +419,51 @@ struct RowReplay: Sendable {
         }
     }
 
+    private func receipts(in transaction: Transaction) throws -> [String] {
+        let desk = DeploymentReceiptDesk(services: services, site: site)
+        return try ids("deployment_receipt", in: transaction).compactMap { number -> String? in
+            let id = DeploymentReceipt.ID(number)
+            guard let told = try desk.receipt(id, in: transaction) else { return "receipt \(id): no log" }
+            let (room, area, unit): (Int64?, String?, Int64?) =
+                switch told.sending.addressee {
+                case .room(let room, let area): (room.number, area.text, nil)
+                case .unit(let unit): (nil, nil, unit.number)
+                }
+            let expected = Self.texts(
+                told.sending.deployment.number, room, area, unit, told.state.name.rawValue, told.dueOn?.description,
+                told.remindedOn?.description, told.report?.day.description, told.followers.count, told.version)
+            let stored = try plainRow(
+                [
+                    "deployment", "room", "area", "unit", "state", "due_on", "reminded_on", "reported_on", "followers",
+                    "version",
+                ], "deployment_receipt", number, in: transaction)
+            let report =
+                try transaction.first(
+                    """
+                    SELECT r.report, c.words FROM deployment_receipt r
+                    LEFT JOIN content c ON c.tenant = r.tenant AND c.id = r.report
+                    WHERE r.tenant = \(tenant) AND r.id = \(number)
+                    """
+                ) { row in try services.contents.next(&row, tenant: site.tenant.id)?.words } ?? nil
+            let linked = try transaction.rows(
+                "SELECT kind, record FROM deployment_follower WHERE tenant = \(tenant) AND receipt = \(number)"
+            ) { row -> String in
+                let (kind, record) = (try row.next(String.self), try row.next(Int64.self))
+                return "\(kind) \(record)"
+            }
+            let followers = told.followers.map { follower -> String in
+                switch follower {
+                case .session(let id): "session \(id.number)"
+                case .topic(let id): "topic \(id.number)"
+                }
+            }
+            guard report == told.report?.words.words, linked.sorted() == followers.sorted() else {
+                return "receipt \(id): \(String(describing: report)), \(linked) / \(followers)"
+            }
+            return stored == expected ? nil : "receipt \(id): \(stored) / \(expected)"
+        }
+    }
+
     private func scores(in transaction: Transaction) throws -> [String] {
         let desk = HandlingScoreDesk(services: services, site: site)
         return try ids("handling_score", in: transaction).compactMap { number -> String? in
@@ -435,6 +485,7 @@ struct RowReplay: Sendable {
             ("unmasking", "unmasking_request"), ("reception", "reception_day"), ("visit", "reception_visit"),
             ("sentiment", "sentiment_issue"), ("enrolment", "session_enrolment"),
             ("suggestion_list", "suggestion_list"), ("look_back", "look_back"),
+            ("deployment", "deployment"), ("deployment_receipt", "deployment_receipt"),
             ("handling_score", "handling_score"), ("handling_assessment", "handling_assessment"),
             ("contest_entry", "contest_entry"), ("commendation", "commendation"), ("clue", "proposal_clue"),
             ("proposal", "proposal"),
@@ -458,7 +509,16 @@ struct RowReplay: Sendable {
             WHERE t.tenant = \(tenant) AND COALESCE(t.merged_into, 0) <> COALESCE(l.to_id, 0)
             """
         ) { "topic \(try $0.next(Int64.self)): its link says something else" }
-        return logs + merged
+        // A clue is linked to the topic that it was, unless that was taken back.
+        let handedOn = try transaction.rows(
+            """
+            SELECT u.id FROM proposal_clue u LEFT JOIN record_link l ON l.tenant = u.tenant AND l.relation = 'handed_on'
+                AND l.to_kind = 'clue' AND l.to_id = u.id
+            WHERE u.tenant = \(tenant) AND (CASE WHEN u.state = 'withdrawn' THEN 0 ELSE COALESCE(u.topic, 0) END)
+                <> COALESCE(l.from_id, 0)
+            """
+        ) { "clue \(try $0.next(Int64.self)): its link says something else" }
+        return logs + merged + handedOn
     }
 
     func ids(_ table: SQL, in transaction: Transaction) throws -> [Int64] {

@@ -10,9 +10,18 @@ struct CorpusTests {
         for (name, bytes) in try corpus("multipart") { #expect(MultipartProperty.broken(by: bytes) == nil, "\(name)") }
     }
 
-    @Test("as forms and queries")
+    @Test("as forms")
     func forms() throws {
         for (name, bytes) in try corpus("form") { #expect(FormProperty.broken(by: bytes) == nil, "\(name)") }
+    }
+
+    @Test("as addresses with a query")
+    func queries() throws {
+        for (name, bytes) in try corpus("query") { #expect(QueryProperty.broken(by: bytes) == nil, "\(name)") }
+        // What is a good query is a good body of a form, and the other way round.
+        for (name, bytes) in try corpus("form") {
+            #expect(QueryProperty.broken(by: Array("/topics?".utf8) + bytes) == nil, "\(name)")
+        }
     }
 
     @Test("as cookies")

@@ -2,7 +2,7 @@
 
 @testable import Server
 
-/// What holds for any bytes that are read as a form or a query, and for any text that is put into one.
+/// What holds for any bytes that are read as a form, and for any text that is put into one.
 enum FormProperty {
     /// What does not hold, if anything.
     static func broken(by bytes: [UInt8]) -> String? {

@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Foundation
 import Spreadsheets
 import TestSupport
 import Testing
@@ -48,6 +49,29 @@ struct ImportTests {
             let browser = try await village.browser(of: .systemAdministrator)
             let page = try await browser.get("/desk/imports/\(sent.id)")
             #expect(page.text.contains("和第2行是同一条") && page.text.contains("12位数字"))
+        }
+    }
+
+    @Test("of very many bad rows the page shows the first, and a table has every one", arguments: EngineKind.allCases)
+    func manyWrong(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let rows = (2...701).map { "99010155,第\($0)行\n" }.joined()
+            let sent = try await village.importing(Array("区划代码,名称\n\(rows)".utf8), into: .areas)
+            #expect(sent.state == "refused" && sent.places.count == 500, "\(sent.places.count)")
+            let browser = try await village.browser(of: .systemAdministrator)
+            let page = try await browser.get("/desk/imports/\(sent.id)").text
+            #expect(page.contains("有700处不对") && page.contains("下面先列前500处，其余在表格里"))
+            let file = "/desk/imports/\(sent.id)/problems"
+            #expect(page.contains("href=\"\(file)\"") && page.contains("href=\"\(file)?format=csv\""))
+            let table = try await browser.get("\(file)?format=csv")
+            let lines = table.text.split(whereSeparator: \.isNewline)
+            #expect(
+                table.status == 200 && lines.count == 701 && lines.last?.hasPrefix("701,A,") == true, "\(lines.count)")
+            let program = try await village.program(of: .systemAdministrator)
+            #expect(try await program.get("\(file)?format=csv").text == table.text)
+            #expect(try await program.get("\(file)?format=pdf").status == 422)
+            #expect(try await program.get(file).header("Content-Type")?.contains("spreadsheetml") == true)
+            #expect(try await village.program(of: .secretary).get(file).status == 404)
         }
     }
 
@@ -123,8 +147,8 @@ struct ImportTests {
         try await Village.with(.sqlite) { village in
             let people = try SpreadsheetWriter.xlsx(
                 sheet: "人员", columns: ["编号", "姓名"].map { SpreadsheetColumn($0) },
-                rows: [["W1", "莫问"], ["W2", "莫问"], ["W3", "=cmd|'x'!A1"]])
-            let sent = try await village.importing(people, into: .people)
+                rows: [["W1", "莫问"], ["W2", "莫问"], ["W3", "=cmd|'x'!A1"]], in: NSTemporaryDirectory())
+            let sent = try await village.importing(try people.bytes(from: 0, atMost: people.count), into: .people)
             #expect(sent.counts == [3, 0, 0], "\(sent.text)")
             #expect(try await village.confirm(sent.id) == "applied")
             let twice = try await village.importing(
@@ -167,8 +191,8 @@ struct ImportTests {
         arguments: ["csv", "xlsx"])
     func templates(_ format: String) async throws {
         try await Village.with(.sqlite) { village in
-            let browser = try await village.browser(of: .systemAdministrator)
             for register in Register.allCases {
+                let browser = try await village.browser(of: .keeper(of: register))
                 let file = try await browser.get("/desk/directory/\(register.rawValue)/template?format=\(format)")
                 #expect(file.status == 200, "\(register)")
                 let sent = try await village.importing(file.body, into: register)
@@ -221,6 +245,26 @@ struct ImportTests {
         }
     }
 
+    @Test("the page says that an import goes on where it stood, and only where a server has ended in between")
+    func saysResumed() throws {
+        let start = Instant(Day(year: 2026, month: 3, day: 5), hour: 9)
+        func entry(_ event: RegisterImportEvent, _ minutes: Int64) -> EventStore.Entry<RegisterImportEvent> {
+            .init(
+                id: minutes, event: event, actorKind: "system", actorName: nil, role: nil,
+                at: start.advanced(byMilliseconds: minutes * 60_000))
+        }
+        let tally = RegisterImport.Tally(new: 450)
+        let asked = [entry(.checked(tally), 1), entry(.confirmed, 2)]
+        func isResumed(_ log: [EventStore.Entry<RegisterImportEvent>], openedAfter minutes: Int64) -> Bool {
+            ImportDesk.isResumed(log, openedAt: start.advanced(byMilliseconds: minutes * 60_000))
+        }
+        #expect(!isResumed(asked, openedAfter: 0) && isResumed(asked, openedAfter: 3))
+        let done = asked + [entry(.applied, 5)]
+        #expect(!isResumed(done, openedAfter: 0) && isResumed(done, openedAfter: 3))
+        #expect(!isResumed(done, openedAfter: 9), "it had ended before")
+        #expect(!isResumed([asked[0]], openedAfter: 3))
+    }
+
     @Test("an import that was cut off goes on where it stood; a line that no longer fits stops it")
     func resumed() async throws {
         try await Village.with(.sqlite) { village in
@@ -239,6 +283,8 @@ struct ImportTests {
             await worker.work(for: site)
             #expect(try await village.areaCount() == before + 450)
             #expect(try await program.get("/desk/imports/\(sent.id)")["state"] == "applied")
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/imports/\(sent.id)")
+            #expect(!page.text.contains("重新启动过"), "this server has been there all the time")
 
             let late = try await village.importing(
                 Array("名称,所在区域,级别,地址\n甲室,990101550001,村（社区）,甲路\n".utf8), into: .rooms)
@@ -246,6 +292,55 @@ struct ImportTests {
             let area = Identifier<DirectoryEntry>(990_101_550_001)
             #expect(try await program.post("/desk/directory/areas/\(area)/end", [:]).status == 200)
             #expect(try await village.confirm(late.id) == "stopped")
+        }
+    }
+
+    @Test(
+        "a line of who sat in, from before posts were kept, becomes the one that names the post, and none is doubled",
+        arguments: EngineKind.allCases)
+    func observedBeforePosts(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let administrator = try await village.program(of: .systemAdministrator)
+            let program = try await village.program(of: .keeper(of: .observations))
+            func enter(
+                _ register: String, _ values: [String: Any], by client: APIClient
+            ) async throws -> String {
+                let entered = try await client.post("/desk/directory/\(register)", values)
+                return try #require(entered["id"], "\(entered.text)")
+            }
+            let person = try await enter("people", ["number": "LX01", "name": "尤若谷"], by: administrator)
+            let organ = try await enter(
+                "organs", ["kind": "expert_pool", "name": "协商议事专家团"], by: administrator)
+            let old = try await enter(
+                "observations",
+                [
+                    "organ": organ, "post": "head", "person": person, "meeting": "government", "meetingName": "常务会议",
+                    "heldOn": "2026-02-01",
+                ], by: program)
+            _ = try await village.services.engine.write {
+                try $0.execute("UPDATE observation SET organ = NULL, post = NULL")
+            }
+            let head = "哪个机构,哪个岗位列席,谁去的,哪类会议,会议名称,哪天\n"
+            func line(_ post: Organ.Post) -> String {
+                "协商议事专家团,\(DirectoryWording.name(post)),尤若谷,政府常务会议,常务会议,2026-02-01\n"
+            }
+            let bare = try await village.importing(
+                Array("\(head),,尤若谷,政府常务会议,常务会议,2026-02-01\n".utf8), into: .observations)
+            #expect(bare.places == ["2A", "2B"], "a table says which post it was: \(bare.text)")
+            // Of two posts of the same person on that day the first is the one that was meant.
+            let table = Array((head + line(.head) + line(.deputy)).utf8)
+            let sent = try await village.importing(table, into: .observations)
+            #expect(sent.counts == [1, 1, 0], "\(sent.text)")
+            #expect(try await village.confirm(sent.id, as: .keeper(of: .observations)) == "applied")
+            let again = try await village.importing(table, into: .observations)
+            #expect(again.counts == [0, 0, 2], "\(again.text)")
+            let kept = try await program.get("/desk/directory/observations/\(old)")
+            #expect(kept.status == 200 && kept.text.contains(organ), "it is the old line: \(kept.text)")
+            #expect(try await village.confirm(again.id, as: .keeper(of: .observations)) == "applied")
+            let count = try await village.services.engine.read {
+                try $0.first("SELECT COUNT(*) FROM observation") { try $0.next(Int.self) }
+            }
+            #expect(count == 2)
         }
     }
 }
@@ -276,7 +371,7 @@ extension Village {
 
     /// Sends a table by the form, and lets the program look at it.
     fileprivate func importing(_ bytes: [UInt8], into register: Register) async throws -> Sent {
-        let browser = try await browser(of: .systemAdministrator)
+        let browser = try await browser(of: .keeper(of: register))
         let token = try await browser.token(on: "/desk/imports", for: "/desk/imports")
         let answer = try await browser.post(
             "/desk/imports",
@@ -285,11 +380,11 @@ extension Village {
         #expect(answer.status == 303, "\(answer.text)")
         let id = try #require(answer.header("Location")?.split(separator: "/").last.map(String.init))
         try await work()
-        return try await sent(id)
+        return try await sent(id, as: .keeper(of: register))
     }
 
-    private func sent(_ id: String) async throws -> Sent {
-        let answer = try await program(of: .systemAdministrator).get("/desk/imports/\(id)")
+    private func sent(_ id: String, as keeper: Villager) async throws -> Sent {
+        let answer = try await program(of: keeper).get("/desk/imports/\(id)")
         let problems = answer.object["problems"] as? [[String: Any]] ?? []
         return Sent(
             id: id, state: answer["state"] ?? "",
@@ -299,8 +394,8 @@ extension Village {
     }
 
     /// Says yes, and lets the program take it; the state it ends in.
-    fileprivate func confirm(_ id: String) async throws -> String {
-        let program = try await program(of: .systemAdministrator)
+    fileprivate func confirm(_ id: String, as keeper: Villager = .systemAdministrator) async throws -> String {
+        let program = try await program(of: keeper)
         _ = try await program.post("/desk/imports/\(id)/confirm", [:])
         try await work()
         return try await program.get("/desk/imports/\(id)")["state"] ?? ""

@@ -23,6 +23,7 @@ struct LeaderTraceTests {
             let leader = try await steps(.leader)
             #expect(leader.count <= 10)
             #expect(leader.page.contains("单位说：解决了；大家说：") && leader.page.contains("看全部轨迹"))
+            #expect(leader.page.contains("签发协商成果") && leader.page.contains("1件事项"))
             let whole = try await steps(.leader, "?trace=whole")
             #expect(whole.count > 10 && !whole.page.contains("看全部轨迹"))
             let staff = try await steps(.secretary)

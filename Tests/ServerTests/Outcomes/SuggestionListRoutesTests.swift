@@ -106,9 +106,11 @@ struct SuggestionListRoutesTests {
             #expect((try await other.get("/desk/lists").object["items"] as? [Any])?.isEmpty == true)
             let receipt = "/desk/lists/\(id)/receipt"
             let got = try await program.post(
-                receipt, ["addressee": "party_committee", "day": "2026-03-05", "words": "县委办<b>签收"])
+                receipt,
+                ["addressee": "party_committee", "day": "2026-03-05", "words": "县委办<b>签收", "instruction": "请抓紧<i>"])
             #expect(got.status == 200 && got["state"] == "received")
             let page = try await secretary.get("/desk/lists/\(id)")
+            #expect(page.text.contains("请抓紧&lt;i&gt;") && page.text.contains("documents/outcome?format=docx"))
             #expect(page.text.contains("县委办&lt;b&gt;签收") && page.text.contains("3月5日收到"))
         }
     }

@@ -100,6 +100,30 @@ struct SupervisionTests {
         }
     }
 
+    @Test("a clerk signs for many at once, for the own unit alone", arguments: EngineKind.allCases)
+    func signingFor(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let items = try await [village.carry(to: .dispatched), village.carry(to: .dispatched)].compactMap(\.item)
+            let late = try #require(try await village.carry(to: .accepted).item)
+            let officer = try await village.browser(of: .officer)
+            let path = "/desk/bulk/items/acceptance"
+            #expect(try await officer.get("/desk/items").text.contains("href=\"\(path)\""))
+            let page = try await officer.get(path).text
+            #expect(items.allSatisfy { page.contains($0.text) } && !page.contains(late.text))
+            let other = try await village.program(of: .otherOfficer).post(path, ["records": items.map(\.text)])
+            #expect((other.object["left"] as? [Any])?.count == 2, "not the other unit's")
+            let done = try await officer.fillIn(path, action: path, items.map { ("records.\($0.text)", "on") })
+            #expect(done.text.contains("办好了2件"), "\(done.text)")
+            for item in items { #expect(try await village.item(item)?.state == .accepted) }
+            let again = try await village.program(of: .officer).post(path, ["records": items.map(\.text)])
+            #expect(
+                (again.object["left"] as? [[String: Any]])?.map { $0["code"] as? String } == [
+                    "not_dispatched", "not_dispatched",
+                ])
+            #expect(try await village.program(of: .secretary).post(path, ["records": items.map(\.text)]).status == 404)
+        }
+    }
+
     @Test("a clerk writes how far many are, each in its own words", arguments: EngineKind.allCases)
     func progress(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

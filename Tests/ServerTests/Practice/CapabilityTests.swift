@@ -63,7 +63,8 @@ struct CapabilityTests {
                     village.expectNoWay(in: page.text, of: site, "\(path) of \(villager)")
                 }
             }
-            #expect(try await village.browser(of: .proposalOfficer).get("/desk").header("Location") == "/desk/notices")
+            #expect(
+                try await village.browser(of: .proposalOfficer).get("/desk").header("Location") == "/desk/directory")
             #expect(try await village.browser(of: .secretary).get("/desk/topics").status == 200)
         }
     }

@@ -92,6 +92,29 @@ struct MaskingTests {
         }
     }
 
+    @Test(
+        "a public wording shows by name or door who somebody is only with how this person has agreed, and the log says so",
+        arguments: EngineKind.allCases)
+    func consent(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let secretary = try await village.program(of: .secretary)
+            let path = "/desk/topics/\(village.story.waiting.id)/review"
+            let shown = ["title": "给独居老人送饭", "body": "我叫王小满，住3号楼2单元502室，盼着有人送饭。"]
+            let refused = try await secretary.post(path, shown)
+            #expect(refused.status == 422 && refused.text.contains("consent"), "\(refused.text)")
+            #expect(try await secretary.get("/desk/topics/\(village.story.waiting.id)")["publicTitle"] == nil)
+            let agreed = try await secretary.post(path, shown.merging(["consent": "11月3日上门，本人签字同意"]) { $1 })
+            #expect(agreed["publicTitle"] == "给独居老人送饭", "\(agreed.text)")
+            let record = try await village.browser(of: .secretary).get("/desk/topics/\(village.story.waiting.id)").text
+            #expect(record.contains("写到的人同意公开：11月3日上门，本人签字同意"))
+            let page = try await village.visitor().get("/topics/\(village.story.waiting.id)").text
+            #expect(page.contains("给独居老人送饭") && !page.contains("本人签字"))
+            let without = try await secretary.post(path, ["title": "给独居老人送饭", "body": "有的老人做不了饭，盼着有人送。"])
+            #expect(without["publicText"] == "有的老人做不了饭，盼着有人送。", "\(without.text)")
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
     /// A topic with a phone, a supporter and residents in its session, carried to its end.
     private func closed(_ village: Village) async throws -> [String: String] {
         let sent = try await village.program().post(
@@ -106,7 +129,7 @@ struct MaskingTests {
             .post("/desk/unmaskings", ["whose": id.text, "reason": "要约时间"])
         let unmasking = try #require(asked["id"])
         _ = try await village.program(of: .privacyOfficer).post("/desk/unmaskings/\(unmasking)/granting", [:])
-        let erasure = try await village.program().post("/topics/status/\(code.text)/erasure", [:])
+        let erasure = try await village.program().post("/topics/status/\(code.text)/erasure", ["phoneEnding": "8888"])
         #expect(erasure.status == 201)
         return [
             "topics": id.text, "sessions": try #require(journey.session).text, "items": try #require(journey.item).text,

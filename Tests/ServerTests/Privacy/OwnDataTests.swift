@@ -11,6 +11,8 @@ import Testing
 @Suite("People ask about what is kept of them", .serialized)
 struct OwnDataTests {
     private static let phone = "13900008888"
+    /// What whoever acts by code says of it.
+    private static let ending = ["phoneEnding": "8888"]
     private static let said = "=1+1 桥头第三盏路灯不亮。"
 
     @Test(
@@ -20,15 +22,18 @@ struct OwnDataTests {
         try await Village.with(kind) { village in
             let (id, code) = try await raise(village)
             try await village.act(.ask, ["question": "哪一头？"], on: id, as: .secretary)
-            _ = try await village.program().post("/topics/status/\(code)/answer", ["answer": "靠小学那一头"])
+            _ = try await village.program().post(
+                "/topics/status/\(code)/answer", ["answer": "靠小学那一头", "phoneEnding": "8888"])
             let browser = village.visitor()
             #expect(try await browser.get("/status/\(code)").text.contains("/status/\(code)/data"))
             #expect(try await browser.get("/status/\(code)/copy").status == 404)
             let action = "/status/\(code)/access"
-            #expect(try await browser.fillIn("/status/\(code)/data", action: action, []).status == 303)
+            #expect(
+                try await browser.fillIn("/status/\(code)/data", action: action, [("phoneEnding", "8888")]).status
+                    == 303)
             let waiting = try await browser.get("/status/\(code)/data")
             #expect(waiting.text.contains("您申请查阅、复制您的信息，隐私专员3月26日（周四）前处理"))
-            let twice = try await village.program().post("/topics/status/\(code)/access", [:])
+            let twice = try await village.program().post("/topics/status/\(code)/access", Self.ending)
             #expect(twice["code"] == "already_requested")
             try await decide(village, "granting", [:])
 
@@ -61,7 +66,7 @@ struct OwnDataTests {
             let action = "/status/\(code)/correction"
             #expect(try await browser.fillIn(action, action: action, [("wrong", "第三盏"), ("right", "")]).status == 422)
             let sent = try await browser.fillIn(
-                action, action: action, [("wrong", "第三盏"), ("right", "是第五盏路灯")])
+                action, action: action, [("wrong", "第三盏"), ("right", "是第五盏路灯"), ("phoneEnding", "8888")])
             #expect(sent.status == 303)
             let officer = try await village.browser(of: .privacyOfficer)
             let request = try await waiting(village)
@@ -73,7 +78,7 @@ struct OwnDataTests {
             #expect(desk.text.contains("是第五盏路灯") && desk.text.contains("桥头第三盏路灯不亮"))
             #expect(try await village.topic(id)?.text == .kept(Self.said), "what was said stays as history")
 
-            _ = try await village.program().post("/topics/status/\(code)/erasure", [:])
+            _ = try await village.program().post("/topics/status/\(code)/erasure", Self.ending)
             try await decide(village, "granting", [:])
             let gone = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
             #expect(!gone.text.contains("第五盏") && !gone.text.contains("第三盏"))
@@ -91,7 +96,7 @@ struct OwnDataTests {
     func overdue(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
             let (_, code) = try await raise(village)
-            _ = try await village.program().post("/topics/status/\(code)/access", [:])
+            _ = try await village.program().post("/topics/status/\(code)/access", Self.ending)
             village.clock.move(hours: 30 * 24)
             let desk = try await village.browser(of: .privacyOfficer).get("/desk/erasures")
             #expect(desk.text.contains("超期") && desk.text.contains("查阅、复制议题"))

@@ -98,6 +98,92 @@ struct RetentionTests {
         }
     }
 
+    @Test(
+        "clues that nobody wrote a proposal from go in their time; those taken up, unread or held stay",
+        arguments: EngineKind.allCases)
+    func clues(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let office = try await village.program(of: .proposalOfficer)
+            let (aside, released) = (
+                try await leaveClue(village, "东街王大姐家门口积水。"), try await leaveClue(village, "桥头路灯不亮。")
+            )
+            let (taken, unread) = (try await leaveClue(village, "渡口缺护栏。"), try await leaveClue(village, "集市没有厕所。"))
+            let topic = village.story.waiting.id
+            let handedOn = try await village.program(of: .secretary).post(
+                "/desk/topics/\(topic)/redirection",
+                ["channel": "proposal_clue", "explanation": "请委员写成提案", "clueText": "农贸市场下雨就积水。"])
+            #expect(handedOn.status == 200, "\(handedOn.text)")
+            let listed = try await office.get("/desk/clues").object["items"] as? [[String: Any]] ?? []
+            let held = try #require(
+                listed.first { $0["topic"] as? String == topic.text }?["id"] as? String
+            )
+            for id in [aside, held] {
+                let set = try await office.post("/desk/clues/\(id)/setting-aside", ["reason": "王大姐家的事，已经办好"])
+                #expect(set["state"] == "set_aside", "\(set.text)")
+            }
+            for id in [released, taken] {
+                #expect(try await office.post("/desk/clues/\(id)/release", [:])["state"] == "released")
+            }
+            let grown = try await village.program(of: .member)
+                .post("/desk/proposals", Village.proposalFields().merging(["clue": taken]) { $1 })
+            #expect(grown.status == 201, "\(grown.text)")
+            let hold = try #require(try await hold(village, topic.text)["id"])
+
+            let all = [aside, released, taken, unread, held]
+            village.clock.move(hours: 23 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await readable(village, all) == all, "not yet")
+            village.clock.move(hours: 2 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await readable(village, all) == [taken, unread, held])
+            let lifted = try await village.program(of: .privacyOfficer)
+                .post("/desk/holds/\(hold)/lifting", ["reason": "已经结案"])
+            #expect(lifted.status == 200, "\(lifted.text)")
+            village.clock.move(hours: 24)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await readable(village, all) == [taken, unread])
+
+            // Why it was set aside went too, and the ledger knows of both: a restored copy erases them again.
+            let (services, site) = (village.services, Self.site(village))
+            let gone = try await services.engine.read { transaction in
+                try [aside, released, held].compactMap { ProposalClue.ID($0) }
+                    .flatMap { try ClueDesk(services: services, site: site).contents(of: $0, in: transaction) }
+            }
+            #expect(gone.count == 5)
+            let ledger = try ErasureLedger(keys: services.settings.data + "/keys").entries()
+            #expect(Set(gone).isSubset(of: Set(ledger.map(\.content))))
+            let desk = try await village.browser(of: .proposalOfficer).get("/desk/clues/\(aside)")
+            #expect(desk.status == 200 && !desk.text.contains("王大姐"))
+            let overview = try await village.browser(of: .privacyOfficer).get("/desk/retention").text
+            #expect(overview.contains("没有写成提案的线索") && overview.contains("最后一次处理后24个月"))
+            #expect(try await village.visitor().get("/privacy").text.contains("没有写成提案的线索"))
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
+    /// Leaves a clue and returns its number.
+    private func leaveClue(_ village: Village, _ words: String) async throws -> String {
+        let left = try await village.program().post("/clues", ["text": words])
+        #expect(left.status == 201, "\(left.text)")
+        let listed = try await village.program(of: .proposalOfficer).get("/desk/clues")
+        let items = listed.object["items"] as? [[String: Any]] ?? []
+        return try #require(items.first { $0["text"] as? String == words }?["id"] as? String, "\(listed.text)")
+    }
+
+    /// Those of the clues whose words can still be read.
+    private func readable(_ village: Village, _ clues: [String]) async throws -> [String] {
+        let desk = ClueDesk(services: village.services, site: Self.site(village))
+        return try await village.services.engine.read { transaction in
+            try clues.filter { text in
+                guard let id = ProposalClue.ID(text) else { return false }
+                return try desk.clue(id, in: transaction)?.text.words != nil
+            }
+        }
+    }
+
     @Test("each run says how many of what, and its figures open into the records", arguments: EngineKind.allCases)
     func runs(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -167,7 +253,7 @@ struct RetentionTests {
                 #expect(try await program.get("/desk/retention").status == 404)
                 #expect(try await program.post("/desk/holds/\(id)/lifting", ["reason": "不用了"]).status == 404)
             }
-            _ = try await village.program().post("/topics/status/\(topic.code.text)/erasure", [:])
+            _ = try await village.program().post("/topics/status/\(topic.code.text)/erasure", ["phoneEnding": "0001"])
             let officer = try await village.program(of: .privacyOfficer)
             let list = try await officer.get("/desk/erasures")
             let erasure = try #require((list.object["items"] as? [[String: Any]])?.last?["id"] as? String)

@@ -145,7 +145,7 @@ struct UnmaskingTests {
             let request = try await ask(village, id)
             let officer = try await village.program(of: .privacyOfficer)
             _ = try await officer.post("/desk/unmaskings/\(request)/granting", [:])
-            _ = try await village.program().post("/topics/status/\(code)/erasure", [:])
+            _ = try await village.program().post("/topics/status/\(code)/erasure", ["phoneEnding": "8888"])
             let list = try await officer.get("/desk/erasures")
             let erasure = try #require((list.object["items"] as? [[String: Any]])?.last?["id"] as? String)
             #expect(try await officer.post("/desk/erasures/\(erasure)/granting", [:]).status == 200)

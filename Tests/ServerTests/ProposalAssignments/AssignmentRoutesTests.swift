@@ -61,6 +61,48 @@ struct AssignmentRoutesTests {
         }
     }
 
+    @Test(
+        "who spoke with the proposers before, during and after the handling is noted, until one looks no more (A4-08)",
+        arguments: EngineKind.allCases)
+    func contacts(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let id = try await village.assignProposal(proposal)
+            let address = "/desk/assignments/\(id)"
+            func stages(_ answer: WebAnswer) -> [String?] {
+                (answer.object["contacts"] as? [[String: Any]] ?? []).map { $0["stage"] as? String }
+            }
+            let unit = try await village.program(of: .officer)
+            let early = try await unit.post("\(address)/contact", village.contactFields())
+            #expect(early["state"] == "issued" && stages(early) == ["before"], "\(early.text)")
+            #expect(try await unit.post("\(address)/receipt", [:])["state"] == "signed_for")
+            try await village.reply(id)
+            let visited = try await unit.post("\(address)/contact", village.contactFields(isAgreed: false))
+            #expect(visited["state"] == "sent" && stages(visited) == ["before", "during", "after"], "\(visited.text)")
+            var tomorrow = village.contactFields()
+            tomorrow["day"] = village.clock.now.day.advanced(by: 1).description
+            #expect(try await unit.post("\(address)/contact", tomorrow)["code"] == "day_is_to_come")
+            #expect(
+                try await village.program(of: .otherOfficer).post("\(address)/contact", village.contactFields()).status
+                    == 404)
+            let page = try await village.browser(of: .officer).get(address).text
+            for words in ["办前1次，办中1次，办后1次", "办后联系：", "提案者还有不同意见", "\(address)/contact"] {
+                #expect(page.contains(words), "\(words)")
+            }
+            let opinion = try #require(try await village.askedOpinions(of: .member).first)
+            try await village.opine(opinion, "satisfied")
+            let closed = try await village.program(of: .proposalOfficer).post("\(proposal)/closing", [:])
+            #expect(closed["state"] == "closed", "\(closed.text)")
+            #expect(try await unit.post("\(address)/contact", village.contactFields()).status == 200)
+            village.clock.move(hours: 24 * 400)
+            let over = try await village.program(of: .officer).post("\(address)/contact", village.contactFields())
+            #expect(over["code"] == "contact_is_over", "\(over.text)")
+            #expect(try await village.rowDifferences() == [])
+            #expect(try await village.verify().isClean)
+        }
+    }
+
     private var draft: [String: Any] { ["outcome": "A", "text": "灯已经换好。", "disclosure": "open"] }
 
     @Test(

@@ -25,7 +25,8 @@ extension Village {
 
     /// What the unit replies when it has signed: it talks with the proposers, drafts, and sends what the office has checked.
     func reply(
-        _ assignment: String, outcome: String = "A", by villager: Villager = .officer, withLeader: Bool = false
+        _ assignment: String, outcome: String = "A", by villager: Villager = .officer, withLeader: Bool = false,
+        isKey: Bool = false
     ) async throws {
         let (unit, office) = (try await program(of: villager), try await program(of: .proposalOfficer))
         let address = "/desk/assignments/\(assignment)"
@@ -37,7 +38,7 @@ extension Village {
             #expect(done.status == 200, "\(segment): \(done.text)")
         }
         #expect(try await office.post("\(address)/checking", [:])["state"] == "checked")
-        let sent = try await unit.post("\(address)/sending", signatureFields())
+        let sent = try await unit.post("\(address)/sending", signatureFields(isPrincipal: isKey))
         #expect(sent.status == 200 && sent["state"] == "sent", "\(sent.text)")
     }
 

@@ -53,6 +53,148 @@ struct KeyProposalTests {
         }
     }
 
+    @Test(
+        "the leader is chosen from those who lead the county, is told, finds what to lead, and supervises",
+        arguments: EngineKind.allCases)
+    func leading(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let assignment = try await village.assignProposal(proposal)
+            let id = String(proposal.split(separator: "/").last ?? "")
+            let (office, leader) = (
+                try await village.program(of: .proposalOfficer), try await village.program(of: .leader)
+            )
+            let form = try await village.browser(of: .proposalOfficer).get("\(proposal)/key").text
+            #expect(form.contains("顾怀远") && !form.contains(village.person(.officer).text), "only who leads is offered")
+            let wrong = try await office.post(
+                "\(proposal)/key", ["person": village.person(.officer).text, "reason": "群众说得多"])
+            #expect(wrong.status == 422 && wrong.text.contains("\"person\""), "\(wrong.text)")
+            let nobody = try await office.post("\(proposal)/key", ["reason": "群众说得多"])
+            #expect(nobody.status == 422 && nobody.text.contains("\"leader\""), "\(nobody.text)")
+            func led() async throws -> [String?] {
+                let listed = try await leader.get("/desk/proposals?part=led")
+                return (listed.object["items"] as? [[String: Any]] ?? []).map { $0["id"] as? String }
+            }
+            #expect(try await led() == [])
+            let key = try await office.post(
+                "\(proposal)/key", ["person": village.person(.leader).text, "reason": "群众说得多"])
+            #expect(key["leader"] == "顾怀远" && key["leaderPerson"] == village.person(.leader).text, "\(key.text)")
+            #expect(try await led() == [id])
+            let person = village.person(.leader)
+            let inHand = try await village.services.engine.read {
+                try HandOverStore(tenant: village.story.county.id)
+                    .counts(of: person, from: village.clock.now.day, in: $0)
+            }
+            #expect(inHand.led == 1 && HandOverWording.sentence(inHand).contains("领衔督办的重点提案1件"))
+            let others = try await office.get("/desk/proposals?part=led")
+            #expect((others.object["items"] as? [Any])?.isEmpty == true, "who leads nothing finds nothing there")
+            let desk = try await village.browser(of: .leader).get("/desk/proposals?part=led").text
+            #expect(desk.contains("我领衔的") && desk.contains(id))
+            _ = try await village.program(of: .officer).post("/desk/assignments/\(assignment)/receipt", [:])
+            try await village.reply(assignment, isKey: true)
+            #expect(try await office.get(proposal)["state"] == "replied")
+            let trace = try await village.browser(of: .leader).get(proposal).text
+            #expect(trace.contains("请领衔督办的领导督办") && trace.contains("\(proposal)/supervision"))
+            let supervised = try await leader.post(
+                "\(proposal)/supervision",
+                [
+                    "means": "instruction", "day": village.clock.now.day.description, "people": "县委书记",
+                    "words": "请住建局抓紧办",
+                ])
+            #expect(supervised.object["supervisions"] as? Int == 1, "\(supervised.text)")
+            #expect(try await village.browser(of: .leader).get(proposal).text.contains("批示"))
+            #expect(try await village.rowDifferences() == [])
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test(
+        "the office plans a session over proposals; held, it supervised each, and both lead to each other (A4-07)",
+        arguments: EngineKind.allCases)
+    func talkedOver(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let first = try await village.fileProposal()
+            let second = try await village.fileProposal(Village.proposalFields("关于清理河道的提案"), by: .otherMember)
+            let assignments = [try await village.assignProposal(first), try await village.assignProposal(second)]
+            let ids = [first, second].map { String($0.split(separator: "/").last ?? "") }
+            let (office, secretary, convener, unit) = (
+                try await village.program(of: .proposalOfficer), try await village.program(of: .secretary),
+                try await village.program(of: .convener), try await village.program(of: .officer)
+            )
+            let room = village.room.id
+            let fields: [String: Any] = [
+                "title": "两件提案的办理", "proposals": ids, "room": room.text, "day": "2026-03-20", "time": "15:00",
+                "place": "政协会议室",
+            ]
+            #expect(try await secretary.post("/desk/proposal-sessions", fields).status == 404)
+            let wrongs: [(String, Any)] = [
+                ("proposals", [String]()), ("proposals", [village.person(.member).text]), ("room", ids[0]),
+                ("day", "2020-01-01"),
+            ]
+            for (field, wrong) in wrongs {
+                var sent = fields
+                sent[field] = wrong
+                let refused = try await office.post("/desk/proposal-sessions", sent)
+                #expect([404, 422].contains(refused.status), "\(field): \(refused.text)")
+            }
+            // More than thirty are refused before any is read: none of these is one.
+            let strangers = (1...31).map { Identifier<Proposal>(Int64($0)).text }
+            let many = try await office.post("/desk/proposal-sessions", fields.merging(["proposals": strangers]) { $1 })
+            #expect(many.status == 409 && many["code"] == "proposal_not_open", "\(many.text)")
+            let form = try await village.browser(of: .proposalOfficer).get("/desk/proposal-planning").text
+            #expect(form.contains("关于清理河道的提案") && form.contains("安排办理协商"))
+            let planned = try await office.post("/desk/proposal-sessions", fields)
+            #expect(planned.object["proposals"] as? [String] == ids, "\(planned.text)")
+            let id = try #require(planned["id"])
+            let session = "/desk/sessions/\(id)"
+            let unannounced = try await office.get(first)
+            #expect(unannounced.object["consultations"] as? [String] == [], "\(unannounced.text)")
+            #expect(try await convener.post("\(session)/announcement", [:])["code"] == "no_handling_material")
+            for assignment in assignments {
+                let noted = try await unit.post("/desk/assignments/\(assignment)/contact", village.contactFields())
+                #expect(noted.status == 200, "\(noted.text)")
+            }
+            #expect(try await convener.post("\(session)/announcement", [:])["state"] == "announced")
+            let inviting = try await village.browser(of: .secretary).get("\(session)/participants").text
+            #expect(inviting.contains("（提案者）") && inviting.contains("（承办单位）"))
+            let invited = try await secretary.post(
+                "\(session)/participants",
+                [
+                    "category": "member", "member": village.person(.member).text,
+                    "officer": village.person(.officer).text,
+                ])
+            let people = try #require(invited.object["participants"] as? [[String: Any]], "\(invited.text)")
+            let linked = try await office.get(first)
+            #expect(linked.object["consultations"] as? [String] == [id], "\(linked.text)")
+            #expect(linked.object["supervisions"] as? Int == 0, "what is only planned supervised nothing")
+            let ready = try await secretary.post("\(session)/readiness", ["waiver": "只请三方"])
+            #expect(ready["state"] == "ready", "\(ready.text)")
+            while village.clock.now.day.description < "2026-03-20" { village.clock.move(hours: 24) }
+            let (keeper, chair) = (
+                try await village.program(of: .secretary), try await village.program(of: .convener)
+            )
+            #expect(try await keeper.post("\(session)/opening", [:])["state"] == "in_progress")
+            _ = try await keeper.post("\(session)/check-in", ["present": people.compactMap { $0["id"] as? String }])
+            let over = try await chair.post(
+                "\(session)/conclusion", ["reached": "consensus", "text": "五月底前修好"])
+            #expect(over["state"] == "concluded", "\(over.text)")
+            for address in [first, second] {
+                let read = try await village.program(of: .proposalOfficer).get(address)
+                #expect(read.object["supervisions"] as? Int == 1, "\(read.text)")
+                let page = try await village.browser(of: .proposalOfficer).get(address).text
+                #expect(page.contains("商定：五月底前修好") && page.contains("/sessions/\(id)"))
+            }
+            let record = try await village.browser(of: .officer).get(session).text
+            for words in ["协商的提案", "关于清理河道的提案", village.story.unit.name] {
+                #expect(record.contains(words), "\(words)")
+            }
+            #expect(try await village.rowDifferences() == [])
+            #expect(try await village.verify().isClean)
+        }
+    }
+
     /// An announced session of the form in which proposals are talked over.
     private static func session(_ village: Village) async throws -> String {
         let topic = try await village.carry(to: .ready).topic.id
@@ -120,6 +262,30 @@ struct KeyProposalTests {
             let records = try await office.get(
                 "/desk/proposal-statistics/records?session=15-3&figure=filed&category=roads")
             #expect(records.object["count"] as? Int == 1)
+        }
+    }
+
+    @Test("a session over proposals that was postponed stays on the office's page after its old day")
+    func postponed() async throws {
+        try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
+            let proposal = try await village.fileProposal()
+            let assignment = try await village.assignProposal(proposal)
+            let noted = try await village.program(of: .officer).post(
+                "/desk/assignments/\(assignment)/contact", village.contactFields())
+            #expect(noted.status == 200, "\(noted.text)")
+            let fields: [String: Any] = [
+                "title": "一件提案的办理", "proposals": [String(proposal.split(separator: "/").last ?? "")],
+                "room": village.room.id.text, "day": "2026-03-20", "time": "15:00", "place": "政协会议室",
+            ]
+            let planned = try await village.program(of: .proposalOfficer).post("/desk/proposal-sessions", fields)
+            let session = "/desk/sessions/\(try #require(planned["id"], "\(planned.text)"))"
+            let convener = try await village.program(of: .convener)
+            #expect(try await convener.post("\(session)/announcement", [:])["state"] == "announced")
+            #expect(try await convener.post("\(session)/postponement", ["reason": "停电"])["state"] == "postponed")
+            while village.clock.now.day.description < "2026-03-22" { village.clock.move(hours: 24) }
+            let page = try await village.browser(of: .proposalOfficer).get("/desk/proposal-planning").text
+            #expect(page.contains("已经安排的") && page.contains("一件提案的办理"))
         }
     }
 }

@@ -218,6 +218,57 @@ struct ProposalRoutesTests {
         }
     }
 
+    @Test(
+        "a party hands in with its sealed original, and the next one is offered its name (BR-11)",
+        arguments: EngineKind.allCases)
+    func party(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            var fields = Village.proposalFields()
+            fields["kind"] = "organisation"
+            let nameless = try await village.program(of: .member).post("/desk/proposals", fields)
+            #expect(nameless.status == 422, "\(nameless.text)")
+            fields["organisation"] = "民进安澜县支部"
+            let address = try await village.draftProposal(fields)
+            let (member, browser) = (try await village.program(of: .member), try await village.browser(of: .member))
+            let sentence = ProposalRefusal.sealMissing.sentence
+            let bare = try await browser.get(address).text
+            #expect(bare.contains(sentence) && !bare.contains("\(address)/submission\""))
+            let refused = try await member.post("\(address)/submission", [:])
+            #expect(refused.status == 422 && refused["code"] == "seal_missing", "\(refused.text)")
+            #expect(refused.text.contains(sentence))
+            #expect(!(try await browser.get("/desk/proposal").text.contains("民进安澜县支部")), "a draft is its author's")
+
+            let form = try await browser.get("\(address)/text").text
+            #expect(form.contains("党派、团体提案盖章的原件。"), "the field of files says which are meant")
+            // What somebody else has sent is no original of this one.
+            let foreign = try await village.upload(by: .otherMember)
+            var text = Village.proposalFields()
+            text["files"] = [foreign.id.text]
+            #expect(try await member.post("\(address)/text", text).status >= 400)
+            let original = try await village.upload(name: "盖章原件.pdf", by: .member)
+            text["files"] = [original.id.text]
+            let written = try await member.post("\(address)/text", text)
+            #expect(written.status == 200, "\(written.text)")
+            #expect(try await browser.get(address).text.contains("\(address)/submission\""))
+            let submitted = try await member.post("\(address)/submission", [:])
+            #expect(submitted.status == 200 && submitted["state"] == "submitted", "\(submitted.text)")
+            let reviewed = try await village.browser(of: .proposalOfficer).get(address).text
+            #expect(reviewed.contains("盖章原件.pdf") && reviewed.contains("民进安澜县支部"))
+
+            let queue = try await village.browser(of: .proposalOfficer).get("/desk/proposals?part=review").text
+            #expect(queue.contains("民进安澜县支部 · 审查中"), "a body's stands in lists by its own name")
+            let items =
+                try await village.program(of: .proposalOfficer).get("/desk/proposals?part=review")
+                .object["items"] as? [[String: Any]]
+            #expect(items?.first?["bodyName"] as? String == "民进安澜县支部")
+
+            let offered = try await village.browser(of: .otherMember).get("/desk/proposal").text
+            #expect(offered.contains("list=\"field-organisation-list\""))
+            #expect(offered.contains("<option value=\"民进安澜县支部\"></option>"))
+        }
+    }
+
     @Test("fifty filed at once have fifty numbers without a gap (BR-13)", arguments: EngineKind.allCases)
     func numbering(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -515,6 +566,41 @@ struct ProposalRoutesTests {
             let after = try await browser.get(page).text
             #expect(after.contains("由此写的提案") && after.contains("/desk/proposal?lookBack=\(lookBack)"))
             #expect(try await !village.browser(of: .convener).get(page).text.contains("由此写的提案"), "a draft")
+        }
+    }
+
+    @Test(
+        "from a session that took place it keeps the link, for those who see it (BR-46)", arguments: EngineKind.allCases
+    )
+    func fromMeeting(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let meeting = try #require(try await village.carry(to: .concluded).session).text
+            let early = try #require(try await village.carry(to: .announced).session).text
+            let page = "/desk/sessions/\(meeting)"
+            let member = try await village.browser(of: .member)
+            let before = try await member.get(page).text
+            #expect(before.contains("/desk/proposal?meeting=\(meeting)") && !before.contains("由此写的提案"))
+            #expect(try await !member.get("/desk/sessions/\(early)").text.contains("由它写一件提案"), "it is still to come")
+            let form = try await member.get("/desk/proposal?meeting=\(meeting)").text
+            #expect(form.contains("由哪场会来") && form.contains("value=\"\(meeting)\" selected"))
+            var fields = Village.proposalFields()
+            fields["meeting"] = meeting
+            let address = try await village.draftProposal(fields)
+            #expect(try await village.program(of: .member).get(address)["meeting"] == meeting)
+            let record = try await member.get(address).text
+            #expect(record.contains("href=\"\(page)\""))
+            let after = try await member.get(page).text
+            #expect(after.contains("由此写的提案") && after.contains("关于更换村口路灯的提案"))
+            #expect(try await !village.browser(of: .secretary).get(page).text.contains("由此写的提案"), "a draft")
+            for other in [early, "0000000000001"] {
+                fields["meeting"] = other
+                let refused = try await village.program(of: .member).post("/desk/proposals", fields)
+                #expect(refused.status == 422 && refused.text.contains("meeting"), "\(refused.text)")
+            }
+            fields["meeting"] = meeting
+            #expect(try await village.program(of: .otherMember).post("/desk/proposals", fields).status == 422)
+            #expect(try await village.rowDifferences() == [])
         }
     }
 

@@ -164,7 +164,7 @@ struct QuotaTests {
             _ = try await village.seatMembers()
             let committee = try await village.makeCommittee()
             let member = village.person(.member).text
-            let program = try await village.program(of: .systemAdministrator)
+            let program = try await village.program(of: .keeper(of: .activities))
             let wrong: [([String: Any], String)] = [
                 (["activity": "contact", "person": member], "people"),
                 (["activity": "contact", "person": member, "people": "三"], "people"),
@@ -184,7 +184,7 @@ struct QuotaTests {
             ]
             #expect(try await program.post("/desk/directory/activities", fine).status == 201)
             #expect(try await program.post("/desk/directory/activities", fine).status == 409, "the same line twice")
-            let list = try await village.browser(of: .systemAdministrator).get("/desk/directory/activities").text
+            let list = try await village.browser(of: .keeper(of: .activities)).get("/desk/directory/activities").text
             #expect(list.contains(Villager.member.name))
         }
     }
@@ -227,7 +227,7 @@ extension Village {
 
     /// Enters a line of the register of activities.
     fileprivate func note(_ line: [String: Any]) async throws {
-        let answer = try await program(of: .systemAdministrator).post("/desk/directory/activities", line)
+        let answer = try await program(of: .keeper(of: .activities)).post("/desk/directory/activities", line)
         #expect(answer.status == 201, "\(answer.text)")
     }
 

@@ -81,7 +81,7 @@ struct TrainingTests {
     func lines() async throws {
         try await Village.with(.sqlite) { village in
             _ = try await village.seatMembers()
-            let program = try await village.program(of: .systemAdministrator)
+            let program = try await village.program(of: .keeper(of: .trainings))
             let line: [String: Any] = [
                 "trainingKind": "consultations", "trainingName": "有事好商量", "heldOn": "2026-03-02",
                 "person": village.person(.member).text,
@@ -106,16 +106,16 @@ struct TrainingTests {
 extension Village {
     /// Imports these lines into the register of trainings.
     fileprivate func takeTrainings(_ lines: [String]) async throws {
-        let (site, administrator, now) = (countySite, actor(.systemAdministrator), clock.now)
+        let (site, office, now) = (countySite, actor(.keeper(of: .trainings)), clock.now)
         let table = (["哪一类,培训名称,哪天,谁参加"] + lines).joined(separator: "\n")
         let imports = ImportDesk(services: services, site: site)
         let sent = try await services.engine.write {
             try imports.send(
-                Array(table.utf8), named: "签到.csv", for: .register(.trainings), by: administrator, at: now, in: $0
+                Array(table.utf8), named: "签到.csv", for: .register(.trainings), by: office, at: now, in: $0
             ).id
         }
         await ImportWorker(services: services).work(for: site)
-        let program = try await program(of: .systemAdministrator)
+        let program = try await program(of: .keeper(of: .trainings))
         let confirmed = try await program.post("/desk/imports/\(sent)/confirm", [:])
         #expect(confirmed.status == 200, "\(confirmed.text)")
         await ImportWorker(services: services).work(for: site)

@@ -71,6 +71,53 @@ struct NameOrderTests {
         }
     }
 
+    @Test(
+        "officers of a unit, appointments that one could stand in for, and experts stand in the order of strokes",
+        arguments: EngineKind.allCases)
+    func officersAndExperts(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let sorted = ["丁一", "卫清越", "王小明", "王明", "李四", "陈立夏", "曾小满"]
+            let (county, unit, names) = (village.story.county.id, village.story.otherUnit.id, Self.names)
+            let (person, today) = (village.person(.secretary), Village.morning.day)
+            let people = names.map { Person(id: village.services.id(Person.self), name: $0) }
+            try await Commands.run(on: village.installation) { commands in
+                for person in people {
+                    try commands.add(person, tenant: county, at: Village.morning)
+                    try commands.appoint(
+                        person.id, to: Appointment(.unitOfficer, .unit(unit)), tenant: county)
+                }
+            }
+            let (officers, held) = try await village.services.engine.read { transaction in
+                (
+                    try DirectoryStore().officers(of: county, on: today, in: transaction),
+                    try AppointmentStore(tenant: county).held(without: person, on: today, in: transaction)
+                )
+            }
+            #expect(officers.map(\.person.name).filter(names.contains) == sorted)
+            #expect(held.map(\.holder.name).filter(names.contains) == sorted)
+            let units = officers.map(\.unit.id)
+            let changes = zip(units, units.dropFirst()).count { $0 != $1 }
+            #expect(changes == Set(units).count - 1, "the officers of one unit stand together")
+
+            let program = try await village.program(of: .systemAdministrator)
+            let pool = try await program.post(
+                "/desk/directory/organs", ["kind": "expert_pool", "name": "协商专家库"])
+            for person in people {
+                let expert = try await program.post(
+                    "/desk/directory/experts",
+                    [
+                        "person": person.id.text, "pool": try #require(pool["id"], "\(pool.text)"), "fields": "排水",
+                        "startsOn": "2026-01-01",
+                    ])
+                #expect(expert.status == 201, "\(expert.text)")
+            }
+            let experts = try await village.services.engine.read {
+                try SessionSuggestionStore(tenant: county).experts(on: today, in: $0)
+            }
+            #expect(experts.map(\.name) == sorted)
+        }
+    }
+
     @Test("found by initials, in either reading, or by a part of the name", arguments: EngineKind.allCases)
     func initials(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

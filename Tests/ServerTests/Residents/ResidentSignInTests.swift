@@ -369,7 +369,7 @@ struct ResidentSignInTests {
                 "/topics", ["room": village.room.token.text, "text": "桥头的灯不亮", "phone": Self.phone])
             let third = try await village.residentBrowser(Self.phone)
             _ = try await village.program().post(
-                "/topics/status/\(try #require(raised["trackingCode"]))/erasure", [:])
+                "/topics/status/\(try #require(raised["trackingCode"]))/erasure", ["phoneEnding": "5678"])
             let officer = try await village.program(of: .privacyOfficer)
             let waiting = try #require(try await officer.get("/desk/erasures").object["items"] as? [[String: Any]])
             let id = try #require(waiting.first?["id"] as? String)

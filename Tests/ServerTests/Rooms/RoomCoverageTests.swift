@@ -38,9 +38,12 @@ struct RoomCoverageTests {
                     ], program)
             }
             _ = try await village.carry(to: .concluded)
-            for (room, sessions) in [(village.room, "1"), (village.otherRoom, "4")] {
+            for (room, sessions, keeper) in [
+                (village.room, "1", Villager.secretary), (village.otherRoom, "4", .otherSecretary),
+            ] {
                 _ = try await Self.enter(
-                    "room_plans", ["room": room.id.text, "planYear": "2026", "plannedSessions": sessions], program)
+                    "room_plans", ["room": room.id.text, "planYear": "2026", "plannedSessions": sessions],
+                    village.program(of: keeper))
             }
 
             let read = try await program.get("/desk/coverage")
@@ -91,11 +94,13 @@ struct RoomCoverageTests {
             let plan: [String: Any] = [
                 "room": village.room.id.text, "planYear": "2026", "plannedSessions": "6", "plannedTopics": "停车、加装电梯",
             ]
+            let secretary = try await village.program(of: .keeper(of: .roomPlans))
             for (field, wrong) in [("planYear", "26"), ("plannedSessions", "许多"), ("plannedSessions", "0")] {
-                let refused = try await program.post("/desk/directory/room_plans", plan.merging([field: wrong]) { $1 })
+                let refused = try await secretary.post(
+                    "/desk/directory/room_plans", plan.merging([field: wrong]) { $1 })
                 #expect(refused.status == 422 && refused.text.contains(field), "\(refused.text)")
             }
-            _ = try await Self.enter("room_plans", plan, program)
+            _ = try await Self.enter("room_plans", plan, secretary)
             _ = try await village.carry(to: .concluded)
             let base = "/r/\(village.room.token.text)"
             for page in [

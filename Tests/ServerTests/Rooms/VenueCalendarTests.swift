@@ -14,7 +14,7 @@ struct VenueCalendarTests {
     private static func fill(_ village: Village) async throws -> (session: ConsultationSession.ID, reception: String) {
         let session = try #require(try await village.carry(to: .announced).session)
         let reception = try await village.planReception()
-        let program = try await village.program(of: .systemAdministrator)
+        let program = try await village.program(of: .keeper(of: .venueActivities))
         for (kind, name, day, from, until, isPublic) in [
             ("reading", "春日读书会", "2026-03-12", "10:30", "12:00", "yes"),
             ("training", "秘书培训", "2026-03-05", "16:59", "18:00", "no"),
@@ -86,7 +86,7 @@ struct VenueCalendarTests {
             let day = try await secretary.get("/desk/receptions/\(reception)").text
             #expect(day.contains("同一时段") && day.contains("春日读书会"))
             // What was taken out of the register takes up no room.
-            let program = try await village.program(of: .systemAdministrator)
+            let program = try await village.program(of: .keeper(of: .venueActivities))
             let list = try await program.get("/desk/directory/venue_activities")
             for item in Self.items(list) {
                 let id = try #require(item["id"] as? String)
@@ -116,7 +116,7 @@ struct VenueCalendarTests {
     @Test("an activity has its hours in order, and stands once in the register")
     func register() async throws {
         try await Village.with(.sqlite) { village in
-            let program = try await village.program(of: .systemAdministrator)
+            let program = try await village.program(of: .keeper(of: .venueActivities))
             var fields = [
                 "room": village.room.id.text, "venueActivity": "talk", "activityName": "讲座", "heldOn": "2026-03-12",
                 "fromTime": "10:00", "untilTime": "10:00", "isPublic": "yes",

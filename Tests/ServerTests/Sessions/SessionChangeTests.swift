@@ -181,6 +181,19 @@ struct SessionChangeTests {
             try await village.act(.issueOutcome, on: session, as: .convener)
             let topic = try #require(try await village.topic(journey.topic.id))
             #expect(topic.state == .closed(.noAction(reason: .kept("两边各说各的。"))))
+            let program = try await village.program(of: .secretary)
+            let named = try await program.get("/desk/sessions/\(session)").object["list"] as? [String: Any]
+            let id = try #require(named?["id"] as? String)
+            let report = try await program.get("/desk/lists/\(id)")
+            #expect(report["document"] == "协商情况报告" && (report.object["items"] as? [Any])?.isEmpty == true)
+            let secretary = try await village.browser(of: .secretary)
+            let desk = try await secretary.get("/desk/lists/\(id)").text
+            #expect(desk.contains("documents/outcome?format=pdf") && !desk.contains("documents/suggestion-list"))
+            #expect(try await secretary.get("/desk/sessions/\(session)/documents/outcome").status == 200)
+            #expect(try await secretary.get("/desk/sessions/\(session)/documents/suggestion-list").status == 409)
+            let sent = try await program.post(
+                "/desk/lists/\(id)/routing", ["addressee": "government", "day": "2026-03-05"])
+            #expect(sent.status == 200 && sent["state"] == "routed", "\(sent.text)")
             let page = try await village.visitor().get("/status/\(journey.topic.code.text)")
             #expect(page.text.contains("协商的结果") && page.text.contains("两边各说各的。"))
             try await village.act(.openNextRound, ["changes": "换一种办法再谈"], on: journey.topic.id, as: .convener)

@@ -166,7 +166,7 @@ struct SessionFormTests {
     func yearTopics(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
             try await village.giveOffice(.secretary)
-            let administrator = try await village.program(of: .systemAdministrator)
+            let office = try await village.program(of: .keeper(of: .campaigns))
             let topic = try await village.carry(to: .ready).topic.id
             let secretary = try await village.program(of: .secretary)
             let free = try await secretary.post(
@@ -176,10 +176,10 @@ struct SessionFormTests {
             #expect(try await convener.post("/desk/sessions/\(first)/cancellation", ["reason": "改期"]).status == 200)
 
             let entry = ["name": "校园周边交通", "kind": "other", "startsOn": "2026-01-01", "slot": "fixed"]
-            let long = try await administrator.post(
+            let long = try await office.post(
                 "/desk/directory/campaigns", entry.merging(["endsOn": "2027-01-31"]) { $1 })
             #expect(long.status == 422 && long.text.contains("要在同一年"))
-            let made = try await administrator.post(
+            let made = try await office.post(
                 "/desk/directory/campaigns", entry.merging(["endsOn": "2026-12-31"]) { $1 })
             let slot = try #require(made["id"], "\(made.text)")
             let month = try #require(try await village.makeCampaign())

@@ -8,9 +8,9 @@ import Testing
 @testable import Server
 
 extension Village {
-    /// The id of a campaign of a month, entered by the administrator.
+    /// The id of a campaign of a month, entered by the office.
     func makeCampaign() async throws -> String? {
-        try await program(of: .systemAdministrator).post(
+        try await program(of: .keeper(of: .campaigns)).post(
             "/desk/directory/campaigns",
             [
                 "name": "民生议事月", "kind": "month", "theme": "校门口", "startsOn": "2026-03-01", "endsOn": "2026-03-31",

@@ -100,6 +100,111 @@ struct SiteSearchTests {
     }
 
     @Test(
+        "reception days are found by room, place and member: announced ones by all, on the desk those that lie there",
+        arguments: EngineKind.allCases)
+    func receptions(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let reception = try await village.planReception()
+            let hit = "receptions \(reception)"
+            let name = try #require(village.story.staff[.member]?.name)
+            let (visitor, secretary) = (village.program(), try await village.program(of: .secretary))
+            let (other, officer) = (
+                try await village.program(of: .otherSecretary), try await village.program(of: .officer)
+            )
+            for words in [name, "杨柳社区一楼", "\(village.room.name) 接待日"] {
+                #expect(try await found(visitor, "/search", words, "&kind=receptions") == [hit], "\(words)")
+                #expect(try await found(secretary, "/desk/search", words, "&kind=receptions") == [hit], "\(words)")
+            }
+            let member = try await village.program(of: .member)
+            #expect(try await found(member, "/desk/search", name, "&kind=receptions") == [hit], "receives")
+            #expect(try await found(other, "/desk/search", name, "&kind=receptions") == [], "another room's")
+            #expect(try await found(officer, "/desk/search", name, "&kind=receptions") == [hit], "as everybody")
+            #expect(try await found(visitor, "/search", name, "&kind=receptions&room=\(village.room.id)") == [hit])
+            let words = "q=\(FormEncoding.encode(name))"
+            let page = try await village.visitor().get("/search?\(words)").text
+            #expect(page.contains("/r/\(village.room.token.text)/receptions/\(reception)"))
+            let desk = try await village.browser(of: .secretary).get("/desk/search?\(words)").text
+            #expect(desk.contains("/desk/receptions/\(reception)"))
+            let cancelled = try await secretary.post("/desk/receptions/\(reception)/cancellation", ["reason": "停电"])
+            #expect(cancelled.status == 200, "\(cancelled.text)")
+            #expect(try await found(visitor, "/search", name, "&kind=receptions") == [], "announced no more")
+            #expect(try await found(secretary, "/desk/search", name, "&kind=receptions") == [hit])
+        }
+    }
+
+    @Test(
+        "outcome documents are found by number and session on the desks that have the register",
+        arguments: EngineKind.allCases)
+    func outcomeDocuments(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let session = try #require(try await village.carry(to: .verified).session)
+            let secretary = try await village.program(of: .secretary)
+            let named = try await secretary.get("/desk/sessions/\(session)").object["list"] as? [String: Any]
+            let (id, number) = (
+                try #require(named?["id"] as? String), try #require(named?["number"] as? String)
+            )
+            let title = try #require(try await village.session(session)?.plan.title.words)
+            for words in [number, title] {
+                for villager in [Villager.secretary, .convener, .leader] {
+                    let program = try await village.program(of: villager)
+                    let hits = try await found(program, "/desk/search", words, "&kind=lists")
+                    #expect(hits == ["lists \(id)"], "\(villager) \(words)")
+                }
+                let other = try await village.program(of: .otherSecretary)
+                #expect(try await found(other, "/desk/search", words, "&kind=lists") == [])
+            }
+            let page = try await village.browser(of: .secretary).get("/desk/search?q=\(FormEncoding.encode(number))")
+            #expect(page.text.contains("/desk/lists/\(id)") && page.text.contains("成果文件"))
+            let query = "?q=\(FormEncoding.encode(number))&kind=lists"
+            #expect(try await village.program().get("/search\(query)").status == 422, "no stranger has such a kind")
+            #expect(try await village.program(of: .officer).get("/desk/search\(query)").status == 422)
+            #expect(try await village.visitor().get("/search?q=a").text.contains("成果文件") == false)
+        }
+    }
+
+    @Test(
+        "notices are found by their title, and by what was answered to them by whoever sees that receipt",
+        arguments: EngineKind.allCases)
+    func notices(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let leader = try await village.program(of: .leader)
+            let issued = try await leader.post(
+                "/desk/deployments",
+                [
+                    "kind": "deploy", "title": "部署汛期前排查排水", "text": "走一遍小区的排水口。", "to": "rooms",
+                    "dueOn": "2026-03-20",
+                ])
+            let hit = "deployments \(try #require(issued["id"], "\(issued.text)"))"
+            let lines = issued.object["receipts"] as? [[String: Any]] ?? []
+            let own = try #require(
+                lines.first { $0["name"] as? String == village.room.name }?["id"] as? String, "\(issued.text)")
+            let (secretary, other) = (
+                try await village.program(of: .secretary), try await village.program(of: .otherSecretary)
+            )
+            #expect(try await secretary.post("/desk/receipts/\(own)/signing", [:]).status == 200)
+            let day = village.clock.now.day.description
+            let reported = try await secretary.post(
+                "/desk/receipts/\(own)/report", ["day": day, "words": "清了涵洞里的淤泥。"])
+            #expect(reported.status == 200, "\(reported.text)")
+            for program in [leader, secretary, other] {
+                #expect(try await found(program, "/desk/search", "汛期 排水", "&kind=deployments") == [hit])
+            }
+            for program in [leader, secretary] {
+                #expect(try await found(program, "/desk/search", "涵洞里的淤泥", "&kind=deployments") == [hit])
+            }
+            #expect(try await found(other, "/desk/search", "涵洞里的淤泥", "&kind=deployments") == [], "another room's")
+            let officer = try await village.program(of: .officer)
+            #expect(try await found(officer, "/desk/search", "汛期", "&kind=deployments") == [], "not sent to units")
+            let page = try await village.browser(of: .secretary).get(
+                "/desk/search?q=\(FormEncoding.encode("涵洞里的淤泥"))")
+            #expect(page.text.contains("清了<mark>涵洞里的淤泥</mark>") && page.text.contains("部署汛期前排查排水"))
+            let query = "?q=\(FormEncoding.encode("汛期"))&kind=deployments"
+            #expect(try await village.program().get("/search\(query)").status == 422)
+            #expect(try await village.program(of: .member).get("/desk/search\(query)").status == 422)
+        }
+    }
+
+    @Test(
         "the desk finds what is on it, by what was said too; another room's desk does not",
         arguments: EngineKind.allCases)
     func desk(_ kind: EngineKind) async throws {

@@ -63,7 +63,7 @@ struct TopicSearchTests {
     }
 
     @Test(
-        "narrowed to a place, looked up or walked, what is there is found and nothing else",
+        "narrowed to a place, looked up, walked, or both, what is there is found and nothing else",
         arguments: EngineKind.allCases)
     func narrowed(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -71,7 +71,10 @@ struct TopicSearchTests {
             let elsewhere = try await publish(Self.texts, in: village, room: village.otherRoom, as: .otherSecretary)
             let (area, otherArea) = (village.room.area, village.otherRoom.area)
             #expect(area != otherArea)
-            for way in [Way(), Way(few: 0), Way(few: 0, lookedUpMax: 0)] {
+            let ways = [
+                Way(), Way(few: 0), Way(few: 0, lookedUpMax: 0), Way(few: 0, lookedUpMax: 0, walkedFirst: 0),
+            ]
+            for way in ways {
                 let store = store(of: village, way)
                 let places: [(TopicListStore.Search, [Topic.ID])] = [
                     (.init(words: "灯", room: village.room.id), [here[4], here[0]]),
@@ -90,6 +93,17 @@ struct TopicSearchTests {
                     #expect(found == meant, "\(search), \(way)")
                 }
             }
+            // Walked through the newest of the place, and what is older looked up: page by page, one each.
+            let both = store(of: village, Way(few: 0, lookedUpMax: 0, walkedFirst: 1))
+            let search = TopicListStore.Search(words: "灯", room: village.room.id)
+            var paged: [Topic.ID] = []
+            for _ in 0..<3 {
+                let last = paged.last
+                paged += try await village.services.engine.read {
+                    try both.published(search, after: last, limit: 1, in: $0).map(\.id)
+                }
+            }
+            #expect(paged == [here[4], here[0]])
         }
     }
 
@@ -240,12 +254,13 @@ struct TopicSearchTests {
         var few = 200
         var lookedUpMax = 4_000
         var readMax = 20_000
+        var walkedFirst = 16_384
     }
 
     private func store(of village: Village, _ way: Way = Way()) -> TopicListStore {
         TopicListStore(
             tenant: village.story.county.id, contents: village.services.contents, few: way.few,
-            lookedUpMax: way.lookedUpMax, readMax: way.readMax)
+            lookedUpMax: way.lookedUpMax, readMax: way.readMax, walkedFirst: way.walkedFirst)
     }
 
     private func search(

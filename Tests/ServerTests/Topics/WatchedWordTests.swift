@@ -59,6 +59,57 @@ struct WatchedWordTests {
         }
     }
 
+    @Test("a place that names one holds the topic, and a list names no word to whoever does not read the place")
+    func place() async throws {
+        try await Village.with(.sqlite) { village in
+            let raised = try await village.program().post(
+                "/topics",
+                ["room": village.room.token.text, "text": "路灯坏了三盏，请来修", "place": "涉密仓库东墙外"])
+            #expect(raised.status == 201 && raised["dueOn"] == nil, "\(raised.text)")
+            let id = try #require(raised["id"])
+            let secretary = try await village.program(of: .secretary)
+            #expect(try await watched(id, "held", secretary) == ["涉密"])
+            let record = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
+            #expect(record.text.contains("话里有要留意的词“涉密”。先看清楚再放行"))
+            let leader = try await village.program(of: .leader)
+            #expect(try await watched(id, "held", leader) == [], "what the queue tells is what one may read")
+            let queue = try await village.browser(of: .leader).get("/desk/topics?part=held")
+            #expect(queue.status == 200 && queue.text.contains("路灯坏了三盏") && !queue.text.contains("涉密"))
+        }
+    }
+
+    @Test(
+        "what a submitter says later is told with its words as long as somebody has to decide, and stops nothing",
+        arguments: EngineKind.allCases)
+    func later(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.waiting
+            let due = try await village.topic(own.id)?.deadline
+            let added = try await village.program().post(
+                "/topics/status/\(own.code.text)/addition", ["addition": "墙上还贴着一份涉密的图纸。"])
+            #expect(added.status == 200, "\(added.text)")
+            let topic = try await village.topic(own.id)
+            #expect(topic?.state == .screening && topic?.deadline == due, "a word decides nothing")
+            let secretary = try await village.program(of: .secretary)
+            #expect(try await watched(own.id.text, "waiting", secretary) == ["涉密"])
+            #expect(try await secretary.get("/desk/topics/\(own.id)").object["watchedWords"] as? [String] == ["涉密"])
+            let browser = try await village.browser(of: .secretary)
+            #expect(try await browser.get("/desk/topics").text.contains("有“涉密”，先看"))
+            #expect(try await browser.get("/desk/topics/\(own.id)").text.contains("话里有要留意的词“涉密”。有国家秘密"))
+            #expect(try await browser.get("/desk/bulk/topics/pool").text.contains("有“涉密”，先看"))
+            let leader = try await village.program(of: .leader)
+            #expect(try await watched(own.id.text, "waiting", leader) == [])
+            #expect(try await secretary.post("/desk/topics/\(own.id)/pool", [:])["state"] == "pooled")
+            #expect(try await watched(own.id.text, "pool", secretary) == [], "somebody has decided")
+        }
+    }
+
+    /// What a part of the queue tells of a topic.
+    private func watched(_ id: String, _ part: String, _ program: APIClient) async throws -> [String]? {
+        let items = try await program.get("/desk/topics?part=\(part)&limit=100").object["items"] as? [[String: Any]]
+        return items?.first { $0["id"] as? String == id }?["watchedWords"] as? [String]
+    }
+
     @Test("the list is the county's, and an empty one holds nothing")
     func ownList() async throws {
         try await Village.with(.sqlite) { village in

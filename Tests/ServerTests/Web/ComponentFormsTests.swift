@@ -35,6 +35,17 @@ struct ComponentFormsTests {
         #expect(!text.contains("aria-"))
     }
 
+    @Test("a line offers earlier answers, escaped, and takes another")
+    func suggested() {
+        let text = Field(name: "who", label: "名称", control: .suggested(["民进<", "工会"]), value: "团\"县委").html.text
+        #expect(text.contains("value=\"团&quot;县委\" list=\"field-who-list\""))
+        #expect(
+            text.contains(
+                "<datalist id=\"field-who-list\"><option value=\"民进&lt;\"></option><option value=\"工会\"></option></datalist>"
+            ))
+        #expect(text.contains("<label for=\"field-who\">"))
+    }
+
     @Test("a paragraph counts characters as people do and keeps its first line break")
     func paragraph() {
         let text = Field(name: "what", label: "什么事", control: .paragraph(rows: 6, limit: 500), value: "\n路灯👨‍👩‍👧坏了<")

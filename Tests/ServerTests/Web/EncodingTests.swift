@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import HTTPTypes
 import TestSupport
 import Testing
 
@@ -30,6 +31,17 @@ struct EncodingTests {
             #expect(decoded[name].map { Array($0.utf8) } == Array(value.utf8), "seed \(SeededRandom.seed)")
             #expect(FormEncoding.encode(value).utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "&") })
         }
+    }
+
+    @Test("the path ends where the query begins, whatever follows the mark")
+    func queries() {
+        for query in ["q=1", "\u{301}=1", "?q=1", ""] {
+            let head = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/rooms?\(query)")
+            #expect(head.pathAlone == "/rooms", "\(query)")
+            #expect(FormEncoding.decode(queryOf: head.path ?? "").count == (query.isEmpty ? 0 : 1), "\(query)")
+        }
+        #expect(FormEncoding.decode(queryOf: "/rooms&q=1").isEmpty)
+        #expect(FormEncoding.decode(queryOf: "/rooms?q=a%00b") == ["q": "a\u{FFFD}b"], "no database holds a NUL")
     }
 
     @Test("any bytes at all are read as a form without harm")

@@ -245,6 +245,7 @@ struct HostileInputTests {
             ("/sign-ins", SignInRoutes.fields, nil), ("/desk/contacts", ContactDesk.fields, .secretary),
             ("/desk/notice-choices", NoticeChoiceRoutes.fields, .secretary),
             ("/desk/sessions", SessionRoutes.planFields(.standard), .secretary),
+            ("/desk/proposal-sessions", ProposalSessionRoutes.fields, .proposalOfficer),
             ("/desk/receptions", ReceptionRoutes.planFields, .secretary),
             ("/receptions/\(records.reception)/bookings", BookingRoutes.fields, nil),
             ("/bookings/\(records.booking)/cancellation", [], nil),
@@ -291,6 +292,7 @@ struct HostileInputTests {
         case .day: "2026-03-20"
         case .time: "14:30"
         case .phone: "13700000009"
+        case .phoneEnding: "0009"
         case .areaCode: "990101001001"
         case .reference, .references, .files, .photos: village.story.published.id.text
         case .version: "99"

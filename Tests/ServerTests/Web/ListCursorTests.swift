@@ -82,7 +82,7 @@ struct ListCursorTests {
                 #expect(answer.text.contains("\"state\"") && !answer.text.contains("nowhere"), "\(collection)")
                 #expect(try await program.get("/desk/\(collection)").status == 200, "\(collection)")
             }
-            for collection in ["topics", "sessions", "items", "receptions", "sentiments", "comments"] {
+            for collection in ["topics", "sessions", "items", "receptions", "sentiments", "comments", "receipts"] {
                 let answer = try await program.get("/desk/\(collection)?part=nowhere")
                 #expect(answer.status == 422, "\(collection)")
                 #expect(answer.text.contains("\"part\"") && !answer.text.contains("nowhere"), "\(collection)")

@@ -36,7 +36,10 @@ struct RouteRoleTests {
                 for (column, cell) in zip(Self.columns, cells) {
                     let answer = try await ask(village, route, as: column.villager, records)
                     // The convener of a room judges nothing for the whole county.
-                    let isHidden = column.villager == .convener && Self.isOfWholeCounty(route)
+                    let isHidden =
+                        column.villager == .convener && Self.isOfWholeCounty(route)
+                        || [.secretary, .convener].contains(column.villager) && Self.isOfOffice(route)
+                        || [.convener, .leader, .officer].contains(column.villager) && Self.isOfTheNamed(route)
                     // The statement was seeded by staff: no slip has offered it, whoever shows one. The page leads back and says so.
                     let isForeign =
                         route.label.contains(" /api/v1/slips/") && route.path.hasSuffix("/{statement}/erasure")
@@ -54,6 +57,7 @@ struct RouteRoleTests {
         [
             "topics", "sessions", "items", "erasures", "unmaskings", "rooms", "receptions", "visits", "enrolments",
             "sentiments", "lists", "lookbacks", "contests", "live", "comments", "deliberations", "statements",
+            "deployments", "receipts",
         ])
     func otherRoom(_ kind: EngineKind, _ collection: String) async throws {
         try await Village.with(kind) { village in
@@ -84,6 +88,25 @@ struct RouteRoleTests {
         ["marks", "result"].contains { route.path == "/desk/contests/{record}/\($0)" } && route.method == .get
     }
 
+    /// Whether it is for the two alone who supervise an item together; of this one nobody does.
+    private static func isOfTheNamed(_ route: Route) -> Bool {
+        switch route.path.replacing("/api/v1", with: "") {
+        case "/desk/items/{record}/signature": route.method == .get || route.isAPI
+        case "/desk/items/{record}/signature-refusal": route.method == .get
+        case _: false
+        }
+    }
+
+    /// Whether it is for those alone who send notices for the whole county, and asks nothing that could be wrong before.
+    private static func isOfOffice(_ route: Route) -> Bool {
+        switch route.path.replacing("/api/v1", with: "") {
+        case "/desk/deployment", "/desk/receipts/{record}/excusal": route.method == .get
+        case "/desk/receipts/{record}/reminder": route.method == .get || route.isAPI
+        case "/desk/deployments/{record}/reminders": route.isAPI
+        case _: false
+        }
+    }
+
     /// One record of each kind, of which the people of the columns may see what is theirs.
     private struct Records: Sendable {
         let journey: Journey
@@ -93,7 +116,8 @@ struct RouteRoleTests {
         let unmasking: String
         let (hold, run): (String, String)
         let confirmation: Domain.Confirmation.ID
-        let tableImport: RegisterImport.ID
+        /// A table on its way into a register, and a line of one, of each of those who keep some.
+        let (imports, lines): ([Villager: String], [Villager: String])
         let room: String
         /// A topic that another room has brought before one of the secretary's.
         let brought: Topic.ID
@@ -101,6 +125,8 @@ struct RouteRoleTests {
         let (reception, visit, booking): (String, String, String)
         let (suggestionList, lookBack, assessment, contest): (String, String, String, String)
         let (enrolment, enrolmentCode, campaign): (String, String, String)
+        /// A notice, with the receipt of the secretary's room and that of the officer's unit.
+        let deployment: (id: String, room: String, unit: String)
         /// A proposal of the member's that the officer's unit has, and one that the member is asked to sign.
         let (proposal, unsigned): (String, String)
         /// Where proposals of the session are judged and honoured, and what a resident left for those who write them.
@@ -163,14 +189,7 @@ struct RouteRoleTests {
                 return false
             }
             confirmation = try #require(asked?.id)
-            let imports = ImportDesk(
-                services: village.services, site: Site(tenant: county, practice: Village.practice))
-            tableImport = try await village.services.engine.write {
-                try imports.send(
-                    Array("区划代码,名称".utf8), named: "区域.csv", for: .register(.areas),
-                    by: village.actor(.systemAdministrator), at: Village.morning, in: $0
-                ).id
-            }
+            (imports, lines) = try await Self.registers(village)
             room = village.room.id.text
             brought = try await Self.brought(village)
             (slipBatch, slip) = try await Self.slip(village)
@@ -178,6 +197,7 @@ struct RouteRoleTests {
             sentiment = try await village.visitSentiment()
             (suggestionList, lookBack, assessment, contest) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
+            deployment = try await Self.deployment(village)
             paper = try await Self.paper(village, enrolment)
             (live, comment) = try await Self.live(village)
             (openCall, endedCall) = (try await village.openCall(), try await village.openCall())
@@ -228,6 +248,20 @@ struct RouteRoleTests {
                     .nominate(topic.id, reason: "校门口", by: convener, at: now, in: transaction)
                 return (try #require(list).id.text, chosen.after.id.text, assessment.id.text, entry.id.text)
             }
+        }
+
+        private static func deployment(_ village: Village) async throws -> (id: String, room: String, unit: String) {
+            let issued = try await village.program(of: .leader).post(
+                "/desk/deployments",
+                [
+                    "kind": "convey", "title": "校门口", "text": "单行", "to": "chosen", "dueOn": "2026-03-20",
+                    "rooms": [village.room.id.text], "units": [village.story.unit.id.text],
+                ])
+            let receipts = try #require(issued.object["receipts"] as? [[String: Any]], "\(issued.text)")
+            func id(_ name: String) throws -> String {
+                try #require(receipts.first { $0["name"] as? String == name }?["id"] as? String)
+            }
+            return (try #require(issued["id"]), try id(village.room.name), try id(village.story.unit.name))
         }
 
         /// A comment that lies on the room's screen.
@@ -311,6 +345,47 @@ struct RouteRoleTests {
             return (reception, visit, try #require(booked["bookingCode"]))
         }
 
+        /// The register that stands for all that somebody keeps.
+        static func register(of villager: Villager?) -> Register {
+            switch villager {
+            case .secretary, .convener: .roomPlans
+            case .proposalOfficer: .leaders
+            case _: .areas
+            }
+        }
+
+        /// A table that each of those who keep registers has sent, and a line that each keeps.
+        private static func registers(
+            _ village: Village
+        ) async throws -> (imports: [Villager: String], lines: [Villager: String]) {
+            let desk = ImportDesk(
+                services: village.services, site: Site(tenant: village.story.county, practice: Village.practice))
+            var imports: [Villager: String] = [:]
+            for villager in [Villager.secretary, .convener, .proposalOfficer, .systemAdministrator] {
+                let (actor, target) = (village.actor(villager), RegisterImport.Target.register(register(of: villager)))
+                imports[villager] = try await village.services.engine.write {
+                    try desk.send(
+                        Array("区划代码,名称".utf8), named: "区域.csv", for: target, by: actor, at: Village.morning, in: $0
+                    ).id.text
+                }
+            }
+            let plan = try await village.program(of: .secretary).post(
+                "/desk/directory/room_plans",
+                ["room": village.room.id.text, "planYear": "2026", "plannedSessions": "6"])
+            let planned = try #require(plan["id"], "\(plan.text)")
+            let told = try await village.program(of: .proposalOfficer).post(
+                "/desk/directory/leaders",
+                [
+                    "person": village.person(.leader).text, "side": "party", "consultation": "校门口",
+                    "heldOn": "2026-03-02",
+                ])
+            let lines = [
+                Villager.secretary: planned, .convener: planned,
+                .proposalOfficer: try #require(told["id"], "\(told.text)"),
+            ]
+            return (imports, lines)
+        }
+
         /// A paper slip of the room, with the batch it was made in.
         private static func slip(_ village: Village) async throws -> (batch: String, code: String) {
             let secretary = try await village.program(of: .secretary)
@@ -379,6 +454,8 @@ struct RouteRoleTests {
             if path.contains("/desk/comments/") { return comment }
             if path.contains("/desk/lists/") { return suggestionList }
             if path.contains("/desk/lookbacks/") { return lookBack }
+            if path.contains("/desk/deployments/") { return deployment.id }
+            if path.contains("/desk/receipts/") { return villager == .officer ? deployment.unit : deployment.room }
             if path.contains("/desk/deliberations/") { return openCall.call.text }
             if path.contains("/desk/statements/") { return openCall.statements[0].text }
             if path.contains("/desk/assessments/") { return assessment }
@@ -393,8 +470,10 @@ struct RouteRoleTests {
             if path.contains("/desk/enrolments/") { return enrolment }
             if path.contains("/desk/campaigns/") { return campaign }
             if path.contains("/former-proposals/") { return former }
-            if path.contains("/imports/") { return tableImport.text }
-            if path.contains("/directory/") { return Identifier<DirectoryEntry>(990_101_001_001).text }
+            if path.contains("/imports/") { return villager.flatMap { imports[$0] } ?? room }
+            if path.contains("/directory/") {
+                return villager.flatMap { lines[$0] } ?? Identifier<DirectoryEntry>(990_101_001_001).text
+            }
             if path.contains("/accounts/") { return account.text }
             if path.contains("/unmaskings/") { return unmasking }
             if path.contains("/holds/") { return hold }
@@ -441,7 +520,9 @@ struct RouteRoleTests {
             .replacing("{record}", with: records.text(of: route.path, as: villager))
             .replacing("{confirmation}", with: records.confirmation.text)
             .replacing("{item}", with: records.item.text).replacing("{topic}", with: story.published.id.text)
-            .replacing("{room}", with: story.room.id.text).replacing("{register}", with: Register.areas.rawValue)
+            .replacing("{room}", with: story.room.id.text).replacing(
+                "{register}", with: Records.register(of: villager).rawValue
+            )
             .replacing("{code}", with: story.asked.code.text).replacing("{trackingCode}", with: story.asked.code.text)
             .replacing("{name}", with: "app.css")
             // A stream has no end: who may watch what is looked at in StreamRouteTests, here there is no such session.
@@ -582,6 +663,8 @@ struct RouteRoleTests {
                 DeliberationDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/statements/") {
                 OpinionStatementDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
+            } else if route.path.contains("/desk/receipts/") {
+                DeploymentReceiptDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/lookbacks/") {
                 LookBackDesk.acts.first { $0.segment == segment }?.fields(.standard) ?? []
             } else if route.path.contains("/desk/holds/") {
@@ -599,6 +682,7 @@ struct RouteRoleTests {
         case .time: "14:30"
         case .phone: "13700000009"
         case .references, .files, .photos: ["0000000000001"]
+        case .phoneEnding: "0009"
         case .areaCode: "990101001001"
         case .line(let limit) where limit < 13: "1"
         case .paragraph, .line, .reference, .secret, .version: "0000000000001"
