@@ -6,7 +6,7 @@ Usage: exports.py  (environment: SHANGLIANG, BENCHMARKS: the two programs; ROWS;
 """
 import datetime, os, pathlib, tempfile, time
 
-from served import Served, fill
+from served import Served, fill_large
 
 ROWS = int(os.environ.get("ROWS", "100000"))
 
@@ -35,7 +35,7 @@ def main():
         return measure(os.environ["DATA"])
     with tempfile.TemporaryDirectory() as folder:
         data = str(pathlib.Path(folder, "data"))
-        fill(data, 400, ROWS)
+        fill_large(data, 400, ROWS)
         measure(data)
 
 

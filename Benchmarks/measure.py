@@ -6,6 +6,8 @@ Usage: measure.py (environment: SHANGLIANG, BENCHMARKS: the two programs; SHANGL
 """
 import json, os, pathlib, random, re, shutil, socket, statistics, subprocess, sys, tempfile, threading, time, urllib.request
 
+from served import new_database
+
 PROGRAM = os.environ.get("SHANGLIANG", ".build-release/release/shangliang")
 BENCH = os.environ.get("BENCHMARKS", ".build-release/release/benchmarks")
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
@@ -202,17 +204,16 @@ def main():
     run("opinion_map.py", ".tools/venv/bin/python")
     run("registers.py")
     run("hall.py")
+    run("words.py", ".tools/venv/bin/python")
     run("scale.py")
     run("years.py")
+    run("proposals.py")
+    run("exports.py")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)
-        cluster = os.environ.get("SHANGLIANG_TEST_POSTGRES")
-        if cluster:
-            name = f"bench_{os.getpid()}"
-            subprocess.run(["psql", "-q", cluster, "-c",
-                            f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"], check=True)
-            measure("postgres", folder, cluster.rsplit("/", 1)[0] + "/" + name)
+        if database := new_database("bench"):
+            measure("postgres", folder, database)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

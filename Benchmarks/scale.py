@@ -5,12 +5,12 @@ similar texts does; it is measured in between as well (goal: over 1 000 000 at m
 
 Usage: scale.py  (environment: SHANGLIANG, BENCHMARKS: the two programs; SMALL, MIDDLE and LARGE, numbers of topics)
 """
-import os, pathlib, tempfile, time, urllib.parse
+import os, pathlib, statistics, tempfile, time, urllib.parse
 
-from served import Served, fill, median
+from served import Served, fill_large, took, wait_until_sealed
 
 SIZES = [int(os.environ.get(name, usual)) for name, usual in (("SMALL", "10000"), ("MIDDLE", "100000"), ("LARGE", "1000000"))]
-COUNT = 200
+COUNT, ROOMS = 200, 1700
 
 
 def quoted(text):
@@ -37,39 +37,56 @@ def cases(server):
     yield "queue", ["/api/v1/desk/topics"] * COUNT
     yield "pool", ["/api/v1/desk/topics?part=pool"] * COUNT
     yield "what has ended", ["/api/v1/desk/topics?part=ended"] * COUNT
-    yield "queue's next page", [f"/api/v1/desk/topics?cursor={quoted(server.call('GET', '/api/v1/desk/topics')['next'])}"] * COUNT
+    place = quoted(server.call("GET", "/api/v1/desk/topics?part=pool&limit=20")["next"])
+    yield "pool's next page", [f"/api/v1/desk/topics?part=pool&limit=20&cursor={place}"] * COUNT
     server.sign_in("bench-town", "bench-bench")
     yield "a town's queue", ["/api/v1/desk/topics"] * COUNT
     yield "a town's pool", ["/api/v1/desk/topics?part=pool"] * COUNT
 
 
-def measure(count, folder):
+def made(count, folder):
+    """A store of so many topics, how it starts, and the server of it."""
     data = str(pathlib.Path(folder, f"data-{count}"))
     began = time.perf_counter()
-    fill(data, 1700, count)
+    fill_large(data, ROOMS, count)
     print(f"{count} topics filled in {time.perf_counter() - began:.0f} s", flush=True)
     server = Served(["--data", data], "--intake-limit", "1000000000")
+    print(f"{count} topics: ready after {server.seconds_to_ready:.2f} s (goal: within a second)", flush=True)
+    # As it comes back after the power went: with a log to read again.
+    server.kill()
+    server = Served(["--data", data], "--intake-limit", "1000000000")
     try:
-        print(f"{count} topics: ready after {server.seconds_to_ready:.2f} s (goal: within a second)", flush=True)
-        server.sign_in("bench", "bench-bench")
-        found = {name: median(server, *paths, count=COUNT) for name, paths in cases(server)}
-        print(f"{count} topics: peak memory {server.peak_megabytes():.0f} MB (goal < 600)", flush=True)
-        # As it comes back after the power went: with a log to read again.
-        server.kill()
-        server = Served(["--data", data])
         print(f"{count} topics: ready after a kill in {server.seconds_to_ready:.2f} s (goal: within a second)", flush=True)
-        return found
-    finally:
+        server.sign_in("bench", "bench-bench")
+        wait_until_sealed(data)
+    except BaseException:
         server.end()
+        raise
+    return server
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        small, middle, large = (measure(count, folder) for count in SIZES)
-        for name in small:
-            times = ", ".join(f"{found[name]:.2f} ms over {count}" for found, count in zip((small, middle, large), SIZES))
-            print(f"{name}: {times}: ratio {large[name] / small[name]:.2f}, "
-                  f"of the last two {large[name] / middle[name]:.2f}", flush=True)
+        servers = []
+        try:
+            # One by one, so that those which run are ended when a later one fails.
+            for count in SIZES:
+                servers.append(made(count, folder))
+            for same in zip(*map(cases, servers)):
+                name = same[0][0]
+                # Request by request in turn, so that what else the machine does falls upon all alike.
+                times = [[], [], []]
+                for number in range(COUNT):
+                    for server, (_, paths), found in zip(servers, same, times):
+                        found.append(took(server, paths[number])[0])
+                small, middle, large = map(statistics.median, times)
+                print(f"{name}: {small:.2f}, {middle:.2f}, {large:.2f} ms: the largest to the smallest {large / small:.2f}, "
+                      f"to the middle {large / middle:.2f}", flush=True)
+            for count, server in zip(SIZES, servers):
+                print(f"{count} topics: peak memory {server.peak_megabytes():.0f} MB (goal < 600)", flush=True)
+        finally:
+            for server in servers:
+                server.end()
 
 
 if __name__ == "__main__":

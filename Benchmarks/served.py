@@ -1,5 +1,5 @@
 """The program serving a data folder, for the benchmarks that talk to it, and how its own times are measured."""
-import http.client, json, os, re, socket, statistics, subprocess, time
+import contextlib, http.client, json, os, re, socket, sqlite3, statistics, subprocess, time
 
 PROGRAM = os.environ.get("SHANGLIANG", ".build-release/release/shangliang")
 BENCH = os.environ.get("BENCHMARKS", ".build-release/release/benchmarks")
@@ -63,15 +63,16 @@ class Served:
         self.process.wait(20)
 
 
+def took(server, path):
+    """The server's own time of a request, in milliseconds, and what it answered."""
+    status, headers, body = server.send("GET", path)
+    assert status == 200, (path, status, body[:200])
+    return float(re.search(r"dur=([\d.]+)", headers["Server-Timing"]).group(1)), body
+
+
 def median(server, *paths, count=200):
     """The server's own time of so many requests, to these paths in turn, in milliseconds."""
-    times = []
-    for number in range(count):
-        path = paths[number % len(paths)]
-        status, headers, body = server.send("GET", path)
-        assert status == 200, (path, status, body[:200])
-        times.append(float(re.search(r"dur=([\d.]+)", headers["Server-Timing"]).group(1)))
-    return statistics.median(times)
+    return statistics.median(took(server, paths[number % len(paths)])[0] for number in range(count))
 
 
 def calibration():
@@ -96,6 +97,51 @@ def database_of(data):
     return next(f"{data}/{name}" for name in os.listdir(data) if name.endswith((".sqlite", ".db")))
 
 
-def fill(data, rooms, topics):
+def wait_until_sealed(data):
+    """Until each event has its place in the chain; before, the server is busy with what no county has to do."""
+    with contextlib.closing(sqlite3.connect(database_of(data))) as store:
+        while store.execute("SELECT 1 FROM event WHERE position IS NULL LIMIT 1").fetchone():
+            time.sleep(1)
+
+
+def fill(data, rooms, topics, *options):
     """Makes a data folder with so many rooms and topics; who signs in is `bench`."""
-    subprocess.run([BENCH, "fill", "--data", data, "--rooms", str(rooms), "--topics", str(topics)], check=True)
+    subprocess.run([BENCH, "fill", "--data", data, "--rooms", str(rooms), "--topics", str(topics), *options], check=True)
+
+
+def fill_large(data, rooms, count, by_commands=20_000):
+    """The same with so many topics that commands would take an hour: the first are raised, reviewed and decided; the others
+    are copies of their rows, older, with a number of their own in what they say, and no events. The server makes their index."""
+    fill(data, rooms, min(count, by_commands))
+    if count <= by_commands:
+        return
+    base = sqlite3.connect(database_of(data))
+    columns = [row[1] for row in base.execute("PRAGMA table_info(topic)")]
+    first, there = base.execute("SELECT MIN(id), COUNT(*) FROM topic").fetchone()
+    base.execute("CREATE TEMP TABLE told AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS place, topic.* FROM topic")
+    changed = {
+        "id": ":first - 1 - (:from + place)", "tracking_hash": "randomblob(32)",
+        "public_title": "replace(public_title, '第' || place || '件', '第' || (:from + place) || '件')",
+        "public_body": "replace(public_body, '第' || place || '件', '第' || (:from + place) || '件')"}
+    for start in range(there, count, there):
+        base.execute(f"INSERT INTO topic ({', '.join(columns)}) SELECT {', '.join(changed.get(c, c) for c in columns)} "
+                     "FROM told WHERE place < :left", {"first": first, "from": start, "left": count - start})
+    base.execute("UPDATE topic_index SET is_complete = 0")
+    base.commit()
+    server = Served(["--data", data])
+    while not base.execute("SELECT is_complete FROM topic_index").fetchone()[0]:
+        assert server.process.poll() is None, "the server ended"
+        time.sleep(1)
+    server.end()
+    base.close()
+
+
+def new_database(name):
+    """The address of a new database of the cluster that Scripts/with-postgres has started; None without one."""
+    cluster = os.environ.get("SHANGLIANG_TEST_POSTGRES")
+    if not cluster:
+        return None
+    name = f"{name}_{os.getpid()}"
+    subprocess.run(["psql", "-q", cluster, "-c",
+                    f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"], check=True)
+    return cluster.rsplit("/", 1)[0] + "/" + name

@@ -7,9 +7,9 @@ The year of the demo is played once and copied by SQL into the nine years before
 
 Usage: years.py  (environment: SHANGLIANG, the program)
 """
-import contextlib, sqlite3, tempfile, time
+import sqlite3, tempfile, time
 
-from served import Served, database_of, make_demo, median, print_machine
+from served import Served, database_of, make_demo, median, print_machine, wait_until_sealed
 
 YEARS = 10
 EVENTS = 1_000_000
@@ -58,13 +58,6 @@ def multiply(path):
     return counts
 
 
-def wait_until_sealed(path):
-    """Until each of the copied events has its place; before, the server is busy with what no county has to do."""
-    with contextlib.closing(sqlite3.connect(path)) as store:
-        while store.execute("SELECT 1 FROM event WHERE position IS NULL LIMIT 1").fetchone():
-            time.sleep(1)
-
-
 def main():
     with tempfile.TemporaryDirectory() as folder:
         data = f"{folder}/data"
@@ -76,7 +69,7 @@ def main():
         server = Served(["--data", data])
         try:
             server.sign_in("lingdao", "anlan-demo")
-            wait_until_sealed(database_of(data))
+            wait_until_sealed(data)
             # The database is told how much lies where some seconds after a start, and each hour.
             time.sleep(15)
             today = time.localtime()

@@ -4,6 +4,7 @@ import ArgumentParser
 import Configuration
 import Cryptography
 import Domain
+import Foundation
 import Logging
 import Server
 
@@ -15,6 +16,8 @@ struct Fill: AsyncParsableCommand {
     @Option var database: String?
     @Option var rooms = 2_000
     @Option var topics = 100_000
+    /// A file with what people say, a line each; without it all say nearly the same.
+    @Option var texts: String?
 
     func run() async throws {
         let given = ["data": data, "database": database].compactMapValues { $0 }
@@ -27,8 +30,15 @@ struct Fill: AsyncParsableCommand {
         let installation = try await Installation.open(try Settings(reader), log: Logger(label: "fill"))
         let county = try await found(installation)
         let rooms = try await open(installation, county)
-        for start in stride(from: 0, to: topics, by: 500) {
-            try await raise(installation, county, rooms, start..<min(start + 500, topics))
+        let texts = try texts.map {
+            try String(contentsOfFile: $0, encoding: .utf8).split(separator: "\n").map(String.init)
+        }
+        // SQLite goes through all that a transaction keeps for its savepoints at each statement: large ones take longer.
+        for start in stride(from: 0, to: topics, by: 100) {
+            let said = (start..<min(start + 100, topics)).map { index in
+                texts.map { Said(index: index, text: $0[index % $0.count]) } ?? Said(index: index)
+            }
+            try await raise(installation, county, rooms, said)
         }
         await installation.close()
     }
@@ -98,20 +108,38 @@ struct Fill: AsyncParsableCommand {
         return index % 1_000 == 1 ? nil : (.solveDirectly, ["answer": "雨水管已经疏通，下雨天再去看过，不积水了。"])
     }
 
+    /// What somebody says, and how it is called in public.
+    private struct Said: Sendable {
+        let index: Int
+        let text: String
+        let title: String
+
+        init(index: Int, text: String) {
+            (self.index, self.text, title) = (index, text, String(text.prefix(30)))
+        }
+
+        /// One in a million that say the same of their own place.
+        init(index: Int) {
+            self.index = index
+            text = "第\(index)件：我们小区一下大雨就积水，最深的时候到小腿，老人出不了门，希望看看雨水管是不是堵了。"
+            title = "第\(index)件：小区雨天积水，老人出门要蹚水"
+        }
+    }
+
     private func raise(
-        _ installation: Installation, _ county: County, _ rooms: [Room], _ range: Range<Int>
+        _ installation: Installation, _ county: County, _ rooms: [Room], _ said: [Said]
     ) async throws {
         let now = installation.now
         try await Commands.run(on: installation) { commands in
-            for index in range {
-                let room = rooms[index % rooms.count]
-                let text = "第\(index)件：我们小区一下大雨就积水，最深的时候到小腿，老人出不了门，希望看看雨水管是不是堵了。"
-                let draft = TopicDraft(room: room.id, area: room.area, source: .scan, text: text, place: "\(index)号楼")
+            for said in said {
+                let room = rooms[said.index % rooms.count]
+                let draft = TopicDraft(
+                    room: room.id, area: room.area, source: .scan, text: said.text, place: "\(said.index)号楼")
                 let (id, _) = try commands.submit(draft, at: now, practice: county.practice, tenant: county.tenant)
                 try commands.perform(
-                    .review, ["title": "第\(index)件：小区雨天积水，老人出门要蹚水", "body": text], on: id,
+                    .review, ["title": said.title, "body": said.text], on: id,
                     by: .staff(county.office), at: now, practice: county.practice, tenant: county.tenant)
-                guard let (command, fields) = Self.decision(index) else { continue }
+                guard let (command, fields) = Self.decision(said.index) else { continue }
                 try commands.perform(
                     command, fields, on: id, by: .staff(county.office), at: now, practice: county.practice,
                     tenant: county.tenant)
