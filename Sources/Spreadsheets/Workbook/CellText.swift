@@ -14,6 +14,9 @@ struct CellText {
         bytes.append(contentsOf: piece.prefix(max(0, bytesMax - bytes.count)))
     }
 
+    /// Whether there may have been more than was kept. Then it is too long, however it is written.
+    var isFull: Bool { bytes.count == bytesMax }
+
     mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
     /// The text. Characters that XML cannot hold stand in it as `_x000D_`, and an underscore that would look like

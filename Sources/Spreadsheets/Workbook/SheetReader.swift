@@ -110,6 +110,8 @@ final class SheetReader: XMLListener {
         let stored = text.string
         if stored.isEmpty, cell.hasFormula, cell.type != "str" { rows.note(.formulaWithoutValue, at: cell.place) }
         guard !stored.isEmpty else { return }
+        // The beginning of a long number would be another number.
+        if text.isFull { return try rows.put(stored, at: cell.place) }
         switch cell.type {
         case "s":
             guard let index = Int(stored.withoutMargins), let string = strings[index] else {
