@@ -124,8 +124,9 @@ package struct PersonalDetail: Hashable, Sendable {
 
     // MARK: - Doors and names
 
-    /// `3号楼2单元502室`: from the building on; a room that stands alone may be an office, and a number that counts something
-    /// (`3号楼至7号楼之间11盏灯`) is no door.
+    /// `3号楼2单元502室`: from the building on; a room that stands alone may be an office. A number that does not say that it is a
+    /// room stands right behind its building, and counts nothing: `3幢和45幢之间`, `8号楼加装电梯12户不同意` and `3号楼12路公交` are no
+    /// doors.
     private static func doors(in text: String) -> [PersonalDetail] {
         let scalars = text.unicodeScalars
         // Nearly all texts name no building, and a look for one takes longer than all else that is done to a text.
@@ -133,7 +134,7 @@ package struct PersonalDetail: Hashable, Sendable {
             scalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) })
         else { return [] }
         let door =
-            /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|户|号房|(?![0-9０-９盏个名辆棵台条块层年月日米次件元]))/
+            /[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|单元)(?:[^，。；！？\s]{0,8}?[0-9０-９]{2,4}(?:室|号房)|(?:第?[0-9０-９一二三四五六七八九十]{1,3}(?:单元|门|梯|楼|层))?[-－—]?(?:[0-9０-９]{3,4}户|[0-9０-９]{2,4}(?![0-9０-９盏个名辆棵台条块层年月日米次件元户人间幢栋座单组路趟点度天周岁])))/
         return text.matches(of: door).map { .init(kind: .door, range: $0.range) }
     }
 

@@ -11,7 +11,7 @@ package struct SimilarityQuery: Sendable {
     /// very many texts each gram has more.
     private static func entriesMax(_ texts: Int) -> Int { max(100_000, texts * 3 / 4) }
     /// How many candidates are compared as a whole.
-    private static let candidatesMax = 100
+    package static let candidatesMax = 100
 
     /// The words, folded, without fillers.
     private let words: [ArraySlice<UInt32>]
@@ -44,12 +44,16 @@ package struct SimilarityQuery: Sendable {
         }
     }
 
-    /// The texts most like this one, the most like first; of equal ones the larger id.
-    package func matches<Index: GramIndex>(in index: Index, limit: Int) throws -> [Match<Index.ID>] {
+    /// The texts most like this one, the most like first; of equal ones the larger id. `among`: the numbers of those that are looked
+    /// at alone; nil for all.
+    package func matches<Index: GramIndex>(
+        in index: Index, limit: Int, among: Set<Int>? = nil
+    ) throws -> [Match<Index.ID>] {
         let texts = try index.textCount()
         let known = weighed(try index.counts(of: grams), texts: texts)
         guard !known.isEmpty else { return [] }
-        let heaviest = heaviest(try index.blocks(of: selected(known, texts: texts)), known.mapValues(\.weight))
+        let heaviest = heaviest(
+            try index.blocks(of: selected(known, texts: texts)), known.mapValues(\.weight), among: among)
         let order = CommonSubsequence(of: Array(words.joined()))
         let total = known.values.reduce(0) { $0 + $1.weight }
         let whole = total + unknownWeight(known, texts: texts)
@@ -117,7 +121,7 @@ package struct SimilarityQuery: Sendable {
     }
 
     /// The numbers of the texts whose grams weigh most together; of equal ones the later.
-    private func heaviest(_ blocks: [GramBlock], _ weights: [Gram: Int]) -> [Int] {
+    private func heaviest(_ blocks: [GramBlock], _ weights: [Gram: Int], among: Set<Int>?) -> [Int] {
         var best: [(weight: Int32, number: Int)] = []
         /// What a text must weigh to be among the best that are known so far.
         var floor: Int32 = 1
@@ -133,6 +137,7 @@ package struct SimilarityQuery: Sendable {
                 start += 1
             }
             for (number, sum) in sums.enumerated() where sum >= floor {
+                if let among, !among.contains(block * NumberSet.span + number) { continue }
                 best.append((sum, block * NumberSet.span + number))
                 guard best.count == 4 * Self.candidatesMax else { continue }
                 Self.keepBest(&best)

@@ -72,8 +72,15 @@ package struct Attachment: Hashable, Sendable {
         package static let perRecordMax = 50
         /// Photos that a resident sends with one topic.
         package static let residentPhotosMax = 3
-        /// Photos of all residents that wait at once: some hundred megabytes, and gone within a day.
+        /// From so many waiting photos of all residents on, whoever sends more than others gives way: some hundred megabytes,
+        /// and gone within a day.
         package static let residentPhotosWaitingMax = 2_000
+        /// Photos of all residents that wait at once, whoever sends them: the disk is finite.
+        package static let residentPhotosCeiling = 20_000
+        /// Photos in an hour from one address: a hall of 700 people with three each, and some that are sent once more.
+        package static let photosPerAddressHour = 3_000
+        /// Photos in an hour from one device: of whoever chooses anew time and again.
+        package static let photosPerDeviceHour = 30
         /// How long an upload waits for its record.
         package static let waitingMilliseconds: Int64 = 86_400_000
     }

@@ -35,6 +35,8 @@ package struct DocumentEvent: LifecycleEvent {
         case .assignmentList: "assignment_list_saved"
         case .compilation: "compilation_saved"
         case .proposalTable: "proposal_table_saved"
+        case .register: "register_saved"
+        case .dutyTable: "duty_table_saved"
         }
     }
 
@@ -45,5 +47,9 @@ package struct DocumentEvent: LifecycleEvent {
         case proposalForm, filingNotice, proposalReply, opinionForm, assignmentList, compilation
         /// Proposals, assignments, opinions or their statistics as a table.
         case proposalTable
+        /// A register of people, rooms, units …, all lines of it.
+        case register
+        /// What members have done, name by name.
+        case dutyTable
     }
 }

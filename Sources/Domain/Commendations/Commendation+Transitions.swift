@@ -7,6 +7,10 @@ extension Commendation: Lifecycle {
     /// What can be done to a commendation.
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case evaluate
+        case inviteEvaluator = "invite_evaluator"
+        case revokeEvaluator = "revoke_evaluator"
+        /// A third party's own, by its link.
+        case mark
         case nominateProposal = "nominate_proposal"
         case nominateUnit = "nominate_unit"
         case strike, review, announce, drop
@@ -26,15 +30,74 @@ extension Commendation: Lifecycle {
         return Transition(Commendation(span, as: id), .begun(span))
     }
 
-    /// Notes what a third party says of a unit: once for each party and unit.
+    /// Notes what a third party says of a unit on paper: once for each party and unit.
     package func evaluating(
         _ evaluation: Evaluation, by actor: Actor
     ) throws(CommendationRefusal) -> Transition<Commendation> {
         try require(.evaluate, by: actor)
+        try requireFirst(evaluation)
+        return Transition(self, .evaluated(evaluation))
+    }
+
+    /// Asks a third party to judge units by a link of its own, until a day.
+    package func inviting(
+        _ name: String, to units: [HandlingUnit.ID], until day: Day, by actor: Actor, on today: Day
+    ) throws(CommendationRefusal) -> Transition<Commendation> {
+        try require(.inviteEvaluator, by: actor)
+        guard !evaluators.contains(where: { $0.name == .kept(name) }) else { throw .alreadyInvited }
+        guard evaluators.count < Self.evaluatorsMax else { throw .tooManyEvaluators }
+        guard !units.isEmpty, Set(units).count == units.count else { throw .unitsNotNamed }
+        guard (today...today.advanced(by: Self.evaluatorDaysMax)).contains(day) else { throw .untilOutside }
+        return Transition(
+            self, .evaluatorInvited(Evaluator(invitations + 1, name: .kept(name), units: units, until: day)))
+    }
+
+    /// Asks a third party no more: its link ends, and what it has said stays.
+    package func revoking(
+        _ number: Int, reason: String, by actor: Actor
+    ) throws(CommendationRefusal) -> Transition<Commendation> {
+        try require(.revokeEvaluator, by: actor)
+        guard evaluator(number) != nil else { throw .notInvited }
+        return Transition(self, .evaluatorRevoked(number, reason: .kept(reason)))
+    }
+
+    /// The office makes the link of a third party by hand. Whoever makes it has seen it: so the log says who that was, and nobody of
+    /// a unit that the third party judges does it. Whoever may ask a third party hands its link out.
+    package func makingLink(
+        for number: Int, by actor: Actor, on today: Day
+    ) throws(CommendationRefusal) -> Transition<Commendation> {
+        try require(.inviteEvaluator, by: actor)
+        guard let evaluator = evaluator(number) else { throw .notInvited }
+        guard !evaluator.judgesUnit(of: actor) else { throw .ownWork }
+        guard today <= evaluator.until else { throw .tooLate }
+        guard !unjudged(by: evaluator).isEmpty else { throw .alreadyEvaluated }
+        return Transition(self, .evaluatorLinkMade(number))
+    }
+
+    /// A third party judges one of its units by the county's criteria, for itself and once.
+    package func marking(
+        _ unit: HandlingUnit.ID, _ marks: [Mark], words: String, by actor: Actor, on today: Day,
+        practice: CommendationPractice
+    ) throws(CommendationRefusal) -> Transition<Commendation> {
+        try require(.mark, by: actor)
+        guard case .holder(.evaluator(_, let number)) = actor, let evaluator = evaluator(number) else {
+            throw .notYours
+        }
+        guard today <= evaluator.until else { throw .tooLate }
+        guard evaluator.units.contains(unit) else { throw .notItsUnit }
+        guard marks.map(\.criterion) == practice.criteria.map(\.code),
+            marks.map(\.most) == practice.criteria.map(\.points)
+        else { throw .otherCriteria }
+        let evaluation = Evaluation(of: unit, by: evaluator, marks, words: words)
+        try requireFirst(evaluation)
+        return Transition(self, .evaluated(evaluation))
+    }
+
+    /// Each party says once of a unit what it has to say, on paper or by its link, and within the points of a criterion.
+    private func requireFirst(_ evaluation: Evaluation) throws(CommendationRefusal) {
         let isThere = evaluations.contains { $0.unit == evaluation.unit && $0.evaluator == evaluation.evaluator }
         guard !isThere else { throw .alreadyEvaluated }
         guard evaluation.marks.allSatisfy({ (0...$0.most).contains($0.points) }) else { throw .tooManyPoints }
-        return Transition(self, .evaluated(evaluation))
     }
 
     /// Puts a proposal of the span up, and says why.
@@ -117,10 +180,23 @@ extension Commendation: Lifecycle {
 
     /// Nil if the actor may do this now; otherwise why not.
     package func refusal(of command: Command, by actor: Actor) -> CommendationRefusal? {
-        guard role(of: actor, for: command) != nil else { return .notYours }
+        guard isHolder(actor, of: command) else { return .notYours }
         return state == .collecting ? nil : .ended
     }
 
+    /// Whose act it is: a third party's own, or the office's.
+    private func isHolder(_ actor: Actor, of command: Command) -> Bool {
+        switch command {
+        case .mark:
+            guard case .holder(.evaluator(let own, let number)) = actor else { return false }
+            return own == id && evaluator(number) != nil
+        case .evaluate, .inviteEvaluator, .revokeEvaluator, .nominateProposal, .nominateUnit, .strike, .review,
+            .announce, .drop:
+            return Self.role(of: actor) != nil
+        }
+    }
+
+    /// Whoever comes by a link has no role.
     package func role(of actor: Actor, for command: Command) -> Role? { Self.role(of: actor) }
 
     private static func role(of actor: Actor) -> Role? {

@@ -11,6 +11,10 @@ package struct Commendation: Hashable, Sendable {
     package internal(set) var state: State
     /// What third parties say of units, the first one first.
     package internal(set) var evaluations: [Evaluation]
+    /// The third parties that were asked to judge by a link of their own, the first one first.
+    package internal(set) var evaluators: [Evaluator]
+    /// How many third parties were ever asked: a number is not given twice.
+    var invitations: Int
     /// Who and what was nominated, in that order.
     package internal(set) var nominees: [Nominee]
     package internal(set) var version: Int
@@ -38,17 +42,60 @@ package struct Commendation: Hashable, Sendable {
         package let evaluator: FreeText
         package let marks: [Mark]
         package let words: FreeText
+        /// The number of the third party that gave them by its own link; nil where the office has entered a sheet of paper.
+        package let link: Int?
 
         package init(of unit: HandlingUnit.ID, by evaluator: String, _ marks: [Mark], words: String) {
-            self.unit = unit
-            self.evaluator = .kept(evaluator)
-            self.marks = marks
-            self.words = .kept(words)
+            self.init(unit, .kept(evaluator), marks, .kept(words), link: nil)
         }
+
+        /// What a third party says by its own link.
+        init(of unit: HandlingUnit.ID, by evaluator: Evaluator, _ marks: [Mark], words: String) {
+            self.init(unit, evaluator.name, marks, .kept(words), link: evaluator.number)
+        }
+
+        private init(
+            _ unit: HandlingUnit.ID, _ evaluator: FreeText, _ marks: [Mark], _ words: FreeText, link: Int?
+        ) {
+            (self.unit, self.evaluator, self.marks, self.words, self.link) = (unit, evaluator, marks, words, link)
+        }
+
+        /// Whether the office has entered it from paper.
+        package var isFromPaper: Bool { link == nil }
 
         package var sum: Int { marks.reduce(0) { $0 + $1.points } }
         package var most: Int { marks.reduce(0) { $0 + $1.most } }
     }
+
+    /// A third party that judges by a link of its own: an institute, somebody of a panel, each for themselves.
+    package struct Evaluator: Hashable, Sendable, Codable {
+        /// By which it is known within this commendation, from 1 on.
+        package let number: Int
+        package let name: FreeText
+        /// Which units it judges.
+        package let units: [HandlingUnit.ID]
+        /// The last day on which it may.
+        package let until: Day
+
+        /// The number as forms and addresses have it.
+        package var id: Identifier<Evaluator> { Identifier(Int64(number)) }
+
+        /// Whether somebody is of a unit that it judges.
+        package func judgesUnit(of actor: Actor) -> Bool {
+            guard case .staff(let staff) = actor else { return false }
+            return units.contains(where: staff.units.contains)
+        }
+
+        package init(_ number: Int, name: FreeText, units: [HandlingUnit.ID], until day: Day) {
+            (self.number, self.name, self.units) = (number, name, units)
+            until = day
+        }
+    }
+
+    /// So many third parties are asked at most.
+    package static let evaluatorsMax = 50
+    /// So many days ahead one may be given time at most.
+    package static let evaluatorDaysMax = 90
 
     /// Points by one criterion, and how many it gave at most on that day.
     package struct Mark: Hashable, Sendable, Codable {
@@ -111,6 +158,8 @@ package struct Commendation: Hashable, Sendable {
         self.span = span
         state = .collecting
         evaluations = []
+        evaluators = []
+        invitations = 0
         nominees = []
         version = 0
     }
@@ -128,6 +177,16 @@ package struct Commendation: Hashable, Sendable {
         nominees.filter { $0.verdict == .listed }.compactMap { nominee in
             guard case .unit(let id) = nominee.subject else { return nil }
             return id
+        }
+    }
+
+    /// The third party with this number, while it is asked.
+    package func evaluator(_ number: Int) -> Evaluator? { evaluators.first { $0.number == number } }
+
+    /// The units that a third party has still to judge.
+    package func unjudged(by evaluator: Evaluator) -> [HandlingUnit.ID] {
+        evaluator.units.filter { unit in
+            !evaluations.contains { $0.unit == unit && ($0.link == evaluator.number || $0.evaluator == evaluator.name) }
         }
     }
 

@@ -4,6 +4,12 @@
 package enum CommendationEvent: LifecycleEvent {
     case begun(Commendation.Span)
     case evaluated(Commendation.Evaluation)
+    /// A third party was asked to judge units by a link of its own.
+    case evaluatorInvited(Commendation.Evaluator)
+    /// It is asked no more; what it has said stays.
+    case evaluatorRevoked(Int, reason: FreeText)
+    /// The office made the link of one by hand; one that was made before works no more. The link itself is nowhere kept.
+    case evaluatorLinkMade(Int)
     case nominated(Commendation.Subject, reason: FreeText)
     /// A nomination was taken back.
     case struck(Commendation.Subject, reason: FreeText)
@@ -19,6 +25,9 @@ package enum CommendationEvent: LifecycleEvent {
         switch self {
         case .begun: "begun"
         case .evaluated: "evaluated"
+        case .evaluatorInvited: "evaluator_invited"
+        case .evaluatorRevoked: "evaluator_revoked"
+        case .evaluatorLinkMade: "evaluator_link_made"
         case .nominated: "nominated"
         case .struck: "struck"
         case .reviewed: "reviewed"
@@ -33,8 +42,12 @@ extension Commendation {
         var record = self
         record.version += 1
         switch event {
-        case .begun: break
+        case .begun, .evaluatorLinkMade: break
         case .evaluated(let evaluation): record.evaluations.append(evaluation)
+        case .evaluatorInvited(let evaluator):
+            record.evaluators.append(evaluator)
+            record.invitations += 1
+        case .evaluatorRevoked(let number, _): record.evaluators.removeAll { $0.number == number }
         case .nominated(let subject, _): record.nominees.append(Nominee(subject: subject))
         case .struck(let subject, _): record.nominees.removeAll { $0.subject == subject }
         case .reviewed(let subject, let verdict, _):

@@ -72,10 +72,7 @@ package struct Deployment: Hashable, Sendable {
     package static let issuers: Set<Role> = [.roomSecretary, .convener, .leader]
 
     /// The role in which somebody sends notices; nil for whoever looks after a part of the county alone.
-    package static func role(of actor: Actor) -> Role? {
-        guard case .staff(let staff) = actor else { return nil }
-        return staff.appointments.first { issuers.contains($0.role) && $0.domain == .tenant }?.role
-    }
+    package static func role(of actor: Actor) -> Role? { actor.everywhere(among: issuers) }
 
     /// Sends a notice out.
     package static func issuing(

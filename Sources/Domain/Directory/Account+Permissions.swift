@@ -31,10 +31,7 @@ extension Account: Lifecycle {
     }
 
     /// The role in which the actor does this.
-    package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.securityAdministrator) else { return nil }
-        return .securityAdministrator
-    }
+    package func role(of actor: Actor, for command: Command) -> Role? { actor.holding(.securityAdministrator) }
 
     /// The account after this event.
     package func applying(_ event: AccountEvent) -> Account {

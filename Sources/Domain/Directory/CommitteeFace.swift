@@ -23,14 +23,16 @@ package struct CommitteeFace: Hashable, Sendable {
         package let shortName: FreeText
         /// The number that residents may call, with its hours.
         package let contact: FreeText
-        /// In the order of the alphabet, each once.
+        /// In the order in which they were written, each once. Links lead to the first, where the address of the installation
+        /// does not lead to this committee.
         package let hosts: [String]
 
-        package init(name: String, shortName: String, contact: String, hosts: Set<HostName>) {
+        package init(name: String, shortName: String, contact: String, hosts: [HostName]) {
             self.name = .kept(name)
             self.shortName = .kept(shortName)
             self.contact = .kept(contact)
-            self.hosts = hosts.map(\.text).sorted()
+            var seen: Set<HostName> = []
+            self.hosts = hosts.filter { seen.insert($0).inserted }.map(\.text)
         }
     }
 
@@ -42,29 +44,48 @@ package struct CommitteeFace: Hashable, Sendable {
         package var holders: Set<Role> { [.systemAdministrator] }
     }
 
-    /// How the committee is reached while its face is changed.
+    /// What the other committees of the installation have, and how this one is reached, while its face is changed.
     package struct Reach: Sendable {
+        /// What other committees are called, on a letter-head.
+        package let names: Set<String>
+        /// What other committees are called, in a headline.
+        package let shortNames: Set<String>
         /// The host names that lead to other committees of the installation.
         package let taken: Set<String>
         /// The host name under which whoever asks is here; nil where any name leads to this committee anyway.
         package let current: String?
 
-        package init(taken: Set<String>, current: String?) {
+        package init(names: Set<String>, shortNames: Set<String>, taken: Set<String>, current: String?) {
+            self.names = names
+            self.shortNames = shortNames
             self.taken = taken
             self.current = current
         }
     }
 
-    /// Gives it other names. Nobody takes away the host under which the page itself was reached: with a slip of the pen there would
-    /// be no way back.
+    /// Gives it other names, which no other committee bears: residents read on a page, a poster and a letter whose they are. One
+    /// that was called like another before may keep the name while something else is changed. Nobody takes away the host under which
+    /// the page itself was reached: with a slip of the pen there would be no way back.
     package func changing(
         to values: Values, reach: Reach, by actor: Actor
     ) throws(CommitteeRefusal) -> Transition<CommitteeFace> {
         try require(.change, by: actor)
         guard values != self.values else { throw .nothingChanged }
+        if let refusal = refusal(naming: values, reach) { throw refusal }
         guard reach.taken.isDisjoint(with: values.hosts) else { throw .hostTaken }
         if let current = reach.current, !values.hosts.contains(current) { throw .hostInUse }
         return Transition(self, .changed(values))
+    }
+
+    private func refusal(naming values: Values, _ reach: Reach) -> CommitteeRefusal? {
+        if values.name != self.values.name, let name = values.name.words, reach.names.contains(name) {
+            return .nameTaken
+        }
+        if values.shortName != self.values.shortName, let name = values.shortName.words, reach.shortNames.contains(name)
+        {
+            return .shortNameTaken
+        }
+        return nil
     }
 }
 
@@ -78,10 +99,7 @@ extension CommitteeFace: Lifecycle {
     }
 
     /// The role in which the actor does it.
-    package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return nil }
-        return .systemAdministrator
-    }
+    package func role(of actor: Actor, for command: Command) -> Role? { actor.holding(.systemAdministrator) }
 
     package func applying(_ event: CommitteeEvent) -> CommitteeFace {
         switch event {
@@ -110,6 +128,10 @@ package enum CommitteeRefusal: String, Refusal, CaseIterable {
     case notYours = "not_yours"
     /// It is as it was.
     case nothingChanged = "nothing_changed"
+    /// Another committee has this name on its letter-head.
+    case nameTaken = "name_taken"
+    /// Another committee is called so in a headline.
+    case shortNameTaken = "short_name_taken"
     /// A host name leads to another committee.
     case hostTaken = "host_taken"
     /// The page was reached under a host name that would be taken away.

@@ -12,6 +12,15 @@ package struct HostName: Hashable, Sendable {
         self.text = text
     }
 
+    /// A name that is stored already, whatever it is: earlier releases took others than ``init(_:)`` does, and nobody but the
+    /// committee's administrator takes one away.
+    package init(stored text: String) {
+        self.text = text
+    }
+
+    /// Whether a Host header could ask for it; false for some that are stored.
+    package var isSound: Bool { HostName(text)?.text == text }
+
     /// What the system of names allows (RFC 1035).
     private static let lengthMax = 253
 

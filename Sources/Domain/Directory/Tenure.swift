@@ -35,10 +35,26 @@ package struct Tenure: Hashable, Sendable {
     /// Whether it makes somebody a member on a day: it has begun, has not ended, and is of the term that is on: begun in it, or
     /// taken along. `term`: the one on that day; nil where the committee keeps none (BR-11).
     package func stands(on day: Day, in term: CommitteeTerm?) -> Bool {
-        guard startsOn.map({ $0 <= day }) ?? true, lastDay.map({ day <= $0 }) ?? true,
-            endedOn.map({ day < $0 }) ?? true
-        else { return false }
-        return term.map { isCarried || began(in: $0) } ?? true
+        gap(on: day, in: term) == nil
+    }
+
+    /// Why it makes nobody a member on a day; nil where it does.
+    package func gap(on day: Day, in term: CommitteeTerm?) -> Gap? {
+        if let startsOn, startsOn > day { return .notBegun }
+        if let lastDay, lastDay < day { return .over }
+        if let endedOn, endedOn <= day { return .over }
+        guard let term, !isCarried, !began(in: term) else { return nil }
+        return .formerTerm
+    }
+
+    /// Why somebody whose line is in the register is no member on a day.
+    package enum Gap: String, CaseIterable, Hashable, Sendable {
+        /// The first day is still to come.
+        case notBegun = "not_begun"
+        /// The last day is over.
+        case over
+        /// It is of a term before the one that is on, and nobody took it along.
+        case formerTerm = "former_term"
     }
 
     /// Whether it began in a term, or would have to be taken along into it. A line that is entered during a term is of that term,

@@ -92,10 +92,7 @@ extension TermChange: Lifecycle {
     }
 
     /// The role in which the actor does it.
-    package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return nil }
-        return .systemAdministrator
-    }
+    package func role(of actor: Actor, for command: Command) -> Role? { actor.holding(.systemAdministrator) }
 
     package func applying(_ event: TermChangeEvent) -> TermChange {
         var change = self

@@ -24,6 +24,8 @@ extension Actor {
         case confirmation(Confirmation.ID)
         /// The one-time link that asks for this opinion: the proposer to whom it went.
         case opinion(ProposerOpinion.ID)
+        /// The link of the third party with this number that judges units in this commendation.
+        case evaluator(Commendation.ID, Int)
         /// The code of this booking, or the phone that was left with it.
         case booking(ReceptionVisit.ID)
         /// The code of this enrolment, or the phone that was left with it.
@@ -40,6 +42,10 @@ extension Actor {
     package static func linkHolder(_ confirmation: Confirmation.ID) -> Actor { .holder(.confirmation(confirmation)) }
     /// Whoever holds the one-time link that asks for this opinion.
     package static func opinionHolder(_ opinion: ProposerOpinion.ID) -> Actor { .holder(.opinion(opinion)) }
+    /// The third party with this number, by its link.
+    package static func evaluator(_ number: Int, in commendation: Commendation.ID) -> Actor {
+        .holder(.evaluator(commendation, number))
+    }
     /// Whoever holds the code of this booking, or has signed in by its phone.
     package static func bookingHolder(_ visit: ReceptionVisit.ID) -> Actor { .holder(.booking(visit)) }
     /// Whoever holds the code of this enrolment, or has signed in by its phone.
@@ -48,6 +54,20 @@ extension Actor {
     package static func commentHolder(_ comment: LiveComment.ID) -> Actor { .holder(.comment(comment)) }
     /// Whoever is this participant of a session.
     package static func participant(_ participant: Participant.ID) -> Actor { .holder(.participant(participant)) }
+}
+
+extension Actor {
+    /// The role itself, where the actor holds it: what is one office's, whatever the record.
+    package func holding(_ role: Role) -> Role? {
+        guard case .staff(let staff) = self, staff.holds(role) else { return nil }
+        return role
+    }
+
+    /// The first of these roles that the actor holds for the whole tenant: whoever looks after a part of it alone has none.
+    package func everywhere(among roles: Set<Role>) -> Role? {
+        guard case .staff(let staff) = self else { return nil }
+        return staff.appointments.first { roles.contains($0.role) && $0.domain == .tenant }?.role
+    }
 }
 
 /// A signed-in person with the roles held at this moment.

@@ -10,6 +10,11 @@ package struct Practice: Sendable {
         self.calendar = calendar
     }
 
+    /// By when somebody looks at what was held at `now`.
+    package func lookDeadline(at now: Instant) -> Deadline {
+        calendar.deadline(workingDays: profile.lookDays, after: now.day)
+    }
+
     /// By when a submitter who wrote at `now` gets a first answer.
     package func screeningDeadline(at now: Instant) -> Deadline {
         calendar.deadline(workingDays: profile.screeningDays, after: now.day)

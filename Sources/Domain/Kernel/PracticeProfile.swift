@@ -40,6 +40,8 @@ package struct PracticeProfile: Sendable, Hashable {
     package var live: LivePractice
     /// By which words a text is held for a look.
     package var watchedWords: [String]
+    /// Working days in which somebody looks at what was held.
+    package var lookDays: Int
 
     package init(
         screeningDays: Int, topicTextLimit: Int, topicReviews: Int, rejectionGrounds: [RejectionGround],
@@ -52,7 +54,7 @@ package struct PracticeProfile: Sendable, Hashable {
         proposals: ProposalPractice = ProposalPractice(), rooms: RoomPractice = RoomPractice(),
         quotas: [DutyQuota] = DutyQuota.standard, switchedOff: [Capability] = [],
         deliberation: DeliberationPractice = DeliberationPractice(),
-        live: LivePractice = LivePractice(), watchedWords: [String] = WatchedWords.standard
+        live: LivePractice = LivePractice(), watchedWords: [String] = WatchedWords.standard, lookDays: Int = 1
     ) {
         self.screeningDays = screeningDays
         self.topicTextLimit = topicTextLimit
@@ -77,6 +79,7 @@ package struct PracticeProfile: Sendable, Hashable {
         self.deliberation = deliberation
         self.live = live
         self.watchedWords = watchedWords
+        self.lookDays = lookDays
     }
 
     package func has(_ capability: Capability) -> Bool { !switchedOff.contains(capability) }
@@ -101,7 +104,7 @@ extension PracticeProfile: Codable {
             erasureDays,
             administratorsNeedSecondFactor, passwordMonths, privacy, isIntakePaused, residents, claimMinutes,
             sentiments,
-            escalationRooms, proposals, rooms, quotas, switchedOff, deliberation, live, watchedWords
+            escalationRooms, proposals, rooms, quotas, switchedOff, deliberation, live, watchedWords, lookDays
     }
 
     package init(from decoder: any Decoder) throws {
@@ -132,6 +135,7 @@ extension PracticeProfile: Codable {
             try container.decodeIfPresent(DeliberationPractice.self, forKey: .deliberation) ?? DeliberationPractice()
         live = try container.decodeIfPresent(LivePractice.self, forKey: .live) ?? LivePractice()
         watchedWords = try container.decodeIfPresent([String].self, forKey: .watchedWords) ?? WatchedWords.standard
+        lookDays = try container.decodeIfPresent(Int.self, forKey: .lookDays) ?? 1
     }
 }
 
@@ -141,6 +145,10 @@ package struct OutcomePractice: Sendable, Hashable {
     package var returnDays: Int
     /// Months in which a unit reports, from signing for it; an extension gives as many again, once.
     package var reportMonths: Int
+    /// Working days in which the room looks at a report: it holds, or goes back.
+    package var verificationDays: Int
+    /// Working days in which the room answers a unit that gives an item back.
+    package var arbitrationDays: Int
     /// Working days for the people concerned to confirm.
     package var confirmationDays: Int
     /// Months after closing in which an item may be reopened.
@@ -157,8 +165,10 @@ package struct OutcomePractice: Sendable, Hashable {
     package init(
         returnDays: Int = 5, reportMonths: Int = 1, confirmationDays: Int = 10, reopenMonths: Int = 12,
         listPrefix: String = "政协议", assessmentPrefix: String = "政协评", lookBackMonth: Int = 4,
-        inspectionMonths: Int = 1
+        inspectionMonths: Int = 1, verificationDays: Int = 5, arbitrationDays: Int = 3
     ) {
+        self.verificationDays = verificationDays
+        self.arbitrationDays = arbitrationDays
         self.returnDays = returnDays
         self.reportMonths = reportMonths
         self.confirmationDays = confirmationDays
@@ -173,7 +183,7 @@ package struct OutcomePractice: Sendable, Hashable {
 extension OutcomePractice: Codable {
     private enum CodingKeys: String, CodingKey {
         case returnDays, reportMonths, confirmationDays, reopenMonths, listPrefix, assessmentPrefix, lookBackMonth,
-            inspectionMonths
+            inspectionMonths, verificationDays, arbitrationDays
     }
 
     /// What a profile says that was written before lists had numbers is the standard's.
@@ -187,7 +197,9 @@ extension OutcomePractice: Codable {
             listPrefix: try container.decodeIfPresent(String.self, forKey: .listPrefix) ?? "政协议",
             assessmentPrefix: try container.decodeIfPresent(String.self, forKey: .assessmentPrefix) ?? "政协评",
             lookBackMonth: try container.decodeIfPresent(Int.self, forKey: .lookBackMonth) ?? 4,
-            inspectionMonths: try container.decodeIfPresent(Int.self, forKey: .inspectionMonths) ?? 1)
+            inspectionMonths: try container.decodeIfPresent(Int.self, forKey: .inspectionMonths) ?? 1,
+            verificationDays: try container.decodeIfPresent(Int.self, forKey: .verificationDays) ?? 5,
+            arbitrationDays: try container.decodeIfPresent(Int.self, forKey: .arbitrationDays) ?? 3)
     }
 }
 

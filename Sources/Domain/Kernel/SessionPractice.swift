@@ -8,6 +8,8 @@ package struct SessionPractice: Sendable, Hashable {
     package var minutesDays: Int
     /// Working days after the session in which its outcome is issued.
     package var outcomeDays: Int
+    /// Working days after a draft of the minutes in which whoever takes part may object to it (纪要征求意见).
+    package var objectionDays: Int
     /// Of each of these categories somebody must be invited, or the reason why not is stated (BR-04).
     package var requiredCategories: [ParticipantCategory]
     /// How many minutes somebody speaks at a room's session.
@@ -20,7 +22,8 @@ package struct SessionPractice: Sendable, Hashable {
     package init(
         noticeDays: Int = 10, minutesDays: Int = 3, outcomeDays: Int = 7,
         requiredCategories: [ParticipantCategory] = [.member, .department, .grassroots, .people],
-        forms: [ConsultationForm] = ConsultationForm.catalogue, speakingMinutes: Int = 5, fixedTopics: Int = 4
+        forms: [ConsultationForm] = ConsultationForm.catalogue, speakingMinutes: Int = 5, fixedTopics: Int = 4,
+        objectionDays: Int = 2
     ) {
         self.noticeDays = noticeDays
         self.minutesDays = minutesDays
@@ -29,6 +32,7 @@ package struct SessionPractice: Sendable, Hashable {
         self.forms = forms
         self.speakingMinutes = speakingMinutes
         self.fixedTopics = fixedTopics
+        self.objectionDays = objectionDays
     }
 
     /// How a room holds its sessions: what a session is held in that names no form.
@@ -53,7 +57,8 @@ package struct SessionPractice: Sendable, Hashable {
 /// A profile that was written before there were forms has those of the catalogue.
 extension SessionPractice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case noticeDays, minutesDays, outcomeDays, requiredCategories, forms, speakingMinutes, fixedTopics
+        case noticeDays, minutesDays, outcomeDays, requiredCategories, forms, speakingMinutes, fixedTopics,
+            objectionDays
     }
 
     package init(from decoder: any Decoder) throws {
@@ -65,5 +70,6 @@ extension SessionPractice: Codable {
         forms = try container.decodeIfPresent([ConsultationForm].self, forKey: .forms) ?? ConsultationForm.catalogue
         speakingMinutes = try container.decodeIfPresent(Int.self, forKey: .speakingMinutes) ?? 5
         fixedTopics = try container.decodeIfPresent(Int.self, forKey: .fixedTopics) ?? 4
+        objectionDays = try container.decodeIfPresent(Int.self, forKey: .objectionDays) ?? 2
     }
 }

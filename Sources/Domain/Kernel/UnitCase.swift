@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A case that lies with a handling unit. Whatever a unit was given, an item or a proposal, it may give back once within a few
-/// days (BR-17), ask for more time once, which its supervisor grants before the term has passed or declines (BR-18), and be
+/// days (BR-17), ask for more time once before its term has passed, which its supervisor grants or declines (BR-18), and be
 /// reminded once a day.
 package protocol UnitCase: DueCase where Refused: UnitRefusal {
     /// The unit that answers for it now.
@@ -45,7 +45,7 @@ extension UnitCase {
     /// Nobody has asked for more time.
     var nothingToExtend: Refused? { asksExtension ? nil : .noExtensionAsked }
 
-    /// There is no term, or it has passed.
+    /// There is no term, or it has passed: more time is asked for before that. The supervisor may decide later.
     func extensionHindrance(on day: Day) -> Refused? {
         deadline?.isOverdue(on: day) == false ? nil : .alreadyOverdue  // BR-18
     }

@@ -12,7 +12,8 @@ extension LookBack: DueCase {
         package var holders: Set<Role> {
             switch self {
             case .look, .ask: [.roomSecretary, .convener]
-            case .conclude, .drop: [.convener]
+            case .conclude: [.convener]
+            case .drop: LookBack.choosers
             }
         }
     }
@@ -23,9 +24,7 @@ extension LookBack: DueCase {
         _ topic: Topic, consultedOn day: Day?, reason: String, others: [Topic.ID], as id: ID, by actor: Actor,
         today: Day
     ) throws(LookBackRefusal) -> Transition<LookBack> {
-        guard case .staff(let staff) = actor, staff.holds(anyOf: choosers, room: topic.room, area: topic.area) else {
-            throw .notYours
-        }
+        guard HandlingAssessment.role(of: actor) != nil else { throw .notYours }
         guard topic.claimed != nil else { throw .notHandled }
         guard day?.year == today.year - 1 else { throw .notLastYear }  // BR-23
         guard !others.contains(topic.id) else { throw .alreadyChosen }
@@ -97,7 +96,10 @@ extension LookBack: DueCase {
 
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
-        return staff.role(among: command.holders, room: choice.room, area: choice.area)
+        return switch command {
+        case .drop: HandlingAssessment.role(of: actor)
+        case .look, .ask, .conclude: staff.role(among: command.holders, room: choice.room, area: choice.area)
+        }
     }
 
     package func applying(_ event: LookBackEvent) -> LookBack {

@@ -18,8 +18,9 @@ package struct LookBack: Hashable, Sendable {
 
     /// How many topics of the year before are chosen at most (BR-23).
     package static let perYear = 2
-    /// Who chooses: the convener of the topic's room.
-    package static let choosers: Set<Role> = [.convener]
+    /// Who chooses, and drops what was chosen: of those who look after the whole county, the convener or the leader. Two are for
+    /// all rooms together, and no room uses them up.
+    package static let choosers: Set<Role> = HandlingAssessment.issuers
 
     /// Which topic was chosen, for which year, why.
     package struct Choice: Hashable, Sendable, Codable {

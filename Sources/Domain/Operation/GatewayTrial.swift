@@ -26,6 +26,8 @@ package enum GatewayTrial: LifecycleEvent {
         case refused
         /// It was not taken now: the gateway is away, or does not let the installation in.
         case unavailable
+        /// Nobody waited for the answer any more: the server was stopped meanwhile, or whoever tried had gone.
+        case unanswered
     }
 }
 

@@ -35,10 +35,7 @@ package struct HandlingAssessment: Hashable, Sendable {
     package static let firstMonth = 12
 
     /// The role in which somebody issues an assessment; nil for whoever looks after a part of the county alone.
-    package static func role(of actor: Actor) -> Role? {
-        guard case .staff(let staff) = actor else { return nil }
-        return staff.appointments.first { issuers.contains($0.role) && $0.domain == .tenant }?.role
-    }
+    package static func role(of actor: Actor) -> Role? { actor.everywhere(among: issuers) }
 
     /// Why the assessment of a year cannot be issued just now; nil when it can. `isIssued`: whether it was issued already.
     package static func hindrance(year: Int, isIssued: Bool, on today: Day) -> HandlingAssessmentRefusal? {

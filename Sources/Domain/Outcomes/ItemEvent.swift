@@ -9,7 +9,8 @@ package enum ItemEvent: DueEvent {
     case approved
     case dispatched(deadline: Deadline)
     case accepted(deadline: Deadline)
-    case returnRequested(reason: FreeText, suggested: FreeText)
+    /// The unit gives it back; the room answers by the day, which events from before the room had a term do not name.
+    case returnRequested(reason: FreeText, suggested: FreeText, deadline: Deadline?)
     /// Another unit takes over.
     case reassigned(unit: HandlingUnit.ID, officer: Person.ID, deadline: Deadline)
     /// The unit stays responsible.
@@ -23,7 +24,8 @@ package enum ItemEvent: DueEvent {
     /// Granted; `reason`: that of a secretary, from the time when units did not ask.
     case extended(reason: FreeText?, deadline: Deadline)
     case extensionRefused(reason: FreeText)
-    case reported(SuggestionItem.Report)
+    /// The room looks at it by the day, which events from before the room had a term do not name.
+    case reported(SuggestionItem.Report, deadline: Deadline?)
     /// The report holds; the people are asked until the deadline.
     case verified(deadline: Deadline)
     case sentBack(reason: FreeText, deadline: Deadline)

@@ -11,8 +11,8 @@ extension SuggestionItem {
         case .approved: item.state = .approved
         case .dispatched(let deadline): item.enter(.dispatched, deadline)
         case .accepted(let deadline): item.enter(.accepted, deadline)
-        case .returnRequested(let reason, let suggested):
-            item.state = .returnRequested(reason: reason, suggested: suggested)
+        case .returnRequested(let reason, let suggested, let deadline):
+            item.enter(.returnRequested(reason: reason, suggested: suggested), deadline ?? item.deadline)
             item.wasReturned = true
         case .reassigned(let unit, let officer, let deadline):
             item.task = task.handed(to: unit, officer: officer)
@@ -29,10 +29,10 @@ extension SuggestionItem {
             item.extensionAsked = nil
             item.deadline = deadline
         case .extensionRefused: item.extensionAsked = nil
-        case .reported(let report):
+        case .reported(let report, let deadline):
             item.extensionAsked = nil
             item.report = report
-            item.enter(.reported)
+            item.enter(.reported, deadline)
         case .verified(let deadline):
             item.signatures = []
             item.asked += 1
@@ -62,6 +62,8 @@ extension SuggestionItem {
         case .lookBackEnded: item.askingAgain = nil
         case .reopened(let reason, let deadline):
             item.signatures = []
+            // Whatever a look-back asks has its answer: the unit goes on (0044).
+            item.askingAgain = nil
             item.enter(.reopened(reason: reason), deadline)
         }
         return item

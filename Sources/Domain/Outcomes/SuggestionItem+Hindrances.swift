@@ -8,12 +8,12 @@ extension SuggestionItem {
     ) -> ItemRefusal? {
         switch command {
         case .requestReturn: returnHindrance(on: day)
-        case .askExtension, .grantExtension: extensionHindrance(on: day)
+        case .askExtension: extensionHindrance(on: day)
         case .close, .sign, .signFor: closingHindrance(on: day, isAnswered: isAnswered)
         case .reopen: reopeningHindrance(on: day, practice: practice)
         case .remind: remindingHindrance(on: day)
-        case .revise, .discard, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .refuseExtension, .report,
-            .verify, .sendBack, .superviseJointly, .declineToSign, .inspect, .comment:
+        case .revise, .discard, .dispatch, .accept, .reassign, .uphold, .handOver, .progress, .grantExtension,
+            .refuseExtension, .report, .verify, .sendBack, .superviseJointly, .declineToSign, .inspect, .comment:
             nil
         }
     }

@@ -6,6 +6,12 @@ extension SuggestionItem {
         guard case .staff(let staff) = actor else { return false }
         return staff.roomDomains.contains { $0.covers(room: room, area: area) }
     }
+
+    /// By when something is owed, as this reader is told it: while the room looks at it or people are asked the days are theirs,
+    /// and nobody else's.
+    package func owedDeadline(to actor: Actor) -> Deadline? {
+        state.name.isWithRoom && !tellsFlags(to: actor) ? nil : deadline
+    }
 }
 
 extension SuggestionItem {
@@ -41,11 +47,35 @@ extension SuggestionItem {
             case .sign, .declineToSign: [.leader, .convener, .unitOfficer]
             }
         }
+
+        /// Whether it judges what the unit did or asks for, or names who watches over that: not for somebody who is of that unit.
+        /// Another of the room does it, or whoever looks after the area or the county.
+        package var judgesUnit: Bool {
+            switch self {
+            case .reassign, .uphold, .grantExtension, .refuseExtension, .verify, .sendBack, .close, .reopen, .signFor,
+                .superviseJointly:
+                true
+            case .revise, .discard, .dispatch, .accept, .requestReturn, .handOver, .progress, .report, .askExtension,
+                .remind, .sign, .declineToSign, .inspect, .comment:
+                false
+            }
+        }
+    }
+
+    /// Whether the actor is of the unit that has the item.
+    package func isOwnWork(of actor: Actor) -> Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.units.contains(unit)
     }
 
     /// Nil if the actor may do this now; otherwise why not. Buttons and guards both ask here.
     package func refusal(of command: Command, by actor: Actor) -> ItemRefusal? {
         guard role(of: actor, for: command) != nil else { return .notYours }
+        if let refusal = stateRefusal(of: command, by: actor) { return refusal }
+        return command.judgesUnit && isOwnWork(of: actor) ? .ownWork : nil
+    }
+
+    private func stateRefusal(of command: Command, by actor: Actor) -> ItemRefusal? {
         switch command {
         case .revise, .discard: return draftRefusal
         case .dispatch: return dispatchingRefusal

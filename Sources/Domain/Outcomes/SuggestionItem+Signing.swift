@@ -65,15 +65,12 @@ extension SuggestionItem {
     }
 
     /// A secretary signs for nobody who has an account, and not for the other side of the own signature: both would be one
-    /// person's. Nor does anybody of the unit end the own work.
+    /// person's.
     func signingForRefusal(of actor: Actor) -> ItemRefusal? {
         if let signingRefusal { return signingRefusal }
         let sides = Side.allCases.filter { supervision?.person(of: $0) == nil }
         if sides.isEmpty { return .signsAlone }
-        if case .staff(let staff) = actor {
-            if staff.units.contains(unit) { return .ownWork }
-            if supervision?.side(of: staff.id) != nil { return .samePersonTwice }
-        }
+        if case .staff(let staff) = actor, supervision?.side(of: staff.id) != nil { return .samePersonTwice }
         return sides.contains(where: missingSignatures.contains) ? nil : .alreadySigned
     }
 }

@@ -52,6 +52,14 @@ extension SuggestionItem {
             case reported
             case sentBack = "sent_back"
             case verified, closed, reopened
+
+            /// Whether the days of this state are the room's, or those of the people whom it asks: the unit owes nothing in them.
+            package var isWithRoom: Bool {
+                switch self {
+                case .returnRequested, .reported, .verified: true
+                case .drafted, .approved, .dispatched, .accepted, .inProgress, .sentBack, .closed, .reopened: false
+                }
+            }
         }
     }
 }

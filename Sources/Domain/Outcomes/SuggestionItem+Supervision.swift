@@ -104,16 +104,23 @@ extension SuggestionItem {
         return Transition(self, .lookBackEnded)
     }
 
-    /// Whether the people may answer this inquiry now.
-    package func isAsking(_ number: Int) -> Bool {
+    /// The number of the inquiry in which the people may answer now: that of the handling while the report is being confirmed, that
+    /// of a look-back once it is closed; nil while nobody is asked.
+    package var openInquiry: Int? {
         switch state {
-        case .verified: inquiries == number
-        case .closed: askingAgain == number
+        case .verified: inquiries
+        case .closed: askingAgain
         case .drafted, .approved, .dispatched, .returnRequested, .accepted, .inProgress, .reported, .sentBack,
             .reopened:
-            false
+            nil
         }
     }
+
+    /// The inquiry that is shown: the open one, or the last one in the handling.
+    package var shownInquiry: Int { openInquiry ?? inquiries }
+
+    /// Whether the people may answer this inquiry now.
+    package func isAsking(_ number: Int) -> Bool { openInquiry == number }
 
     /// Two supervise it together from here on; named anew, others take their place.
     package func supervisingJointly(

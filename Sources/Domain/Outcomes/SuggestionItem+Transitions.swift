@@ -53,13 +53,16 @@ extension SuggestionItem: UnitCase {
         return Transition(self, .accepted(deadline: practice.reportDeadline(at: now)))
     }
 
-    /// The unit says that it is not the right one: once, in the days it has for that (BR-17).
+    /// The unit says that it is not the right one: once, in the days it has for that (BR-17). From here on the room's days run.
     package func requestingReturn(
-        reason: String, suggested: String, by actor: Actor, at now: Instant
+        reason: String, suggested: String, by actor: Actor, at now: Instant, practice: Practice
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.requestReturn, by: actor)
         if let hindrance = returnHindrance(on: now.day) { throw hindrance }  // BR-17
-        return Transition(self, .returnRequested(reason: .kept(reason), suggested: .kept(suggested)))
+        let deadline = practice.calendar.deadline(
+            workingDays: practice.profile.outcomes.arbitrationDays, after: now.day)
+        return Transition(
+            self, .returnRequested(reason: .kept(reason), suggested: .kept(suggested), deadline: deadline))
     }
 
     /// Gives it to another unit.
@@ -109,14 +112,15 @@ extension SuggestionItem: UnitCase {
         return Transition(self, .extensionAsked(reason: .kept(reason)))
     }
 
-    /// Gives the unit its term once more, before it has passed (BR-18).
+    /// Gives the unit its term once more (BR-18). It was asked for in time; whoever decides late takes nothing away:
+    /// the term runs from the day on which it ends, or from that of the answer where it has ended.
     package func grantingExtension(
         by actor: Actor, at now: Instant, practice: Practice
     ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.grantExtension, by: actor)
-        guard let deadline, extensionHindrance(on: now.day) == nil else { throw .alreadyOverdue }  // BR-18
+        guard let deadline else { throw .noExtensionAsked }
         let extended = practice.calendar.deadline(
-            months: practice.profile.outcomes.reportMonths, after: deadline.day)
+            months: practice.profile.outcomes.reportMonths, after: max(deadline.day, now.day))
         return Transition(self, .extended(reason: nil, deadline: extended))
     }
 
@@ -126,10 +130,15 @@ extension SuggestionItem: UnitCase {
         return Transition(self, .extensionRefused(reason: .kept(reason)))
     }
 
-    package func reporting(_ report: Report, by actor: Actor) throws(ItemRefusal) -> Transition<SuggestionItem> {
+    /// Says what was done. From here on the room's days run, in which it looks at that.
+    package func reporting(
+        _ report: Report, by actor: Actor, at now: Instant, practice: Practice
+    ) throws(ItemRefusal) -> Transition<SuggestionItem> {
         try require(.report, by: actor)
         guard report.adoption != .declined || report.claimed != .solved else { throw .declinedIsNotSolved }
-        return Transition(self, .reported(report))
+        let deadline = practice.calendar.deadline(
+            workingDays: practice.profile.outcomes.verificationDays, after: now.day)
+        return Transition(self, .reported(report, deadline: deadline))
     }
 
     /// The report holds: the people concerned are asked.

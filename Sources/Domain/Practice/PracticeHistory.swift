@@ -7,13 +7,10 @@ package struct PracticeHistory: Hashable, Sendable {
 
     package let id: ID
     package internal(set) var version: Int
-    /// The day of the latest version; none before it.
-    package internal(set) var latest: Day?
 
-    package init(id: ID, version: Int, latest: Day?) {
+    package init(id: ID, version: Int) {
         self.id = id
         self.version = version
-        self.latest = latest
     }
 
     /// What can be done to a profile.
@@ -24,13 +21,14 @@ package struct PracticeHistory: Hashable, Sendable {
         package var holders: Set<Role> { [.systemAdministrator] }
     }
 
-    /// Writes a new version, from a day on that has not passed. `body`: the whole profile as it is stored.
+    /// Writes a new version, from a day on that has not passed. `body`: the whole profile as it is stored. `base`: from when on
+    /// the version counts that was read and changed; what counts next month cannot be changed for today.
     package func revising(
-        to body: String, from day: Day, today: Day, by actor: Actor
+        to body: String, from day: Day, over base: Day?, today: Day, by actor: Actor
     ) throws(PracticeRefusal) -> Transition<PracticeHistory> {
         try require(.revise, by: actor)
         guard day >= today else { throw .dayPassed }
-        if let latest, day < latest { throw .beforeLatest }
+        if let base, day < base { throw .beforeBase }
         return Transition(self, .revised(from: day, body: .kept(body)))
     }
 }
@@ -45,14 +43,11 @@ extension PracticeHistory: Lifecycle {
     }
 
     /// The role in which the actor does it.
-    package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.systemAdministrator) else { return nil }
-        return .systemAdministrator
-    }
+    package func role(of actor: Actor, for command: Command) -> Role? { actor.holding(.systemAdministrator) }
 
     package func applying(_ event: PracticeEvent) -> PracticeHistory {
         switch event {
-        case .revised(let day, _): PracticeHistory(id: id, version: version + 1, latest: day)
+        case .revised: PracticeHistory(id: id, version: version + 1)
         }
     }
 }
@@ -77,8 +72,8 @@ package enum PracticeRefusal: String, Refusal, CaseIterable {
     case notYours = "not_yours"
     /// A rule cannot begin yesterday.
     case dayPassed = "day_passed"
-    /// A version that begins later is there already.
-    case beforeLatest = "before_latest"
+    /// What was changed is a version that begins later.
+    case beforeBase = "before_base"
     /// The profile is the one that is in force.
     case nothingChanged = "nothing_changed"
 

@@ -2,9 +2,10 @@
 
 /// A number of the practice profile that a county chooses.
 package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
-    case screeningDays, topicTextLimit, topicReviews
-    case noticeDays, minutesDays, outcomeDays, speakingMinutes, fixedTopics
-    case returnDays, reportMonths, confirmationDays, reopenMonths, lookBackMonth, inspectionMonths
+    case screeningDays, lookDays, topicTextLimit, topicReviews
+    case noticeDays, minutesDays, objectionDays, outcomeDays, speakingMinutes, fixedTopics
+    case returnDays, reportMonths, verificationDays, arbitrationDays, confirmationDays, reopenMonths, lookBackMonth
+    case inspectionMonths
     case passwordMonths
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
@@ -23,13 +24,15 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     package var range: ClosedRange<Int> {
         switch self {
         case .screeningDays: 1...30
+        case .lookDays: 1...5
         case .topicTextLimit: 50...2000
         case .topicReviews: 1...3
         case .noticeDays: 0...30
         case .minutesDays, .outcomeDays: 1...60
+        case .objectionDays: 0...20
         case .speakingMinutes: ConsultationSession.Speaker.minutesRange
         case .fixedTopics: 0...12
-        case .returnDays: 1...20
+        case .returnDays, .verificationDays, .arbitrationDays: 1...20
         case .reportMonths: 1...6
         case .confirmationDays: 1...60
         case .reopenMonths: 1...36
@@ -86,15 +89,19 @@ extension PracticeProfile {
     private static func path(_ parameter: PracticeParameter) -> WritableKeyPath<PracticeProfile, Int> {
         switch parameter {
         case .screeningDays: \.screeningDays
+        case .lookDays: \.lookDays
         case .topicTextLimit: \.topicTextLimit
         case .topicReviews: \.topicReviews
         case .noticeDays: \.sessions.noticeDays
         case .minutesDays: \.sessions.minutesDays
+        case .objectionDays: \.sessions.objectionDays
         case .outcomeDays: \.sessions.outcomeDays
         case .speakingMinutes: \.sessions.speakingMinutes
         case .fixedTopics: \.sessions.fixedTopics
         case .returnDays: \.outcomes.returnDays
         case .reportMonths: \.outcomes.reportMonths
+        case .verificationDays: \.outcomes.verificationDays
+        case .arbitrationDays: \.outcomes.arbitrationDays
         case .confirmationDays: \.outcomes.confirmationDays
         case .reopenMonths: \.outcomes.reopenMonths
         case .lookBackMonth: \.outcomes.lookBackMonth

@@ -96,10 +96,7 @@ extension PersonalDataRequest {
     }
 
     /// The role in which the actor decides.
-    package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.privacyOfficer) else { return nil }
-        return .privacyOfficer
-    }
+    package func role(of actor: Actor, for command: Command) -> Role? { actor.holding(.privacyOfficer) }
 }
 
 /// Why a command on a request was refused.

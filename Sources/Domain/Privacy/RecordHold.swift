@@ -74,10 +74,7 @@ extension RecordHold: Lifecycle {
     }
 
     /// The role in which the actor lifts it.
-    package func role(of actor: Actor, for command: Command) -> Role? {
-        guard case .staff(let staff) = actor, staff.holds(.privacyOfficer) else { return nil }
-        return .privacyOfficer
-    }
+    package func role(of actor: Actor, for command: Command) -> Role? { actor.holding(.privacyOfficer) }
 
     package func applying(_ event: HoldEvent) -> RecordHold {
         var hold = self

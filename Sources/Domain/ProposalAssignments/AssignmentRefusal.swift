@@ -60,6 +60,8 @@ package enum AssignmentRefusal: String, UnitRefusal, CaseIterable {
     case notOfUnit = "not_of_unit"
     /// That person looks after it already.
     case sameOfficer = "same_officer"
+    /// Nobody of the office judges the own unit's work.
+    case ownWork = "own_work"
     /// It has been sent.
     case alreadySent = "already_sent"
     /// It has not been sent.

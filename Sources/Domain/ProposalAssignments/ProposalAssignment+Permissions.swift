@@ -26,6 +26,22 @@ extension ProposalAssignment {
                 [.proposalOfficer]
             }
         }
+
+        /// Whether it judges what the unit did or asks for: not for somebody of the office who is of that unit.
+        package var judgesUnit: Bool {
+            switch self {
+            case .reassign, .uphold, .sendBack, .check, .grantExtension, .refuseExtension: true
+            case .signFor, .requestReturn, .contact, .draft, .takeBack, .send, .giveOpinion, .askExtension, .remind,
+                .handOver, .correct:
+                false
+            }
+        }
+    }
+
+    /// Whether the actor is of the unit that has it.
+    package func isOwnWork(of actor: Actor) -> Bool {
+        guard case .staff(let staff) = actor else { return false }
+        return staff.units.contains(unit)
     }
 
     /// The role in which the actor acts on it: what the event log records.
@@ -38,6 +54,11 @@ extension ProposalAssignment {
     /// Nil if the actor may do this now; otherwise why not. Buttons and guards both ask here.
     package func refusal(of command: Command, by actor: Actor) -> AssignmentRefusal? {
         guard role(of: actor, for: command) != nil else { return .notYours }
+        if let refusal = stateRefusal(of: command) { return refusal }
+        return command.judgesUnit && isOwnWork(of: actor) ? .ownWork : nil
+    }
+
+    private func stateRefusal(of command: Command) -> AssignmentRefusal? {
         switch command {
         case .signFor: return state == .issued ? nil : .notIssued
         case .requestReturn: return returningTwice ?? (state == .issued ? nil : .notIssued)
@@ -97,10 +118,10 @@ extension ProposalAssignment {
             others.isWithdrawn || others.contactEnds.map { day > $0 } == true ? .contactIsOver : nil
         case .check: contactHindrance
         case .send: contactHindrance ?? opinionsHindrance(others)
-        case .askExtension, .grantExtension: extensionHindrance(on: day)
+        case .askExtension: extensionHindrance(on: day)
         case .remind: remindingHindrance(on: day)
-        case .signFor, .reassign, .uphold, .draft, .takeBack, .sendBack, .giveOpinion, .refuseExtension,
-            .handOver, .correct:
+        case .signFor, .reassign, .uphold, .draft, .takeBack, .sendBack, .giveOpinion, .grantExtension,
+            .refuseExtension, .handOver, .correct:
             nil
         }
     }

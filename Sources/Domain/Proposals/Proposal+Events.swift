@@ -6,6 +6,14 @@ extension Proposal {
         proposal.version += 1
         switch event {
         case .drafted: break
+        case .entered(_, _, let entry, let period, let deadline):
+            proposal.entry = entry
+            proposal.period = period
+            proposal.enter(.submitted, deadline)
+        case .enteredAnew(let content, let entry, let deadline):
+            proposal.content = content
+            proposal.entry = entry
+            proposal.enter(.submitted, deadline)
         case .written(let content): proposal.content = content
         case .invited(let people, let deadline):
             proposal.coSigners = people.map { CoSigner($0) }
@@ -38,8 +46,13 @@ extension Proposal {
         case .unmerged(_, let deadline):
             proposal.lead = nil
             proposal.enter(number == nil ? .submitted : .filed, deadline)
-        case .forwarded: proposal.enter(.forwarded)
-        case .resultReceived(_, let day): proposal.close(on: day)
+        case .forwarded:
+            proposal.upward = .waiting
+            // What is filed here is answered here too: it goes on where it stands.
+            if state == .submitted { proposal.enter(.forwarded) }
+        case .resultReceived(let result, let day):
+            proposal.upward = .answered(result, on: day)
+            if state == .forwarded { proposal.close(on: day) }
         case .closed(let day, let deadline): proposal.close(on: day, deadline)
         case .reviewed(let text, let isSameText, let reviewer, let needed):
             proposal.publicText = text
@@ -93,9 +106,12 @@ extension Proposal {
         closedOn = day
     }
 
-    /// The proposal that a log tells of; nil if its first event does not draft one.
+    /// The proposal that a log tells of; nil if its first event neither drafts nor enters one.
     package static func replaying(_ log: [ProposalEvent], as id: ID) -> Proposal? {
-        guard case .drafted(let proposer, let content)? = log.first else { return nil }
-        return log.reduce(Proposal(proposer, content, as: id)) { $0.applying($1) }
+        switch log.first {
+        case .drafted(let proposer, let content), .entered(let proposer, let content, _, _, _):
+            log.reduce(Proposal(proposer, content, as: id)) { $0.applying($1) }
+        case _: nil
+        }
     }
 }

@@ -4,6 +4,7 @@ extension Proposal {
     /// What can be asked of a proposal.
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case write, invite, recall, sign, decline, submit, withdraw
+        case enterAnew = "enter_anew"
         case file
         case turnDown = "turn_down"
         case sendBack = "send_back"
@@ -24,8 +25,9 @@ extension Proposal {
         package var holders: Set<Role> {
             switch self {
             case .write, .invite, .recall, .sign, .decline, .submit, .withdraw: [.member]
-            case .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal, .refuseWithdrawal,
-                .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise, .handOver, .correct,
+            case .enterAnew, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal,
+                .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise,
+                .handOver, .correct,
                 .close, .beginFollowUp, .followUp:
                 [.proposalOfficer]
             case .supervise: [.proposalOfficer, .leader]
@@ -41,8 +43,9 @@ extension Proposal {
             return staff.id == proposer.signer && staff.holds(.member) ? .member : nil
         case .sign, .decline:
             return coSigners.contains { $0.person == staff.id } && staff.holds(.member) ? .member : nil
-        case .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal, .refuseWithdrawal,
-            .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise, .handOver, .correct,
+        case .enterAnew, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal,
+            .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise,
+            .handOver, .correct,
             .supervise, .close, .beginFollowUp, .followUp:
             return Role.allCases.first { command.holders.contains($0) && staff.holdsEverywhere($0) }
         }
@@ -58,13 +61,14 @@ extension Proposal {
         case .sign, .decline: return answeringRefusal(of: actor)
         case .submit: return state == .awaitingCoSigners || state.name.isInWriting ? nil : .alreadySubmitted
         case .withdraw: return withdrawingRefusal
-        case .file, .forward: return state == .submitted ? nil : .notInReview
-        case .turnDown, .sendBack: return state == .submitted ? nil : .notInReview
+        case .enterAnew: return enteringRefusal
+        case .forward: return forwardingRefusal
+        case .file, .turnDown, .sendBack: return state == .submitted ? nil : .notInReview
         case .reconsider: return state.name == .notFiled ? nil : .notTurnedDown
         case .merge: return state == .submitted || state == .filed ? withdrawalRefusal : .tooLateToMerge
         case .unmerge: return state.name == .merged ? nil : .notMerged
         case .consentToWithdrawal, .refuseWithdrawal: return withdrawal == nil ? .noWithdrawalAsked : nil
-        case .receiveResult: return state == .forwarded ? nil : .notForwarded
+        case .receiveResult: return upward == .waiting ? nil : .notForwarded
         case .review: return reviewRefusal(by: actor)
         case .unpublish: return publication.isPublic ? nil : .notPublished
         case .assign: return state == .filed ? withdrawalRefusal : .notFiled
@@ -99,6 +103,25 @@ extension Proposal {
         case .draft, .awaitingCoSigners, .submitted, .returned: nil
         case .filed, .handling: withdrawalRefusal
         case .notFiled, .forwarded, .merged, .replied, .rehandling, .closed, .followUp, .withdrawn: .tooLateToWithdraw
+        }
+    }
+
+    /// On paper comes what was on paper before, while it is to be improved.
+    private var enteringRefusal: ProposalRefusal? {
+        guard entry != nil else { return .notEntered }
+        return state.name == .returned ? nil : .alreadySubmitted
+    }
+
+    /// Before it is decided it goes up instead of being filed here; once it has its number, beside its handling here. Once.
+    private var forwardingRefusal: ProposalRefusal? {
+        guard upward == nil else { return .alreadyForwarded }
+        // What is part of another goes up with that.
+        guard lead == nil else { return .alreadyEnded }
+        switch state {
+        case .submitted: return nil
+        case .filed, .handling, .replied, .rehandling, .closed, .followUp: return withdrawalRefusal
+        case .draft, .awaitingCoSigners, .returned, .notFiled: return .notInReview
+        case .merged, .forwarded, .withdrawn: return .alreadyEnded
         }
     }
 

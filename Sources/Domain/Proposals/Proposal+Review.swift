@@ -68,13 +68,14 @@ extension Proposal {
         return Transition(self, .withdrawalRefused(reason: .kept(reason)))
     }
 
-    /// Sends it up to the committee above, where it gets its number and its answer (A4-04).
+    /// Sends it up to the committee above, which files and answers it there (A4-04): instead of filing it here, or beside its
+    /// handling where it has its number.
     package func forwarding(by actor: Actor) throws(ProposalRefusal) -> Transition<Proposal> {
         try require(.forward, by: actor)
         return Transition(self, .forwarded)
     }
 
-    /// What the committee above did with it.
+    /// What the committee above did with it. What was not filed here ends by it, anything else goes on.
     package func receiving(
         _ result: Result, by actor: Actor, on today: Day
     ) throws(ProposalRefusal) -> Transition<Proposal> {

@@ -13,7 +13,7 @@ extension Proposal {
         case returned(reason: FreeText)
         /// Not filed, with a ground and where it went (BR-14). → submitted
         case notFiled(Rejection)
-        /// Sent up to the committee above, which files and answers it. → closed
+        /// Sent up to the committee above instead of being filed here; that files and answers it. → closed
         case forwarded
         /// It has its number. → handling, merged, withdrawn
         case filed
@@ -118,6 +118,38 @@ extension Proposal {
             self.number = number.map(FreeText.kept)
             self.isFiled = isFiled
             self.words = .kept(words)
+        }
+    }
+
+    /// How far a proposal has come that was sent up: instead of being filed here, or beside its handling here.
+    package enum Upward: Hashable, Sendable {
+        /// The committee above has not answered.
+        case waiting
+        case answered(Result, on: Day)
+
+        package var name: Name {
+            switch self {
+            case .waiting: .waiting
+            case .answered: .answered
+            }
+        }
+
+        /// The name that the database and the API know.
+        package enum Name: String, CaseIterable, Hashable, Sendable {
+            case waiting, answered
+        }
+    }
+
+    /// What the office entered in a body's name, since that hands in sealed paper.
+    package struct Entry: Hashable, Sendable, Codable {
+        /// Who of the office did it.
+        package let by: Person.ID
+        /// The day on which the paper was handed in, by which the period counts.
+        package let handedIn: Day
+
+        package init(by person: Person.ID, handedIn day: Day) {
+            by = person
+            handedIn = day
         }
     }
 

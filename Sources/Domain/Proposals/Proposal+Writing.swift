@@ -82,7 +82,7 @@ extension Proposal: DueCase, Claimable, Mergeable {
         guard standing.permits(proposer) else { throw .notEligible }
     }
 
-    private static func requireBounds(of content: Content) throws(ProposalRefusal) {
+    static func requireBounds(of content: Content) throws(ProposalRefusal) {
         guard Set(content.units).count == content.units.count, content.units.count <= unitsMax else {
             throw .tooManyUnits
         }

@@ -42,6 +42,10 @@ package struct Proposal: Hashable, Sendable {
     package internal(set) var closedOn: Day?
     /// Where it was announced as a good one (好提案、优秀提案).
     package internal(set) var commendations: [Commendation.ID]
+    /// How far it has come with the committee above, where it was sent up (A4-04); it stays, whatever becomes of it here.
+    package internal(set) var upward: Upward?
+    /// Who of the office entered it, and on which day its paper was handed in; nil where its proposer wrote it here.
+    package internal(set) var entry: Entry?
     /// By when the present stage is due; nil when nothing is owed.
     package internal(set) var deadline: Deadline?
     package internal(set) var version: Int
@@ -69,6 +73,8 @@ package struct Proposal: Hashable, Sendable {
         followUps = 0
         closedOn = nil
         commendations = []
+        upward = nil
+        entry = nil
         deadline = nil
         version = 0
     }

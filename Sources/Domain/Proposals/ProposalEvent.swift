@@ -3,6 +3,10 @@
 /// What can happen to a proposal. Written once, never changed.
 package enum ProposalEvent: DueEvent {
     case drafted(Proposer, Proposal.Content)
+    /// The office entered what a body has handed in on sealed paper; whoever signs for the body is told.
+    case entered(Proposer, Proposal.Content, Proposal.Entry, ProposalPeriod, deadline: Deadline)
+    /// It had been sent back, and the body has handed it in on paper once more.
+    case enteredAnew(Proposal.Content, Proposal.Entry, deadline: Deadline)
     case written(Proposal.Content)
     case invited([Person.ID], deadline: Deadline)
     /// The invitations were taken back, and with them who had signed.
@@ -21,7 +25,7 @@ package enum ProposalEvent: DueEvent {
     case merged(into: Proposal.ID, consent: FreeText)
     /// The merging was undone: it stands where it stood, under review where it has no number.
     case unmerged(reason: FreeText, deadline: Deadline?)
-    /// Sent up to the committee above.
+    /// Sent up to the committee above: instead of being filed here, or beside its handling.
     case forwarded
     case resultReceived(Proposal.Result, on: Day)
     /// Somebody reviewed the public wording; published when it was the last review needed.
@@ -59,6 +63,8 @@ package enum ProposalEvent: DueEvent {
     package var kind: String {
         switch self {
         case .drafted: "drafted"
+        case .entered: "entered"
+        case .enteredAnew: "entered_anew"
         case .written: "written"
         case .invited: "invited"
         case .recalled: "recalled"

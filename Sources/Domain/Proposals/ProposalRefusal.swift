@@ -34,7 +34,7 @@ package enum ProposalRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case incomplete
     /// One proposal is about one matter.
     case severalMatters = "several_matters"
-    /// Of a party or a people's organisation the sealed original is not among its files (BR-11).
+    /// Of a party or a people's organisation the sealed original is not among its files, or of what is entered the paper (BR-11).
     case sealMissing = "seal_missing"
     /// It is not before the Proposals Committee.
     case notInReview = "not_in_review"
@@ -68,8 +68,14 @@ package enum ProposalRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case noWithdrawalAsked = "no_withdrawal_asked"
     /// It is answered, handled with another, or over.
     case tooLateToWithdraw = "too_late_to_withdraw"
-    /// It was not sent up to the committee above.
+    /// It was not sent up to the committee above, or that has answered.
     case notForwarded = "not_forwarded"
+    /// It was sent up already.
+    case alreadyForwarded = "already_forwarded"
+    /// Members write their own; only what a body hands in is entered for it.
+    case notOfBody = "not_of_body"
+    /// Its proposer wrote it here, and goes on here.
+    case notEntered = "not_entered"
     /// It has no number.
     case notFiled = "not_filed"
     /// Its proposer does not agree that everybody reads it.

@@ -11,7 +11,12 @@ package struct ProposerOpinion: Hashable, Sendable {
     package internal(set) var answer: Answer?
     /// The day of the reminder, where nothing was said; there is one.
     package internal(set) var remindedOn: Day?
+    /// How many links the office has made by hand (意见条); each voids the one before, that of the SMS too.
+    package internal(set) var slips: Int
     package internal(set) var version: Int
+
+    /// Who makes a link by hand: of the office, and nobody of a unit that handles it.
+    package static let linkers: Set<Role> = [.proposalOfficer]
 
     /// Who is asked about which reply.
     package struct Inquiry: Hashable, Sendable, Codable {
@@ -38,19 +43,64 @@ package struct ProposerOpinion: Hashable, Sendable {
         /// Of what came of it: this one is counted.
         package let result: Rating
         package let remark: FreeText?
+        /// True where it came by a link that the office made by hand; nil for every other word.
+        package let slip: Bool?
 
         package init(manner: Rating, result: Rating, remark: String?) {
+            self.init(manner: manner, result: result, remark: remark.map(FreeText.kept), slip: nil)
+        }
+
+        private init(manner: Rating, result: Rating, remark: FreeText?, slip: Bool?) {
             self.manner = manner
             self.result = result
-            self.remark = remark.map(FreeText.kept)
+            self.remark = remark
+            self.slip = slip
         }
+
+        /// The same word, marked as one that came by a link made by hand.
+        package var bySlip: Answer { Answer(manner: manner, result: result, remark: remark, slip: true) }
+
+        /// Whether it came by a link that the office made by hand.
+        package var isBySlip: Bool { slip == true }
     }
 
     package typealias Rating = Confirmation.Rating
 
     /// Asks somebody.
     package static func asking(_ inquiry: Inquiry, as id: ID) -> Transition<ProposerOpinion> {
-        Transition(ProposerOpinion(id: id, inquiry: inquiry, answer: nil, version: 0), .asked(inquiry))
+        Transition(ProposerOpinion(inquiry, as: id), .asked(inquiry))
+    }
+
+    /// An opinion before its first event.
+    private init(_ inquiry: Inquiry, as id: ID) {
+        self.id = id
+        self.inquiry = inquiry
+        answer = nil
+        remindedOn = nil
+        slips = 0
+        version = 0
+    }
+
+    /// The office makes the one-time link by hand. Whoever makes it has seen it: so the log says who that was, and nobody of a unit
+    /// that handles the proposal does it. `units`: those.
+    package func makingLink(
+        about lead: Proposal, handledBy units: [HandlingUnit.ID], by actor: Actor
+    ) throws(OpinionRefusal) -> Transition<ProposerOpinion> {
+        guard case .staff(let staff) = actor, Self.linker(actor) != nil else { throw .notYours }
+        guard !units.contains(where: staff.units.contains) else { throw .ownWork }
+        guard isAsked(about: lead), answer == nil else { throw .notAsking }
+        return Transition(self, .linkMade)
+    }
+
+    /// The role in which somebody makes links by hand; nil for whoever makes none.
+    package static func linker(_ actor: Actor) -> Role? {
+        guard case .staff(let staff) = actor else { return nil }
+        return linkers.first(where: staff.holdsEverywhere)
+    }
+
+    /// Whether the proposers are asked about this reply now.
+    private func isAsked(about lead: Proposal) -> Bool {
+        lead.id == inquiry.lead && lead.state == .replied && lead.replies == inquiry.number
     }
 
     /// Says it, or says it anew: a word can be changed while the proposers are asked about this reply.
@@ -58,9 +108,7 @@ package struct ProposerOpinion: Hashable, Sendable {
         _ answer: Answer, about lead: Proposal, by actor: Actor
     ) throws(OpinionRefusal) -> Transition<ProposerOpinion> {
         try require(.answer, by: actor)
-        guard lead.id == inquiry.lead, lead.state == .replied, lead.replies == inquiry.number else {
-            throw .notAsking
-        }
+        guard isAsked(about: lead) else { throw .notAsking }
         return Transition(self, .answered(answer))
     }
 
@@ -68,9 +116,7 @@ package struct ProposerOpinion: Hashable, Sendable {
     package func beingReminded(
         about lead: Proposal, on day: Day
     ) throws(OpinionRefusal) -> Transition<ProposerOpinion> {
-        guard lead.id == inquiry.lead, lead.state == .replied, lead.replies == inquiry.number else {
-            throw .notAsking
-        }
+        guard isAsked(about: lead) else { throw .notAsking }
         guard answer == nil, remindedOn == nil else { throw .alreadyReminded }
         return Transition(self, .reminded(on: day))
     }
@@ -110,6 +156,7 @@ extension ProposerOpinion: Lifecycle {
         case .asked: break
         case .answered(let answer): opinion.answer = answer
         case .reminded(let day): opinion.remindedOn = day
+        case .linkMade: opinion.slips += 1
         }
         return opinion
     }
@@ -117,7 +164,7 @@ extension ProposerOpinion: Lifecycle {
     /// The opinion that a log tells of; nil if its first event does not ask.
     package static func replaying(_ log: [OpinionEvent], as id: ID) -> ProposerOpinion? {
         guard case .asked(let inquiry)? = log.first else { return nil }
-        return log.reduce(ProposerOpinion(id: id, inquiry: inquiry, answer: nil, version: 0)) { $0.applying($1) }
+        return log.reduce(ProposerOpinion(inquiry, as: id)) { $0.applying($1) }
     }
 }
 
@@ -127,6 +174,8 @@ package enum OpinionEvent: LifecycleEvent {
     case answered(ProposerOpinion.Answer)
     /// Nothing was said, and the days for it are nearly over.
     case reminded(on: Day)
+    /// The office made the link by hand. The link itself is nowhere kept.
+    case linkMade
 
     package static let subject = "opinion"
     package static let version = 1
@@ -136,6 +185,7 @@ package enum OpinionEvent: LifecycleEvent {
         case .asked: "asked"
         case .answered: "answered"
         case .reminded: "reminded"
+        case .linkMade: "link_made"
         }
     }
 }
@@ -148,6 +198,8 @@ package enum OpinionRefusal: String, Refusal, CaseIterable {
     case notAsking = "not_asking"
     /// Something was said, or the person was reminded already.
     case alreadyReminded = "already_reminded"
+    /// Nobody makes links by which the own unit's work is judged.
+    case ownWork = "own_work"
 
     package var code: String { rawValue }
 }

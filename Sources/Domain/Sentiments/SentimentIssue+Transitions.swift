@@ -10,11 +10,11 @@ extension SentimentIssue {
         case handOver = "hand_over"
         case forgetPerson = "forget_person"
 
-        /// Whose act it is, whatever the state; a member's only on what this member goes on with.
+        /// Whose act it is, whatever the state; a member's only on what this member goes on with, a unit's only on what it has.
         package var holders: Set<Role> {
             switch self {
-            case .listen, .visit, .consult, .transfer, .takeBack, .returnResult, .tell, .forgetPerson:
-                SentimentIssue.openers
+            case .listen, .visit, .consult, .transfer, .tell, .forgetPerson: SentimentIssue.openers
+            case .takeBack, .returnResult: SentimentIssue.openers.union([.unitOfficer])
             case .close, .handOver: [.roomSecretary]
             }
         }
@@ -89,9 +89,34 @@ extension SentimentIssue {
     ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
         try require(.returnResult, by: actor)
         if isTopicOver == false { throw .topicGoesOn }
-        let deadline = practice.calendar.deadline(
-            workingDays: practice.profile.sentiments.tellDays, after: now.day)
-        return Transition(self, .resultReturned(.kept(result), deadline: deadline))
+        return Transition(
+            self, .resultReturned(.kept(result), deadline: tellDeadline(at: now, practice: practice)))
+    }
+
+    /// What became of it with those who write proposals: the first word of theirs is the result.
+    package func hearing(
+        _ result: String, at now: Instant, practice: Practice
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+        guard isHandedOn else { throw .notTransferred }
+        return Transition(
+            self, .resultReturned(.kept(result), deadline: tellDeadline(at: now, practice: practice)))
+    }
+
+    /// That its topic, or the last of those that this is dealt with as part of, has ended or goes on again: the person is told
+    /// within the days that telling has, counted from the end. Nil where nothing changes.
+    package func learning(
+        isTopicOver: Bool, at now: Instant, practice: Practice
+    ) -> Transition<SentimentIssue>? {
+        guard state.name == .consulted, isTopicOver == (deadline == nil) else { return nil }
+        return Transition(
+            self, isTopicOver ? .topicEnded(deadline: tellDeadline(at: now, practice: practice)) : .topicWentOn)
+    }
+
+    /// By when the person has to know the result. A topic that has ended has named the day already: writing the result down gives
+    /// no new days.
+    private func tellDeadline(at now: Instant, practice: Practice) -> Deadline {
+        if state.name == .consulted, let deadline { return deadline }
+        return practice.calendar.deadline(workingDays: practice.profile.sentiments.tellDays, after: now.day)
     }
 
     /// The person was told.
@@ -142,6 +167,12 @@ extension SentimentIssue {
     /// The role in which the actor does it.
     package func role(of actor: Actor, for command: Command) -> Role? {
         guard case .staff(let staff) = actor else { return nil }
+        // The unit that has it answers, or sends it back.
+        if command.holders.contains(.unitOfficer), case .transferred(let transfer) = state,
+            let unit = transfer.answeringUnit, staff.units.contains(unit)
+        {
+            return .unitOfficer
+        }
         let holders = staff.id == keeper ? command.holders : command.holders.subtracting([.member])
         return staff.role(among: holders, room: opening.room, area: opening.area)
     }

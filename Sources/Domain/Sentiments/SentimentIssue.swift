@@ -63,11 +63,16 @@ package struct SentimentIssue: Hashable, Sendable {
         package let unit: HandlingUnit.ID?
         package let words: FreeText
 
+        /// A unit is named with a department alone: where it goes another way, the unit has nothing to do with it.
         package init(channel: Channel, unit: HandlingUnit.ID?, words: String) {
             self.channel = channel
-            self.unit = unit
+            self.unit = channel == .department ? unit : nil
             self.words = .kept(words)
         }
+
+        /// The unit that answers for it, and reads what was passed on. Older logs name units beside other channels, too; it is
+        /// not theirs.
+        package var answeringUnit: HandlingUnit.ID? { channel == .department ? unit : nil }
     }
 
     /// Ways to pass something on.
@@ -159,6 +164,15 @@ package struct SentimentIssue: Hashable, Sendable {
         }
     }
 
+    /// Where it was passed on to; nil where it was not.
+    package var transfer: Transfer? {
+        guard case .transferred(let transfer)? = way else { return nil }
+        return transfer
+    }
+
+    /// Whether those who write proposals have it, and have not said what becomes of it.
+    package var isHandedOn: Bool { state.name == .transferred && transfer?.channel == .proposalClue }
+
     /// The topic as which it is, or was, talked over.
     package var topic: Topic.ID? {
         guard case .consulted(let topic)? = way else { return nil }
@@ -227,7 +241,8 @@ extension SentimentIssue: DueCase {
         case .closed: issue.state = settled { .closed($0, result: $1) }
         case .handedOver(let keeper): issue.keeper = keeper
         case .personForgotten: break
-        case .deadlineMoved(let deadline): issue.deadline = deadline
+        case .topicEnded(let deadline), .deadlineMoved(let deadline): issue.deadline = deadline
+        case .topicWentOn: issue.deadline = nil
         }
         return issue
     }
@@ -256,6 +271,10 @@ package enum SentimentEvent: DueEvent {
     case listened(SentimentIssue.Step)
     case visited(SentimentIssue.Step)
     case consulted(Topic.ID)
+    /// Its topic has ended, or the one that this is dealt with as part of: the person is to be told by a day.
+    case topicEnded(deadline: Deadline)
+    /// It had ended, and goes on again.
+    case topicWentOn
     case transferred(SentimentIssue.Transfer, deadline: Deadline)
     /// Whoever it was passed on to sent it back.
     case cameBack(reason: FreeText, deadline: Deadline)
@@ -278,6 +297,8 @@ package enum SentimentEvent: DueEvent {
         case .listened: "listened"
         case .visited: "visited"
         case .consulted: "consulted"
+        case .topicEnded: "topic_ended"
+        case .topicWentOn: "topic_went_on"
         case .transferred: "transferred"
         case .cameBack: "came_back"
         case .resultReturned: "result_returned"
@@ -296,8 +317,8 @@ extension SentimentEvent {
         switch self {
         case .opened(_, let step, _), .listened(let step), .visited(let step): step.day
         case .told(let telling): telling.day
-        case .consulted, .transferred, .cameBack, .resultReturned, .closed, .handedOver, .personForgotten,
-            .deadlineMoved:
+        case .consulted, .topicEnded, .topicWentOn, .transferred, .cameBack, .resultReturned, .closed, .handedOver,
+            .personForgotten, .deadlineMoved:
             nil
         }
     }

@@ -21,8 +21,9 @@ extension ConsultationSession {
         case .reminded(_, let day): session.remindedOn = day
         case .visited: session.visits += 1
         case .leaderNoted(let leader): session.seat(leader)
-        case .readied:
+        case .readied(let waiver):
             session.state = .ready
+            session.waiver = waiver
             session.file(event)
         case .started: session.state = .inProgress
         case .checkedIn(let present):
@@ -42,13 +43,21 @@ extension ConsultationSession {
             session.waiting = []
             session.conclusion = conclusion
             session.deadline = deadline
-        case .minutesDrafted(let text, let outcomeDue):
+        case .minutesDrafted(let text, let outcomeDue, let objectionsUntil):
             session.state = .minutesDrafted
+            session.objectionsUntil = objectionsUntil
             session.minutes = text
+            session.objectionsOf = [:]
             session.deadline = outcomeDue
-        case .itemDrafted(let item): session.items.append(item)
-        case .itemDiscarded(let item): session.items.removeAll { $0 == item }
-        case .objected: session.objections += 1
+        case .itemDrafted(let item, let topic):
+            session.items.append(item)
+            session.itemTopics[item] = topic ?? (session.topics.count == 1 ? session.topics.first : nil)
+        case .itemDiscarded(let item):
+            session.items.removeAll { $0 == item }
+            session.itemTopics[item] = nil
+        case .objected(let participant, _):
+            session.objections += 1
+            session.objectionsOf[participant, default: 0] += 1
         case .minutesConfirmed: session.state = .minutesConfirmed
         case .outcomeIssued:
             session.state = .outcomeIssued
@@ -79,6 +88,7 @@ extension ConsultationSession {
         case .online: update(id) { $0.answer = .online }
         case .declined: update(id) { $0.answer = .declined }
         case .substituted(var substitute):
+            if substitute.phone != nil { substitutes[id, default: 0] += 1 }
             substitute.answer = .coming
             update(id) { $0.answer = .substituted }
             participants.append(substitute)

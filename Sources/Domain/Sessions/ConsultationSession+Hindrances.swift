@@ -17,15 +17,37 @@ extension ConsultationSession {
         }
     }
 
+    /// Until when objections to the draft were to be heard, where minutes that are confirmed on this day cut that short.
+    package func cutsObjectionsShort(on day: Day) -> Day? {
+        guard state == .minutesDrafted, let objectionsUntil, day <= objectionsUntil else { return nil }
+        return objectionsUntil
+    }
+
     /// Whether its day has passed and nobody opened, moved or cancelled it.
     package func isMissed(on day: Day) -> Bool { state.name.isAwaited && plan.day < day }
 
     /// Its day has not come.
     func startingHindrance(on day: Day) -> SessionRefusal? { day >= plan.day ? nil : .notYetTheDay }
 
-    /// A consensus was stated, and nobody has written down who does what by when.
-    var issuingHindrance: SessionRefusal? {
-        !items.isEmpty || !topics.contains { conclusion(on: $0)?.isConsensus == true } ? nil : .noItems
+    /// A consensus was stated on a topic, and nobody has written down who does what by when.
+    var issuingHindrance: SessionRefusal? { topicsWithoutItems.isEmpty ? nil : .noItems }
+
+    /// The items of which the log does not tell on which topic they are: of several topics, from before that was noted.
+    package var itemsWithoutTopic: [SuggestionItem.ID] { items.filter { itemTopics[$0] == nil } }
+
+    /// The same, with what the items themselves say of their topics.
+    package func placing(_ topics: [SuggestionItem.ID: Topic.ID]) -> ConsultationSession {
+        var session = self
+        session.itemTopics.merge(topics) { noted, _ in noted }
+        return session
+    }
+
+    /// The topics on which something was agreed and nobody has written down who does it by when, in the session's order. An
+    /// item of which nobody knows on which topic it is may be on any of them.
+    package var topicsWithoutItems: [Topic.ID] {
+        guard itemsWithoutTopic.isEmpty else { return [] }
+        let withItems = Set(itemTopics.values)
+        return topics.filter { conclusion(on: $0)?.isConsensus == true && !withItems.contains($0) }
     }
 }
 

@@ -24,9 +24,22 @@ extension ConsultationSession {
             guard invited.standsFor == nil else { throw .isSubstitute }
             let id = invited.id
             guard substitute.standsFor == id, substitute.category == invited.category else { throw .isSubstitute }
+            try requireNewPhone(of: substitute)
         }
         return Transition(self, .answered(invited.id, reply))
     }
+
+    /// Who is sent by a phone is told by it: by one that is nobody else's on the list, and not without end.
+    private func requireNewPhone(of substitute: Participant) throws(SessionRefusal) {
+        guard let sender = substitute.standsFor, let phone = substitute.phone else { return }
+        // Whoever was sent before leaves the list with the new answer.
+        let others = participants.filter { $0.standsFor != sender }
+        guard !others.contains(where: { $0.phone == phone }) else { throw .phoneOnList }
+        guard substitutes[sender, default: 0] < Self.substitutesMax else { throw .tooManySubstitutes }
+    }
+
+    /// How many substitutes of one person are told by SMS.
+    package static let substitutesMax = 3
 
     /// Puts a member on the list who wants to come, where the form takes sign-ups; `id`: of the new line of the list.
     package func joining(
@@ -65,6 +78,22 @@ extension ConsultationSession {
         guard arrived.isPresent else { return Transition(self, .arrived(arrived.id, by: way)) }
         guard doubles.count(where: { $0 == arrived.id }) < Self.doublesMax else { throw .alreadyPresent }
         return Transition(self, .doubled(arrived.id))
+    }
+
+    /// Notes that somebody who comes by the link has entered (我已进会): for oneself alone, while it is in progress. It counts as
+    /// being there (BR-36).
+    package func entering(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
+        try require(.arrive, by: actor)
+        let entered = try addressed(nil, by: actor, for: .arrive)
+        guard comesByLink(entered) else { throw .notByLink }
+        guard !entered.isPresent else { throw .alreadyPresent }
+        return Transition(self, .arrived(entered.id, by: .online))
+    }
+
+    /// Whether somebody comes by the link and may say now that it was entered.
+    package func mayEnter(_ actor: Actor) -> Bool {
+        guard refusal(of: .arrive, by: actor) == nil, let id = own(actor) else { return false }
+        return participants.contains { $0.id == id && comesByLink($0) && !$0.isPresent }
     }
 
     /// How many further tries of one person are kept.

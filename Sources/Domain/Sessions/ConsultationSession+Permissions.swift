@@ -28,7 +28,7 @@ extension ConsultationSession {
         case archive, postpone, reschedule, cancel
 
         /// What a participant does by oneself, without an account.
-        static let own: Set<Command> = [.answer, .arrive, .askFloor]
+        static let own: Set<Command> = [.answer, .arrive, .askFloor, .object]
 
         /// Whose act it is, whatever the state.
         package var holders: Set<Role> {
@@ -41,7 +41,8 @@ extension ConsultationSession {
                 .endTurn,
                 .pair, .changePaper:
                 [.convener, .roomSecretary]
-            case .object, .handInPaper: [.convener, .roomSecretary, .member]
+            case .object: [.convener, .roomSecretary, .member, .unitOfficer]
+            case .handInPaper: [.convener, .roomSecretary, .member]
             case .answer: [.roomSecretary, .member, .unitOfficer]
             case .arrive, .askFloor: [.member, .unitOfficer]
             }
@@ -170,7 +171,7 @@ extension ConsultationSession {
     }
 
     /// Items are drafted from the end of the session until its outcome is issued.
-    var draftingItemRefusal: SessionRefusal? {
+    package var draftingItemRefusal: SessionRefusal? {
         switch state {
         case .concluded, .minutesDrafted, .minutesConfirmed: nil
         case .planned, .announced, .ready, .inProgress, .postponed: .notConcluded

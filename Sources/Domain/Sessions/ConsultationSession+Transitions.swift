@@ -122,40 +122,47 @@ extension ConsultationSession: DueCase {
                     workingDays: practice.profile.sessions.minutesDays, after: now.day)))
     }
 
-    /// Lays the minutes open to objections. The outcome's term runs from the session's day.
+    /// Lays the minutes open to objections, for the county's days after each draft. The outcome's term runs from the session's
+    /// day.
     package func draftingMinutes(
-        _ text: String, by actor: Actor, practice: Practice
+        _ text: String, by actor: Actor, at now: Instant, practice: Practice
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.draftMinutes, by: actor)
         let due = practice.calendar.deadline(
             workingDays: practice.profile.sessions.outcomeDays, after: deadline?.from ?? plan.day)
-        return Transition(self, .minutesDrafted(.kept(text), outcomeDue: due))
+        let until = practice.calendar.deadline(
+            workingDays: practice.profile.sessions.objectionDays, after: now.day)
+        return Transition(self, .minutesDrafted(.kept(text), outcomeDue: due, objectionsUntil: until.day))
     }
 
-    /// Objects to the draft: a member for himself, the secretary or convener for whoever said so.
+    /// Objects to the draft: whoever takes part for oneself alone, by account or by the phone on the list; the secretary or the
+    /// convener for whoever said so. By the own key nobody objects to one draft without end.
     package func objecting(
         _ text: String, of participant: Participant.ID?, by actor: Actor
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.object, by: actor)
-        guard case .staff(let staff) = actor else { throw .notYours }
-        guard let id = participant ?? self.participant(staff.id)?.id else { throw .unknownParticipant }
+        guard let id = participant ?? own(actor) else { throw .unknownParticipant }
         try requireParticipant(id)
-        if role(of: actor, for: .object) == .member, id != self.participant(staff.id)?.id { throw .notYours }
+        guard isKept(by: actor) || id == own(actor) else { throw .notYours }
+        guard isKept(by: actor) || objectionsOf[id, default: 0] < Self.objectionsMax else { throw .tooManyObjections }
         return Transition(self, .objected(participant: id, text: .kept(text)))
     }
+
+    /// How often one may object to one draft by the own key.
+    package static let objectionsMax = 5
 
     package func confirmingMinutes(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.confirmMinutes, by: actor)
         return Transition(self, .minutesConfirmed)
     }
 
-    /// Writes down an item for what was agreed on one of the session's topics.
+    /// Writes down an item for what was agreed on one of the session's topics, or for what somebody does although nothing was.
     package func draftingItem(
         _ item: SuggestionItem.ID, on topic: Topic.ID, by actor: Actor
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.draftItem, by: actor)
         try requireTopic(topic)
-        return Transition(self, .itemDrafted(item))
+        return Transition(self, .itemDrafted(item, on: topic))
     }
 
     /// The draft of an item was thrown away. Nobody's command: it follows from what is done to the item.
@@ -164,7 +171,7 @@ extension ConsultationSession: DueCase {
         return Transition(self, .itemDiscarded(item))
     }
 
-    /// Issues the outcome; a consensus needs at least one item (BR-05).
+    /// Issues the outcome; each topic with a consensus needs at least one item (BR-05).
     package func issuingOutcome(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.issueOutcome, by: actor)
         if let hindrance = issuingHindrance { throw hindrance }  // BR-05

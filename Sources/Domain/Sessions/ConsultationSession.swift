@@ -17,6 +17,8 @@ package struct ConsultationSession: Hashable, Sendable {
     package internal(set) var participants: [Participant]
     /// The members whose official leave was approved.
     package internal(set) var onLeave: Set<Participant.ID>
+    /// How often somebody sent another person with a phone, which is told by SMS each time.
+    package internal(set) var substitutes: [Participant.ID: Int]
     /// Who tried to check in once more.
     package internal(set) var doubles: [Participant.ID]
     /// On which day those were reminded who had not answered; the latest.
@@ -33,6 +35,8 @@ package struct ConsultationSession: Hashable, Sendable {
     package internal(set) var papers: [Paper]
     /// Whether those who are invited were told that papers are there.
     package internal(set) var hasToldOfPapers: Bool
+    /// Why a category is missing or papers went out late, where somebody had to say so (BR-04).
+    package internal(set) var waiver: FreeText?
     /// Leaders of Party and government who take part.
     package internal(set) var leaders: [Leader]
     /// How often the place was looked at.
@@ -45,10 +49,16 @@ package struct ConsultationSession: Hashable, Sendable {
     package internal(set) var topicConclusions: [Topic.ID: Conclusion]
     /// The minutes as they read now.
     package internal(set) var minutes: FreeText?
+    /// The last day on which whoever takes part may count on objecting to the draft of the minutes.
+    package internal(set) var objectionsUntil: Day?
     /// The items that were written down for what was agreed.
     package internal(set) var items: [SuggestionItem.ID]
+    /// On which topic each item is; nothing of an item of several topics from before that was noted.
+    package internal(set) var itemTopics: [SuggestionItem.ID: Topic.ID]
     /// How many objections to the minutes were recorded.
     package internal(set) var objections: Int
+    /// How many objections of whom there are to the draft as it reads now.
+    package internal(set) var objectionsOf: [Participant.ID: Int]
     /// By when the present stage is due; nil when nothing is owed.
     package internal(set) var deadline: Deadline?
     package internal(set) var version: Int
@@ -64,6 +74,7 @@ package struct ConsultationSession: Hashable, Sendable {
         isAnnounced = false
         participants = []
         onLeave = []
+        substitutes = [:]
         doubles = []
         remindedOn = nil
         waiting = []
@@ -72,14 +83,18 @@ package struct ConsultationSession: Hashable, Sendable {
         pairs = []
         papers = []
         hasToldOfPapers = false
+        waiver = nil
         leaders = []
         visits = 0
         opinions = 0
         conclusion = nil
         topicConclusions = [:]
         minutes = nil
+        objectionsUntil = nil
         items = []
+        itemTopics = [:]
         objections = 0
+        objectionsOf = [:]
         deadline = nil
         version = 0
     }

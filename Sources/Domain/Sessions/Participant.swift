@@ -44,12 +44,14 @@ package struct Participant: Hashable, Sendable, Codable {
         case substituted
     }
 
-    /// How somebody checked in by the code in the room.
+    /// How somebody checked in by oneself: by the code in the room, or from afar.
     package enum Arrival: String, CaseIterable, Hashable, Sendable, Codable {
         /// Signed in, by account or by phone.
         case signedIn = "signed_in"
         /// By a name on the list.
         case named
+        /// Has entered by the session's link (线上进会).
+        case online
     }
 
     /// Whether this person may come: nobody has said otherwise, or the person is there.

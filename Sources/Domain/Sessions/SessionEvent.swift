@@ -23,7 +23,7 @@ package enum SessionEvent: DueEvent {
     case readied(waiver: FreeText?)
     case started
     case checkedIn([Participant.ID])
-    /// Somebody checked in by the code in the room.
+    /// Somebody checked in by oneself.
     case arrived(Participant.ID, by: Participant.Arrival)
     /// Somebody who is there tried to check in again; nobody is counted for it.
     case doubled(Participant.ID)
@@ -45,10 +45,11 @@ package enum SessionEvent: DueEvent {
     /// What was agreed on one of several topics, or that nothing was.
     case topicConcluded(Topic.ID, ConsultationSession.Conclusion)
     case concluded(ConsultationSession.Conclusion, deadline: Deadline)
-    /// Drafted, or drafted anew after objections. `outcomeDue`: by when the outcome must be out.
-    case minutesDrafted(FreeText, outcomeDue: Deadline)
-    /// An item was written down for what was agreed.
-    case itemDrafted(SuggestionItem.ID)
+    /// Drafted, or drafted anew after objections. `outcomeDue`: by when the outcome must be out; `objectionsUntil`: the last day
+    /// on which whoever takes part may count on objecting, nil in logs from before there was one.
+    case minutesDrafted(FreeText, outcomeDue: Deadline, objectionsUntil: Day?)
+    /// An item was written down for what was agreed on this topic; nil in logs from before topics were noted.
+    case itemDrafted(SuggestionItem.ID, on: Topic.ID?)
     /// Its draft was thrown away.
     case itemDiscarded(SuggestionItem.ID)
     case objected(participant: Participant.ID, text: FreeText)

@@ -72,8 +72,14 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case remindedToday = "reminded_today"
     /// Nobody can take part from afar.
     case notOnline = "not_online"
+    /// Whoever did not say to come by the link checks in by the code of the room.
+    case notByLink = "not_by_link"
     /// Who comes instead of somebody sends nobody.
     case isSubstitute = "is_substitute"
+    /// Somebody on the list has this phone.
+    case phoneOnList = "phone_on_list"
+    /// As many as may be were sent by phone instead of one person.
+    case tooManySubstitutes = "too_many_substitutes"
     /// Members are invited to it; they do not sign up.
     case notOpenToMembers = "not_open_to_members"
     /// This member is on the list already.
@@ -86,11 +92,13 @@ package enum SessionRefusal: String, Refusal, CaseIterable {
     case notConcluded = "not_concluded"
     /// There is no draft of the minutes to speak of.
     case noMinutes = "no_minutes"
+    /// As many objections to one draft as may be are this participant's own.
+    case tooManyObjections = "too_many_objections"
     /// The minutes stand; nothing is changed any more.
     case minutesStand = "minutes_stand"
     /// The minutes have not been confirmed.
     case minutesNotConfirmed = "minutes_not_confirmed"
-    /// A consensus was stated, and there is no item that says who does what by when (BR-05).
+    /// On a topic a consensus was stated, and there is no item that says who does what by when (BR-05).
     case noItems = "no_items"
     /// The outcome has been issued already.
     case outcomeIssued = "outcome_issued"

@@ -79,6 +79,20 @@ extension Topic {
         return Transition(self, .resultReturned(result))
     }
 
+    /// What the system outside is told of a topic that its submitter took back: that is its result (BR-09). Nil where nothing
+    /// is owed.
+    package func returningWithdrawal(_ words: String) -> Transition<Topic>? {
+        guard state == .withdrawn, owedRefusal != nil else { return nil }
+        return Transition(self, .resultReturned(.init(result: .kept(words), means: .system)))
+    }
+
+    /// What the system outside is told where another one, to which this topic or the one that it is handled as part of was sent on,
+    /// has said what came of it: that is its result (BR-09). Nil where nothing is owed.
+    package func returningResultElsewhere(_ words: String) -> Transition<Topic>? {
+        guard owedRefusal != nil else { return nil }
+        return Transition(self, .resultReturned(.init(result: .kept(words), means: .system)))
+    }
+
     /// The system outside has fetched the result.
     package func acknowledgingReturn(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
         try require(.acknowledgeReturn, by: actor)

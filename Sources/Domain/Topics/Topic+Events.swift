@@ -8,7 +8,7 @@ extension Topic {
         case .submitted(_, let deadline), .released(let deadline), .answered(_, let deadline), .unmerged(let deadline),
             .reconsidered(_, let deadline), .cameBack(_, let deadline):
             topic.enter(.screening, deadline)
-        case .submittedAndHeld: topic.enter(.held)
+        case .submittedAndHeld(_, let deadline): topic.enter(.held, deadline)
         case .asked(let question): topic.enter(.asked(question: question))
         case .pooled, .roundOpened, .gathered: topic.enter(.pooled)
         case .categorised(let category): topic.category = category

@@ -56,7 +56,7 @@ extension Topic {
         case .reconsider: return reconsideringRefusal
         // What is said of a clue comes step by step, and what was set aside is the room's to go on with.
         case .takeBack: return isHandedOn ? nil : redirectedRefusal
-        case .tellResult: return redirectedRefusal
+        case .tellResult: return redirectedRefusal ?? owedRefusal  // BR-09
         case .ask: return askingRefusal
         case .answer: return answeringRefusal
         case .merge: return mergingRefusal
@@ -108,7 +108,7 @@ extension Topic {
     /// submitter is about to take it back.
     package var takesMerged: Bool { state.name.takesMerged && withdrawalAt == nil }
 
-    private func isAct(_ command: Command, of actor: Actor) -> Bool {
+    func isAct(_ command: Command, of actor: Actor) -> Bool {
         switch actor {
         case .staff: return role(of: actor, for: command) != nil
         case .holder(.topic(let own)): return command.holders.isEmpty && own == id
@@ -131,7 +131,7 @@ extension Topic {
         return text == .erased ? .alreadyErased : nil  // BR-40
     }
 
-    private var redirectedRefusal: TopicRefusal? {
+    var redirectedRefusal: TopicRefusal? {
         guard case .redirected(let redirection) = state else { return .notRedirected }
         return redirection.result == nil ? nil : .resultIsTold
     }
@@ -146,7 +146,9 @@ extension Topic {
 
     private var mergingRefusal: TopicRefusal? {
         switch state {
-        case .screening, .asked, .pooled: isDealtWithAbove ? .dealtWithAbove : nil
+        // About to be taken back by its submitter, it is not tied to others.
+        case .screening, .asked, .pooled:
+            isDealtWithAbove ? .dealtWithAbove : withdrawalAt == nil ? nil : .alreadyWithdrawing
         case .held: .stillHeld
         case .rejected, .redirected, .solvedDirectly, .merged, .selected, .researching, .ready, .scheduled,
             .consulted, .inHandling, .closed, .reopened, .withdrawn:

@@ -51,14 +51,15 @@ extension Topic {
         package var receivedAt: Instant { Instant(receivedOn, hour: 8) }
     }
 
-    /// Enters what somebody brings to the desk: a member recommends, a leader names, the secretary writes down.
+    /// Enters what somebody brings to the desk: a member recommends, a leader names, the secretary writes down, a system outside
+    /// pushes. With a watched word it is held for a look, as what residents raise.
     package static func entering(
-        _ draft: TopicDraft, as id: ID, by actor: Actor, at now: Instant, practice: Practice
+        _ draft: TopicDraft, as id: ID, isHeld: Bool = false, by actor: Actor, at now: Instant, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
         guard draft.source.role(of: actor, in: draft.room, area: draft.area) != nil else { throw .notYours }
         guard draft.source.occasion.isSubset(of: draft.occasion?.parts ?? []) else { throw .occasionIsMissing }
         if let day = draft.occasion?.day, day > now.day { throw .dayIsToCome }
-        return submitting(draft, as: id, isHeld: false, at: now, practice: practice)
+        return submitting(draft, as: id, isHeld: isHeld, at: now, practice: practice)
     }
 
     /// Takes a topic over from a former system.

@@ -4,7 +4,8 @@ extension Topic: DueCase, Claimable, Mergeable {
     package typealias Event = TopicEvent
     package typealias Refused = TopicRefusal
 
-    /// A new topic as it comes in; above the intake limit it is held for a look, never refused.
+    /// A new topic as it comes in; above the intake limit, and with a watched word, it is held for a look, never refused. The
+    /// look has a day of its own.
     package static func submitting(
         _ draft: TopicDraft, as id: ID, isHeld: Bool, at now: Instant, practice: Practice
     ) -> Transition<Topic> {
@@ -13,7 +14,7 @@ extension Topic: DueCase, Claimable, Mergeable {
         return Transition(
             blank,
             isHeld
-                ? .submittedAndHeld(submission)
+                ? .submittedAndHeld(submission, deadline: practice.lookDeadline(at: now))
                 : .submitted(submission, deadline: practice.screeningDeadline(at: now)))
     }
 
@@ -94,6 +95,14 @@ extension Topic: DueCase, Claimable, Mergeable {
     /// Tells the submitter what came of it where it was sent.
     package func tellingResult(_ result: String, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
         try require(.tellResult, by: actor)
+        return Transition(self, .resultTold(.kept(result)))
+    }
+
+    /// The system to which it was sent says what came of it there. That is taken though another that pushed it is still owed its
+    /// result: what it reads is this (``returningResultElsewhere(_:)``).
+    package func takingResult(_ result: String, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
+        guard isAct(.tellResult, of: actor) else { throw .notYours }
+        if let redirectedRefusal { throw redirectedRefusal }
         return Transition(self, .resultTold(.kept(result)))
     }
 
@@ -187,7 +196,7 @@ extension Topic: DueCase, Claimable, Mergeable {
 
     /// Reviews the wording for the public; the last review needed publishes it (BR-08, BR-41).
     package func reviewing(
-        title: String, body: String, answer: String? = nil, consent: String? = nil, by actor: Actor, practice: Practice
+        title: String, body: String, answer: String? = nil, by actor: Actor, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.review, by: actor)
         guard case .staff(let reviewer) = actor else { throw .notYours }
@@ -196,7 +205,7 @@ extension Topic: DueCase, Claimable, Mergeable {
             self,
             .reviewed(
                 text: text, isSameText: text == publicText, reviewer: reviewer.id,
-                needed: practice.profile.topicReviews, consent: consent.map(FreeText.kept)))
+                needed: practice.profile.topicReviews))
     }
 
     /// Takes the public text back; the record stays.

@@ -25,6 +25,10 @@ package struct Topic: Hashable, Sendable {
     package internal(set) var publicText: PublicText?
     /// By when the present stage is due; nil when nothing is owed.
     package internal(set) var deadline: Deadline?
+    /// By when whoever raised it has an answer, or hears how it goes on: not while it is held, since that is due for a look alone.
+    package var promised: Deadline? { state == .held ? nil : deadline }
+    /// By when somebody looks at what is held; nil in every other state.
+    package var look: Deadline? { state == .held ? deadline : nil }
     /// The member who was asked to research it.
     package internal(set) var researcher: Person.ID?
     /// How many research records there are; without one there is no session (BR-01).

@@ -62,7 +62,7 @@ extension Topic {
     /// A topic before its first event; nil unless that event is one that begins a topic.
     init?(id: ID, beginning event: TopicEvent, at moment: Instant) {
         switch event {
-        case .submitted(let submission, _), .submittedAndHeld(let submission):
+        case .submitted(let submission, _), .submittedAndHeld(let submission, _):
             self.init(id: id, submission: submission, receivedAt: moment)
         case .gathered(let submission, _): self.init(id: id, submission: submission, receivedAt: moment)
         case .takenOver(let submission, let former):

@@ -4,7 +4,8 @@
 package enum TopicEvent: DueEvent {
     case submitted(Topic.Submission, deadline: Deadline)
     /// Came in above the intake limit.
-    case submittedAndHeld(Topic.Submission)
+    /// `deadline`: by when somebody looks; none where it was written before looking had a day.
+    case submittedAndHeld(Topic.Submission, deadline: Deadline? = nil)
     /// The end of one round opened this one; what changed since is the topic's text (BR-06).
     case roundOpened(Topic.Submission, round: Int, previous: Topic.ID)
     /// What several rooms brought before this one, now dealt with together (BR-10).
@@ -63,7 +64,8 @@ package enum TopicEvent: DueEvent {
     case continued(in: Topic.ID)
     /// Somebody reviewed the public wording; published when it was the last review needed.
     /// `isSameText`: whether it was the wording that others had reviewed before; said here, since words can be erased.
-    /// `consent`: how those whom it shows have agreed; nil where it shows nobody (BR-41).
+    /// `consent`: how those have agreed whom it shows, where it was written while the event said so; now that is noted beside
+    /// events of every kind (BR-41).
     case reviewed(
         text: Topic.PublicText, isSameText: Bool, reviewer: Person.ID, needed: Int, consent: FreeText? = nil)
     case unpublished(reason: FreeText)
@@ -158,10 +160,20 @@ package enum TopicEvent: DueEvent {
         return former.number
     }
 
+    /// What came in, held for a look or not; nil of whatever else happens.
+    package var submission: Topic.Submission? {
+        if case .submitted(let submission, _) = self { return submission }
+        if case .submittedAndHeld(let submission, _) = self { return submission }
+        return nil
+    }
+
     /// Where and when it was said, as the first event tells.
-    package var occasion: Topic.Occasion? {
-        guard case .submitted(let submission, _) = self else { return nil }
-        return submission.occasion
+    package var occasion: Topic.Occasion? { submission?.occasion }
+
+    /// How those have agreed whom it shows, as events said it before that was noted beside them.
+    package var notedConsent: FreeText? {
+        guard case .reviewed(_, _, _, _, let consent) = self else { return nil }
+        return consent
     }
 
     /// Whether the room says something to whoever raised it: a decision, or a question. The first such event is what people
@@ -184,7 +196,7 @@ package enum TopicEvent: DueEvent {
     /// The phone that the submitter left as the topic came in.
     package var phoneLeft: FreeText? {
         switch self {
-        case .submitted(let submission, _), .submittedAndHeld(let submission), .takenOver(let submission, _):
+        case .submitted(let submission, _), .submittedAndHeld(let submission, _), .takenOver(let submission, _):
             submission.phone
         case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .passedOn,
             .cameBack,
