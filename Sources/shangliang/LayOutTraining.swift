@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Demo
+import Domain
 import Logging
 import Server
 
@@ -29,14 +30,14 @@ struct LayOutTraining: AsyncParsableCommand {
     var again = false
 
     func run() async throws {
-        guard !host.isEmpty, host.utf8.allSatisfy({ Self.isOfHostName($0) }) else {
+        guard let name = HostName(host) else {
             throw CommandFailure("--host 要是主机名，如 yanlian.example.org，不带 http:// 和端口。")
         }
         let settings = try await options.read()
         let password = try passphrase.read(isNew: true)
         let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
         do {
-            try await TrainingCounty(host: host.lowercased(), seed: seed)
+            try await TrainingCounty(host: name.text, seed: seed)
                 .play(on: installation, password: password, again: again)
         } catch let problem as TrainingCounty.Problem {
             await installation.close()
@@ -46,17 +47,8 @@ struct LayOutTraining: AsyncParsableCommand {
             throw error
         }
         await installation.close()
-        Terminal.say("演练已就绪，主机名 \(host)。账号（口令都是刚才设的）：")
+        Terminal.say("演练已就绪，主机名 \(name.text)。账号（口令都是刚才设的）：")
         for line in TrainingCounty.signIns { Terminal.say("  \(line)") }
-    }
-
-    private static func isOfHostName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
-        }
     }
 
     private static func sentence(_ problem: TrainingCounty.Problem) -> String {

@@ -44,6 +44,8 @@ extension CaseAct<AccountDesk> {
             let id: Grant.ID = input.id("appointment")
             let held = try d.desk.others(than: account, in: d.transaction).first { $0.grant.id == id }
             guard let held else { throw AccountRefusal.otherPlace }
+            // Nobody acts longer than the one acted for holds the post.
+            guard held.grant.until.map({ input.day("until") <= $0 }) ?? true else { throw AccountRefusal.wrongPeriod }
             return try account.substituting(
                 in: held.grant.appointment, of: held.holder.id, as: d.desk.services.id(Grant.self),
                 from: input.day("from"), until: input.day("until"), by: d.actor, today: d.now.day)
@@ -61,7 +63,7 @@ extension CaseAct<AccountDesk> {
         .endSignIns, "sign-ins-end", advice: "", decide: { account, _, d in try account.endingSignIns(by: d.actor) })
 
     static let close = CaseAct(
-        .close, "closing", advice: "停用后马上退出所有登录，密码作废。职务还在，需要的话另外免去。",
+        .close, "closing", advice: "停用后马上退出所有登录，密码作废，不再收到短信和邮件，也不再列进可选的人员。职务记录还在，恢复账号后照旧；需要的话另外免去。",
         fields: { _ in [InputField("reason", "为什么停用", .line(limit: 100))] },
         decide: { account, input, d in try account.closing(reason: input.text("reason"), by: d.actor) })
 

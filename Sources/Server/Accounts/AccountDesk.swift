@@ -95,7 +95,9 @@ struct AccountDesk: CaseDesk {
             } catch AppointmentRefusal.separateDuties {
                 throw AccountRefusal.separateDuties
             }
-        case .appointmentEnded(let grant): try appointments.end(grant.id, of: person, at: now, in: transaction)
+        case .appointmentEnded(let grant):
+            try appointments.end(grant.id, of: person, at: now, in: transaction)
+            try endSubstitutions(with: grant, of: transition.after, signature, in: transaction)
         case .invited:
             // Whoever has lost the phone as well begins anew.
             try factors.remove(of: person, in: transaction)
@@ -105,10 +107,42 @@ struct AccountDesk: CaseDesk {
             try factors.remove(of: person, in: transaction)
             try endEverything(of: person, at: now, in: transaction)
             try store.forgetInvitation(of: person, in: transaction)
+            try endSubstitutions(with: nil, of: transition.after, signature, in: transaction)
+            // Whoever has left hears no more of the committee's business, nor of what waits to be sent.
+            try ContactStore(tenant: tenant, keys: services.keys).removeAll(of: person, in: transaction)
+            for channel in ContactChannel.allCases {
+                try MessageStore(tenant: tenant, keys: services.keys).withdraw(
+                    from: person, channel, at: now, in: transaction)
+            }
         case .created, .passwordSet, .passwordChanged, .locked, .unlocked, .signInEnded, .reopened,
             .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked,
             .calendarMade, .calendarRevoked:
             break
+        }
+    }
+
+    /// Whoever acts for somebody that holds the role no more, or on the strength of an own role that has ended, acts no more.
+    /// `ended`: the one role that has ended; all of them where nil.
+    private func endSubstitutions(
+        with ended: Grant?, of account: Account, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let held = account.grants.filter { $0.isInForce(on: signature.now.day) }
+        let ofOthers = try appointments.substitutes(of: account.person.id, in: transaction).filter { other in
+            guard let ended else { return true }
+            return ended.actingFor == nil && ended.appointment == other.grant.appointment
+                && !held.contains { $0.actingFor == nil && $0.appointment == other.grant.appointment }
+        }
+        let own = account.grants.filter {
+            $0.actingFor != nil
+                && (ended == nil || Grant.refusal(substitutingIn: $0.appointment, holding: held) != nil)
+        }
+        for (substitute, grant) in ofOthers + own.map({ (account.person.id, $0) }) {
+            guard
+                let account = try store.account(
+                    .init(substitute.number), at: signature.now, in: transaction),
+                account.grants.contains(where: { $0.id == grant.id })
+            else { continue }
+            try save(Transition(account, .appointmentEnded(grant)), signature, in: transaction)
         }
     }
 

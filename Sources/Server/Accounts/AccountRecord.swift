@@ -70,14 +70,15 @@ struct AccountRecord: Sendable {
         var bar = CaseActions<AccountDesk>(
             record: account, id: account.id, actor: actor, helpful: [.ownAccount], hasPrimary: false, token: token
         ).bar
-        if account.refusal(of: .invite, by: actor) == nil {
+        let mayInvite = account.refusal(of: .invite, by: actor) == nil
+        if mayInvite {
             let address = "/desk/accounts/\(account.id)/invitation"
             bar.others.append(
                 .init(
                     label: AccountWording.name(.invite),
                     way: .post(action: address, token: token(address), hidden: hidden), icon: nil))
         }
-        bar.explanation = bar.others.isEmpty ? nil : "重设密码会让他马上全部退出，旧密码作废。"
+        bar.explanation = mayInvite ? "重设密码会让他马上全部退出，旧密码作废。" : nil
         bar.refused = bar.refused.isEmpty ? [] : [.init(act: "改自己的账号", reason: AccountRefusal.ownAccount.sentence)]
         return bar
     }

@@ -122,7 +122,7 @@ extension AccountRefusal: WordedRefusal {
         case .wrongPlace: "这个职务不能放在这里：秘书和召集人管议事室或区域，经办人要选单位，隐私专员和三名管理员管全单位。"
         case .notAppointed: "他没有这个职务。"
         case .alreadyAppointed: "他在这些天里已经有这个职务了。"
-        case .wrongPeriod: "“到哪天止”不能早于“从哪天起”，也不能早于今天。"
+        case .wrongPeriod: "“到哪天止”不能早于“从哪天起”，也不能早于今天；代理别人的，不能晚于他的职务到期。"
         case .otherPlace: "只能代理同一议事室、同一单位或同一区域里职务相同的人；秘书和召集人可以互相代理。"
         case .noSubstitute: "管理员的职务不能代理，请另任一位管理员。"
         case .nameTaken: "这个账号名已经有人用了，请换一个。"

@@ -84,10 +84,14 @@ extension Installation {
             areaCode: plan.area.code, contact: plan.contact)
         return try await Commands.run(on: self) { commands in
             let isFirst = try commands.isUnfounded()
-            if !isFirst { try commands.requireRoom(for: plan, at: now) }
-            try commands.found(
-                .init(tenant: tenant, hosts: plan.hosts, isDefault: isFirst, profile: .standard), areas: [plan.area],
-                at: now)
+            if !isFirst { try commands.requireRoom(for: plan, as: tenant.id) }
+            do {
+                try commands.found(
+                    .init(tenant: tenant, hosts: plan.hosts, isDefault: isFirst, profile: .standard),
+                    areas: [plan.area], at: now)
+            } catch CommitteeRefusal.hostTaken {
+                throw FoundingProblem.hostTaken
+            }
             return try plan.administrators.map { try commands.invite($0, to: tenant, at: now) }
         }
     }
@@ -152,17 +156,17 @@ extension Commands {
     }
 
     /// Throws ``FoundingProblem`` where a further committee was not meant, would not be reached, or is taken for another.
-    fileprivate func requireRoom(for plan: FoundingPlan, at now: Instant) throws {
+    fileprivate func requireRoom(for plan: FoundingPlan, as tenant: Tenant.ID) throws {
         guard plan.isFurther else { throw FoundingProblem.notEmpty }
         guard !plan.hosts.isEmpty else { throw FoundingProblem.noHost }
-        for host in plan.hosts {
-            // By the address of the installation the first committee is reached, whether it is listed or not.
-            guard host != services.settings.baseHost, try tenant(ofHost: host) == nil else {
-                throw FoundingProblem.hostTaken
-            }
+        let store = CommitteeStore(tenant: tenant)
+        try store.lockNames(in: transaction)
+        let reach = try store.reach(from: nil, in: transaction)
+        // By the address of the installation the first committee is reached, whether it is listed or not.
+        guard reach.taken.union([services.settings.baseHost]).isDisjoint(with: plan.hosts) else {
+            throw FoundingProblem.hostTaken
         }
-        let others = try DirectoryStore().sites(on: now.day, in: transaction).all.map(\.tenant)
-        guard !others.contains(where: { $0.name == plan.name || $0.shortName == plan.shortName }) else {
+        guard !reach.names.contains(plan.name), !reach.shortNames.contains(plan.shortName) else {
             throw FoundingProblem.nameTaken
         }
     }

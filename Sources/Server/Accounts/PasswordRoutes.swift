@@ -90,7 +90,10 @@ struct PasswordRoutes: Sendable {
         ) {
             try await services.engine.write { try desk.claimAttempt(of: person, at: request.now, in: $0) }
         }
-        guard isRight, let account else { throw WebFailure.wrongPassword }
+        guard isRight, let account else {
+            services.countWrongPassword(of: person, request)
+            throw WebFailure.wrongPassword
+        }
         guard input.text("old") != input.text("password") else {
             throw InputProblems([.init(field: "password", sentence: "新密码要和现在的不一样。")])
         }

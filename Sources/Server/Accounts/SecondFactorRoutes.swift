@@ -193,7 +193,10 @@ struct SecondFactorRoutes: Sendable {
         ) {
             try await services.engine.write { try accounts.claimAttempt(of: person, at: request.now, in: $0) }
         }
-        guard isRight else { throw WebFailure.wrongPassword }
+        guard isRight else {
+            services.countWrongPassword(of: person, request)
+            throw WebFailure.wrongPassword
+        }
         try await services.engine.write { try desk.remove(of: person, at: request.now, in: $0) }
     }
 

@@ -56,12 +56,14 @@ package struct Installation: Sendable {
             engine: engine, ids: ids, clock: clock, keys: keys,
             liveSites: LiveSites(try await engine.read { try DirectoryStore().sites(on: clock.now().day, in: $0) }),
             settings: settings,
-            assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit), misses: MissLimits(),
+            assets: StaticAssets(), intake: IntakeLimits(perMinute: settings.intakeLimit),
+            photoLimits: PhotoLimits(), misses: MissLimits(),
             endings: PhoneEndingTries(),
             codeLimits: CodeLimits(),
             pages: RenderedPages(isKeeping: engine.dialect == .sqlite), boards: BoardKeeper(engine),
             subjects: ProposalSubjects(),
             opinions: opinions, ballots: BallotBox(engine: engine, ids: ids), scans: ScanCounts(),
+            refused: RefusedAttempts(),
             streams: LiveStreams(engine: engine, opinions: opinions, log: log),
             passwords: try PasswordDesk(), photos: PhotoDesk(), gateways: Gateways(settings.gateways),
             typesetter: Typesetter(folder: settings.typesetting),
@@ -187,9 +189,10 @@ package struct Installation: Sendable {
         [
             Sealer(services: services), Housekeeping(services: services, lease: lease), Courier(services: services),
             MessageCourier(services: services, gateways: services.gateways), DigestDesk(services: services),
-            ImportWorker(services: services), ScanKeeper(services: services), TextIndexing(services: services),
+            ImportWorker(services: services), ScanKeeper(services: services),
+            RefusedAttemptKeeper(services: services), TextIndexing(services: services),
             BackupDesk(services: services, isDemo: isDemo), OpinionMapping(services: services),
-            StreamKeeper(services: services),
+            StreamKeeper(services: services), DeploymentSender(services: services),
         ]
     }
 

@@ -13,15 +13,6 @@ extension Commands {
             .plan(plan, beside: session, by: actor, at: now, in: transaction).id
     }
 
-    /// Does one thing to a media consultation, with its fields as a form would send them.
-    package func perform(
-        _ command: MediaConsultation.Command, _ fields: [String: String], on id: MediaConsultation.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = MediaDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, MediaDesk.acts, desk, desk.consultation(id, in: transaction), actor, now)
-    }
-
     /// Says something to a media consultation, as somebody invented who has signed in by this phone; returns its id.
     package func comment(
         _ words: String, name: String, phone: String, to live: MediaConsultation.ID, at now: Instant,
@@ -41,15 +32,6 @@ extension Commands {
     ) throws {
         _ = try CommentDesk(services: services, site: Site(tenant: tenant, practice: practice)).like(
             comment, of: live, by: try resident(phone, at: now, tenant: tenant), at: now, in: transaction)
-    }
-
-    /// Does one thing to a comment, with its fields as a form would send them.
-    package func perform(
-        _ command: LiveComment.Command, _ fields: [String: String], on id: LiveComment.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = CommentDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, CommentDesk.acts, desk, desk.comment(id, in: transaction), actor, now)
     }
 
     /// Somebody invented, signed in by a phone for this moment.

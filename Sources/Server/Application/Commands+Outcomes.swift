@@ -12,15 +12,6 @@ extension Commands {
             .choose(topic, reason: reason, by: actor, at: now, in: transaction).id
     }
 
-    /// Does one thing to a look-back, with its fields as a form would send them.
-    package func perform(
-        _ command: LookBack.Command, _ fields: [String: String], on id: LookBack.ID, by actor: Actor, at now: Instant,
-        practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = LookBackDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, LookBackDesk.acts, desk, desk.lookBack(id, in: transaction), actor, now)
-    }
-
     /// Puts a topic up for this year's contest; returns the entry's id.
     package func nominate(
         _ topic: Topic.ID, reason: String, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
@@ -29,54 +20,39 @@ extension Commands {
             .nominate(topic, reason: reason, by: actor, at: now, in: transaction).id
     }
 
-    /// An entry of the contest as its log tells it.
-    package func contestEntry(
-        _ id: ContestEntry.ID, practice: Practice, tenant: Tenant
-    ) throws -> ContestEntry? {
-        try ContestDesk(services: services, site: Site(tenant: tenant, practice: practice)).entry(id, in: transaction)
-    }
-
-    /// Does one thing to an entry of the contest, with its fields as a form would send them.
-    package func perform(
-        _ command: ContestEntry.Command, _ fields: [String: String], on id: ContestEntry.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = ContestDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, ContestDesk.acts, desk, desk.entry(id, in: transaction), actor, now)
-    }
-
-    /// Sends a notice out, with its fields as a form would send them; returns its id.
+    /// Sends a notice out to all, with its fields as a form would send them; returns its id.
     package func issueDeployment(
         _ fields: [String: String], by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
     ) throws -> Deployment.ID {
-        try DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice)).issue(
-            DeploymentDraft(try Input(fields, fields: DeploymentDraft.fields)), by: actor, at: now, in: transaction
+        let desk = DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        let id = try desk.issue(
+            try DeploymentDraft(try Input(fields, fields: DeploymentDraft.sentFields)), by: actor, at: now,
+            in: transaction
         ).id
+        while try desk.sendNext(id, at: now, in: transaction) {}
+        return id
     }
 
     /// Reminds all from whom nothing was heard of a notice; returns how many.
     package func remindSilent(
         of id: Deployment.ID, by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
     ) throws -> Int {
-        try DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice))
-            .remindAll(id, by: actor, at: now, in: transaction)
+        let desk = DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice))
+        var (reminded, lot) = (0, 0)
+        repeat {
+            lot = try desk.remindNext(id, by: actor, at: now, in: transaction)
+            reminded += lot
+        } while lot > 0
+        guard reminded > 0 else { throw DeploymentRefusal.nobodySilent }
+        return reminded
     }
 
     /// The receipt that an addressee of a notice gives; nil where it did not go there.
     package func receipt(
         of id: Deployment.ID, from addressee: Deployment.Addressee, practice: Practice, tenant: Tenant
     ) throws -> DeploymentReceipt.ID? {
-        try DeploymentDesk(services: services, site: Site(tenant: tenant, practice: practice)).store
+        try DeploymentReceiptDesk(services: services, site: Site(tenant: tenant, practice: practice)).store
             .receipt(of: id, from: addressee, in: transaction)
-    }
-
-    /// Does one thing to a receipt of a notice, with its fields as a form would send them.
-    package func perform(
-        _ command: DeploymentReceipt.Command, _ fields: [String: String], on id: DeploymentReceipt.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = DeploymentReceiptDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, DeploymentReceiptDesk.acts, desk, desk.receipt(id, in: transaction), actor, now)
     }
 
     /// Takes in a text as a document that somebody sends; it waits for its record.

@@ -20,15 +20,6 @@ extension Commands {
         ).id
     }
 
-    /// Does one thing to a proposal, with its fields as a form would send them.
-    package func perform(
-        _ command: Proposal.Command, _ fields: [String: String], on id: Proposal.ID, by actor: Actor, at now: Instant,
-        practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, ProposalDesk.acts, desk, desk.proposal(id, in: transaction), actor, now)
-    }
-
     /// Does one thing to what a unit has of a proposal, with its fields as a form would send them.
     package func perform(
         _ command: ProposalAssignment.Command, _ fields: [String: String], onPartOf unit: HandlingUnit.ID,
@@ -70,21 +61,7 @@ extension Commands {
     /// The clue that a topic became, as it is now.
     package func clue(of topic: Topic.ID, practice: Practice, tenant: Tenant) throws -> ProposalClue? {
         try ClueDesk(services: services, site: Site(tenant: tenant, practice: practice))
-            .clue(of: topic, in: transaction)
-    }
-
-    /// A clue as it is now.
-    package func clue(_ id: ProposalClue.ID, practice: Practice, tenant: Tenant) throws -> ProposalClue? {
-        try ClueDesk(services: services, site: Site(tenant: tenant, practice: practice)).clue(id, in: transaction)
-    }
-
-    /// Does one thing with a clue, with its fields as a form would send them.
-    package func perform(
-        _ command: ProposalClue.Command, _ fields: [String: String], on id: ProposalClue.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = ClueDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, ClueDesk.acts, desk, desk.clue(id, in: transaction), actor, now)
+            .clue(of: .topic(topic), in: transaction)
     }
 
     /// Begins to judge and honour the proposals of a session; returns its id.
@@ -93,21 +70,6 @@ extension Commands {
     ) throws -> Commendation.ID {
         try CommendationDesk(services: services, site: Site(tenant: tenant, practice: practice))
             .begin(span, by: actor, at: now, in: transaction).id
-    }
-
-    /// Does one thing to a commendation, with its fields as a form would send them.
-    package func perform(
-        _ command: Commendation.Command, _ fields: [String: String], on id: Commendation.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = CommendationDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, CommendationDesk.acts, desk, desk.commendation(id, in: transaction), actor, now)
-    }
-
-    /// A proposal as it is now.
-    package func proposal(_ id: Proposal.ID, practice: Practice, tenant: Tenant) throws -> Proposal? {
-        try ProposalDesk(services: services, site: Site(tenant: tenant, practice: practice))
-            .proposal(id, in: transaction)
     }
 
     /// What units have of a proposal, as it is now.

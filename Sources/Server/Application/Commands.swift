@@ -39,6 +39,7 @@ package struct Commands {
         services.id(subject)
     }
 
+    /// Writes a committee with its areas. Throws ``CommitteeRefusal/hostTaken``.
     package func found(_ founding: Founding, areas: [Area], at now: Instant) throws {
         let store = DirectoryStore()
         try store.insert(
@@ -126,17 +127,6 @@ package struct Commands {
         try DirectoryStore().insert(unit, letterMark: letterMark, tenant: tenant, at: now, in: transaction)
     }
 
-    /// Does one thing to a topic, with its fields as a form would send them.
-    package func perform(
-        _ command: Topic.Command, _ fields: [String: String], on id: Topic.ID, by actor: Actor, at now: Instant,
-        practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = TopicDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(
-            command, fields, TopicDesk.acts + TopicAct.submitters, desk, desk.store.topic(id, in: transaction), actor,
-            now)
-    }
-
     /// Plans a session; returns its id.
     package func planSession(
         _ plan: ConsultationSession.Plan, on topics: [Topic.ID], by actor: Actor, at now: Instant, practice: Practice,
@@ -144,34 +134,6 @@ package struct Commands {
     ) throws -> ConsultationSession.ID {
         try SessionDesk(services: services, site: Site(tenant: tenant, practice: practice))
             .plan(plan, on: topics, by: actor, at: now, in: transaction).id
-    }
-
-    /// Does one thing to a session, with its fields as a form would send them.
-    package func perform(
-        _ command: ConsultationSession.Command, _ fields: [String: String], on id: ConsultationSession.ID,
-        by actor: Actor, at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = SessionDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, SessionDesk.acts, desk, desk.session(id, in: transaction), actor, now)
-    }
-
-    /// Does one thing to an item, with its fields as a form would send them.
-    package func perform(
-        _ command: SuggestionItem.Command, _ fields: [String: String], on id: SuggestionItem.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = ItemDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, ItemDesk.acts, desk, desk.item(id, in: transaction), actor, now)
-    }
-
-    /// Decides a request to erase.
-    package func perform(
-        _ command: PersonalDataRequest.Command, _ fields: [String: String], on id: PersonalDataRequest.ID,
-        by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = PersonalDataDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, PersonalDataDesk.acts, desk, desk.request(id, in: transaction), actor, now)
     }
 
     /// Announces a reception day; returns its id.
@@ -190,39 +152,12 @@ package struct Commands {
             .book(wish, by: .visitor, at: now, in: transaction).id
     }
 
-    /// Does one thing to a reception day, with its fields as a form would send them.
-    package func perform(
-        _ command: ReceptionDay.Command, _ fields: [String: String], on id: ReceptionDay.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = ReceptionDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, ReceptionDesk.acts, desk, desk.reception(id, in: transaction), actor, now)
-    }
-
-    /// Does one thing to a visit, with its fields as a form would send them.
-    package func perform(
-        _ command: ReceptionVisit.Command, _ fields: [String: String], on id: ReceptionVisit.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = VisitDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, VisitDesk.acts, desk, desk.visit(id, in: transaction), actor, now)
-    }
-
     /// Enrols for a session, as a visitor does; returns the enrolment's id.
     package func enrol(
         _ wish: Enrolment.Wish, at now: Instant, practice: Practice, tenant: Tenant
     ) throws -> Enrolment.ID {
         try EnrolmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
             .enrol(wish, device: nil, by: .visitor, at: now, in: transaction).id
-    }
-
-    /// Does one thing to an enrolment, with its fields as a form would send them.
-    package func perform(
-        _ command: Enrolment.Command, _ fields: [String: String], on id: Enrolment.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = EnrolmentDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, EnrolmentDesk.acts, desk, desk.enrolment(id, in: transaction), actor, now)
     }
 
     /// Does one thing to an enrolment as its holder.
@@ -248,15 +183,6 @@ package struct Commands {
             .begin(opening, step, by: actor, at: now, in: transaction).id
     }
 
-    /// Does one thing to an issue from among the people, with its fields as a form would send them.
-    package func perform(
-        _ command: SentimentIssue.Command, _ fields: [String: String], on id: SentimentIssue.ID, by actor: Actor,
-        at now: Instant, practice: Practice, tenant: Tenant
-    ) throws {
-        let desk = SentimentDesk(services: services, site: Site(tenant: tenant, practice: practice))
-        try perform(command, fields, SentimentDesk.acts, desk, desk.issue(id, in: transaction), actor, now)
-    }
-
     /// Enters a line into a register, with its fields as a form would send them; returns its id.
     package func enter(
         _ fields: [String: String], into register: Register, by actor: Actor, at now: Instant, practice: Practice,
@@ -274,7 +200,7 @@ package struct Commands {
     ) throws {
         guard let act = acts.first(where: { $0.command == command }), let record else { throw WebFailure.notFound }
         try desk.perform(
-            act, try Input(fields, fields: act.fields(desk.site.practice.profile)), on: record, by: actor, at: now,
+            act, try Input(fields, fields: act.sentFields(desk.site.practice.profile)), on: record, by: actor, at: now,
             in: transaction)
     }
 
@@ -316,19 +242,5 @@ package struct Commands {
     /// A topic as it is now.
     package func topic(_ id: Topic.ID, tenant: Tenant) throws -> Topic? {
         try TopicStore(tenant: tenant.id, contents: services.contents).topic(id, in: transaction)
-    }
-
-    /// A session as it is now.
-    package func session(
-        _ id: ConsultationSession.ID, practice: Practice, tenant: Tenant
-    ) throws -> ConsultationSession? {
-        try SessionDesk(services: services, site: Site(tenant: tenant, practice: practice)).session(id, in: transaction)
-    }
-
-    /// An item as it is now.
-    package func item(
-        _ id: SuggestionItem.ID, practice: Practice, tenant: Tenant
-    ) throws -> SuggestionItem? {
-        try ItemDesk(services: services, site: Site(tenant: tenant, practice: practice)).item(id, in: transaction)
     }
 }

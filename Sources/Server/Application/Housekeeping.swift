@@ -7,7 +7,7 @@ import ServiceLifecycle
 
 /// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
 /// attached in a day, carries out withdrawals whose time has come, ends calls
-/// for opinions and media consultations whose day is over, changes the term on its day, reminds proposers who have said nothing, clears once a
+/// for opinions and media consultations whose day is over, changes the term on its day, ends trials of gateways that nobody waits for, reminds proposers who have said nothing, lets walks learn of topics that ended before walks were told, clears once a
 /// day what has passed its period, takes erased words out of the files, lets the database count how much lies where, and
 /// reads again which tenants there are and by what rules they go.
 struct Housekeeping: Service {
@@ -31,11 +31,13 @@ struct Housekeeping: Service {
                         try await Self.forget(services)
                         await RetentionDesk.runAll(services)
                         try await ProposerOpinionWatch(services: services).look()
+                        try await WalkWatch(services: services).look()
                     }
                     try await WithdrawalWatch(services: services).look()
                     try await DeliberationWatch(services: services).look()
                     try await MediaWatch(services: services).look()
                     try await MembershipWatch(services: services).look()
+                    try await GatewayTrialWatch(services: services).look()
                 } catch {
                     services.log.error("housekeeping failed, trying again", metadata: ["error": "\(error)"])
                 }
@@ -74,6 +76,8 @@ struct Housekeeping: Service {
                     .forgetKeys(closedBefore: now.day.advanced(by: -OpinionVote.keyDays), in: transaction)
                 try OpinionStatementStore(tenant: tenant, keys: services.keys, contents: services.contents)
                     .forgetAuthors(closedBefore: now.day.advanced(by: -OpinionVote.keyDays), in: transaction)
+                try RefusedAttemptStore(tenant: tenant)
+                    .forget(before: now.day.advanced(by: -RefusedAttemptStore.keptDays), in: transaction)
                 try StreamStore(tenant: tenant).forget(before: streamed, in: transaction)
             }
             try ClaimTable.forget(before: now, in: transaction)

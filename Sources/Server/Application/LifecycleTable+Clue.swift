@@ -19,7 +19,9 @@ extension LifecycleTable<ProposalClue> {
             case .setAside: [.setAside(reason: .erased)]
             case .withdrawn: [.withdrawn]
             }
-        let first: ClueEvent = state == .withdrawn ? .handedOn(.erased, from: .init(1)) : .left(.erased)
+        // With words: what is erased is released by nobody.
+        let words = FreeText.kept("路灯不亮")
+        let first: ClueEvent = state == .withdrawn ? .handedOn(words, from: .init(1)) : .left(words)
         guard let clue = ProposalClue.replaying([first] + way, as: .init(1)) else {
             preconditionFailure("the first event leaves a clue")
         }
@@ -30,6 +32,7 @@ extension LifecycleTable<ProposalClue> {
         switch command {
         case .release: .released
         case .setAside: .setAside(reason: .erased)
+        case .erase: .erased
         }
     }
 }

@@ -7,7 +7,9 @@ extension LifecycleTable<SuggestionItem> {
         LifecycleTable(
             title: "Suggestion item (建议事项)", subject: "item",
             examples: SuggestionItem.State.Name.allCases.map { ($0.rawValue, example(in: $0)) },
-            whose: { Example.names(of: $0.holders) }, actor: { _ in .staff(Example.staff) }, event: event,
+            whose: { Example.names(of: $0.holders) },
+            actor: { .staff($0.judgesUnit ? Example.overseer : Example.staff) },
+            event: event,
             state: { $0.state.name.rawValue })
     }
 
@@ -45,7 +47,7 @@ extension LifecycleTable<SuggestionItem> {
         case .discard: .discarded(reason: .erased)
         case .dispatch: .dispatched(deadline: deadline)
         case .accept: .accepted(deadline: deadline)
-        case .requestReturn: .returnRequested(reason: .erased, suggested: .erased)
+        case .requestReturn: .returnRequested(reason: .erased, suggested: .erased, deadline: deadline)
         case .reassign: .reassigned(unit: .init(2), officer: .init(2), deadline: deadline)
         case .uphold: .upheld(reason: .erased, deadline: deadline)
         case .handOver: .handedOver(to: .init(2))
@@ -53,7 +55,7 @@ extension LifecycleTable<SuggestionItem> {
         case .askExtension: .extensionAsked(reason: .erased)
         case .grantExtension: .extended(reason: nil, deadline: deadline)
         case .refuseExtension: .extensionRefused(reason: .erased)
-        case .report: .reported(.init(adoption: .adopted, claimed: .solved, text: .erased))
+        case .report: .reported(.init(adoption: .adopted, claimed: .solved, text: .erased), deadline: deadline)
         case .verify: .verified(deadline: deadline)
         case .sendBack: .sentBack(reason: .erased, deadline: deadline)
         case .close: .closed(on: Example.day, signature: nil)

@@ -65,6 +65,10 @@ extension LifecycleTable<Proposal> {
         case .sign: .coSignerAnswered(.init(1), .signed)
         case .decline: .coSignerAnswered(.init(1), .declined)
         case .submit: .submitted(.init(series, .inSession), deadline: due)
+        case .enterAnew:
+            .enteredAnew(
+                .init(subject: "", situation: "", analysis: "", advice: "", isOneMatter: true, disclosure: .open),
+                .init(by: .init(1), handedIn: Example.day), deadline: due)
         case .withdraw: .withdrawn(reason: .erased)
         case .file: .filed(.init(series, 1))
         case .turnDown: .turnedDown(.init(ground: "", redirect: .proposer, explanation: ""))
@@ -96,7 +100,8 @@ extension LifecycleTable<ProposalAssignment> {
         LifecycleTable(
             title: "Assignment (提案交办)", subject: "assignment",
             examples: ProposalAssignment.State.Name.allCases.map { ($0.rawValue, example(in: $0)) },
-            whose: { Example.names(of: $0.holders) }, actor: { _ in .staff(Example.staff) }, event: event,
+            whose: { Example.names(of: $0.holders) },
+            actor: { .staff($0.judgesUnit ? Example.overseer : Example.staff) }, event: event,
             state: { $0.state.name.rawValue })
     }
 

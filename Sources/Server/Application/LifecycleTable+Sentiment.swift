@@ -8,8 +8,9 @@ extension LifecycleTable<SentimentIssue> {
             title: "Issue from among the people (走听访商转)", subject: "sentiment",
             examples: SentimentIssue.State.Name.allCases.map { ($0.rawValue, example(in: $0)) },
             whose: {
-                $0.holders.contains(.member)
-                    ? "room_secretary, the member who has it in hand" : Example.names(of: $0.holders)
+                guard $0.holders.contains(.member) else { return Example.names(of: $0.holders) }
+                let own = "room_secretary, the member who has it in hand"
+                return $0.holders.contains(.unitOfficer) ? "\(own), the officers of the unit that has it" : own
             },
             actor: { _ in .staff(Example.staff) }, event: event, state: { $0.state.name.rawValue })
     }

@@ -73,9 +73,9 @@ extension LifecycleTable<ConsultationSession> {
         case .changePaper: .paperChanged(.init(1), isPublic: true)
         case .concludeTopic: .topicConcluded(.init(1), .consensus(.erased))
         case .conclude: .concluded(.consensus(.erased), deadline: Example.deadline)
-        case .draftMinutes: .minutesDrafted(.erased, outcomeDue: Example.deadline)
+        case .draftMinutes: .minutesDrafted(.erased, outcomeDue: Example.deadline, objectionsUntil: nil)
         case .object: .objected(participant: .init(1), text: .erased)
-        case .draftItem: .itemDrafted(.init(1))
+        case .draftItem: .itemDrafted(.init(1), on: .init(1))
         case .confirmMinutes: .minutesConfirmed
         case .issueOutcome: .outcomeIssued
         case .archive: .archived

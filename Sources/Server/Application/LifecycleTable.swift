@@ -48,6 +48,9 @@ enum Example {
             Appointment(.unitOfficer, .unit(.init(1))), Appointment(.privacyOfficer, .tenant),
             Appointment(.proposalOfficer, .tenant),
         ])
+    /// The same, of no unit: whoever judges what a unit did.
+    static let overseer = Staff(
+        id: staff.id, name: "", appointments: staff.appointments.filter { $0.role != .unitOfficer })
     static let day = Day(number: 0)
     static let deadline = Deadline(day: day, from: day, term: .named, isProvisional: false)
 

@@ -15,6 +15,7 @@ package struct Services: Sendable {
     let settings: Settings
     let assets: StaticAssets
     let intake: IntakeLimits
+    let photoLimits: PhotoLimits
     let misses: MissLimits
     let endings: PhoneEndingTries
     let codeLimits: CodeLimits
@@ -24,6 +25,7 @@ package struct Services: Sendable {
     let opinions: OpinionMaps
     let ballots: BallotBox
     let scans: ScanCounts
+    let refused: RefusedAttempts
     let streams: LiveStreams
     let passwords: PasswordDesk
     let photos: PhotoDesk

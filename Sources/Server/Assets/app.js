@@ -268,6 +268,17 @@
     rows[(next + rows.length) % rows.length].focus();
   });
 
+  // What the navigation of a phone has behind 更多 goes away by Escape, and by a tap beside it.
+  const rest = document.querySelector('.nav details');
+  if (rest) {
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !rest.open) return;
+      rest.open = false;
+      rest.querySelector('summary').focus();
+    });
+    document.addEventListener('click', (event) => { if (!rest.contains(event.target)) rest.open = false; });
+  }
+
   // The part of a list that somebody works through goes along with every act, so that the same part is beside the record afterwards.
   const part = new URLSearchParams(location.search).get('part');
   if (part && location.pathname.startsWith('/desk/')) {
@@ -363,6 +374,6 @@
     button.addEventListener('click', () => window.print());
   });
   // What has to be mended is where reading starts.
-  const errors = document.querySelector('.errors');
+  const errors = document.querySelector('.errors') ?? document.querySelector('[aria-invalid="true"]');
   if (errors) errors.focus();
 })();

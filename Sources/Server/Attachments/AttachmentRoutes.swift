@@ -36,7 +36,7 @@ struct AttachmentRoutes: Sendable {
     private func uploadPhoto(_ request: WebRequest) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let photos = ResidentPhotos(services: services, site: request.site)
-        let photo = try await photos.prepare(request.body, named: "", at: request.now)
+        let photo = try await photos.prepare(request.body, named: "", from: request.client, at: request.now)
         return try await services.answered.once(request) { transaction in
             .json(["photo": .string(try photos.keep(photo, in: transaction).text)], status: .created)
         }

@@ -15,12 +15,18 @@ struct ResidentPhotos: Sendable {
     private var desk: AttachmentDesk { AttachmentDesk(services: services, site: site) }
 
     /// Does all that takes time before a photo is taken in. Throws ``AttachmentRefusal``, also when too many of all residents' wait just now: it is a
-    /// door without a lock, and the disk is finite.
-    func prepare(_ bytes: [UInt8], named name: String, at now: Instant) async throws -> AttachmentStore.Sealed {
+    /// door without a lock, and the disk is finite. Who has sent more than others, by address or device, gives way long before
+    /// anybody else does.
+    func prepare(
+        _ bytes: [UInt8], named name: String, from client: WebRequest.Client, at now: Instant
+    ) async throws -> AttachmentStore.Sealed {
         guard case .photo = try UploadFormat(of: bytes) else { throw AttachmentRefusal.notPhoto }
         let desk = desk
+        let most =
+            services.photoLimits.isWithin(client, at: now)
+            ? Attachment.Limits.residentPhotosCeiling : Attachment.Limits.residentPhotosWaitingMax
         let waiting = try await services.engine.read { try desk.store.countWaiting(of: nil, in: $0) }
-        guard waiting < Attachment.Limits.residentPhotosWaitingMax else { throw AttachmentRefusal.tooManyWaiting }
+        guard waiting < most else { throw AttachmentRefusal.tooManyWaiting }
         return try await desk.prepare(bytes, named: name, by: nil, at: now)
     }
 
@@ -33,7 +39,7 @@ struct ResidentPhotos: Sendable {
     /// Takes in what a form brings, beside what it brought before. What was sent is returned with the passes of the new
     /// ones, or the problem with the passes of those that were taken.
     func keep(
-        _ files: [MultipartForm.File], beside sent: [String: String], at now: Instant
+        _ files: [MultipartForm.File], beside sent: [String: String], from client: WebRequest.Client, at now: Instant
     ) async throws -> [String: String] {
         var sent = sent
         let name = Self.field.name
@@ -44,7 +50,7 @@ struct ResidentPhotos: Sendable {
         }
         for file in files {
             do {
-                let photo = try await prepare(file.bytes, named: file.name, at: now)
+                let photo = try await prepare(file.bytes, named: file.name, from: client, at: now)
                 let pass = try await services.engine.write { try keep(photo, in: $0) }
                 sent["\(name).\(pass.text)"] = "on"
             } catch let refusal as AttachmentRefusal {

@@ -13,7 +13,7 @@ struct AttendanceRoutes: Sendable {
     var routes: [Route] {
         [
             .desk(.get, "/desk/attendance", for: Self.readers, list),
-            .desk(.get, "/desk/attendance/table", for: Self.readers) { request, _ in try await table(request) },
+            .desk(.get, "/desk/attendance/table", for: Self.readers, table),
             .desk(.get, "/desk/attendance/{record}", for: Self.readers, one),
             .api(.get, "/desk/attendance", AttendanceAPI.list, for: Self.readers) { request, _ in
                 AttendanceAPI.json(try await members(request))
@@ -46,11 +46,11 @@ struct AttendanceRoutes: Sendable {
         return pages.desk(AttendancePage.title, signedIn, place: .sessions, content: page.html)
     }
 
-    private func table(_ request: WebRequest) async throws -> WebResponse {
+    private func table(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let format = try request.tableFormat()
         let period = try BoardPeriod(request)
         let members = try await members(request)
-        return try await TableFile(
+        let response = try await TableFile(
             name: "\(AttendancePage.title)\(period.first)至\(period.last)",
             columns: ["委员", "应到场次", "到会", "公假", "出席率（%）", "算不算缺席"].map { SpreadsheetColumn($0) }
         ).response(
@@ -61,6 +61,9 @@ struct AttendanceRoutes: Sendable {
                     BoardWording.percent(figure.present, of: figure.counted) ?? "", figure.isAbsent ? "缺席" : "",
                 ]
             }, format: format, services)
+        try await DocumentEvent(.dutyTable, format: format.rawValue, marks: ["attendance"])
+            .note(of: request.site.tenant.id.number, request, signedIn, services)
+        return response
     }
 
     /// A member's figure with the sessions behind it.

@@ -8,6 +8,7 @@ enum AuditAPI {
         ("id", .id), ("position", .nullable(.integer(minimum: 1))), ("at", .moment), ("subject", .text),
         ("record", .id), ("act", .text), ("actor", .text), ("person", .nullable(.id)), ("name", .nullable(.text)),
         ("role", .nullable(.text)), ("actingFor", .nullable(.text)),
+        ("notesConsent", .boolean),
     ])
 
     private static let filters: [Operation.Parameter] = AuditFilter.fields.map {
@@ -21,7 +22,7 @@ enum AuditAPI {
             "subject": .string(line.subject), "record": .string(Identifier<Never>(line.record).text),
             "act": .string(line.kind), "actor": .string(line.actor), "person": .optional(line.person?.text),
             "name": .optional(line.name), "role": .optional(line.role?.rawValue),
-            "actingFor": .optional(line.actingFor),
+            "actingFor": .optional(line.actingFor), "notesConsent": .boolean(line.notesConsent),
         ]
     }
 

@@ -23,7 +23,10 @@ struct AuditPage: Sendable {
         return """
             \(RecordHead(
                 title: "审计记录",
-                buttons: [Button(label: "导出表格", role: .link(to: export), size: .small)]).html)
+                buttons: [
+                    Button(label: "被拒绝的尝试", role: .link(to: RefusedAttemptRoutes.path), size: .small),
+                    Button(label: "导出表格", role: .link(to: export), size: .small),
+                ]).html)
             <div class="stack">\(present: report, Self.result)\(check)\(narrowing)\(list)</div>
             """
     }
@@ -86,7 +89,7 @@ struct AuditPage: Sendable {
                 relation: line.position.map { "第\($0)条" } ?? "待封存",
                 content: """
                     <p>\(AuditWording.who(line))\(present: line.role, { "（\(RoleWording.name($0))）" })\
-                    ：\(AuditWording.act(line.kind, of: line.subject))</p>\
+                    ：\(AuditWording.act(line.kind, of: line.subject))\(line.notesConsent ? "，\(AuditWording.consent)" : "")</p>\
                     <p class="small mute">\(ChineseTime.moment(line.at, today: today)) · \
                     \(AuditWording.subject(line.subject)) \(line.holder ?? Identifier<Never>(line.record).text)</p>
                     """)

@@ -26,7 +26,7 @@ struct AuditRoutes: Sendable {
             .api(.get, "/desk/audit", AuditAPI.list, for: Self.readers, listJSON),
             .api(.get, "/desk/audit/export", AuditAPI.export, for: Self.readers, export),
             .api(.post, "/desk/audit/verification", AuditAPI.verify, for: Self.readers, verifyJSON),
-        ]
+        ] + RefusedAttemptRoutes(services: services).routes
     }
 
     /// What the address narrows the log to: people by their number in the register, or by that of the record.

@@ -24,6 +24,8 @@ struct AuditStore: Sendable {
         let role: Role?
         /// Whose substitute the person was in that role, at that moment.
         let actingFor: String?
+        /// Whether it notes how those have agreed whom its public words show.
+        let notesConsent: Bool
     }
 
     /// Where a page of the log ended.
@@ -45,7 +47,8 @@ struct AuditStore: Sendable {
                     WHERE a.tenant = e.tenant AND a.person = e.actor AND a.role = e.role
                         AND a.valid_from <= e.occurred_on AND a.valid_until >= e.occurred_on
                         AND (a.ended_at IS NULL OR a.ended_at > e.recorded_at)
-                    ORDER BY a.id LIMIT 1)
+                    ORDER BY a.id LIMIT 1),
+                CASE WHEN \(Self.notesConsent) THEN 1 ELSE 0 END
             FROM event e
             LEFT JOIN person p ON p.tenant = e.tenant AND p.id = e.actor
             LEFT JOIN person s ON s.tenant = e.tenant AND s.id = e.subject AND e.subject_kind = 'account'
@@ -58,9 +61,15 @@ struct AuditStore: Sendable {
                 subject: try row.next(), record: try row.next(), holder: try row.next(), kind: try row.next(),
                 actor: try row.next(), person: try row.next(Int64?.self).map { Identifier($0) },
                 name: try row.next(), role: try row.next(String?.self).flatMap(Role.init),
-                actingFor: try row.next())
+                actingFor: try row.next(), notesConsent: try row.next(Int.self) == 1)
         }
     }
+
+    /// Whether a line's event notes how those have agreed whom its words show: beside it, or, as topics once did, in it.
+    private static let notesConsent: SQL = """
+        \(EventStore.notesConsent)
+            OR (e.subject_kind = \(TopicEvent.subject) AND e.kind = 'reviewed' AND facts LIKE '%"consent":%')
+        """
 
     private static func conditions(_ filter: AuditFilter, before place: Place?) -> [SQL] {
         var conditions: [SQL] = ["1 = 1"]

@@ -64,6 +64,9 @@ enum AuditWording {
     /// What was done; a kind without a word is shown as it is written.
     static func act(_ kind: String, of subject: String) -> String { acts[subject]?[kind] ?? kind }
 
+    /// Behind an act that notes how those have agreed whom its public words show; what was said of it stands in the record.
+    static let consent = "写明了写到的人怎样同意公开"
+
     /// Who did it: the person, whose substitute, or the kind of actor.
     static func who(_ line: AuditStore.Line) -> String {
         guard let name = line.name else { return actor(line.actor) }
@@ -83,6 +86,17 @@ enum AuditWording {
         let place = bad.position.map { "第\($0)条" } ?? "某处"
         return "\(counted)，\(place)对不上，请马上保存现场，并告诉领导和管理员。（\(bad.reason)）"
     }
+
+    /// Why somebody was turned away.
+    static func name(_ kind: RefusedAttempts.Kind) -> String {
+        switch kind {
+        case .wrongPassword: "密码或验证码不对"
+        case .notAllowed: "去看、去办不归自己的事"
+        }
+    }
+
+    /// Whoever tried a name that no account has.
+    static let nobody = "没有的账号名"
 
     static let noHead = "请照信里那一行填，如“事件链 第120号 签名 …”，签名有86个字母数字。"
 
@@ -108,7 +122,7 @@ enum AuditWording {
         "session": [
             "planned": "安排", "announced": "发布通知", "invited": "请人参会", "excused": "移出名单（本人不来）",
             "answered": "答复邀请", "reminded": "提醒答复", "visited": "看现场", "leader_noted": "记领导参加", "readied": "准备就绪",
-            "started": "开会", "checked_in": "签到", "arrived": "扫码签到",
+            "started": "开会", "checked_in": "签到", "arrived": "自己签到",
             "doubled": "重复签到", "opinion_recorded": "记意见", "enlisted": "排发言", "floor_asked": "要求发言",
             "reordered": "调整发言顺序",
             "floor_given": "请人发言", "turn_ended": "发言完了", "paired": "老带新", "paper_handed_in": "交材料",
@@ -153,11 +167,13 @@ enum AuditWording {
             "nominated": "报评", "judged": "记评委打分", "published": "公布结果", "visited": "记观摩", "withdrawn": "撤回",
         ],
         "clue": [
-            "left": "留线索", "handed_on": "议题转为线索", "released": "转给委员", "set_aside": "放下", "withdrawn": "收回议题",
+            "left": "留线索", "handed_on": "议题转为线索", "met_walking": "走访的事转为线索", "released": "转给委员", "set_aside": "放下",
+            "withdrawn": "转来的收回", "erased": "删除内容",
         ],
         "commendation": [
-            "begun": "开始评优", "evaluated": "记第三方评议", "nominated": "推荐", "struck": "撤下推荐", "reviewed": "初评",
-            "announced": "公布", "dropped": "不评了",
+            "begun": "开始评优", "evaluated": "记第三方评议", "evaluator_invited": "请第三方打分",
+            "evaluator_revoked": "停掉第三方的链接", "evaluator_link_made": "开评分条", "nominated": "推荐", "struck": "撤下推荐",
+            "reviewed": "初评", "announced": "公布", "dropped": "不评了",
         ],
         "deployment": ["issued": "发出通知"],
         "deployment_receipt": [
@@ -168,7 +184,8 @@ enum AuditWording {
             "deadline_moved": "期限重算",
         ],
         "proposal": [
-            "drafted": "开始写", "written": "存草稿", "invited": "邀请联名", "recalled": "收回来改",
+            "drafted": "开始写", "entered": "代录纸质提案", "entered_anew": "代录改好的纸质提案", "written": "存草稿",
+            "invited": "邀请联名", "recalled": "收回来改",
             "co_signer_answered": "答复联名", "submitted": "提交", "withdrawal_asked": "要求撤回",
             "withdrawal_refused": "不同意撤回", "withdrawn": "撤回", "filed": "立案编号", "turned_down": "不予立案",
             "sent_back": "退回修改", "reconsidered": "重新审查", "merged": "并案", "unmerged": "撤销并案",
@@ -189,7 +206,7 @@ enum AuditWording {
             "reopened": "再次答复", "recalled": "收回交办",
             "deadline_moved": "期限重算",
         ],
-        "opinion": ["asked": "请提案者说意见", "answered": "说了意见", "reminded": "提醒说意见"],
+        "opinion": ["asked": "请提案者说意见", "answered": "说了意见", "reminded": "提醒说意见", "link_made": "开意见条"],
         "deliberation": [
             "begun": "开始准备", "opened": "打开", "extended": "改截止日", "closed": "结束并记校验值", "dropped": "不办了",
         ],
@@ -204,12 +221,13 @@ enum AuditWording {
             "raised": "转成议题", "cancelled": "取消预约", "contact_taken_back": "收回称呼和手机号",
         ],
         "sentiment": [
-            "opened": "走：记一件", "listened": "听", "visited": "访", "consulted": "商：成为议题", "transferred": "转出去",
-            "came_back": "退回来", "result_returned": "记结果", "told": "告诉当事人", "closed": "办结",
+            "opened": "走：记一件", "listened": "听", "visited": "访", "consulted": "商：成为议题", "topic_ended": "议题有了结果",
+            "topic_went_on": "议题又在办", "transferred": "转出去", "came_back": "退回来", "result_returned": "记结果",
+            "told": "告诉当事人", "closed": "办结",
             "handed_over": "换人接着办", "person_forgotten": "删除当事人称呼和电话", "deadline_moved": "期限重算",
         ],
         "confirmation": [
-            "asked": "请人确认", "answered": "说了结果",
+            "asked": "请人确认", "answered": "说了结果", "link_made": "开确认条",
         ],
         "support": [
             "supported": "附议", "phone_taken_back": "收回手机号", "phone_verified": "核实手机号",
@@ -269,6 +287,7 @@ enum AuditWording {
             "proposal_form_saved": "下载提案表",
             "filing_notice_saved": "下载立案通知书", "proposal_reply_saved": "下载提案答复函", "opinion_form_saved": "下载征询意见表",
             "assignment_list_saved": "下载交办清单", "compilation_saved": "下载提案汇编", "proposal_table_saved": "下载提案表格",
+            "register_saved": "下载名册", "duty_table_saved": "下载履职表格",
         ],
         "audit": [
             "read": "查看审计记录", "exported": "导出审计记录", "verified": "核对日志",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cryptography
 import Database
 import Domain
 import Foundation
@@ -33,10 +34,24 @@ package enum Upgrade: Sendable {
                 let path = try Self.path(settings, from: from, at: now)
                 tell("数据库要从 \(from) 升级，先备份到 \(path)")
                 let receipt = try await Backup().take(settings, to: path, isDemo: isDemo)
+                try Self.check(path, receipt, settings)
                 tell("已备份 \(receipt.tables) 张表、\(receipt.rows) 行，\(receipt.bytes) 字节；现在升级。")
             } catch {
                 throw Refused(reason: "\(error)")
             }
+        }
+    }
+
+    /// Reads the archive back: one that cannot be read is no way back, and shall not lie there as if it were.
+    private static func check(_ path: String, _ receipt: Backup.Receipt, _ settings: Settings) throws {
+        do {
+            let key = try Keyring.load(from: settings.data + "/keys").signing.publicKey
+            guard try ArchiveCheck.rows(path, key: key, isToStop: { Task.isCancelled }) == receipt.rows else {
+                throw ArchiveError.damaged(.end)
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
         }
     }
 

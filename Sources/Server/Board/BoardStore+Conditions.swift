@@ -45,8 +45,8 @@ extension BoardStore {
         case .category: return "COALESCE(t.category, 'none')"
         case .lamp:
             return subject == .items
-                // Once a report is verified the days are those of the people who are asked, and no unit owes anything.
-                ? "CASE WHEN i.state = 'verified' THEN 'none' ELSE \(lamp(row, isOver: "i.state = 'closed'")) END"
+                // While the room looks at it, or the people are asked, the days are theirs, and no unit owes anything.
+                ? "CASE WHEN i.state IN ('return_requested', 'reported', 'verified') THEN 'none' ELSE \(lamp(row, isOver: "i.state = 'closed'")) END"
                 : lamp(row, isOver: "t.state = 'closed'")
         case .town: return "substr(\(row).area, 1, 9)"
         case .part: return part(subject, period)

@@ -73,7 +73,14 @@ struct CalendarStore: Sendable {
             switch kind {
             case .topic: "topic"
             case .session: "consultation_session"
-            case .item: "suggestion_item"
+            // A row holds the unit's day or the room's, never both.
+            case .item:
+                """
+                (SELECT tenant, id, COALESCE(due_on, verify_due_on) AS due_on,
+                    COALESCE(due_from, verify_due_from) AS due_from, COALESCE(due_term, verify_due_term) AS due_term,
+                    COALESCE(due_is_provisional, verify_due_is_provisional) AS due_is_provisional
+                FROM suggestion_item) AS item
+                """
             case .comment: "live_comment"
             case .sentiment: "sentiment_issue"
             case .lookBack: "look_back"

@@ -154,7 +154,7 @@ extension BulkDesk {
         _ act: CaseAct<Self>, _ inputs: [Identifier<Case>: Input], seen: [Identifier<Case>: Int] = [:],
         by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> BulkOutcome<Case> {
-        let names = Set(act.fields(site.practice.profile).map(\.name))
+        let names = Set(act.bulkFields(site.practice.profile).map(\.name))
         var outcome = BulkOutcome<Case>()
         // In one order, so that two who choose the same cases wait for each other and not crosswise.
         for (id, input) in inputs.sorted(by: { $0.key < $1.key }) {
@@ -173,11 +173,17 @@ extension BulkDesk {
                 outcome.done.append(.init(id: id, title: title, version: after.version))
             } catch let refusal as any WordedRefusal
                 where names.isDisjoint(with: refusal.blamed) || Self.isOfOneCase(refusal)
+                || refusal is ConsentMissing && !showsSomebody(act, input)
             {
                 outcome.left.append(.init(id: id, title: title, code: refusal.code, reason: refusal.sentence))
             }
         }
         return outcome
+    }
+
+    /// Whether the words that are written in the act show somebody: if not, those of the record do, in this case alone.
+    private func showsSomebody(_ act: CaseAct<Self>, _ input: Input) -> Bool {
+        !PersonalDetails.shown(in: (act.publicFields ?? []).map { input.optional($0) }).isEmpty
     }
 
     private func found(_ id: Identifier<Case>, for actor: Actor, in transaction: Transaction) throws -> Case? {

@@ -33,9 +33,15 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         Button(label: "成批：\(Desk.name(act.command))", role: .link(to: address(act)), size: .small)
     }
 
-    /// What is asked; files belong to one case.
-    private static func fields(_ act: CaseAct<Desk>, _ profile: PracticeProfile) -> [InputField] {
-        act.fields(profile).filter { !$0.isFiles }
+    /// Whether the form asks how those have agreed whom its words show: where whole passages are written, and once it came back
+    /// because of them or with what was said.
+    private static func asksConsent(
+        _ act: CaseAct<Desk>, _ profile: PracticeProfile, _ problems: InputProblems?
+    ) -> Bool {
+        let name = PersonalDetails.consentField.name
+        guard act.writesForPublic else { return false }
+        return act.showsPassages(profile) || problems?.sentence(for: name) != nil
+            || problems?.sent[name]?.isEmpty == false
     }
 
     static func address(_ act: CaseAct<Desk>) -> String { "/desk/bulk/\(Desk.collection)/\(act.segment)" }
@@ -51,12 +57,14 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
             let candidates = try desk.candidates(for: act.command, filter, actor: request.actor, in: transaction)
             let groups = try desk.groups(for: act.command, actor: request.actor, in: transaction)
             let own = Desk.ownField(of: act.command)
-            let all = Self.fields(act, request.site.practice.profile)
-            let fields = try all.filter { $0.name != own }.map { field in
+            let profile = request.site.practice.profile
+            let all = act.fields(profile).filter { !$0.isFiles }
+            var fields = try all.filter { $0.name != own }.map { field in
                 CaseActPage.Filled(
                     field: field, options: try Self.options(field, desk, candidates, transaction),
                     value: problems?.sent[field.name] ?? "")
             }
+            if Self.asksConsent(act, profile, problems) { fields.append(.consent(problems)) }
             return BulkPage(
                 title: Desk.name(act.command), advice: act.advice, fields: fields,
                 own: try all.first { $0.name == own }.map { field in
@@ -125,7 +133,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
             return try await choose(
                 act, request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
         } catch let refusal as any WordedRefusal {
-            let names = act.fields(request.site.practice.profile).map(\.name)
+            let names = act.bulkFields(request.site.practice.profile).map(\.name)
             guard let field = refusal.blamed.first(where: names.contains) else { throw refusal }
             return try await choose(
                 act, request, signedIn,
@@ -165,7 +173,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
         _ act: CaseAct<Desk>, _ request: WebRequest, _ signedIn: SignedIn
     ) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let fields = Self.fields(act, request.site.practice.profile) + [Self.recordsField]
+        let fields = act.bulkFields(request.site.practice.profile) + [Self.recordsField]
         return try await once(act, try inputs(act, try request.fields(fields), request), .init(), request) { outcome in
             .json([
                 "done": .array(outcome.done.map { .string($0.id.text) }),
@@ -181,7 +189,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
     private func inputs(
         _ act: CaseAct<Desk>, _ sent: [String: String], _ request: WebRequest
     ) throws -> [Identifier<Desk.Case>: Input] {
-        let fields = Self.fields(act, request.site.practice.profile)
+        let fields = act.bulkFields(request.site.practice.profile)
         let own = Desk.ownField(of: act.command)
         let common = try Input(sent, fields: fields.filter { $0.name != own } + [Self.recordsField])
         let ids: [Identifier<Desk.Case>] = common.ids("records")
@@ -227,7 +235,7 @@ struct BulkRoutes<Desk: BulkDesk>: Sendable {
             id: "bulk\(verb)\(Desk.operationNoun)s",
             summary:
                 "Does `\(act.command.rawValue)` to many of the \(Desk.collection) at once, at most \(Desk.bulkLimit(of: act.command)).",
-            parameters: [], body: fields(act, .standard) + [recordsField], isIdempotent: true,
+            parameters: [], body: act.bulkFields(.standard) + [recordsField], isIdempotent: true,
             success: .init(
                 status: 200, meaning: "What was done, and what was left and why.",
                 schema: .object([

@@ -17,8 +17,21 @@ struct CaseBeginning<Desk: CaseDesk>: Sendable {
 
     /// What the form sends; on to the new record.
     func take(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let sent = request.form
+        var sent = request.form
         do {
+            let files = fields.filter(\.isFiles)
+            if !files.isEmpty {
+                // A form that was done already gets its answer again, before files are taken in once more.
+                if let answer = try await services.answered.earlier(request) { return answer }
+                // What was typed is looked at first: files would have to be chosen again.
+                _ = try Input(sent, fields: fields.filter { !$0.isFiles })
+            }
+            let attachments = AttachmentDesk(services: services, site: request.site)
+            for field in files {
+                for id in try await attachments.keepFiles(of: field, request, by: signedIn.staff.id) {
+                    sent["\(field.name).\(id)"] = "on"
+                }
+            }
             return try await once(try Input(sent, fields: fields), request) { _, id, _, _ in
                 .seeOther("/desk/\(Desk.collection)/\(id)\(done.map { "?done=\($0.rawValue)" } ?? "")")
             }

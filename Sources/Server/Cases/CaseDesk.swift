@@ -64,6 +64,10 @@ protocol CaseDesk: Sendable {
     /// Whether the browser keeps what is written over words that are there already.
     static func keepsWords(of command: Case.Command) -> Bool
     func json(_ record: Case, for actor: Actor, in transaction: Transaction) throws -> JSON
+    /// Whether programs read the way that a record has come.
+    static var tellsSteps: Bool { get }
+    /// That way, as the record's page tells it to this person.
+    func trace(of record: Case, for actor: Actor, in transaction: Transaction) throws -> Trace
     /// By which commands words come before people who have not read them: everybody, the members, a hall.
     static var publishing: Set<Case.Command> { get }
     /// What of the record they read then, as far as this person reads it; for no command, all of it that anybody reads who was not
@@ -71,6 +75,9 @@ protocol CaseDesk: Sendable {
     func wordsToPublish(
         by command: Case.Command?, of record: Case, for actor: Actor, in transaction: Transaction
     ) throws -> [String?]
+    /// What of the record a command makes public that was written before anybody was asked whom it shows: by people outside, or in
+    /// the form with which it began (BR-41).
+    func wordsShown(by command: Case.Command, of record: Case) -> [String?]
 }
 
 /// What stands above the form of an act.
@@ -85,6 +92,8 @@ struct Signature: Sendable {
     let actor: Actor
     let role: Role?
     let now: Instant
+    /// What was said of how those have agreed whom its public words show; nil where nothing was said (BR-41).
+    var consent: FreeText?
 }
 
 extension CaseDesk {
@@ -98,12 +107,16 @@ extension CaseDesk {
         _ act: CaseAct<Self>, _ input: Input, on record: Case, by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> Case {
-        if let seen = input.expectedVersion, seen != record.version { throw WebFailure.changedMeanwhile }
+        if !act.isIndependent, let seen = input.expectedVersion, seen != record.version {
+            throw WebFailure.changedMeanwhile
+        }
         try requireFree(record, for: act.command, by: actor, at: now, in: transaction)
-        let decision = Decision(desk: self, transaction: transaction, actor: actor, now: now)
+        let consent = try consent(to: act, input, on: record, by: actor)
+        let decision = Decision(desk: self, transaction: transaction, actor: actor, now: now, consent: consent)
         let transition = try act.decide(record, input, decision)
         try save(
-            transition, Signature(actor: actor, role: record.role(of: actor, for: act.command), now: now),
+            transition,
+            Signature(actor: actor, role: record.role(of: actor, for: act.command), now: now, consent: consent),
             in: transaction)
         return transition.after
     }
@@ -170,7 +183,7 @@ extension CaseDesk {
             transition, subject: id.number,
             .init(
                 tenant: site.tenant.id, actor: signature.actor, role: signature.role, recordedAt: signature.now,
-                occurredOn: day),
+                occurredOn: day, consent: signature.consent),
             in: transaction)
     }
 

@@ -41,7 +41,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
                 try desk.requireFree(
                     record, for: act.command, by: request.actor, at: request.now, in: transaction)
             }
-            let fields = try act.fields(request.site.practice.profile).map { field in
+            var fields = try act.fields(request.site.practice.profile).map { field in
                 CaseActPage.Filled(
                     field: field,
                     options: desk.open(
@@ -54,6 +54,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             let watched = try desk.watchedWords(
                 in: record, by: act.command, beside: Self.words(act, written, request), for: request.actor,
                 in: transaction)
+            if desk.asksConsent(to: act, written: written, on: record) { fields.append(.consent(problems)) }
             return CaseActPage(
                 title: Desk.label(of: act.command, for: record), headline: try desk.headline(record, in: transaction),
                 advice: act.advice, fields: fields, version: record.version, action: action,
@@ -89,14 +90,14 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             return try await aside(of: act, id, written, request)
         }
         do {
-            let fields = act.fields(request.site.practice.profile) + [recordVersionField]
+            let fields = act.sentFields(request.site.practice.profile) + [recordVersionField]
             // What was typed is looked at before files are taken in: they would have to be chosen again.
-            _ = try Input(sent, fields: fields.filter { !$0.isFiles })
+            let typed = try Input(sent, fields: fields.filter { !$0.isFiles })
             let attachments = AttachmentDesk(services: services, site: request.site)
             if act.takesFiles || Desk.publishing.contains(act.command) {
                 // A form that was done already gets its answer again, before anything is asked of the record as it is now.
                 if let answer = try await services.answered.earlier(request) { return answer }
-                try await requireSeen(act, sent, id, request)
+                try await requireSeen(act, typed, sent, id, request)
             }
             for field in fields where field.isFiles {
                 for id in try await attachments.keepFiles(of: field, request, by: signedIn.staff.id) {
@@ -117,7 +118,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         } catch let problems as InputProblems {
             return try await form(act, request, signedIn, problems: InputProblems(problems.problems, sent: sent))
         } catch let refusal as any WordedRefusal {
-            let names = act.fields(request.site.practice.profile).map(\.name)
+            let names = act.sentFields(request.site.practice.profile).map(\.name)
             guard let field = refusal.blamed.first(where: names.contains) else {
                 return try refused(refusal, act, sent, id, request, signedIn)
             }
@@ -129,17 +130,17 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         }
     }
 
-    /// Throws once where words of the county's list are about to come before others and the page did not say so yet: because they
-    /// were written only now, or a button of the record sends it at once.
+    /// Throws where somebody is shown who is not said to agree; and once where words of the county's list are about to come before
+    /// others and the page did not say so yet: because they were written only now, or a button of the record sends it at once.
     private func requireSeen(
-        _ act: CaseAct<Desk>, _ sent: [String: String], _ id: Identifier<Desk.Case>, _ request: WebRequest
+        _ act: CaseAct<Desk>, _ typed: Input, _ sent: [String: String], _ id: Identifier<Desk.Case>,
+        _ request: WebRequest
     ) async throws {
-        guard Desk.publishing.contains(act.command) else { return }
         let (desk, actor, written) = (Desk(request, services), request.actor, Self.words(act, sent, request))
-        let found = try await services.engine.read { transaction in
-            try desk.watchedWords(
-                in: try desk.visible(id, to: actor, in: transaction), by: act.command, beside: written, for: actor,
-                in: transaction)
+        let found = try await services.engine.read { transaction -> [String] in
+            let record = try desk.visible(id, to: actor, in: transaction)
+            _ = try desk.consent(to: act, typed, on: record, by: actor)
+            return try desk.watchedWords(in: record, by: act.command, beside: written, for: actor, in: transaction)
         }
         try WatchedWordsSeen(sent: sent).require(found)
     }
@@ -192,7 +193,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         _ refusal: any WordedRefusal, _ act: CaseAct<Desk>, _ sent: [String: String], _ id: Identifier<Desk.Case>,
         _ request: WebRequest, _ signedIn: SignedIn
     ) throws -> WebResponse {
-        let written = act.fields(request.site.practice.profile).filter(\.isWritten).compactMap { field in
+        let written = act.sentFields(request.site.practice.profile).filter(\.isWritten).compactMap { field in
             sent[field.name].flatMap { $0.isEmpty ? nil : ErrorNotice.Written(label: field.label, words: $0) }
         }
         guard !written.isEmpty, refusal.status != .notFound,
@@ -210,7 +211,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
     ) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let id: Identifier<Desk.Case> = try request.id("record")
-        let fields = act.fields(request.site.practice.profile) + [recordVersionField]
+        let fields = act.sentFields(request.site.practice.profile) + [recordVersionField]
         let input = try Input(try request.fields(fields), fields: fields)
         return try await once(act, input, id, request) { _, _, _ in
         } answer: { desk, record, transaction in
@@ -238,7 +239,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         let verb = (words.first ?? "") + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
         return Operation(
             id: verb + Desk.operationNoun, summary: "Does `\(act.command.rawValue)` to one of the \(Desk.collection).",
-            parameters: [.record], body: act.fields(.standard) + [recordVersionField], isIdempotent: true,
+            parameters: [.record], body: act.sentFields(.standard) + [recordVersionField], isIdempotent: true,
             success: .init(status: 200, meaning: "Done; the record as it is now.", schema: Desk.toldSchema))
     }
 }
@@ -251,12 +252,12 @@ extension Operation.Parameter {
 extension CaseDesk {
     /// The route by which a program reads one record, as far as whoever asks may see it.
     static func reading(_ operation: Operation, for roles: Set<Role>, _ services: Services) -> Route {
-        .api(.get, "/desk/\(collection)/{record}", operation.telling(toldSchema), for: roles) { request, _ in
+        .api(.get, "/desk/\(collection)/{record}", operation.telling(readSchema), for: roles) { request, _ in
             let id: Identifier<Case> = try request.id("record")
             let desk = Self(request, services)
             return .json(
                 try await services.engine.read { transaction in
-                    try desk.told(
+                    try desk.read(
                         try desk.visible(id, to: request.actor, in: transaction), for: request.actor, in: transaction)
                 })
         }

@@ -17,14 +17,14 @@ extension CaseDesk {
             try DirectoryStore().officers(of: site.tenant.id, on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.person.id.text, label: "\($0.unit.name) · \($0.person.name)") }
         case .members:
-            try AppointmentStore(tenant: site.tenant.id)
-                .holders(of: .member, on: services.clock.now().day, in: transaction)
+            try MembershipStore(tenant: site.tenant.id)
+                .acting(on: services.clock.now().day, in: transaction)
                 .map { .init(code: $0.id.text, label: $0.name) }
         // What depends on the record, or is chosen before there is one.
         case .mergeTargets, .roomsAbove, .broughtTopics, .sessionTopics, .ownTopics, .sessionItems, .participants,
             .absentParticipants, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .ownOfficers,
             .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .advisedTopics, .keepers, .clues,
-            .origins, .nominees, .leaders, .supervisors, .supervisionSessions, .identities, .fileColumns:
+            .origins, .nominees, .evaluators, .leaders, .supervisors, .supervisionSessions, .identities, .fileColumns:
             []
         }
     }

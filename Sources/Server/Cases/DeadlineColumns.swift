@@ -14,11 +14,11 @@ enum DeadlineColumns {
         """
     }
 
-    /// The assignments of an update.
-    static func assignments(_ deadline: Deadline?) -> SQL {
+    /// The assignments of an update. `prefix`: what stands before the names where a row holds another deadline, too.
+    static func assignments(_ deadline: Deadline?, prefix: SQL = "") -> SQL {
         """
-        due_on = \(deadline?.day.description), due_from = \(deadline?.from.description),
-        due_term = \(deadline?.term.text), due_is_provisional = \(deadline?.isProvisional)
+        \(prefix)due_on = \(deadline?.day.description), \(prefix)due_from = \(deadline?.from.description),
+        \(prefix)due_term = \(deadline?.term.text), \(prefix)due_is_provisional = \(deadline?.isProvisional)
         """
     }
 

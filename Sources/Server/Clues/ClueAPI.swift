@@ -8,7 +8,7 @@ enum ClueAPI {
 
     static let clue = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("state", state), ("text", .nullable(.text)),
-        ("topic", .nullable(.id)), ("proposals", .array(.id)),
+        ("topic", .nullable(.id)), ("walk", .nullable(.id)), ("proposals", .array(.id)),
         ("permittedCommands", .array(.string(values: ProposalClue.Command.allCases.map(\.rawValue)))),
     ])
 
@@ -16,7 +16,7 @@ enum ClueAPI {
         [
             "id": .string(clue.id.text), "version": .integer(Int64(clue.version)),
             "state": .string(clue.state.rawValue), "text": .optional(clue.text.words),
-            "topic": .optional(clue.topic?.text),
+            "topic": .optional(clue.topic?.text), "walk": .optional(clue.walk?.text),
             "proposals": .array(proposals.map { .string($0.text) }),
             "permittedCommands": .array(
                 clue.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
@@ -33,7 +33,9 @@ enum ClueAPI {
         success: .init(status: 200, meaning: "The clue.", schema: clue))
 
     static let list = Operation(
-        id: "listClues", summary: "Lists clues, newest first; members see those that were released.",
+        id: "listClues",
+        summary:
+            "Lists clues, newest first; members see those that were released, the office and the privacy officer all.",
         parameters: [
             .init(name: "state", place: .query, schema: state, meaning: "In which state; all if not said."), .limit,
             .cursor,
@@ -43,13 +45,15 @@ enum ClueAPI {
             schema: .page(
                 of: .object([
                     ("id", .id), ("text", .nullable(.text)), ("state", state), ("leftOn", .day),
-                    ("topic", .nullable(.id)), ("proposals", .integer(minimum: 0)), ("watchedWords", .array(.text)),
+                    ("topic", .nullable(.id)), ("walk", .nullable(.id)), ("proposals", .integer(minimum: 0)),
+                    ("watchedWords", .array(.text)),
                 ]))))
 
     static func json(_ listed: ClueStore.Listed, _ profile: PracticeProfile) -> JSON {
         [
             "id": .string(listed.id.text), "text": .optional(listed.text), "state": .string(listed.state.rawValue),
-            "leftOn": .string(listed.leftOn), "topic": .optional(listed.topic?.text),
+            "leftOn": .string(listed.leftOn), "topic": .optional(listed.origin.topic?.text),
+            "walk": .optional(listed.origin.walk?.text),
             "proposals": .integer(Int64(listed.proposals)),
             "watchedWords": .array(WatchedWords.found(in: [listed.text], profile).map(JSON.string)),
         ]

@@ -31,6 +31,8 @@ extension ClueDesk: BulkDesk {
         switch command {
         case .release: [.left, .setAside]
         case .setAside: [.left, .released]
+        // What is erased for good is looked at one by one.
+        case .erase: []
         }
     }
 }

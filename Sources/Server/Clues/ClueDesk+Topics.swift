@@ -3,10 +3,11 @@
 import Database
 import Domain
 
-/// Topics that rooms hand on to those who write proposals (BR-46): they become clues, and what became of those goes back to whoever
-/// raised the topic.
+/// Topics that rooms hand on to those who write proposals (BR-46), and what members met while walking: they become clues, and what
+/// became of those goes back to whoever raised the topic, or goes on with what was met.
 extension ClueDesk {
     private var topics: TopicDesk { TopicDesk(services: services, site: site) }
+    private var walks: SentimentDesk { SentimentDesk(services: services, site: site) }
 
     /// A topic becomes a clue; the link is kept at both ends. A county without proposals has nobody to read it.
     func handOn(
@@ -15,26 +16,45 @@ extension ClueDesk {
         guard site.practice.profile.has(.proposals) else { return }
         let transition = try ProposalClue.handingOn(topic, in: words, as: services.id(ProposalClue.self))
         try save(transition, signature, in: transaction)
-        try topics.links.insert(link(topic.id, transition.after.id), in: transaction)
+        try topics.links.insert(link(.topic(topic.id), transition.after.id), in: transaction)
     }
 
-    /// The room has its topic again: a clue that nobody has read goes with it.
-    func takeBack(_ topic: Topic.ID, _ signature: Signature, in transaction: Transaction) throws {
-        guard let clue = try clue(of: topic, in: transaction), clue.state == .left else { return }
+    /// What was met while walking becomes a clue, in the words with which it was passed on; the link is kept at both ends.
+    func handOn(
+        _ walk: SentimentIssue.ID, in words: String, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        guard site.practice.profile.has(.proposals) else { return }
+        let transition = ProposalClue.handingOn(walk, in: words, as: services.id(ProposalClue.self))
+        try save(transition, signature, in: transaction)
+        try topics.links.insert(link(.sentiment(walk), transition.after.id), in: transaction)
+    }
+
+    /// The room has what it handed on again: a clue that nobody has read goes with it.
+    func takeBack(_ origin: RecordLink.Record, _ signature: Signature, in transaction: Transaction) throws {
+        guard let clue = try clue(of: origin, in: transaction), clue.state == .left else { return }
         try save(try clue.takingBack(), signature, in: transaction)
-        try topics.links.delete(link(topic, clue.id), in: transaction)
+        try topics.links.delete(link(origin, clue.id), in: transaction)
     }
 
-    /// The clue that a topic became; the last one, where it was handed on more than once.
-    func clue(of topic: Topic.ID, in transaction: Transaction) throws -> ProposalClue? {
-        let ids = try topics.links.links(of: .topic(topic), in: transaction)
-            .filter { $0.relation == .handedOn && $0.from == .topic(topic) }.map { ProposalClue.ID($0.to.number) }
+    /// The clue that a topic, or what was met while walking, became; the last one, where it was handed on more than once.
+    func clue(of origin: RecordLink.Record, in transaction: Transaction) throws -> ProposalClue? {
+        let ids = try topics.links.links(of: origin, in: transaction)
+            .filter { $0.relation == .handedOn && $0.from == origin }.map { ProposalClue.ID($0.to.number) }
         return try ids.max().flatMap { try clue($0, in: transaction) }
     }
 
-    /// Waits for whoever is just doing something to the topic that a clue was before.
-    func lockTopic(of clue: ProposalClue, in transaction: Transaction) throws {
+    /// Waits for whoever is just doing something to the topic, or to the walk, that a clue was before.
+    func lockOrigin(of clue: ProposalClue, in transaction: Transaction) throws {
         if let topic = clue.topic { try topics.store.lock([topic], in: transaction) }
+        if let walk = clue.walk { try walks.store.lock([walk], in: transaction) }
+    }
+
+    /// Where the clue is read that something met while walking became, for whoever may read it.
+    func link(from issue: SentimentIssue, for actor: Actor, in transaction: Transaction) throws -> TextLink? {
+        guard issue.transfer?.channel == .proposalClue,
+            let clue = try clue(of: .sentiment(issue.id), in: transaction), clue.isOpen(to: actor)
+        else { return nil }
+        return TextLink(text: ClueWording.name(clue.state), address: "/desk/clues/\(clue.id)")
     }
 
     /// Where the topic is read that a clue was before, for whoever sees it.
@@ -56,16 +76,35 @@ extension ClueDesk {
         }
     }
 
-    /// Whoever raised the topic hears that the office has set its clue aside, and why.
-    func tellTopic(
-        of transition: Transition<ProposalClue>, _ signature: Signature, in transaction: Transaction
-    ) throws {
-        guard case .setAside(let reason) = transition.event, let topic = transition.after.topic else { return }
-        try tell(topic, of: transition.after.id, ClueWording.setAside(reason), signature, in: transaction)
+    /// The same words where they were passed on, of a clue that was met while walking, and what the walk heard of it, which repeats
+    /// why it was set aside; nothing of what was passed on another way.
+    func contents(walkedBefore clue: ProposalClue.ID, in transaction: Transaction) throws -> [Int64] {
+        guard let walk = try self.clue(clue, in: transaction)?.walk else { return [] }
+        let events = try services.eventLog.references(
+            of: walk.number, tenant: site.tenant.id, as: SentimentEvent.self, in: transaction)
+        var isHandedOn = false
+        var words: [FreeText] = []
+        for event in events {
+            if case .transferred(let transfer, _) = event {
+                isHandedOn = transfer.channel == .proposalClue
+                if isHandedOn { words.append(transfer.words) }
+            }
+            if case .consulted = event { isHandedOn = false }
+            if case .resultReturned(let result, _) = event, isHandedOn { words.append(result) }
+        }
+        return words.compactMap { $0.words.flatMap { ContentKeeper.parse($0)?.id } }
     }
 
-    /// Whoever raised the topic hears what was decided on the proposal that grew from its clue.
-    func tellTopic(
+    /// Whoever raised the topic, or goes on with the walk, hears that the office has set its clue aside, and why.
+    func tellOrigin(
+        of transition: Transition<ProposalClue>, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        guard case .setAside(let reason) = transition.event else { return }
+        try tell(transition.after, ClueWording.setAside(reason), signature, in: transaction)
+    }
+
+    /// Whoever raised the topic, or goes on with the walk, hears what was decided on the proposal that grew from its clue.
+    func tellOrigin(
         of transition: Transition<Proposal>, _ signature: Signature, in transaction: Transaction
     ) throws {
         let proposals = ProposalDesk(services: services, site: site)
@@ -82,9 +121,29 @@ extension ClueDesk {
         guard let result,
             let source = try proposals.links.links(of: .proposal(transition.after.id), in: transaction)
                 .first(where: { $0.relation == .proposedAs && $0.from.kind == ClueEvent.subject })?.from,
-            let clue = try clue(ProposalClue.ID(source.number), in: transaction), let topic = clue.topic
+            let clue = try clue(ProposalClue.ID(source.number), in: transaction)
         else { return }
-        try tell(topic, of: clue.id, result, signature, in: transaction)
+        try tell(clue, result, signature, in: transaction)
+    }
+
+    private func tell(
+        _ clue: ProposalClue, _ result: String, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        if let topic = clue.topic { try tell(topic, of: clue.id, result, signature, in: transaction) }
+        if let walk = clue.walk { try tell(walk, of: clue.id, result, signature, in: transaction) }
+    }
+
+    /// Nothing is said to a walk that has its result, was taken back meanwhile, or was handed on anew.
+    private func tell(
+        _ id: SentimentIssue.ID, of clue: ProposalClue.ID, _ result: String, _ signature: Signature,
+        in transaction: Transaction
+    ) throws {
+        try walks.store.lock([id], in: transaction)
+        guard let walk = try walks.issue(id, in: transaction), walk.isHandedOn,
+            try self.clue(of: .sentiment(id), in: transaction)?.id == clue
+        else { return }
+        try walks.save(
+            try walk.hearing(result, at: signature.now, practice: site.practice), signature, in: transaction)
     }
 
     /// Nothing is said to a topic that the room has taken back meanwhile, or has handed on anew.
@@ -94,12 +153,12 @@ extension ClueDesk {
     ) throws {
         try topics.store.lock([id], in: transaction)
         guard let topic = try topics.store.topic(id, in: transaction), topic.isHandedOn,
-            try self.clue(of: id, in: transaction)?.id == clue
+            try self.clue(of: .topic(id), in: transaction)?.id == clue
         else { return }
         try topics.save(try topic.hearing(result), signature, in: transaction)
     }
 
-    private func link(_ topic: Topic.ID, _ clue: ProposalClue.ID) -> RecordLink {
-        RecordLink(from: .topic(topic), to: .clue(clue), relation: .handedOn)
+    private func link(_ origin: RecordLink.Record, _ clue: ProposalClue.ID) -> RecordLink {
+        RecordLink(from: origin, to: .clue(clue), relation: .handedOn)
     }
 }

@@ -14,7 +14,7 @@ struct ClueDesk: CaseDesk {
     static let place = DeskPlace.proposals
     static let schema = ClueAPI.clue
     static let publishing: Set<ProposalClue.Command> = [.release]
-    static let acts: [CaseAct<ClueDesk>] = [.release, .setAside]
+    static let acts: [CaseAct<ClueDesk>] = [.release, .setAside, .erase]
 
     private var tenant: Tenant.ID { site.tenant.id }
     var store: ClueStore { ClueStore(tenant: tenant, contents: services.contents) }
@@ -42,18 +42,32 @@ struct ClueDesk: CaseDesk {
     func save(_ transition: Transition<ProposalClue>, _ signature: Signature, in transaction: Transaction) throws {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, recorded, on: signature.now.day, in: transaction)
-        try tellTopic(of: transition, signature, in: transaction)
+        try tellOrigin(of: transition, signature, in: transaction)
+        if transition.event == .erased { try erase(transition.after.id, signature, in: transaction) }
+    }
+
+    /// What was left or written of it goes, and with it the answers that are kept for repeated requests and may hold it.
+    private func erase(_ id: ProposalClue.ID, _ signature: Signature, in transaction: Transaction) throws {
+        let contents = try contents(of: id, in: transaction) + contents(walkedBefore: id, in: transaction)
+        try services.erasures.erase(contents, tenant: tenant, at: signature.now, in: transaction)
+        try AnsweredRequestStore(tenant: tenant).forget(
+            before: signature.now.advanced(byMilliseconds: -PersonalDataDesk.repeatingMilliseconds), in: transaction)
     }
 
     /// What was left or written of it, and why it was set aside.
     func contents(of clue: ProposalClue.ID, in transaction: Transaction) throws -> [Int64] {
         try services.eventLog.contents(
-            of: clue.number, subject: ClueEvent.subject, kinds: ["left", "handed_on", "set_aside"],
+            of: clue.number, subject: ClueEvent.subject, kinds: ["left", "handed_on", "met_walking", "set_aside"],
             tenant: site.tenant.id, in: transaction)
     }
 
     func headline(_ clue: ProposalClue, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: "提案线索", said: clue.text.words ?? TopicWording.erased)
+    }
+
+    /// Of a topic that a room handed on, the room was asked.
+    func wordsShown(by command: ProposalClue.Command, of clue: ProposalClue) -> [String?] {
+        command == .release && clue.topic == nil ? [clue.text.words] : []
     }
 
     func wordsToPublish(
@@ -81,21 +95,33 @@ extension RecordLink.Record {
 extension CaseAct<ClueDesk> {
     static let release = CaseAct(
         .release, "release", advice: "看过了：不点名、不含个人信息，说的是可以写成提案的事。转给委员后，委员能看到。",
+        publicFields: [],
         decide: { clue, _, d in try clue.releasing(by: d.actor) })
 
     static let setAside = CaseAct(
         .setAside, "setting-aside", advice: "不是提案能办的，放下；指名举报的，请按纪检监察的渠道转。委员看不到。",
         fields: { _ in
-            [InputField("reason", "为什么放下", .paragraph(limit: 300), help: "议题转来的，提出人看得到这句话。")]
+            [InputField("reason", "为什么放下", .paragraph(limit: 300), help: "议题转来的，提出人看得到这句话；走访转来的，这句话就是给走访人的结果。")]
         },
         decide: { clue, input, d in
             // Locked first, as by a room that takes its topic back: two that meet wait in one order.
-            try d.desk.lockTopic(of: clue, in: d.transaction)
+            try d.desk.lockOrigin(of: clue, in: d.transaction)
             // Read again: what the room took back while this waited is refused, and of many only that one is left.
             let current = try d.desk.clue(clue.id, in: d.transaction) ?? clue
             let transition = try current.settingAside(reason: input.text("reason"), by: d.actor)
             guard current.version == clue.version else { throw WebFailure.changedMeanwhile }
             return transition
+        })
+}
+
+extension CaseAct<ClueDesk> {
+    static let erase = CaseAct(
+        .erase, "erasure", advice: "写着谁的姓名、电话，或者有人要求删除的，删掉它的内容。删除后谁也找不回来；有过这条线索、写成了哪件提案，还在。",
+        asksBack: true,
+        decide: { clue, _, d in
+            let holds = HoldStore(tenant: d.desk.site.tenant.id)
+            let isHeld = try clue.topic.map { try holds.isHeld(.topic($0), in: d.transaction) } ?? false
+            return try clue.erasing(isHeld: isHeld, by: d.actor)
         })
 }
 
@@ -106,14 +132,14 @@ enum ClueWording {
         case .left: "待看"
         case .released: "已转委员"
         case .setAside: "放下了"
-        case .withdrawn: "议事室收回了"
+        case .withdrawn: "转来的收回了"
         }
     }
 
     /// Where and since when it stands, in one line.
     static func origin(_ listed: ClueStore.Listed) -> String {
         let taken = listed.proposals > 0 ? " · 写成提案\(listed.proposals)件" : ""
-        return "\(listed.leftOn) · \(origin(listed.topic != nil)) · \(name(listed.state))\(taken)"
+        return "\(listed.leftOn) · \(origin(listed.origin)) · \(name(listed.state))\(taken)"
     }
 
     static func chip(_ state: ProposalClue.State) -> Chip {
@@ -128,6 +154,7 @@ enum ClueWording {
         switch command {
         case .release: "转给委员"
         case .setAside: "放下"
+        case .erase: "删除内容"
         }
     }
 
@@ -135,6 +162,7 @@ enum ClueWording {
         switch command {
         case .release: "已转给委员。"
         case .setAside: "已放下。"
+        case .erase: "内容已经删除，谁也看不到了。"
         }
     }
 
@@ -143,14 +171,22 @@ enum ClueWording {
         switch event {
         case .left: ("有人留下线索", nil)
         case .handedOn: ("议事室把议题转来", nil)
+        case .metWalking: ("走访的委员、秘书转来", nil)
         case .released: ("转给委员", nil)
         case .setAside(let reason): ("放下", reason.words ?? TopicWording.erased)
-        case .withdrawn: ("议事室收回议题", nil)
+        case .withdrawn: ("转来的一方收回了", nil)
+        case .erased: ("删除内容", nil)
         }
     }
 
     /// Where it came from, as a list says it.
-    static func origin(_ isTopic: Bool) -> String { isTopic ? "议事室转来的议题" : "居民留的" }
+    static func origin(_ origin: ProposalClue.Origin) -> String {
+        switch origin {
+        case .left: "居民留的"
+        case .topic: "议事室转来的议题"
+        case .walk: "走访转来的事"
+        }
+    }
 }
 
 /// What whoever raised a topic hears of it, once it was handed on as a clue.
@@ -197,14 +233,18 @@ extension ClueRefusal: WordedRefusal {
         case .alreadySetAside: "已经放下了。"
         case .noPublicWords: "这件议题还没有公开文字。先审公开文字，或者在“写给委员的话”里写明。"
         case .alreadyRead: "提案委员会已经看过了，不能收回。"
-        case .isWithdrawn: "议事室已经收回了这件议题。"
+        case .isWithdrawn: "转来的一方已经收回了。"
+        case .alreadyErased: "这条线索的内容已经删除了。"
+        case .underHold: "这件议题依法留存着，现在不能删除；留存解除后再办。"
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .notOpen, .alreadyReleased, .alreadySetAside, .noPublicWords, .alreadyRead, .isWithdrawn: .conflict
+        case .notOpen, .alreadyReleased, .alreadySetAside, .noPublicWords, .alreadyRead, .isWithdrawn,
+            .alreadyErased, .underHold:
+            .conflict
         }
     }
 }

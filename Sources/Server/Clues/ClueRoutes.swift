@@ -105,7 +105,7 @@ struct ClueRoutes: Sendable {
 
     private func seesAll(_ request: WebRequest) -> Bool {
         guard case .staff(let staff) = request.actor else { return false }
-        return staff.holdsEverywhere(.proposalOfficer)
+        return ProposalClue.readsAll(staff)
     }
 
     private func page(
@@ -154,6 +154,7 @@ struct ClueRoutes: Sendable {
         let query = state.map { "?state=\($0.rawValue)" } ?? ""
         let profile = request.site.practice.profile
         let states = seesAll ? ProposalClue.State.allCases : []
+        let isOffice = signedIn.staff.holdsEverywhere(.proposalOfficer)
         let list = CaseListPage(
             title: "提案线索", measure: "条",
             parts: [
@@ -175,7 +176,7 @@ struct ClueRoutes: Sendable {
             next: page.next.map { "\(Self.address)?\(state.map { "state=\($0.rawValue)&" } ?? "")cursor=\($0)" },
             empty: "还没有线索。居民在公开页上留的、议事室转来的，提案委员会看过后列在这里。",
             record: open.map { record($0, signedIn.staff, request, pages.today) },
-            buttons: (seesAll
+            buttons: (isOffice
                 ? ClueDesk.bulkActs.map(BulkRoutes<ClueDesk>.button)
                     + [Button(label: "导出表格", role: .link(to: ProposalTable.clues.address), size: .small)] : [])
                 + [Button(label: "公开页", role: .link(to: Self.page), style: .quiet, size: .small)])
@@ -202,7 +203,8 @@ struct ClueRoutes: Sendable {
         }
         let steps = open.log.map { entry in
             let (act, quote) = ClueWording.words(entry.event)
-            return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+            return Trace.Step(
+                stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
         }
         return TwoPanes.Record(
             title: "提案线索", status: ClueWording.chip(clue.state).html,
@@ -216,10 +218,18 @@ struct ClueRoutes: Sendable {
 
     /// Where it came from, and the topic for whoever sees that.
     private func from(_ open: Open) -> HTML {
-        guard open.clue.topic != nil else { return HTML() }
-        return """
-            <p class="small mute">\(ClueWording.origin(true))。提出人会看到写成提案没有、立案没有。\(present: open.topic, { $0.html })</p>
+        let origin = open.clue.origin
+        return switch origin {
+        case .left: HTML()
+        case .topic:
             """
+            <p class="small mute">\(ClueWording.origin(origin))。提出人会看到写成提案没有、立案没有。\(present: open.topic, { $0.html })</p>
+            """
+        case .walk:
+            """
+            <p class="small mute">\(ClueWording.origin(origin))。立案没有，走访的人会知道，好告诉当事人。</p>
+            """
+        }
     }
 
     // MARK: - API

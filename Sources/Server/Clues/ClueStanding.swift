@@ -26,7 +26,7 @@ struct ClueStanding: Sendable {
 
     /// Nil where the topic was not handed on, or became no clue.
     init?(of topic: Topic, _ desk: ClueDesk, in transaction: Transaction) throws {
-        guard topic.isHandedOn, let clue = try desk.clue(of: topic.id, in: transaction) else { return nil }
+        guard topic.isHandedOn, let clue = try desk.clue(of: .topic(topic.id), in: transaction) else { return nil }
         let proposals = ProposalDesk(services: desk.services, site: desk.site)
         // Whoever sees all sees nothing that was not handed in.
         let grown = try proposals.lists.listed(

@@ -28,9 +28,9 @@ struct ClueStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO proposal_clue (id, tenant, text, topic, state, left_on, version)
+            INSERT INTO proposal_clue (id, tenant, text, topic, walk, state, left_on, version)
             VALUES (\(clue.id.number), \(tenant.number), \(recorded.content(of: clue.text)), \(clue.topic?.number),
-                \(clue.state.rawValue), \(today.description), \(clue.version))
+                \(clue.walk?.number), \(clue.state.rawValue), \(today.description), \(clue.version))
             """)
     }
 
@@ -40,8 +40,8 @@ struct ClueStore: Sendable {
         let text: String?
         let state: ProposalClue.State
         let leftOn: String
-        /// The topic that it was before; nil for what somebody left.
-        let topic: Topic.ID?
+        /// Where it came from.
+        let origin: ProposalClue.Origin
         /// How many proposals grew from it.
         let proposals: Int
     }
@@ -79,7 +79,7 @@ struct ClueStore: Sendable {
         return found
     }
 
-    private static let columns: SQL = "u.id, u.state, u.left_on, u.topic, (\(grown)), u.text, c.words"
+    private static let columns: SQL = "u.id, u.state, u.left_on, u.topic, u.walk, (\(grown)), u.text, c.words"
     private static let tables: SQL = "proposal_clue u JOIN content c ON c.tenant = u.tenant AND c.id = u.text"
 
     private func read(_ row: inout Row) throws -> Listed {
@@ -87,11 +87,13 @@ struct ClueStore: Sendable {
         guard let state = ProposalClue.State(rawValue: try row.next()) else {
             throw DatabaseError.malformed("proposal_clue \(id)")
         }
-        let (day, topic) = (try row.next(String.self), try row.next(Int64?.self))
+        let day = try row.next(String.self)
+        let (topic, walk) = (try row.next(Int64?.self), try row.next(Int64?.self))
         let proposals = try row.next(Int.self)
         return Listed(
             id: id, text: try contents.next(&row, tenant: tenant)?.words, state: state, leftOn: day,
-            topic: topic.map { Topic.ID($0) }, proposals: proposals)
+            origin: .init(topic: topic.map { Topic.ID($0) }, walk: walk.map { SentimentIssue.ID($0) }),
+            proposals: proposals)
     }
 
     /// How many there are in each state.

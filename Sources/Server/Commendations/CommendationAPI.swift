@@ -20,7 +20,15 @@ enum CommendationAPI {
             .array(
                 .object([
                     ("unit", .id), ("evaluator", .nullable(.text)), ("marks", .array(mark)),
-                    ("words", .nullable(.text)),
+                    ("words", .nullable(.text)), ("isFromPaper", .boolean),
+                ]))
+        ),
+        (
+            "evaluators",
+            .array(
+                .object([
+                    ("id", .id), ("name", .nullable(.text)), ("units", .array(.id)),
+                    ("unjudged", .array(.id)), ("until", .day),
                 ]))
         ),
         (
@@ -35,7 +43,15 @@ enum CommendationAPI {
             "id": .string(record.id.text), "version": .integer(Int64(record.version)),
             "state": .string(record.state.name.rawValue), "title": .string(CommendationWording.title(record.span)),
             "filed": .integer(Int64(filed)), "evaluations": .array(record.evaluations.map(json)),
-            "nominees": .array(record.nominees.map(json)),
+            "evaluators": .array(
+                record.evaluators.map { evaluator in
+                    [
+                        "id": .string(evaluator.id.text), "name": .optional(evaluator.name.words),
+                        "units": .array(evaluator.units.map { .string($0.text) }),
+                        "unjudged": .array(record.unjudged(by: evaluator).map { .string($0.text) }),
+                        "until": .string(evaluator.until.description),
+                    ]
+                }), "nominees": .array(record.nominees.map(json)),
             "announcedOn": .optional(record.announcedOn?.description), "decidedBy": .optional(record.decidedBy?.words),
             "permittedCommands": .array(
                 record.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
@@ -51,7 +67,7 @@ enum CommendationAPI {
                         "criterion": .string(mark.criterion), "points": .integer(Int64(mark.points)),
                         "most": .integer(Int64(mark.most)),
                     ]
-                }), "words": .optional(evaluation.words.words),
+                }), "words": .optional(evaluation.words.words), "isFromPaper": .boolean(evaluation.isFromPaper),
         ]
     }
 

@@ -4,30 +4,50 @@ import Database
 import Domain
 
 extension CaseAct<CommendationDesk> {
-    /// The field of a criterion.
-    private static func name(_ criterion: EvaluationCriterion) -> String { "points_\(criterion.code)" }
-
     static let evaluate = CaseAct(
-        .evaluate, "evaluations", advice: "把第三方给一个单位的分照实记下来，一家记一次。提案者的满意情况列在旁边，不用再打分。",
+        .evaluate, "evaluations",
+        advice: "第三方交来纸质评分表的，照实录入，一家一个单位记一次，会注明是纸质的。请他们自己打分的，用“请第三方打分”。提案者的满意情况列在旁边，不用再打分。",
         fields: { profile in
-            [
-                InputField("unit", "哪个单位", .reference(.units)),
-                InputField("evaluator", "谁评的", .line(limit: 60), help: "评议的机构，或者由哪些提案者、专家组成。"),
-            ]
-                + profile.proposals.commendation.criteria.map { criterion in
-                    InputField(
-                        name(criterion), "\(criterion.name)（满分\(criterion.points)）",
-                        .choice((0...criterion.points).reversed().map { .init(code: "\($0)", label: "\($0)分") }))
-                } + [InputField("words", "评语", .paragraph(limit: 1000))]
+            let marks = EvaluationForm.fields(profile)
+            return [marks[0], InputField("evaluator", "谁评的", .line(limit: 60), help: "评议的机构，或者由哪些提案者、专家组成。")]
+                + marks.dropFirst()
         },
         decide: { record, input, d in
             let unit: HandlingUnit.ID = input.id("unit")
             try d.desk.proposals.requireUnits([unit], field: "unit", in: d.transaction)
-            let marks = d.practice.profile.proposals.commendation.criteria.map { criterion in
-                Commendation.Mark(criterion.code, Int(input.text(name(criterion))) ?? 0, of: criterion.points)
-            }
+            let marks = EvaluationForm.marks(input, d.practice.profile)
             return try record.evaluating(
                 .init(of: unit, by: input.text("evaluator"), marks, words: input.text("words")), by: d.actor)
+        })
+
+    static let inviteEvaluator = CaseAct(
+        .inviteEvaluator, "evaluators",
+        advice: "请一家第三方、一位评议人自己打分。请好以后，在评优记录里“取链接”交给本人：各评各的，互相看不到；评完、到期、停掉，链接就不能用了。",
+        fields: { _ in
+            [
+                InputField("evaluator", "请谁评", .line(limit: 60), help: "评议的机构，或者评议人的姓名。一人一条链接。"),
+                InputField("units", "评哪些单位", .references(.units)),
+                InputField("until", "评到哪天", .day, help: "最多\(Commendation.evaluatorDaysMax)天以后。"),
+            ]
+        },
+        decide: { record, input, d in
+            let units: [HandlingUnit.ID] = input.ids("units")
+            try d.desk.proposals.requireUnits(units, field: "units", in: d.transaction)
+            return try record.inviting(
+                input.text("evaluator"), to: units, until: input.day("until"), by: d.actor, on: d.now.day)
+        })
+
+    static let revokeEvaluator = CaseAct(
+        .revokeEvaluator, "evaluator-revocations", advice: "不再请这家第三方评，链接马上不能用；已经打的分留着。",
+        fields: { _ in
+            [
+                InputField("evaluator", "停掉谁的", .reference(.evaluators)),
+                InputField("reason", "为什么停掉", .paragraph(limit: 300)),
+            ]
+        },
+        decide: { record, input, d in
+            let evaluator = try d.desk.evaluator(input.id("evaluator"), of: record)
+            return try record.revoking(evaluator.number, reason: input.text("reason"), by: d.actor)
         })
 
     static let nominateProposal = CaseAct(
@@ -91,6 +111,7 @@ extension CaseAct<CommendationDesk> {
 
     static let announce = CaseAct(
         .announce, "announcement", advice: "审定以后公布：名单上的提案和单位，谁都能看到；提案者会收到通知。公布后不能改。",
+        publicFields: ["decidedBy"],
         fields: { _ in [InputField("decidedBy", "由哪次会议审定", .line(limit: 60), help: "如“县政协第20次主席会议”。")] },
         decide: { record, input, d in
             try record.announcing(

@@ -14,7 +14,8 @@ struct CommendationDesk: CaseDesk {
     static let schema = CommendationAPI.commendation
     static let publishing: Set<Commendation.Command> = [.announce]
     static let acts: [CaseAct<CommendationDesk>] = [
-        .evaluate, .nominateProposal, .nominateUnit, .review, .strike, .announce, .drop,
+        .evaluate, .inviteEvaluator, .revokeEvaluator, .nominateProposal, .nominateUnit, .review, .strike, .announce,
+        .drop,
     ]
 
     private var tenant: Tenant.ID { site.tenant.id }
@@ -54,6 +55,7 @@ struct CommendationDesk: CaseDesk {
     func save(_ transition: Transition<Commendation>, _ signature: Signature, in transaction: Transaction) throws {
         _ = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, in: transaction)
+        try endLinks(after: transition, in: transaction)
         guard case .announced = transition.event else { return }
         for listed in transition.after.listedProposals {
             guard let proposal = try proposals.proposal(listed.id, in: transaction) else { continue }
@@ -66,9 +68,16 @@ struct CommendationDesk: CaseDesk {
     func options(
         _ source: InputField.OptionSource, for record: Commendation, in transaction: Transaction
     ) throws -> [InputField.Option] {
-        guard case .nominees = source else { return try commonOptions(source, in: transaction) }
-        let names = try names(of: record, in: transaction)
-        return record.nominees.map { .init(code: $0.subject.code, label: names[$0.subject] ?? "") }
+        switch source {
+        case .nominees:
+            let names = try names(of: record, in: transaction)
+            return record.nominees.map { .init(code: $0.subject.code, label: names[$0.subject] ?? "") }
+        case .evaluators:
+            return record.evaluators.map {
+                .init(code: $0.id.text, label: CommendationWording.text($0.name))
+            }
+        case _: return try commonOptions(source, in: transaction)
+        }
     }
 
     /// The nominee that a field names.

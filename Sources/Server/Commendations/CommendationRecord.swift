@@ -21,7 +21,7 @@ struct CommendationRecord {
         TwoPanes.Record(
             title: CommendationWording.title(record.span), status: CommendationWording.chip(record.state.name).html,
             content: """
-                \(Facts(rows: facts).html)\(actions.html)\(nominees)\(evaluations)\
+                \(Facts(rows: facts).html)\(actions.html)\(nominees)\(evaluators)\(evaluations)\
                 \(PageSection(id: "trace", title: "轨迹", content: Trace(steps: log.map(step)).html).html)
                 """)
     }
@@ -40,11 +40,16 @@ struct CommendationRecord {
     }
 
     private var actions: ActionBar {
-        CaseActions<CommendationDesk>(
+        var bar = CaseActions<CommendationDesk>(
             record: record, id: record.id, actor: actor, explanation: hindrance?.sentence,
             helpful: hindrance.map { [$0] } ?? [], hindrance: { $0 == .announce ? hindrance : nil }, hasPrimary: false,
             token: token
         ).bar
+        // There is no link to end.
+        if record.evaluators.isEmpty {
+            bar.others.removeAll { $0.label == CommendationWording.name(.revokeEvaluator) }
+        }
+        return bar
     }
 
     /// What stands in the way of announcing it, while somebody is at work on it.
@@ -70,12 +75,37 @@ struct CommendationRecord {
         return PageSection(id: "nominees", title: "推荐 \(rows.count)", content: LinkList(rows: rows).html).html
     }
 
+    /// The third parties that are asked, what they have still to judge, and for whoever hands links out the way to one.
+    private var evaluators: HTML {
+        guard !record.evaluators.isEmpty else { return HTML() }
+        let rows = record.evaluators.map { evaluator -> Facts.Row in
+            let left = record.unjudged(by: evaluator).count
+            let words =
+                "请评\(evaluator.units.count)个单位，还有\(left)个没有评，到\(ChineseTime.date(evaluator.until, today: today))"
+            let canHave = left > 0 && today <= evaluator.until
+            return .init(
+                CommendationWording.text(evaluator.name), html: "\(words)\(canHave ? link(to: evaluator) : HTML())")
+        }
+        return PageSection(id: "evaluators", title: "请来打分的第三方", content: Facts(rows: rows).html).html
+    }
+
+    private func link(to evaluator: Commendation.Evaluator) -> HTML {
+        guard record.refusal(of: .inviteEvaluator, by: actor) == nil else { return HTML() }
+        guard !evaluator.judgesUnit(of: actor) else {
+            return "<br><span class=\"small mute\">\(CommendationRefusal.ownWork.sentence)</span>"
+        }
+        let action = "\(CommendationRoutes.address)/\(record.id)/evaluators/\(evaluator.id)/link"
+        return PostForm(
+            action: action, token: token(action), content: Button(label: "取链接", style: .quiet, size: .small).html
+        ).html
+    }
+
     private var evaluations: HTML {
         guard !record.evaluations.isEmpty else { return HTML() }
         let rows = record.evaluations.map { evaluation in
             Facts.Row(
                 units[evaluation.unit] ?? "",
-                "\(CommendationWording.text(evaluation.evaluator))：\(CommendationWording.words(evaluation, practice))\(proposers(of: evaluation.unit))"
+                "\(CommendationWording.text(evaluation.evaluator))：\(CommendationWording.words(evaluation, practice))（\(CommendationWording.source(evaluation))）\(proposers(of: evaluation.unit))"
             )
         }
         return PageSection(id: "evaluations", title: "第三方评议", content: Facts(rows: rows).html).html
@@ -91,6 +121,6 @@ struct CommendationRecord {
 
     private func step(_ entry: EventStore.Entry<CommendationEvent>) -> Trace.Step {
         let (act, quote) = CommendationWording.words(entry.event, names: names, units: units, practice: practice)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

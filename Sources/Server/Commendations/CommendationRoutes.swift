@@ -29,7 +29,8 @@ struct CommendationRoutes: Sendable {
             .api(.get, Self.address, CommendationAPI.list, for: Commendation.readers, listJSON),
             .api(.post, Self.address, CommendationAPI.begin, for: Commendation.holders, beginning.takeJSON),
             CommendationDesk.reading(CommendationAPI.one, for: Commendation.readers, services),
-        ] + CaseRoutes<CommendationDesk>(services: services) { _ in Commendation.holders }.routes
+        ] + EvaluatorLinkRoutes(services: services).routes
+            + CaseRoutes<CommendationDesk>(services: services) { _ in Commendation.holders }.routes
     }
 
     // MARK: - For everybody
@@ -163,8 +164,8 @@ struct CommendationRoutes: Sendable {
     private func form(
         _ request: WebRequest, _ signedIn: SignedIn, _ problems: InputProblems?
     ) async throws -> WebResponse {
-        let lists = ProposalDesk(request, services).lists
-        let latest = try await services.engine.read { try lists.series(in: $0).first }
+        let series = ProposalDesk(request, services).series
+        let latest = try await services.engine.read { try series.all(in: $0).first }
         let usual = latest.map { "\($0.term)-\($0.session)" } ?? ""
         let page = CaseActPage(
             title: "开始评优", headline: CaseHeadline(title: "提案评优", said: nil),

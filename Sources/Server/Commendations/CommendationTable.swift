@@ -54,6 +54,7 @@ extension ProposalTable {
                     CommendationWording.title(record.span), units[evaluation.unit] ?? "",
                     CommendationWording.text(evaluation.evaluator), String(evaluation.sum), String(evaluation.most),
                     CommendationWording.marks(evaluation, practice), CommendationWording.text(evaluation.words),
+                    CommendationWording.source(evaluation),
                 ]
             }
         }

@@ -16,6 +16,9 @@ enum CommendationWording {
         String(ProposalSeries(term: span.term, session: 1).name.dropLast("一次会议".count))
     }
 
+    /// What a third party reads that judges a unit once more.
+    static let evaluatedByYou = "这个单位您已经评过了。"
+
     static func name(_ state: Commendation.State.Name) -> String {
         switch state {
         case .collecting: "评选中"
@@ -44,7 +47,10 @@ enum CommendationWording {
 
     static func name(_ command: Commendation.Command) -> String {
         switch command {
-        case .evaluate: "记第三方评议"
+        case .evaluate: "录入纸质评分"
+        case .inviteEvaluator: "请第三方打分"
+        case .revokeEvaluator: "停掉第三方的链接"
+        case .mark: "打分"
         case .nominateProposal: "推荐提案"
         case .nominateUnit: "推荐单位"
         case .strike: "撤下推荐"
@@ -56,7 +62,10 @@ enum CommendationWording {
 
     static func done(_ command: Commendation.Command) -> String {
         switch command {
-        case .evaluate: "评议已记下。"
+        case .evaluate: "评议已记下，注明是纸质的。"
+        case .inviteEvaluator: "已请。请在“请来打分的第三方”里取链接，交给本人。"
+        case .revokeEvaluator: "已停掉，链接不能用了。"
+        case .mark: "评分已记下。"
         case .nominateProposal, .nominateUnit: "已推荐。"
         case .strike: "推荐已撤下。"
         case .review: "初评已记下。"
@@ -85,6 +94,11 @@ enum CommendationWording {
         }.joined(separator: "、")
     }
 
+    /// How it came: from the third party itself, or from a sheet of paper that the office has entered.
+    static func source(_ evaluation: Commendation.Evaluation) -> String {
+        evaluation.isFromPaper ? "纸质，办公室录入" : "评议人自己打分"
+    }
+
     static func name(_ subject: Commendation.Subject) -> String {
         switch subject {
         case .proposal(_, isCollective: true): "集体提案"
@@ -108,9 +122,16 @@ enum CommendationWording {
         case .begun: ("开始评选", nil)
         case .evaluated(let evaluation):
             (
-                "\(text(evaluation.evaluator))评\(units[evaluation.unit] ?? "")：\(words(evaluation, practice))",
+                """
+                \(text(evaluation.evaluator))评\(units[evaluation.unit] ?? "")：\(words(evaluation, practice))\
+                （\(source(evaluation))）
+                """,
                 text(evaluation.words)
             )
+        case .evaluatorInvited(let evaluator):
+            ("请\(text(evaluator.name))给\(evaluator.units.count)个单位打分，到\(DocumentWording.date(evaluator.until))", nil)
+        case .evaluatorRevoked(_, let reason): ("停掉一家第三方的链接", text(reason))
+        case .evaluatorLinkMade: ("开了一家第三方的评分条，先前的链接随即作废", nil)
         case .nominated(let subject, let reason): ("推荐\(called(subject))", text(reason))
         case .struck(let subject, let reason): ("撤下\(called(subject))", text(reason))
         case .reviewed(let subject, let verdict, let words): ("初评\(called(subject))：\(name(verdict))", text(words))
@@ -129,11 +150,20 @@ extension CommendationRefusal: WordedRefusal {
         case .alreadyBegun: "这次会议（这一届）的评选已经有了。"
         case .ended: "已经公布，或者不评了。"
         case .alreadyEvaluated: "这家第三方已经评过这个单位了。"
+        case .alreadyInvited: "已经请过这家第三方了。"
+        case .tooManyEvaluators: "一次评选最多请\(Commendation.evaluatorsMax)家第三方。"
+        case .unitsNotNamed: "请选评哪些单位，每个选一次。"
+        case .untilOutside: "“评到哪天”要从今天起，最多\(Commendation.evaluatorDaysMax)天。"
+        case .notInvited: "没有在请这家第三方评，请从列表里选。"
+        case .tooLate: "评议的日子过了，不能再评。"
+        case .notItsUnit: "没有请您评这个单位，请从列表里选。"
+        case .otherCriteria: "评分的项目改了，请刷新页面再评。"
         case .tooManyPoints: "分数超过了满分。"
         case .notOfSpan: "这件提案不是这次评选范围里立案的，或者已经撤回。"
         case .alreadyNominated: "已经推荐过了。"
         case .notNominated: "没有推荐过，请从列表里选。"
         case .ownProposal: "自己提的提案，要请别人来评。"
+        case .ownWork: "请这家第三方评的有您所在的单位。评分条请提案委员会别的工作人员来开。"
         case .notReviewed: "还有推荐的没有初评，不能公布。"
         case .nothingListed: "名单是空的，不能公布。"
         case .notEvaluated: "名单上有单位没有第三方评议，不能公布。"
@@ -153,11 +183,17 @@ extension CommendationRefusal: WordedRefusal {
     var blamed: [String] {
         switch self {
         case .alreadyBegun: ["span"]
-        case .alreadyEvaluated: ["evaluator"]
+        case .alreadyEvaluated: ["evaluator", "unit"]
+        case .alreadyInvited: ["evaluator"]
+        case .unitsNotNamed: ["units"]
+        case .untilOutside: ["until"]
+        case .notInvited: ["evaluator"]
+        case .notItsUnit: ["unit"]
         case .notOfSpan: ["number"]
         case .alreadyNominated: ["number", "unit"]
         case .notNominated, .ownProposal: ["nominee"]
-        case .notYours, .ended, .tooManyPoints, .notReviewed, .nothingListed, .notEvaluated, .tooMany,
+        case .notYours, .ended, .tooManyEvaluators, .tooLate, .otherCriteria, .tooManyPoints, .ownWork, .notReviewed,
+            .nothingListed, .notEvaluated, .tooMany,
             .tooFewCollective:
             []
         }
@@ -166,8 +202,10 @@ extension CommendationRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .tooManyPoints, .notOfSpan, .notNominated: .unprocessableContent
-        case .alreadyBegun, .ended, .alreadyEvaluated, .alreadyNominated, .ownProposal, .notReviewed, .nothingListed,
+        case .tooManyPoints, .notOfSpan, .notNominated, .unitsNotNamed, .untilOutside, .notInvited, .notItsUnit:
+            .unprocessableContent
+        case .alreadyBegun, .ended, .alreadyInvited, .tooManyEvaluators, .tooLate, .otherCriteria, .alreadyEvaluated,
+            .alreadyNominated, .ownProposal, .ownWork, .notReviewed, .nothingListed,
             .notEvaluated, .tooMany, .tooFewCollective:
             .conflict
         }

@@ -96,6 +96,7 @@ extension CaseAct<ContestDesk> {
 
     static let publish = CaseAct(
         .publish, "result", advice: "结果公布后不能改。评为优秀案例的，公开页上写明理由，附全过程。",
+        publicFields: ["words"],
         fields: { _ in
             [
                 InputField("award", "评为什么", .choice(ContestWording.awards)),

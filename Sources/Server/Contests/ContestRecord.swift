@@ -46,6 +46,6 @@ struct ContestRecord {
 
     private func step(_ entry: EventStore.Entry<ContestEntryEvent>) -> Trace.Step {
         let (act, quote) = ContestWording.words(entry.event, today: today)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

@@ -167,7 +167,7 @@ extension DeliberationAPI {
 
     static let seed = Operation(
         id: "addStatement", summary: "Adds a statement to a call; people are asked it at once.",
-        parameters: [.record], body: [OpinionStatementRoutes.textField(.standard)], isIdempotent: true,
+        parameters: [.record], body: OpinionStatementRoutes.sentFields(.standard), isIdempotent: true,
         success: .init(status: 201, meaning: "Added.", schema: statement))
 
     static let statements = Operation(

@@ -129,6 +129,11 @@ struct DeliberationDesk: CaseDesk {
         CaseHeadline(title: record.opening.question.words ?? TopicWording.erased, said: nil)
     }
 
+    /// Of its statements each is asked about when it is added or adopted.
+    func wordsShown(by command: Deliberation.Command, of record: Deliberation) -> [String?] {
+        command == .open ? [record.opening.question.words] : []
+    }
+
     func wordsToPublish(
         by command: Deliberation.Command?, of record: Deliberation, for actor: Actor, in transaction: Transaction
     ) throws -> [String?] {
@@ -148,6 +153,7 @@ extension CaseAct<DeliberationDesk> {
 
     static let open = CaseAct(
         .open, "open", advice: "打开以后，能看到这件事的人都可以表态。句子打开以后还可以添，不能改。",
+        publicFields: [],
         fields: { _ in [until] },
         decide: { record, input, d in
             let adopted = try d.desk.statements.counts(of: record.id, in: d.transaction)[.adopted] ?? 0

@@ -102,6 +102,6 @@ struct DeliberationRecord: Sendable {
 
     private func step(_ entry: EventStore.Entry<DeliberationEvent>) -> Trace.Step {
         let (act, quote) = DeliberationWording.words(entry.event, today: today)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

@@ -28,14 +28,17 @@ struct OpinionStatementDesk: CaseDesk {
     static func name(_ command: OpinionStatement.Command) -> String { DeliberationWording.name(command) }
     static func done(_ command: OpinionStatement.Command) -> String { DeliberationWording.done(command) }
 
-    /// Staff begin with a sentence, or add one.
+    /// Staff begin with a sentence, or add one. `consent`: how those have agreed whom it shows.
     func seed(
-        _ text: String, in id: Deliberation.ID, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ text: String, in id: Deliberation.ID, consent: FreeText? = nil, by actor: Actor, at now: Instant,
+        in transaction: Transaction
     ) throws -> OpinionStatement {
         let call = try calls.visible(id, to: actor, in: transaction)
         let transition = try OpinionStatement.seeding(text, in: call, as: services.id(OpinionStatement.self), by: actor)
         try save(
-            transition, Signature(actor: actor, role: transition.after.role(of: actor, for: .adopt), now: now),
+            transition,
+            Signature(
+                actor: actor, role: transition.after.role(of: actor, for: .adopt), now: now, consent: consent),
             in: transaction)
         return transition.after
     }
@@ -175,6 +178,10 @@ struct OpinionStatementDesk: CaseDesk {
         CaseHeadline(title: "一句看法", said: record.content.text.words ?? TopicWording.erased)
     }
 
+    func wordsShown(by command: OpinionStatement.Command, of record: OpinionStatement) -> [String?] {
+        command == .adopt ? [record.content.text.words] : []
+    }
+
     func wordsToPublish(
         by command: OpinionStatement.Command?, of record: OpinionStatement, for actor: Actor,
         in transaction: Transaction
@@ -195,6 +202,7 @@ extension CaseAct<OpinionStatementDesk> {
 
     static let adopt = CaseAct(
         .adopt, "adoption", advice: "用了以后大家就能对它表态。只看是不是一句说得清的话，不看您同意不同意。",
+        publicFields: [],
         decide: { record, _, d in
             try record.adopting(in: try d.desk.call(of: record, in: d.transaction), by: d.actor)
         })

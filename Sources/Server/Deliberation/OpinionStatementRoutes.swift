@@ -17,6 +17,11 @@ struct OpinionStatementRoutes: Sendable {
             help: "一句只说一件事，让人能赞同或者不赞同。最多\(profile.deliberation.statementLimit)个字，不写人名。")
     }
 
+    /// All that the desk sends with one of its own.
+    static func sentFields(_ profile: PracticeProfile) -> [InputField] {
+        [textField(profile), PersonalDetails.consentField]
+    }
+
     var routes: [Route] {
         [
             .desk(.get, "/desk/deliberations/{record}/statement", for: Deliberation.keepers) {
@@ -51,7 +56,8 @@ struct OpinionStatementRoutes: Sendable {
                 .init(
                     field: Self.textField(request.site.practice.profile), options: [],
                     value: problems?.sent["text"] ?? "")
-            ], version: nil, action: action, back: "/desk/deliberations/\(id)", problems: problems,
+            ] + CaseActPage.Filled.consent(to: ["text"], problems), version: nil, action: action,
+            back: "/desk/deliberations/\(id)", problems: problems,
             watched: WatchedWordsSeen(
                 WatchedWords.found(in: [problems?.sent["text"]], request.site.practice.profile)))
         return Pages(request, services).desk(
@@ -73,12 +79,14 @@ struct OpinionStatementRoutes: Sendable {
         } catch let refusal as OpinionStatementRefusal where refusal.blamed.contains("text") {
             return try await form(
                 request, signedIn, InputProblems([.init(field: "text", sentence: refusal.sentence)], sent: sent))
+        } catch let missing as ConsentMissing {
+            return try await form(request, signedIn, InputProblems([missing.problem], sent: sent))
         }
     }
 
     private func seedJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let fields = [Self.textField(request.site.practice.profile)]
+        let fields = Self.sentFields(request.site.practice.profile)
         return try await add(try request.fields(fields), request) { statement, _ in
             .json(DeliberationAPI.json(statement, for: request.actor), status: .created)
         }
@@ -89,11 +97,13 @@ struct OpinionStatementRoutes: Sendable {
         answer: @escaping @Sendable (OpinionStatement, Transaction) throws -> WebResponse
     ) async throws -> WebResponse {
         let id: Deliberation.ID = try request.id("record")
-        let input = try Input(sent, fields: [Self.textField(request.site.practice.profile)])
+        let input = try Input(sent, fields: Self.sentFields(request.site.practice.profile))
+        let consent = try PersonalDetails.consent(input, to: [input.text("text")])
         let desk = OpinionStatementDesk(request, services)
         return try await services.answered.once(request) { transaction in
             try answer(
-                try desk.seed(input.text("text"), in: id, by: request.actor, at: request.now, in: transaction),
+                try desk.seed(
+                    input.text("text"), in: id, consent: consent, by: request.actor, at: request.now, in: transaction),
                 transaction)
         }
     }
@@ -178,6 +188,6 @@ struct OpinionStatementRecord {
 
     private func step(_ entry: EventStore.Entry<OpinionStatementEvent>) -> Trace.Step {
         let (act, quote) = DeliberationWording.words(entry.event)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

@@ -13,6 +13,7 @@ enum DeploymentAPI {
     static let deployment = Schema.object([
         ("id", .id), ("kind", kind), ("title", .nullable(.text)), ("text", .nullable(.text)),
         ("organ", .nullable(.id)), ("issuedOn", .day), ("dueOn", .day), ("files", attachment),
+        ("unsent", .integer(minimum: 0)),
         (
             "receipts",
             .array(
@@ -30,6 +31,7 @@ enum DeploymentAPI {
             "title": .optional(order.title.words), "text": .optional(order.text.words),
             "organ": .optional(order.organ?.text), "issuedOn": .string(order.day.description),
             "dueOn": .string(order.dueOn.description), "files": .array(open.files.map(AttachmentAPI.json)),
+            "unsent": .integer(Int64(open.unsent)),
             "receipts": .array(
                 open.lines.map { line in
                     [
@@ -44,8 +46,11 @@ enum DeploymentAPI {
 
     static let issue = Operation(
         id: "issueDeployment",
-        summary: "Passes on what was decided, or gives out work, to rooms and units; each has a receipt to give.",
-        body: DeploymentDraft.fields, isIdempotent: true,
+        summary: """
+            Passes on what was decided, or gives out work, to rooms and units; each has a receipt to give. Of very many the last
+            ones have theirs some seconds later.
+            """,
+        body: DeploymentDraft.sentFields, isIdempotent: true,
         success: .init(status: 201, meaning: "It is out.", schema: deployment))
 
     static let one = Operation(
@@ -69,6 +74,7 @@ enum DeploymentAPI {
                     ("id", .id), ("kind", kind), ("title", .nullable(.text)), ("organName", .nullable(.text)),
                     ("issuedOn", .day), ("dueOn", .day), ("receipts", .integer(minimum: 1)),
                     ("unsigned", .integer(minimum: 0)), ("owed", .integer(minimum: 0)),
+                    ("unsent", .integer(minimum: 0)),
                 ]))))
 
     static func json(_ listed: DeploymentStore.Listed) -> JSON {
@@ -77,6 +83,7 @@ enum DeploymentAPI {
             "organName": .optional(listed.organName), "issuedOn": .string(listed.issuedOn.description),
             "dueOn": .string(listed.dueOn.description), "receipts": .integer(Int64(listed.receipts)),
             "unsigned": .integer(Int64(listed.unsigned)), "owed": .integer(Int64(listed.owed)),
+            "unsent": .integer(Int64(listed.unsent)),
         ]
     }
 
@@ -129,7 +136,7 @@ enum DeploymentAPI {
         parameters: [
             .init(
                 name: "part", place: .query,
-                schema: .string(values: DeploymentStore.Part.allCases.map(\.rawValue)),
+                schema: .string(values: DeploymentReceiptStore.Part.allCases.map(\.rawValue)),
                 meaning: "Which part; what waits to be signed for if not said."), .limit, .cursor,
         ],
         success: .init(
@@ -140,7 +147,7 @@ enum DeploymentAPI {
                     ("issuedOn", .day), ("dueOn", .nullable(.day)),
                 ]))))
 
-    static func json(_ listed: DeploymentStore.ListedReceipt) -> JSON {
+    static func json(_ listed: DeploymentReceiptStore.Listed) -> JSON {
         [
             "id": .string(listed.id.text), "kind": .string(listed.kind.rawValue), "title": .optional(listed.title),
             "name": .string(listed.name), "state": .string(listed.state.rawValue),

@@ -16,6 +16,8 @@ struct DeploymentDraft: Sendable {
     let units: [HandlingUnit.ID]
     let dueOn: Day
     let files: [Attachment.ID]
+    /// How those have agreed whom it shows by name or door (BR-41).
+    let consent: FreeText?
 
     /// To whom it goes.
     enum Audience: String, CaseIterable, Sendable {
@@ -50,7 +52,14 @@ struct DeploymentDraft: Sendable {
         InputField("files", "附件", .files, isRequired: false),
     ]
 
-    init(_ input: Input) {
+    /// All that may be sent with one.
+    static let sentFields = fields + [PersonalDetails.consentField]
+    /// What hundreds read of it.
+    static let publicFields = ["title", "text"]
+
+    /// Throws ``ConsentMissing`` where it shows somebody who is not said to agree.
+    init(_ input: Input) throws {
+        consent = try PersonalDetails.consent(input, to: Self.publicFields.map { input.text($0) })
         kind = input.choice("kind")
         title = input.text("title")
         text = input.text("text")
@@ -68,9 +77,12 @@ struct DeploymentDraft: Sendable {
 struct DeploymentDesk: Sendable {
     let services: Services
     let site: Site
+    /// So many receipts are written in one transaction, so that nobody else who writes waits long.
+    static let lot = 200
 
     private var tenant: Tenant.ID { site.tenant.id }
     var store: DeploymentStore { DeploymentStore(tenant: tenant, contents: services.contents) }
+    var addressees: DeploymentAddresseeStore { DeploymentAddresseeStore(tenant: tenant) }
     private var receipts: DeploymentReceiptDesk { DeploymentReceiptDesk(services: services, site: site) }
 
     init(services: Services, site: Site) {
@@ -81,6 +93,7 @@ struct DeploymentDesk: Sendable {
         self.init(services: services, site: request.site)
     }
 
+    /// Sends a notice out: it is fixed, and the first lot has its receipts. ``DeploymentSender`` sends what is left, as ``sendNext``.
     func issue(
         _ draft: DeploymentDraft, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> Deployment {
@@ -91,16 +104,40 @@ struct DeploymentDesk: Sendable {
             .attach(draft.files, to: .deployment(deployment.id), by: actor, at: now, in: transaction)
         let recorded = try services.eventLog.append(
             DeploymentEvent.issued(order), subject: deployment.id.number, subjectVersion: 1,
-            .init(tenant: tenant, actor: actor, role: role, recordedAt: now), in: transaction)
+            .init(tenant: tenant, actor: actor, role: role, recordedAt: now, consent: draft.consent), in: transaction)
         try store.insert(deployment, recorded, in: transaction)
-        let signature = Signature(actor: actor, role: role, now: now)
-        let people = try store.answering(on: now.day, in: transaction)
-        for addressee in order.addressees {
+        try send(
+            deployment, left: order.addressees.count, Signature(actor: actor, role: role, now: now), in: transaction)
+        return deployment
+    }
+
+    /// Writes the receipts of the next lot of a notice, in the name of whoever sent it; returns whether there was one left.
+    @discardableResult
+    func sendNext(_ id: Deployment.ID, at now: Instant, in transaction: Transaction) throws -> Bool {
+        guard let left = try store.unsent(of: id, in: transaction), left > 0 else { return false }
+        guard let entry = try log(of: id, in: transaction).first, let sender = entry.person else {
+            throw DatabaseError.malformed("sender of deployment \(id)")
+        }
+        let staff = Staff(id: sender, name: entry.actorName ?? "", appointments: [])
+        try send(
+            Self.deployment(entry.event, as: id), left: left,
+            Signature(actor: .staff(staff), role: entry.role, now: now), in: transaction)
+        return true
+    }
+
+    /// `left`: how many addressees have no receipt yet.
+    private func send(
+        _ deployment: Deployment, left: Int, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        let lot = deployment.order.addressees.suffix(left).prefix(Self.lot)
+        // Before anything else is written: of two servers that send the same lot, one waits here and finds it sent.
+        guard try store.note(lot.count, of: left, in: deployment.id, in: transaction) else { return }
+        let people = try addressees.answering(on: signature.now.day, in: transaction)
+        for addressee in lot {
             let sending = DeploymentReceipt.sending(
                 deployment, to: addressee, as: services.id(DeploymentReceipt.self))
             try receipts.save(sending, signature, answering: people, in: transaction)
         }
-        return deployment
     }
 
     /// What a draft becomes by the rule; nothing is written yet.
@@ -112,23 +149,23 @@ struct DeploymentDesk: Sendable {
         }
         let order = Deployment.Order(
             draft.kind, title: draft.title, text: draft.text, organ: draft.organ, day: now.day, dueOn: draft.dueOn,
-            addressees: try addressees(draft, in: transaction), files: draft.files)
+            addressees: try addressees(of: draft, in: transaction), files: draft.files)
         return try Deployment.issuing(order, as: services.id(Deployment.self), by: actor)
     }
 
     /// Each once, rooms before units.
     private func addressees(
-        _ draft: DeploymentDraft, in transaction: Transaction
+        of draft: DeploymentDraft, in transaction: Transaction
     ) throws -> [Deployment.Addressee] {
         switch draft.audience {
         case .everybody:
-            return try store.rooms(level: nil, area: draft.area, in: transaction) + units(in: transaction)
-        case .rooms: return try store.rooms(level: nil, area: draft.area, in: transaction)
-        case .townRooms: return try store.rooms(level: .town, area: draft.area, in: transaction)
-        case .villageRooms: return try store.rooms(level: .village, area: draft.area, in: transaction)
+            return try addressees.rooms(level: nil, area: draft.area, in: transaction) + units(in: transaction)
+        case .rooms: return try addressees.rooms(level: nil, area: draft.area, in: transaction)
+        case .townRooms: return try addressees.rooms(level: .town, area: draft.area, in: transaction)
+        case .villageRooms: return try addressees.rooms(level: .village, area: draft.area, in: transaction)
         case .units: return try units(in: transaction)
         case .chosen:
-            let rooms = try store.rooms(draft.rooms, in: transaction)
+            let rooms = try addressees.rooms(draft.rooms, in: transaction)
             guard rooms.count == draft.rooms.count else {
                 throw InputProblems([.init(field: "rooms", sentence: "没有这间议事室，请从列表里选。")])
             }
@@ -146,45 +183,64 @@ struct DeploymentDesk: Sendable {
 
     /// The notice as its event tells it.
     func deployment(_ id: Deployment.ID, in transaction: Transaction) throws -> Deployment? {
-        let log = try services.eventLog.log(of: id.number, tenant: tenant, as: DeploymentEvent.self, in: transaction)
-        return log.first.map { entry in
-            switch entry.event {
-            case .issued(let order): Deployment(order, as: id)
-            }
+        try issued(id, in: transaction)?.deployment
+    }
+
+    private func issued(
+        _ id: Deployment.ID, in transaction: Transaction
+    ) throws -> (deployment: Deployment, consent: FreeText?)? {
+        try log(of: id, in: transaction).first.map { (Self.deployment($0.event, as: id), $0.consent) }
+    }
+
+    private func log(
+        of id: Deployment.ID, in transaction: Transaction
+    ) throws -> [EventStore.Entry<DeploymentEvent>] {
+        try services.eventLog.log(of: id.number, tenant: tenant, as: DeploymentEvent.self, in: transaction)
+    }
+
+    private static func deployment(_ event: DeploymentEvent, as id: Deployment.ID) -> Deployment {
+        switch event {
+        case .issued(let order): Deployment(order, as: id)
         }
     }
 
     /// The notice with those of its addressees that the reader sees. Throws ``WebFailure/notFound`` where there is none.
     func visible(_ id: Deployment.ID, to actor: Actor, in transaction: Transaction) throws -> Open {
-        let lines = try store.lines(of: id, scope: DeploymentScope(of: actor), in: transaction)
-        guard !lines.isEmpty, let deployment = try deployment(id, in: transaction) else { throw WebFailure.notFound }
+        let lines = try receipts.store.lines(of: id, scope: DeploymentScope(of: actor), in: transaction)
+        guard !lines.isEmpty, let issued = try issued(id, in: transaction) else { throw WebFailure.notFound }
+        // Whoever sends notices sees all of its receipts.
+        let all = Deployment.role(of: actor) == nil ? lines.count : issued.deployment.order.addressees.count
         return Open(
-            deployment: deployment, lines: lines,
-            organName: try deployment.order.organ.flatMap { try store.organName($0, in: transaction) },
+            deployment: issued.deployment, consent: issued.consent, lines: lines, unsent: all - lines.count,
+            organName: try issued.deployment.order.organ.flatMap { try store.organName($0, in: transaction) },
             files: try AttachmentDesk(services: services, site: site).list(of: .deployment(id), in: transaction))
     }
 
     /// A notice with what belongs to it.
     struct Open: Sendable {
         let deployment: Deployment
-        let lines: [DeploymentStore.Line]
+        /// How those have agreed whom it shows; nil where it shows nobody.
+        let consent: FreeText?
+        let lines: [DeploymentReceiptStore.Line]
+        /// How many addressees have no receipt yet, for whoever sends notices.
+        let unsent: Int
         let organName: String?
         let files: [Attachment]
     }
 
-    /// Reminds all from whom nothing was heard and who were not reminded today; returns how many.
-    func remindAll(
+    /// Reminds a lot of those from whom nothing was heard and who were not reminded today; returns how many.
+    func remindNext(
         _ id: Deployment.ID, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> Int {
         guard let role = Deployment.role(of: actor) else { throw DeploymentRefusal.notYours }
-        _ = try visible(id, to: actor, in: transaction)
+        guard try store.unsent(of: id, in: transaction) != nil else { throw WebFailure.notFound }
         let signature = Signature(actor: actor, role: role, now: now)
-        let people = try store.answering(on: now.day, in: transaction)
+        let people = try addressees.answering(on: now.day, in: transaction)
         var count = 0
-        let owed = try store.lockOwed(of: id, in: transaction)
+        let silent = try receipts.store.lockSilent(of: id, on: now.day, limit: Self.lot, in: transaction)
         // Read only now: who signed while it was waited for is seen as having signed.
-        let logs = try receipts.logs(of: owed, in: transaction)
-        for id in owed {
+        let logs = try receipts.logs(of: silent, in: transaction)
+        for id in silent {
             guard let receipt = DeploymentReceipt.replaying((logs[id] ?? []).map(\.event), as: id),
                 receipt.hindrance(to: .remind, on: now.day) == nil
             else { continue }
@@ -192,8 +248,12 @@ struct DeploymentDesk: Sendable {
                 try receipt.reminding(by: actor, today: now.day), signature, answering: people, in: transaction)
             count += 1
         }
-        guard count > 0 else { throw DeploymentRefusal.nobodySilent }
         return count
+    }
+
+    /// Whether more are silent than are reminded at once.
+    func hasManySilent(_ id: Deployment.ID, on day: Day, in transaction: Transaction) throws -> Bool {
+        try receipts.store.silentCount(of: id, on: day, in: transaction) > Self.lot
     }
 }
 

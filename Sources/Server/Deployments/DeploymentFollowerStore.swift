@@ -37,7 +37,7 @@ struct DeploymentFollowerStore: Sendable {
             JOIN deployment d ON d.tenant = r.tenant AND d.id = r.deployment
             JOIN content c ON c.tenant = d.tenant AND c.id = d.title
             WHERE f.tenant = \(tenant.number) AND f.kind = \(kind) AND f.record = \(record)
-                AND \(DeploymentStore.visible(scope, tenant))
+                AND \(DeploymentReceiptStore.visible(scope, tenant))
             ORDER BY r.id
             """
         ) { row in

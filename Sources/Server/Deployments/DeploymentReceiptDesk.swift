@@ -17,7 +17,7 @@ struct DeploymentReceiptDesk: CaseDesk {
     static let acts: [CaseAct<DeploymentReceiptDesk>] = [.sign, .report, .link, .remind, .excuse]
 
     private var tenant: Tenant.ID { site.tenant.id }
-    var store: DeploymentStore { DeploymentStore(tenant: tenant, contents: services.contents) }
+    var store: DeploymentReceiptStore { DeploymentReceiptStore(tenant: tenant, contents: services.contents) }
     var deployments: DeploymentDesk { DeploymentDesk(services: services, site: site) }
 
     static func name(_ command: DeploymentReceipt.Command) -> String { DeploymentWording.name(command) }
@@ -39,10 +39,10 @@ struct DeploymentReceiptDesk: CaseDesk {
     func save(
         _ transition: Transition<DeploymentReceipt>, _ signature: Signature, in transaction: Transaction
     ) throws {
-        let people: [DeploymentStore.Answering] =
+        let people =
             switch transition.event {
-            case .sent, .reminded: try store.answering(on: signature.now.day, in: transaction)
-            case .signed, .reported, .linked, .excused: []
+            case .sent, .reminded: try deployments.addressees.answering(on: signature.now.day, in: transaction)
+            case .signed, .reported, .linked, .excused: DeploymentAnswering([])
             }
         // The row before the event: whoever reminds all takes them in the same order.
         if transition.before.version > 0 { try store.lock(transition.after.id, in: transaction) }
@@ -52,34 +52,19 @@ struct DeploymentReceiptDesk: CaseDesk {
     /// The same, where it is known who signs for whom: a notice goes to hundreds at once.
     func save(
         _ transition: Transition<DeploymentReceipt>, _ signature: Signature,
-        answering people: [DeploymentStore.Answering], in transaction: Transaction
+        answering people: DeploymentAnswering, in transaction: Transaction
     ) throws {
         let receipt = transition.after
         let recorded = try append(transition, to: receipt.id, signature, in: transaction)
         try store.save(transition, recorded, in: transaction)
         switch transition.event {
         case .sent, .reminded:
-            let answering = people.filter { receipt.sending.addressee.isAnswered(by: $0.appointment) }
-            try tell(Self.nearest(answering).map(\.person), of: recorded, signature, in: transaction)
+            try tell(people.nearest(to: receipt.sending.addressee), of: recorded, signature, in: transaction)
         case .linked(let follower):
             try DeploymentFollowerStore(tenant: tenant, contents: services.contents)
                 .insert(follower, of: receipt.id, in: transaction)
         case .signed, .reported, .excused: break
         }
-    }
-
-    /// Those of the room or the unit itself; where it has nobody, whoever looks after its area; where nobody does, whoever looks
-    /// after the whole county. So a town's secretary is not told of each village room that has its own.
-    private static func nearest(_ answering: [DeploymentStore.Answering]) -> [DeploymentStore.Answering] {
-        let own = answering.filter { person in
-            switch person.appointment.domain {
-            case .room, .unit: true
-            case .area, .tenant: false
-            }
-        }
-        guard own.isEmpty else { return own }
-        let near = answering.filter { $0.appointment.domain != .tenant }
-        return near.isEmpty ? answering : near
     }
 
     func wordsToPublish(

@@ -29,8 +29,8 @@ struct DeploymentReceiptRoutes: Sendable {
     }
 
     private func page(
-        _ part: DeploymentStore.Part, _ request: WebRequest, _ signedIn: SignedIn, in transaction: Transaction
-    ) throws -> ListPage<(receipt: DeploymentStore.ListedReceipt, place: DeploymentStore.Place)> {
+        _ part: DeploymentReceiptStore.Part, _ request: WebRequest, _ signedIn: SignedIn, in transaction: Transaction
+    ) throws -> ListPage<(receipt: DeploymentReceiptStore.Listed, place: DeploymentReceiptStore.Place)> {
         let limit = try request.limit()
         let cursor = ListCursor(
             keys: services.keys,
@@ -82,11 +82,11 @@ struct DeploymentReceiptRoutes: Sendable {
     ) async throws -> WebResponse {
         let (pages, desk) = (Pages(request, services), DeploymentReceiptDesk(request, services))
         let scope = DeploymentScope(of: request.actor)
-        let named = request.query["part"].flatMap(DeploymentStore.Part.init)
+        let named = request.query["part"].flatMap(DeploymentReceiptStore.Part.init)
         let (counts, part, page, open) = try await services.engine.read { transaction in
             let counts = try desk.store.counts(scope: scope, in: transaction)
             // What waits first, where nothing is said.
-            let part = named ?? DeploymentStore.Part.allCases.first { counts[$0] ?? 0 > 0 } ?? .toSign
+            let part = named ?? DeploymentReceiptStore.Part.allCases.first { counts[$0] ?? 0 > 0 } ?? .toSign
             return (
                 counts, part, try self.page(part, request, signedIn, in: transaction),
                 try id.map { try self.open($0, request, in: transaction) }
@@ -95,7 +95,7 @@ struct DeploymentReceiptRoutes: Sendable {
         let done = request.query["done"].flatMap(DeploymentReceipt.Command.init)
         let list = CaseListPage(
             title: "签收和回报", measure: "份",
-            parts: DeploymentStore.Part.allCases.map { each in
+            parts: DeploymentReceiptStore.Part.allCases.map { each in
                 .init(
                     word: DeploymentWording.name(each), count: counts[each] ?? 0,
                     address: "\(Self.address)?part=\(each.rawValue)", isOn: each == part)
@@ -113,7 +113,7 @@ struct DeploymentReceiptRoutes: Sendable {
     }
 
     private func row(
-        _ listed: DeploymentStore.ListedReceipt, _ part: DeploymentStore.Part, _ open: DeploymentReceipt.ID?,
+        _ listed: DeploymentReceiptStore.Listed, _ part: DeploymentReceiptStore.Part, _ open: DeploymentReceipt.ID?,
         _ today: Day, _ request: WebRequest
     ) -> QueueList.Row {
         QueueList.Row(
@@ -133,7 +133,7 @@ struct DeploymentReceiptRoutes: Sendable {
     }
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let part: DeploymentStore.Part = try request.part() ?? .toSign
+        let part: DeploymentReceiptStore.Part = try request.part() ?? .toSign
         let page = try await services.engine.read { try self.page(part, request, signedIn, in: $0) }
         return .json([
             "items": .array(page.items.map { DeploymentAPI.json($0.receipt) }), "next": .optional(page.next),

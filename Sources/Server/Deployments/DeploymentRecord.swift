@@ -25,9 +25,13 @@ struct DeploymentRecord {
 
     private var content: HTML {
         """
-        \(Facts(rows: DeploymentFacts.rows(order, organName: open.organName, today: today)).html)\
+        \(Facts(rows: DeploymentFacts.rows(order, organName: open.organName, today: today) + agreed).html)\
         <div class="prose said">\(DeploymentWording.text(order.text))</div>\(DeploymentFacts.files(open.files))\(lines)
         """
+    }
+
+    private var agreed: [Facts.Row] {
+        open.consent.map { [.init("写到的人同意公开", DeploymentWording.text($0))] } ?? []
     }
 
     private var lines: HTML {
@@ -46,12 +50,12 @@ struct DeploymentRecord {
         return PageSection(
             id: "receipts", title: "签收和回报",
             content: """
-                <p>\(DeploymentWording.sum(open.lines))</p>\(reminding ?? HTML())\(LinkList(rows: rows).html)
+                <p>\(DeploymentWording.sum(open.lines, unsent: open.unsent))</p>\(reminding ?? HTML())\(LinkList(rows: rows).html)
                 """
         ).html
     }
 
-    private static func words(_ line: DeploymentStore.Line) -> String { Excerpt.of(line.report?.words) }
+    private static func words(_ line: DeploymentReceiptStore.Line) -> String { Excerpt.of(line.report?.words) }
 }
 
 /// What a notice and its receipts show alike.
@@ -162,6 +166,6 @@ struct DeploymentReceiptRecord {
 
     private func step(_ entry: EventStore.Entry<DeploymentReceiptEvent>) -> Trace.Step {
         let (act, quote) = DeploymentWording.words(entry.event, today: today)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

@@ -128,7 +128,8 @@ struct DeploymentRoutes: Sendable {
                     case _: []
                     }
                 return .init(field: field, options: options, value: problems?.sent[field.name] ?? "")
-            }, version: nil, action: Self.form, back: Self.address, problems: problems,
+            } + CaseActPage.Filled.consent(to: DeploymentDraft.publicFields, problems), version: nil, action: Self.form,
+            back: Self.address, problems: problems,
             watched: WatchedWordsSeen(Self.watched(in: problems?.sent ?? [:], request)))
         return Pages(request, services).desk(
             "发一份通知", signedIn, place: .items, status: problems == nil ? 200 : 422,
@@ -146,7 +147,7 @@ struct DeploymentRoutes: Sendable {
         do {
             if let answer = try await services.answered.earlier(request) { return answer }
             // What was typed and ticked is looked at before files are taken in: they would have to be chosen again.
-            let draft = DeploymentDraft(try Input(sent, fields: DeploymentDraft.fields.filter { !$0.isFiles }))
+            let draft = try DeploymentDraft(try Input(sent, fields: DeploymentDraft.sentFields.filter { !$0.isFiles }))
             try WatchedWordsSeen(sent: sent).require(Self.watched(in: sent, request))
             let desk = DeploymentDesk(request, services)
             _ = try await services.engine.read { transaction in
@@ -158,11 +159,13 @@ struct DeploymentRoutes: Sendable {
                     sent["\(field.name).\(id)"] = "on"
                 }
             }
-            return try await issue(try Input(sent, fields: DeploymentDraft.fields), request) { open in
+            return try await issue(try Input(sent, fields: DeploymentDraft.sentFields), request) { open in
                 .seeOther("\(Self.address)/\(open.deployment.id)?done=issued")
             }
         } catch let problems as InputProblems {
             return try await form(request, signedIn, InputProblems(problems.problems, sent: sent))
+        } catch let missing as ConsentMissing {
+            return try await form(request, signedIn, InputProblems([missing.problem], sent: sent))
         } catch let refusal as DeploymentRefusal {
             guard let field = refusal.blamed.first else { throw refusal }
             return try await form(
@@ -172,14 +175,14 @@ struct DeploymentRoutes: Sendable {
 
     private func issueJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(DeploymentDraft.fields), fields: DeploymentDraft.fields)
+        let input = try Input(try request.fields(DeploymentDraft.sentFields), fields: DeploymentDraft.sentFields)
         return try await issue(input, request) { .json(DeploymentAPI.json($0), status: .created) }
     }
 
     private func issue(
         _ input: Input, _ request: WebRequest, answer: @escaping @Sendable (DeploymentDesk.Open) -> WebResponse
     ) async throws -> WebResponse {
-        let (desk, draft) = (DeploymentDesk(request, services), DeploymentDraft(input))
+        let (desk, draft) = (DeploymentDesk(request, services), try DeploymentDraft(input))
         return try await services.answered.once(request) { transaction in
             let issued = try desk.issue(draft, by: request.actor, at: request.now, in: transaction)
             return answer(try desk.visible(issued.id, to: request.actor, in: transaction))
@@ -203,9 +206,21 @@ struct DeploymentRoutes: Sendable {
     private func remind(
         _ id: Deployment.ID, _ request: WebRequest, answer: @escaping @Sendable (Int) -> WebResponse
     ) async throws -> WebResponse {
+        if let earlier = try await services.answered.earlier(request) { return earlier }
         let desk = DeploymentDesk(request, services)
-        return try await services.answered.once(request) { transaction in
-            answer(try desk.remindAll(id, by: request.actor, at: request.now, in: transaction))
+        var reminded = 0
+        // Each lot stays, whatever becomes of the next: whoever asks again reminds those who are left.
+        while try await services.engine.read({ try desk.hasManySilent(id, on: request.now.day, in: $0) }) {
+            let lot = try await services.engine.write { transaction in
+                try desk.remindNext(id, by: request.actor, at: request.now, in: transaction)
+            }
+            guard lot > 0 else { break }
+            reminded += lot
+        }
+        return try await services.answered.once(request) { [reminded] transaction in
+            let count = try reminded + desk.remindNext(id, by: request.actor, at: request.now, in: transaction)
+            guard count > 0 else { throw DeploymentRefusal.nobodySilent }
+            return answer(count)
         }
     }
 

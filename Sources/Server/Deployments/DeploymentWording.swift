@@ -49,7 +49,7 @@ enum DeploymentWording {
         }
     }
 
-    static func name(_ part: DeploymentStore.Part) -> String {
+    static func name(_ part: DeploymentReceiptStore.Part) -> String {
         switch part {
         case .toSign: "待签收"
         case .toReport: "待回报"
@@ -57,7 +57,7 @@ enum DeploymentWording {
         }
     }
 
-    static func empty(_ part: DeploymentStore.Part) -> String {
+    static func empty(_ part: DeploymentReceiptStore.Part) -> String {
         switch part {
         case .toSign: "没有要签收的。"
         case .toReport: "没有要回报的，都清了。"
@@ -85,20 +85,22 @@ enum DeploymentWording {
         }
     }
 
-    /// 发给12家：还没签收3家，已签收待回报4家，已回报5家
-    static func sum(_ lines: [DeploymentStore.Line]) -> String {
+    /// 发给12家：还没签收3家，已签收待回报4家，已回报5家。另有300家正在陆续发出。
+    static func sum(_ lines: [DeploymentReceiptStore.Line], unsent: Int) -> String {
         let parts = DeploymentReceipt.State.Name.allCases.compactMap { state -> String? in
             let count = lines.count { $0.state == state }
             return count == 0 ? nil : "\(name(state).replacing("，", with: ""))\(count)家"
         }
-        return "发给\(lines.count)家：\(parts.joined(separator: "，"))。"
+        let rest = unsent == 0 ? "" : "另有\(unsent)家正在陆续发出。"
+        return "发给\(lines.count)家：\(parts.joined(separator: "，"))。\(rest)"
     }
 
-    /// 12家里还有3家没签收，7家没回报
+    /// 12家里还有3家没签收，7家没回报，另有300家正在陆续发出
     static func standing(_ listed: DeploymentStore.Listed) -> String {
-        guard listed.owed > 0 else { return "\(listed.receipts)家都有回音了" }
+        let rest = listed.unsent == 0 ? "" : "，另有\(listed.unsent)家正在陆续发出"
+        guard listed.owed > 0 else { return "\(listed.receipts)家都有回音了\(rest)" }
         let unsigned = listed.unsigned == 0 ? "" : "\(listed.unsigned)家没签收，"
-        return "\(listed.receipts)家里还有\(unsigned)\(listed.owed)家没回报"
+        return "\(listed.receipts)家里还有\(unsigned)\(listed.owed)家没回报\(rest)"
     }
 
     /// What an event says in the trace, and what was written with it.

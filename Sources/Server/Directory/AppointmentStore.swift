@@ -8,11 +8,15 @@ import Domain
 struct AppointmentStore: Sendable {
     let tenant: Tenant.ID
 
-    /// The condition that an appointment `a` counts on a day: nobody has ended it, and the day lies in its period.
+    /// The condition that an appointment `a` counts on a day: nobody has ended it, the day lies in its period, and the
+    /// person's account is not closed. Somebody who was never given an account counts: a post may be held without one.
     static func inForce(on day: Day) -> SQL {
         """
         (a.ended_at IS NULL AND (a.valid_from IS NULL OR a.valid_from <= \(day.description))
-            AND (a.valid_until IS NULL OR a.valid_until >= \(day.description)))
+            AND (a.valid_until IS NULL OR a.valid_until >= \(day.description))
+            AND NOT EXISTS (
+                SELECT 1 FROM account closed
+                WHERE closed.tenant = a.tenant AND closed.person = a.person AND closed.state = 'closed'))
         """
     }
 
@@ -87,6 +91,21 @@ struct AppointmentStore: Sendable {
                 holder: Person(id: Identifier(try row.next()), name: try row.next()))
         }
         return StrokeOrder.sorted(held) { $0.holder.name }
+    }
+
+    /// Who acts for somebody, by grants that nobody has ended.
+    func substitutes(
+        of person: Person.ID, in transaction: Transaction
+    ) throws -> [(substitute: Person.ID, grant: Grant)] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns), a.person FROM appointment a
+            WHERE a.tenant = \(tenant.number) AND a.acting_for = \(person.number) AND a.ended_at IS NULL ORDER BY a.id
+            """
+        ) { row in
+            let grant = try Self.grant(&row)
+            return (Identifier(try row.next()), grant)
+        }
     }
 
     private static let columns: SQL = """

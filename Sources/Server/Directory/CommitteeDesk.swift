@@ -20,8 +20,9 @@ struct CommitteeDesk: Sendable {
     func change(
         _ input: Input, from host: String?, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> CommitteeFace {
-        let values = try CommitteeForm.values(input)
+        try store.lockNames(in: transaction)
         let face = try face(in: transaction)
+        let values = try CommitteeForm.values(input, over: face)
         if let seen = input.expectedVersion, seen != face.version { throw WebFailure.changedMeanwhile }
         let transition = try face.changing(
             to: values, reach: reach(try store.reach(from: host, in: transaction), for: values, over: face), by: actor)
@@ -30,8 +31,9 @@ struct CommitteeDesk: Sendable {
             .init(tenant: site.tenant.id, actor: actor, role: face.role(of: actor, for: .change), recordedAt: now),
             in: transaction)
         try store.update(transition.after, from: face.version, in: transaction)
-        let sites = try DirectoryStore().sites(on: now.day, in: transaction)
-        transaction.afterCommit { [services] in services.liveSites.follow(sites, services.pages) }
+        transaction.afterCommit { [services, site] in
+            services.liveSites.follow(transition.after.values, of: site.tenant.id, services.pages)
+        }
         return transition.after
     }
 
@@ -44,6 +46,6 @@ struct CommitteeDesk: Sendable {
         let base = services.settings.baseHost
         if let other = services.sites.site(host: base), other.tenant.id != site.tenant.id { taken.insert(base) }
         if site.tenant.isTraining { taken.formUnion(Set(values.hosts).subtracting(face.values.hosts)) }
-        return .init(taken: taken, current: reach.current)
+        return .init(names: reach.names, shortNames: reach.shortNames, taken: taken, current: reach.current)
     }
 }

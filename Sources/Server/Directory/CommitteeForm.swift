@@ -10,15 +10,20 @@ enum CommitteeForm {
         InputField("contact", "联系电话", .line(limit: 80), help: "居民可以打的电话和时间，写在每一页下面和海报、桌牌上。"),
         InputField(
             "hosts", "网站的主机名", .paragraph(limit: 1000), isRequired: false,
-            help: "一行一个，不写 https:// 和端口，如：www.example.org。换网址时，先加新的，用新的登录，再去掉旧的。"),
+            help: """
+                一行一个，不写 https:// 和端口，如：www.example.org。第一行的用在海报、短信的链接里；本系统的总网址就是本单位的，\
+                链接用总网址。换网址时，先加新的，用新的登录，再去掉旧的。
+                """),
     ]
     /// As many as anybody needs.
     static let hostsMax = 10
 
-    /// What was filled in. Throws ``InputProblems`` for what no host can be called.
-    static func values(_ input: Input) throws -> CommitteeFace.Values {
+    /// What was filled in; a host that the face has already may stay, whatever it is. Throws ``InputProblems`` for what no other
+    /// can be called.
+    static func values(_ input: Input, over face: CommitteeFace) throws -> CommitteeFace.Values {
         let lines = (input.optional("hosts") ?? "").split(whereSeparator: \.isWhitespace)
-        let hosts = lines.compactMap { HostName($0) }
+        let stored = Set(face.values.hosts)
+        let hosts = lines.compactMap { stored.contains(String($0)) ? HostName(stored: String($0)) : HostName($0) }
         guard hosts.count == lines.count, hosts.count <= hostsMax else {
             throw InputProblems([
                 .init(field: "hosts", sentence: "主机名一行一个，最多\(hostsMax)个，只用英文字母、数字、点和短横，如：www.example.org。")
@@ -26,7 +31,7 @@ enum CommitteeForm {
         }
         return .init(
             name: input.text("name"), shortName: input.text("shortName"), contact: input.text("contact"),
-            hosts: Set(hosts))
+            hosts: hosts)
     }
 
     /// A face as its form shows it.

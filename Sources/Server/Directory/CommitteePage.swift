@@ -22,6 +22,7 @@ struct CommitteePage: Sendable {
             \(RecordHead(title: "单位的名称和电话", parent: TextLink(text: "设置", address: "/desk/settings")).html)
             <div class="stack"><p class="mute">改了马上生效，每一页的抬头和页脚跟着变，已经发出去的文件不变。\
             印着旧名称、旧电话的海报、桌牌和须知要重新印。谁改的，审计记录里有。</p>\
+            \(present: CommitteeWording.unsound(face.values.hosts), { Note(text: $0, tone: .soon).html })\
             \(ErrorSummary(problems: summary).html)\(form.html)</div>
             """
     }

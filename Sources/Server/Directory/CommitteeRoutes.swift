@@ -26,12 +26,16 @@ struct CommitteeRoutes: Sendable {
     ])
 
     private static let readOperation = Operation(
-        id: "readCommittee", summary: "Reads the committee's names, phone and host names.",
+        id: "readCommittee",
+        summary: "Reads the committee's names, phone and host names, the first of which stands in links.",
         success: .init(status: 200, meaning: "As they are.", schema: face))
 
     private static let changeOperation = Operation(
         id: "changeCommittee",
-        summary: "Changes the committee's names, phone and host names; a host of another committee is refused.",
+        summary: """
+            Changes the committee's names, phone and host names; the first host stands in links. A name or a host of another \
+            committee is refused.
+            """,
         body: changeFields, isIdempotent: true,
         success: .init(status: 200, meaning: "Changed; it counts at once.", schema: face))
 
@@ -48,7 +52,7 @@ struct CommitteeRoutes: Sendable {
     }
 
     private func page(
-        _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
+        _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?, status: Int? = nil
     ) async throws -> WebResponse {
         let desk = desk(request)
         let face = try await services.engine.read { try desk.face(in: $0) }
@@ -56,7 +60,7 @@ struct CommitteeRoutes: Sendable {
         return Pages(request, services).desk(
             "单位的名称和电话", signedIn, place: .health,
             flash: request.query["done"] == "changed" ? Flash(sentence: CommitteeWording.done) : nil,
-            status: problems == nil ? 200 : 422, content: content)
+            status: status ?? (problems == nil ? 200 : 422), content: content)
     }
 
     private func change(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -76,6 +80,15 @@ struct CommitteeRoutes: Sendable {
             return try await page(
                 request, signedIn,
                 problems: InputProblems([.init(field: field, sentence: refusal.sentence)], sent: request.form))
+        } catch WebFailure.changedMeanwhile {
+            // Somebody else was first: what was typed comes back, for the committee as it is now.
+            let version = recordVersionField.name
+            return try await page(
+                request, signedIn,
+                problems: InputProblems(
+                    [.init(field: version, sentence: WebFailure.changedMeanwhile.sentence)],
+                    sent: request.form.filter { $0.key != version }),
+                status: 409)
         }
     }
 

@@ -53,7 +53,7 @@ struct DirectoryRoutes: Sendable {
     private func members(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let tenant = request.site.tenant.id
         let members = try await services.engine.read {
-            try AppointmentStore(tenant: tenant).holders(of: .member, on: request.now.day, in: $0)
+            try MembershipStore(tenant: tenant).acting(on: request.now.day, in: $0)
         }
         return .json(["items": .array(members.map(Self.json))])
     }

@@ -18,13 +18,12 @@ struct DirectoryStore: Sendable {
                 calendar: try CalendarStore(tenant: tenant.id).calendar(in: transaction))
             sites[tenant.id] = Site(tenant: tenant, practice: practice)
         }
-        let hosts = try transaction.rows("SELECT host, tenant FROM tenant_host") { row -> (String, Tenant.ID) in
-            (try row.next(), Identifier(try row.next()))
-        }
+        let hosts = try transaction.rows(
+            "SELECT host, tenant FROM tenant_host ORDER BY tenant, position, host"
+        ) { row -> (String, Tenant.ID) in (try row.next(), Identifier(try row.next())) }
         let fallback = tenants.count == 1 ? tenants.first?.0 : tenants.first { $0.isDefault }?.0
         return Sites(
-            byHost: Dictionary(
-                hosts.compactMap { host, id in sites[id].map { (host, $0) } }, uniquingKeysWith: { a, _ in a }),
+            hosts: hosts.compactMap { host, id in sites[id].map { (host, $0) } },
             fallback: fallback.flatMap { sites[$0.id] })
     }
 
@@ -44,6 +43,7 @@ struct DirectoryStore: Sendable {
             isTraining: try row.next())
     }
 
+    /// Writes a committee as it is founded, its hosts the first first. Throws ``CommitteeRefusal/hostTaken``.
     func insert(
         _ tenant: Tenant, hosts: [String], isDefault: Bool, profile: PracticeProfile, at now: Instant,
         in transaction: Transaction
@@ -54,9 +54,7 @@ struct DirectoryStore: Sendable {
             VALUES (\(tenant.id.number), \(tenant.kind.rawValue), \(tenant.name), \(tenant.shortName),
                 \(tenant.areaCode.text), \(tenant.contact), \(tenant.isTraining), \(isDefault), \(now.milliseconds))
             """)
-        for host in hosts {
-            try transaction.execute("INSERT INTO tenant_host (host, tenant) VALUES (\(host), \(tenant.id.number))")
-        }
+        try CommitteeStore(tenant: tenant.id).insert(hosts: hosts, in: transaction)
         try PracticeStore(tenant: tenant.id)
             .insert(1, from: now.day, body: try PracticeStore.body(profile), in: transaction)
     }

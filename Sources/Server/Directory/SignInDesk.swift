@@ -50,7 +50,10 @@ struct SignInDesk: Sendable {
             }
             return .whole(token)
         }
-        guard let outcome else { throw WebFailure.wrongCode }
+        guard let outcome else {
+            services.countWrongPassword(of: person, request)
+            throw WebFailure.wrongCode
+        }
         return outcome
     }
 
@@ -59,17 +62,21 @@ struct SignInDesk: Sendable {
     func finish(_ half: SignIn.Token, code: String) async throws -> Finished {
         let token = SignIn.Token()
         let accounts = AccountDesk(request, services)
-        return try await services.engine.write { transaction in
-            guard let found = try factors.claimTry(half, at: request.now, in: transaction) else { return .gone }
-            guard try accounts.claimAttempt(of: found.person, at: request.now, in: transaction) else { return .gone }
+        let (finished, wrongOf) = try await services.engine.write { transaction -> (Finished, Person.ID?) in
+            guard let found = try factors.claimTry(half, at: request.now, in: transaction) else { return (.gone, nil) }
+            guard try accounts.claimAttempt(of: found.person, at: request.now, in: transaction) else {
+                return (.gone, found.person)
+            }
             let isRight = try SecondFactor(services: services, site: request.site)
                 .accepts(String(code.prefix(40)), of: found.person, at: request.now, in: transaction)
-            guard isRight else { return .wrong }
+            guard isRight else { return (.wrong, found.person) }
             guard try factors.endHalf(half, in: transaction),
                 try enter(token, found.person, found.passwordHash, in: transaction)
-            else { return .gone }
-            return .entered(token)
+            else { return (.gone, nil) }
+            return (.entered(token), nil)
         }
+        if let wrongOf { services.countWrongPassword(of: wrongOf, request) }
+        return finished
     }
 
     /// Writes the sign-in and its event; false when the password is not the account's any more.
@@ -95,5 +102,12 @@ struct SignInDesk: Sendable {
                 tenant: tenant, actor: .staff(Staff(id: person, name: "", appointments: [])), role: nil,
                 recordedAt: request.now), in: transaction)
         return true
+    }
+}
+
+extension Services {
+    /// Counts a wrong password, or code, of an account; `person`: nil where the name is no account's.
+    func countWrongPassword(of person: Person.ID?, _ request: WebRequest) {
+        refused.count(.wrongPassword, of: person, in: request.site.tenant.id, at: request.now)
     }
 }

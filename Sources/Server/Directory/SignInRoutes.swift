@@ -109,7 +109,10 @@ struct SignInRoutes: Sendable {
                 try desk.claimAttempt(of: account?.person, at: request.now, in: $0)
             }
         }
-        guard let account, isRight else { throw WebFailure.wrongPassword }
+        guard let account, isRight else {
+            services.countWrongPassword(of: account?.person, request)
+            throw WebFailure.wrongPassword
+        }
         return try await SignInDesk(services: services, request: request).begin(account, code: code)
     }
 

@@ -23,6 +23,7 @@ enum DispatchAPI {
         ] + ticketFields
     }
 
+    static let acknowledgementFields = ticketFields + [InputField("resultVersion", "结果的版本", .line(limit: 16))]
     static let receiptFields = [InputField("topic", "议题编号", .line(limit: 13))] + ticketFields
     static let resultFields = ticketFields + [InputField("result", "结果", .paragraph(limit: 500))]
 
@@ -52,7 +53,8 @@ enum DispatchAPI {
 
     private static let pushed = Schema.object([
         ("topic", .id), ("system", .text), ("number", .text), ("state", state), ("dueOn", .nullable(.day)),
-        ("result", .nullable(.text)), ("isReturned", .boolean),
+        ("lookBy", .nullable(.day)),
+        ("result", .nullable(.text)), ("resultVersion", .nullable(.text)), ("isReturned", .boolean),
     ])
 
     static let status = Operation(
@@ -61,16 +63,19 @@ enum DispatchAPI {
 
     static let acknowledge = Operation(
         id: "acknowledgeReturn",
-        summary: "Says that the result of a pushed topic has come back; before that it does not close.",
-        body: ticketFields, isIdempotent: true,
+        summary:
+            "Says that the result of a pushed topic has come back, in the version that was read; before that it does not close.",
+        body: acknowledgementFields, isIdempotent: true,
         success: .init(status: 200, meaning: "Noted.", schema: pushed))
 
-    static func json(_ topic: Topic) -> JSON {
+    /// `version`: of its result.
+    static func json(_ topic: Topic, version: String?) -> JSON {
         [
             "topic": .string(topic.id.text), "system": .optional(topic.dispatch?.ticket.system),
             "number": .optional(topic.dispatch?.ticket.number), "state": .string(topic.state.name.rawValue),
-            "dueOn": .optional(topic.deadline?.day.description), "result": .optional(topic.dispatch?.result?.words),
-            "isReturned": .boolean(topic.dispatch?.isReturned ?? false),
+            "dueOn": .optional(topic.promised?.day.description), "lookBy": .optional(topic.look?.day.description),
+            "result": .optional(topic.dispatch?.result?.words),
+            "resultVersion": .optional(version), "isReturned": .boolean(topic.dispatch?.isReturned ?? false),
         ]
     }
 

@@ -38,12 +38,16 @@ struct DispatchDesk: Sendable {
         return try topics.visible(known.topic, to: actor, in: transaction)
     }
 
-    /// The system has fetched the result.
-    func acknowledge(_ ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
+    /// The system has fetched the result in this version. Throws ``WebFailure/changedMeanwhile`` where another was said since.
+    func acknowledge(
+        _ version: String, of ticket: Topic.Ticket, _ decision: Decision<TopicDesk>
+    ) throws -> Topic {
         let topic = try topic(ticket, .incoming, for: decision.actor, in: decision.transaction)
+        // First: what came back is not said anew, but it may have been erased since, and has another version then.
         if topic.dispatch?.isReturned == true, topic.role(of: decision.actor, for: .acknowledgeReturn) != nil {
             return topic
         }
+        if let current = store.version(of: topic), current != version { throw WebFailure.changedMeanwhile }
         return try save(topic.acknowledgingReturn(by: decision.actor), .acknowledgeReturn, decision)
     }
 
@@ -59,7 +63,8 @@ struct DispatchDesk: Sendable {
         return try save(topic.givingReceipt(ticket, by: decision.actor), .giveReceipt, decision)
     }
 
-    /// The system says what came of it.
+    /// The system says what came of it. Whoever pushed the topic, or one that is handled as part of it, and is owed a result reads
+    /// this as such.
     func takeResult(_ result: String, for ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
         let topic = try topic(ticket, .outgoing, for: decision.actor, in: decision.transaction)
         if case .redirected(let redirection) = topic.state, redirection.result == .kept(result),
@@ -67,7 +72,16 @@ struct DispatchDesk: Sendable {
         {
             return topic
         }
-        return try save(topic.tellingResult(result, by: decision.actor), .tellResult, decision)
+        let told = try save(topic.takingResult(result, by: decision.actor), .tellResult, decision)
+        let signature = decision.signature(as: topic.role(of: decision.actor, for: .tellResult))
+        let parts = try topics.store.owing(amongPartsOf: topic.id, in: decision.transaction)
+        for part in try topics.store.topics(parts, in: decision.transaction) {
+            guard let returned = part.returningResultElsewhere(result) else { continue }
+            try topics.save(returned, signature, in: decision.transaction)
+        }
+        guard let returned = told.returningResultElsewhere(result) else { return told }
+        try topics.save(returned, signature, in: decision.transaction)
+        return returned.after
     }
 
     private func save(

@@ -20,19 +20,19 @@ struct DispatchRoutes: Sendable {
             .api(.post, "/desk/dispatches", DispatchAPI.push, for: Self.keepers, push),
             .api(.get, "/desk/dispatches/pushed", DispatchAPI.status, for: Self.keepers, status),
             .api(.post, "/desk/dispatches/acknowledgements", DispatchAPI.acknowledge, for: Self.keepers) { request, _ in
-                try await act(request, DispatchAPI.ticketFields, DispatchAPI.json) { desk, input, decision in
-                    try desk.acknowledge(TopicEntry.ticket(input), decision)
+                try await act(request, DispatchAPI.acknowledgementFields, Self.statusJSON) { desk, input, decision in
+                    try desk.acknowledge(input.text("resultVersion"), of: TopicEntry.ticket(input), decision)
                 }
             },
             .api(.get, "/desk/dispatches/sent", DispatchAPI.waiting, for: Self.keepers, waiting),
             .api(.post, "/desk/dispatches/receipts", DispatchAPI.takeIn, for: Self.keepers) { request, _ in
-                try await act(request, DispatchAPI.receiptFields, DispatchAPI.sentJSON) { desk, input, decision in
+                try await act(request, DispatchAPI.receiptFields, Self.sentJSON) { desk, input, decision in
                     guard let topic = Identifier<Topic>(input.text("topic")) else { throw WebFailure.notFound }
                     return try desk.takeReceipt(TopicEntry.ticket(input), for: topic, decision)
                 }
             },
             .api(.post, "/desk/dispatches/results", DispatchAPI.result, for: Self.keepers) { request, _ in
-                try await act(request, DispatchAPI.resultFields, DispatchAPI.sentJSON) { desk, input, decision in
+                try await act(request, DispatchAPI.resultFields, Self.sentJSON) { desk, input, decision in
                     try desk.takeResult(input.text("result"), for: TopicEntry.ticket(input), decision)
                 }
             },
@@ -55,12 +55,14 @@ struct DispatchRoutes: Sendable {
     }
 
     private func act(
-        _ request: WebRequest, _ fields: [InputField], _ json: @escaping @Sendable (Topic) -> JSON,
+        _ request: WebRequest, _ fields: [InputField], _ json: @escaping @Sendable (Topic, DispatchStore) -> JSON,
         _ act: @escaping @Sendable (DispatchDesk, Input, Decision<TopicDesk>) throws -> Topic
     ) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let input = try Input(try request.fields(fields), fields: fields)
-        return try await once(request) { desk, decision in .json(json(try act(desk, input, decision))) }
+        return try await once(request) { desk, decision in
+            .json(json(try act(desk, input, decision), desk.topics.dispatches))
+        }
     }
 
     private func once(
@@ -77,10 +79,15 @@ struct DispatchRoutes: Sendable {
         let sent = ["system": request.query["system"] ?? "", "number": request.query["number"] ?? ""]
         let ticket = try TopicEntry.ticket(try Input(sent, fields: DispatchAPI.ticketFields))
         let desk = DispatchDesk(request, services)
-        return .json(
-            DispatchAPI.json(
-                try await services.engine.read { try desk.topic(ticket, .incoming, for: request.actor, in: $0) }))
+        let topic = try await services.engine.read { try desk.topic(ticket, .incoming, for: request.actor, in: $0) }
+        return .json(Self.statusJSON(topic, desk.topics.dispatches))
     }
+
+    private static func statusJSON(_ topic: Topic, _ dispatches: DispatchStore) -> JSON {
+        DispatchAPI.json(topic, version: dispatches.version(of: topic))
+    }
+
+    private static func sentJSON(_ topic: Topic, _ dispatches: DispatchStore) -> JSON { DispatchAPI.sentJSON(topic) }
 
     private func waiting(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let input = try Input(["channel": request.query["channel"] ?? ""], fields: [DispatchAPI.channelField])
@@ -92,9 +99,9 @@ struct DispatchRoutes: Sendable {
         let limit = try request.limit()
         let desk = TopicDesk(request, services)
         let topics = try await services.engine.read { transaction in
-            try desk.dispatches.waiting(
-                channel, scope: TopicScope(of: request.actor), after: after, limit: limit + 1, in: transaction
-            ).compactMap { try desk.store.topic($0, in: transaction) }
+            let waiting = try desk.dispatches.waiting(
+                channel, scope: TopicScope(of: request.actor), after: after, limit: limit + 1, in: transaction)
+            return try desk.store.topics(waiting, in: transaction)
         }
         let page = ListPage(topics, limit: limit, cursor: cursor) { $0.id.text }
         return .json(["items": .array(page.items.map(DispatchAPI.sentJSON)), "next": .optional(page.next)])

@@ -21,7 +21,7 @@ struct DispatchStore: Sendable {
     ) throws {
         let (before, after) = (transition.before, transition.after)
         if before.version == 0 {
-            guard let dispatch = after.dispatch, case .submitted(let submission, _) = transition.event else { return }
+            guard let dispatch = after.dispatch, let submission = transition.event.submission else { return }
             try insert(
                 dispatch.ticket, after.id, .incoming, after.source == .hotline ? .hotline : .grid,
                 bodyHash: hash(submission), in: transaction)
@@ -89,6 +89,15 @@ struct DispatchStore: Sendable {
         ]
         return keys.lookup.digest(
             Array("topic_dispatch/\(tenant)/".utf8) + LengthPrefixed.join(parts.map { Array(($0 ?? "").utf8) }))
+    }
+
+    /// What tells one result of a pushed topic from another, under a key: short results could be tried out. Said again in the
+    /// same words it is the same. Nil while there is none.
+    func version(of topic: Topic) -> String? {
+        guard let result = topic.dispatch?.result else { return nil }
+        let digest = keys.lookup.digest(
+            Array("topic_result/\(tenant)/\(topic.id)/".utf8) + Array((result.words ?? "").utf8))
+        return Base64URL.encode(Array(digest.prefix(12)))
     }
 
     /// What was sent on to the grid or the hotline and has not been taken in there, oldest first.

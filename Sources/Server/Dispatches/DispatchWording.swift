@@ -13,6 +13,9 @@ enum DispatchWording {
         }
     }
 
+    /// The result of what its submitter took back.
+    static let withdrawn = "提出人撤回"
+
     /// The same number was pushed before with other words.
     static let otherWords = "这个编号推送过，内容不一样。改过的事请用新的编号再推送。"
     static let unknown = "没有这个系统的这个编号。"

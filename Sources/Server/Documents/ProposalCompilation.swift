@@ -29,7 +29,8 @@ struct ProposalCompilation: Sendable {
     private func chapter(_ each: ProposalDocuments) -> [OfficialDocument.Block] {
         let (proposal, content) = (each.proposal, each.proposal.content)
         var blocks: [OfficialDocument.Block] = [
-            .heading("\(proposal.number?.text ?? "") \(each.subject)"), .entry(label: "提案者", each.proposer),
+            .heading("\(proposal.number?.text ?? "") \(each.subject)"),
+            .entry(label: "提案者", isWhole ? each.proposer : each.publicProposer),
         ]
         let handlers = each.handlers()
         if !handlers.isEmpty { blocks.append(.entry(label: "承办单位", handlers)) }

@@ -70,7 +70,7 @@ struct ProposalDocumentRoutes: Sendable {
         let desk = ProposalDesk(request, services)
         let store = AssignmentListStore(tenant: request.site.tenant.id, contents: services.contents)
         let found = try await services.engine.read { transaction -> (ProposalSeries, [AssignmentListStore.Listed])? in
-            guard let series = try named ?? desk.lists.series(in: transaction).first else { return nil }
+            guard let series = try named ?? desk.series.all(in: transaction).first else { return nil }
             return (
                 series, try store.given(of: series, scope: ProposalScope(of: request.actor), in: transaction)
             )
@@ -89,9 +89,9 @@ struct ProposalDocumentRoutes: Sendable {
         let named = try ProposalStatistics.series(request)
         let (desk, today) = (ProposalDesk(request, services), request.now.day)
         let found = try await services.engine.read { transaction -> (ProposalSeries, [ProposalDocuments])? in
-            guard let series = try named ?? desk.lists.series(in: transaction).first else { return nil }
+            guard let series = try named ?? desk.series.all(in: transaction).first else { return nil }
             let units = try ProposalDocuments.UnitNames(of: request.site.tenant.id, on: today, in: transaction)
-            let documents = try desk.lists.numbered(series, in: transaction)
+            let documents = try desk.series.numbered(series, in: transaction)
                 .compactMap { try ProposalDocuments.read($0, desk, units, on: today, in: transaction) }
             return (series, documents)
         }

@@ -44,8 +44,7 @@ struct ProposalDocuments: Sendable {
         return ProposalDocuments(
             proposal: proposal, filedOn: filed?.at.day,
             people: try DirectoryStore().names(of: people, tenant: desk.site.tenant.id, in: transaction),
-            body: try proposal.proposer.body.flatMap { try desk.store.bodyNames([$0], in: transaction)[$0] }
-                ?? proposal.proposer.organisation.map { $0.words ?? TopicWording.erased },
+            body: try desk.store.bodyName(of: proposal.proposer, in: transaction),
             assignments: try AssignmentDesk(services: desk.services, site: desk.site)
                 .assignments(of: proposal.lead ?? id, in: transaction).filter { $0.state != .recalled },
             units: units, tenant: desk.site.tenant, practice: desk.site.practice.profile.proposals, today: today)
@@ -82,6 +81,9 @@ struct ProposalDocuments: Sendable {
         let signers = names(proposal.proposers)
         return body.map { "\($0)（\(signers)）" } ?? signers
     }
+
+    /// Who proposes it, as everybody reads: of a body its name alone.
+    var publicProposer: String { body ?? names(proposal.proposers) }
 
     /// Whom a letter addresses.
     private var addressee: String { body ?? "\(names(proposal.proposers))委员" }

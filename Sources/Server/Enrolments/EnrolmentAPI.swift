@@ -65,7 +65,8 @@ enum EnrolmentAPI {
             "state": .string(enrolment.state.name.rawValue), "session": .string(enrolment.session.id.text),
             "title": .optional(plan.title.words), "day": .string(plan.day.description),
             "time": .string(SessionWording.time(plan.minuteOfDay)), "place": .optional(plan.place.words),
-            "ahead": .integer(Int64(ahead)), "name": .optional(enrolment.name), "phone": .optional(enrolment.phone),
+            "ahead": .integer(Int64(ahead)), "name": .optional(enrolment.name),
+            "phone": .optional(enrolment.phone.flatMap { MobileNumber($0)?.masked }),
             "words": .optional(enrolment.wish.words?.words), "reason": .optional(reason),
         ]
     }
@@ -76,7 +77,8 @@ enum EnrolmentAPI {
         success: .init(status: 201, meaning: "Enrolled; the room's secretary answers.", schema: own))
 
     static let read = Operation(
-        id: "readEnrolment", summary: "Reads an enrolment by its code: all that is kept of it, and what was decided.",
+        id: "readEnrolment",
+        summary: "Reads an enrolment by its code: all that is kept of it, the phone masked, and what was decided.",
         parameters: [enrolmentCode], success: .init(status: 200, meaning: "The enrolment.", schema: own))
 
     static let withdraw = Operation(

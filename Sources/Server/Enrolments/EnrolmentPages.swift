@@ -130,10 +130,18 @@ enum EnrolmentPages {
             <div class="stack"><span class="over">\(roomName) · 协商会报名</span>\
             <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
             <p>\(EnrolmentWording.ownChip(enrolment.state.name).html)</p><p>\(next)</p></div>
-            \(ticket)\(Facts(rows: facts).html)\(papers.section)\(forms)\
+            \(ticket)\(Facts(rows: facts).html)\(papers.section)\(minutes)\(forms)\
             <p>\(TextLink(text: "看这场会", address: "/sessions/\(session.id)").html)</p>
             \(present: list, { "<p>\($0.html)</p>" })\(isNew ? DraftDone(draft: draft).html : HTML())
             """
+        }
+
+        /// The way to the draft of the minutes, while whoever was admitted may say what is wrong in it. Beyond it the phone is asked.
+        private var minutes: HTML {
+            guard let person = enrolment.participant, person.phone?.words != nil,
+                session.refusal(of: .object, by: .participant(person.id)) == nil
+            else { return HTML() }
+            return "<p>\(TextLink(text: "看纪要草稿，有不对的可以提", address: "/mine/invitations/\(person.id)").html)</p>"
         }
 
         private var ticket: HTML {
@@ -150,10 +158,13 @@ enum EnrolmentPages {
         /// All that is kept.
         private var facts: [Facts.Row] {
             let plan = session.plan
+            // Whoever finds the code learns no phone by it.
+            let number = enrolment.phone.flatMap { MobileNumber($0) }
+            let phone: Facts.Row? = number.map { .init("手机号", $0.masked) }
             return [
                 .init("时间", SessionWording.when(session, today: today)),
                 .init("地点", plan.place.words ?? TopicWording.erased), enrolment.name.map { .init("称呼", $0) },
-                enrolment.phone.map { .init("手机号", $0) }, enrolment.wish.words?.words.map { .init("想说的", $0) },
+                phone, enrolment.wish.words?.words.map { .init("想说的", $0) },
             ].compactMap { $0 }
         }
 

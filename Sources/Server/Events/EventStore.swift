@@ -18,6 +18,8 @@ struct EventStore: Sendable {
         let recordedAt: Instant
         /// The day it happened, where that is not the day it was entered.
         var occurredOn: Day?
+        /// How those have agreed whom its public words show (BR-41); the words lie with the event's own, and go with them.
+        var consent: FreeText?
     }
 
     /// What an event left in the database: its id and the rows that hold its words.
@@ -49,7 +51,8 @@ struct EventStore: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         encoder.userInfo[.freeTextKeeper] = keeper
-        let facts = String(decoding: try encoder.encode(said), as: UTF8.self)
+        let facts = String(
+            decoding: try encoder.encode(EventFacts(event: said, consent: circumstances.consent)), as: UTF8.self)
         try ContentStore(keys: keys).insert(keeper.kept, tenant: circumstances.tenant, in: transaction)
         let id = ids.next()
         let (actorKind, actor) = Self.columns(of: circumstances.actor)
@@ -99,11 +102,12 @@ struct EventStore: Sendable {
         let decoder = JSONDecoder()
         decoder.userInfo[.freeTextKeeper] = ContentKeeper(ids: ids, words: words)
         return try rows.map { raw in
-            let event = try decoder.decode(Event.self, from: Data(raw.facts.utf8))
+            let facts = try decoder.decode(EventFacts<Event>.self, from: Data(raw.facts.utf8))
             return (
                 raw.subject,
                 Entry(
-                    id: raw.id, event: event, actorKind: raw.actorKind, actorName: raw.actorName,
+                    id: raw.id, event: facts.event, consent: facts.consent, actorKind: raw.actorKind,
+                    person: raw.person, actorName: raw.actorName,
                     role: raw.role.flatMap(Role.init), at: raw.recordedAt)
             )
         }
@@ -140,19 +144,42 @@ struct EventStore: Sendable {
         ) { try $0.next(Int64.self) } != nil
     }
 
-    /// The content rows of a record's events of these kinds: what is erased with it.
+    /// The content rows of a record's events of these kinds: what is erased with it. Whose consent was noted is told by words that
+    /// are gone with them, so what this record's own log notes of consents goes too, whatever the event; what other records note
+    /// of the same matter is found by ``consents(of:subject:tenant:in:)``.
     func contents(
         of subject: Int64, subject subjectKind: String, kinds: [String], tenant: Tenant.ID, in transaction: Transaction
     ) throws -> [Int64] {
-        let kinds = SQL(joining: kinds.map { "\($0)" }, with: ", ")
+        let listed = SQL(joining: kinds.map { "\($0)" }, with: ", ")
+        return try transaction.rows(
+            """
+            SELECT kind, facts FROM event
+            WHERE tenant = \(tenant.number) AND subject_kind = \(subjectKind) AND subject = \(subject)
+                AND (kind IN (\(listed)) OR \(Self.notesConsent))
+            """
+        ) { row -> [Int64] in
+            let (kind, facts) = (try row.next(String.self), try row.next(String.self))
+            return try kinds.contains(kind)
+                ? ContentKeeper.references(in: facts).map(\.id) : NotedConsent(facts: facts).contents
+        }.flatMap { $0 }
+    }
+
+    /// The content rows of what the logs of these records note of consents, and of nothing else.
+    func consents(
+        of subjects: [Int64], subject subjectKind: String, tenant: Tenant.ID, in transaction: Transaction
+    ) throws -> [Int64] {
+        guard !subjects.isEmpty else { return [] }
         return try transaction.rows(
             """
             SELECT facts FROM event
-            WHERE tenant = \(tenant.number) AND subject_kind = \(subjectKind) AND subject = \(subject)
-                AND kind IN (\(kinds))
+            WHERE tenant = \(tenant.number) AND subject_kind = \(subjectKind) AND subject IN (\(SQL(numbers: subjects)))
+                AND \(Self.notesConsent)
             """
-        ) { ContentKeeper.references(in: try $0.next()).map(\.id) }.flatMap { $0 }
+        ) { try NotedConsent(facts: try $0.next()).contents }.flatMap { $0 }
     }
+
+    /// Whether an event's row notes how those have agreed whom its words show.
+    static let notesConsent: SQL = "facts LIKE '%\"_consent\":%'"
 
     /// The words that the events of these kinds said of several records, each one's oldest first; nothing of what is erased.
     func words(
@@ -182,7 +209,11 @@ struct EventStore: Sendable {
         /// Rises with time, so that events of several records can be put in order.
         let id: Int64
         let event: Event
+        /// How those have agreed whom its public words show; nil where it shows nobody.
+        let consent: FreeText?
         let actorKind: String
+        /// Who acted, where that is somebody with an account.
+        let person: Person.ID?
         let actorName: String?
         let role: Role?
         let at: Instant
@@ -193,6 +224,7 @@ struct EventStore: Sendable {
         let id: Int64
         let facts: String
         let actorKind: String
+        let person: Person.ID?
         let actorName: String?
         let role: String?
         let recordedAt: Instant
@@ -202,7 +234,7 @@ struct EventStore: Sendable {
             id = try row.next()
             facts = try row.next()
             actorKind = try row.next()
-            _ = try row.next(Int64?.self)
+            person = try row.next(Int64?.self).map { Identifier($0) }
             actorName = try row.next()
             role = try row.next()
             recordedAt = Instant(milliseconds: try row.next())

@@ -13,6 +13,13 @@ struct CalendarFeed: Sendable {
         let start: Instant
         /// The page that tells more.
         let address: String
+        /// How often it was changed: programs take the higher number for the later word.
+        var sequence = 0
+        /// Whether it does not take place then: it was cancelled, or put off without a new day yet.
+        var isCancelled = false
+
+        /// How long it is held free, as no session says when it ends: two hours.
+        static let duration = "PT2H"
     }
 
     /// Something that is to be done by the end of a day.
@@ -21,6 +28,8 @@ struct CalendarFeed: Sendable {
         let title: String
         let day: Day
         let address: String
+        /// When something last happened to it; nil where nobody knows.
+        var changedAt: Instant?
     }
 
     let name: String
@@ -38,7 +47,8 @@ struct CalendarFeed: Sendable {
         for event in events {
             lines += [
                 "BEGIN:VEVENT", "UID:\(event.uid)", "DTSTAMP:\(Self.moment(now))",
-                "DTSTART:\(Self.moment(event.start))",
+                "DTSTART:\(Self.moment(event.start))", "DURATION:\(Event.duration)", "SEQUENCE:\(event.sequence)",
+                "STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")",
                 "SUMMARY:\(Self.escaped(event.title))",
             ]
             if let place = event.place { lines.append("LOCATION:\(Self.escaped(place))") }
@@ -48,8 +58,10 @@ struct CalendarFeed: Sendable {
             lines += [
                 "BEGIN:VTODO", "UID:\(task.uid)", "DTSTAMP:\(Self.moment(now))",
                 "DUE;VALUE=DATE:\(task.day.description.filter { $0 != "-" })",
-                "SUMMARY:\(Self.escaped(task.title))", "STATUS:NEEDS-ACTION", "URL:\(task.address)", "END:VTODO",
+                "SUMMARY:\(Self.escaped(task.title))", "STATUS:NEEDS-ACTION", "URL:\(task.address)",
             ]
+            if let changedAt = task.changedAt { lines.append("LAST-MODIFIED:\(Self.moment(changedAt))") }
+            lines.append("END:VTODO")
         }
         lines.append("END:VCALENDAR")
         return lines.flatMap { Self.folded($0) + [13, 10] }

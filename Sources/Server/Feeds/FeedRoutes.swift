@@ -23,7 +23,7 @@ struct FeedRoutes: Sendable {
     private func sessions(_ request: WebRequest) async throws -> WebResponse {
         let store = SessionListStore(tenant: request.site.tenant.id)
         let listed = try await services.engine.read {
-            try store.announced(room: nil, today: request.now.day, limit: Self.sessionsMax, in: $0)
+            try store.calendar(room: nil, today: request.now.day, limit: Self.sessionsMax, in: $0)
         }
         return calendar("\(request.site.tenant.shortName)协商会", listed, request)
     }
@@ -31,7 +31,7 @@ struct FeedRoutes: Sendable {
     private func sessionsOfRoom(_ request: WebRequest) async throws -> WebResponse {
         let store = SessionListStore(tenant: request.site.tenant.id)
         return try await RoomReader(services: services).answer(request) { listed, transaction in
-            try store.announced(
+            try store.calendar(
                 room: listed.room.id, today: request.now.day, limit: Self.sessionsMax, in: transaction)
         } page: { listed, sessions in
             calendar("\(listed.room.name)协商会", sessions, request)
@@ -91,6 +91,7 @@ extension CalendarFeed.Event {
             uid: "session-\(session.id)@shangliang", title: "\(title ?? TopicWording.erased)（\(session.roomName)）",
             place: session.place,
             start: Instant(session.day, hour: session.minuteOfDay / 60, minute: session.minuteOfDay % 60),
-            address: address)
+            address: address, sequence: session.version,
+            isCancelled: [.cancelled, .postponed].contains(session.state))
     }
 }

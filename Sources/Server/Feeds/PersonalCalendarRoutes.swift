@@ -48,7 +48,8 @@ struct PersonalCalendarRoutes: Sendable {
             // Who looks on owes nothing: what a leader sees is not what a leader has to do.
             let staff = Staff(
                 id: holder.id, name: holder.name, appointments: holder.appointments.filter { $0.role != .leader })
-            let dues = try store.dues(of: staff, limit: Self.duesMax, in: transaction)
+            let dues = try store.dues(
+                of: staff, signer: .staff(holder), limit: Self.duesMax, in: transaction)
             return Found(
                 name: holder.name,
                 sessions: try store.sessions(
@@ -56,7 +57,7 @@ struct PersonalCalendarRoutes: Sendable {
                     in: transaction),
                 dues: dues,
                 titles: try NoticeTitles(services: services, tenant: tenant)
-                    .titles(of: dues.map(\.subject), seenBy: .staff(staff), in: transaction))
+                    .titles(of: dues.map(\.subject), seenBy: .staff(holder), in: transaction))
         }
         guard let found else {
             services.misses.countMiss(request.client.address, at: request.now)
@@ -84,9 +85,9 @@ struct PersonalCalendarRoutes: Sendable {
                 let title = found.titles[due.subject].flatMap { $0.isPublic ? $0.words : nil }
                 return .init(
                     uid: "due-\(due.subject.address.split(separator: "/").joined(separator: "-"))@shangliang",
-                    title: [PersonalCalendarWording.task(due.subject), title].compactMap(\.self)
+                    title: [PersonalCalendarWording.task(due), title].compactMap(\.self)
                         .joined(separator: "："),
-                    day: due.day, address: base + due.subject.address)
+                    day: due.day, address: base + due.subject.address, changedAt: due.changedAt)
             }, now: request.now)
     }
 
@@ -202,8 +203,9 @@ enum PersonalCalendarAPI {
 /// What stands in somebody's own calendar.
 enum PersonalCalendarWording {
     /// What is owed, whatever the record is called.
-    static func task(_ subject: NoticeSubject) -> String {
-        switch subject {
+    static func task(_ due: PersonalCalendarStore.Due) -> String {
+        if due.isSignature { return "待会签" }
+        return switch due.subject {
         case .topic: "议题要办"
         case .session: "会后要办"
         case .item: "事项要办"
@@ -212,7 +214,8 @@ enum PersonalCalendarWording {
         case .receipt: "通知要回报"
         case .proposal, .assignment: "提案要办"
         case .opinion: "提案答复请您说意见"
-        case .enrolment, .live, .statement, .call, .reception, .lookBack, .erasure, .unmasking, .backup: "要办"
+        case .erasure, .unmasking: "申请要决定"
+        case .enrolment, .live, .statement, .call, .reception, .lookBack, .backup: "要办"
         }
     }
 }

@@ -45,8 +45,8 @@ struct PersonalCalendarStore: Sendable {
 
     // MARK: - What stands in it
 
-    /// The sessions of a person that were announced, from `first` on: those of the own rooms, and those on whose list the
-    /// person is and has not declined.
+    /// The sessions of a person that were announced, from `first` on, with what was cancelled or put off since: those of the own
+    /// rooms, and those on whose list the person is and has not declined.
     func sessions(
         of staff: Staff, from first: Day, limit: Int, in transaction: Transaction
     ) throws -> [SessionListStore.Listed] {
@@ -57,8 +57,7 @@ struct PersonalCalendarStore: Sendable {
         return try SessionListStore(tenant: tenant).rows(
             """
             \(SessionListStore.visible(SessionScope(of: .staff(staff)), tenant))
-                AND s.state NOT IN ('planned', 'cancelled', 'postponed')
-                AND s.starts_on >= \(first.description) AND NOT \(declined)
+                AND s.is_announced = 1 AND s.starts_on >= \(first.description) AND NOT \(declined)
             """, limit: limit, in: transaction)
     }
 
@@ -66,25 +65,51 @@ struct PersonalCalendarStore: Sendable {
     struct Due: Sendable {
         let subject: NoticeSubject
         let day: Day
+        /// When something last happened to it.
+        let changedAt: Instant?
+        /// Whether it is the own signature on what one supervises (会签).
+        let isSignature: Bool
     }
 
-    /// What is owed by whoever this is, earliest first: topics to screen and to research, sessions' minutes, items, issues.
-    func dues(of staff: Staff, limit: Int, in transaction: Transaction) throws -> [Due] {
+    /// What a row of the list is called that waits for a signature; every other is called by its record.
+    private static let signature = "signature"
+
+    /// What is owed by whoever this is, earliest first: topics to look at, to screen and to research, sessions' minutes, items,
+    /// issues, and for the privacy officer what people ask. `signer`: the same person with all offices; what leaders see they do
+    /// not owe, but what they supervise they sign.
+    func dues(of staff: Staff, signer: Actor, limit: Int, in transaction: Transaction) throws -> [Due] {
         let actor = Actor.staff(staff)
+        let ofPrivacy: [SQL] =
+            staff.holds(.privacyOfficer)
+            ? [
+                """
+                SELECT CAST(\(PersonalDataEvent.subject) AS TEXT), d.id, d.due_on FROM personal_data_request d
+                WHERE d.tenant = \(tenant.number) AND d.state = 'open' AND d.due_on IS NOT NULL
+                """,
+                """
+                SELECT CAST(\(UnmaskingEvent.subject) AS TEXT), u.id, u.due_on FROM unmasking_request u
+                WHERE u.tenant = \(tenant.number) AND u.state = 'open' AND u.due_on IS NOT NULL
+                """,
+            ] : []
         let parts: [SQL] = [
             """
             SELECT CAST(\(TopicEvent.subject) AS TEXT) AS kind, t.id AS id, t.due_on AS due FROM topic t
             WHERE \(TopicVisibility.sql(TopicScope(of: actor), tenant: tenant))
-                AND t.state IN ('screening', 'researching') AND t.due_on IS NOT NULL
+                AND t.state IN ('held', 'screening', 'researching') AND t.due_on IS NOT NULL
             """,
             """
             SELECT CAST(\(SessionEvent.subject) AS TEXT), s.id, s.due_on FROM consultation_session s
             WHERE \(SessionListStore.visible(SessionScope(of: actor), tenant)) AND s.due_on IS NOT NULL
             """,
             """
-            SELECT CAST(\(ItemEvent.subject) AS TEXT), i.id, i.due_on FROM suggestion_item i
-            WHERE \(ItemListStore.visible(ItemScope(of: actor), tenant)) AND i.due_on IS NOT NULL
-                AND i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
+            SELECT CAST(\(ItemEvent.subject) AS TEXT), i.id, \(ItemListStore.due) FROM suggestion_item i
+            WHERE \(ItemListStore.visible(ItemScope(of: actor), tenant, withSupervised: false))
+                AND \(ItemListStore.due) IS NOT NULL AND \(ItemListStore.owing(ItemScope(of: actor)))
+            """,
+            """
+            SELECT CAST(\(Self.signature) AS TEXT), i.id, i.due_on FROM suggestion_item i
+            WHERE i.tenant = \(tenant.number) AND \(ItemListStore.awaitsSignature(ItemScope(of: signer)))
+                AND i.due_on IS NOT NULL
             """,
             """
             SELECT CAST(\(CommentEvent.subject) AS TEXT), c.id, c.due_on FROM live_comment c
@@ -112,17 +137,29 @@ struct PersonalCalendarStore: Sendable {
             """,
             """
             SELECT CAST(\(DeploymentReceiptEvent.subject) AS TEXT), r.id, r.due_on FROM deployment_receipt r
-            WHERE \(DeploymentStore.owed(by: staff, tenant))
+            WHERE \(DeploymentReceiptStore.owed(by: staff, tenant))
             """,
         ]
         return try transaction.rows(
-            "\(SQL(joining: parts, with: " UNION ALL ")) ORDER BY 3, 1, 2 LIMIT \(limit)"
+            """
+            SELECT d.kind, d.id, d.due, (
+                SELECT MAX(e.recorded_at) FROM event e
+                WHERE e.tenant = \(tenant.number) AND e.subject = d.id AND e.subject_kind =
+                    CASE WHEN d.kind = \(Self.signature) THEN \(ItemEvent.subject) ELSE d.kind END)
+            FROM (\(SQL(joining: parts + ofPrivacy, with: " UNION ALL ")) ORDER BY 3, 1, 2 LIMIT \(limit)) d
+            ORDER BY d.due, d.kind, d.id
+            """
         ) { row -> Due? in
             let (kind, id) = (try row.next(String.self), try row.next(Int64.self))
-            guard let subject = NoticeSubject(kind: kind, number: id), let day = Day(try row.next(String.self)) else {
+            let isSignature = kind == Self.signature
+            guard let subject = NoticeSubject(kind: isSignature ? ItemEvent.subject : kind, number: id),
+                let day = Day(try row.next(String.self))
+            else {
                 throw DatabaseError.malformed("due of \(kind)")
             }
-            return Due(subject: subject, day: day)
+            return Due(
+                subject: subject, day: day, changedAt: try row.next(Int64?.self).map(Instant.init(milliseconds:)),
+                isSignature: isSignature)
         }.compactMap(\.self)
     }
 }

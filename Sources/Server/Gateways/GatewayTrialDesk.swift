@@ -15,6 +15,8 @@ struct GatewayTrialDesk: Sendable {
     /// What a trial came to.
     struct Outcome: Sendable {
         let trial: Int64
+        /// When it was begun.
+        let at: Instant
         let channel: String
         /// Nil while it is under way.
         let result: GatewayTrial.Result?
@@ -32,7 +34,8 @@ struct GatewayTrialDesk: Sendable {
                 throw WebFailure.tooManyRequests(seconds: Int(GatewayTrialStore.milliseconds / 1000))
             }
             let trial = services.ids.next()
-            try note(.tried(channel: channel), of: trial, as: 1, request, in: transaction)
+            try note(
+                .tried(channel: channel), of: trial, as: 1, by: request.actor, at: request.now, in: transaction)
             return .json(["trial": .string(Identifier<GatewayTrial>(trial).text)])
         }
         guard case .object(let fields)? = JSON(parsing: noted.body),
@@ -41,22 +44,39 @@ struct GatewayTrialDesk: Sendable {
         else { throw WebFailure.notFound }
         if noted.headers[.idempotencyReplayed] != nil { return try await outcome(of: trial) }
         let (result, reason) = await sent(to: address, through: gateway, as: text, at: request.now)
-        try await services.engine.write {
-            try note(.ended(result, reason: reason), of: trial.number, as: 2, request, in: $0)
+        do {
+            try await services.engine.write {
+                try end(trial, as: result, reason: reason, by: request.actor, at: request.now, in: $0)
+            }
+        } catch DatabaseError.conflict {
+            // The watch gave the trial up at the same moment: what it has noted stands.
         }
-        return Outcome(trial: trial.number, channel: channel, result: result, reason: reason)
+        return try await outcome(of: trial)
+    }
+
+    /// Notes what became of a trial; one that has ended already stays as it is.
+    func end(
+        _ trial: Identifier<GatewayTrial>, as result: GatewayTrial.Result, reason: String?, by actor: Actor,
+        at now: Instant, in transaction: Transaction
+    ) throws {
+        guard try events(of: trial, in: transaction).count == 1 else { return }
+        try note(.ended(result, reason: reason), of: trial.number, as: 2, by: actor, at: now, in: transaction)
+    }
+
+    private func events(
+        of trial: Identifier<GatewayTrial>, in transaction: Transaction
+    ) throws -> [EventStore.Entry<GatewayTrial>] {
+        try services.eventLog.log(of: trial.number, tenant: tenant, as: GatewayTrial.self, in: transaction)
     }
 
     /// What became of a trial of this committee. Throws ``WebFailure/notFound`` for any other.
     func outcome(of trial: Identifier<GatewayTrial>) async throws -> Outcome {
-        let log = try await services.engine.read {
-            try services.eventLog.log(of: trial.number, tenant: tenant, as: GatewayTrial.self, in: $0)
-        }
-        guard case .tried(let channel)? = log.first?.event else { throw WebFailure.notFound }
+        let log = try await services.engine.read { try events(of: trial, in: $0) }
+        guard let first = log.first, case .tried(let channel) = first.event else { throw WebFailure.notFound }
         guard case .ended(let result, let reason)? = log.last?.event else {
-            return Outcome(trial: trial.number, channel: channel, result: nil, reason: nil)
+            return Outcome(trial: trial.number, at: first.at, channel: channel, result: nil, reason: nil)
         }
-        return Outcome(trial: trial.number, channel: channel, result: result, reason: reason)
+        return Outcome(trial: trial.number, at: first.at, channel: channel, result: result, reason: reason)
     }
 
     private func sent(
@@ -78,11 +98,13 @@ struct GatewayTrialDesk: Sendable {
     }
 
     private func note(
-        _ event: GatewayTrial, of trial: Int64, as version: Int, _ request: WebRequest, in transaction: Transaction
+        _ event: GatewayTrial, of trial: Int64, as version: Int, by actor: Actor, at now: Instant,
+        in transaction: Transaction
     ) throws {
         try services.eventLog.append(
             event, subject: trial, subjectVersion: version,
-            .init(tenant: tenant, actor: request.actor, role: .systemAdministrator, recordedAt: request.now),
+            .init(
+                tenant: tenant, actor: actor, role: actor == .system ? nil : .systemAdministrator, recordedAt: now),
             in: transaction)
     }
 }

@@ -7,6 +7,8 @@ import Markup
 struct GatewayTrialPage: Sendable {
     let fields: [InputField]
     let outcome: GatewayTrialDesk.Outcome?
+    /// When that was, where it is not what one comes from.
+    let earlier: String?
     let problems: InputProblems?
 
     func html(token: String) -> HTML {
@@ -31,9 +33,10 @@ struct GatewayTrialPage: Sendable {
             switch outcome.result {
             case .sent: .done
             case .refused, .unavailable: .late
+            case .unanswered: .soon
             case .shown, nil: nil
             }
-        return Note(text: GatewayTrialWording.sentence(outcome), tone: tone).html
+        return Note(lead: earlier, text: GatewayTrialWording.sentence(outcome), tone: tone).html
     }
 
     private func control(_ field: InputField) -> HTML {

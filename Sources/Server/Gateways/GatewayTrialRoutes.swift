@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import Domain
 import HTTPTypes
 
@@ -29,7 +30,8 @@ struct GatewayTrialRoutes: Sendable {
         summary: "Sends one message by mail or SMS to see whether the gateway takes it; five in ten minutes at most.",
         body: fields, isIdempotent: true,
         success: .init(
-            status: 200, meaning: "What became of it; the result is null while it is under way.",
+            status: 200,
+            meaning: "What became of it; the result is null while it is under way, and unanswered after five minutes.",
             schema: .object([
                 ("trial", .id), ("channel", .string(values: ContactChannel.allCases.map(\.rawValue))),
                 ("result", .nullable(.string(values: GatewayTrial.Result.allCases.map(\.rawValue)))),
@@ -51,12 +53,19 @@ struct GatewayTrialRoutes: Sendable {
     private func page(
         _ request: WebRequest, _ signedIn: SignedIn, problems: InputProblems?
     ) async throws -> WebResponse {
-        var outcome: GatewayTrialDesk.Outcome?
-        if let trial = request.query["trial"].flatMap({ Identifier<GatewayTrial>($0) }) {
-            outcome = try await desk(request).outcome(of: trial)
-        }
-        let content = GatewayTrialPage(fields: Self.fields, outcome: outcome, problems: problems)
-        return Pages(request, services).desk(
+        let (desk, pages) = (desk(request), Pages(request, services))
+        let named = request.query["trial"].flatMap { Identifier<GatewayTrial>($0) }
+        // Whoever was not led here, since the server stopped or the browser gave up, is told of the last one.
+        let trial =
+            if let named { Optional(named) } else {
+                try await services.engine.read {
+                    try GatewayTrialStore(tenant: desk.site.tenant.id).latest(at: request.now, in: $0)
+                }
+            }
+        let outcome: GatewayTrialDesk.Outcome? = if let trial { try await desk.outcome(of: trial) } else { nil }
+        let earlier = named == nil ? outcome.map { GatewayTrialWording.earlier($0.at, today: pages.today) } : nil
+        let content = GatewayTrialPage(fields: Self.fields, outcome: outcome, earlier: earlier, problems: problems)
+        return pages.desk(
             GatewayTrialWording.title, signedIn, place: .health, status: problems == nil ? 200 : 422,
             content: content.html(token: request.token(for: Self.path)))
     }

@@ -140,7 +140,7 @@ struct HandOverDesk: Sendable {
     func successors(
         of person: Person.ID, for load: Load, in transaction: Transaction
     ) throws -> Successors {
-        let members = try AppointmentStore(tenant: tenant).holders(of: .member, on: today, in: transaction)
+        let members = try MembershipStore(tenant: tenant).acting(on: today, in: transaction)
         let officers = try DirectoryStore().officers(of: tenant, on: today, in: transaction)
             .filter { $0.person.id != person }
         func colleagues(of units: [HandlingUnit.ID]) -> [InputField.Option] {

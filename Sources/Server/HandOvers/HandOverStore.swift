@@ -19,9 +19,13 @@ struct HandOverStore: Sendable {
         var proposals = 0
         /// Key proposals whose handling this person leads: the proposal office names another leader.
         var led = 0
+        /// Items whose handling this person supervises for one of the two sides: the room names another supervisor.
+        var supervised = 0
 
         /// Whether there is anything that another person has to take over.
-        var isNothing: Bool { topics + items + assignments + receptions + sentiments + proposals + led == 0 }
+        var isNothing: Bool {
+            topics + items + assignments + receptions + sentiments + proposals + led + supervised == 0
+        }
     }
 
     func counts(of person: Person.ID, from today: Day, in transaction: Transaction) throws -> Counts {
@@ -46,12 +50,16 @@ struct HandOverStore: Sendable {
                         AND l.state NOT IN ('not_filed', 'closed', 'withdrawn')),
                 (SELECT COUNT(*) FROM proposal k
                     WHERE k.tenant = \(tenant.number) AND k.led_by = \(person.number)
-                        AND k.state IN ('filed', 'handling', 'replied', 'rehandling'))
+                        AND k.state IN ('filed', 'handling', 'replied', 'rehandling')),
+                (SELECT COUNT(*) FROM suggestion_item v
+                    WHERE v.tenant = \(tenant.number) AND v.state <> 'closed' AND v.is_discarded = 0
+                        AND (v.party_supervisor = \(person.number) OR v.committee_supervisor = \(person.number)))
             """
         ) { row in
             Counts(
                 topics: try row.next(), items: try row.next(), assignments: try row.next(), receptions: try row.next(),
-                sentiments: try row.next(), proposals: try row.next(), led: try row.next())
+                sentiments: try row.next(), proposals: try row.next(), led: try row.next(),
+                supervised: try row.next())
         } ?? Counts()
     }
 

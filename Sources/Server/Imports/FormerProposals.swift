@@ -11,6 +11,7 @@ struct FormerProposalForm: TableForm {
     let title: String = FormerProposalForm.name
     let key: [String] = ["session", "number"]
     let definesAreas: Bool = false
+    let tellsParts: Bool = false
     let columns: [RegisterColumn]
     let problems: @Sendable (DirectoryEntry.Values) -> [FieldProblem]
 

@@ -11,6 +11,7 @@ struct FormerTopicForm: TableForm {
     let title: String = FormerTopicForm.name
     let key: [String] = ["number"]
     let definesAreas: Bool = false
+    let tellsParts: Bool = false
     let columns: [RegisterColumn]
     let problems: @Sendable (DirectoryEntry.Values) -> [FieldProblem]
 

@@ -37,7 +37,7 @@ enum ImportAPI {
             "new": .integer(Int64(run.tally.new)), "changed": .integer(Int64(run.tally.changed)),
             "same": .integer(Int64(run.tally.same)), "done": .integer(Int64(done)),
             "problems": .array(
-                problems.prefix(ImportSheet.problemsShownMax).map { problem in
+                problems.map { problem in
                     [
                         "row": problem.row.map { .integer(Int64($0)) } ?? .null, "column": .optional(problem.column),
                         "sentence": .string(problem.sentence),
@@ -98,7 +98,7 @@ enum ImportAPI {
     static let problems = Operation(
         id: "readImportProblems",
         summary:
-            "Gives all that is wrong with a table, by row, column and reason; the import itself tells the first of them.",
+            "Gives what is wrong with a table, by row, column and reason, the first twenty thousand; the import itself tells the first 500.",
         parameters: [.record, format],
         success: .init(status: 200, meaning: "The table.", schema: nil, fileTypes: fileTypes))
 

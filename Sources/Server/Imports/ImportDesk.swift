@@ -65,7 +65,7 @@ struct ImportDesk: CaseDesk {
     func json(_ run: RegisterImport, for actor: Actor, in transaction: Transaction) throws -> JSON {
         let listed = try store.listed(run.id, in: transaction)
         return ImportAPI.json(
-            run, done: listed?.done ?? 0, problems: try store.problems(of: run.id, in: transaction),
+            run, done: listed?.done ?? 0, problems: try store.problemsShown(of: run.id, in: transaction),
             columns: try store.columns(of: run.id, in: transaction), for: actor)
     }
 

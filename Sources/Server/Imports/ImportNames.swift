@@ -5,8 +5,11 @@ import Domain
 
 /// What names in a table stand for: entries of other registers, answers of a choice, days in the ways people write them.
 struct ImportNames: Sendable {
-    /// By register: what an entry is called, and by what number, to the entries that are called so.
-    private let entries: [Register: [String: Set<DirectoryEntry.ID>]]
+    /// By column: what an entry is called, and by what number, to the entries that are called so and may stand there.
+    private let entries: [String: [String: Set<DirectoryEntry.ID>]]
+    /// By column: those among them that are no longer in use. They are found where nothing in use is called so, by tables that may tell
+    /// of what is there already; whether a line may name one is for whoever takes it.
+    private let ended: [String: Set<DirectoryEntry.ID>]
     /// Areas in use by their codes.
     private let areas: [String: DirectoryEntry.Values]
     private let today: Day
@@ -16,18 +19,25 @@ struct ImportNames: Sendable {
         for form: any TableForm, tenant: Tenant.ID, on today: Day, in transaction: Transaction
     ) throws {
         self.today = today
-        var entries: [Register: [String: Set<DirectoryEntry.ID>]] = [:]
+        var registers: [Register: (current: [DirectoryEntry], ended: [DirectoryEntry])] = [:]
+        var entries: [String: [String: Set<DirectoryEntry.ID>]] = [:]
+        var ended: [String: Set<DirectoryEntry.ID>] = [:]
         for column in form.columns {
-            guard case .entry(let register) = column.content, entries[register] == nil else { continue }
+            guard case .entry(let register) = column.content else { continue }
             let store = RegisterStore(tenant: tenant, form: .of(register))
-            var names: [String: Set<DirectoryEntry.ID>] = [:]
-            for entry in try store.entries(.init(), after: nil, limit: Self.entriesMax, in: transaction) {
-                for name in ["name", "number", "shortName"].compactMap({ entry.values[$0] }) {
-                    names[name, default: []].insert(entry.id)
-                }
-            }
-            entries[register] = names
+            let all =
+                try registers[register]
+                ?? (
+                    current: store.entries(.init(), after: nil, limit: Self.entriesMax, in: transaction),
+                    ended: form.tellsParts
+                        ? store.entries(.init(isEnded: true), after: nil, limit: Self.entriesMax, in: transaction) : []
+                )
+            registers[register] = all
+            let current = Self.names(of: all.current, in: column)
+            entries[column.name] = current.merging(Self.names(of: all.ended, in: column)) { current, _ in current }
+            ended[column.name] = Set(all.ended.map(\.id))
         }
+        self.ended = ended
         self.entries = entries
         let namesAreas = !form.definesAreas && form.columns.contains { $0.field.isAreaCode }
         let current =
@@ -41,11 +51,31 @@ struct ImportNames: Sendable {
 
     private static let entriesMax = 200_000
 
+    /// What the entries that may stand in a column are called, and by what number.
+    private static func names(
+        of all: [DirectoryEntry], in column: RegisterColumn
+    ) -> [String: Set<DirectoryEntry.ID>] {
+        var names: [String: Set<DirectoryEntry.ID>] = [:]
+        for entry in all where column.admits(entry) {
+            for name in ["name", "number", "shortName"].compactMap({ entry.values[$0] }) {
+                names[name, default: []].insert(entry.id)
+            }
+        }
+        return names
+    }
+
+    /// Whether a line names somebody or something that is no longer in use.
+    func nameEnded(_ values: DirectoryEntry.Values) -> Bool {
+        ended.contains { column, ids in
+            values[column].flatMap { DirectoryEntry.ID($0) }.map(ids.contains) == true
+        }
+    }
+
     /// The value that a cell stands for; the text itself where nothing has to be looked up.
     func value(of text: String, _ column: RegisterColumn) -> Result<String, FieldProblem> {
         guard !text.isEmpty else { return .success("") }
         if case .entry(let register) = column.content {
-            let found = entries[register]?[text] ?? []
+            let found = entries[column.name]?[text] ?? []
             guard let id = found.first else { return .failure(problem(column, ImportWording.noSuchName(text, column))) }
             guard found.count == 1 else {
                 return .failure(problem(column, ImportWording.severalOfName(text, found.count, register)))

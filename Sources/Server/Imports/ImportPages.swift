@@ -70,6 +70,7 @@ struct ImportPage {
     let run: RegisterImport
     let done: Int
     let total: Int
+    /// The first of what is wrong.
     let problems: [ImportProblem]
     /// Whether a server ended while it was taken, and it goes on, or went on, where it stood.
     let isResumed: Bool
@@ -120,19 +121,18 @@ struct ImportPage {
 
     private var sentence: String {
         switch run.state {
-        case .checking: "正在检查文件，这一页会自己更新。"
+        case .checking:
+            total > 0 ? "正在检查文件：\(done)/\(total)行。这一页会自己更新。" : "正在检查文件，这一页会自己更新。"
         case .unplaced: "文件的标题和模板不一样。请说明哪一列是什么，再检查；这之前什么也不会导入。"
         case .checked(let tally): ImportWording.sentence(tally, isDone: false)
         case .refused(let count):
-            "有\(count)处不对，一行也没有导入。请照下面改好，再上传一次。\(count > shown.count ? "下面先列前\(shown.count)处，其余在表格里。" : "")"
+            ImportWording.refused(count, shown: problems.count)
         case .applying: "正在导入：\(done)/\(total)行。这一页会自己更新，关掉也会继续。"
         case .applied(let tally): ImportWording.sentence(tally, isDone: true)
         case .stopped(let row): ImportWording.stopped(row)
         case .discarded: "这个文件没有导入，已经删掉。"
         }
     }
-
-    private var shown: [ImportProblem] { Array(problems.prefix(ImportSheet.problemsShownMax)) }
 
     private var list: HTML {
         guard !problems.isEmpty else { return HTML() }
@@ -141,7 +141,7 @@ struct ImportPage {
             <p>\(TextLink(text: "把不对的地方存成表格", address: file).html)\
             （\(TextLink(text: "csv", address: "\(file)?format=csv").html)）</p>\
             <div class="table-wrap"><table><caption class="vh">哪里不对</caption><thead><tr><th scope="col">行</th>\
-            <th scope="col">列</th><th scope="col">哪里不对，怎么改</th></tr></thead><tbody>\(each: shown, { problem in
+            <th scope="col">列</th><th scope="col">哪里不对，怎么改</th></tr></thead><tbody>\(each: problems, { problem in
                 "<tr><td class=\"num\">\(problem.row.map { String($0) } ?? "")</td><td>\(problem.column ?? "")</td><td>\(problem.sentence)</td></tr>"
             })</tbody></table></div>
             """

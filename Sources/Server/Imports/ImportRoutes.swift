@@ -63,7 +63,10 @@ struct ImportRoutes: Sendable {
                 rows: entries.map { entry in form.columns.map { labels.text($0, entry.values) } },
                 last: entries.last?.id.number)
         }
-        return try await RegisterFile(form: form).response(rows, format: format, name: form.title, services)
+        let response = try await RegisterFile(form: form).response(rows, format: format, name: form.title, services)
+        try await DocumentEvent(.register, format: format.rawValue, marks: [form.register.rawValue])
+            .note(of: tenant.number, request, signedIn, services)
+        return response
     }
 
     /// So many entries of a register are held at a time.
@@ -197,7 +200,7 @@ struct ImportRoutes: Sendable {
         let (run, listed, problems, log) = try await services.engine.read { transaction in
             (
                 try desk.visible(id, to: request.actor, in: transaction), try desk.store.listed(id, in: transaction),
-                try desk.store.problems(of: id, in: transaction), try desk.log(of: id, in: transaction)
+                try desk.store.problemsShown(of: id, in: transaction), try desk.log(of: id, in: transaction)
             )
         }
         let done = request.query["done"].flatMap(RegisterImport.Command.init)

@@ -14,6 +14,8 @@ struct ImportSheet: Sendable {
     private(set) var lines: [Line] = []
     /// The columns that the table has.
     private(set) var columns: Set<String> = []
+    /// Whether what a line stands for is more than what it says, so that the columns can be right together only there.
+    var isOfParts: Bool { form.tellsParts && columns.count < form.columns.count }
     /// All that is wrong, in the order of the rows; no more than ``problemsMax`` are kept.
     private(set) var problems: [ImportProblem] = []
     private(set) var problemCount = 0
@@ -21,21 +23,27 @@ struct ImportSheet: Sendable {
     private(set) var keys: Set<[String]> = []
     /// Where the columns stand.
     private var letters: [String: String] = [:]
+    /// Which column of the table is which of the form's; nil where the titles do not say.
+    private var placed: [(index: Int, column: RegisterColumn)]?
+    /// In which row each key stood first.
+    private var seen: [[String]: Int] = [:]
 
     static let problemsMax = 20_000
-    /// So many stand on the page and in the record; the table of them has all.
+    /// So many stand on the page and in the record; the table of them has all that are kept.
     static let problemsShownMax = 500
 
     private let form: any TableForm
     private let names: ImportNames
 
-    /// `placed`: which column of the table, from 1, is which of the form, where somebody has said so.
-    init(_ sheet: Spreadsheet, form: any TableForm, names: ImportNames, placed: [String: Int]? = nil) {
+    /// Begins with the titles; the rows are read by ``read(_:)``, some at a time, and ``finish()`` ends. `placed`: which column of
+    /// the table, from 1, is which of the form, where somebody has said so.
+    init(titlesOf sheet: Spreadsheet, form: any TableForm, names: ImportNames, placed: [String: Int]? = nil) {
         self.form = form
         self.names = names
         guard let header = sheet.rows.first else { return }
         let columns = placed.map { place(header, as: $0) } ?? place(header)
         guard problemCount == 0 else { return }
+        self.placed = columns
         self.columns = Set(columns.map(\.column.name))
         for (index, column) in columns {
             letters[column.name] = SpreadsheetPlace(row: header.number, column: index + 1).columnLetters
@@ -43,8 +51,12 @@ struct ImportSheet: Sendable {
         for remark in sheet.remarks where remark.place.row > header.number {
             note(remark.place.row, remark.place.columnLetters, ImportWording.sentence(remark.kind))
         }
-        var seen: [[String]: Int] = [:]
-        for row in sheet.rows.dropFirst() {
+    }
+
+    /// Reads the rows that follow.
+    mutating func read(_ rows: some Sequence<Spreadsheet.Row>) {
+        guard let columns = placed else { return }
+        for row in rows {
             let (values, wrong) = read(row, columns)
             tell(wrong, of: row, columns)
             // A row that is wrong elsewhere stands for its key as well: mended, it would be the same one.
@@ -60,6 +72,11 @@ struct ImportSheet: Sendable {
             }
             if wrong.isEmpty { lines.append(Line(row: row.number, values: values)) }
         }
+    }
+
+    /// All rows were read.
+    mutating func finish() {
+        guard placed != nil else { return }
         if lines.isEmpty, problemCount == 0 { note(nil, nil, ImportWording.noLines) }
     }
 
@@ -72,6 +89,9 @@ struct ImportSheet: Sendable {
         }
         return values
     }
+
+    /// Whether a line names somebody or something that is no longer in use: it may where it did before.
+    func namesEnded(_ line: Line) -> Bool { names.nameEnded(line.values) }
 
     /// Whether the titles of a table are the form's; where they are not, somebody may say which column is which.
     static func hasTitles(of form: any TableForm, _ sheet: Spreadsheet) -> Bool {
@@ -151,7 +171,7 @@ struct ImportSheet: Sendable {
             fields.removeAll { field in problems.contains { $0.field == field.name } }
             if let input = try? Input(sent, fields: fields) { values = form.values(input) }
         }
-        return (values, wrong + together(values, wrong, sent))
+        return (values, isOfParts ? wrong : wrong + together(values, wrong, sent))
     }
 
     /// What is wrong with columns together, whatever stands in the end in those that are wrong by themselves.

@@ -19,7 +19,12 @@ struct ImportStore: Sendable {
             case .checking, .unplaced, .checked, .applying: "file"
             case .refused, .applied, .stopped, .discarded: "NULL"
             }
-        let done: SQL = after.state.name == .applying ? "0" : "rows_done"
+        // While a file is looked at they are those that were looked at; then those that were taken.
+        let done: SQL =
+            switch after.state.name {
+            case .checking, .unplaced, .checked, .refused, .applying: "0"
+            case .applied, .stopped, .discarded: "rows_done"
+            }
         let changed = try transaction.execute(
             """
             UPDATE register_import SET state = \(after.state.name.rawValue), file = \(keepsFile), rows_done = \(done),
@@ -74,19 +79,39 @@ struct ImportStore: Sendable {
 
     /// Keeps what is wrong with the file, for whoever sent it.
     func note(_ problems: [ImportProblem], of id: RegisterImport.ID, in transaction: Transaction) throws {
-        let body = Array(try JSONEncoder().encode(problems))
+        let (all, shown) = (
+            try sealed(problems, of: id), try sealed(Array(problems.prefix(ImportSheet.problemsShownMax)), of: id)
+        )
         try transaction.execute(
             """
-            UPDATE register_import SET problems = \(keys.sealing.seal(body, context: context(id)))
+            UPDATE register_import SET problems = \(all), problems_shown = \(shown)
             WHERE tenant = \(tenant.number) AND id = \(id.number)
             """)
     }
 
+    /// All that is wrong with a file, as far as it is kept.
     func problems(of id: RegisterImport.ID, in transaction: Transaction) throws -> [ImportProblem] {
+        try opened("problems", of: id, in: transaction) ?? []
+    }
+
+    /// What is wrong first, as a page shows it: the rest is not read for it.
+    func problemsShown(of id: RegisterImport.ID, in transaction: Transaction) throws -> [ImportProblem] {
+        if let shown = try opened("problems_shown", of: id, in: transaction) { return shown }
+        // Looked at by an earlier release.
+        return Array(try problems(of: id, in: transaction).prefix(ImportSheet.problemsShownMax))
+    }
+
+    private func sealed(_ problems: [ImportProblem], of id: RegisterImport.ID) throws -> [UInt8] {
+        keys.sealing.seal(Array(try JSONEncoder().encode(problems)), context: context(id))
+    }
+
+    private func opened(
+        _ column: SQL, of id: RegisterImport.ID, in transaction: Transaction
+    ) throws -> [ImportProblem]? {
         let sealed = try transaction.first(
-            "SELECT problems FROM register_import WHERE tenant = \(tenant.number) AND id = \(id.number)"
+            "SELECT \(column) FROM register_import WHERE tenant = \(tenant.number) AND id = \(id.number)"
         ) { try $0.next([UInt8]?.self) }
-        guard let sealed = sealed ?? nil else { return [] }
+        guard let sealed = sealed ?? nil else { return nil }
         return try JSONDecoder().decode(
             [ImportProblem].self, from: Data(try keys.sealing.open(sealed, context: context(id))))
     }
@@ -98,7 +123,7 @@ struct ImportStore: Sendable {
         let state: RegisterImport.State.Name
         let senderName: String
         let createdAt: Instant
-        /// How many of its rows have been taken, of how many.
+        /// How many of its rows have been looked at, then taken, of how many.
         let done: Int
         let total: Int
     }
@@ -179,6 +204,19 @@ struct ImportStore: Sendable {
             """
             UPDATE register_import SET rows_done = \(done), claimed_until = \(now.milliseconds + Self.claimMilliseconds)
             WHERE tenant = \(tenant.number) AND id = \(id.number)
+            """)
+    }
+
+    /// Notes how many rows of a file have been looked at, of how many; goes on with the claim. Nothing, once somebody else is
+    /// further.
+    func progress(
+        ofLookingAt id: RegisterImport.ID, done: Int, of total: Int, at now: Instant, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE register_import SET rows_done = \(done), rows_total = \(total),
+                claimed_until = \(now.milliseconds + Self.claimMilliseconds)
+            WHERE tenant = \(tenant.number) AND id = \(id.number) AND state = 'checking'
             """)
     }
 

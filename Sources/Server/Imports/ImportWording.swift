@@ -84,7 +84,7 @@ enum ImportWording {
     }
 
     static func noSuchName(_ text: String, _ column: RegisterColumn) -> String {
-        "“\(column.label)”里的“\(text.prefix(30))”在名册里没有，或者已经停用：请先录入，或改成名册里的名称。"
+        "“\(column.label)”里的“\(text.prefix(30))”在名册里没有（这里要填\(column.label)），或者已经停用：请先录入，或改成名册里的名称。"
     }
 
     static func severalOfName(_ text: String, _ count: Int, _ register: Register) -> String {
@@ -101,6 +101,20 @@ enum ImportWording {
         case .formulaWithoutValue: "这一格是还没有算出结果的公式，请用表格软件打开、保存一次，或者直接填内容。"
         case .digitsLost: "这个数字太长，表格软件已经把后面几位变成了0：请把这一列设成“文本”，重新填。"
         }
+    }
+
+    /// A table that was refused: how much is wrong with it, and where to read it.
+    static func refused(_ count: Int, shown: Int) -> String {
+        let kept = ImportSheet.problemsMax
+        let rest =
+            if count > kept {
+                "下面先列前\(shown)处，表格里有前\(kept)处；这些改好再上传，再看后面的。"
+            } else if count > shown {
+                "下面先列前\(shown)处，表格里\(count)处都有。"
+            } else {
+                ""
+            }
+        return "有\(count)处不对，一行也没有导入。请照下面改好，再上传一次。\(rest)"
     }
 
     /// Why a file cannot be read at all.

@@ -6,12 +6,15 @@ import Logging
 import ServiceLifecycle
 import Spreadsheets
 
-/// Looks at the files of imports and takes them, some hundred lines in a transaction, so that nobody else waits long.
+/// Looks at the files of imports and takes them, some hundred lines in a transaction, so that nobody else waits long and whoever
+/// has sent one sees how far it is.
 /// Where a server ends in between, the next one goes on with the line that follows.
 struct ImportWorker: Service {
     let services: Services
     /// How many lines are taken in one transaction.
     private static let batch = 200
+    /// How many lines are read in one piece.
+    private static let piece = 1_000
     /// A file that was looked at and about which nobody decided is discarded after a week.
     private static let keptMilliseconds: Int64 = 7 * 86_400_000
 
@@ -73,7 +76,7 @@ struct ImportWorker: Service {
             }
             return
         }
-        let (problems, count, tally) = try await services.engine.read { try look(at: id, desk, in: $0) }
+        guard let (problems, count, tally) = try await look(at: id, desk) else { return }
         try await services.engine.write { transaction in
             guard let transition = try desk.run(id, in: transaction)?.checked(tally, problems: count) else { return }
             try desk.save(transition, Signature(actor: .system, role: nil, now: now), in: transaction)
@@ -94,20 +97,77 @@ struct ImportWorker: Service {
         return columns.isEmpty ? nil : columns
     }
 
+    /// What is wrong with a file, and what its lines would do; nil where the server ends meanwhile.
     private func look(
-        at id: RegisterImport.ID, _ desk: ImportDesk, in transaction: Transaction
-    ) throws -> (problems: [ImportProblem], count: Int, tally: RegisterImport.Tally) {
-        guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction)
-        else { return ([], 1, .init()) }
-        let taker = try taker(of: run, desk, in: transaction)
-        var sheet: ImportSheet
+        at id: RegisterImport.ID, _ desk: ImportDesk
+    ) async throws -> (problems: [ImportProblem], count: Int, tally: RegisterImport.Tally)? {
+        let opened: Opened?
         do {
-            sheet = try read(file, taker, placed: run.columns, in: transaction)
+            opened = try await services.engine.read { try open(id, desk, in: $0) }
         } catch let problem as SpreadsheetProblem {
             return ([ImportProblem(row: nil, column: nil, sentence: ImportWording.sentence(problem))], 1, .init())
         }
-        let tally = try taker.look(at: &sheet, in: transaction)
-        return (sheet.problems, sheet.problemCount, tally)
+        guard let opened else { return ([], 1, .init()) }
+        let total = max(0, opened.file.rows.count - 1)
+        let sheet = try await read(opened) { done in
+            let now = services.clock.now()
+            try await services.engine.write {
+                try desk.store.progress(ofLookingAt: id, done: done, of: total, at: now, in: $0)
+            }
+        }
+        guard let sheet else { return nil }
+        return try await services.engine.read { transaction in
+            var sheet = sheet
+            let tally = try opened.taker.look(at: &sheet, in: transaction)
+            return (sheet.problems, sheet.problemCount, tally)
+        }
+    }
+
+    /// A file with all that its lines are read by.
+    private struct Opened: Sendable {
+        let file: Spreadsheet
+        let taker: any LineTaker
+        /// Its titles, before any of its rows.
+        let titles: ImportSheet
+        let sender: Staff?
+        /// How many of its lines have been taken.
+        let done: Int
+    }
+
+    private func open(
+        _ id: RegisterImport.ID, _ desk: ImportDesk, in transaction: Transaction
+    ) throws -> Opened? {
+        guard let run = try desk.run(id, in: transaction), let bytes = try desk.store.file(of: id, in: transaction)
+        else { return nil }
+        let taker = try taker(of: run, desk, in: transaction)
+        let file = try Spreadsheet.read(bytes)
+        let names = try ImportNames(
+            for: taker.form, tenant: taker.tenant, on: services.clock.now().day, in: transaction)
+        return Opened(
+            file: file, taker: taker,
+            titles: ImportSheet(titlesOf: file, form: taker.form, names: names, placed: run.columns),
+            sender: try sender(of: run, desk, in: transaction), done: try desk.store.done(of: id, in: transaction))
+    }
+
+    /// Reads the rows of a file, a piece at a time, on a thread that may take its time; after each, `progress` is told how many
+    /// have been read. Nil where the server ends meanwhile.
+    private func read(
+        _ opened: Opened, progress: @Sendable (Int) async throws -> Void
+    ) async throws -> ImportSheet? {
+        let rows = opened.file.rows.dropFirst()
+        var sheet = opened.titles
+        for start in stride(from: rows.startIndex, to: rows.endIndex, by: Self.piece) {
+            if Task.isCancelled { return nil }
+            let end = min(start + Self.piece, rows.endIndex)
+            sheet = try await services.engine.read { [sheet] _ -> ImportSheet in
+                var sheet = sheet
+                sheet.read(rows[start..<end])
+                return sheet
+            }
+            try await progress(end - rows.startIndex)
+        }
+        sheet.finish()
+        return sheet
     }
 
     /// Who knows what becomes of the lines.
@@ -132,27 +192,17 @@ struct ImportWorker: Service {
             run.sender, on: services.clock.now().day, in: transaction)
     }
 
-    private func read(
-        _ file: [UInt8], _ taker: any LineTaker, placed: [String: Int]?, in transaction: Transaction
-    ) throws -> ImportSheet {
-        ImportSheet(
-            try Spreadsheet.read(file), form: taker.form,
-            names: try ImportNames(
-                for: taker.form, tenant: taker.tenant, on: services.clock.now().day, in: transaction), placed: placed)
-    }
-
     // MARK: Applying
 
     private func apply(_ id: RegisterImport.ID, _ desk: ImportDesk) async throws {
-        let found = try await services.engine.read { transaction -> (any LineTaker, ImportSheet, Int, Actor)? in
-            guard let run = try desk.run(id, in: transaction), let file = try desk.store.file(of: id, in: transaction),
-                let sender = try sender(of: run, desk, in: transaction)
-            else { return nil }
-            let taker = try taker(of: run, desk, in: transaction)
-            let sheet = try read(file, taker, placed: run.columns, in: transaction)
-            return (taker, sheet, try desk.store.done(of: id, in: transaction), .staff(sender))
+        guard let opened = try await services.engine.read({ try open(id, desk, in: $0) }), let sender = opened.sender
+        else { return try await finish(id, desk, stoppedAt: 1) }
+        let (taker, done, actor) = (opened.taker, opened.done, Actor.staff(sender))
+        let sheet = try await read(opened) { _ in
+            let now = services.clock.now()
+            try await services.engine.write { try desk.store.progress(of: id, done: done, at: now, in: $0) }
         }
-        guard let (taker, sheet, done, actor) = found else { return try await finish(id, desk, stoppedAt: 1) }
+        guard let sheet else { return }
         // What was right may be so no longer: nothing is taken from the first such row on.
         let wrong = sheet.problems.compactMap(\.row).min()
         let lines = sheet.lines.filter { line in wrong.map { line.row < $0 } ?? true }

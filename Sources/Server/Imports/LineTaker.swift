@@ -35,18 +35,13 @@ struct RegisterLines: LineTaker {
             sheet.note(nil, nil, RegisterImportRefusal.notYours.sentence)
             return .init()
         }
+        let scope = RegisterScope(of: sender, over: register.form.register)
         let nameable = try register.nameable(by: sender, in: transaction)
         let known = try ImportKnown(register, of: sender, in: transaction)
         var tally = RegisterImport.Tally()
         // One from an earlier version becomes what the first line says that could be it; the next is another.
         var met: Set<DirectoryEntry.ID> = []
         for line in sheet.lines {
-            for (column, ids) in nameable {
-                guard let id = line.values[column.name].flatMap({ DirectoryEntry.ID($0) }), !ids.contains(id) else {
-                    continue
-                }
-                sheet.note(line, column.name, DirectoryWording.outside(column.label))
-            }
             guard let entry = known.entry(line.values), met.insert(entry.id).inserted else {
                 tally.new += 1
                 if let parent = register.requiredParent(of: line.values), !sheet.keys.contains([parent.text]),
@@ -54,16 +49,55 @@ struct RegisterLines: LineTaker {
                 {
                     sheet.note(line, "code", DirectoryWording.noParent)
                 }
+                let isRight = try look(at: line.values, over: nil, of: line, scope, &sheet, in: transaction)
+                if isRight, !scope.isWhole, !lies(line.values, in: nameable) {
+                    sheet.note(line.row, nil, DirectoryRefusal.notYours.sentence)
+                }
+                continue
+            }
+            // What lies in another's part is neither told nor changed.
+            guard scope.isWhole || lies(entry.values, in: nameable) else {
+                sheet.note(line.row, nil, DirectoryRefusal.notYours.sentence)
                 continue
             }
             if entry.state != .current { sheet.note(line.row, nil, ImportWording.ended) }
-            if entry.values.differences(from: sheet.values(of: line, over: entry)).isEmpty {
+            let values = try register.kept(
+                sheet.values(of: line, over: entry), over: entry, for: sender, in: transaction)
+            if entry.values.differences(from: values).isEmpty {
                 tally.same += 1
-            } else {
-                tally.changed += 1
+                continue
             }
+            tally.changed += 1
+            if try register.isHeld(entry, from: values, in: transaction) {
+                sheet.note(line, "startsOn", DirectoryRefusal.stillUsed.sentence)
+            }
+            _ = try look(at: values, over: entry, of: line, scope, &sheet, in: transaction)
         }
         return tally
+    }
+
+    /// Notes all that is wrong with what a line stands for, as it is asked when the line is taken; returns whether nothing is. By itself
+    /// a line is right already, so that only this is left: what it keeps of the entry, what the sender may not name, and who is no
+    /// longer in use.
+    private func look(
+        at values: DirectoryEntry.Values, over entry: DirectoryEntry?, of line: ImportSheet.Line,
+        _ scope: RegisterScope, _ sheet: inout ImportSheet, in transaction: Transaction
+    ) throws -> Bool {
+        guard sheet.isOfParts || !scope.isWhole || sheet.namesEnded(line) else { return true }
+        let problems = try register.problems(with: values, over: entry, in: scope, in: transaction)
+        for problem in problems { sheet.note(line, problem.field, problem.sentence) }
+        return problems.isEmpty
+    }
+
+    /// Whether a line with these values lies where the sender keeps the register, by what a table of the sender's may name.
+    private func lies(
+        _ values: DirectoryEntry.Values, in nameable: [(column: RegisterColumn, ids: Set<DirectoryEntry.ID>)]
+    ) -> Bool {
+        let placing = register.form.placing.map(\.column.name)
+        return nameable.contains { column, ids in
+            placing.contains(column.name)
+                && values[column.name].flatMap { DirectoryEntry.ID($0) }.map(ids.contains) == true
+        }
     }
 
     func take(
@@ -75,7 +109,7 @@ struct RegisterLines: LineTaker {
             try register.enter(line.values, isOfTable: true, by: actor, at: now, in: transaction)
             return
         }
-        let values = sheet.values(of: line, over: entry)
+        let values = try register.kept(sheet.values(of: line, over: entry), over: entry, for: actor, in: transaction)
         guard !entry.values.differences(from: values).isEmpty else { return }
         try register.change(entry, to: values, by: actor, at: now, in: transaction)
     }

@@ -13,6 +13,8 @@ protocol TableForm: Sendable {
     var problems: @Sendable (DirectoryEntry.Values) -> [FieldProblem] { get }
     /// Whether its lines are what area codes of other tables refer to.
     var definesAreas: Bool { get }
+    /// Whether a line may be about something that is there already, of which a table need not tell all.
+    var tellsParts: Bool { get }
 }
 
 extension TableForm {
@@ -37,6 +39,7 @@ extension TableForm {
 
 extension RegisterForm: TableForm {
     var definesAreas: Bool { register == .areas }
+    var tellsParts: Bool { true }
 }
 
 extension RegisterImport.Target {

@@ -7,7 +7,7 @@ extension CaseAct<CommentDesk> {
     private static let unit = InputField("unit", "请哪个单位回应", .reference(.units))
 
     static let approve = CaseAct(
-        .approve, "approval", advice: "通过后大家都看得到。",
+        .approve, "approval", advice: "通过后大家都看得到。", publicFields: [],
         decide: { comment, _, d in
             try comment.approving(in: d.desk.consultation(of: comment, in: d.transaction), by: d.actor)
         })
@@ -61,7 +61,7 @@ extension CaseAct<CommentDesk> {
         })
 
     static let noteAnswer = CaseAct(
-        .noteAnswer, "noted-answer", advice: "单位当场怎么说的，照意思记，不用记全。大家都看得到。",
+        .noteAnswer, "noted-answer", advice: "单位当场怎么说的，照意思记，不用记全。大家都看得到。", publicFields: ["words"],
         fields: { _ in [InputField("words", "单位怎么说的", .paragraph(limit: 500))] },
         decide: { comment, input, d in
             try comment.answering(
@@ -70,6 +70,7 @@ extension CaseAct<CommentDesk> {
 
     static let answer = CaseAct(
         .answer, "answer", advice: "写清楚怎么办、什么时候办。大家都看得到，写留言的人会收到短信。",
+        publicFields: ["words"],
         fields: { _ in [InputField("words", "答复", .paragraph(limit: 800))] },
         decide: { comment, input, d in
             try comment.answering(
@@ -87,6 +88,7 @@ extension CaseAct<CommentDesk> {
 
     static let draftItem = CaseAct(
         .draftItem, "items", advice: "没轮到的建议写成会议的事项：一件事一个单位、一个人、有日期的节点。",
+        publicFields: ItemAct.publicFields,
         fields: { _ in [InputField("topic", "哪个议题", .reference(.ownTopics))] + ItemAct.taskFields },
         decide: { comment, input, d in try d.desk.draftItem(from: comment, input, d) })
 

@@ -225,6 +225,10 @@ struct CommentDesk: ClaimDesk {
             said: comment.said.words.words ?? TopicWording.erased)
     }
 
+    func wordsShown(by command: LiveComment.Command, of comment: LiveComment) -> [String?] {
+        command == .approve ? [comment.said.name.words, comment.said.words.words] : []
+    }
+
     func wordsToPublish(
         by command: LiveComment.Command?, of comment: LiveComment, for actor: Actor, in transaction: Transaction
     ) throws -> [String?] {

@@ -91,6 +91,6 @@ struct CommentRecord {
 
     private func step(_ entry: EventStore.Entry<CommentEvent>) -> Trace.Step {
         let (act, quote) = CommentWording.words(entry.event, names: units, practice: practice, today: today)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

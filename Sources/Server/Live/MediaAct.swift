@@ -42,6 +42,7 @@ extension CaseAct<MediaDesk> {
 
     static let report = CaseAct(
         .report, "report", advice: "留言都看过了，写一段小结。数字由系统从记录里数，报告出了以后不再变。",
+        publicFields: ["words"],
         fields: { _ in [InputField("words", "小结", .paragraph(limit: 2000))] },
         decide: { record, input, d in
             let figures = try d.desk.figures(of: record, in: d.transaction)

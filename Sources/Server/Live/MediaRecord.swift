@@ -100,6 +100,6 @@ struct MediaRecord {
 
     private func step(_ entry: EventStore.Entry<MediaEvent>) -> Trace.Step {
         let (act, quote) = MediaWording.words(entry.event, today: today)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

@@ -91,11 +91,17 @@ struct ModerationRoutes: Sendable {
             let command: LiveComment.Command = input.choice("command")
             guard let act = CommentDesk.acts.first(where: { $0.command == command }) else { throw WebFailure.notFound }
             let desk = CommentDesk(request, services)
-            return try await services.answered.once(request) { transaction in
-                let comment = try desk.visible(input.id("comment"), to: request.actor, in: transaction)
-                guard comment.said.consultation == id else { throw WebFailure.notFound }
-                try desk.perform(act, input, on: comment, by: request.actor, at: request.now, in: transaction)
-                return .seeOther("/desk/live/\(id)/moderation?done=\(command.rawValue)")
+            let comment: LiveComment.ID = input.id("comment")
+            do {
+                return try await services.answered.once(request) { transaction in
+                    let comment = try desk.visible(comment, to: request.actor, in: transaction)
+                    guard comment.said.consultation == id else { throw WebFailure.notFound }
+                    try desk.perform(act, input, on: comment, by: request.actor, at: request.now, in: transaction)
+                    return .seeOther("/desk/live/\(id)/moderation?done=\(command.rawValue)")
+                }
+            } catch is ConsentMissing {
+                // What it asks is answered on the act's own page.
+                return .seeOther("/desk/\(CommentDesk.collection)/\(comment)/\(act.segment)")
             }
         } catch let problems as InputProblems {
             return try await self.desk(request, signedIn, problems.problems.first?.sentence)

@@ -34,11 +34,8 @@ struct LookBackDesk: CaseDesk {
             topic, consultedOn: session?.plan.day, reason: reason,
             others: try store.chosenAlone(for: now.day.year, in: transaction), as: services.id(LookBack.self),
             by: actor, today: now.day)
-        var role: Role?
-        if case .staff(let staff) = actor {
-            role = staff.role(among: LookBack.choosers, room: topic.room, area: topic.area)
-        }
-        try save(transition, Signature(actor: actor, role: role, now: now), in: transaction)
+        let signature = Signature(actor: actor, role: HandlingAssessment.role(of: actor), now: now)
+        try save(transition, signature, in: transaction)
         return transition.after
     }
 
@@ -108,10 +105,28 @@ struct LookBackDesk: CaseDesk {
 
     /// What the people say who were asked again.
     func tally(of record: LookBack, in transaction: Transaction) throws -> ConfirmationTally {
-        try (record.inquiries ?? []).reduce(into: ConfirmationTally()) { sum, inquiry in
-            let tallies = try ConfirmationStore(tenant: tenant, contents: services.contents)
-                .tallies(of: inquiry.item, in: transaction)
-            if let tally = tallies[inquiry.number] { sum = sum + tally }
+        let tallies = try tallies(of: record, in: transaction)
+        return (record.inquiries ?? []).reduce(into: ConfirmationTally()) { sum, inquiry in
+            if let tally = tallies[inquiry.item]?[inquiry.number] { sum = sum + tally }
+        }
+    }
+
+    /// What came of each inquiry about the items of a look-back.
+    private func tallies(
+        of record: LookBack, in transaction: Transaction
+    ) throws -> [SuggestionItem.ID: [Int: ConfirmationTally]] {
+        try ConfirmationStore(tenant: tenant, contents: services.contents)
+            .tallies(of: (record.inquiries ?? []).map(\.item), in: transaction)
+    }
+
+    /// Whether all have answered who are still asked: an item that was reopened asks nobody any more (0044).
+    func isAnswered(_ record: LookBack, in transaction: Transaction) throws -> Bool {
+        let tallies = try tallies(of: record, in: transaction)
+        return try (record.inquiries ?? []).allSatisfy { inquiry in
+            guard let item = try items.item(inquiry.item, in: transaction), item.isAsking(inquiry.number),
+                let tally = tallies[inquiry.item]?[inquiry.number]
+            else { return true }
+            return tally.asked == tally.answered
         }
     }
 
@@ -173,10 +188,9 @@ extension CaseAct<LookBackDesk> {
             ]
         },
         decide: { record, input, d in
-            let tally = try d.desk.tally(of: record, in: d.transaction)
-            return try record.concluding(
-                .init(input.choice("grade"), words: input.text("words")), isAnswered: tally.asked == tally.answered,
-                by: d.actor, on: d.now.day)
+            try record.concluding(
+                .init(input.choice("grade"), words: input.text("words")),
+                isAnswered: try d.desk.isAnswered(record, in: d.transaction), by: d.actor, on: d.now.day)
         })
 
     static let drop = CaseAct(

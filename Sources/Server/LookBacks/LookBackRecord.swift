@@ -11,6 +11,8 @@ struct LookBackRecord {
     /// What units claimed when the topic was closed, and what people said then.
     let items: [Loop.Item]
     let tally: ConfirmationTally
+    /// Whether all have answered who are still asked.
+    let isAnswered: Bool
     /// The proposals that grew from it, as far as the reader sees them (BR-46).
     let proposals: [ProposalListStore.Listed]
     let actor: Actor
@@ -55,7 +57,7 @@ struct LookBackRecord {
     private var actions: ActionBar {
         CaseActions<LookBackDesk>(
             record: record, id: record.id, actor: actor, helpful: [.notLooked, .notAsked, .stillAsking],
-            hindrance: { record.hindrance(to: $0, on: today, isAnswered: tally.asked == tally.answered) },
+            hindrance: { record.hindrance(to: $0, on: today, isAnswered: isAnswered) },
             hasPrimary: !record.state.isOver, token: token
         ).bar
     }

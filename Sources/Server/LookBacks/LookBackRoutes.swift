@@ -52,6 +52,7 @@ struct LookBackRoutes: Sendable {
         let title: String
         let items: [Loop.Item]
         let tally: ConfirmationTally
+        let isAnswered: Bool
         let proposals: [ProposalListStore.Listed]
     }
 
@@ -66,6 +67,7 @@ struct LookBackRoutes: Sendable {
             title: try desk.headline(record, in: transaction).title,
             items: try ids.compactMap { try reader.item($0, in: transaction) },
             tally: try desk.tally(of: record, in: transaction),
+            isAnswered: try desk.isAnswered(record, in: transaction),
             proposals: try ProposalDesk(request, services)
                 .proposals(from: .lookBack(id), for: request.actor, in: transaction))
     }
@@ -88,7 +90,7 @@ struct LookBackRoutes: Sendable {
         let query = state.map { "?state=\($0.rawValue)" } ?? ""
         let all = CaseListPage.Part(
             word: "回头看", count: counts.values.reduce(0, +), address: "/desk/lookbacks", isOn: state == nil)
-        let canChoose = LookBack.choosers.contains { signedIn.staff.holds($0) }
+        let canChoose = HandlingAssessment.role(of: request.actor) != nil
         let list = CaseListPage(
             title: "回头看",
             parts: [all]
@@ -124,7 +126,8 @@ struct LookBackRoutes: Sendable {
     private func record(_ open: Open, _ request: WebRequest, _ pages: Pages) -> TwoPanes.Record {
         LookBackRecord(
             record: open.record, log: open.log, title: open.title, items: open.items, tally: open.tally,
-            proposals: open.proposals, actor: request.actor, today: pages.today, practice: request.site.practice,
+            isAnswered: open.isAnswered, proposals: open.proposals, actor: request.actor, today: pages.today,
+            practice: request.site.practice,
             token: { request.token(for: $0) }
         ).pane
     }
@@ -134,6 +137,7 @@ struct LookBackRoutes: Sendable {
     private func form(
         _ request: WebRequest, _ signedIn: SignedIn, _ problems: InputProblems?
     ) async throws -> WebResponse {
+        guard HandlingAssessment.role(of: request.actor) != nil else { throw WebFailure.notFound }
         let desk = LookBackDesk(request, services)
         let year = request.now.day.year
         let candidates = try await services.engine.read {

@@ -91,7 +91,7 @@ enum LookBackWording {
 extension LookBackRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .notYours: "这件回头看不归您办。"
+        case .notYours: "这件回头看不归您办。选题和不看了，由负责全县的召集人或者领导定。"
         case .notHandled: "这件议题没有单位办结的事项，不能回头看。"
         case .notLastYear: "只能选上一年协商过的议题。"
         case .enoughChosen: "今年已经选了两件，够了。"

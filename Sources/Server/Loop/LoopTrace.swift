@@ -52,17 +52,21 @@ struct LoopTrace: Sendable {
         }
     }
 
+    /// Whether it is told without what points at one person, and so without what was noted of consents (BR-38).
+    private var isMasked: Bool { !TopicScope(of: actor).readsWords(of: loop.topic) }
+
     private var topic: TopicTrace {
         TopicTrace(
             log: loop.log, topic: loop.topic, names: loop.names, practice: practice, today: today, reader: reader,
-            titles: titles)
+            titles: titles, isMasked: isMasked)
     }
 
     private var session: SessionTrace {
         SessionTrace(
             log: loop.sessionLog, session: loop.session, today: today, reader: reader,
             names: SessionNames(loop.session, to: actor), listNumber: loop.list?.number,
-            listAddress: opensRoom ? loop.list.map { "/desk/lists/\($0.id)" } : nil, topic: loop.topic.id)
+            listAddress: opensRoom ? loop.list.map { "/desk/lists/\($0.id)" } : nil, topic: loop.topic.id,
+            isMasked: isMasked)
     }
 
     /// Whether whoever reads it opens the room's records.
@@ -75,7 +79,7 @@ struct LoopTrace: Sendable {
         ItemTrace(
             item: item, number: loop.items.count > 1 ? loop.items.firstIndex { $0.item.id == item.item.id } : nil,
             names: loop.names, today: today, reader: reader,
-            opensItem: reader == .desk && ItemScope(of: actor).includes(item.item))
+            opensItem: reader == .desk && ItemScope(of: actor).includes(item.item), isMasked: isMasked)
     }
 }
 
@@ -86,6 +90,18 @@ enum StepMeta {
         let moment = ChineseTime.moment(entry.at, today: today)
         guard let name = entry.actorName else { return moment }
         return "\(moment) · \(entry.role.map(RoleWording.name) ?? "")\(name)"
+    }
+
+    /// That, and for the desk how those have agreed whom the words show that became public (BR-41): it names them, so that whoever
+    /// reads without what points at one person is not told.
+    /// `noted`: what the event itself says of it, as those of topics once did.
+    static func text<Event>(
+        _ entry: EventStore.Entry<Event>, today: Day, for reader: TraceReader, isMasked: Bool = false,
+        noted: FreeText? = nil
+    ) -> String {
+        let text = text(entry, today: today)
+        guard reader == .desk, !isMasked, let consent = entry.consent ?? noted else { return text }
+        return "\(text) · 写到的人同意公开：\(consent.words ?? TopicWording.erased)"
     }
 
     /// By when.

@@ -84,6 +84,12 @@ struct ContactStore: Sendable {
             """)
     }
 
+    /// Forgets all addresses of a person.
+    func removeAll(of person: Person.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            "DELETE FROM contact_point WHERE tenant = \(tenant.number) AND person = \(person.number)")
+    }
+
     /// The people who have given this address.
     func people(at address: ContactAddress, in transaction: Transaction) throws -> [Person.ID] {
         try transaction.rows(

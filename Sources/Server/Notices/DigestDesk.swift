@@ -120,6 +120,7 @@ struct DigestDesk: Service {
                 scope: ItemScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
             + ProposalListStore(tenant: tenant, contents: services.contents).deadlines(
                 scope: ProposalScope(of: .staff(staff)), today: now.day, since: since, in: transaction)
+            + ofPrivacy(staff, tenant, today: now.day, since: since, in: transaction)
         let behind = try QuotaReader(site, .staff(staff), today: now.day)
             .news(after: since, isMember: staff.holds(.member), in: transaction)
         let head = staff.holds(.leader) ? seal : nil
@@ -132,5 +133,14 @@ struct DigestDesk: Service {
             head: head.map { ChainHead(position: $0.last, signature: $0.signature) },
             headIsNew: head.map { $0.last > awaiting.last?.sealPosition ?? 0 } ?? false,
             baseURL: services.baseURL(of: tenant))
+    }
+
+    /// What people ask about their own data and conveners about others' is decided in time (BR-38, BR-40).
+    private func ofPrivacy(
+        _ staff: Staff, _ tenant: Tenant.ID, today: Day, since: Day, in transaction: Transaction
+    ) throws -> DeadlineCounts {
+        guard staff.holds(.privacyOfficer) else { return .init() }
+        return try PersonalDataStore(tenant: tenant).deadlines(today: today, since: since, in: transaction)
+            + UnmaskingStore(tenant: tenant).deadlines(today: today, since: since, in: transaction)
     }
 }

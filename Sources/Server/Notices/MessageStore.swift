@@ -47,6 +47,37 @@ struct MessageStore: Sendable {
             """) == 1
     }
 
+    /// Somebody without an account to whom the same words go as to others.
+    struct Receiver: Sendable {
+        let id: Identifier<MessageStore>
+        let address: ContactAddress
+        let key: String
+    }
+
+    /// Writes the same words to several people without an account, in one statement for every hundred. Where a message is
+    /// there already under a key, nothing changes.
+    func insert(
+        to receivers: [Receiver], title: String, text: String, at now: Instant, in transaction: Transaction
+    ) throws {
+        let last = now.advanced(byMilliseconds: Self.lifeMilliseconds).milliseconds
+        for start in stride(from: 0, to: receivers.count, by: 100) {
+            let rows = receivers[start..<min(start + 100, receivers.count)].map { receiver -> SQL in
+                """
+                (\(receiver.id.number), \(tenant.number), \(receiver.address.channel.rawValue), \(receiver.key), NULL,
+                    \(seal(receiver.address.text, .address, receiver.id)), \(seal(title, .title, receiver.id)),
+                    \(seal(text, .text, receiver.id)), \(now.milliseconds), \(last), \(now.milliseconds))
+                """
+            }
+            try transaction.execute(
+                """
+                INSERT INTO message (id, tenant, channel, idempotency_key, recipient, address, title, text,
+                    created_at, expires_at, next_try_at)
+                VALUES \(SQL(joining: rows, with: ", "))
+                ON CONFLICT (tenant, idempotency_key) DO NOTHING
+                """)
+        }
+    }
+
     /// The key of the message that tells somebody of one event at once.
     static func key(of event: Int64, to recipient: Person.ID, on channel: ContactChannel) -> String {
         "event/\(Identifier<Never>(event))/\(recipient)/\(channel.rawValue)"

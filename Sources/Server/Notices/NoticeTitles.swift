@@ -77,7 +77,7 @@ struct NoticeTitles: Sendable {
             .titles(of: sentiments.sorted(), scope: SentimentScope(of: actor), in: transaction)
         let lookBackTitles = try LookBackStore(tenant: tenant, contents: contents)
             .titles(of: lookBacks.sorted(), scope: RoomScope(of: actor), in: transaction)
-        let receiptTitles = try DeploymentStore(tenant: tenant, contents: contents)
+        let receiptTitles = try DeploymentReceiptStore(tenant: tenant, contents: contents)
             .titles(of: receipts.sorted(), scope: DeploymentScope(of: actor), in: transaction)
         let proposalTitles = try ProposalListStore(tenant: tenant, contents: contents)
             .titles(of: proposals.sorted(), scope: ProposalScope(of: actor), in: transaction)

@@ -143,6 +143,8 @@ enum NoticeWording {
     /// The events of an issue from among the people that somebody is told of.
     private enum SentimentNews: String {
         case opened, visited, consulted, transferred, told, closed
+        case topicEnded = "topic_ended"
+        case topicWentOn = "topic_went_on"
         case handedOver = "handed_over"
         case cameBack = "came_back"
         case resultReturned = "result_returned"
@@ -153,7 +155,9 @@ enum NoticeWording {
         case .opened: "委员走访时记了一件事"
         case .visited: "走访的一件事核实过了，请在期限内商或转"
         case .consulted: "走访的一件事成了议题"
-        case .transferred: "您走访的一件事转出去了"
+        case .topicEnded: "走访的一件事商量出了结果，请记下来、在期限内告诉当事人"
+        case .topicWentOn: "走访的一件事的议题又重新在办，先不用告诉当事人"
+        case .transferred: "走访的一件事转出去了，请接收的单位按期答复"
         case .cameBack: "走访的一件事退了回来，请另想办法"
         case .resultReturned: "走访的一件事有了结果，请在期限内告诉当事人"
         case .told: "走访的一件事已告诉当事人，可以办结"
@@ -232,12 +236,16 @@ enum NoticeWording {
         case supervisionAsked = "supervision_asked"
         case supervised, commended, corrected
         case handedOver = "handed_over"
+        case entered
+        case enteredAnew = "entered_anew"
     }
 
     private static func sentence(_ news: ProposalNews) -> String {
         switch news {
         case .invited: "有委员请您在一件提案上联名，请在期限内签名或婉拒"
         case .recalled: "请您联名的一件提案收回去改了，改好会再请您"
+        case .entered: "您签名的一件纸质提案录入了，请核对文字；立案、答复都会告诉您"
+        case .enteredAnew: "您签名的一件纸质提案改好又交来，已经录入，请核对文字"
         case .coSignerAnswered: "您请的委员答复了联名"
         case .submitted: "来了一件提案，请在期限内审查"
         case .filed: "您的提案立案了，有了编号"
@@ -267,12 +275,14 @@ enum NoticeWording {
     /// The events of an opinion that the proposer is told of.
     private enum OpinionNews: String {
         case asked, reminded
+        case linkMade = "link_made"
     }
 
     private static func sentence(_ news: OpinionNews) -> String {
         switch news {
         case .asked: "您的提案有了答复，请在期限内说说您的意见"
         case .reminded: "快到期了：您还没有说对答复的意见。不说，就算没有意见"
+        case .linkMade: "提案委员会给您开了一张意见条，先前短信里的链接停用了；您没有要过的，请登录后自己说"
         }
     }
 

@@ -17,7 +17,7 @@ struct SettingsFacts: Sendable {
     init(_ settings: Settings, baseURL: String) {
         facts = [
             Fact(
-                name: "base-url", label: "网址", value: baseURL, meaning: "印在海报和短信里的地址；不从访问者那里取。"),
+                name: "base-url", label: "网址", value: baseURL, meaning: "印在海报和短信里的地址；不从访问者那里取。总网址不通到本单位的，用本单位主机名里的第一个。"),
             Fact(
                 name: "address", label: "监听", value: "\(settings.address):\(settings.port)",
                 meaning: "本机在哪个地址和端口上等访问；前面有代理时只听本机。"),

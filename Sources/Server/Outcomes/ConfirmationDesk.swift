@@ -15,23 +15,27 @@ struct ConfirmationDesk: Sendable {
     private var store: ConfirmationStore { ConfirmationStore(tenant: tenant, contents: services.contents) }
     private var supports: SupportStore { SupportStore(tenant: tenant, contents: services.contents) }
 
-    /// Asks everybody concerned about an item, by its last inquiry: submitters of the topic and of what is handled as part of it, supporters
-    /// with a phone, and participants of the people's category.
+    /// Asks everybody concerned about an item, by its last inquiry: submitters of the topic and of what is handled as part of it, who
+    /// answer by their code and are called by the phone that they left; supporters with a phone, and participants of the
+    /// people's category.
     func ask(
         about item: SuggestionItem, until: Day? = nil, _ signature: Signature, in transaction: Transaction
     ) throws {
         let topics = TopicStore(tenant: tenant, contents: services.contents)
         let concerned = try concerned(by: item.topic, topics, in: transaction)
-        for topic in concerned.submitted { _ = try ask(.submitter(topic), about: item, signature, in: transaction) }
-        // Whoever left the same phone twice is asked once.
+        // Whoever left the same phone twice is asked once, and has one voice: that of the submitter, by the code.
         var phones: Set<String> = []
+        let contacts = TopicContactStore(tenant: tenant, keys: services.keys)
+        let news = TopicContacts(services: services, site: site)
+        for topic in concerned.submitted {
+            let id = try ask(.submitter(topic), about: item, signature, in: transaction)
+            try news.callToConfirm(topic, id, at: signature.now, in: transaction)
+        }
+        phones.formUnion(try contacts.phones(of: concerned.submitted, in: transaction).map(\.phone))
         for topic in concerned.rounds {
-            for supporter in try supports.reachable(of: topic, in: transaction) {
-                if let phone = try supports.phone(of: supporter, in: transaction), !phones.insert(phone).inserted {
-                    continue
-                }
+            for (supporter, phone) in try supports.reachable(of: topic, in: transaction) {
+                if let phone, !phones.insert(phone).inserted { continue }
                 let id = try ask(.supporter(supporter), about: item, signature, in: transaction)
-                let phone = try supports.phone(of: supporter, in: transaction)
                 try send(id, to: phone, about: item, until, signature, in: transaction)
             }
         }
@@ -78,9 +82,7 @@ struct ConfirmationDesk: Sendable {
         _ id: Confirmation.ID, to phone: String?, about item: SuggestionItem, _ until: Day?, _ signature: Signature,
         in transaction: Transaction
     ) throws {
-        guard services.channels(of: tenant).contains(.sms), let phone = phone.flatMap({ MobileNumber($0) }) else {
-            return
-        }
+        guard let phone = textable(phone) else { return }
         let link = try makeLink(for: id, at: signature.now, in: transaction)
         let topic = try TopicListStore(tenant: tenant, contents: services.contents).published(
             item.topic, in: transaction)
@@ -94,7 +96,57 @@ struct ConfirmationDesk: Sendable {
             as: services.id(MessageStore.self), at: signature.now, in: transaction)
     }
 
-    /// Makes the link that asks one person; a link that was made before works no more.
+    /// A phone to which an SMS can go now; nil without a number or a way to send.
+    private func textable(_ phone: String?) -> MobileNumber? {
+        services.channels(of: tenant).contains(.sms) ? phone.flatMap { MobileNumber($0) } : nil
+    }
+
+    /// Makes the link that asks one person as somebody of the room does it by hand, and says so in the log; a link that was made
+    /// before works no more. Whoever had one by SMS hears of it, so that nobody's word is given in silence by somebody else.
+    func handOutLink(
+        of confirmation: Confirmation, about item: SuggestionItem, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> SecretLink {
+        let transition = try confirmation.makingLink(about: item, by: actor)
+        let link = SecretLink()
+        let isVoidingSMS = try confirmation.slips == 0 && store.hasLink(confirmation.id, at: now, in: transaction)
+        let signature = Signature(actor: actor, role: Confirmation.linker(actor, of: item), now: now)
+        _ = try append(transition, signature, in: transaction)
+        try store.handOut(
+            link.hash, transition, until: now.advanced(byMilliseconds: Self.linkMilliseconds), in: transaction)
+        if isVoidingSMS, let phone = textable(try phone(of: confirmation, about: item, in: transaction)) {
+            let expiry = now.advanced(byMilliseconds: Self.linkMilliseconds)
+            _ = try MessageStore(tenant: tenant, keys: services.keys).insert(
+                to: .sms(phone), title: ItemWording.linkVoidedTitle,
+                text: ItemWording.linkVoided(organ: site.tenant.shortName), key: "confirmation/\(confirmation.id)/void",
+                expiresAt: expiry, as: services.id(MessageStore.self), at: now, in: transaction)
+        }
+        return link
+    }
+
+    /// The phone that somebody who is asked has left, and that is not erased.
+    private func phone(
+        of confirmation: Confirmation, about item: SuggestionItem, in transaction: Transaction
+    ) throws -> String? {
+        switch confirmation.inquiry.voice {
+        case .submitter: return nil
+        case .supporter(let id): return try supports.phone(of: id, in: transaction)
+        case .participant(let id):
+            return try SessionDesk(services: services, site: site).session(item.session, in: transaction)?
+                .participants.first { $0.id == id }?.phone?.words
+        }
+    }
+
+    /// Who made links by hand for the people asked about an item, and when; never for whom.
+    func slips(
+        of item: SuggestionItem.ID, in transaction: Transaction
+    ) throws -> [EventStore.Entry<ConfirmationEvent>] {
+        let asked = try store.withSlips(about: item, in: transaction).map(\.number)
+        return try services.eventLog.logs(of: asked, tenant: tenant, as: ConfirmationEvent.self, in: transaction)
+            .values.flatMap { $0 }.filter { $0.event == .linkMade }.sorted { $0.id < $1.id }
+    }
+
+    /// Makes the link that goes out by SMS as somebody is asked.
     func makeLink(
         for confirmation: Confirmation.ID, at now: Instant, in transaction: Transaction
     ) throws -> SecretLink {
@@ -135,12 +187,17 @@ struct ConfirmationDesk: Sendable {
         spending link: SecretLink? = nil, at now: Instant, in transaction: Transaction
     ) throws -> Confirmation {
         let items = ItemDesk(services: services, site: site)
+        guard let asked = try confirmation(id, in: transaction) else { throw WebFailure.notFound }
+        // Locked first, as whoever closes it does: no word comes after the closing, and none is missed by it.
+        try ItemStore(tenant: tenant).lock(asked.inquiry.item, in: transaction)
         guard let confirmation = try confirmation(id, in: transaction),
             let item = try items.item(confirmation.inquiry.item, in: transaction)
         else { throw WebFailure.notFound }
         let flag = try UnitAddressStore(tenant: tenant, keys: services.keys)
             .flag(origin, of: item.task.unit, at: now, in: transaction)
-        let transition = try confirmation.answering(answer.flagged(flag), about: item, by: actor)
+        let isBySlip = link != nil && confirmation.slips > 0
+        let transition = try confirmation.answering(
+            answer.flagged(flag, isBySlip: isBySlip), about: item, by: actor)
         let signature = Signature(actor: actor, role: nil, now: now)
         let recorded = try append(transition, signature, in: transaction)
         try store.save(transition, recorded, linkHash: link?.hash, at: now, in: transaction)
@@ -163,7 +220,7 @@ struct ConfirmationDesk: Sendable {
 
     /// Everybody who was asked the last time; while a look-back asks, those whom it asks.
     func rows(of item: SuggestionItem, in transaction: Transaction) throws -> [ConfirmationStore.Asked] {
-        try store.asked(about: item.id, inquiry: item.askingAgain ?? item.inquiries, in: transaction)
+        try store.asked(about: item.id, inquiry: item.shownInquiry, in: transaction)
     }
 
     private func append(
@@ -186,6 +243,8 @@ struct ConfirmationTally: Sendable, Hashable {
     var flagged = 0
     /// Of those who say that it is solved, likewise.
     var flaggedSolved = 0
+    /// Of those who answered, those who did by a link that the room made by hand.
+    var bySlip = 0
 
     var answered: Int { solved + partly + unsolved }
 
@@ -193,15 +252,16 @@ struct ConfirmationTally: Sendable, Hashable {
         ConfirmationTally(
             asked: a.asked + b.asked, solved: a.solved + b.solved, partly: a.partly + b.partly,
             unsolved: a.unsolved + b.unsolved, flagged: a.flagged + b.flagged,
-            flaggedSolved: a.flaggedSolved + b.flaggedSolved)
+            flaggedSolved: a.flaggedSolved + b.flaggedSolved, bySlip: a.bySlip + b.bySlip)
     }
 
     /// Whether all who answered say that it is solved, and somebody did.
     var isConfirmed: Bool { solved > 0 && solved == answered }
 
     /// Counts people who said this; nil for those who said nothing.
-    mutating func add(_ count: Int, flagged: Int, of outcome: OutcomeClass?) {
+    mutating func add(_ count: Int, flagged: Int, bySlip: Int, of outcome: OutcomeClass?) {
         asked += count
+        self.bySlip += bySlip
         self.flagged += flagged
         flaggedSolved += outcome == .solved ? flagged : 0
         switch outcome {

@@ -38,7 +38,8 @@ struct ConfirmationStore: Sendable {
         let changed = try transaction.execute(
             """
             UPDATE confirmation SET outcome = \(after.answer?.outcome.rawValue), rating = \(after.answer?.rating.rawValue),
-                remark = \(recorded.content(of: after.answer?.remark)), flag = \(after.answer?.flag?.rawValue), answered_at = \(now.milliseconds), token_hash = NULL, expires_at = NULL, version = \(after.version)
+                remark = \(recorded.content(of: after.answer?.remark)), flag = \(after.answer?.flag?.rawValue),
+                is_by_slip = \(after.answer?.isBySlip == true), answered_at = \(now.milliseconds), token_hash = NULL, expires_at = NULL, version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
                 \(unspent)
             """)
@@ -71,6 +72,44 @@ struct ConfirmationStore: Sendable {
         return answer.flag == nil ? (1, solved, 1, solved) : (1, solved, 0, 0)
     }
 
+    /// Keeps a link that somebody made by hand, with the event that says so. Throws ``WebFailure/changedMeanwhile`` when a word or
+    /// another link was first.
+    func handOut(
+        _ hash: [UInt8], _ transition: Transition<Confirmation>, until end: Instant, in transaction: Transaction
+    ) throws {
+        let (before, after) = (transition.before, transition.after)
+        let changed = try transaction.execute(
+            """
+            UPDATE confirmation SET token_hash = \(hash), expires_at = \(end.milliseconds), slips = \(after.slips),
+                version = \(after.version)
+            WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
+                AND voice <> 'submitter'
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// Whether somebody holds a link that still works.
+    func hasLink(_ id: Confirmation.ID, at now: Instant, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            """
+            SELECT 1 FROM confirmation
+            WHERE tenant = \(tenant.number) AND id = \(id.number) AND token_hash IS NOT NULL
+                AND expires_at > \(now.milliseconds)
+            """
+        ) { try $0.next(Int64.self) } != nil
+    }
+
+    /// For whom of those asked about an item a link was made by hand.
+    func withSlips(about item: SuggestionItem.ID, in transaction: Transaction) throws -> [Confirmation.ID] {
+        try transaction.rows(
+            """
+            SELECT id FROM confirmation
+            WHERE tenant = \(tenant.number) AND item = \(item.number) AND slips > 0 ORDER BY id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// Keeps the link that goes out by SMS as somebody is asked.
     func setLink(
         _ hash: [UInt8], of id: Confirmation.ID, until end: Instant, in transaction: Transaction
     ) throws {
@@ -109,17 +148,29 @@ struct ConfirmationStore: Sendable {
 
     /// What came of each time the people were asked about an item.
     func tallies(of item: SuggestionItem.ID, in transaction: Transaction) throws -> [Int: ConfirmationTally] {
-        var tallies: [Int: ConfirmationTally] = [:]
+        try tallies(of: [item], in: transaction)[item] ?? [:]
+    }
+
+    /// The same of several items, in one statement.
+    func tallies(
+        of items: [SuggestionItem.ID], in transaction: Transaction
+    ) throws -> [SuggestionItem.ID: [Int: ConfirmationTally]] {
+        guard !items.isEmpty else { return [:] }
+        var tallies: [SuggestionItem.ID: [Int: ConfirmationTally]] = [:]
         try transaction.forEach(
             """
-            SELECT inquiry, outcome, COUNT(*), COUNT(flag) FROM confirmation
-            WHERE tenant = \(tenant.number) AND item = \(item.number) GROUP BY inquiry, outcome
+            SELECT item, inquiry, outcome, COUNT(*), COUNT(flag), COUNT(CASE WHEN is_by_slip = 1 THEN 1 END)
+            FROM confirmation
+            WHERE tenant = \(tenant.number) AND item IN (\(SQL(numbers: items.map(\.number))))
+            GROUP BY item, inquiry, outcome
             """
         ) { row in
+            let item = SuggestionItem.ID(try row.next())
             let inquiry = try row.next(Int.self)
             let outcome = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
-            let (count, flagged) = (try row.next(Int.self), try row.next(Int.self))
-            tallies[inquiry, default: ConfirmationTally()].add(count, flagged: flagged, of: outcome)
+            let (count, flagged, bySlip) = (try row.next(Int.self), try row.next(Int.self), try row.next(Int.self))
+            tallies[item, default: [:]][inquiry, default: ConfirmationTally()].add(
+                count, flagged: flagged, bySlip: bySlip, of: outcome)
         }
         return tallies
     }
@@ -153,6 +204,7 @@ struct ConfirmationStore: Sendable {
         /// What the person added.
         let remark: FreeText?
         let flag: Confirmation.Flag?
+        let isBySlip: Bool
     }
 
     func asked(
@@ -160,7 +212,8 @@ struct ConfirmationStore: Sendable {
     ) throws -> [Asked] {
         try transaction.rows(
             """
-            SELECT f.id, f.voice, f.voice_id, f.outcome, f.rating, f.flag, f.remark, c.words FROM confirmation f
+            SELECT f.id, f.voice, f.voice_id, f.outcome, f.rating, f.flag, f.is_by_slip, f.remark, c.words
+            FROM confirmation f
             LEFT JOIN content c ON c.tenant = f.tenant AND c.id = f.remark
             WHERE f.tenant = \(tenant.number) AND f.item = \(item.number) AND f.inquiry = \(inquiry) ORDER BY f.id
             """
@@ -170,9 +223,10 @@ struct ConfirmationStore: Sendable {
             let outcome = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
             let rating = try row.next(String?.self).flatMap { Confirmation.Rating(rawValue: $0) }
             let flag = try row.next(String?.self).flatMap { Confirmation.Flag(rawValue: $0) }
+            let isBySlip = try row.next(Bool.self)
             return Asked(
                 id: id, voice: voice, outcome: outcome, rating: rating,
-                remark: try contents.next(&row, tenant: tenant), flag: flag)
+                remark: try contents.next(&row, tenant: tenant), flag: flag, isBySlip: isBySlip)
         }
     }
 

@@ -10,6 +10,7 @@ enum ItemAPI {
         ("asked", .integer(minimum: 0)), ("answered", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
         ("partly", .integer(minimum: 0)), ("unsolved", .integer(minimum: 0)),
         ("flagged", .nullable(.integer(minimum: 0))), ("flaggedSolved", .nullable(.integer(minimum: 0))),
+        ("bySlip", .nullable(.integer(minimum: 0))),
     ])
 
     private static let side = Schema.string(values: SuggestionItem.Side.allCases.map(\.rawValue))
@@ -59,7 +60,7 @@ enum ItemAPI {
                         "day": .string(milestone.day.description), "text": .optional(milestone.text.words),
                         "isReached": .boolean(item.reached.contains(index)),
                     ]
-                }), "dueOn": .optional(item.deadline?.day.description),
+                }), "dueOn": .optional(item.owedDeadline(to: actor)?.day.description),
             "adoption": .optional(item.report?.adoption.rawValue), "claimed": .optional(item.report?.claimed.rawValue),
             "report": .optional(item.report?.text.words),
             "evidence": .array(evidence.map(AttachmentAPI.json)),
@@ -100,6 +101,7 @@ enum ItemAPI {
             "unsolved": .integer(Int64(tally.unsolved)),
             "flagged": tellsFlags ? .integer(Int64(tally.flagged)) : .null,
             "flaggedSolved": tellsFlags ? .integer(Int64(tally.flaggedSolved)) : .null,
+            "bySlip": tellsFlags ? .integer(Int64(tally.bySlip)) : .null,
         ]
     }
 
@@ -123,10 +125,10 @@ enum ItemAPI {
                     ("remindedOn", .nullable(.day)), ("isJointlySupervised", .boolean),
                 ]))))
 
-    static func json(_ listed: ItemListStore.Listed) -> JSON {
+    static func json(_ listed: ItemListStore.Listed, dueOn: Day?) -> JSON {
         [
             "id": .string(listed.id.text), "task": .optional(listed.task), "state": .string(listed.state.rawValue),
-            "dueOn": .optional(listed.dueOn?.description), "unitName": .string(listed.unitName),
+            "dueOn": .optional(dueOn?.description), "unitName": .string(listed.unitName),
             "officerName": .string(listed.officerName), "claimed": .optional(listed.claimed?.rawValue),
             "remindedOn": .optional(listed.remindedOn?.description),
             "isJointlySupervised": .boolean(listed.isJointlySupervised),
@@ -147,7 +149,9 @@ enum ItemAPI {
         ))
 
     static let confirmations = Operation(
-        id: "listConfirmations", summary: "Lists who was asked about an item, and what each said.",
+        id: "listConfirmations",
+        summary:
+            "Lists who was asked about an item and has not answered, and what the others said; their words have no id.",
         parameters: [.record],
         success: .init(
             status: 200, meaning: "One row for each person asked.",
@@ -156,16 +160,19 @@ enum ItemAPI {
                     "items",
                     .array(
                         .object([
-                            ("id", .id), ("voice", .string(values: ["submitter", "supporter", "participant"])),
+                            ("id", .nullable(.id)),
+                            ("voice", .string(values: ["submitter", "supporter", "participant"])),
                             ("outcome", .nullable(outcome)),
                             ("rating", .nullable(.string(values: Confirmation.Rating.allCases.map(\.rawValue)))),
                             ("remark", .nullable(.text)),
                             ("flag", .nullable(.string(values: Confirmation.Flag.allCases.map(\.rawValue)))),
+                            ("isBySlip", .boolean),
                         ]))
                 )
             ])))
 
-    static func json(_ asked: ConfirmationStore.Asked) -> JSON {
+    /// `isWaiting`: whether a link can be made for it; who has answered has no id any more.
+    static func json(_ asked: ConfirmationStore.Asked, isWaiting: Bool) -> JSON {
         let voice =
             switch asked.voice {
             case .submitter: "submitter"
@@ -173,9 +180,10 @@ enum ItemAPI {
             case .participant: "participant"
             }
         return [
-            "id": .string(asked.id.text), "voice": .string(voice), "outcome": .optional(asked.outcome?.rawValue),
+            "id": .optional(isWaiting ? asked.id.text : nil), "voice": .string(voice),
+            "outcome": .optional(asked.outcome?.rawValue),
             "rating": .optional(asked.rating?.rawValue), "remark": .optional(asked.remark?.words),
-            "flag": .optional(asked.flag?.rawValue),
+            "flag": .optional(asked.flag?.rawValue), "isBySlip": .boolean(asked.isBySlip),
         ]
     }
 

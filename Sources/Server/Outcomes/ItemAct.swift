@@ -14,11 +14,14 @@ extension ItemAct {
             "milestones", "时间节点", .paragraph(limit: 1000), help: "一行一个，先写日期再写做到什么：2026-12-05 完成现场勘察，写2026年12月5日也行"),
     ]
 
+    /// What of that everybody reads.
+    static let publicFields = ["task", "milestones"]
+
     /// What shows how far it is.
     private static let evidence = InputField("evidence", "照片和材料", .files, isRequired: false)
 
     static let revise = ItemAct(
-        .revise, "revision", advice: "签发以前可以改。", fields: { _ in taskFields },
+        .revise, "revision", advice: "签发以前可以改。", publicFields: publicFields, fields: { _ in taskFields },
         decide: { item, input, d in
             try item.revising(try d.desk.task(from: input, in: d.transaction), by: d.actor, at: d.now)
         })
@@ -46,7 +49,8 @@ extension ItemAct {
         },
         decide: { item, input, d in
             try item.requestingReturn(
-                reason: input.text("reason"), suggested: input.text("suggested"), by: d.actor, at: d.now)
+                reason: input.text("reason"), suggested: input.text("suggested"), by: d.actor, at: d.now,
+                practice: d.practice)
         })
 
     static let reassign = ItemAct(
@@ -113,7 +117,7 @@ extension ItemAct {
         decide: { item, input, d in try item.refusingExtension(reason: input.text("reason"), by: d.actor) })
 
     static let report = ItemAct(
-        .report, "report", advice: "写明办成什么样。秘书核实后，会请提出的人确认是不是真解决了。",
+        .report, "report", advice: "写明办成什么样。秘书核实后，会请提出的人确认是不是真解决了。", publicFields: ["text"],
         fields: { _ in
             [
                 InputField("adoption", "采纳情况", .choice(ItemWording.adoptions)),
@@ -127,7 +131,7 @@ extension ItemAct {
                 .init(
                     adoption: input.choice("adoption"), claimed: input.choice("claimed"),
                     text: .kept(input.text("text")), evidence: files),
-                by: d.actor)
+                by: d.actor, at: d.now, practice: d.practice)
             try d.desk.attach(files, to: item, d)
             return transition
         })

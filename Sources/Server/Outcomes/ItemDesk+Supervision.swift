@@ -64,8 +64,10 @@ extension ItemDesk {
         throw InputProblems([.init(field: "unit", sentence: "这个单位有人在督办这件事。请先另定督办人，再改派给它。")])
     }
 
-    /// Whether all who were asked about it have answered.
+    /// Whether all who were asked about it have answered. Whoever ends it asks: words that are being said are waited for, and none is
+    /// taken any more after that.
     func isAnswered(_ item: SuggestionItem, in transaction: Transaction) throws -> Bool {
+        try ItemStore(tenant: site.tenant.id).lock(item.id, in: transaction)
         let tally = try confirmations.tally(of: item, in: transaction)
         return tally.asked == tally.answered
     }

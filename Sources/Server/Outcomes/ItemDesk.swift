@@ -277,6 +277,32 @@ struct ItemDesk: CaseDesk {
         }
     }
 
+    static let tellsSteps = true
+
+    func trace(of item: SuggestionItem, for actor: Actor, in transaction: Transaction) throws -> Trace {
+        let reader = LoopReader(services: services, site: site)
+        guard let read = try reader.item(item.id, in: transaction) else { return Trace(steps: []) }
+        return try trace(of: read, names: try reader.names([], [read], in: transaction), for: actor, in: transaction)
+    }
+
+    /// The same of an item that was read already.
+    func trace(
+        of read: Loop.Item, names: Loop.Names, for actor: Actor, in transaction: Transaction
+    ) throws -> Trace {
+        ItemTrace(
+            item: read, number: nil, names: names, today: services.clock.now().day, reader: .desk, opensItem: true,
+            isMasked: !Self.readsConsents(of: read.item, actor),
+            slips: read.item.tellsFlags(to: actor) ? try confirmations.slips(of: read.item.id, in: transaction) : []
+        ).whole
+    }
+
+    /// Who reads what was noted of consents: those who read what was said as it was said, and the unit, which notes them with its
+    /// reports (BR-38, BR-41).
+    static func readsConsents(of item: SuggestionItem, _ actor: Actor) -> Bool {
+        TopicScope(of: actor).readsWords(room: item.room, area: item.area, researcher: nil)
+            || ItemScope(of: actor).units.contains(item.task.unit)
+    }
+
     func json(_ item: SuggestionItem, for actor: Actor, in transaction: Transaction) throws -> JSON {
         ItemAPI.json(
             item, tally: try confirmations.tally(of: item, in: transaction),

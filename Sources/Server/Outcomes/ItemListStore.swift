@@ -35,6 +35,16 @@ struct ItemListStore: Sendable {
         case toCountersign = "to_countersign"
         case closed
 
+        /// Whether reports may be in it, which the room looks at by a day of its own.
+        var holdsReported: Bool {
+            switch self {
+            case .overdue, .joint, .toInspect, .toVerify, .supervised: true
+            case .inbox, .pressing, .toDispatch, .toSign, .returned, .askingLonger, .working, .asking, .unsigned,
+                .toCountersign, .closed:
+                false
+            }
+        }
+
         /// Whether it holds what the reader supervises, wherever else it lies.
         var isSupervisors: Bool { self == .supervised || self == .toCountersign }
     }
@@ -71,7 +81,7 @@ struct ItemListStore: Sendable {
     func list(
         _ part: Part, scope: ItemScope, on days: Days, after: Place?, limit: Int, in transaction: Transaction
     ) throws -> [(item: Listed, place: Place)] {
-        let key: SQL = "COALESCE(i.due_on, '9999-12-31')"
+        let key = Self.key(holdsReported: part.holdsReported)
         let beyond: SQL =
             after.map { "AND (\(key) > \($0.key) OR (\(key) = \($0.key) AND i.id > \($0.id.number)))" } ?? ""
         return try transaction.rows(
@@ -101,7 +111,7 @@ struct ItemListStore: Sendable {
             """
             SELECT \(Self.listedColumns) FROM \(Self.listedTables)
             WHERE \(Self.visible(scope, tenant, withSupervised: false)) AND i.state IN (\(names)) \(own)
-            ORDER BY COALESCE(i.due_on, '9999-12-31'), i.id
+            ORDER BY \(Self.key(holdsReported: states.contains(.reported))), i.id
             """
         ) { row in
             let listed = try self.listed(&row)
@@ -124,7 +134,7 @@ struct ItemListStore: Sendable {
     }
 
     private static let listedColumns: SQL = """
-        i.id, i.task, c.words, i.state, i.due_on, u.name, p.name, i.claimed, i.reminded_on, i.is_jointly_supervised
+        i.id, i.task, c.words, i.state, \(due), u.name, p.name, i.claimed, i.reminded_on, i.is_jointly_supervised
         """
     private static let listedTables: SQL = """
         suggestion_item i
@@ -169,8 +179,7 @@ struct ItemListStore: Sendable {
     ) throws -> DeadlineCounts {
         try DeadlineCounts.read(
             "suggestion_item i WHERE \(Self.visible(scope, tenant, withSupervised: false))",
-            owing: "i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')",
-            due: "i.due_on", today: today, since: day, in: transaction)
+            owing: Self.owing(scope), due: Self.due, today: today, since: day, in: transaction)
     }
 
     /// What these items are called, as far as the scope may see them. What everybody may know is public.
@@ -216,6 +225,22 @@ struct ItemListStore: Sendable {
         """
     }
 
+    /// By when the present stage of an item is due, whoever owes it.
+    static let due: SQL = "COALESCE(i.due_on, i.verify_due_on)"
+
+    /// What a list is sorted by; without reports it is the one day that all others have.
+    private static func key(holdsReported: Bool) -> SQL {
+        holdsReported ? "COALESCE(\(due), '9999-12-31')" : "COALESCE(i.due_on, '9999-12-31')"
+    }
+
+    /// What is owed by units, and of the own rooms what waits for the room: an answer to whoever gives an item back, a look at a
+    /// report. Those days are no unit's.
+    static func owing(_ scope: ItemScope) -> SQL {
+        guard !scope.domains.isEmpty else { return owed }
+        let rooms = SQL(joining: scope.domains.map { RoomDomainCondition.sql($0, of: "i") }, with: " OR ")
+        return "(\(owed) OR i.state IN ('return_requested', 'reported') AND (\(rooms)))"
+    }
+
     /// What a unit owes something for.
     private static let owed: SQL = "i.state IN ('dispatched', 'accepted', 'in_progress', 'sent_back', 'reopened')"
 
@@ -225,15 +250,22 @@ struct ItemListStore: Sendable {
         return "(i.party_supervisor = \(supervisor) OR i.committee_supervisor = \(supervisor))"
     }
 
-    /// What the reader can sign: not signed, not the own unit's, and the people have answered or had their days.
-    private static func toSign(_ scope: ItemScope, _ days: Days) -> SQL {
+    /// What waits for the reader's signature, once the people have answered or had their days: not the own unit's.
+    static func awaitsSignature(_ scope: ItemScope) -> SQL {
         guard let supervisor = scope.supervisor?.number else { return "1 = 0" }
         let units = SQL(joining: scope.units.map { "\($0.number)" }, with: ", ")
         let ownWork: SQL = scope.units.isEmpty ? "" : "AND i.unit NOT IN (\(units))"
         return """
             (i.state = 'verified' \(ownWork) AND (i.party_supervisor = \(supervisor) AND i.party_signed = 0
-                    OR i.committee_supervisor = \(supervisor) AND i.committee_signed = 0)
-                AND (i.due_on < \(days.today.description) OR NOT EXISTS (
+                OR i.committee_supervisor = \(supervisor) AND i.committee_signed = 0))
+            """
+    }
+
+    /// What the reader can sign now.
+    private static func toSign(_ scope: ItemScope, _ days: Days) -> SQL {
+        guard scope.supervisor != nil else { return "1 = 0" }
+        return """
+            (\(awaitsSignature(scope)) AND (i.due_on < \(days.today.description) OR NOT EXISTS (
                     SELECT 1 FROM confirmation c
                     WHERE c.tenant = i.tenant AND c.item = i.id AND c.inquiry = i.inquiries AND c.outcome IS NULL)))
             """
@@ -257,11 +289,7 @@ struct ItemListStore: Sendable {
         case .returned: "i.state = 'return_requested'"
         case .askingLonger: "i.asks_longer = 1"
         case .working: "i.state IN ('accepted', 'in_progress', 'sent_back', 'reopened')"
-        case .overdue:
-            """
-            (i.state IN ('dispatched', 'return_requested', 'accepted', 'in_progress', 'sent_back', 'reopened')
-                AND i.due_on < \(days.today.description))
-            """
+        case .overdue: "(\(owing(scope)) AND \(due) < \(days.today.description))"
         case .unsigned: "(i.is_jointly_supervised = 1 AND i.state = 'verified')"
         case .supervised: "(\(supervised(scope)) AND i.state <> 'closed')"
         case .toCountersign: toSign(scope, days)

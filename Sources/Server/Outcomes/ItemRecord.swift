@@ -7,7 +7,7 @@ import Markup
 struct ItemRecord {
     let item: Loop.Item
     let names: Loop.Names
-    let asked: [ConfirmationStore.Asked]
+    let asked: ConfirmationRows
     /// The numbers on the session's list of those who have not answered yet, for whoever keeps that list.
     let residentNumbers: [Participant.ID: Int]
     /// What everybody may read of the topic; nil while it is not published.
@@ -69,8 +69,7 @@ struct ItemRecord {
             ? Chip(word: "已作废", icon: .off, tone: .wait) : ItemWording.chip(value.state.name, item.tally)
     }
 
-    /// While people are asked the days are theirs, and the room's that ends it: a unit owes nothing.
-    private var owedDeadline: Deadline? { value.state == .verified && !opensRoom ? nil : value.deadline }
+    private var owedDeadline: Deadline? { value.owedDeadline(to: actor) }
 
     private var content: HTML {
         """
@@ -109,6 +108,7 @@ struct ItemRecord {
                 .init("单位说", "\(ItemWording.name($0.adoption))，\(ItemWording.name($0.claimed))")
             },
             value.inquiries > 0 ? .init("大家说", ItemWording.tally(item.tally)) : nil,
+            opensRoom ? ItemWording.bySlip(item.tally).map { .init("其中凭确认条", $0) } : nil,
             opensRoom ? ItemWording.flagged(item.tally).map { .init("其中已标记", $0) } : nil,
             HandlingScoreWording.average(marks.reduce(into: [:]) { $0[$1.points, default: 0] += 1 }).map { average in
                 let reasons = marks.compactMap(\.reason).map { "<br>“\($0.words ?? TopicWording.erased)”" as HTML }
@@ -173,7 +173,7 @@ struct ItemRecord {
     private var actions: ActionBar {
         CaseActions<ItemDesk>(
             record: value, id: value.id, actor: actor,
-            helpful: [.alreadyReturned, .alreadyExtended, .extensionWaits, .alreadyReminded],
+            helpful: [.alreadyReturned, .alreadyExtended, .extensionWaits, .alreadyReminded, .ownWork],
             hindrance: hindrance, hasPrimary: hasPrimary, token: token
         ).bar
     }
@@ -222,8 +222,9 @@ struct ItemRecord {
     /// What the people asked say, each a row, without names.
     private var word: HTML {
         // The unit reads how many, never who.
-        guard !asked.isEmpty, opensRoom else { return HTML() }
-        let rows = asked.map { one -> LinkList.Row in
+        let all = asked.waiting + asked.said
+        guard !all.isEmpty, opensRoom else { return HTML() }
+        let rows = all.map { one -> LinkList.Row in
             let said =
                 one.outcome.map { outcome in
                     "\(ItemWording.name(outcome))\(one.rating.map { "，\(ItemWording.name($0))" } ?? "")"
@@ -234,11 +235,11 @@ struct ItemRecord {
             return LinkList.Row(
                 relation: name(one.voice),
                 content:
-                    "\(said)\(present: one.flag, { " \(ItemWording.chip($0).html)" })\(present: remark, { $0 }) \(slipButton(one))"
+                    "\(said)\(bySlip(one))\(present: one.flag, { " \(ItemWording.chip($0).html)" })\(present: remark, { $0 }) \(slipButton(one))"
             )
         }
         return PageSection(
-            id: "word", title: "\(value.askingAgain == nil ? "" : "回头看，")大家说：\(ItemWording.tally(tally))",
+            id: "word", title: "\(asksAgain ? "回头看，" : "")大家说：\(ItemWording.tally(tally))",
             content: LinkList(rows: rows).html
         ).html
     }
@@ -253,13 +254,19 @@ struct ItemRecord {
 
     /// What those say who are asked now, or were asked last.
     private var tally: ConfirmationTally {
-        value.askingAgain.map { item.tallies[$0] ?? ConfirmationTally() } ?? item.tally
+        item.tallies[value.shownInquiry] ?? ConfirmationTally()
+    }
+
+    private var asksAgain: Bool { value.shownInquiry != value.inquiries }
+
+    private func bySlip(_ one: ConfirmationStore.Asked) -> HTML {
+        one.isBySlip ? " \(ItemWording.slipChip.html)" : HTML()
     }
 
     private func slipButton(_ one: ConfirmationStore.Asked) -> HTML {
         let isAsker =
-            (value.state == .verified || value.askingAgain != nil) && value.role(of: actor, for: .close) != nil
-        guard one.isAskedByLink, isAsker else { return HTML() }
+            value.openInquiry != nil && !value.isOwnWork(of: actor) && Confirmation.linker(actor, of: value) != nil
+        guard one.voice.isAskedByLink, one.outcome == nil, isAsker else { return HTML() }
         let action = "/desk/items/\(value.id)/confirmations/\(one.id)/link"
         return PostForm(
             action: action, token: token(action), content: Button(label: "发确认条", style: .quiet, size: .small).html

@@ -9,20 +9,19 @@ import Markup
 struct ItemRoutes: Sendable {
     let services: Services
     private static let readers = DeskPlace.items.roles
-    private static let askers: Set<Role> = [.roomSecretary]
 
     var routes: [Route] {
         let link = "/desk/items/{record}/confirmations/{confirmation}/link"
         return [
             .desk(.get, "/desk/items", for: Self.readers) { try await list($0, $1, open: nil) },
             .desk(.get, "/desk/items/{record}", for: Self.readers) { try await list($0, $1, open: $0.id("record")) },
-            .desk(.post, link, for: Self.askers, slip),
+            .desk(.post, link, for: Confirmation.linkers, slip),
             .api(.get, "/desk/items", ItemAPI.list, for: Self.readers, listJSON),
             ItemDesk.reading(ItemAPI.one, for: Self.readers, services),
             .api(
                 .get, "/desk/items/{record}/confirmations", ItemAPI.confirmations, for: DeskPlace.screening.roles,
                 confirmationsJSON),
-            .api(.post, link, ItemAPI.link, for: Self.askers, linkJSON),
+            .api(.post, link, ItemAPI.link, for: Confirmation.linkers, linkJSON),
         ] + CaseRoutes<ItemDesk>(services: services) { $0.holders }.routes
             + BulkRoutes<ItemDesk>(services: services) { $0.holders }.routes
     }
@@ -120,19 +119,26 @@ struct ItemRoutes: Sendable {
         QueueList.Row(
             title: Excerpt.of(listed.task), address: "/desk/items/\(listed.id)?part=\(part.rawValue)",
             origin: ItemWording.origin(listed, today: today),
-            // While people are asked a unit owes nothing.
-            lamp: listed.state == .verified && !part.isSupervisors && ItemScope(of: request.actor).domains.isEmpty
-                ? nil
-                : listed.dueOn.map {
-                    DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
-                }, isOpen: listed.id == open)
+            lamp: Self.owedDay(listed, part, request).map {
+                DeadlineWording.lamp($0, today: today, calendar: request.site.practice.calendar)
+            }, isOpen: listed.id == open)
+    }
+
+    /// By when the reader owes something, or whoever the reader supervises: while the room looks at an item or people are asked a
+    /// unit owes nothing.
+    private static func owedDay(
+        _ listed: ItemListStore.Listed, _ part: ItemListStore.Part, _ request: WebRequest
+    ) -> Day? {
+        listed.state.isWithRoom && !part.isSupervisors && ItemScope(of: request.actor).domains.isEmpty
+            ? nil : listed.dueOn
     }
 
     /// The open item with what belongs to it.
     private struct Open: Sendable {
         let item: Loop.Item
         let names: Loop.Names
-        let asked: [ConfirmationStore.Asked]
+        let asked: ConfirmationRows
+        let trace: Trace
         let residentNumbers: [Participant.ID: Int]
         /// Nil for whoever may not see the topic: a unit reads its public text alone.
         let topic: TopicListStore.PublicTopic?
@@ -151,10 +157,12 @@ struct ItemRoutes: Sendable {
         let reader = LoopReader(services: services, site: request.site)
         _ = try desk.visible(id, to: request.actor, in: transaction)
         guard let item = try reader.item(id, in: transaction) else { throw WebFailure.notFound }
-        let asked = try desk.confirmations.rows(of: item.item, in: transaction)
+        let asked = ConfirmationRows(try desk.confirmations.rows(of: item.item, in: transaction))
+        let names = try reader.names([], [item], in: transaction)
         return Open(
-            item: item, names: try reader.names([], [item], in: transaction), asked: asked,
-            residentNumbers: try residentNumbers(asked, item.item, request, in: transaction),
+            item: item, names: names, asked: asked,
+            trace: try desk.trace(of: item, names: names, for: request.actor, in: transaction),
+            residentNumbers: try residentNumbers(asked.waiting, item.item, request, in: transaction),
             topic: try TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
                 .published(item.item.topic, in: transaction),
             list: try SuggestionListStore(tenant: request.site.tenant.id).list(
@@ -174,7 +182,7 @@ struct ItemRoutes: Sendable {
         _ asked: [ConfirmationStore.Asked], _ item: SuggestionItem, _ request: WebRequest, in transaction: Transaction
     ) throws -> [Participant.ID: Int] {
         let waiting = asked.compactMap { one -> Participant.ID? in
-            guard one.outcome == nil, case .participant(let id) = one.voice else { return nil }
+            guard case .participant(let id) = one.voice else { return nil }
             return id
         }
         guard !waiting.isEmpty,
@@ -189,14 +197,12 @@ struct ItemRoutes: Sendable {
     private func record(
         _ open: Open, _ done: SuggestionItem.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
-        let trace = ItemTrace(
-            item: open.item, number: nil, names: open.names, today: pages.today, reader: .desk, opensItem: true)
-        return ItemRecord(
+        ItemRecord(
             item: open.item, names: open.names, asked: open.asked,
             residentNumbers: open.residentNumbers, topic: open.topic, list: open.list, marks: open.marks,
             evidence: open.evidence, comments: open.comments, proposals: open.proposals, research: open.research,
             actor: request.actor,
-            trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today,
+            trace: open.trace, today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
     }
@@ -308,12 +314,15 @@ struct ItemRoutes: Sendable {
         let desk = ItemDesk(request, services)
         return try await services.answered.once(request) { transaction in
             let item = try desk.visible(id, to: request.actor, in: transaction)
-            let asked = try desk.confirmations.rows(of: item, in: transaction).first { $0.id == confirmation }
-            guard let asked, asked.isAskedByLink else { throw WebFailure.notFound }
             // Whoever supervises it from elsewhere asks nobody.
-            guard item.tellsFlags(to: request.actor) else { throw WebFailure.notFound }
-            guard item.isAsking(item.askingAgain ?? item.inquiries) else { throw ConfirmationRefusal.notAsking }
-            return answer(item, try desk.confirmations.makeLink(for: confirmation, at: request.now, in: transaction))
+            guard item.tellsFlags(to: request.actor),
+                let asked = try desk.confirmations.confirmation(confirmation, in: transaction),
+                asked.inquiry.item == id, asked.inquiry.voice.isAskedByLink
+            else { throw WebFailure.notFound }
+            return answer(
+                item,
+                try desk.confirmations.handOutLink(
+                    of: asked, about: item, by: request.actor, at: request.now, in: transaction))
         }
     }
 
@@ -324,7 +333,10 @@ struct ItemRoutes: Sendable {
         let query = try query(request, signedIn, part)
         let rows = try await services.engine.read { try self.rows(query, request, in: $0) }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
-        return .json(["items": .array(page.items.map { ItemAPI.json($0.item) }), "next": .optional(page.next)])
+        return .json([
+            "items": .array(page.items.map { ItemAPI.json($0.item, dueOn: Self.owedDay($0.item, part, request)) }),
+            "next": .optional(page.next),
+        ])
     }
 
     private func confirmationsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
@@ -334,18 +346,12 @@ struct ItemRoutes: Sendable {
             let item = try desk.visible(id, to: request.actor, in: transaction)
             // Whoever supervises it from elsewhere reads how many said what, and not who.
             guard item.tellsFlags(to: request.actor) else { throw WebFailure.notFound }
-            return try desk.confirmations.rows(of: item, in: transaction)
+            return ConfirmationRows(try desk.confirmations.rows(of: item, in: transaction))
         }
-        return .json(["items": .array(asked.map(ItemAPI.json))])
-    }
-}
-
-extension ConfirmationStore.Asked {
-    /// Submitters answer by their tracking code; everybody else by a link, as long as nothing was said.
-    var isAskedByLink: Bool {
-        switch voice {
-        case .submitter: false
-        case .supporter, .participant: outcome == nil
-        }
+        return .json([
+            "items": .array(
+                asked.waiting.map { ItemAPI.json($0, isWaiting: true) }
+                    + asked.said.map { ItemAPI.json($0, isWaiting: false) })
+        ])
     }
 }

@@ -58,10 +58,19 @@ struct ItemStore: Sendable {
                 reminded_on = \(item.remindedOn?.description), is_jointly_supervised = \(item.supervision != nil),
                 asks_longer = \(item.asksExtension), \(Self.supervisors(item)),
                 is_discarded = \(item.isDiscarded), closed_on = \(item.closedOn?.description),
-                \(DeadlineColumns.assignments(item.deadline)), version = \(item.version)
+                \(Self.deadlines(of: item)), version = \(item.version)
             WHERE tenant = \(tenant.number) AND id = \(item.id.number) AND version = \(version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// The day of the present stage. That by which a report is looked at stands in columns of its own: no unit's.
+    private static func deadlines(of item: SuggestionItem) -> SQL {
+        let isReported = item.state == .reported
+        return """
+            \(DeadlineColumns.assignments(isReported ? nil : item.deadline)),
+            \(DeadlineColumns.assignments(isReported ? item.deadline : nil, prefix: "verify_"))
+            """
     }
 
     /// Who of the two signs by an account, and who has.
@@ -79,6 +88,16 @@ struct ItemStore: Sendable {
         let columns: [SQL] = ["answered", "answered_solved", "unflagged", "unflagged_solved"]
         return SQL(
             joining: columns.map { "\($0) = CASE WHEN inquiries = \(inquiry) THEN \($0) ELSE 0 END" }, with: ", ")
+    }
+
+    /// Waits for whoever closes the item or has a word on it, and keeps others out until the end. SQLite has one writer anyway.
+    func lock(_ id: SuggestionItem.ID, in transaction: Transaction) throws {
+        guard transaction.dialect == .postgres else { return }
+        try transaction.forEach(
+            """
+            SELECT id FROM suggestion_item WHERE tenant = \(tenant.number) AND id = \(id.number) FOR UPDATE
+            """
+        ) { _ in }
     }
 
     /// How far an item of a topic is.
@@ -100,12 +119,28 @@ struct ItemStore: Sendable {
         }
     }
 
-    /// The items of a topic, in the order in which they were written down.
-    func items(of topic: Topic.ID, in transaction: Transaction) throws -> [SuggestionItem.ID] {
-        try transaction.rows(
+    /// On which topics these items are.
+    func topics(
+        of items: [SuggestionItem.ID], in transaction: Transaction
+    ) throws -> [SuggestionItem.ID: Topic.ID] {
+        let found = try transaction.rows(
+            """
+            SELECT id, topic FROM suggestion_item
+            WHERE tenant = \(tenant.number) AND id IN (\(SQL(numbers: items.map(\.number))))
+            """
+        ) { (SuggestionItem.ID(try $0.next()), Topic.ID(try $0.next())) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
+    /// The items of a topic, in the order in which they were written down; those that were thrown away as drafts only where asked.
+    func items(
+        of topic: Topic.ID, withDiscarded: Bool = false, in transaction: Transaction
+    ) throws -> [SuggestionItem.ID] {
+        let kept: SQL = withDiscarded ? "" : "AND is_discarded = 0"
+        return try transaction.rows(
             """
             SELECT id FROM suggestion_item
-            WHERE tenant = \(tenant.number) AND topic = \(topic.number) AND is_discarded = 0 ORDER BY id
+            WHERE tenant = \(tenant.number) AND topic = \(topic.number) \(kept) ORDER BY id
             """
         ) { Identifier(try $0.next()) }
     }

@@ -12,12 +12,34 @@ struct ItemTrace: Sendable {
     let reader: TraceReader
     /// Whether the reader may open the item, and so what was attached to it.
     var opensItem = false
+    /// Whether it is told without what points at one person (BR-38).
+    var isMasked = false
+    /// The links that were made by hand for those who are asked, for whoever oversees the unit.
+    var slips: [EventStore.Entry<ConfirmationEvent>] = []
 
-    var moments: [LoopTrace.Moment] {
+    /// All of it, with what comes next.
+    var whole: Trace { Trace(steps: moments.map(\.step) + next) }
+
+    var moments: [LoopTrace.Moment] { (steps + slipsMade).sorted { $0.id < $1.id } }
+
+    /// Links made by hand: what one person made on one day is one step, at the first of them.
+    private var slipsMade: [LoopTrace.Moment] {
+        Dictionary(grouping: slips) { "\($0.at.day) \($0.person?.text ?? "")" }.values.compactMap { made in
+            guard let first = made.first else { return nil }
+            let step = Trace.Step(
+                stage: .done, act: prefix + ItemWording.slipsMade(made.count),
+                meta: StepMeta.text(first, today: today, for: reader))
+            return LoopTrace.Moment(id: first.id, step: step)
+        }
+    }
+
+    private var steps: [LoopTrace.Moment] {
         item.log.enumerated().compactMap { index, entry in
             guard let (act, quote) = words(entry.event, at: index) else { return nil }
             let step = Trace.Step(
-                stage: .done, act: prefix + act, meta: StepMeta.text(entry, today: today), quote: quote,
+                stage: .done, act: prefix + act,
+                meta: StepMeta.text(entry, today: today, for: reader, isMasked: isMasked),
+                quote: quote,
                 documents: [evidence(of: entry.event), reply(of: index)].compactMap(\.self))
             return LoopTrace.Moment(id: entry.id, step: step)
         }
@@ -28,7 +50,7 @@ struct ItemTrace: Sendable {
         let files: [Attachment.ID]?
         switch event {
         case .progressed(_, _, let evidence): files = evidence
-        case .reported(let report): files = report.evidence
+        case .reported(let report, _): files = report.evidence
         case .drafted, .revised, .discarded, .approved, .dispatched, .accepted, .returnRequested, .reassigned, .upheld,
             .handedOver,
             .extensionAsked, .extended, .extensionRefused, .verified, .sentBack, .closed, .reopened, .deadlineMoved,
@@ -67,7 +89,7 @@ struct ItemTrace: Sendable {
             case .dispatched: .init(stage: .now, act: "\(unit)签收", meta: due)
             case .returnRequested: .init(stage: .now, act: "秘书答复\(unit)的退回申请", meta: due)
             case .accepted, .inProgress, .sentBack, .reopened: .init(stage: .now, act: "\(unit)办理并报告", meta: due)
-            case .reported: .init(stage: .now, act: "秘书核实", meta: nil)
+            case .reported: .init(stage: .now, act: "秘书核实", meta: due)
             case .verified:
                 .init(stage: .now, act: "请大家确认：\(ItemWording.tally(item.tally))\(signing)", meta: due)
             case .closed: nil
@@ -100,7 +122,7 @@ struct ItemTrace: Sendable {
             ("交给\(names.unit(unit(before: index)))", reader == .desk ? nil : item.item.task.text.words)
         case .accepted(let deadline):
             ("\(names.unit(unit(before: index)))签收", StepMeta.due(deadline, today: today).map { "\($0)报告结果" })
-        case .returnRequested(let reason, let suggested):
+        case .returnRequested(let reason, let suggested, _):
             reader == .desk
                 ? ("\(names.unit(unit(before: index)))申请退回，建议\(suggested.words ?? "")办", Self.quote(reason)) : nil
         case .reassigned(let unit, let officer, _): ("改由\(names.unit(unit))\(names.person(officer))负责", nil)
@@ -116,7 +138,7 @@ struct ItemTrace: Sendable {
                 reader == .desk ? reason.map(Self.quote) : nil
             )
         case .extensionRefused(let reason): reader == .desk ? ("不同意延期", Self.quote(reason)) : nil
-        case .reported(let report):
+        case .reported(let report, _):
             // The public reads a report once somebody has verified it.
             reader == .desk || isVerified(after: index)
                 ? (

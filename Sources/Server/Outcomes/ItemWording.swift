@@ -197,6 +197,23 @@ enum ItemWording {
 
     static let invitationTitle = "请您确认"
 
+    static let linkVoidedTitle = "确认链接已停用"
+
+    /// The SMS to somebody whose link was voided because somebody of the room made another by hand.
+    static func linkVoided(organ: String) -> String {
+        "【\(organ)】先前短信里请您确认的链接停用了：议事室另外给您开了一张确认条。您没有要过确认条的，请告诉我们。"
+    }
+
+    /// How many of the words came by a link that the room made by hand; nil where none did.
+    static func bySlip(_ tally: ConfirmationTally) -> String? {
+        tally.bySlip > 0 ? "\(tally.bySlip)人" : nil
+    }
+
+    /// What says in the trace that links were made by hand on one day by one person.
+    static func slipsMade(_ count: Int) -> String { "开了\(count)张确认条，先前的链接随即作废" }
+
+    static let slipChip = Chip(word: "凭确认条", icon: .document, tone: .wait)
+
     /// The SMS that asks somebody to confirm. `matter`: the topic's public title; nil while it has none.
     static func invitation(_ matter: String?, organ: String, by day: String, address: String) -> String {
         let what = matter.map { "“\($0)”" } ?? "一件事"
@@ -242,7 +259,7 @@ extension ItemRefusal: WordedRefusal {
         case .alreadySigned: "这一方对这次报告已经会签了。"
         case .signsAlone: "这位督办人有账号，请本人会签。"
         case .samePersonTwice: "两方督办人不能是同一个人，一个人也不替两方会签。"
-        case .ownWork: "承办单位自己的人不督办自己的事，也不代记会签。"
+        case .ownWork: "自己单位承办的事，自己不核实、不裁定、不督办，也不代记会签。请议事室别的秘书或上级的秘书来办。"
         case .dayNotSeen: "这一天还没有到。"
         }
     }
@@ -290,13 +307,14 @@ extension ConfirmationRefusal: WordedRefusal {
         switch self {
         case .notYours: "这件事问的不是您。"
         case .notAsking: "这件事现在不在请人确认：可能已经办结，或者单位正在重办。"
+        case .ownWork: "这件事由您所在的单位承办。确认条请议事室别的秘书或上级的秘书来开。"
         }
     }
 
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .notAsking: .conflict
+        case .notAsking, .ownWork: .conflict
         }
     }
 }

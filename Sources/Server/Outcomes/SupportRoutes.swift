@@ -31,9 +31,13 @@ struct SupportRoutes: Sendable {
     private func form(_ request: WebRequest, _ problems: InputProblems?) async throws -> WebResponse {
         let id: Topic.ID = try request.id("topic")
         let store = TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
-        guard let topic = try await services.engine.read({ try store.published(id, in: $0) }) else {
-            throw WebFailure.notFound
+        let (topic, host) = try await services.engine.read { transaction in
+            guard let topic = try store.published(id, in: transaction) else { throw WebFailure.notFound }
+            let host = topic.state == .merged ? try store.hosts(of: [id], in: transaction)[id] : nil
+            return (topic, host)
         }
+        // What was merged takes no voices: they count for what it is handled as part of.
+        if problems == nil, let host { return .seeOther("/topics/\(host.id)/support") }
         let action = "/topics/\(id)/support"
         let phone: HTML =
             if let resident = request.resident {

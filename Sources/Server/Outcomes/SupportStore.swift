@@ -90,14 +90,19 @@ struct SupportStore: Sendable {
         ) { Identifier(try $0.next()) }
     }
 
-    /// The supporters of a topic who left a phone that was not erased.
-    func reachable(of topic: Topic.ID, in transaction: Transaction) throws -> [Support.ID] {
+    /// The supporters of a topic who left a phone that was not erased, each with it.
+    func reachable(
+        of topic: Topic.ID, in transaction: Transaction
+    ) throws -> [(id: Support.ID, phone: String?)] {
         try transaction.rows(
             """
-            SELECT s.id FROM topic_support s JOIN content c ON c.tenant = s.tenant AND c.id = s.phone
+            SELECT s.id, s.phone, c.words FROM topic_support s JOIN content c ON c.tenant = s.tenant AND c.id = s.phone
             WHERE s.tenant = \(tenant.number) AND s.topic = \(topic.number) AND c.words IS NOT NULL ORDER BY s.id
             """
-        ) { Identifier(try $0.next()) }
+        ) { row in
+            let id = Support.ID(try row.next())
+            return (id, try contents.next(&row, tenant: tenant)?.words)
+        }
     }
 
     /// Forgets the phone's hash and returns it with the content that is to be erased; nil where none was left.

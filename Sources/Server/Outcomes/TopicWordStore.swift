@@ -13,7 +13,7 @@ struct TopicWordStore: Sendable {
         var tallies: [Topic.ID: ConfirmationTally] = [:]
         try transaction.forEach(
             """
-            SELECT i.topic, k.outcome, COUNT(*), COUNT(k.flag) FROM suggestion_item i
+            SELECT i.topic, k.outcome, COUNT(*), COUNT(k.flag), COUNT(CASE WHEN k.is_by_slip = 1 THEN 1 END) FROM suggestion_item i
             JOIN confirmation k ON k.tenant = i.tenant AND k.item = i.id AND k.inquiry = i.inquiries
             WHERE i.tenant = \(tenant.number) AND i.topic IN (\(SQL(numbers: topics.map(\.number))))
             GROUP BY i.topic, k.outcome
@@ -21,8 +21,8 @@ struct TopicWordStore: Sendable {
         ) { row in
             let topic = Identifier<Topic>(try row.next())
             let outcome = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
-            let (count, flagged) = (try row.next(Int.self), try row.next(Int.self))
-            tallies[topic, default: ConfirmationTally()].add(count, flagged: flagged, of: outcome)
+            let (count, flagged, bySlip) = (try row.next(Int.self), try row.next(Int.self), try row.next(Int.self))
+            tallies[topic, default: ConfirmationTally()].add(count, flagged: flagged, bySlip: bySlip, of: outcome)
         }
         return tallies
     }

@@ -28,6 +28,25 @@ enum PracticeForm {
 
     static let fields: [InputField] = PracticeSection.allCases.flatMap { fields(of: $0) } + opening
 
+    /// What was filled in beside what stands in a profile: field by field what is to be otherwise.
+    struct Changes: Sendable {
+        let values: [String: String]
+    }
+
+    /// What of the input differs from this profile.
+    static func changes(_ input: Input, to profile: PracticeProfile) -> Changes {
+        let standing = values(profile, from: input.day("validFrom"))
+        let sent = fields.map { ($0.name, input.text($0.name)) }.filter { $0.1 != standing[$0.0] ?? "" }
+        return Changes(values: Dictionary(uniqueKeysWithValues: sent))
+    }
+
+    /// A profile in which these fields are otherwise. Throws ``InputProblems``.
+    static func profile(_ changes: Changes, over base: PracticeProfile) throws -> PracticeProfile {
+        // The day is no part of a profile.
+        let whole = values(base, from: Day(number: 0)).merging(changes.values) { $1 }
+        return try profile(Input(whole, fields: fields), over: base)
+    }
+
     /// The fields of a part: its numbers, then what is no number.
     static func fields(of section: PracticeSection) -> [InputField] {
         PracticeParameter.of(section).map { parameter in

@@ -11,6 +11,11 @@ struct PracticeFormPage: Sendable {
     /// What stands in the fields, and what would stand there for what counts now.
     let values: [String: String]
     let current: [String: String]
+    /// The version that is changed; 0 before the first.
+    let base: Int
+    /// The versions that have not begun.
+    let pending: [PracticeStore.Version]
+    let today: Day
     /// The part that the reader came for.
     let wanted: PracticeSection?
     let problems: InputProblems?
@@ -22,7 +27,8 @@ struct PracticeFormPage: Sendable {
 
     func html(token: String) -> HTML {
         let form = PostForm(
-            action: Self.path, token: token, isPanel: true,
+            action: Self.path, token: token, hidden: [HiddenField(name: recordVersionField.name, value: String(base))],
+            isPanel: true,
             content: """
                 \(each: PracticeForm.opening, control)\(each: PracticeSection.allCases, part)\
                 <div class="actions">\(Button(label: "改规则参数", style: .primary).html)\
@@ -30,8 +36,24 @@ struct PracticeFormPage: Sendable {
                 """)
         return """
             \(RecordHead(title: "改规则参数", parent: TextLink(text: "规则参数", address: Self.back)).html)
-            <div class="stack"><p class="mute">点开一部分来改，没点开的照旧。改后存成新的一版，旧的一版留着。已经在办的事按原来的期限，新的一步按新的算。</p>\
+            <div class="stack"><p class="mute">点开一部分来改，没点开的照旧。改后存成新的一版，旧的一版留着。已经在办的事按原来的期限，新的一步按新的算。</p>\(others)\
             \(ErrorSummary(problems: summary).html)\(form.html)</div>
+            """
+    }
+
+    /// Which version is changed here, where others wait for their day.
+    private var others: HTML {
+        guard !pending.isEmpty else { return "" }
+        let links = pending.map { version -> HTML in
+            let words = "\(ChineseTime.day(version.validFrom, today: today))起的第\(version.number)版"
+            return version.number == base
+                ? "<b>\(words)（正在改）</b>"
+                : TextLink(text: words, address: "\(Self.path)?\(recordVersionField.name)=\(version.number)").html
+        }
+        let isPending = pending.contains { $0.number == base }
+        return """
+            <p>日子还没到的：\(links.joined(separator: "、"))\
+            \(isPending ? TextLink(text: "改现在的规则", address: Self.path).html : "")。改了前面的，后面各版的同一项跟着改。</p>
             """
     }
 
@@ -61,6 +83,8 @@ struct PracticeFormPage: Sendable {
     }
 
     private var summary: [ErrorSummary.Problem] {
-        (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+        (problems?.problems ?? []).map {
+            .init(field: $0.field == recordVersionField.name ? nil : $0.field, sentence: $0.sentence)
+        }
     }
 }

@@ -58,14 +58,25 @@ struct PracticePage: Sendable {
     }
 
     private var history: HTML {
-        let rows = versions.map { version in
-            LinkList.Row(
-                relation: version.validFrom > today ? "还没到日子" : "第\(version.number)版",
+        let pending = PracticeStore.pending(versions, on: today)
+        let rows = versions.map { version -> LinkList.Row in
+            let form = TextLink(text: "修改", address: "\(PracticeFormPage.path)?version=\(version.number)")
+            return LinkList.Row(
+                relation: relation(version),
                 content: """
                     \(ChineseTime.day(version.validFrom, today: today))起 · \
-                    \(TextLink(text: "对照", address: "/desk/practice?with=\(version.number)").html)
+                    \(TextLink(text: "对照", address: "/desk/practice?with=\(version.number)").html)\
+                    \(pending.contains(version) ? " · \(form.html)" as HTML : HTML())
                     """)
         }
         return PageSection(id: "versions", title: "各版", content: LinkList(rows: rows).html).html
+    }
+
+    /// Which version it is; by its day a later one may have taken its place.
+    private func relation(_ version: PracticeStore.Version) -> String {
+        if let counts = PracticeStore.inForce(versions, on: version.validFrom), counts != version {
+            return "第\(version.number)版，已被第\(counts.number)版代替"
+        }
+        return version.validFrom > today ? "还没到日子" : "第\(version.number)版"
     }
 }

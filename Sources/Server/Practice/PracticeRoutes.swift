@@ -9,6 +9,8 @@ import Markup
 struct PracticeRoutes: Sendable {
     let services: Services
     private static let keepers: Set<Role> = [.systemAdministrator]
+    /// The fields of the form, and the version that it was filled from.
+    static let changeFields = PracticeForm.fields + [recordVersionField]
 
     var routes: [Route] {
         [
@@ -51,10 +53,15 @@ struct PracticeRoutes: Sendable {
         let versions = try await versions(request)
         let pages = Pages(request, services)
         let preset = request.query["from"].flatMap(PracticePreset.init)?.profile
-        let latest = versions.first?.profile ?? .standard
+        let pending = PracticeStore.pending(versions, on: pages.today)
+        let wanted = (problems?.sent[recordVersionField.name] ?? request.query[recordVersionField.name]).flatMap {
+            Int($0)
+        }
+        let base = pending.first { $0.number == wanted } ?? PracticeStore.inForce(versions, on: pages.today)
+        let (profile, day) = (base?.profile ?? .standard, max(base?.validFrom ?? pages.today, pages.today))
         let page = PracticeFormPage(
-            values: PracticeForm.values(preset ?? latest, from: pages.today),
-            current: PracticeForm.values(latest, from: pages.today),
+            values: PracticeForm.values(preset ?? profile, from: day), current: PracticeForm.values(profile, from: day),
+            base: base?.number ?? 0, pending: pending, today: pages.today,
             wanted: request.query["section"].flatMap(PracticeSection.init), problems: problems)
         return pages.desk(
             "改规则参数", signedIn, place: .practice, status: problems == nil ? 200 : 422,
@@ -63,7 +70,7 @@ struct PracticeRoutes: Sendable {
 
     private func revise(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         do {
-            let input = try Input(request.form, fields: PracticeForm.fields)
+            let input = try Input(request.form, fields: Self.changeFields)
             let desk = PracticeDesk(services: services, site: request.site)
             return try await services.answered.once(request) { transaction in
                 try desk.revise(input, by: request.actor, at: request.now, in: transaction)
@@ -72,6 +79,8 @@ struct PracticeRoutes: Sendable {
         } catch let problems as InputProblems {
             return try await form(
                 request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+        } catch WebFailure.changedMeanwhile {
+            return try await form(request, signedIn, problems: try await changedMeanwhile(request))
         } catch let refusal as PracticeRefusal {
             guard let field = refusal.blamed.first else { throw refusal }
             return try await form(
@@ -80,13 +89,26 @@ struct PracticeRoutes: Sendable {
         }
     }
 
+    /// What was filled in, beside what somebody else has changed meanwhile: sent again, it undoes nothing.
+    private func changedMeanwhile(_ request: WebRequest) async throws -> InputProblems {
+        let versions = try await versions(request)
+        let input = try Input(request.form, fields: Self.changeFields)
+        let (day, today) = (input.day("validFrom"), request.now.day)
+        let seen = versions.first { $0.number == input.expectedVersion }?.profile ?? .standard
+        let base = PracticeStore.inForce(versions, on: today)
+        let sent = PracticeForm.values(base?.profile ?? .standard, from: day)
+            .merging(PracticeForm.changes(input, to: seen).values) { $1 }
+        return InputProblems(
+            [.init(field: recordVersionField.name, sentence: PracticeWording.changedMeanwhile)], sent: sent)
+    }
+
     private func readJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         .json(["items": .array(try await versions(request).map(PracticeAPI.json))])
     }
 
     private func reviseJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
-        let input = try Input(try request.fields(PracticeForm.fields), fields: PracticeForm.fields)
+        let input = try Input(try request.fields(Self.changeFields), fields: Self.changeFields)
         let desk = PracticeDesk(services: services, site: request.site)
         return try await services.answered.once(request) { transaction in
             let version = try desk.revise(input, by: request.actor, at: request.now, in: transaction)
@@ -114,7 +136,11 @@ enum PracticeAPI {
         success: .init(status: 200, meaning: "The versions.", schema: .object([("items", .array(version))])))
 
     static let revise = Operation(
-        id: "revisePractice", summary: "Writes a new version of the practice profile, from a day on.",
-        body: PracticeForm.fields, isIdempotent: true,
+        id: "revisePractice",
+        summary: """
+            Writes what differs from the version named as a new version of the practice profile, from a day on, and changes the \
+            same in each version that begins later. Without a version: from the one in force on that day.
+            """,
+        body: PracticeRoutes.changeFields, isIdempotent: true,
         success: .init(status: 201, meaning: "Written.", schema: version))
 }

@@ -27,10 +27,14 @@ extension PracticeParameter {
     /// The part in which it is read and changed.
     var section: PracticeSection {
         switch self {
-        case .screeningDays, .topicTextLimit, .topicReviews, .withdrawalHours, .claimMinutes, .escalationRooms: .topics
+        case .screeningDays, .lookDays, .topicTextLimit, .topicReviews, .withdrawalHours, .claimMinutes,
+            .escalationRooms:
+            .topics
         case .statementLimit, .statementsPerPerson, .commentLimit, .commentsPerTenMinutes, .followUpDays: .opinions
-        case .noticeDays, .minutesDays, .outcomeDays, .speakingMinutes, .fixedTopics: .sessions
-        case .returnDays, .reportMonths, .confirmationDays, .reopenMonths, .lookBackMonth, .inspectionMonths: .outcomes
+        case .noticeDays, .minutesDays, .objectionDays, .outcomeDays, .speakingMinutes, .fixedTopics: .sessions
+        case .returnDays, .reportMonths, .verificationDays, .arbitrationDays, .confirmationDays, .reopenMonths,
+            .lookBackMonth, .inspectionMonths:
+            .outcomes
         case .plenaryLeadMonths, .cutOffDays, .coSignDays, .proposalReviewDays, .proposalReturnDays, .replyMonths,
             .replyMonthsMax, .coHandlerMonths, .rehandlingMonths, .opinionDays, .publicationDays, .followUpMonths,
             .goodPercent,

@@ -15,6 +15,20 @@ struct PracticeStore: Sendable {
         let profile: PracticeProfile
     }
 
+    /// Of all versions, latest first, the one that counts on a day; none before the first.
+    static func inForce(_ versions: [Version], on day: Day) -> Version? {
+        versions.first { $0.validFrom <= day }
+    }
+
+    /// Those that have not begun on a day and will, each as it was last written, in the order of their days.
+    static func pending(_ versions: [Version], on day: Day) -> [Version] {
+        var last: [Day: Version] = [:]
+        for version in versions where version.validFrom > day && last[version.validFrom] == nil {
+            last[version.validFrom] = version
+        }
+        return last.values.filter { inForce(versions, on: $0.validFrom) == $0 }.sorted { $0.validFrom < $1.validFrom }
+    }
+
     /// All versions, latest first.
     func versions(in transaction: Transaction) throws -> [Version] {
         try transaction.rows(
@@ -43,9 +57,7 @@ struct PracticeStore: Sendable {
     }
 
     func history(in transaction: Transaction) throws -> PracticeHistory {
-        let latest = try versions(in: transaction).first
-        return PracticeHistory(
-            id: .init(tenant.number), version: latest?.number ?? 0, latest: latest?.validFrom)
+        PracticeHistory(id: .init(tenant.number), version: try versions(in: transaction).first?.number ?? 0)
     }
 
     /// Writes a version. Throws ``DatabaseError/conflict`` when somebody else wrote one meanwhile.

@@ -8,15 +8,19 @@ enum PracticeWording {
     static func name(_ parameter: PracticeParameter) -> String {
         switch parameter {
         case .screeningDays: "议题首次答复（工作日）"
+        case .lookDays: "待放行的议题先看一眼（工作日）"
         case .topicTextLimit: "议题最多字数"
         case .topicReviews: "议题公开前审核（次）"
         case .noticeDays: "会议提前公告（工作日）"
         case .minutesDays: "会后整理纪要（工作日）"
+        case .objectionDays: "纪要草稿征求意见（工作日）"
         case .outcomeDays: "会后印发成果（工作日）"
         case .speakingMinutes: "议事室协商时每人发言（分钟）"
         case .fixedTopics: "“4+X”每年几个固定题目（个）"
         case .returnDays: "单位签收或申退（工作日）"
         case .reportMonths: "单位报告办理（月）"
+        case .verificationDays: "秘书核实报告（工作日）"
+        case .arbitrationDays: "秘书答复退回申请（工作日）"
         case .confirmationDays: "群众评价期（工作日）"
         case .reopenMonths: "办结后可重新打开（月）"
         case .lookBackMonth: "几月起没选回头看的课题就提醒（月份）"
@@ -137,6 +141,12 @@ enum PracticeWording {
         "“履职的次数要求”第\(line)行不对：要写成“委员走访联系群众|10|每季度”这样三段，事情照页面上的叫法、各写一次，次数1到100，周期写每月、每季度或每年。"
     }
 
+    /// That a change does not go together with a version that waits, and why.
+    static func unlike(_ version: PracticeStore.Version, _ sentence: String) -> String {
+        "和\(version.validFrom)起的第\(version.number)版合不上：\(sentence)请先改那一版。"
+    }
+
+    static let changedMeanwhile = "您填写的时候，别人改过规则。您改的还在下面，别人改的也已经放进来，请核对后再存一次。"
     static let done = "新的规则已经保存，到那一天自动生效。"
 }
 
@@ -145,7 +155,7 @@ extension PracticeRefusal: WordedRefusal {
         switch self {
         case .notYours: "规则参数由系统管理员维护。"
         case .dayPassed: "“从哪天起”要是今天或以后。"
-        case .beforeLatest: "已经有一版从更晚的日子起生效，新的一版不能比它早。"
+        case .beforeBase: "改的是日子还没到的那一版，不能比它早生效；要早些生效，请从现在的规则改起。"
         case .nothingChanged: "内容和现在的一样，没有改动。"
         }
     }
@@ -153,13 +163,13 @@ extension PracticeRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .dayPassed, .beforeLatest, .nothingChanged: .conflict
+        case .dayPassed, .beforeBase, .nothingChanged: .conflict
         }
     }
 
     var blamed: [String] {
         switch self {
-        case .dayPassed, .beforeLatest: ["validFrom"]
+        case .dayPassed, .beforeBase: ["validFrom"]
         case .notYours, .nothingChanged: []
         }
     }

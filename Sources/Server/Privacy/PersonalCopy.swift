@@ -50,7 +50,7 @@ struct PersonalCopy: Sendable {
             text.map { Item(what: what, at: entry.at, words: $0.words) }
         }
         switch entry.event {
-        case .submitted(let submission, _), .submittedAndHeld(let submission), .takenOver(let submission, _):
+        case .submitted(let submission, _), .submittedAndHeld(let submission, _), .takenOver(let submission, _):
             return [item("您说的", submission.text), item("地点", submission.place), item("手机号", submission.phone)]
                 .compactMap { $0 }
         case .answered(let answer, _): return [item("您的回答", answer)].compactMap { $0 }

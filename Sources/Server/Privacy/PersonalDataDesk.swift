@@ -145,6 +145,8 @@ struct PersonalDataDesk: CaseDesk {
             in: transaction)
         let remarks = try remarks(ofSubmitter: id, in: transaction)
         let corrections = try corrections(of: .submitter(id), in: transaction)
+        let said = try words(saidBefore: id, in: transaction)
+        let consents = try consents(notedWith: id, in: transaction)
         // What members read of it was made of the same words.
         let handedOn = try ClueDesk(services: services, site: site).contents(handedOnFrom: id, in: transaction)
         try topics.save(try topic.erasing(), signature, in: transaction)
@@ -155,11 +157,54 @@ struct PersonalDataDesk: CaseDesk {
                 of: contact.phoneHash, .erased, by: .system, at: signature.now, in: transaction)
         }
         try services.erasures.erase(
-            contents + remarks + corrections + handedOn, tenant: tenant, at: signature.now, in: transaction)
+            contents + said + remarks + corrections + handedOn + consents, tenant: tenant, at: signature.now,
+            in: transaction)
         // Answers that are kept for repeated requests may hold the words and cannot be found by topic: all but those of the
         // last minutes go, in which somebody may still be repeating.
         try AnsweredRequestStore(tenant: tenant).forget(
             before: signature.now.advanced(byMilliseconds: -Self.repeatingMilliseconds), in: transaction)
+    }
+
+    /// What was noted of consents with what came of the topic: its items, the sessions that it was given to, and the media
+    /// consultations beside them. They show the person whom its words showed.
+    private func consents(notedWith topic: Topic.ID, in transaction: Transaction) throws -> [Int64] {
+        let log = try topics.log(of: topic, in: transaction).map(\.event)
+        let held = Set(log.compactMap { if case .scheduled(let session) = $0 { session } else { nil } }).sorted()
+        let live = MediaStore(tenant: tenant)
+        let beside = try held.compactMap { try live.consultation(of: $0, in: transaction)?.number }
+        let items = try ItemStore(tenant: tenant).items(of: topic, withDiscarded: true, in: transaction)
+            .map(\.number)
+        let events = services.eventLog
+        return try events.consents(of: items, subject: ItemEvent.subject, tenant: tenant, in: transaction)
+            + events.consents(of: held.map(\.number), subject: SessionEvent.subject, tenant: tenant, in: transaction)
+            + events.consents(of: beside, subject: MediaEvent.subject, tenant: tenant, in: transaction)
+    }
+
+    /// Where the same was said first, on a reception day or on a walk: the words there, with name and phone.
+    private func words(saidBefore topic: Topic.ID, in transaction: Transaction) throws -> [Int64] {
+        let links = try RecordLinkStore(tenant: tenant).links(of: .topic(topic), in: transaction)
+        return try links.filter { $0.relation == .raised && $0.to == .topic(topic) }.flatMap { link -> [Int64] in
+            switch link.from.kind {
+            case VisitEvent.subject:
+                try VisitStore(tenant: tenant, keys: services.keys)
+                    .takeContact(of: .init(link.from.number), in: transaction)
+                    + contents(of: link.from, ["booked", "walked_in", "recorded"], in: transaction)
+            case SentimentEvent.subject:
+                try SentimentStore(tenant: tenant, contents: services.contents)
+                    .takePerson(of: .init(link.from.number), in: transaction)
+                    + contents(
+                        of: link.from, ["opened", "listened", "visited", "transferred", "result_returned", "told"],
+                        in: transaction)
+            default: []
+            }
+        }
+    }
+
+    private func contents(
+        of record: RecordLink.Record, _ kinds: [String], in transaction: Transaction
+    ) throws -> [Int64] {
+        try services.eventLog.contents(
+            of: record.number, subject: record.kind, kinds: kinds, tenant: tenant, in: transaction)
     }
 
     /// What a submitter added to the own answers on items, and to those that were changed later.
@@ -181,7 +226,7 @@ struct PersonalDataDesk: CaseDesk {
     }
 
     /// How long a request is repeated for, as far as an erasure waits for it.
-    private static let repeatingMilliseconds: Int64 = 10 * 60_000
+    static let repeatingMilliseconds: Int64 = 10 * 60_000
 
     /// Takes back the public wording of topics whose words are erased, and their submitters' photos: an older copy of the
     /// database, brought back, had both and knew nothing of the erasure. All topics are looked through for it, which takes

@@ -68,7 +68,10 @@ struct PersonalDataRoutes: Sendable {
                     isOpen: listed.id == id)
             },
             next: page.next.map { "/desk/erasures?\(isOpen ? "" : "part=decided&")cursor=\($0)" },
-            empty: "没有要处理的申请。", record: open.map { record($0.0, $0.1, request, pages) })
+            empty: "没有要处理的申请。", record: open.map { record($0.0, $0.1, request, pages) },
+            // Who left a clue has no code to ask by: it is found by its words.
+            buttons: request.site.has(.proposals)
+                ? [Button(label: "提案线索", role: .link(to: ClueRoutes.address), size: .small)] : [])
         return pages.desk(
             "信息申请", signedIn, place: .erasures,
             counts: [.erasures: .init(waiting: counts.open, overdue: counts.overdue)],

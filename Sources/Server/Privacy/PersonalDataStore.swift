@@ -67,6 +67,13 @@ struct PersonalDataStore: Sendable {
         ) { Identifier(try $0.next()) }
     }
 
+    /// How many requests are to be decided by today, and how many should have been.
+    func deadlines(today: Day, since day: Day, in transaction: Transaction) throws -> DeadlineCounts {
+        try DeadlineCounts.read(
+            "personal_data_request WHERE tenant = \(tenant.number) AND state = 'open'", owing: "due_on IS NOT NULL",
+            due: "due_on", today: today, since: day, in: transaction)
+    }
+
     /// A request in a list.
     struct Listed: Sendable {
         let id: PersonalDataRequest.ID

@@ -27,36 +27,89 @@ struct RetentionDesk: Sendable {
         }
     }
 
-    /// Goes on with a run that was cut short, or begins the day's, if something is due.
+    /// Goes on with a run that was cut short, or begins the day's, if something is due. A record that cannot be cleared keeps
+    /// none of the others: it is told in the server's log and tried again on the next day.
     func run() async throws {
-        while try await step() {}
+        var (size, stuck) = (batch, Set<RetentionStore.Due>())
+        while true {
+            do {
+                guard try await step(of: size, without: stuck) else { return }
+                size = batch
+            } catch let failure as Stuck {
+                guard let due = failure.due else {
+                    // One of them: each by itself, until it is found.
+                    size = 1
+                    continue
+                }
+                stuck.insert(due)
+                services.log.error(
+                    "a record cannot be cleared",
+                    metadata: [
+                        "category": "\(failure.category.rawValue)", "record": "\(due.kind)/\(due.number)",
+                        "error": "\(failure.reason)",
+                    ])
+            }
+        }
     }
 
     /// One batch, or the end of the run; false when nothing is left to do today.
-    func step() async throws -> Bool {
-        let now = services.clock.now()
-        return try await services.engine.write { try step(at: now, in: $0) }
+    func step() async throws -> Bool { try await step(of: batch, without: []) }
+
+    /// A record that could not be cleared, and why; nil where it is one of several.
+    private struct Stuck: Error {
+        let due: RetentionStore.Due?
+        let category: RetentionPractice.Category
+        let reason: any Error
     }
 
-    private func step(at now: Instant, in transaction: Transaction) throws -> Bool {
+    private func step(of size: Int, without stuck: Set<RetentionStore.Due>) async throws -> Bool {
+        let now = services.clock.now()
+        return try await services.engine.write { try step(of: size, without: stuck, at: now, in: $0) }
+    }
+
+    private func step(
+        of size: Int, without stuck: Set<RetentionStore.Due>, at now: Instant, in transaction: Transaction
+    ) throws -> Bool {
         let standing = try store.standing(on: now.day, in: transaction)
         guard standing.running != nil || !standing.isDone else { return false }
         for category in RetentionPractice.Category.allCases {
             guard let limit = limit(of: category, on: now.day) else { continue }
-            let due = try store.due(category, endedBefore: limit, most: batch, in: transaction)
+            let found = try store.due(category, endedBefore: limit, most: size + stuck.count, in: transaction)
+            let due = Array(found.filter { !stuck.contains($0) }.prefix(size))
             guard !due.isEmpty else { continue }
             let run =
                 try standing.running.flatMap { try self.run($0, in: transaction) } ?? begin(at: now, in: transaction)
-            let parts = try due.reduce(0) { $0 + (try clear($1, category, at: now, in: transaction)) }
-            let rows = category.goesAsRows ? try store.forget(due, in: transaction) : 0
-            if !category.goesAsRows { try store.note(due, category, run: run.id, at: now, in: transaction) }
+            var parts = 0
+            for record in due {
+                parts += try clearing(record, category) { try clear(record, category, at: now, in: transaction) }
+            }
+            let rows = try clearing(due.count == 1 ? due[0] : nil, category) {
+                if category.goesAsRows { return try store.forget(due, in: transaction) }
+                try store.note(due, category, run: run.id, at: now, in: transaction)
+                return 0
+            }
             let amount = RetentionRun.Amount(records: due.count, parts: parts + rows)
             try save(try run.sweeping(category, amount), at: now, in: transaction)
             return true
         }
-        guard let id = standing.running, let run = try run(id, in: transaction) else { return false }
+        let begun = try standing.running.flatMap { try run($0, in: transaction) }
+        // Where nothing of what is due can go, that is a day's run as well: it is not tried every hour.
+        guard let run = try begun ?? (stuck.isEmpty ? nil : begin(at: now, in: transaction)) else { return false }
         try save(try run.finishing(), at: now, in: transaction)
         return false
+    }
+
+    /// Says of which record something failed; not where the database is away, or another writer was first.
+    private func clearing<Result>(
+        _ due: RetentionStore.Due?, _ category: RetentionPractice.Category, _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError where error.isPassing {
+            throw error
+        } catch {
+            throw Stuck(due: due, category: category, reason: error)
+        }
     }
 
     private func begin(at now: Instant, in transaction: Transaction) throws -> RetentionRun {

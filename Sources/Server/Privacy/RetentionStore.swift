@@ -10,7 +10,7 @@ struct RetentionStore: Sendable {
     // MARK: - What is due
 
     /// A record with personal data whose period has passed, named as the event log names its subject.
-    struct Due: Sendable {
+    struct Due: Sendable, Hashable {
         let kind: String
         let number: Int64
     }

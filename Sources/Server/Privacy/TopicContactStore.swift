@@ -28,6 +28,26 @@ struct TopicContactStore: Sendable {
         ) { try contents.next(&$0, tenant: tenant)?.words } ?? nil
     }
 
+    /// The phones that the submitters of these topics left and that are not erased, in one statement for every hundred.
+    func phones(of topics: [Topic.ID], in transaction: Transaction) throws -> [(topic: Topic.ID, phone: String)] {
+        var phones: [(topic: Topic.ID, phone: String)] = []
+        for start in stride(from: 0, to: topics.count, by: 100) {
+            let some = topics[start..<min(start + 100, topics.count)].map(\.number)
+            phones += try transaction.rows(
+                """
+                SELECT t.topic, t.phone, c.words FROM topic_contact t
+                JOIN content c ON c.tenant = t.tenant AND c.id = t.phone
+                WHERE t.tenant = \(tenant.number) AND t.topic IN (\(SQL(numbers: some))) AND c.words IS NOT NULL
+                ORDER BY t.topic
+                """
+            ) { row in
+                let topic = Topic.ID(try row.next())
+                return (topic, try contents.next(&row, tenant: tenant)?.words ?? "")
+            }
+        }
+        return phones
+    }
+
     /// Whether the submitter or a supporter of a topic left a phone.
     func hasIdentities(_ topic: Topic.ID, in transaction: Transaction) throws -> Bool {
         try transaction.first(

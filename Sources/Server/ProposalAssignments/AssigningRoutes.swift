@@ -97,8 +97,7 @@ struct AssigningRoutes: Sendable {
         let series = try ProposalStatistics.series(request)
         let store = AssignmentListStore(tenant: request.site.tenant.id, contents: services.contents)
         let (named, rows) = try await services.engine.read { transaction in
-            let lists = ProposalDesk(request, services).lists
-            let named = try series ?? lists.series(in: transaction).first
+            let named = try series ?? ProposalDesk(request, services).series.all(in: transaction).first
             return (
                 named,
                 try named.map {

@@ -40,15 +40,7 @@ extension AssignmentAct {
 
     static let grantExtension = AssignmentAct(
         .grantExtension, "extension", advice: "同意延期，期限从签收那天重新算。",
-        decide: { assignment, _, d in
-            if let hindrance = assignment.refusal(of: .grantExtension, by: d.actor)
-                ?? assignment.hindrance(
-                    to: .grantExtension, on: d.now.day, others: .init(opinionsOwed: 0, isKey: false))
-            {
-                throw hindrance
-            }
-            return try assignment.grantingExtension(by: d.actor, practice: d.practice)
-        })
+        decide: { assignment, _, d in try assignment.grantingExtension(by: d.actor, practice: d.practice) })
 
     static let refuseExtension = AssignmentAct(
         .refuseExtension, "extension-refusal", advice: "不同意延期，期限不变。",

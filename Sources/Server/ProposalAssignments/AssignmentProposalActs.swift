@@ -98,7 +98,8 @@ extension ProposalDesk {
             for part in try livingParts(of: proposal, in: transaction) {
                 try save(try part.closingWithLead(on: day), signature, in: transaction)
             }
-        case .drafted, .written, .invited, .recalled, .coSignerAnswered, .submitted, .withdrawalAsked,
+        case .drafted, .entered, .enteredAnew, .written, .invited, .recalled, .coSignerAnswered, .submitted,
+            .withdrawalAsked,
             .withdrawalRefused, .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded,
             .resultReceived, .reviewed, .unpublished, .chosenAsKey, .supervisionAsked, .categorised, .commended,
             .handedOver, .corrected,

@@ -11,6 +11,8 @@ struct AssignmentRecord {
     let units: [HandlingUnit.ID: String]
     /// Who proposed it, first proposer first.
     let proposers: [String]
+    /// The body that proposes, for which the proposer signs; nil where members do.
+    let body: String?
     /// What was attached to the proposal, and to drafts and replies of this unit.
     let files: [Attachment]
     /// Who of the unit looks after it, where somebody does.
@@ -46,6 +48,8 @@ struct AssignmentRecord {
 
     private var doneSegment: String? { AssignmentDesk.acts.first { $0.command == done }?.segment }
 
+    private var signers: String { proposers.joined(separator: "、") }
+
     private var facts: [Facts.Row] {
         [
             .init(
@@ -53,7 +57,7 @@ struct AssignmentRecord {
                 html: TextLink(
                     text: proposal.number?.official ?? "打开提案", address: "/desk/proposals/\(proposal.id)"
                 ).html),
-            .init("提案者", proposers.joined(separator: "、")),
+            .init("提案者", body.map { "\($0)（\(signers)签名）" } ?? signers),
             .init("承办单位", "\(unit(assignment.unit))（\(AssignmentWording.name(assignment.part))）"),
             officer.map { .init("经办人", $0) },
             siblings.isEmpty
@@ -87,7 +91,7 @@ struct AssignmentRecord {
             helpful: [
                 .returnWindowOver, .alreadyReturned, .notContacted, .contactIsOver, .stillContested, .leaderMissing,
                 .opinionsOwed,
-                .alreadyExtended, .alreadyOverdue, .extensionWaits, .alreadyReminded,
+                .alreadyExtended, .alreadyOverdue, .extensionWaits, .alreadyReminded, .ownWork,
             ],
             hindrance: { assignment.hindrance(to: $0, on: today, others: others) },
             hasPrimary: hasPrimary, token: token

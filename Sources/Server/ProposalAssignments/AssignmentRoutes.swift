@@ -113,6 +113,7 @@ struct AssignmentRoutes: Sendable {
         let log: [EventStore.Entry<AssignmentEvent>]
         let units: [HandlingUnit.ID: String]
         let proposers: [String]
+        let body: String?
         let files: [Attachment]
         let officer: String?
         let siblings: [ProposalAssignment]
@@ -134,6 +135,7 @@ struct AssignmentRoutes: Sendable {
             assignment: assignment, proposal: proposal, log: try desk.log(of: id, in: transaction),
             units: try desk.unitNames(in: transaction),
             proposers: proposal.proposers.compactMap { names[$0] },
+            body: try desk.proposals.store.bodyName(of: proposal.proposer, in: transaction),
             files: try Self.files(assignment, proposal, desk, in: transaction),
             officer: assignment.officer.flatMap { names[$0] },
             siblings: try desk.assignments(of: proposal.id, in: transaction)
@@ -161,7 +163,8 @@ struct AssignmentRoutes: Sendable {
     ) -> TwoPanes.Record {
         AssignmentRecord(
             assignment: open.assignment, proposal: open.proposal, log: open.log, units: open.units,
-            proposers: open.proposers, files: open.files, officer: open.officer, siblings: open.siblings,
+            proposers: open.proposers, body: open.body, files: open.files, officer: open.officer,
+            siblings: open.siblings,
             others: open.others, objections: open.objections, actor: request.actor, today: pages.today,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).pane

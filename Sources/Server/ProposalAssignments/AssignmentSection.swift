@@ -149,16 +149,18 @@ struct AssignmentSection {
             return LinkList.Row(
                 relation: "第\(said.round)次答复 · \(said.name)",
                 content: """
-                    \(ProposerOpinionWording.said(manner: said.manner, result: said.result, isAsked: isAsked))\(remark) \
+                    \(ProposerOpinionWording.said(manner: said.manner, result: said.result, isAsked: isAsked))\
+                    \(said.isBySlip ? " \(ProposerOpinionWording.slipChip.html)" : HTML())\(remark) \
                     \(slip(said, isAsked: isAsked))
                     """)
         }
         return PageSection(id: "opinions", title: "提案者意见", content: LinkList(rows: rows).html).html
     }
 
-    /// The office prints the link of whoever has said nothing; a unit never has it in hand.
+    /// The office prints the link of whoever has said nothing; a unit never has it in hand, nor has whoever is of one that handles it.
     private func slip(_ said: ProposerOpinionStore.Said, isAsked: Bool) -> HTML {
-        guard case .staff(let staff) = actor, staff.holdsEverywhere(.proposalOfficer), isAsked, said.result == nil
+        guard ProposerOpinion.linker(actor) != nil, isAsked, said.result == nil,
+            !handling.assignments.contains(where: { $0.assignment.isOwnWork(of: actor) })
         else { return HTML() }
         let action = "/desk/opinions/\(said.id)/link"
         return PostForm(

@@ -206,6 +206,7 @@ extension AssignmentRefusal: WordedRefusal {
         case .noExtensionAsked: "没有要答复的延期申请。"
         case .alreadyReminded: "今天已经催过了，明天再催。"
         case .nothingOwed: "单位现在没有要办的，不用催。"
+        case .ownWork: "自己单位承办的提案，自己不审核、不裁定。请提案委员会别的工作人员来办。"
         case .alreadySent: "已经答复了。"
         case .notSent: "还没有答复。"
         case .notOfUnit: "这位不是贵单位的经办人，请从列表里选。"
@@ -226,7 +227,7 @@ extension AssignmentRefusal: WordedRefusal {
             .givesOpinion, .replies, .alreadyDrafted, .notDrafted, .notChecked, .notContacted, .contactIsOver,
             .stillContested, .leaderMissing, .opinionsOwed, .alreadyOverdue, .alreadyExtended, .extensionWaits,
             .noExtensionAsked,
-            .alreadyReminded, .nothingOwed, .alreadySent, .notSent, .recalled:
+            .alreadyReminded, .nothingOwed, .ownWork, .alreadySent, .notSent, .recalled:
             []
         }
     }
@@ -240,7 +241,7 @@ extension AssignmentRefusal: WordedRefusal {
             .replies, .alreadyDrafted, .notDrafted, .notChecked, .notContacted, .contactIsOver, .stillContested,
             .leaderMissing,
             .opinionsOwed, .alreadyOverdue, .alreadyExtended, .extensionWaits, .noExtensionAsked, .alreadyReminded,
-            .nothingOwed, .alreadySent, .notSent, .recalled:
+            .nothingOwed, .ownWork, .alreadySent, .notSent, .recalled:
             .conflict
         }
     }

@@ -21,7 +21,7 @@ struct PopoloRoutes: Sendable {
             return number
         }
         let rows = try await services.engine.read { transaction in
-            try PublicProposalStore(tenant: tenant.id).published(
+            try PublicProposalStore(tenant: tenant.id, contents: self.services.contents).published(
                 .init(), after: after, limit: limit + 1, in: transaction)
         }
         let page = ListPage(rows, limit: limit, cursor: cursor) { $0.number.text }
@@ -33,7 +33,8 @@ struct PopoloRoutes: Sendable {
 }
 
 /// What of a proposal Popolo has words for. It has none for units, their assignments and replies, nor for a proposal's own number;
-/// whoever proposes is a person there, so that a sector, a party or a committee is no creator; and nobody votes on a proposal.
+/// and nobody votes on a proposal. A sector, a group, a special committee and a party are organizations, and the creators of what
+/// they propose: who signs for them is not said.
 struct Popolo {
     let tenant: Tenant
     let practice: ProposalPractice
@@ -48,11 +49,30 @@ struct Popolo {
             uniquingKeysWith: { first, _ in first }
         ).sorted { $0.key < $1.key }
         return [
-            "organizations": .array([organization]), "persons": .array(creators.map { person($0.key, $0.value) }),
+            "organizations": .array([organization] + bodies(of: proposals)),
+            "persons": .array(creators.map { person($0.key, $0.value) }),
             "memberships": .array(creators.map { membership(of: $0.key) }), "motions": .array(proposals.map(motion)),
             "next": .optional(next),
         ]
     }
+
+    /// The bodies that proposed some of these, each once. A party has no record here: it is known by the name on its seal.
+    private func bodies(of proposals: [Published]) -> [JSON] {
+        let named = proposals.compactMap { proposal in
+            Self.bodyID(of: proposal).map { ($0, (name: proposal.bodyName ?? "", kind: proposal.kind)) }
+        }
+        return Dictionary(named, uniquingKeysWith: { first, _ in first }).sorted { $0.key < $1.key }.map { id, body in
+            [
+                "id": .string(id), "name": .string(body.name),
+                "classification": .string(ProposalWording.name(body.kind)),
+                // A party is no part of the committee.
+                "parent_id": .optional(body.kind == .organisation ? nil : tenant.id.text),
+                "sources": .array([["url": .string("\(base)/proposals")]]),
+            ]
+        }
+    }
+
+    private static func bodyID(of proposal: Published) -> String? { proposal.bodyID?.text ?? proposal.bodyName }
 
     /// Who alone, or before others, proposed it as a member.
     private static func creator(of proposal: Published) -> Person.ID? {
@@ -62,7 +82,7 @@ struct Popolo {
     private var organization: JSON {
         [
             "id": .string(tenant.id.text), "name": .string(tenant.name), "classification": "政协委员会",
-            "sources": .array([["url": .string(base)]]),
+            "parent_id": .null, "sources": .array([["url": .string(base)]]),
         ]
     }
 
@@ -77,7 +97,8 @@ struct Popolo {
         return [
             "id": .string(proposal.id.text), "organization_id": .string(tenant.id.text),
             "legislative_session_id": .string("\(series.term)-\(series.session)"),
-            "creator_id": .optional(Self.creator(of: proposal)?.text), "classification": "提案",
+            "creator_id": .optional(Self.creator(of: proposal)?.text ?? Self.bodyID(of: proposal)),
+            "classification": "提案",
             "text": .string("\(proposal.title)\n\n\(proposal.body)"),
             "date": .optional(proposal.submittedOn?.description),
             "result": .optional(proposal.outcome.map { ProposalWording.outcome($0, practice) }),
@@ -91,7 +112,7 @@ struct Popolo {
 
     private static let motions = Schema.array(
         .object([
-            ("id", .id), ("organization_id", .id), ("legislative_session_id", .text), ("creator_id", .nullable(.id)),
+            ("id", .id), ("organization_id", .id), ("legislative_session_id", .text), ("creator_id", .nullable(.text)),
             ("classification", .text), ("text", .text), ("date", .nullable(.day)), ("result", .nullable(.text)),
             ("vote_events", .array(.text)), ("sources", sources),
         ]))
@@ -99,8 +120,9 @@ struct Popolo {
     static let operation = Operation(
         id: "readPopolo",
         summary: """
-            Reads published proposals as motions of Popolo, latest number first, with the members and the committee that they name. \
-            What Popolo has no words for stands at /proposals: numbers, bodies that propose, units and their replies. The result \
+            Reads published proposals as motions of Popolo, latest number first, with the members, bodies and committee that they name. \
+            What Popolo has no words for stands at /proposals: numbers, units and their replies. A body that proposes \
+            is an organization, and the creator of its motions. The result \
             is what the reply came to; nobody votes on a proposal.
             """,
         parameters: [.limit, .cursor],
@@ -110,7 +132,10 @@ struct Popolo {
                 (
                     "organizations",
                     .array(
-                        .object([("id", .id), ("name", .text), ("classification", .text), ("sources", sources)]))
+                        .object([
+                            ("id", .text), ("name", .text), ("classification", .text), ("parent_id", .nullable(.id)),
+                            ("sources", sources),
+                        ]))
                 ), ("persons", .array(.object([("id", .id), ("name", .text)]))),
                 (
                     "memberships",

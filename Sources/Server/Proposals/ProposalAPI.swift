@@ -29,7 +29,8 @@ enum ProposalAPI {
         ("lead", .nullable(.id)), ("parts", .array(.id)), ("topic", .nullable(.id)), ("item", .nullable(.id)),
         ("clue", .nullable(.id)), ("sentiment", .nullable(.id)), ("lookBack", .nullable(.id)),
         ("meeting", .nullable(.id)),
-        ("dueOn", .nullable(.day)),
+        ("dueOn", .nullable(.day)), ("upward", .nullable(upward)),
+        ("entry", .nullable(.object([("by", .id), ("handedIn", .day)]))),
         ("permittedCommands", .array(.string(values: Proposal.Command.allCases.map(\.rawValue)))),
     ])
 
@@ -74,10 +75,36 @@ enum ProposalAPI {
             "item": .optional(item), "clue": .optional(clue), "sentiment": .optional(sentiment),
             "lookBack": .optional(lookBack), "meeting": .optional(meeting),
             "dueOn": .optional(proposal.deadline?.day.description),
+            "upward": proposal.upward.map(json) ?? .null,
+            "entry": proposal.entry.map {
+                ["by": .string($0.by.text), "handedIn": .string($0.handedIn.description)]
+            } ?? .null,
             "permittedCommands": .array(
                 proposal.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
     }
+
+    /// How far it has come with the committee above; what that answered, once it has.
+    private static let upward = Schema.object([
+        ("state", .string(values: Proposal.Upward.Name.allCases.map(\.rawValue))), ("isFiled", .nullable(.boolean)),
+        ("number", .nullable(.text)), ("words", .nullable(.text)), ("answeredOn", .nullable(.day)),
+    ])
+
+    private static func json(_ upward: Proposal.Upward) -> JSON {
+        var (result, answeredOn): (Proposal.Result?, Day?) = (nil, nil)
+        if case .answered(let given, let day) = upward { (result, answeredOn) = (given, day) }
+        return [
+            "state": .string(upward.name.rawValue), "isFiled": result.map { .boolean($0.isFiled) } ?? .null,
+            "number": .optional(result?.number?.words), "words": .optional(result?.words.words),
+            "answeredOn": .optional(answeredOn?.description),
+        ]
+    }
+
+    static let enter = Operation(
+        id: "enterProposal",
+        summary: "Enters what a body has handed in on sealed paper, with a copy of it; whoever signs for it is told.",
+        body: ProposalForm.bodyFields + ProposalForm.paperFields, isIdempotent: true,
+        success: .init(status: 201, meaning: "Entered, and handed in with that.", schema: proposal))
 
     static let begin = Operation(
         id: "beginProposal", summary: "Begins a draft of a proposal; nobody else sees it.",
@@ -190,13 +217,13 @@ enum ProposalAPI {
     }
 
     private static func members(of proposal: PublicProposalStore.PublicProposal) -> [(String, JSON)] {
-        // As on the page: who signs for a party or an organisation is not said.
-        let signer = proposal.kind == .organisation ? ProposalWording.name(.organisation) : proposal.signerName
-        return [
+        [
             ("id", .string(proposal.id.text)), ("number", .string(proposal.number.text)),
             ("title", .string(proposal.title)), ("body", .string(proposal.body)),
             ("state", .string(proposal.state.rawValue)), ("kind", .string(proposal.kind.rawValue)),
-            ("proposer", .string(proposal.bodyName ?? signer)), ("coSigners", .integer(Int64(proposal.coSigners))),
+            // As on the page: of a body its own name, and not who signs for it.
+            ("proposer", .string(proposal.bodyName ?? proposal.signerName)),
+            ("coSigners", .integer(Int64(proposal.coSigners))),
             ("outcome", .optional(proposal.outcome)),
             ("isKey", .boolean(proposal.isKey)),
         ]

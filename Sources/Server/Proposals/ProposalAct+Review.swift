@@ -4,9 +4,10 @@ import Database
 import Domain
 
 extension ProposalDesk {
-    /// What the office does with what was handed in.
+    /// What the office does with what was handed in. A claim keeps others off what is undecided alone (``requireFree(_:for:by:at:in:)``):
+    /// afterwards a proposal is nobody's, and each of these is open to the whole office.
     static let reviewActs: [CaseAct<ProposalDesk>] = [
-        .file, .turnDown, .sendBack, .merge, .forward, .unmerge, .reconsider, .receiveResult, .consentToWithdrawal,
+        .file, .enterAnew, .turnDown, .sendBack, .merge, .unmerge, .reconsider, .receiveResult, .consentToWithdrawal,
         .refuseWithdrawal, .review, .unpublish,
     ]
 
@@ -42,6 +43,20 @@ extension CaseAct<ProposalDesk> {
             guard checks.count == Proposal.Check.allCases.count else { throw ProposalRefusal.checksOpen }
             return try d.desk.sorted(proposal, input, d).filing(
                 as: try d.desk.nextNumber(series, in: d.transaction), checks: Set(checks), by: d.actor)
+        })
+
+    static let enterAnew = CaseAct(
+        .enterAnew, "entry", advice: "这件是纸上交来的，退回后改好又交来：照改好的原件录入，附上新的原件，重新审查。签名人会知道。",
+        fields: { _ in ProposalForm.paperFields },
+        decide: { proposal, input, d in
+            let files: [Attachment.ID] = input.ids(ProposalForm.files.name)
+            let content = try ProposalForm.content(input, attachments: files)
+            try d.desk.requireUnits(content.units, field: "units", in: d.transaction)
+            let transition = try proposal.enteringAnew(
+                content, handedIn: input.day("handedIn"), by: d.actor, at: d.now, practice: d.practice)
+            try d.desk.attachments.attach(
+                files, to: .proposal(proposal.id), by: d.actor, at: d.now, in: d.transaction)
+            return transition
         })
 
     static let turnDown = CaseAct(
@@ -114,7 +129,9 @@ extension CaseAct<ProposalDesk> {
         decide: { proposal, input, d in try proposal.refusingWithdrawal(reason: input.text("reason"), by: d.actor) })
 
     static let forward = CaseAct(
-        .forward, "forwarding", advice: "属于市里办的，上报市政协；由市政协立案、编号、答复，结果回来再登记。",
+        .forward, "forwarding",
+        advice: "报市政协，由市政协立案、编号、答复。还没立案的，不在这里立案；已经立案的，这里照常办理、答复。结果回来再登记，提案者在这件提案里看得到。",
+        asksBack: true,
         decide: { proposal, _, d in try proposal.forwarding(by: d.actor) })
 
     static let receiveResult = CaseAct(
@@ -137,6 +154,7 @@ extension CaseAct<ProposalDesk> {
 
     static let review = CaseAct(
         .review, "review", advice: "公开前看一遍：不含秘密、不含联系方式和他人隐私。提案人同意公开的才能公开。",
+        publicFields: ["title", "body"],
         fields: { _ in
             [
                 InputField("title", "公开的标题", .line(limit: 60)),
@@ -145,7 +163,8 @@ extension CaseAct<ProposalDesk> {
             ]
         },
         decide: { proposal, input, d in
-            try proposal.reviewing(
+            try PersonalDetails.requireNoNumber(in: ["title", "body"], of: input)
+            return try proposal.reviewing(
                 .init(title: input.text("title"), body: input.text("body")), by: d.actor,
                 practice: d.practice.profile.proposals)
         })

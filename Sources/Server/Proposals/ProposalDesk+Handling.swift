@@ -7,6 +7,7 @@ extension ProposalDesk {
     /// What the office and a leader do once it has its number.
     static let handlingActs: [CaseAct<ProposalDesk>] = [
         .assign, .close, .followUp, .beginFollowUp, .chooseAsKey, .supervise, .categorise, .handOver, .correct,
+        .forward,
     ]
 }
 

@@ -18,6 +18,7 @@ struct ProposalDesk: CaseDesk {
 
     private var tenant: Tenant.ID { site.tenant.id }
     var store: ProposalStore { ProposalStore(tenant: tenant) }
+    var series: ProposalSeriesStore { ProposalSeriesStore(tenant: tenant) }
     var lists: ProposalListStore { ProposalListStore(tenant: tenant, contents: services.contents) }
     var attachments: AttachmentDesk { AttachmentDesk(services: services, site: site) }
     var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
@@ -43,6 +44,21 @@ struct ProposalDesk: CaseDesk {
             try links.insert(
                 RecordLink(from: source, to: .proposal(transition.after.id), relation: .proposedAs), in: transaction)
         }
+        return transition.after
+    }
+
+    /// Enters what a body has handed in on sealed paper on `day`, with a copy of it.
+    func enter(
+        _ content: Proposal.Content, of proposer: Proposer, handedIn day: Day, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> Proposal {
+        let transition = try Proposal.entering(
+            content, of: proposer, standing: try store.standing(of: proposer.signer, on: day, in: transaction),
+            handedIn: day, in: try period(on: day, in: transaction), as: services.id(Proposal.self), by: actor,
+            at: now, practice: site.practice)
+        try attachments.attach(
+            content.attachments, to: .proposal(transition.after.id), by: actor, at: now, in: transaction)
+        try save(transition, Signature(actor: actor, role: .proposalOfficer, now: now), in: transaction)
         return transition.after
     }
 
@@ -77,7 +93,7 @@ struct ProposalDesk: CaseDesk {
             try claimStore.delete(of: proposal.id, in: transaction)
         }
         try follow(transition, signature, in: transaction)
-        try ClueDesk(services: services, site: site).tellTopic(of: transition, signature, in: transaction)
+        try ClueDesk(services: services, site: site).tellOrigin(of: transition, signature, in: transaction)
         try tell(of: transition, recorded, signature, in: transaction)
     }
 
@@ -108,7 +124,7 @@ struct ProposalDesk: CaseDesk {
             switch transition.event {
             case .invited(let people, _): people
             case .recalled: before.coSigners.map(\.person)
-            case .coSignerAnswered: [proposal.proposer.signer]
+            case .coSignerAnswered, .entered, .enteredAnew: [proposal.proposer.signer]
             case .submitted, .withdrawalAsked: try office
             case .withdrawn: proposal.proposers + (proposal.period == nil ? [] : try office)
             case .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded, .resultReceived,
@@ -175,7 +191,8 @@ struct ProposalDesk: CaseDesk {
         _ field: InputField, of command: Proposal.Command, for proposal: Proposal, in transaction: Transaction
     ) throws -> String {
         switch (command, field.name) {
-        case (.write, _): ProposalForm.value(field.name, in: proposal.content)
+        case (.enterAnew, "handedIn"): services.clock.now().day.description
+        case (.write, _), (.enterAnew, _): ProposalForm.value(field.name, in: proposal.content)
         case (.review, "title"): proposal.publicText?.title.words ?? proposal.content.subject.words ?? ""
         case (.review, "body"): proposal.publicText?.body.words ?? ProposalForm.text(proposal.content)
         case (.supervise, "day"): services.clock.now().day.description
@@ -208,7 +225,7 @@ struct ProposalDesk: CaseDesk {
         case .file, .turnDown, .merge:
             try ProposalAside(desk: self, own: proposal.id)
                 .similar(to: proposal.content.subject.words ?? "", isComparing: true, in: transaction)
-        case .invite, .recall, .sign, .decline, .submit, .withdraw, .sendBack, .reconsider, .unmerge,
+        case .invite, .recall, .sign, .decline, .submit, .withdraw, .enterAnew, .sendBack, .reconsider, .unmerge,
             .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
             .chooseAsKey, .categorise, .handOver, .correct, .supervise, .close, .beginFollowUp, .followUp:
             HTML()

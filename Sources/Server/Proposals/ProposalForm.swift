@@ -51,6 +51,28 @@ enum ProposalForm {
         InputField("clue", "由哪条线索来", .reference(.clues), isRequired: false, help: "由居民的线索写成的，两边都记着。"),
     ]
 
+    /// What the office writes down from sealed paper: all of it, since paper is whole as it comes, with a copy of it.
+    static let paperFields: [InputField] =
+        [InputField("handedIn", "哪天交来的", .day, help: "算哪次会议的提案，按这一天。")]
+        + fields.map { field in
+            let mayBeEmpty = ["units", "closedReason", "basis"].contains(field.name)
+            return InputField(field.name, field.label, field.kind, isRequired: !mayBeEmpty, help: field.help)
+        } + [
+            InputField(files.name, "盖章、签名的原件", .files, help: "拍照或扫描。承办单位也看得到；不向社会公开。")
+        ]
+
+    /// In whose name the office enters it, and who signs.
+    static let bodyFields: [InputField] = [
+        InputField("kind", "以什么名义", .choice(ProposalWording.bodyKinds)),
+        InputField(
+            "body", "界别、小组或专委会", .reference(.entries(.organs)), isRequired: false, help: "党派、团体不用选。"),
+        InputField(
+            "organisation", "党派、团体的名称", .line(limit: 60), isRequired: false, help: "和公章一致；以前用过的，从提示里选。"),
+        InputField(
+            "contact", "签名人、联系人", .reference(.members),
+            help: "界别、小组、专委会的召集人或负责人；党派、团体的，选纸上写的联系人，要是本届委员。录入、立案、答复都会告诉他，对答复的意见也由他说。"),
+    ]
+
     /// What was written. Throws ``InputProblems`` where it is not to be public and does not say why.
     static func content(_ input: Input, attachments: [Attachment.ID] = []) throws -> Proposal.Content {
         var disclosure = Proposal.Disclosure.open

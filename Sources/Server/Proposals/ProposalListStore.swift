@@ -4,7 +4,7 @@ import ChineseText
 import Database
 import Domain
 
-/// Proposals in lists: on the desk, in sums, and for everybody.
+/// Proposals in lists: on the desk, and as others read of those that are like what they write.
 struct ProposalListStore: Sendable {
     let tenant: Tenant.ID
     let contents: ContentStore
@@ -216,59 +216,6 @@ struct ProposalListStore: Sendable {
         return StrokeOrder.sorted(Array(Set(names.compactMap(\.self)))) { $0 }
     }
 
-    // MARK: - Sums
-
-    /// The sums of a session (BR-15): the parts by where each record stands, the two totals by themselves.
-    func reckoning(_ series: ProposalSeries, in transaction: Transaction) throws -> ProposalReckoning {
-        let whole: SQL = """
-            FROM proposal p WHERE p.tenant = \(tenant.number) AND p.term = \(series.term) AND p.session = \(series.session)
-            """
-        let totals = try transaction.first("SELECT COUNT(p.submitted_on), COUNT(p.serial) \(whole)") { row in
-            (submitted: try row.next(Int.self), filed: try row.next(Int.self))
-        }
-        let places = try transaction.rows(
-            """
-            SELECT p.state, CASE WHEN p.serial IS NULL THEN 0 ELSE 1 END, CASE WHEN p.lead IS NULL THEN 0 ELSE 1 END,
-                COUNT(*)
-            \(whole)
-            GROUP BY p.state, CASE WHEN p.serial IS NULL THEN 0 ELSE 1 END, CASE WHEN p.lead IS NULL THEN 0 ELSE 1 END
-            """
-        ) { row -> (ProposalReckoning.Part?, Int) in
-            guard let state = Proposal.State.Name(rawValue: try row.next()) else {
-                throw DatabaseError.malformed("proposal.state")
-            }
-            let (isNumbered, isPart) = (try row.next(Bool.self), try row.next(Bool.self))
-            return (.init(state, isNumbered: isNumbered, isPartOfOther: isPart), try row.next())
-        }
-        return ProposalReckoning(
-            submitted: totals?.submitted ?? 0, filed: totals?.filed ?? 0,
-            parts: places.reduce(into: [:]) { parts, place in
-                if let part = place.0 { parts[part, default: 0] += place.1 }
-            })
-    }
-
-    /// The sessions of which there are proposals, latest first.
-    func series(in transaction: Transaction) throws -> [ProposalSeries] {
-        try transaction.rows(
-            """
-            SELECT DISTINCT term, session FROM proposal WHERE tenant = \(tenant.number) AND term IS NOT NULL
-            ORDER BY term DESC, session DESC
-            """
-        ) { ProposalSeries(term: try $0.next(), session: try $0.next()) }
-    }
-
-    /// What has a number of a session and was not taken back, by number.
-    func numbered(_ series: ProposalSeries, in transaction: Transaction) throws -> [Proposal.ID] {
-        try transaction.rows(
-            """
-            SELECT id FROM proposal
-            WHERE tenant = \(tenant.number) AND term = \(series.term) AND session = \(series.session)
-                AND serial IS NOT NULL AND state <> 'withdrawn'
-            ORDER BY serial
-            """
-        ) { Identifier(try $0.next()) }
-    }
-
     // MARK: - What is like a text
 
     /// A filed proposal that is like what somebody writes.
@@ -290,7 +237,7 @@ struct ProposalListStore: Sendable {
         let found = try transaction.rows(
             """
             SELECT p.id, p.term, p.session, p.serial, p.state, p.outcome, p.lead, p.publication, s.name, p.subject, c.words,
-                b.name, p.organisation, n.words
+                \(ProposerNameStore.columns)
             FROM \(Self.tables)
             WHERE p.tenant = \(tenant.number) AND p.serial IS NOT NULL AND p.id IN (\(SQL(numbers: ids.map(\.number))))
             """
@@ -308,7 +255,7 @@ struct ProposalListStore: Sendable {
             return (
                 id,
                 Likeness(
-                    number: number, subject: subject, proposer: try body(&row) ?? signer, state: state,
+                    number: number, subject: subject, proposer: try names.body(&row) ?? signer, state: state,
                     outcome: outcome,
                     lead: lead, isPublic: isPublic)
             )
@@ -321,20 +268,15 @@ struct ProposalListStore: Sendable {
     private static let tables: SQL = """
         proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
         JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
-        LEFT JOIN organ b ON b.tenant = p.tenant AND b.id = p.body
-        LEFT JOIN content n ON n.tenant = p.tenant AND n.id = p.organisation
+        \(ProposerNameStore.tables)
         """
 
     private static let columns: SQL = """
         p.id, p.term, p.session, p.serial, p.state, p.kind, p.is_key, p.outcome, p.due_on, s.name, p.subject, c.words,
-        b.name, p.organisation, n.words
+        \(ProposerNameStore.columns)
         """
 
-    /// What the body is called that proposes; nil where members do.
-    private func body(_ row: inout Row) throws -> String? {
-        let organ = try row.next(String?.self)
-        return try contents.next(&row, tenant: tenant).map { $0.words ?? TopicWording.erased } ?? organ
-    }
+    private var names: ProposerNameStore { ProposerNameStore(tenant: tenant, contents: contents) }
 
     private func next(_ row: inout Row) throws -> Listed {
         let id = Identifier<Proposal>(try row.next())
@@ -353,7 +295,7 @@ struct ProposalListStore: Sendable {
         if let term, let session, let serial { number = .init(.init(term: term, session: session), serial) }
         return Listed(
             id: id, subject: subject, number: number, state: state, kind: kind, signerName: signer,
-            bodyName: try body(&row), isKey: isKey, outcome: outcome, dueOn: dueOn)
+            bodyName: try names.body(&row), isKey: isKey, outcome: outcome, dueOn: dueOn)
     }
 
     /// The one place where a scope becomes a condition on `proposal p`.

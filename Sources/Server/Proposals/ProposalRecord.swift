@@ -74,7 +74,9 @@ struct ProposalRecord {
             .init("提案者", proposer),
             coSigners,
             proposal.period.map { .init("时段", "\($0.series.name) · \(ProposalWording.name($0.kind))") },
+            entry,
             proposal.period.map { .init("审查", ProposalWording.reviewer($0)) },
+            proposal.upward.map { .init("报市政协", ProposalWording.words($0, today: today)) },
             wishes,
             .init("公开", disclosure),
             category,
@@ -102,8 +104,14 @@ struct ProposalRecord {
 
     private var proposer: String {
         let person = names.people[proposal.proposer.signer] ?? ""
-        let body = names.body ?? proposal.proposer.organisation?.words
-        return body.map { "\($0)（\(person)签名）" } ?? person
+        return names.body.map { "\($0)（\(person)签名）" } ?? person
+    }
+
+    /// Who of the office entered it from which paper.
+    private var entry: Facts.Row? {
+        proposal.entry.map { entry in
+            .init("纸质提案", "\(ChineseTime.date(entry.handedIn, today: today))交来，\(names.people[entry.by] ?? "")录入")
+        }
     }
 
     /// How often, with the table in which it is told.
@@ -210,6 +218,6 @@ struct ProposalRecord {
     private func step(_ entry: EventStore.Entry<ProposalEvent>) -> Trace.Step {
         let (act, quote) = ProposalTraceWording.words(
             entry.event, names: names.people, profile: practice.profile, today: today)
-        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: .desk), quote: quote)
     }
 }

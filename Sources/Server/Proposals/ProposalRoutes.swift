@@ -22,7 +22,8 @@ struct ProposalRoutes: Sendable {
             },
             .api(.get, "/desk/proposals", ProposalAPI.list, for: Self.readers, listJSON),
             ProposalDesk.reading(ProposalAPI.one, for: Self.readers, services),
-        ] + ProposalDraftRoutes(services: services).routes + ProposalComparisonRoutes(services: services).routes
+        ] + ProposalDraftRoutes(services: services).routes + ProposalEntryRoutes(services: services).routes
+            + ProposalComparisonRoutes(services: services).routes
             + FormerProposalRoutes(services: services).routes
             + ClaimRoutes<ProposalDesk>(services: services, holders: [.proposalOfficer]).routes
             + CaseRoutes<ProposalDesk>(services: services) { $0.holders }.routes
@@ -51,8 +52,8 @@ struct ProposalRoutes: Sendable {
         _ request: WebRequest, _ signedIn: SignedIn, in transaction: Transaction
     ) throws -> (series: ProposalSeries, sums: ProposalReckoning)? {
         guard Self.overseers.contains(where: { signedIn.staff.holdsEverywhere($0) }) else { return nil }
-        let lists = ProposalDesk(request, services).lists
-        return try lists.series(in: transaction).first.map { ($0, try lists.reckoning($0, in: transaction)) }
+        let series = ProposalDesk(request, services).series
+        return try series.all(in: transaction).first.map { ($0, try series.reckoning($0, in: transaction)) }
     }
 
     private func list(
@@ -93,7 +94,9 @@ struct ProposalRoutes: Sendable {
     /// Ways to what belongs to it, each for whom it is open to.
     private static func buttons(_ staff: Staff) -> [Button] {
         let ways: [(Set<Role>, String, String)] = [
-            (authors, "写提案", "/desk/proposal"), (ProposerOpinionRoutes.readers, "对答复的意见", "/desk/opinions"),
+            (authors, "写提案", "/desk/proposal"),
+            (ProposalEntryRoutes.keepers, "录入纸质提案", ProposalEntryRoutes.address),
+            (ProposerOpinionRoutes.readers, "对答复的意见", "/desk/opinions"),
             (AssigningRoutes.readers, "交办", "/desk/assigning"),
             (AssignmentRoutes.readers, "办理", "/desk/assignments"),
             (ProposalStatisticsRoutes.readers, "统计", ProposalStatisticsPage.address),
@@ -150,14 +153,13 @@ struct ProposalRoutes: Sendable {
         let log = try desk.log(of: id, in: transaction)
         let people = log.flatMap(\.event.people) + [proposal.proposer.signer]
         let units = try DirectoryStore().units(of: tenant, in: transaction)
-        let body = proposal.proposer.body
         let links = try desk.links.links(of: .proposal(id), in: transaction)
         let origin = links.first { $0.relation == .proposedAs }?.from
         return Open(
             proposal: proposal, log: log,
             names: .init(
                 people: try DirectoryStore().names(of: Set(people), tenant: tenant, in: transaction),
-                body: try body.flatMap { try desk.store.bodyNames([$0], in: transaction)[$0] },
+                body: try desk.store.bodyName(of: proposal.proposer, in: transaction),
                 units: Dictionary(uniqueKeysWithValues: units.map { ($0.id, $0.name) })),
             parts: try desk.lists.listed(
                 desk.store.parts(of: id, in: transaction), scope: scope, in: transaction
@@ -263,6 +265,8 @@ extension ProposalEvent {
     var people: [Person.ID] {
         switch self {
         case .drafted(let proposer, _): [proposer.signer]
+        case .entered(let proposer, _, let entry, _, _): [proposer.signer, entry.by]
+        case .enteredAnew(_, let entry, _): [entry.by]
         case .invited(let people, _): people
         case .coSignerAnswered(let person, _), .reviewed(_, _, let person, _), .handedOver(let person): [person]
         case .chosenAsKey(_, _, let person): [person].compactMap(\.self)

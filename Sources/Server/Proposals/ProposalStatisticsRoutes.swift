@@ -39,11 +39,11 @@ struct ProposalStatisticsRoutes: Sendable {
     /// All that is counted of the session that an address names, the latest if none; nil where there is nothing.
     func sheet(_ request: WebRequest) async throws -> ProposalStatistics.Sheet? {
         let named = try ProposalStatistics.series(request)
-        let (store, lists) = (store(request), ProposalDesk(request, services).lists)
+        let (store, sessions) = (store(request), ProposalDesk(request, services).series)
         let profile = request.site.practice.profile
         let practice = profile.proposals
         return try await services.engine.read { transaction in
-            let all = try lists.series(in: transaction)
+            let all = try sessions.all(in: transaction)
             guard let series = named ?? all.first else { return nil }
             let filter = Filter(series: series)
             let names = try self.names(store, profile, in: transaction)
@@ -56,7 +56,7 @@ struct ProposalStatisticsRoutes: Sendable {
             }
             let mixes = try store.mixes(filter, in: transaction).map { (Self.text($0.key, .unit), $0.value) }
             return ProposalStatistics.Sheet(
-                series: series, all: all, reckoning: try lists.reckoning(series, in: transaction),
+                series: series, all: all, reckoning: try sessions.reckoning(series, in: transaction),
                 counts: counts, tables: tables,
                 mixes: Dictionary(mixes, uniquingKeysWith: { a, _ in a }), years: years)
         }

@@ -107,7 +107,7 @@ struct ProposalStatisticsStore: Sendable {
         let proposal: Proposal.ID
         let number: ProposalNumber?
         let subject: String?
-        /// The unit, or the proposer.
+        /// The unit; or who proposes, of a body's proposal the body.
         let name: String?
         let outcome: String?
         let result: ProposerOpinion.Rating?
@@ -147,11 +147,14 @@ struct ProposalStatisticsStore: Sendable {
                 )
             }
         let beyond: SQL = after.map { "AND \(id) > \($0)" } ?? ""
+        let names = ProposerNameStore(tenant: tenant, contents: contents)
         return try transaction.rows(
             """
-            SELECT \(id), p.id, p.term, p.session, p.serial, \(name), \(outcome), \(result), p.subject, c.words
+            SELECT \(id), p.id, p.term, p.session, p.serial, \(name), \(outcome), \(result), p.subject, c.words,
+                \(ProposerNameStore.columns)
             FROM \(Self.tables(figure.subject, by: nil))
             JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            \(ProposerNameStore.tables)
             WHERE \(Self.ties(figure.subject, by: nil)) AND \(condition(filter, figure.subject)) AND \(condition(figure)) \(beyond)
             ORDER BY \(id) LIMIT \(limit)
             """
@@ -163,11 +166,12 @@ struct ProposalStatisticsStore: Sendable {
             let (name, outcome) = (try row.next(String?.self), try row.next(String?.self))
             let result = try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) }
             let subject = try contents.next(&row, tenant: tenant)?.words
+            let body = try names.body(&row)
             var number: ProposalNumber?
             if let term, let session, let serial { number = .init(.init(term: term, session: session), serial) }
             return Record(
-                id: id, proposal: proposal, number: number, subject: subject, name: name, outcome: outcome,
-                result: result)
+                id: id, proposal: proposal, number: number, subject: subject,
+                name: figure.subject == .assignments ? name : body ?? name, outcome: outcome, result: result)
         }
     }
 
@@ -287,7 +291,7 @@ struct ProposalStatisticsStore: Sendable {
         case .upward: "(\(Self.sentUp))"
         case .upwardCollective: "(\(Self.sentUp) AND p.kind <> 'member')"
         case .upwardIndividual: "(\(Self.sentUp) AND p.kind = 'member')"
-        case .upwardAnswered: "(\(Self.sentUp) AND p.state = 'closed')"
+        case .upwardAnswered: "p.upward = 'answered'"
         case .key: "p.is_key = 1"
         case .keySupervised: "(p.is_key = 1 AND p.supervisions > 0)"
         case .promised: "(p.follow_ups > 0 OR (p.state IN ('closed', 'follow_up') AND p.due_on IS NOT NULL))"
@@ -301,10 +305,8 @@ struct ProposalStatisticsStore: Sendable {
         }
     }
 
-    /// Sent up, whether or not the committee above has answered: it has no number here, and ended by itself.
-    private static let sentUp: SQL = """
-        p.serial IS NULL AND p.lead IS NULL AND p.state IN ('forwarded', 'closed')
-        """
+    /// Sent up, whether or not the committee above has answered, and whether instead of being filed here or beside that.
+    private static let sentUp: SQL = "p.upward IS NOT NULL"
 
     /// What units have or had, without what is part of another.
     private static let bundle: SQL = """

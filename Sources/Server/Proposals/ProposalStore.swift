@@ -27,15 +27,17 @@ struct ProposalStore: Sendable {
     private func insert(
         _ proposal: Proposal, _ recorded: EventStore.Recorded, in transaction: Transaction
     ) throws {
-        let proposer = proposal.proposer
+        let (proposer, series) = (proposal.proposer, proposal.period?.series)
         try transaction.execute(
             """
-            INSERT INTO proposal (id, tenant, kind, signer, body, organisation, subject, state, replies, is_open, is_key,
-                asks_back, publication, follow_ups, version)
+            INSERT INTO proposal (id, tenant, kind, signer, body, organisation, subject, state, term, session, period,
+                submitted_on, replies, is_open, is_key, asks_back, publication, follow_ups, \(DeadlineColumns.names), version)
             VALUES (\(proposal.id.number), \(tenant.number), \(proposer.kind.rawValue), \(proposer.signer.number),
                 \(proposer.body?.number), \(recorded.content(of: proposer.organisation)),
-                \(recorded.content(of: proposal.content.subject)), \(proposal.state.name.rawValue), 0,
-                \(proposal.isOpen), 0, 0, \(proposal.publication.name), 0, \(proposal.version))
+                \(recorded.content(of: proposal.content.subject)), \(proposal.state.name.rawValue),
+                \(series?.term), \(series?.session), \(proposal.period?.kind.rawValue),
+                \(proposal.entry?.handedIn.description), 0, \(proposal.isOpen), 0, 0, \(proposal.publication.name), 0,
+                \(DeadlineColumns.values(proposal.deadline)), \(proposal.version))
             """)
     }
 
@@ -59,6 +61,7 @@ struct ProposalStore: Sendable {
                 outcome = \(proposal.outcome), replies = \(proposal.replies), is_open = \(proposal.isOpen),
                 is_key = \(proposal.isKey), category = \(proposal.category), follow_ups = \(proposal.followUps),
                 supervisions = \(proposal.supervisions), led_by = \(proposal.ledBy?.number),
+                upward = \(proposal.upward?.name.rawValue),
                 asks_back = \(proposal.withdrawal != nil),
                 publication = \(proposal.publication.name), public_title = \(proposal.publicText?.title.words),
                 public_body = \(proposal.publicText?.body.words), closed_on = \(proposal.closedOn?.description),
@@ -164,6 +167,23 @@ struct ProposalStore: Sendable {
             """
         ) { Person(id: Identifier(try $0.next()), name: try $0.next()) }
         return StrokeOrder.sorted(people) { $0.name }
+    }
+
+    /// What the body is called that proposes, by its register or its seal; nil where members do.
+    func bodyName(of proposer: Proposer, in transaction: Transaction) throws -> String? {
+        if let organisation = proposer.organisation { return organisation.words ?? TopicWording.erased }
+        return try proposer.body.flatMap { try bodyNames([$0], in: transaction)[$0] }
+    }
+
+    /// The bodies of today that may propose, by name.
+    func bodies(in transaction: Transaction) throws -> [(id: Proposer.BodyID, name: String)] {
+        try transaction.rows(
+            """
+            SELECT id, name FROM organ WHERE tenant = \(tenant.number) AND ended_on IS NULL
+                AND kind IN ('sector', 'duty_group', 'special_committee')
+            ORDER BY name, id
+            """
+        ) { (id: Identifier(try $0.next()), name: try $0.next()) }
     }
 
     /// What bodies are called.

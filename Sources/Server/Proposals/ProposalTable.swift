@@ -70,7 +70,7 @@ enum ProposalTable: String, CaseIterable, Sendable {
         switch self {
         case .proposals:
             [
-                "编号", "案由", "提案形式", "第一提案人", "联名人数", "时段", "提交", "立案", "进度", "并入", "重点提案", "办理结果", "答复次数",
+                "编号", "案由", "提案形式", "提案者", "联名人数", "时段", "提交", "立案", "进度", "并入", "重点提案", "办理结果", "答复次数",
                 "提案者同意公开", "已公开", "办结", "类别", "来源",
             ]
         case .assignments:
@@ -88,7 +88,7 @@ enum ProposalTable: String, CaseIterable, Sendable {
             ["按什么", "名称"] + ProposalStatistics.Figure.allCases.map(ProposalStatisticsWording.name)
                 + ProposalStatistics.Rate.allCases.map(ProposalStatisticsWording.name)
         case .nominees: ["评选", "进度", "公布", "推荐的是", "编号", "案由或单位", "初评"]
-        case .evaluations: ["评选", "承办单位", "评议方", "得分", "满分", "各项得分", "评语"]
+        case .evaluations: ["评选", "承办单位", "评议方", "得分", "满分", "各项得分", "评语", "来源"]
         case .clues: ["留下", "线索", "从哪里来", "进度", "写成提案件数"]
         // The titles of the form by which they are imported.
         case .former:

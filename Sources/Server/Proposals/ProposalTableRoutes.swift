@@ -32,8 +32,8 @@ struct ProposalTableRoutes: Sendable {
             response = try await self.response(table, TableFile(name: table.name, columns: columns), format, request)
         } else {
             let named = try ProposalStatistics.series(request)
-            let lists = ProposalDesk(request, services).lists
-            let latest = try await services.engine.read { try lists.series(in: $0).first }
+            let sessions = ProposalDesk(request, services).series
+            let latest = try await services.engine.read { try sessions.all(in: $0).first }
             guard let series = named ?? latest else { throw WebFailure.documentNotYet }
             let file = TableFile(name: "\(table.name)\(series.name)", columns: columns)
             response = try await self.response(table, file, series, format, request)
@@ -112,7 +112,7 @@ struct ProposalTableRoutes: Sendable {
             return .init(
                 rows: clues.map { clue in
                     [
-                        clue.leftOn, clue.text ?? TopicWording.erased, ClueWording.origin(clue.topic != nil),
+                        clue.leftOn, clue.text ?? TopicWording.erased, ClueWording.origin(clue.origin),
                         ClueWording.name(clue.state),
                         String(clue.proposals),
                     ]

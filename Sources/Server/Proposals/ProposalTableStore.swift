@@ -24,9 +24,10 @@ struct ProposalTableStore: Sendable {
                 p.publication, p.closed_on, p.category,
                 (SELECT MIN(o.from_kind) FROM record_link o WHERE o.tenant = p.tenant AND o.to_id = p.id
                     AND o.to_kind = \(ProposalEvent.subject) AND o.relation = \(RecordLink.Relation.proposedAs.rawValue)),
-                p.subject, c.words
+                p.subject, c.words, \(ProposerNameStore.columns)
             FROM proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
             JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            \(ProposerNameStore.tables)
             LEFT JOIN proposal l ON l.tenant = p.tenant AND l.id = p.lead
             WHERE \(ProposalListStore.visible(scope, tenant)) AND \(ofSeries) AND p.id > \(after ?? 0)
             ORDER BY p.id LIMIT \(Self.batch)
@@ -52,8 +53,10 @@ struct ProposalTableStore: Sendable {
             let category = try row.next(String?.self).map { profile.topicCategory($0)?.name ?? $0 }
             let source = try row.next(String?.self).flatMap(ProposalSources.Field.init(kind:))
             let subject = try contents.next(&row, tenant: tenant)?.words ?? TopicWording.erased
+            let body = try names.body(&row)
             return [
-                number, subject, ProposalWording.name(kind), signer, String(coSigners), period ?? "", submitted ?? "",
+                number, subject, ProposalWording.name(kind), body ?? signer, String(coSigners), period ?? "",
+                submitted ?? "",
                 filed ?? "", ProposalWording.name(state), lead, Self.yes(isKey), outcome ?? "", String(replies),
                 Self.yes(isOpen), Self.yes(isPublic), closed ?? "", category ?? "",
                 source.map { ProposalWording.name($0) } ?? "",
@@ -169,10 +172,12 @@ struct ProposalTableStore: Sendable {
         var last: Int64?
         let rows = try transaction.rows(
             """
-            SELECT o.id, p.serial, s.name, o.number, o.manner, o.result, p.subject, c.words, o.remark, w.words
+            SELECT o.id, p.serial, s.name, o.number, o.manner, o.result, p.subject, c.words, o.remark, w.words,
+                \(ProposerNameStore.columns)
             FROM proposer_opinion o JOIN proposal p ON p.tenant = o.tenant AND p.id = o.proposal
             JOIN person s ON s.tenant = o.tenant AND s.id = o.proposer
             JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
+            \(ProposerNameStore.tables)
             LEFT JOIN content w ON w.tenant = o.tenant AND w.id = o.remark
             WHERE o.tenant = \(tenant.number) AND \(ofSeries) AND o.id > \(after ?? 0)
             ORDER BY o.id LIMIT \(Self.batch)
@@ -185,8 +190,9 @@ struct ProposalTableStore: Sendable {
             let result = try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) }
             let subject = try words(&row)
             let remark = try contents.next(&row, tenant: tenant)
+            let body = try names.body(&row)
             return [
-                number, subject, name, String(round), manner.map { ItemWording.name($0) } ?? "没有意见",
+                number, subject, body ?? name, String(round), manner.map { ItemWording.name($0) } ?? "没有意见",
                 result.map { ItemWording.name($0) } ?? "没有意见", remark.map { $0.words ?? TopicWording.erased } ?? "",
             ]
         }
@@ -194,6 +200,7 @@ struct ProposalTableStore: Sendable {
     }
 
     private var practice: ProposalPractice { profile.proposals }
+    private var names: ProposerNameStore { ProposerNameStore(tenant: tenant, contents: contents) }
 
     private var ofSeries: SQL { "p.term = \(series.term) AND p.session = \(series.session)" }
 

@@ -13,6 +13,15 @@ enum ProposalTraceWording {
         func people(_ ids: [Person.ID]) -> String { ids.map { names[$0] ?? "某位委员" }.joined(separator: "、") }
         return switch event {
         case .drafted: ("开始写", nil)
+        case .entered(_, _, let entry, let period, _):
+            (
+                """
+                录入\(ChineseTime.date(entry.handedIn, today: today))交来的盖章原件，提交审查，\
+                算\(period.series.name)的\(ProposalWording.name(period.kind))
+                """, nil
+            )
+        case .enteredAnew(_, let entry, _):
+            ("录入\(ChineseTime.date(entry.handedIn, today: today))改好再交来的原件，提交审查", nil)
         case .written: ("存草稿", nil)
         case .invited(let ids, let deadline):
             ("请\(people(ids))联名，到\(ChineseTime.date(deadline.day, today: today))", nil)
@@ -36,12 +45,7 @@ enum ProposalTraceWording {
         case .unmerged(let reason, _): ("撤销并案", text(reason))
         case .forwarded: ("报市政协", nil)
         case .resultReceived(let result, _):
-            (
-                """
-                市政协\(result.isFiled ? "立案了" : "没有立案")\
-                \(result.number?.words.map { "，编号\($0)" } ?? "")
-                """, text(result.words)
-            )
+            (ProposalWording.answer(result), text(result.words))
         case .reviewed(let words, _, _, _): ("审定公开文字：\(text(words.title))", nil)
         case .unpublished(let reason): ("撤下公开文字", text(reason))
         case .assigned(let handlers): ("交办给\(handlers.count)个单位", nil)
@@ -96,6 +100,9 @@ extension ProposalRefusal: WordedRefusal {
         case .incomplete: "案由、情况、分析、建议都要写。"
         case .severalMatters: "请确认只说一件事；几件事要分开写。"
         case .sealMissing: "党派、团体提案要有盖章的原件：请把它拍照或扫描，写提案时加在“附件”里，再提交。"
+        case .notOfBody: "代录的只有界别、小组、专委会和党派、团体的提案；委员的提案由本人写。"
+        case .notEntered: "这件不是代录的，由提案人自己改。"
+        case .alreadyForwarded: "已经报过市政协了。"
         case .notInReview: "这件不在审查中。"
         case .checksOpen: "有一项不是“是”，还不能立案。可以退回修改，或者不予立案。"
         case .otherSession: "编号不是这次会议的。"
@@ -112,7 +119,7 @@ extension ProposalRefusal: WordedRefusal {
         case .withdrawalWaits: "提案人要求撤回，请先答复。"
         case .noWithdrawalAsked: "没有人要求撤回。"
         case .tooLateToWithdraw: "已经答复、并案或者有了结论，不能撤回了。"
-        case .notForwarded: "这件没有报市政协。"
+        case .notForwarded: "这件没有报市政协，或者结果已经登记。"
         case .notFiled: "这件没有立案，或者不在等着交办。"
         case .notDisclosed: "提案人不同意公开。"
         case .ownText: "自己的提案，要请别人来审。"
@@ -142,22 +149,26 @@ extension ProposalRefusal: WordedRefusal {
     var blamed: [String] {
         switch self {
         case .nobodyInvited, .tooManyInvited, .invitedTwice: ["people"]
-        case .notEligible: ["people", "body", "kind", "person"]
+        case .notEligible: ["people", "contact", "body", "kind", "person"]
+        case .onlyInSession: ["kind", "handedIn"]
+        case .notOfBody: ["kind"]
+        case .severalMatters: ["oneMatter"]
         case .sameProposer: ["person"]
         case .tooManyUnits: ["units"]
         case .sealMissing: ["files"]
         case .unknownGround: ["ground"]
         case .isTheSame, .takesNoMore: ["proposal"]
-        case .dayIsToCome: ["day"]
+        case .dayIsToCome: ["day", "handedIn"]
         case .checksOpen: ["oneMatter"]
         case .unitTwice, .notOneLead: ["lead"]
         case .unknownClass: ["outcome"]
         case .unknownCategory: [TopicCategories.fieldName]
         case .notConsultation: ["means"]
-        case .notYours, .onlyInSession, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners,
-            .alreadyAnswered, .signingIsOver, .stillSigning, .incomplete, .severalMatters, .notInReview, .otherSession,
+        case .notYours, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners,
+            .alreadyAnswered, .signingIsOver, .stillSigning, .incomplete, .notInReview, .otherSession,
             .notTurnedDown, .alreadyDecided, .claimedByOther, .hasMerged, .tooLateToMerge, .notMerged,
-            .alreadyReplied, .withdrawalWaits, .noWithdrawalAsked, .tooLateToWithdraw, .notForwarded, .notFiled,
+            .alreadyReplied, .withdrawalWaits, .noWithdrawalAsked, .tooLateToWithdraw, .notForwarded,
+            .alreadyForwarded, .notEntered, .notFiled,
             .notDisclosed, .ownText, .alreadyReviewed, .notPublished, .notInHandling, .notReplied, .repliedTwice,
             .stillAsking, .notSupervised, .alreadyEnded, .notClosed, .nothingPromised, .tooEarly,
             .notInFollowUp, .notHandedIn:
@@ -170,12 +181,13 @@ extension ProposalRefusal: WordedRefusal {
         case .notYours: .notFound
         case .nobodyInvited, .tooManyInvited, .invitedTwice, .tooManyUnits, .unknownGround, .isTheSame, .dayIsToCome,
             .checksOpen, .unitTwice, .notOneLead, .unknownClass, .notEligible, .unknownCategory, .notConsultation,
-            .sameProposer, .sealMissing:
+            .sameProposer, .sealMissing, .notOfBody:
             .unprocessableContent
         case .onlyInSession, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners, .alreadyAnswered,
             .signingIsOver, .stillSigning, .incomplete, .severalMatters, .notInReview, .otherSession, .notTurnedDown,
             .alreadyDecided, .claimedByOther, .takesNoMore, .hasMerged, .tooLateToMerge, .notMerged,
-            .alreadyReplied, .withdrawalWaits, .noWithdrawalAsked, .tooLateToWithdraw, .notForwarded, .notFiled,
+            .alreadyReplied, .withdrawalWaits, .noWithdrawalAsked, .tooLateToWithdraw, .notForwarded,
+            .alreadyForwarded, .notEntered, .notFiled,
             .notDisclosed, .ownText, .alreadyReviewed, .notPublished, .notInHandling, .notReplied, .repliedTwice,
             .stillAsking, .notSupervised, .alreadyEnded, .notClosed, .nothingPromised, .tooEarly,
             .notInFollowUp, .notHandedIn:

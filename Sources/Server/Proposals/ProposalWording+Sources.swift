@@ -35,3 +35,19 @@ extension ProposalWording {
         return TextLink(text: "由它写一件提案", address: "/desk/proposal?\(field)=\(id)")
     }
 }
+
+extension ProposalWording {
+    /// 市政协立案了，编号市0123, or what it waits for.
+    static func words(_ upward: Proposal.Upward, today: Day) -> String {
+        switch upward {
+        case .waiting: "已报市政协，等市里的结果"
+        case .answered(let result, let day):
+            "\(ChineseTime.date(day, today: today))，\(answer(result))：\(result.words.words ?? TopicWording.erased)"
+        }
+    }
+
+    /// 市政协立案了，编号市0123
+    static func answer(_ result: Proposal.Result) -> String {
+        "市政协\(result.isFiled ? "立案了" : "没有立案")\(result.number?.words.map { "，编号\($0)" } ?? "")"
+    }
+}

@@ -47,6 +47,8 @@ enum ProposalWording {
     }
 
     static let kinds = Proposer.Kind.allCases.map { InputField.Option(code: $0.rawValue, label: name($0)) }
+    static let bodyKinds = Proposer.Kind.allCases.filter(\.isCollective)
+        .map { InputField.Option(code: $0.rawValue, label: name($0)) }
 
     /// Who reviews what is handed in: in a term's first plenary session its Proposals Committee is not there yet.
     static func reviewer(_ period: ProposalPeriod?) -> String {
@@ -163,6 +165,7 @@ enum ProposalWording {
         case .decline: "婉拒"
         case .submit: "提交审查"
         case .withdraw: "撤回"
+        case .enterAnew: "录入改好的纸质提案"
         case .file: "立案"
         case .turnDown: "不予立案"
         case .sendBack: "退回修改"
@@ -196,6 +199,7 @@ enum ProposalWording {
         case .decline: "已婉拒。"
         case .submit: "已提交，审查结果会告诉您。"
         case .withdraw: "已记下。没立案的已经撤回；立案的等提案委员会答复。"
+        case .enterAnew: "已录入，重新审查；签名人会知道。"
         case .file: "已立案，编号告诉提案人了。"
         case .turnDown: "不予立案，理由和去向告诉提案人了。"
         case .sendBack: "已退回修改。"
@@ -204,8 +208,8 @@ enum ProposalWording {
         case .unmerge: "并案已撤销。"
         case .consentToWithdrawal: "已同意撤回。"
         case .refuseWithdrawal: "已答复，继续办理。"
-        case .forward: "已登记上报。"
-        case .receiveResult: "结果已登记。"
+        case .forward: "已登记上报，提案人会知道。"
+        case .receiveResult: "结果已登记，提案人会知道。"
         case .review: "已审定。"
         case .unpublish: "已撤下。"
         case .assign: "已交办。"

@@ -68,7 +68,11 @@ struct ProposerOpinionDesk: CaseDesk {
         case .reminded:
             try store.remind(transition, in: transaction)
             try tell([opinion.inquiry.proposer], of: recorded, signature, in: transaction)
-            try sendLink(of: opinion, signature, in: transaction)
+            // A slip stays good: another link would void it without a word, and what came by SMS would be told as a slip's word.
+            if opinion.slips == 0 { try sendLink(of: opinion, signature, in: transaction) }
+        case .linkMade:
+            // Whoever does not know of it hears that somebody has a link by which to answer instead.
+            try tell([opinion.inquiry.proposer], of: recorded, signature, in: transaction)
         }
     }
 

@@ -8,7 +8,8 @@ import Domain
 extension ProposerOpinionDesk {
     private var messages: MessageStore { MessageStore(tenant: site.tenant.id, keys: services.keys) }
 
-    /// Sends the link to the phone that the proposer has left, in the transaction that asks or reminds.
+    /// Sends the link to the phone that the proposer has left, in the transaction that asks or reminds; never once a slip was made, so
+    /// that from then on the link of an opinion is a slip.
     func sendLink(
         of opinion: ProposerOpinion, _ signature: Signature, in transaction: Transaction
     ) throws {
@@ -31,7 +32,23 @@ extension ProposerOpinionDesk {
             in: transaction)
     }
 
-    /// Makes the link that asks one proposer; a link that was made before works no more.
+    /// Makes the link that asks one proposer as the office does it by hand: the log says by whom, the proposer hears of it, and a link
+    /// that was made before works no more.
+    func handOutLink(
+        of opinion: ProposerOpinion, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> SecretLink {
+        guard let lead = try proposals.proposal(opinion.inquiry.lead, in: transaction) else {
+            throw WebFailure.notFound
+        }
+        let handlers = try AssignmentDesk(services: services, site: site).assignments(of: lead.id, in: transaction)
+        let transition = try opinion.makingLink(about: lead, handledBy: handlers.map(\.unit), by: actor)
+        let link = SecretLink()
+        try store.handOut(link.hash, transition, until: Self.end(now), in: transaction)
+        try save(transition, Signature(actor: actor, role: ProposerOpinion.linker(actor), now: now), in: transaction)
+        return link
+    }
+
+    /// Makes the link that goes out by SMS; a link that was made before works no more.
     func makeLink(of id: ProposerOpinion.ID, at now: Instant, in transaction: Transaction) throws -> SecretLink {
         let link = SecretLink()
         try store.setLink(link.hash, of: id, until: Self.end(now), in: transaction)
@@ -66,7 +83,8 @@ extension ProposerOpinionDesk {
         let opinion = try opinion(behind: link, at: now, in: transaction)
         guard let answered = try proposals.proposal(lead, in: transaction) else { throw WebFailure.notFound }
         let actor = Actor.opinionHolder(opinion.id)
-        let transition = try opinion.answering(answer, about: answered, by: actor)
+        let transition = try opinion.answering(
+            opinion.slips > 0 ? answer.bySlip : answer, about: answered, by: actor)
         try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
         return transition.after
     }

@@ -11,7 +11,6 @@ struct ProposerOpinionLinkRoutes: Sendable {
     /// Where a link leads.
     static let page = "/o"
     private static let thanks = "/thanks/opinion"
-    private static let askers: Set<Role> = [.proposalOfficer]
     private static let fields = CaseAct<ProposerOpinionDesk>.answer.fields(.standard)
 
     var routes: [Route] {
@@ -24,9 +23,10 @@ struct ProposerOpinionLinkRoutes: Sendable {
             },
             .api(.get, "/opinions/{token}", ProposerOpinionAPI.readByLink, questionJSON),
             .api(.post, "/opinions/{token}", ProposerOpinionAPI.answerByLink, answerJSON),
-            .desk(.post, "/desk/opinions/{record}/link", for: Self.askers, slip),
+            .desk(.post, "/desk/opinions/{record}/link", for: ProposerOpinion.linkers, slip),
             .api(
-                .post, "/desk/opinions/{record}/link", ProposerOpinionAPI.makeLink, for: Self.askers, linkJSON),
+                .post, "/desk/opinions/{record}/link", ProposerOpinionAPI.makeLink, for: ProposerOpinion.linkers,
+                linkJSON),
         ]
     }
 
@@ -147,8 +147,8 @@ struct ProposerOpinionLinkRoutes: Sendable {
                 let opinion = try desk.opinion(id, in: transaction)
             else { throw WebFailure.notFound }
             let question = try desk.question(opinion, in: transaction)
-            guard question.isAsked, opinion.answer == nil else { throw OpinionRefusal.notAsking }
-            return answer(question, try desk.makeLink(of: id, at: request.now, in: transaction))
+            return answer(
+                question, try desk.handOutLink(of: opinion, by: request.actor, at: request.now, in: transaction))
         }
     }
 }

@@ -27,6 +27,7 @@ struct ProposerOpinionStore: Sendable {
             """
             UPDATE proposer_opinion SET manner = \(after.answer?.manner.rawValue),
                 result = \(after.answer?.result.rawValue), remark = \(recorded.content(of: after.answer?.remark)),
+                is_by_slip = \(after.answer?.isBySlip == true),
                 token_hash = NULL, expires_at = NULL, version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
@@ -44,7 +45,22 @@ struct ProposerOpinionStore: Sendable {
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
     }
 
-    /// Keeps the link that asks somebody; one that was made before works no more.
+    /// Keeps a link that the office made by hand, with the event that says so. Throws ``WebFailure/changedMeanwhile`` when a word or
+    /// another link was first.
+    func handOut(
+        _ hash: [UInt8], _ transition: Transition<ProposerOpinion>, until end: Instant, in transaction: Transaction
+    ) throws {
+        let (before, after) = (transition.before, transition.after)
+        let changed = try transaction.execute(
+            """
+            UPDATE proposer_opinion SET token_hash = \(hash), expires_at = \(end.milliseconds), slips = \(after.slips),
+                version = \(after.version)
+            WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
+            """)
+        guard changed == 1 else { throw WebFailure.changedMeanwhile }
+    }
+
+    /// Keeps the link that goes out by SMS; one that was made before works no more.
     func setLink(
         _ hash: [UInt8], of id: ProposerOpinion.ID, until end: Instant, in transaction: Transaction
     ) throws {
@@ -164,24 +180,27 @@ struct ProposerOpinionStore: Sendable {
         let manner: ProposerOpinion.Rating?
         let result: ProposerOpinion.Rating?
         let remark: FreeText?
+        let isBySlip: Bool
     }
 
     /// What all of those say who were asked about the replies to a proposal, and to what is part of it.
     func said(of lead: Proposal.ID, in transaction: Transaction) throws -> [Said] {
         try transaction.rows(
             """
-            SELECT o.id, o.proposal, o.number, s.name, o.manner, o.result, o.remark, c.words
+            SELECT o.id, o.proposal, o.number, s.name, o.manner, o.result, o.is_by_slip, o.remark, c.words
             FROM proposer_opinion o JOIN person s ON s.tenant = o.tenant AND s.id = o.proposer
             LEFT JOIN content c ON c.tenant = o.tenant AND c.id = o.remark
             WHERE o.tenant = \(tenant.number) AND o.lead = \(lead.number) ORDER BY o.number DESC, o.id
             """
         ) { row in
-            Said(
-                id: Identifier(try row.next()), proposal: Identifier(try row.next()), round: try row.next(),
-                name: try row.next(),
-                manner: try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) },
-                result: try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) },
-                remark: try contents.next(&row, tenant: tenant))
+            let (id, proposal) = (ProposerOpinion.ID(try row.next()), Proposal.ID(try row.next()))
+            let (round, name) = (try row.next(Int.self), try row.next(String.self))
+            let manner = try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) }
+            let result = try row.next(String?.self).flatMap { ProposerOpinion.Rating(rawValue: $0) }
+            let isBySlip = try row.next(Bool.self)
+            return Said(
+                id: id, proposal: proposal, round: round, name: name, manner: manner, result: result,
+                remark: try contents.next(&row, tenant: tenant), isBySlip: isBySlip)
         }
     }
 

@@ -32,6 +32,8 @@ enum ProposerOpinionWording {
         "【\(organ)】您的提案\(number ?? "")有了答复。满意不满意，请在\(day)前点开说一说：\(address)（只能用一次，不要转给别人）"
     }
 
+    static let slipChip = Chip(word: "凭意见条", icon: .document, tone: .wait)
+
     static func chip(_ result: ProposerOpinion.Rating) -> Chip {
         switch result {
         case .satisfied: Chip(word: ItemWording.name(result), icon: .done, tone: .done)
@@ -50,6 +52,7 @@ enum ProposerOpinionWording {
                 answer.remark.map { $0.words ?? TopicWording.erased }
             )
         case .reminded: ("提醒您说意见", nil)
+        case .linkMade: ("开了一张意见条，先前的链接随即作废", nil)
         }
     }
 }
@@ -59,6 +62,7 @@ extension OpinionRefusal: WordedRefusal {
         switch self {
         case .notYours: "这件提案问的不是您。"
         case .alreadyReminded: "已经说了意见，或者已经提醒过。"
+        case .ownWork: "这件提案由您所在的单位承办。意见条请提案委员会别的工作人员来开。"
         case .notAsking: "现在不在请人说意见：可能已经办结，或者单位正在再办一次。"
         }
     }
@@ -66,7 +70,7 @@ extension OpinionRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .notAsking, .alreadyReminded: .conflict
+        case .notAsking, .alreadyReminded, .ownWork: .conflict
         }
     }
 }

@@ -68,7 +68,6 @@ enum PublicProposalPages {
     /// The body, or the first proposer with how many sign in all.
     private static func proposer(_ proposal: PublicProposalStore.PublicProposal) -> String {
         if let body = proposal.bodyName { return body }
-        if proposal.kind == .organisation { return "党派、团体" }
         return proposal.coSigners == 0
             ? "\(proposal.signerName)委员" : "\(proposal.signerName)等\(proposal.coSigners + 1)位委员"
     }

@@ -20,7 +20,7 @@ struct PublicProposalRoutes: Sendable {
     }
 
     private func store(_ request: WebRequest) -> PublicProposalStore {
-        PublicProposalStore(tenant: request.site.tenant.id)
+        PublicProposalStore(tenant: request.site.tenant.id, contents: services.contents)
     }
 
     // MARK: - The list

@@ -7,6 +7,7 @@ import Domain
 /// Published proposals, for everybody.
 struct PublicProposalStore: Sendable {
     let tenant: Tenant.ID
+    let contents: ContentStore
 
     /// What a list is narrowed to.
     struct Search: Sendable, Hashable {
@@ -28,6 +29,9 @@ struct PublicProposalStore: Sendable {
         /// The first proposer, whose name stands on the document.
         let signer: Person.ID
         let signerName: String
+        /// The sector, group or committee that proposes, of the registers.
+        let bodyID: Proposer.BodyID?
+        /// What the body is called that proposes: a party and a people's organisation too. Nil where members do.
         let bodyName: String?
         /// How many sign beside the first proposer.
         let coSigners: Int
@@ -124,6 +128,8 @@ struct PublicProposalStore: Sendable {
         ) { ProposalSeries(term: try $0.next(), session: try $0.next()) }
     }
 
+    private var names: ProposerNameStore { ProposerNameStore(tenant: tenant, contents: contents) }
+
     private func rows(
         _ condition: SQL, after: ProposalNumber?, limit: Int, in transaction: Transaction
     ) throws -> [PublicProposal] {
@@ -135,12 +141,13 @@ struct PublicProposalStore: Sendable {
             } ?? ""
         return try transaction.rows(
             """
-            SELECT p.id, p.term, p.session, p.serial, p.public_title, p.public_body, p.state, p.kind, s.name, o.name,
+            SELECT p.id, p.term, p.session, p.serial, p.public_title, p.public_body, p.state, p.kind, s.name,
                 p.outcome, p.is_key, p.lead, p.signer, p.submitted_on,
                 (SELECT COUNT(*) FROM proposal_co_signer k
-                    WHERE k.tenant = p.tenant AND k.proposal = p.id AND k.answer = 'signed')
+                    WHERE k.tenant = p.tenant AND k.proposal = p.id AND k.answer = 'signed'),
+                p.body, \(ProposerNameStore.columns)
             FROM proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
-            LEFT JOIN organ o ON o.tenant = p.tenant AND o.id = p.body
+            \(ProposerNameStore.tables)
             WHERE p.tenant = \(tenant.number) AND p.publication = 'published' \(condition) \(beyond)
             ORDER BY p.term DESC, p.session DESC, p.serial DESC LIMIT \(limit)
             """
@@ -151,17 +158,19 @@ struct PublicProposalStore: Sendable {
             guard let state = Proposal.State.Name(rawValue: try row.next()),
                 let kind = Proposer.Kind(rawValue: try row.next())
             else { throw DatabaseError.malformed("proposal \(id)") }
-            let (signer, organ) = (try row.next(String.self), try row.next(String?.self))
+            let signer = try row.next(String.self)
             let outcome = try row.next(String?.self)
             let isKey = try row.next(Bool.self)
             let lead = try row.next(Int64?.self).map { Proposal.ID($0) }
             let person = Person.ID(try row.next())
             let submittedOn = try row.next(String?.self).flatMap { Day($0) }
             let coSigners: Int = try row.next()
+            let bodyID = try row.next(Int64?.self).map { Proposer.BodyID($0) }
             return PublicProposal(
                 id: id, number: number, title: title, body: body ?? "", state: state, kind: kind, signer: person,
-                signerName: signer, bodyName: organ, coSigners: coSigners, outcome: outcome, isKey: isKey, lead: lead,
-                submittedOn: submittedOn)
+                signerName: signer, bodyID: bodyID, bodyName: try names.body(&row), coSigners: coSigners,
+                outcome: outcome,
+                isKey: isKey, lead: lead, submittedOn: submittedOn)
         }
     }
 

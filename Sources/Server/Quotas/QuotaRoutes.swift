@@ -14,7 +14,7 @@ struct QuotaRoutes: Sendable {
     var routes: [Route] {
         [
             .desk(.get, "/desk/quotas", for: Self.readers, list),
-            .desk(.get, "/desk/quotas/table", for: Self.readers) { request, _ in try await table(request) },
+            .desk(.get, "/desk/quotas/table", for: Self.readers, table),
             .desk(.get, TrainingPage.address, for: Self.readers, trainings),
             .desk(.get, "/desk/quotas/{record}", for: Self.readers, one),
             .api(.get, "/desk/quotas", QuotaAPI.list, for: Self.readers) { request, _ in
@@ -86,12 +86,12 @@ struct QuotaRoutes: Sendable {
         return Pages(request, services).desk(QuotaWording.title, signedIn, place: .sessions, content: page.html)
     }
 
-    private func table(_ request: WebRequest) async throws -> WebResponse {
+    private func table(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let format = try request.tableFormat()
         let look = try await look(request)
         guard let quota = look.quota else { throw WebFailure.notFound }
         let span = quota.period.span(around: look.day)
-        return try await TableFile(
+        let response = try await TableFile(
             name: "\(RoomPracticeText.name(quota.duty))\(QuotaWording.name(span, of: quota.period))",
             columns: ["谁", "要求", "完成", "还差", "怎么样"].map { SpreadsheetColumn($0) }
         ).response(
@@ -101,6 +101,9 @@ struct QuotaRoutes: Sendable {
                     String(line.standing.missing), QuotaWording.name(line.standing.state(on: look.today)),
                 ]
             }, format: format, services)
+        try await DocumentEvent(.dutyTable, format: format.rawValue, marks: ["quotas"])
+            .note(of: request.site.tenant.id.number, request, signedIn, services)
+        return response
     }
 
     private func trainings(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

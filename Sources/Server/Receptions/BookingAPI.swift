@@ -78,7 +78,8 @@ enum BookingAPI {
             "state": .string(visit.state.name.rawValue), "reception": .string(visit.reception.id.text),
             "day": .string(plan.day.description), "time": .optional(visit.wish.slot.map { SessionWording.time($0) }),
             "place": .optional(plan.place.words), "name": .optional(visit.wish.name?.words),
-            "phone": .optional(visit.wish.phone?.words), "matter": .optional(visit.wish.matter?.words),
+            "phone": .optional(visit.wish.phone?.words.flatMap { MobileNumber($0)?.masked }),
+            "matter": .optional(visit.wish.matter?.words),
             "said": .optional(visit.record?.said.words), "answer": .optional(visit.record?.answer?.words),
             "reason": .optional(reason),
             "trackingCode": .optional(visit.topic.map { _ in desk.trackingCode(of: visit.id).text }),
@@ -91,7 +92,8 @@ enum BookingAPI {
         success: .init(status: 201, meaning: "Booked.", schema: own))
 
     static let read = Operation(
-        id: "readBooking", summary: "Reads a booking by its code: all that is kept of it, and what came of it.",
+        id: "readBooking",
+        summary: "Reads a booking by its code: all that is kept of it, the phone masked, and what came of it.",
         parameters: [booking], success: .init(status: 200, meaning: "The booking.", schema: own))
 
     static let cancel = Operation(

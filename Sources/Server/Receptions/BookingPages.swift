@@ -94,6 +94,8 @@ enum BookingPages {
         let next: String
         let isNew: Bool
         let code: String
+        /// Whether one is still expected, to be asked for the code at the door.
+        let isBooked: Bool
         let facts: [Facts.Row]
         /// The tracking code of the topic that came of it, with the address of its page.
         let topic: (code: String, address: String)?
@@ -113,11 +115,15 @@ enum BookingPages {
             """
         }
 
+        private var advice: String {
+            isBooked ? "请截屏或抄下来。到场报它；不登录，凭它就能看预约、取消预约。" : "不登录，凭它就能看预约。"
+        }
+
         private var ticket: HTML {
             """
             <section class="ticket" aria-labelledby="ticket"><h2 id="ticket" class="over">您的预约码</h2>\
             <span class="code">\(code)</span>\
-            <p class="small mute">请截屏或抄下来。到场报它；不登录，凭它就能看预约、取消预约。</p><div class="actions">\
+            <p class="small mute">\(advice)</p><div class="actions">\
             <button type="button" class="btn small" data-copy="\(code)" data-said="copied" hidden>\
             \(Icon.copy.html)<span>复制</span></button></div>\
             <p id="copied" class="small" role="status"></p></section>

@@ -111,6 +111,7 @@ struct OwnBookingRoutes: Sendable {
             title: VisitWording.ownTitle(visit, today: pages.today), roomName: found.room.name,
             chip: VisitWording.chip(visit.state.name), next: VisitWording.next(visit, today: pages.today),
             isNew: request.query["done"] == "booked", code: desk.bookingCode(of: visit.id).text,
+            isBooked: visit.state.name == .booked,
             facts: Self.facts(visit),
             topic: visit.topic.map { _ in
                 let code = desk.trackingCode(of: visit.id).text
@@ -126,9 +127,13 @@ struct OwnBookingRoutes: Sendable {
         func row(_ term: String, _ text: FreeText?) -> Facts.Row? {
             text.map { .init(term, $0.words ?? TopicWording.erased) }
         }
+        // Whoever finds the code learns no phone by it.
+        let phone: Facts.Row? = visit.wish.phone.map { kept in
+            .init("手机号", kept.words.flatMap { MobileNumber($0)?.masked } ?? TopicWording.erased)
+        }
         return [
-            row("地点", visit.reception.plan.place), row("称呼", visit.wish.name), row("手机号", visit.wish.phone),
-            row("预约时写的", visit.wish.matter), row("记下的话", visit.record?.said),
+            row("地点", visit.reception.plan.place), row("称呼", visit.wish.name),
+            phone, row("预约时写的", visit.wish.matter), row("记下的话", visit.record?.said),
             row("委员答复", visit.record?.answer),
         ].compactMap { $0 }
     }

@@ -70,7 +70,7 @@ enum ReceptionAPI {
 
     static let plan = Operation(
         id: "planReception", summary: "Announces a day on which members receive people in one's own room.",
-        body: ReceptionRoutes.planFields, isIdempotent: true,
+        body: ReceptionRoutes.sentFields, isIdempotent: true,
         success: .init(status: 201, meaning: "Announced; everybody may book.", schema: reception))
 
     static let one = Operation(

@@ -21,9 +21,9 @@ struct ReceptionDesk: CaseDesk {
     static func name(_ command: ReceptionDay.Command) -> String { ReceptionWording.name(command) }
     static func done(_ command: ReceptionDay.Command) -> String { ReceptionWording.done(command) }
 
-    /// Announces a day. Everybody may book from now on.
+    /// Announces a day. Everybody may book from now on. `consent`: how those have agreed whose door it shows.
     func plan(
-        _ plan: ReceptionDay.Plan, alongside: Bool = false, by actor: Actor, at now: Instant,
+        _ plan: ReceptionDay.Plan, alongside: Bool = false, consent: FreeText? = nil, by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> ReceptionDay {
         let transition = try ReceptionDay.planning(
@@ -35,14 +35,14 @@ struct ReceptionDesk: CaseDesk {
         if case .staff(let staff) = actor {
             role = staff.role(among: ReceptionDay.planners, room: plan.room, area: plan.area)
         }
-        try save(transition, Signature(actor: actor, role: role, now: now), in: transaction)
+        try save(transition, Signature(actor: actor, role: role, now: now, consent: consent), in: transaction)
         return transition.after
     }
 
     /// Throws ``InputProblems`` when one of them is no member.
     func requireMembers(_ people: [Person.ID], in transaction: Transaction) throws {
-        let members = try AppointmentStore(tenant: tenant)
-            .holders(of: .member, on: services.clock.now().day, in: transaction).map(\.id)
+        let members = try MembershipStore(tenant: tenant)
+            .acting(on: services.clock.now().day, in: transaction).map(\.id)
         guard Set(people).isSubset(of: members) else {
             throw InputProblems([.init(field: "members", sentence: "没有这一位委员，请从列表里选。")])
         }
@@ -175,6 +175,7 @@ extension CaseAct<ReceptionDesk> {
 
     static let revise = CaseAct(
         .revise, "revision", advice: "日子和时段有人约了，不能改；要改，请取消这一天，另外安排。",
+        publicFields: ["place"],
         fields: { _ in
             [InputField("place", "在哪里", .line(limit: 60)), InputField("members", "哪些委员接待", .references(.members))]
         },

@@ -102,7 +102,7 @@ struct ReceptionRecord {
 
     private func step(_ entry: EventStore.Entry<ReceptionEvent>) -> Trace.Step {
         Trace.Step(
-            stage: .done, act: ReceptionWording.name(entry.event), meta: StepMeta.text(entry, today: today),
+            stage: .done, act: ReceptionWording.name(entry.event), meta: StepMeta.text(entry, today: today, for: .desk),
             quote: ReceptionWording.quote(entry.event))
     }
 }

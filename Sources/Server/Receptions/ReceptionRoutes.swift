@@ -29,6 +29,9 @@ struct ReceptionRoutes: Sendable {
             "alongside", "这段时间已经有别的接待日", .choice([.init(code: "yes", label: "另开一桌，同时接待")]), isRequired: false),
     ]
 
+    /// All that may be sent with it.
+    static let sentFields = planFields + [PersonalDetails.consentField]
+
     var routes: [Route] {
         [
             .desk(.get, "/desk/receptions", for: Self.readers) { try await list($0, $1, open: nil) },
@@ -177,7 +180,8 @@ struct ReceptionRoutes: Sendable {
                 return .init(
                     field: field, options: Self.options(field, rooms: options, members: members),
                     value: problems?.sent[field.name] ?? (isFirst ? options[0].code : ""))
-            }, version: nil, action: "/desk/reception", back: "/desk/receptions", problems: problems)
+            } + CaseActPage.Filled.consent(to: ["place"], problems), version: nil, action: "/desk/reception",
+            back: "/desk/receptions", problems: problems)
         return Pages(request, services).desk(
             "安排接待日", signedIn, place: .receptions, status: problems == nil ? 200 : 422,
             content: page.html(token: request.token(for: "/desk/reception")))
@@ -191,7 +195,7 @@ struct ReceptionRoutes: Sendable {
     }
 
     private var planning: CaseBeginning<ReceptionDesk> {
-        CaseBeginning(services: services, fields: Self.planFields) {
+        CaseBeginning(services: services, fields: Self.sentFields) {
             try await form($0, $1, $2)
         } begin: {
             desk, input, request, transaction in
@@ -201,7 +205,8 @@ struct ReceptionRoutes: Sendable {
                 throw ReceptionRefusal.notYours
             }
             let reception = try desk.plan(
-                Self.plan(input, in: listed.room), alongside: input.optional("alongside") != nil, by: request.actor,
+                Self.plan(input, in: listed.room), alongside: input.optional("alongside") != nil,
+                consent: try PersonalDetails.consent(input, to: [input.text("place")]), by: request.actor,
                 at: request.now, in: transaction)
             return (reception.id, reception)
         }

@@ -41,6 +41,8 @@ struct DirectoryOverview: Sendable {
         let membership: Membership
         /// Whether the member has a post in a duty group: by it somebody keeps in touch with the member (A1-13, A1-22).
         let isInGroup: Bool
+        /// Why a member of this committee, whose line is in use, is none today (BR-11).
+        let absence: Tenure.Gap?
     }
 
     /// Somebody who convenes, and whether it is noted what for the person was trained.
@@ -63,6 +65,9 @@ struct DirectoryOverview: Sendable {
 
     /// Members of this committee: the denominator of the liaison of all (BR-44).
     var ownMembers: [MemberLine] { members.filter { $0.membership.level == .own } }
+
+    /// Those whose line is in use though they are no members today: they propose and sign nothing.
+    var ownMembersNotStanding: [MemberLine] { ownMembers.filter { $0.absence != nil } }
 
     /// Those with whom no duty group keeps in touch.
     var ownMembersWithoutGroup: [MemberLine] { ownMembers.filter { !$0.isInGroup } }

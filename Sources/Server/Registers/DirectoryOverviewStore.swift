@@ -3,7 +3,7 @@
 import Database
 import Domain
 
-/// Reads what an overview of the registers shows: eight statements, and one for each register's count.
+/// Reads what an overview of the registers shows: nine statements, and one for each register's count.
 struct DirectoryOverviewStore: Sendable {
     let tenant: Tenant.ID
 
@@ -30,7 +30,7 @@ struct DirectoryOverviewStore: Sendable {
         }
         let rooms = RoomStore(tenant: tenant)
         return DirectoryOverview(
-            counts: counts, keepsMasterData: true, members: try members(in: transaction),
+            counts: counts, keepsMasterData: true, members: try members(on: today, in: transaction),
             organs: try organs(in: transaction),
             conveners: try conveners(in: transaction),
             rooms: try rooms.counts(.init(), on: today, in: transaction),
@@ -59,8 +59,9 @@ struct DirectoryOverviewStore: Sendable {
     }
 
     /// Somebody belongs to a branch as a member of the register, or by a post in it; the same branch counts once.
-    private func members(in transaction: Transaction) throws -> [DirectoryOverview.MemberLine] {
-        try transaction.rows(
+    private func members(on today: Day, in transaction: Transaction) throws -> [DirectoryOverview.MemberLine] {
+        let term = try MembershipStore(tenant: tenant).term(on: today, in: transaction)
+        return try transaction.rows(
             """
             SELECT m.id, p.name, m.level, m.sector, m.committee, m.area, m.party,
                 (SELECT COUNT(*) FROM organ b WHERE b.tenant = m.tenant AND b.kind = 'party_branch'
@@ -70,7 +71,8 @@ struct DirectoryOverviewStore: Sendable {
                 CASE WHEN EXISTS (
                     SELECT 1 FROM organ_post o JOIN organ g ON g.tenant = o.tenant AND g.id = o.organ
                     WHERE o.tenant = m.tenant AND o.person = m.person AND o.ended_on IS NULL
-                        AND g.kind = 'duty_group' AND g.ended_on IS NULL) THEN 1 ELSE 0 END
+                        AND g.kind = 'duty_group' AND g.ended_on IS NULL) THEN 1 ELSE 0 END,
+                \(MembershipStore.tenure(of: term))
             FROM membership m JOIN person p ON p.tenant = m.tenant AND p.id = m.person
             WHERE m.tenant = \(tenant.number) AND m.ended_on IS NULL ORDER BY m.id
             """
@@ -84,11 +86,14 @@ struct DirectoryOverviewStore: Sendable {
             let committee = try row.next(Int64?.self).map { Identifier<DirectoryEntry>($0) }
             let area = try row.next(String?.self).flatMap { AreaCode($0) }
             let party = try row.next(String.self)
+            let membership = Membership(
+                level: level, sector: sector, committee: committee, area: area, isPartyMember: party == "cpc",
+                branches: try row.next())
+            let isInGroup = try row.next(Int.self) == 1
+            let tenure = try MembershipStore.tenure(&row)
             return DirectoryOverview.MemberLine(
-                id: id, name: name,
-                membership: Membership(
-                    level: level, sector: sector, committee: committee, area: area, isPartyMember: party == "cpc",
-                    branches: try row.next()), isInGroup: try row.next(Int.self) == 1)
+                id: id, name: name, membership: membership, isInGroup: isInGroup,
+                absence: level == .own ? tenure.gap(on: today, in: term) : nil)
         }
     }
 

@@ -62,6 +62,7 @@ struct DirectoryUseStore: Sendable {
                 [
                     "SELECT 1 FROM organ_post WHERE \(current) AND organ = \(id)",
                     "SELECT 1 FROM expert WHERE \(current) AND pool = \(id)",
+                    "SELECT 1 FROM counterpart WHERE \(current) AND (organ = \(id) OR sector = \(id))",
                     """
                     SELECT 1 FROM proposal
                     WHERE tenant = \(tenant.number) AND body = \(id) AND \(Self.openProposal)
@@ -81,8 +82,13 @@ struct DirectoryUseStore: Sendable {
                     WHERE tenant = \(tenant.number) AND researcher = \(id) AND state = 'researching'
                     """,
                     """
+                    SELECT 1 FROM suggestion_item
+                    WHERE tenant = \(tenant.number) AND (party_supervisor = \(id) OR committee_supervisor = \(id))
+                        AND state <> 'closed' AND is_discarded = 0
+                    """,
+                    """
                     SELECT 1 FROM proposal
-                    WHERE tenant = \(tenant.number) AND signer = \(id) AND \(Self.openProposal)
+                    WHERE tenant = \(tenant.number) AND (signer = \(id) OR led_by = \(id)) AND \(Self.openProposal)
                     """,
                     """
                     SELECT 1 FROM proposal_assignment
@@ -97,6 +103,8 @@ struct DirectoryUseStore: Sendable {
                     SELECT 1 FROM sentiment_issue
                     WHERE tenant = \(tenant.number) AND keeper = \(id) AND state <> 'closed'
                     """,
+                    // Whoever can still sign in has not left: the security administrator closes the account first.
+                    "SELECT 1 FROM account WHERE tenant = \(tenant.number) AND person = \(id) AND state <> 'closed'",
                     "SELECT 1 FROM organ_post WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM expert WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM membership WHERE \(current) AND person = \(id)",
@@ -112,11 +120,47 @@ struct DirectoryUseStore: Sendable {
                     SELECT 1 FROM proposal_assignment
                     WHERE tenant = \(tenant.number) AND unit = \(id) AND state NOT IN ('sent', 'recalled')
                     """,
+                    """
+                    SELECT 1 FROM sentiment_issue
+                    WHERE tenant = \(tenant.number) AND unit = \(id) AND state = 'transferred'
+                    """,
+                    """
+                    SELECT 1 FROM live_comment
+                    WHERE tenant = \(tenant.number) AND unit = \(id) AND state = 'follow_up'
+                    """,
+                    """
+                    SELECT 1 FROM deployment_receipt
+                    WHERE tenant = \(tenant.number) AND unit = \(id) AND due_on IS NOT NULL
+                    """,
+                    "SELECT 1 FROM counterpart WHERE \(current) AND unit = \(id)",
                 ]
             case .rooms:
                 [
                     """
                     SELECT 1 FROM topic WHERE tenant = \(tenant.number) AND room = \(id) AND \(Self.openTopic)
+                    """,
+                    // People are on their way there.
+                    """
+                    SELECT 1 FROM reception_day WHERE tenant = \(tenant.number) AND room = \(id) AND state = 'open'
+                        AND held_on >= \(today.description)
+                    """,
+                    """
+                    SELECT 1 FROM consultation_session WHERE tenant = \(tenant.number) AND room = \(id)
+                        AND (state IN ('announced', 'ready', 'in_progress') OR due_on IS NOT NULL)
+                    """,
+                    """
+                    SELECT 1 FROM session_room j
+                    JOIN consultation_session s ON s.tenant = j.tenant AND s.id = j.session
+                    WHERE j.tenant = \(tenant.number) AND j.room = \(id)
+                        AND s.state IN ('announced', 'ready', 'in_progress')
+                    """,
+                    """
+                    SELECT 1 FROM deployment_receipt
+                    WHERE tenant = \(tenant.number) AND room = \(id) AND due_on IS NOT NULL
+                    """,
+                    """
+                    SELECT 1 FROM sentiment_issue
+                    WHERE tenant = \(tenant.number) AND room = \(id) AND state <> 'closed'
                     """,
                     "SELECT 1 FROM membership WHERE \(current) AND room = \(id)",
                     "SELECT 1 FROM counterpart WHERE \(current) AND room = \(id)",

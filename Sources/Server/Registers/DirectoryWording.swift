@@ -133,6 +133,15 @@ enum DirectoryWording {
         }
     }
 
+    /// Why somebody in the register is no member today, and what to do about it.
+    static func name(_ absence: Tenure.Gap) -> String {
+        switch absence {
+        case .notBegun: "任职日期还没到"
+        case .over: "任期已经到了"
+        case .formerTerm: "不在这一届"
+        }
+    }
+
     static func missing(_ post: Organ.Post) -> String { "缺\(name(post))" }
 
     static func name(_ command: DirectoryEntry.Command) -> String {
@@ -196,6 +205,8 @@ enum DirectoryWording {
 
     static func noSuchArea(_ label: String) -> String { "“\(label)”没有录入，或者已经停用：请先在“区域”里录入这个代码。" }
     static func outside(_ label: String) -> String { "“\(label)”不在您负责的范围里，请从列表里选。" }
+    static func foreign(_ label: String) -> String { "“\(label)”不在您负责的范围里，要照原样留着；要改，请找管全部台账的人。" }
+    static let kept = "不在您负责的范围里，照原样留着。"
     static func noSuchEntry(_ label: String) -> String { "“\(label)”里选的没有找到，或者已经停用，请重新选。" }
 }
 
@@ -204,7 +215,7 @@ extension DirectoryRefusal: WordedRefusal {
         switch self {
         case .notYours: "这不是您管的：基础名册由系统管理员维护，履职和协商的台账由议事室秘书、召集人、提案工作人员在各自的范围里记。"
         case .nothingChanged: "内容和原来一样，没有改动。"
-        case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。议事室的这一页下面列着还没办完的议题。"
+        case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。人还能登录的，请安全管理员先停用账号；议事室的这一页下面列着还没办完的议题。"
         case .alreadyEnded: "已经停用了；要改先恢复使用。"
         case .notEnded: "本来就在用。"
         case .alreadyThere: "已经有一条这样的了，不能重复录入；可能在“已停用”里。"

@@ -92,6 +92,11 @@ enum RegisterAPI {
         ("membersWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
         ("partyMembers", .integer()), ("partyMembersInOneBranch", .integer()),
         ("ownMembers", .integer()), ("ownMembersWithoutGroup", .array(.id)),
+        (
+            "ownMembersNotStanding",
+            .array(
+                .object([("id", .id), ("reason", .string(values: Tenure.Gap.allCases.map(\.rawValue)))]))
+        ),
         ("organsWithGaps", .array(.object([("id", .id), ("missingPosts", .array(.text))]))),
         ("conveners", .integer()), ("convenersWithoutTraining", .array(.id)),
         ("rooms", .integer()), ("completeRooms", .integer()),
@@ -128,6 +133,13 @@ enum RegisterAPI {
             ("partyMembersInOneBranch", .integer(Int64(overview.partyMembersInOneBranch))),
             ("ownMembers", .integer(Int64(overview.ownMembers.count))),
             ("ownMembersWithoutGroup", .array(overview.ownMembersWithoutGroup.map { .string($0.id.text) })),
+            (
+                "ownMembersNotStanding",
+                .array(
+                    overview.ownMembersNotStanding.map { member in
+                        ["id": .string(member.id.text), "reason": .optional(member.absence?.rawValue)]
+                    })
+            ),
             (
                 "organsWithGaps",
                 .array(

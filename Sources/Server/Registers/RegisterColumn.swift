@@ -31,6 +31,13 @@ struct RegisterColumn: Sendable {
         return options.first { $0.code == value }?.label ?? value
     }
 
+    /// Whether an entry may stand in the column: of bodies, one of its kinds.
+    func admits(_ entry: DirectoryEntry) -> Bool {
+        guard !kinds.isEmpty else { return true }
+        let kind = entry.values["kind"].flatMap(Organ.Kind.init)
+        return kinds.contains { $0 == kind }
+    }
+
     /// The values with this one in the column.
     func setting(_ value: String, in values: DirectoryEntry.Values) -> DirectoryEntry.Values {
         var values = values

@@ -38,7 +38,7 @@ struct RegisterDesk: Sendable {
     ) throws -> DirectoryEntry {
         let scope = RegisterScope(of: actor, over: form.register)
         guard !scope.isEmpty else { throw DirectoryRefusal.notYours }
-        try check(values, in: scope, in: transaction)
+        try check(values, over: nil, in: scope, in: transaction)
         if !isOfTable, let parent = requiredParent(of: values),
             try current(.init(parent.number), of: .areas, in: transaction) == nil
         {
@@ -52,7 +52,8 @@ struct RegisterDesk: Sendable {
         return transition.after
     }
 
-    /// Changes an entry's values. What is not among them becomes empty.
+    /// Changes an entry's values. What is not among them becomes empty, but for what is not the person's to choose: that stays
+    /// (``kept(_:over:for:in:)``).
     @discardableResult
     func change(
         _ entry: DirectoryEntry, to values: DirectoryEntry.Values, by actor: Actor, at now: Instant,
@@ -60,24 +61,32 @@ struct RegisterDesk: Sendable {
     ) throws -> DirectoryEntry {
         let scope = RegisterScope(of: actor, over: form.register)
         let signature = try signature(entry.values, scope, actor, now, in: transaction)
-        try check(values, in: scope, in: transaction)
+        let values = try kept(values, over: entry, for: actor, in: transaction)
+        try check(values, over: entry, in: scope, in: transaction)
         if let id = form.id(values), id != entry.id {
             throw InputProblems([.init(field: form.key[0], sentence: "代码不能改：请停用这一条，再新增一条。")])
         }
         if let other = try store.id(ofKey: values, in: transaction), other != entry.id {
             throw DirectoryRefusal.alreadyThere
         }
-        let isMoved = form.register == .terms && values["startsOn"] != entry.values["startsOn"]
-        if isMoved, let term = try TermChangeStore(tenant: tenant).term(.init(entry.id.number), in: transaction),
-            term.change.state != .open
-        {
-            // Who goes on was said for that day: it is undone first.
-            throw DirectoryRefusal.stillUsed
-        }
+        guard try !isHeld(entry, from: values, in: transaction) else { throw DirectoryRefusal.stillUsed }
         let transition = try entry.changing(to: values, by: actor)
         try save(transition, signature, in: transaction)
-        if isMoved { try takeAlong(entry.id, isNew: false, on: now.day, in: transaction) }
+        if isMoved(entry, by: values) { try takeAlong(entry.id, isNew: false, on: now.day, in: transaction) }
         return transition.after
+    }
+
+    private func isMoved(_ entry: DirectoryEntry, by values: DirectoryEntry.Values) -> Bool {
+        form.register == .terms && values["startsOn"] != entry.values["startsOn"]
+    }
+
+    /// Whether a term would begin on another day after it was said for that day who goes on: that is undone first.
+    func isHeld(
+        _ entry: DirectoryEntry, from values: DirectoryEntry.Values, in transaction: Transaction
+    ) throws -> Bool {
+        guard isMoved(entry, by: values) else { return false }
+        let term = try TermChangeStore(tenant: tenant).term(.init(entry.id.number), in: transaction)
+        return term.map { $0.change.state != .open } ?? false
     }
 
     /// Who is a member already stays one as the register gets to know its first term, and who is entered after the list of a
@@ -199,40 +208,83 @@ struct RegisterDesk: Sendable {
         }
     }
 
-    /// Throws ``InputProblems`` with all that is wrong: what belongs together and does not, areas and entries that there
-    /// are none of, that are no longer in use, or that do not lie where the person keeps the register.
+    /// The columns of an entry that name people, rooms and bodies outside of the part for which the person keeps the register: who
+    /// corrects the line neither takes them out nor puts others in their place.
+    func foreign(
+        in entry: DirectoryEntry, for actor: Actor, in transaction: Transaction
+    ) throws -> Set<String> {
+        let scope = RegisterScope(of: actor, over: form.register)
+        return Set(try outside(entry.values, scope, in: transaction).map(\.name))
+    }
+
+    /// What a line becomes for which the person gives these values: what is not the person's to choose
+    /// (``foreign(in:for:in:)``) and left empty stays as it is.
+    func kept(
+        _ values: DirectoryEntry.Values, over entry: DirectoryEntry, for actor: Actor, in transaction: Transaction
+    ) throws -> DirectoryEntry.Values {
+        var values = values
+        for column in try foreign(in: entry, for: actor, in: transaction) where values[column] == nil {
+            values.codes[column] = entry.values.codes[column]
+        }
+        return values
+    }
+
+    /// Throws ``InputProblems`` with all that is wrong.
     private func check(
-        _ values: DirectoryEntry.Values, in scope: RegisterScope, in transaction: Transaction
+        _ values: DirectoryEntry.Values, over entry: DirectoryEntry?, in scope: RegisterScope,
+        in transaction: Transaction
     ) throws {
+        let problems = try problems(with: values, over: entry, in: scope, in: transaction)
+        guard problems.isEmpty else { throw InputProblems(problems) }
+    }
+
+    /// All that is wrong with an entry: what belongs together and does not, areas and entries that there are none of, that are
+    /// no longer in use, or that do not lie where the person keeps the register. An entry that the line named before, `over`, may
+    /// go on being named.
+    func problems(
+        with values: DirectoryEntry.Values, over entry: DirectoryEntry?, in scope: RegisterScope,
+        in transaction: Transaction
+    ) throws -> [FieldProblem] {
         var problems = form.problems(values)
         for column in form.columns {
             guard let value = values[column.name] else { continue }
             if case .areaCode = column.field.kind, form.register != .areas {
                 if let problem = try areaProblem(column, value, in: transaction) { problems.append(problem) }
             }
-            if case .entry(let register) = column.content {
+            if case .entry(let register) = column.content, value != entry?.values[column.name] {
                 let entry = try current(Identifier(value), of: register, in: transaction)
-                let kind = entry?.values["kind"].flatMap(Organ.Kind.init)
-                if entry == nil || !column.kinds.isEmpty && !column.kinds.contains(where: { $0 == kind }) {
+                if !(entry.map(column.admits) ?? false) {
                     problems.append(.init(field: column.name, sentence: DirectoryWording.noSuchEntry(column.label)))
                 }
             }
         }
-        if problems.isEmpty { problems = try outside(values, scope, in: transaction) }
-        guard problems.isEmpty else { throw InputProblems(problems) }
+        return problems.isEmpty ? try misplaced(values, over: entry, scope, in: transaction) : problems
     }
 
-    /// People, rooms and bodies that lie outside of the part for which the person keeps the register.
+    /// What is named newly though it lies outside of the part for which the person keeps the register, and what others named there
+    /// and somebody else would stand for.
+    private func misplaced(
+        _ values: DirectoryEntry.Values, over entry: DirectoryEntry?, _ scope: RegisterScope,
+        in transaction: Transaction
+    ) throws -> [FieldProblem] {
+        let fixed = try entry.map { try outside($0.values, scope, in: transaction) } ?? []
+        let moved = fixed.filter { values[$0.name] != entry?.values[$0.name] }
+        let wrong = try outside(values, scope, in: transaction).filter { column in
+            values[column.name] != entry?.values[column.name] && !fixed.contains { $0.name == column.name }
+        }
+        return moved.map { .init(field: $0.name, sentence: DirectoryWording.foreign($0.label)) }
+            + wrong.map { .init(field: $0.name, sentence: DirectoryWording.outside($0.label)) }
+    }
+
+    /// The columns that name people, rooms and bodies outside of the part for which the person keeps the register.
     private func outside(
         _ values: DirectoryEntry.Values, _ scope: RegisterScope, in transaction: Transaction
-    ) throws -> [FieldProblem] {
+    ) throws -> [RegisterColumn] {
         guard !scope.isWhole else { return [] }
         let store = RegisterPlaceStore(tenant: tenant)
         return try form.places.compactMap { column, register in
             guard let id = values[column.name].flatMap({ DirectoryEntry.ID($0) }) else { return nil }
-            let places = try store.places(of: id, in: register, in: transaction)
-            return scope.covers(places)
-                ? nil : .init(field: column.name, sentence: DirectoryWording.outside(column.label))
+            return scope.covers(try store.places(of: id, in: register, in: transaction)) ? nil : column
         }
     }
 

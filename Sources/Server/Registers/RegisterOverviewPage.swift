@@ -20,7 +20,7 @@ struct RegisterOverviewPage: Sendable {
         return """
             \(head)\
             <div class="stack"><p class="mute">先录区域和组织机构，再录人员、委员、单位和议事室；后面的会用到前面的。</p>\
-            \(registers)\(coverage)\(memberGaps)\(groupGaps)\(organGaps)\(convenerGaps)\(roomGaps)</div>
+            \(registers)\(coverage)\(absences)\(memberGaps)\(groupGaps)\(organGaps)\(convenerGaps)\(roomGaps)</div>
             """
     }
 
@@ -59,6 +59,8 @@ struct RegisterOverviewPage: Sendable {
             id: "coverage", title: "覆盖情况",
             content: Facts(rows: [
                 Facts.Row("本级委员归属齐全", "\(whole)/\(own.count)名（界别、专委会、联系区域，党员还有党支部）"),
+                Facts.Row(
+                    "本级委员今天在任", "\(own.count - overview.ownMembersNotStanding.count)/\(own.count)名（不在任的不能提提案、联名）"),
                 Facts.Row("党员委员编入党支部", "\(overview.partyMembersInOneBranch)/\(party)名"),
                 Facts.Row(
                     "委员有小组联系", "\(own.count - overview.ownMembersWithoutGroup.count)/\(own.count)名（编入在用的履职小组）"),
@@ -73,6 +75,23 @@ struct RegisterOverviewPage: Sendable {
                     }.joined(separator: "，")),
                 Facts.Row("议事室六有齐备", "\(overview.rooms.complete)/\(overview.rooms.all)间（还要有召集人、秘书）"),
             ]).html
+        ).html
+    }
+
+    /// Nothing where there is none, as on nearly every day.
+    private var absences: HTML {
+        let rows = overview.ownMembersNotStanding.map { member in
+            LinkList.Row(
+                relation: member.absence.map { DirectoryWording.name($0) },
+                content: TextLink(text: member.name, address: "/desk/directory/members/\(member.id)").html)
+        }
+        guard !rows.isEmpty else { return HTML() }
+        return PageSection(
+            id: "absences", title: "名册在用、今天不在任的委员 \(rows.count)",
+            content: """
+                <p class="mute">这一届接着当的，把任职日期改成本届的；不当了的，停用。换届以后，到期的一条条自己停用，要等一会儿。</p>\
+                \(LinkList(rows: rows).html)
+                """
         ).html
     }
 

@@ -198,7 +198,7 @@ struct RegisterRoutes: Sendable {
         let desk = try desk(request)
         let base = "/desk/directory/\(desk.form.register.rawValue)"
         let fields = try await services.engine.read { transaction in
-            try filled(desk, values: nil, problems, for: request.actor, in: transaction)
+            try filled(desk, over: nil, problems, for: request.actor, in: transaction)
         }
         let page = CaseActPage(
             title: "新增\(desk.form.title)", headline: .init(title: desk.form.title, said: nil),
@@ -245,14 +245,26 @@ struct RegisterRoutes: Sendable {
 
     // MARK: Acts
 
+    /// The form's fields. What stands in a line that is corrected can be left there, whether it would be offered anew or not.
     private func filled(
-        _ desk: RegisterDesk, values: DirectoryEntry.Values?, _ problems: InputProblems?, for actor: Actor,
-        in transaction: Transaction
+        _ desk: RegisterDesk, over line: (entry: DirectoryEntry, labels: RegisterLabels)?, _ problems: InputProblems?,
+        for actor: Actor, in transaction: Transaction
     ) throws -> [CaseActPage.Filled] {
+        let foreign = try line.map { try desk.foreign(in: $0.entry, for: actor, in: transaction) } ?? []
         let scope = RegisterScope(of: actor, over: desk.form.register)
         let named = scope.isWhole ? [] : Set(desk.form.places.map { $0.column.name })
         return try desk.form.columns.map { column in
             var options: [InputField.Option] = []
+            let standing = line.flatMap { line in
+                line.entry.values[column.name].map {
+                    InputField.Option(code: $0, label: line.labels.text(column, line.entry.values))
+                }
+            }
+            if let standing, foreign.contains(column.name) {
+                return CaseActPage.Filled(
+                    field: column.field.required(help: DirectoryWording.kept), options: [standing],
+                    value: standing.code)
+            }
             if case .entry(let register) = column.content {
                 options = try RegisterStore(tenant: desk.site.tenant.id, form: .of(register))
                     .options(
@@ -260,11 +272,14 @@ struct RegisterRoutes: Sendable {
                         in: transaction
                     )
                     .map { .init(code: $0.id.text, label: $0.label) }
+                if let standing, !options.contains(where: { $0.code == standing.code }) {
+                    options.insert(standing, at: 0)
+                }
             }
             if case .choice(let own) = column.field.kind { options = own }
             return CaseActPage.Filled(
                 field: column.field, options: options,
-                value: problems.map { $0.sent[column.name] ?? "" } ?? values?[column.name] ?? "")
+                value: problems.map { $0.sent[column.name] ?? "" } ?? standing?.code ?? "")
         }
     }
 
@@ -283,7 +298,7 @@ struct RegisterRoutes: Sendable {
                 title: DirectoryWording.name(command), headline: .init(title: labels.label(entry), said: nil),
                 advice: DirectoryWording.advice(command),
                 fields: command == .change
-                    ? try filled(desk, values: entry.values, problems, for: request.actor, in: transaction) : [],
+                    ? try filled(desk, over: (entry, labels), problems, for: request.actor, in: transaction) : [],
                 version: entry.version, action: "\(back)/\(command.rawValue)", back: back, problems: problems)
         }
         return Pages(request, services).desk(

@@ -132,6 +132,21 @@ struct RegisterStore: Sendable {
         ) { (id: Identifier(try $0.next()), label: try $0.next()) }
     }
 
+    /// Whether all of these are bodies of these kinds that are in use.
+    func haveKinds(
+        _ kinds: [Organ.Kind], _ ids: Set<DirectoryEntry.ID>, in transaction: Transaction
+    ) throws -> Bool {
+        let found = try transaction.first(
+            """
+            SELECT COUNT(*) FROM \(form.table) e
+            WHERE e.tenant = \(tenant.number) AND e.ended_on IS NULL
+                AND e.kind IN (\(SQL(joining: kinds.map { "\($0.rawValue)" }, with: ", ")))
+                AND e.id IN (\(SQL(joining: ids.sorted().map { "\($0.number)" }, with: ", ")))
+            """
+        ) { try $0.next(Int.self) }
+        return found == ids.count
+    }
+
     /// The ids of all entries that lie in the domains, for tables of many lines.
     func ids(
         lyingIn domains: [Appointment.Domain], in transaction: Transaction

@@ -96,8 +96,3 @@ extension WebResponse {
         refusal?.retryAfterSeconds.map { adding(.retryAfter, String($0)) } ?? self
     }
 }
-
-extension PhoneEndingRefusal {
-    /// The refusal as that of its field.
-    var problem: FieldProblem { FieldProblem(field: OwnTopicKey.ending.name, sentence: sentence) }
-}

@@ -61,14 +61,15 @@ enum ResidentAPI {
             schema: .page(
                 of: .object([
                     ("id", .id), ("title", .text), ("state", state), ("roomName", .text), ("receivedAt", .moment),
-                    ("dueOn", .nullable(.day)), ("next", .text),
+                    ("dueOn", .nullable(.day)), ("lookBy", .nullable(.day)), ("next", .text),
                 ]))))
 
     static func json(_ topic: OwnRecordStore.OwnTopic, today: Day) -> JSON {
         [
             "id": .string(topic.id.text), "title": .string(topic.title), "state": .string(topic.state.rawValue),
             "roomName": .string(topic.roomName), "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
-            "dueOn": .optional(topic.dueOn?.description),
+            "dueOn": .optional(topic.state == .held ? nil : topic.dueOn?.description),
+            "lookBy": .optional(topic.state == .held ? topic.dueOn?.description : nil),
             "next": .string(TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)),
         ]
     }

@@ -61,12 +61,12 @@ extension PhoneCodeRefusal: WordedRefusal {
     }
 }
 
-extension PhoneEndingRefusal: WordedRefusal {
+extension PhoneEndingRefusal: FieldRefusal {
     var sentence: String {
         switch self {
         case .missing: "这件事留了手机号，请填上那个号码的后四位。"
         case .wrong: "后四位对不上，请看看是不是留了别的号码。"
-        case .tooOften(let seconds): "后四位错了好几次，请\(Self.wait(seconds))后再试。急的话，可以打页面下面的电话。"
+        case .tooOften(let seconds): "后四位错了好几次，请\(Self.wait(seconds))后再试。急的话，请打单位公布的电话。"
         }
     }
 
@@ -78,6 +78,8 @@ extension PhoneEndingRefusal: WordedRefusal {
     }
 
     var blamed: [String] { [OwnTopicKey.ending.name] }
+
+    var problem: FieldProblem { FieldProblem(field: OwnTopicKey.ending.name, sentence: sentence) }
 
     var retryAfterSeconds: Int? {
         switch self {

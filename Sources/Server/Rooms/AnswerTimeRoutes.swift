@@ -16,11 +16,6 @@ struct AnswerTimeRoutes: Sendable {
         ]
     }
 
-    private struct Found: Sendable {
-        let times: AnswerTimes
-        let lines: [AnswerTimeStore.Line]
-    }
-
     /// A page of the topics behind the figure, as asked for in an address.
     private struct List: Sendable {
         let store: AnswerTimeStore
@@ -41,17 +36,16 @@ struct AnswerTimeRoutes: Sendable {
             after = try request.after(cursor)
         }
 
-        func read(_ room: Room.ID?, in transaction: Transaction) throws -> Found {
-            Found(
-                times: try store.times(of: room, on: today, in: transaction),
-                lines: try store.topics(
-                    of: room, on: today, scope: scope, after: after, limit: limit + 1, in: transaction))
+        func read(_ room: Room.ID?, in transaction: Transaction) throws -> [AnswerTimeStore.Line] {
+            try store.topics(of: room, on: today, scope: scope, after: after, limit: limit + 1, in: transaction)
         }
 
-        func page(_ found: Found, name: String, base: String) -> AnswerTimePage {
-            let page = ListPage(found.lines, limit: limit, cursor: cursor) { $0.id.text }
+        func page(
+            _ lines: [AnswerTimeStore.Line], _ times: AnswerTimes, name: String, base: String
+        ) -> AnswerTimePage {
+            let page = ListPage(lines, limit: limit, cursor: cursor) { $0.id.text }
             return AnswerTimePage(
-                name: name, times: found.times, lines: page.items,
+                name: name, times: times, lines: page.items,
                 pager: Pager(
                     extent: "这一页\(page.items.count)件", previous: nil,
                     next: page.next.map { "\(base)?cursor=\(FormEncoding.encode($0))" }), today: today)
@@ -60,32 +54,32 @@ struct AnswerTimeRoutes: Sendable {
 
     private func all(_ request: WebRequest) async throws -> WebResponse {
         let list = try List(request, services, place: "all")
-        let found = try await services.engine.read { try list.read(nil, in: $0) }
+        let times = try await KeptFigures(request, services).times(of: nil)
+        let lines = try await services.engine.read { try list.read(nil, in: $0) }
         return Pages(request, services).resident(
-            "多久有答复", content: list.page(found, name: request.site.tenant.name, base: "/answers").html)
+            "多久有答复", content: list.page(lines, times, name: request.site.tenant.name, base: "/answers").html)
     }
 
     private func ofRoom(_ request: WebRequest) async throws -> WebResponse {
         let list = try List(request, services, place: RoomRoutes.token(request).text)
         return try await RoomReader(services: services).answer(request) { listed, transaction in
             try list.read(listed.room.id, in: transaction)
-        } page: { listed, found in
+        } page: { listed, lines in
             let base = "/r/\(listed.room.token.text)"
+            let times = try await KeptFigures(request, services).times(of: listed.room.id)
             return Pages(request, services).resident(
                 "多久有答复", home: base,
-                content: list.page(found, name: listed.room.name, base: "\(base)/answers").html)
+                content: list.page(lines, times, name: listed.room.name, base: "\(base)/answers").html)
         }
     }
 
     private func json(_ request: WebRequest, _ room: Room.ID?) async throws -> WebResponse {
-        let tenant = request.site.tenant.id
-        let store = AnswerTimeStore(tenant: tenant, contents: services.contents)
-        let today = request.now.day
-        let times = try await services.engine.read { transaction in
-            if let room, try RoomStore(tenant: tenant).room(room, in: transaction) == nil { throw WebFailure.notFound }
-            return try store.times(of: room, on: today, in: transaction)
+        let rooms = RoomStore(tenant: request.site.tenant.id)
+        if let room, try await services.engine.read({ try rooms.room(room, in: $0) }) == nil {
+            throw WebFailure.notFound
         }
-        return .json(AnswerTimeAPI.json(times, on: today))
+        let times = try await KeptFigures(request, services).times(of: room)
+        return .json(AnswerTimeAPI.json(times, on: request.now.day))
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How long those who raised something waited for the first answer, of all topics that came in within a year.
-struct AnswerTimes: Sendable, Hashable {
+struct AnswerTimes: Sendable, Hashable, Codable {
     /// Of how many days of the year before today is spoken.
     static let days = 365
 

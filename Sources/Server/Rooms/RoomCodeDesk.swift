@@ -69,15 +69,15 @@ struct RoomCodeDesk: CaseDesk {
         guard let listed = try RoomStore(tenant: tenant).room(code.room, in: transaction) else {
             throw WebFailure.notFound
         }
+        let since = today.advanced(by: 1 - Self.scanDays)
         return RoomDeskRecord(
             code: code, listed: listed, today: today,
-            scans: try ScanStore(tenant: tenant)
-                .lines(of: code.room, since: today.advanced(by: 1 - Self.scanDays), in: transaction),
+            scans: try ScanStore(tenant: tenant).lines(of: code.room, since: since, in: transaction),
             batches: try SlipStore(tenant: tenant).batches(of: code.room, in: transaction),
             members: try DirectoryFileStore(tenant: tenant).members(of: code.room, in: transaction),
             training: try DirectoryFileStore(tenant: tenant).training(ofConvenerOf: code.room, in: transaction),
             sources: try RoomFigureStore(tenant: tenant).sources(of: code.room, in: transaction),
-            former: try store.former(of: code.room, in: transaction),
+            former: try store.former(of: code.room, usedSince: since, in: transaction),
             passings: try TopicPassingStore(tenant: tenant)
                 .lines(of: code.room, limit: Self.passingsMax, in: transaction),
             plan: try RoomPlanStore(tenant: tenant).plan(of: code.room, in: today.year, in: transaction),
@@ -128,6 +128,7 @@ extension CaseAct<RoomCodeDesk> {
 
     static let pauseIntake = CaseAct(
         .pauseIntake, "pausing", advice: "只停这一间：扫码的人会看到为什么停、从哪天起停；已经提的照常办，别的议事室不受影响。",
+        publicFields: ["reason"],
         fields: { _ in
             [InputField("reason", "为什么暂停", .paragraph(limit: 100), help: "这句话公众看得到。如：议事室搬迁，4月1日重新开放。")]
         },

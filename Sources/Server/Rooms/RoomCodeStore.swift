@@ -12,6 +12,9 @@ struct RoomCodeStore: Sendable {
     struct Former: Sendable {
         let token: Room.Token
         let replacedAt: Instant
+        /// How often somebody came by it since the day that was asked for, and when the last time.
+        let times: Int
+        let lastOn: Day?
     }
 
     func code(_ id: RoomCode.ID, in transaction: Transaction) throws -> RoomCode? {
@@ -59,18 +62,23 @@ struct RoomCodeStore: Sendable {
             """)
     }
 
-    /// The tokens that were replaced, latest first.
-    func former(of room: Room.ID, in transaction: Transaction) throws -> [Former] {
+    /// The tokens that were replaced, latest first, with how often they were used since `day`.
+    func former(of room: Room.ID, usedSince day: Day, in transaction: Transaction) throws -> [Former] {
         try transaction.rows(
             """
-            SELECT token, replaced_at FROM room_former_token
-            WHERE tenant = \(tenant.number) AND room = \(room.number) ORDER BY replaced_at DESC, token
+            SELECT f.token, f.replaced_at, CAST(COALESCE(SUM(s.times), 0) AS BIGINT), MAX(s.day) FROM room_former_token f
+            LEFT JOIN room_former_scan s
+                ON s.tenant = f.tenant AND s.token = f.token AND s.day >= \(day.description)
+            WHERE f.tenant = \(tenant.number) AND f.room = \(room.number)
+            GROUP BY f.token, f.replaced_at ORDER BY f.replaced_at DESC, f.token
             """
         ) { row in
             guard let token = Room.Token(try row.next(String.self)) else {
                 throw DatabaseError.malformed("room_former_token.token")
             }
-            return Former(token: token, replacedAt: Instant(milliseconds: try row.next()))
+            return Former(
+                token: token, replacedAt: Instant(milliseconds: try row.next()), times: try row.next(),
+                lastOn: try row.next(String?.self).flatMap { Day($0) })
         }
     }
 }

@@ -15,6 +15,13 @@ enum RoomDeskAPI {
         ("id", .id), ("version", .integer(minimum: 1)), ("name", .text),
         ("token", .string(pattern: "^[0-9A-Z]{8}$")), ("page", .text),
         ("formerTokens", .array(.string(pattern: "^[0-9A-Z]{8}$"))),
+        (
+            "formerScans",
+            .array(
+                .object([
+                    ("token", .string(pattern: "^[0-9A-Z]{8}$")), ("times", .integer(minimum: 1)), ("lastOn", .day),
+                ]))
+        ),
         ("gaps", .array(.string(values: Room.Gap.allCases.map(\.rawValue)))),
         (
             "scans",
@@ -66,6 +73,15 @@ enum RoomDeskAPI {
             "id": .string(room.id.text), "version": .integer(Int64(code.version)), "name": .string(room.name),
             "token": .string(code.token.text), "page": .string("\(baseURL)/r/\(code.token.text)"),
             "formerTokens": .array(record.former.map { .string($0.token.text) }),
+            "formerScans": .array(
+                record.former.compactMap { former in
+                    former.lastOn.map {
+                        [
+                            "token": .string(former.token.text), "times": .integer(Int64(former.times)),
+                            "lastOn": .string($0.description),
+                        ]
+                    }
+                }),
             "gaps": .array(record.listed.gaps(on: record.today).map { .string($0.rawValue) }),
             "scans": .array(
                 record.scans.map { line in

@@ -59,9 +59,7 @@ struct RoomDeskPage: Sendable {
     }
 
     private var codes: [Facts.Row] {
-        let former = record.former.map {
-            "\($0.token.text)（\(ChineseTime.day($0.replacedAt.day, today: record.today))更换）"
-        }
+        let former = record.former.map { RoomWording.former($0, days: RoomCodeDesk.scanDays, today: record.today) }
         return [
             record.code.pause.map { .init("提议题", RoomWording.paused($0)) },
             .init("议事码", record.code.token.text),
@@ -82,9 +80,12 @@ struct RoomDeskPage: Sendable {
             <td class="num">\(record.times(purpose, days: days))</td></tr>
             """
         }
+        let hanging = record.former.filter { $0.times > 0 }
+        let note = hanging.isEmpty ? HTML() : Note(text: RoomWording.hanging(hanging), tone: .soon, icon: .clock).html
         return PageSection(
             id: "scans", title: "扫码次数",
             content: """
+                \(note)\
                 <p class="small mute">只数次数，不记是谁；同一个人来两次算两次。大约两秒更新一次。</p>\(plot.html)\
                 <div class="table-wrap"><table><caption class="vh">按用途</caption><thead><tr><th scope="col">用途</th>\
                 <th scope="col">今天</th><th scope="col">近7天</th><th scope="col">近\(days)天</th></tr></thead>\
@@ -142,7 +143,7 @@ struct RoomDeskPage: Sendable {
         let steps = record.log.map { entry in
             Trace.Step(
                 stage: .done, act: RoomWording.name(entry.event, today: record.today),
-                meta: StepMeta.text(entry, today: record.today),
+                meta: StepMeta.text(entry, today: record.today, for: .desk),
                 quote: RoomWording.reason(entry.event))
         }
         guard !steps.isEmpty else { return HTML() }

@@ -8,7 +8,7 @@ struct RoomFigureStore: Sendable {
     let tenant: Tenant.ID
 
     /// Each number is the length of a list that everybody may open.
-    struct Figures: Sendable, Hashable {
+    struct Figures: Sendable, Hashable, Codable {
         let publicTopics: Int
         let sessionsComing: Int
         let sessionsHeld: Int
@@ -29,16 +29,18 @@ struct RoomFigureStore: Sendable {
     }
 
     func figures(of room: Room.ID, today: Day, in transaction: Transaction) throws -> Figures {
-        let topics: SQL = "(SELECT COUNT(*) FROM topic t WHERE \(publicTopics(room))"
         let sessions: SQL = """
             (SELECT COUNT(*) FROM consultation_session s
             WHERE s.tenant = \(tenant.number) AND \(SessionTogetherStore.isHeld(in: room))
             """
         let found = try transaction.first(
             """
-            SELECT \(topics)), \(sessions) AND \(SessionListStore.isComing(today: today))),
-                \(sessions) AND \(SessionListStore.isHeld)), \(topics) AND \(Self.hasResult)),
-                \(topics) AND \(Self.isSolved))
+            SELECT p.topics, \(sessions) AND \(SessionListStore.isComing(today: today))),
+                \(sessions) AND \(SessionListStore.isHeld)), p.results, p.solved
+            FROM (
+                SELECT COUNT(*) AS topics, COALESCE(SUM(CASE WHEN \(Self.hasResult) THEN 1 ELSE 0 END), 0) AS results,
+                    COALESCE(SUM(CASE WHEN \(Self.isSolved) THEN 1 ELSE 0 END), 0) AS solved
+                FROM topic t WHERE \(publicTopics(room))) p
             """
         ) {
             Figures(

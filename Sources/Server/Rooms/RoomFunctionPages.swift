@@ -10,6 +10,7 @@ enum RoomFunctionPages {
         let roomName: String
         /// Nil while nobody may raise anything.
         let raiseAddress: String?
+        let search: TopicSearchField
         let topics: [Topic]
         let pager: Pager
 
@@ -23,12 +24,13 @@ enum RoomFunctionPages {
         var html: HTML {
             """
             <div class="stack"><span class="over">\(roomName)</span><h1>给议题提建议</h1>\
-            <p class="mute">选一件，说说您的办法。建议交给议事室秘书，和那件议题一起商量；不用注册。</p></div>\(list)
+            <p class="mute">选一件，说说您的办法。建议交给议事室秘书，和那件议题一起商量；不用注册。</p></div>\(search.html(isFull: !topics.isEmpty))\(list)
             """
         }
 
         private var list: HTML {
-            guard !topics.isEmpty || pager.next != nil else {
+            guard !topics.isEmpty else {
+                if search.isAsked { return EmptyState(sentence: TopicSearchField.nothing).html }
                 guard let raiseAddress else { return EmptyState(sentence: "现在没有等建议的议题。").html }
                 return EmptyState(
                     sentence: "现在没有等建议的议题。您也可以自己提一件。", act: TextLink(text: "提一个议题", address: raiseAddress)

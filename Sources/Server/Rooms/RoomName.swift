@@ -18,14 +18,6 @@ enum RoomName: Sendable {
         }
     }
 
-    /// The same for every spelling; what the intake counts by.
-    var text: String {
-        switch self {
-        case .token(let token): token.text
-        case .id(let id): id.text
-        }
-    }
-
     /// The room, as long as it is in use. `isRaising`: whether somebody raises a topic there, which a pause stops.
     func room(_ store: RoomStore, isRaising: Bool = false, in transaction: Transaction) throws -> Room {
         let listed =

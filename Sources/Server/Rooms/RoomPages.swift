@@ -126,7 +126,11 @@ struct StatusLookup: Sendable {
     var action = "/status"
     var typed = ""
     var error: String?
+    /// The page itself was counted as somebody's looking up.
+    var isCounted = false
 
+    /// Travels with a form of a page that was counted.
+    static let counted = "counted"
     static let unknown = "没有找到这个查询码。请对照截屏或纸条再看一遍，三组，每组4位。"
 
     private static let lost: HTML = """
@@ -135,7 +139,8 @@ struct StatusLookup: Sendable {
 
     var html: HTML {
         PostForm(
-            action: action, token: token, isPanel: true,
+            action: action, token: token, hidden: isCounted ? [HiddenField(name: Self.counted, value: "1")] : [],
+            isPanel: true,
             content: Field(
                 name: "code", label: "查进度", control: .code, value: typed, help: "提议题时给您的查询码，三组，每组4位",
                 error: error, placeholder: "如 7K4M-92QX-H3TB", button: Button(label: "查询", role: .submit(busy: "正在查"))

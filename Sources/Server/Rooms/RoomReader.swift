@@ -30,22 +30,26 @@ struct RoomReader: Sendable {
     func answer<Content: Sendable>(
         _ request: WebRequest, counting purpose: ScanPurpose? = nil,
         read: @escaping @Sendable (RoomStore.Listed, Transaction) throws -> Content,
-        page: (RoomStore.Listed, Content) throws -> WebResponse
+        page: (RoomStore.Listed, Content) async throws -> WebResponse
     ) async throws -> WebResponse {
         let (found, content) = try await services.engine.read { transaction -> (Found, Content?) in
             let found = try find(request, in: transaction)
             guard case .current(let listed) = found else { return (found, nil) }
             return (found, try read(listed, transaction))
         }
-        guard case .current(let listed) = found, let content else { return replaced(found, request) }
-        let response = try page(listed, content)
+        guard case .current(let listed) = found, let content else { return arrivedByFormer(found, request) }
+        let response = try await page(listed, content)
         if let purpose { services.scans.count(purpose, in: listed.room.id, request) }
         return response
     }
 
-    private func replaced(_ found: Found, _ request: WebRequest) -> WebResponse {
+    /// The page that says that the code was replaced. That somebody came by it is counted by itself, so that the room learns
+    /// that the old code still hangs somewhere; going on from here counts no arrival.
+    private func arrivedByFormer(_ found: Found, _ request: WebRequest) -> WebResponse {
         switch found {
         case .current(let listed), .replaced(let listed):
+            services.scans.count(
+                .arrive, in: listed.room.id, byFormer: Room.Token(request.parameters["token"] ?? ""), request)
             let content = ReplacedCodePage(
                 roomName: listed.room.name, address: Self.address(of: listed.room, asked: request.path))
             return Pages(request, services).resident(

@@ -45,8 +45,7 @@ struct RoomRoutes: Sendable {
 
     private func list(_ request: WebRequest) async throws -> WebResponse {
         let listing = try await RoomLister(services: services).listing(request)
-        let times = AnswerTimeStore(tenant: request.site.tenant.id, contents: services.contents)
-        let waited = try await services.engine.read { try times.times(of: nil, on: request.now.day, in: $0) }
+        let waited = try await KeptFigures(request, services).times(of: nil)
         let page = RoomListPage(
             base: "/rooms", search: listing.search, areas: listing.areas, counts: listing.counts,
             lines: listing.page.items.map { listed in
@@ -86,10 +85,6 @@ struct RoomRoutes: Sendable {
                     .announced(.coming, room: listed.room.id, today: pages.today, limit: 3, in: transaction),
                 activities: try VenueCalendarStore(tenant: tenant)
                     .announcedActivities(of: listed.room.id, since: pages.today, limit: 3, in: transaction),
-                figures: try RoomFigureStore(tenant: tenant)
-                    .figures(of: listed.room.id, today: pages.today, in: transaction),
-                times: try AnswerTimeStore(tenant: tenant, contents: services.contents)
-                    .times(of: listed.room.id, on: pages.today, in: transaction),
                 members: try DirectoryFileStore(tenant: tenant).members(of: listed.room.id, in: transaction),
                 plan: try RoomPlanStore(tenant: tenant)
                     .plan(of: listed.room.id, in: pages.today.year, in: transaction),
@@ -100,6 +95,8 @@ struct RoomRoutes: Sendable {
         } page: { listed, found in
             let room = listed.room
             let base = "/r/\(room.token.text)"
+            let kept = KeptFigures(request, services)
+            let (figures, times) = (try await kept.figures(of: room.id), try await kept.times(of: room.id))
             let content = RoomPage(
                 place: "\(listed.areaName) · \(room.name)", base: base,
                 search: "\(SearchRoutes.page)?room=\(room.id)",
@@ -112,7 +109,7 @@ struct RoomRoutes: Sendable {
                 activities: found.activities.map { Self.row($0, today: pages.today) },
                 topics: found.topics.map { PublicTopicPages.card($0, today: pages.today, namesRoom: false) },
                 allTopics: TextLink(text: "全部", address: "/topics?room=\(room.id.text)"),
-                figures: Self.facts(found.figures, found.times, room)
+                figures: Self.facts(figures, times, room)
                     + [RoomWording.fact(found.plan, room)].compactMap(\.self),
                 gaps: listed.gaps(on: pages.today),
                 facts: RoomLister.facts(listed)
@@ -130,26 +127,31 @@ struct RoomRoutes: Sendable {
         let topics = TopicListStore(tenant: tenant, contents: services.contents)
         let pages = Pages(request, services)
         let token = try Self.token(request)
-        let cursor = ListCursor(keys: services.keys, filter: "advise/\(tenant)/\(token.text)")
+        let words = try TopicSearchField.words(request)
+        let cursor = ListCursor(keys: services.keys, filter: "advise/\(tenant)/\(token.text)/\(words ?? "")")
         let after: Identifier<Topic>? = try request.after(cursor)
         return try await reader.answer(request, counting: .advise) { listed, transaction in
-            try topics.published(.init(room: listed.room.id), after: after, limit: limit + 1, in: transaction)
+            try topics.published(
+                .init(
+                    words: words, room: listed.room.id, states: Topic.State.Name.allCases.filter(\.takesAdvice)),
+                after: after, limit: limit + 1, in: transaction)
         } page: { listed, found in
             let base = "/r/\(listed.room.token.text)"
             let page = ListPage(found, limit: limit, cursor: cursor) { $0.id.text }
-            let open = page.items.filter(\.state.takesAdvice)
+            let query = words.map { "q=\(FormEncoding.encode($0))&" } ?? ""
             let content = RoomFunctionPages.Advise(
                 roomName: listed.room.name,
                 raiseAddress: request.site.practice.profile.isIntakePaused || listed.pause != nil
                     ? nil : "\(base)/raise",
-                topics: open.map { topic in
+                search: TopicSearchField(action: "\(base)/advise", words: words ?? ""),
+                topics: page.items.map { topic in
                     .init(
                         card: PublicTopicPages.card(topic, today: pages.today, namesRoom: false),
                         address: "/topics/\(topic.id)/advise")
                 },
                 pager: Pager(
-                    extent: "这一页\(open.count)件", previous: nil,
-                    next: page.next.map { "\(base)/advise?cursor=\(FormEncoding.encode($0))" }))
+                    extent: "这一页\(page.items.count)件", previous: nil,
+                    next: page.next.map { "\(base)/advise?\(query)cursor=\(FormEncoding.encode($0))" }))
             return pages.resident("给议题提建议", home: base, content: content.html)
         }
     }
@@ -183,22 +185,19 @@ struct RoomRoutes: Sendable {
     private func results(_ request: WebRequest) async throws -> WebResponse {
         let pages = Pages(request, services)
         let list = try RoomResults(request, services)
-        let store = RoomFigureStore(tenant: request.site.tenant.id)
         return try await reader.answer(request) { listed, transaction in
-            (
-                try list.read(listed.room.id, in: transaction),
-                try store.figures(of: listed.room.id, today: pages.today, in: transaction)
-            )
+            try list.read(listed.room.id, in: transaction)
         } page: { listed, found in
+            let figures = try await KeptFigures(request, services).figures(of: listed.room.id)
             let base = "/r/\(listed.room.token.text)/results"
-            let page = list.page(found.0, listed.room.id)
+            let page = list.page(found, listed.room.id)
             let more = list.solvedOnly ? "solved=yes&" : ""
             let content = RoomFunctionPages.Results(
                 roomName: listed.room.name,
                 filters: [
-                    .init(word: "全部", count: found.1.results, address: base, isOn: !list.solvedOnly),
+                    .init(word: "全部", count: figures.results, address: base, isOn: !list.solvedOnly),
                     .init(
-                        word: "解决的", count: found.1.solved, address: "\(base)?solved=yes", isOn: list.solvedOnly),
+                        word: "解决的", count: figures.solved, address: "\(base)?solved=yes", isOn: list.solvedOnly),
                 ],
                 cards: page.items.map { result in
                     .init(
@@ -223,7 +222,8 @@ struct RoomRoutes: Sendable {
     ) -> WebResponse {
         let base = "/r/\(listed.room.token.text)"
         let form = StatusLookup(
-            token: request.token(for: "\(base)/follow"), action: "\(base)/follow", typed: typed, error: error)
+            token: request.token(for: "\(base)/follow"), action: "\(base)/follow", typed: typed, error: error,
+            isCounted: true)
         return Pages(request, services).resident(
             "查进度", home: base, status: error == nil ? 200 : 404,
             content: "<span class=\"over\">\(listed.room.name)</span><h1>查进度</h1>\(form.html)")
@@ -242,7 +242,8 @@ struct RoomRoutes: Sendable {
         }
         switch found {
         case .current(let listed), .replaced(let listed):
-            services.scans.count(.follow, in: listed.room.id, request)
+            // Whoever typed it on the page for looking up was counted when that was opened.
+            if request.form[StatusLookup.counted] == nil { services.scans.count(.follow, in: listed.room.id, request) }
             if isThere, let code = TrackingCode(typed) { return .seeOther("/status/\(code.text)") }
             services.misses.countMiss(request.client.address, at: request.now)
             return followPage(request, listed, typed: String(typed.prefix(40)), error: StatusLookup.unknown)
@@ -255,13 +256,14 @@ struct RoomRoutes: Sendable {
         let id: Room.ID = try request.id("room")
         let tenant = request.site.tenant.id
         let today = request.now.day
+        let figures = try await KeptFigures(request, services).figures(of: id)
         return try await services.engine.read { transaction in
             guard let listed = try RoomStore(tenant: tenant).room(id, in: transaction) else {
                 throw WebFailure.notFound
             }
             let plans = RoomPlanStore(tenant: tenant)
             let details = RoomAPI.Details(
-                figures: try RoomFigureStore(tenant: tenant).figures(of: id, today: today, in: transaction),
+                figures: figures,
                 plan: try plans.plan(of: id, in: today.year, in: transaction),
                 counterparts: try plans.counterparts(of: listed.room, in: transaction),
                 parties: try SessionSuggestionStore(tenant: tenant)

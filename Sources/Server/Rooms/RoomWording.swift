@@ -59,6 +59,19 @@ enum RoomWording {
         ([committee, names.platform] + (room.contains(names.venue) ? [] : [names.venue])).joined(separator: " · ")
     }
 
+    /// A code that was replaced, and how often somebody still came by it in the last so many days.
+    static func former(_ former: RoomCodeStore.Former, days: Int, today: Day) -> String {
+        let replaced = "\(former.token.text)（\(ChineseTime.day(former.replacedAt.day, today: today))更换"
+        guard let last = former.lastOn else { return "\(replaced)）" }
+        return "\(replaced)，近\(days)天还有人扫了\(former.times)次，最近一次\(ChineseTime.day(last, today: today))）"
+    }
+
+    /// That old codes still hang somewhere.
+    static func hanging(_ former: [RoomCodeStore.Former]) -> String {
+        let codes = former.map { "“\($0.token.text)”\($0.times)次" }.joined(separator: "、")
+        return "还有人在扫旧码：\(codes)。哪里还贴着旧海报、旧桌牌，请换成新的。"
+    }
+
     static func name(_ purpose: ScanPurpose) -> String {
         switch purpose {
         case .arrive: "扫码进来"
@@ -153,7 +166,7 @@ extension RoomCodeRefusal: WordedRefusal {
 extension SlipRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .alreadyUsed: "这张纸条已经用过了，一张只能提一件。要看进度，请用提交后给您的查询码。"
+        case .alreadyUsed: "这张纸条已经用过了，一张只能用一次。提过议题的，看进度请用提交后给您的查询码。"
         case .overdue: "这张纸条过期了。请向议事室再要一张。"
         }
     }

@@ -16,21 +16,28 @@ final class ScanCounts: Sendable {
         let room: Room.ID
         let day: Day
         let purpose: ScanPurpose
+        /// The token by which somebody arrived, where it is one that was replaced: that is counted by itself.
+        var former: Room.Token?
 
         /// Servers write in the same order, so that none waits for one that waits for it.
         static func < (a: Key, b: Key) -> Bool {
-            (a.tenant.number, a.room.number, a.day, a.purpose) < (b.tenant.number, b.room.number, b.day, b.purpose)
+            (a.tenant.number, a.room.number, a.day, a.purpose, a.former?.text ?? "")
+                < (b.tenant.number, b.room.number, b.day, b.purpose, b.former?.text ?? "")
         }
     }
 
     private let counts = Mutex<[Key: Int]>([:])
 
-    /// Counts one opening. Arriving counts when it is from outside: by the printed code, or with the address typed.
-    func count(_ purpose: ScanPurpose, in room: Room.ID, _ request: WebRequest) {
+    /// Counts one opening. Arriving counts when it is from outside: by the printed code, or with the address typed. `former`: the
+    /// token in the address, where it was replaced.
+    func count(
+        _ purpose: ScanPurpose, in room: Room.ID, byFormer former: Room.Token? = nil, _ request: WebRequest
+    ) {
         let fields = request.head.headerFields
         guard fields[.secPurpose] == nil else { return }
         if purpose == .arrive, fields[.secFetchSite] == "same-origin" { return }
-        let key = Key(tenant: request.site.tenant.id, room: room, day: request.now.day, purpose: purpose)
+        let key = Key(
+            tenant: request.site.tenant.id, room: room, day: request.now.day, purpose: purpose, former: former)
         counts.withLock { $0[key, default: 0] += 1 }
     }
 

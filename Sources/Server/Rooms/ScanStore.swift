@@ -17,6 +17,15 @@ struct ScanStore: Sendable {
     /// Adds what was counted, whatever tenants it is of.
     static func add(_ counts: [ScanCounts.Key: Int], in transaction: Transaction) throws {
         for (key, times) in counts.sorted(by: { $0.key < $1.key }) {
+            if let former = key.former {
+                try transaction.execute(
+                    """
+                    INSERT INTO room_former_scan (tenant, token, day, times)
+                    VALUES (\(key.tenant.number), \(former.text), \(key.day.description), \(times))
+                    ON CONFLICT (tenant, token, day) DO UPDATE SET times = room_former_scan.times + excluded.times
+                    """)
+                continue
+            }
             try transaction.execute(
                 """
                 INSERT INTO room_scan (tenant, room, day, purpose, times)

@@ -73,24 +73,31 @@ enum SlipPages {
         let back: String
         let action: String
         let token: String
+        let search: TopicSearchField
         let topics: [Choice]
         let problems: InputProblems?
 
         var html: HTML {
             """
             <div class="stack"><span class="over">\(roomName)</span><h1>也是您的事？</h1>\
-            <p class="mute">选一件，说它也是您的事。一张纸条支持一件，用完就不能再提新的了。</p></div>\(choices)\
+            <p class="mute">选一件，说它也是您的事。一张纸条支持一件，用完就不能再提新的了。</p></div>\
+            \(ErrorSummary(problems: summary, title: nil).html)\(search.html(isFull: !topics.isEmpty))\(choices)\
             <p>\(TextLink(text: "不在里面，我要另外提一件", address: back).html)</p>
             """
         }
 
+        private var summary: [ErrorSummary.Problem] {
+            (problems?.problems ?? []).map { .init(field: $0.field, sentence: $0.sentence) }
+        }
+
         private var choices: HTML {
+            guard !topics.isEmpty || !search.isAsked else { return EmptyState(sentence: TopicSearchField.nothing).html }
             guard !topics.isEmpty else { return EmptyState(sentence: "这里现在没有正在商量的公开议题。", act: nil).html }
             let field = Field(
                 name: "topic", label: "哪一件", control: .choices(topics), value: problems?.sent["topic"] ?? "",
                 error: problems?.sentence(for: "topic"), isRequired: true)
             return PostForm(
-                action: action, token: token,
+                action: action, token: token, hidden: search.hidden,
                 content: "\(field.html)\(ThumbBar(button: Button(label: "支持这一件", style: .primary)).html)"
             ).html
         }

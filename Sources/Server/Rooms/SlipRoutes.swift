@@ -79,13 +79,18 @@ struct SlipRoutes: Sendable {
                 content: SlipPages.spent(room.room, refusal, opinions: "/s/\(code.text)/opinions"))
         }
         let store = TopicListStore(tenant: request.site.tenant.id, contents: services.contents)
+        let words = try TopicSearchField.words(request)
         let topics = try await services.engine.read {
-            try store.published(.init(room: held.batch.room), after: nil, limit: Self.choices, in: $0)
+            try store.published(
+                .init(
+                    words: words, room: held.batch.room, states: Topic.State.Name.allCases.filter(\.takesMerged)),
+                after: nil, limit: Self.choices, in: $0)
         }
         let action = "/s/\(code.text)/supports"
         let page = SlipPages.Support(
             roomName: room.room.name, back: "/s/\(code.text)", action: action, token: request.token(for: action),
-            topics: topics.filter(\.state.takesMerged).map {
+            search: TopicSearchField(action: action, words: words ?? ""),
+            topics: topics.map {
                 Choice(
                     value: $0.id.text, label: $0.title,
                     help: TopicWording.next($0.state, dueOn: $0.dueOn, today: pages.today))
@@ -95,7 +100,7 @@ struct SlipRoutes: Sendable {
             content: page.html)
     }
 
-    /// As many as a room has under way at a time; what is older has ended.
+    /// As many as one looks through; what is older is found by its words.
     private static let choices = 100
 
     private func support(_ request: WebRequest) async throws -> WebResponse {

@@ -27,7 +27,7 @@ extension SearchStore {
     ) throws -> Found<Reception> {
         let visible =
             scope.map { ReceptionListStore.visible($0, tenant) } ?? ReceptionListStore.announced(today: today, tenant)
-        let (members, read, isCut) = try texts(
+        let members = try texts(
             """
             SELECT m.reception, p.name FROM reception_member m
             JOIN reception_day d ON d.tenant = m.tenant AND d.id = m.reception
@@ -36,32 +36,30 @@ extension SearchStore {
             WHERE \(visible) AND \(Self.within("d", narrowing)) ORDER BY m.reception DESC, m.person
             """, most: narrowing.wordsMax / 2, in: transaction
         ) { try $0.next(String.self) }
-        var rest = narrowing
-        rest.wordsMax -= read
-        var found: Found<Reception> = try look(
-            """
-            SELECT d.id, d.held_on, d.from_minute, d.until_minute, d.slot_minutes, d.places, d.place, d.state, r.name, r.token
-            FROM reception_day d JOIN room r ON r.tenant = d.tenant AND r.id = d.room
-            WHERE \(visible) AND \(Self.within("d", narrowing)) ORDER BY d.id DESC
-            """, rest, in: transaction
-        ) { row in
-            let id = ReceptionDay.ID(try row.next())
-            let day = Day(try row.next(String.self))
-            let hours = ReceptionHours(
-                from: try row.next(), until: try row.next(), slotMinutes: try row.next(), places: try row.next())
-            let place = try row.next(String?.self)
-            guard let day, let state = ReceptionDay.State.Name(rawValue: try row.next()) else {
-                throw DatabaseError.malformed("reception_day \(id)")
-            }
-            let reception = Reception(
-                id: id, day: day, hours: hours, place: place, state: state, roomName: try row.next(),
-                roomToken: try row.next(), members: members[id.number] ?? [])
-            return (
-                reception, [ReceptionWording.title(day, reception.roomName, today: today), place] + reception.members
-            )
-        }
-        found.isCut = found.isCut || isCut
-        return found
+        return try members.cutting(
+            look(
+                """
+                SELECT d.id, d.held_on, d.from_minute, d.until_minute, d.slot_minutes, d.places, d.place, d.state, r.name, r.token
+                FROM reception_day d JOIN room r ON r.tenant = d.tenant AND r.id = d.room
+                WHERE \(visible) AND \(Self.within("d", members.left(of: narrowing))) ORDER BY d.id DESC
+                """, members.left(of: narrowing), in: transaction
+            ) { row in
+                let id = ReceptionDay.ID(try row.next())
+                let day = Day(try row.next(String.self))
+                let hours = ReceptionHours(
+                    from: try row.next(), until: try row.next(), slotMinutes: try row.next(), places: try row.next())
+                let place = try row.next(String?.self)
+                guard let day, let state = ReceptionDay.State.Name(rawValue: try row.next()) else {
+                    throw DatabaseError.malformed("reception_day \(id)")
+                }
+                let reception = Reception(
+                    id: id, day: day, hours: hours, place: place, state: state, roomName: try row.next(),
+                    roomToken: try row.next(), members: members.texts[id.number] ?? [])
+                return (
+                    reception,
+                    [ReceptionWording.title(day, reception.roomName, today: today), place] + reception.members
+                )
+            })
     }
 
     // MARK: - Outcome documents
@@ -121,41 +119,37 @@ extension SearchStore {
         _ scope: DeploymentScope, _ narrowing: Narrowing, in transaction: Transaction
     ) throws -> Found<Notice> {
         guard narrowing.area == nil else { return Found() }
-        let before = narrowing.after ?? .max
         // What was answered has half of the words at most, the notices what is left.
-        let (reports, read, isCut) = try texts(
+        let reports = try texts(
             """
             SELECT r.deployment, r.report, c.words FROM deployment_receipt r
             JOIN content c ON c.tenant = r.tenant AND c.id = r.report
-            WHERE \(DeploymentStore.visible(scope, tenant)) AND r.deployment < \(before)
+            WHERE \(DeploymentReceiptStore.visible(scope, tenant)) AND r.deployment < \(narrowing.after ?? .max)
             ORDER BY r.deployment DESC, r.id
             """, most: narrowing.wordsMax / 2, in: transaction
         ) { try contents.next(&$0, tenant: tenant)?.words }
-        var rest = narrowing
-        rest.wordsMax -= read
-        var found: Found<Notice> = try look(
-            """
-            SELECT d.id, d.kind, d.issued_on, d.due_on, o.name, d.title, c.words FROM deployment d
-            JOIN content c ON c.tenant = d.tenant AND c.id = d.title
-            LEFT JOIN organ o ON o.tenant = d.tenant AND o.id = d.organ
-            WHERE d.tenant = \(tenant.number) AND d.id < \(before) AND EXISTS (
-                SELECT 1 FROM deployment_receipt r WHERE \(DeploymentStore.visible(scope, tenant)) AND r.deployment = d.id)
-            ORDER BY d.id DESC
-            """, rest, in: transaction
-        ) { row in
-            let id = Deployment.ID(try row.next())
-            guard let kind = Deployment.Kind(rawValue: try row.next()), let issued = Day(try row.next(String.self)),
-                let due = Day(try row.next(String.self))
-            else { throw DatabaseError.malformed("deployment \(id)") }
-            let organ = try row.next(String?.self)
-            // What was erased is found by nothing.
-            guard let title = try contents.next(&row, tenant: tenant)?.words else { return nil }
-            let notice = Notice(
-                id: id, kind: kind, issuedOn: issued, dueOn: due, organName: organ, title: title,
-                reports: reports[id.number] ?? [])
-            return (notice, [title, organ] + notice.reports)
-        }
-        found.isCut = found.isCut || isCut
-        return found
+        return try reports.cutting(
+            look(
+                """
+                SELECT d.id, d.kind, d.issued_on, d.due_on, o.name, d.title, c.words FROM deployment d
+                JOIN content c ON c.tenant = d.tenant AND c.id = d.title
+                LEFT JOIN organ o ON o.tenant = d.tenant AND o.id = d.organ
+                WHERE d.tenant = \(tenant.number) AND \(Self.between("d", narrowing)) AND EXISTS (
+                    SELECT 1 FROM deployment_receipt r WHERE \(DeploymentReceiptStore.visible(scope, tenant)) AND r.deployment = d.id)
+                ORDER BY d.id DESC
+                """, reports.left(of: narrowing), in: transaction
+            ) { row in
+                let id = Deployment.ID(try row.next())
+                guard let kind = Deployment.Kind(rawValue: try row.next()), let issued = Day(try row.next(String.self)),
+                    let due = Day(try row.next(String.self))
+                else { throw DatabaseError.malformed("deployment \(id)") }
+                let organ = try row.next(String?.self)
+                // What was erased is found by nothing.
+                guard let title = try contents.next(&row, tenant: tenant)?.words else { return nil }
+                let notice = Notice(
+                    id: id, kind: kind, issuedOn: issued, dueOn: due, organName: organ, title: title,
+                    reports: reports.texts[id.number] ?? [])
+                return (notice, [title, organ] + notice.reports)
+            })
     }
 }

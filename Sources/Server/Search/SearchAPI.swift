@@ -12,7 +12,10 @@ enum SearchAPI {
         .init(
             name: "kind", place: .query, schema: .string(values: SearchKind.allCases.map(\.rawValue)),
             meaning: "Records of this kind alone, page by page; without it a few of each kind."),
-        .init(name: "room", place: .query, schema: .id, meaning: "What lies in this room's area comes first."),
+        .init(
+            name: "room", place: .query, schema: .id,
+            meaning: "What lies in this room's area comes first; on the desk, if not said, what lies in one's own area."
+        ),
         TopicAPI.category,
         .area, .limit, .cursor,
     ]
@@ -21,14 +24,20 @@ enum SearchAPI {
         of: .object([
             ("kind", .string(values: SearchKind.allCases.map(\.rawValue))), ("id", .id), ("title", .text),
             ("passage", .nullable(.text)), ("note", .text), ("isNear", .boolean),
-        ]))
+        ])
+    ).adding("isCut", .boolean)
+
+    private static let meaning = """
+        What was found. `isCut`: there are records of these kinds that were not looked at; of one kind alone `next` goes on with \
+        them, even where a page has no items.
+        """
 
     static let everyone = Operation(
         id: "search",
         summary: """
             Finds public topics with their results, announced sessions, reception days, items, proposals and rooms by words.
             """,
-        parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
+        parameters: parameters, success: .init(status: 200, meaning: meaning, schema: found))
 
     static let desk = Operation(
         id: "searchDesk",
@@ -36,7 +45,7 @@ enum SearchAPI {
             Finds what one may see on the desk: topics, sessions, reception days, items, outcome documents, notices and \
             proposals; and rooms.
             """,
-        parameters: parameters, success: .init(status: 200, meaning: "What was found.", schema: found))
+        parameters: parameters, success: .init(status: 200, meaning: meaning, schema: found))
 
     static func json(_ hit: SearchHit, _ query: WordQuery) -> JSON {
         [

@@ -43,7 +43,7 @@ struct SearchHit: Sendable {
     let note: String
     let address: String
     /// Where a page that begins after it goes on.
-    let place: String
+    var place: String
     /// Whether it lies in the area that comes first.
     var isNear = false
 
@@ -65,6 +65,20 @@ struct SearchPart: Sendable {
     var hits: [SearchHit] = []
     /// Whether only so many of the newest records were looked through.
     var isCut = false
+    /// Where a page goes on after all of these, where there are records that were not looked at.
+    var goesOn: String?
+}
+
+extension SearchPart {
+    /// The same with a mark before each place, and whether it lies in the area that comes first.
+    func marked(_ mark: String, isNear: Bool) -> SearchPart {
+        let hits = hits.map { hit in
+            var marked = hit
+            (marked.place, marked.isNear) = (mark + hit.place, isNear)
+            return marked
+        }
+        return SearchPart(hits: hits, isCut: isCut, goesOn: goesOn.map { mark + $0 })
+    }
 }
 
 extension Actor {

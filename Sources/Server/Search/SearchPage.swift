@@ -92,7 +92,10 @@ struct SearchPage: Sendable {
         guard let query else {
             return EmptyState(sentence: words.isEmpty ? SearchWording.empty : SearchWording.nothing).html
         }
-        let filled = parts.filter { !$0.part.hits.isEmpty }
+        // A part of which nothing was found yet goes on where it has a page after.
+        let filled = parts.filter {
+            !$0.part.hits.isEmpty || (kind != nil && next != nil) || ($0.part.isCut && kind == nil)
+        }
         let cut = parts.contains(where: \.part.isCut) ? Note(text: SearchWording.cut, icon: .info).html : HTML()
         guard !filled.isEmpty else { return "\(EmptyState(sentence: SearchWording.nothing).html)\(cut)" }
         return "\(each: filled, { section($0.kind, $0.part, query) })\(cut)"
@@ -104,13 +107,14 @@ struct SearchPage: Sendable {
         let near = shown.filter(\.isNear)
         let others = shown.filter { !$0.isNear }
         let more =
-            isAlone || part.hits.count <= shown.count ? nil : TextLink(text: "更多", address: address(kind))
+            isAlone || (part.hits.count <= shown.count && !part.isCut)
+            ? nil : TextLink(text: "更多", address: address(kind))
         let pager = Pager(
             extent: "这一页\(shown.count)条", previous: nil, next: next.map { address(kind, cursor: $0) })
         return PageSection(
             id: "found-\(kind.rawValue)", title: SearchWording.name(kind), more: more,
             content: """
-                \(near.isEmpty ? HTML() : "<p class=\"small mute\">先列\(room?.name ?? "")这一片的</p>\(list(near, query))")\
+                \(near.isEmpty ? HTML() : "<p class=\"small mute\">先列\(room?.name ?? "您")这一片的</p>\(list(near, query))")\
                 \(near.isEmpty || others.isEmpty ? HTML() : "<p class=\"small mute\">别处的</p>")\
                 \(others.isEmpty ? HTML() : list(others, query))\(isAlone ? pager.html : HTML())
                 """

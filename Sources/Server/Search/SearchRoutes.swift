@@ -30,6 +30,8 @@ struct SearchRoutes: Sendable {
         let query: WordQuery?
         let kind: SearchKind?
         let room: Room?
+        /// What lies here comes first: the room's area, on the desk without one the own.
+        let near: AreaCode?
         let area: AreaCode?
         let category: String?
         let cursor: ListCursor
@@ -48,18 +50,32 @@ struct SearchRoutes: Sendable {
         let kind = category == nil ? chosen : .topics
         let rooms = RoomStore(tenant: request.site.tenant.id)
         let named = request.query["room"].flatMap { Identifier<Room>($0) }
-        let room = try await services.engine.read { transaction in
-            try named.flatMap { try rooms.room($0, in: transaction) }?.room
+        let (room, near) = try await services.engine.read { transaction in
+            let room = try named.flatMap { try rooms.room($0, in: transaction) }?.room
+            return (room, try room?.area ?? ownArea(reader, rooms, in: transaction))
         }
         let area = try request.area()
         let filter = [
-            base, request.site.tenant.id.text, words, kind?.rawValue, room?.id.text, area?.text, category,
+            base, request.site.tenant.id.text, words, kind?.rawValue, near?.text, area?.text, category,
         ]
         let cursor = ListCursor(keys: services.keys, filter: "search/\(filter.map { $0 ?? "" }.joined(separator: "/"))")
         return Question(
-            words: words, query: WordQuery(words), kind: kind, room: room, area: area, category: category,
+            words: words, query: WordQuery(words), kind: kind, room: room, near: near, area: area, category: category,
             cursor: cursor,
             after: try request.query["cursor"].map { try cursor.read($0) }, limit: try request.limit())
+    }
+
+    /// Where somebody of the staff works: the area, or the area of the room, of the first office that has one.
+    private func ownArea(_ reader: Actor, _ rooms: RoomStore, in transaction: Transaction) throws -> AreaCode? {
+        guard case .staff(let staff) = reader else { return nil }
+        for domain in staff.appointments.map(\.domain) {
+            switch domain {
+            case .area(let area): return area
+            case .room(let room): return try rooms.area(of: room, in: transaction)
+            case .tenant, .unit: break
+            }
+        }
+        return nil
     }
 
     /// What was found, and the cursor of the page after it.
@@ -72,7 +88,7 @@ struct SearchRoutes: Sendable {
         guard let query = question.query else { return Found() }
         let search = SiteSearch(services: services, site: request.site, reader: reader, today: request.now.day)
         let asked = SiteSearch.Asked(
-            query: query, area: question.area, near: question.room?.area, category: question.category)
+            query: query, area: question.area, near: question.near, category: question.category)
         return try await services.engine.read { transaction in
             guard let kind = question.kind else {
                 return Found(parts: try search.overview(asked, in: transaction))
@@ -80,7 +96,9 @@ struct SearchRoutes: Sendable {
             let part = try search.part(
                 kind, asked, after: question.after, limit: question.limit + 1, in: transaction)
             let page = ListPage(part.hits, limit: question.limit, cursor: question.cursor) { $0.place }
-            return Found(parts: [(kind, SearchPart(hits: page.items, isCut: part.isCut))], next: page.next)
+            return Found(
+                parts: [(kind, SearchPart(hits: page.items, isCut: part.isCut))],
+                next: page.next ?? part.goesOn.map(question.cursor.write))
         }
     }
 
@@ -147,6 +165,7 @@ struct SearchRoutes: Sendable {
         let hits = found.parts.flatMap { isAlone ? $0.part.hits : Array($0.part.hits.prefix(SiteSearch.beside)) }
         return .json([
             "items": .array(hits.map { SearchAPI.json($0, query) }), "next": .optional(found.next),
+            "isCut": .boolean(found.parts.contains(where: \.part.isCut)),
         ])
     }
 }

@@ -14,10 +14,17 @@ struct SearchStore: Sendable {
     struct Narrowing: Sendable {
         let query: WordQuery
         var area: AreaCode?
+        /// What lies here is left out: it came before.
+        var elsewhereThan: AreaCode?
         /// What topics are about.
         var category: String?
         /// The number of the record before.
         var after: Int64?
+        /// Public topics with this number or a higher one that hold the words by what is public of them are left out: the index
+        /// of grams found them before.
+        var indexedFrom: Int64?
+        /// The last record that is looked at; nil for all.
+        var until: Int64?
         let limit: Int
         /// How many sealed words are unsealed at most, and how many records looked through: a question has to have an answer soon.
         var wordsMax = 20_000
@@ -28,6 +35,8 @@ struct SearchStore: Sendable {
         var records: [Record] = []
         /// Whether there are records that were not looked at.
         var isCut = false
+        /// The number of the last record that was looked at; nil where none was.
+        var last: Int64?
     }
 
     /// A topic of somebody's desk.
@@ -48,7 +57,7 @@ struct SearchStore: Sendable {
         let about: SQL = narrowing.category.map { "AND t.category = \($0)" } ?? ""
         return try look(
             """
-            SELECT t.id, t.public_title, t.public_body, t.public_answer, t.text, c.words, t.state, t.received_at, r.name,
+            SELECT t.id, t.public_title, t.public_body, t.public_answer, t.publication, t.text, c.words, t.state, t.received_at, r.name,
                 t.room, t.area, t.researcher
             FROM topic t
             JOIN room r ON r.tenant = t.tenant AND r.id = t.room
@@ -60,6 +69,7 @@ struct SearchStore: Sendable {
             let id = Identifier<Topic>(try row.next())
             let (title, body) = (try row.next(String?.self), try row.next(String?.self))
             let answer = try row.next(String?.self)
+            let isPublic = try row.next(String.self) == Publication.published.name
             let words = try contents.next(&row, tenant: tenant)?.words
             guard let state = Topic.State.Name(rawValue: try row.next()) else {
                 throw DatabaseError.malformed("topic \(id)")
@@ -68,6 +78,9 @@ struct SearchStore: Sendable {
             let room = Identifier<Room>(try row.next())
             guard let area = AreaCode(try row.next(String.self)) else { throw DatabaseError.malformed("topic \(id)") }
             let researcher = try row.next(Int64?.self).map { Identifier<Person>($0) }
+            if isPublic, let from = narrowing.indexedFrom, id.number >= from, holds([title, body, answer], narrowing) {
+                return nil
+            }
             var shown = words
             if !scope.readsWords(room: room, area: area, researcher: researcher) {
                 // Masking takes its time: only where there is something to find.
@@ -156,7 +169,8 @@ struct SearchStore: Sendable {
         let number: ProposalNumber?
         let title: String
         let body: String?
-        let signerName: String
+        /// The body, or who signs first.
+        let proposer: String
         let state: Proposal.State.Name
     }
 
@@ -170,10 +184,12 @@ struct SearchStore: Sendable {
             ?? "p.tenant = \(tenant.number) AND p.publication = 'published'"
         return try look(
             """
-            SELECT p.id, p.term, p.session, p.serial, p.state, s.name, p.public_title, p.public_body, p.subject, c.words
+            SELECT p.id, p.term, p.session, p.serial, p.state, s.name, p.public_title, p.public_body, p.subject, c.words,
+                \(ProposerNameStore.columns)
             FROM proposal p JOIN person s ON s.tenant = p.tenant AND s.id = p.signer
             JOIN content c ON c.tenant = p.tenant AND c.id = p.subject
-            WHERE \(visible) AND p.id < \(narrowing.after ?? .max) ORDER BY p.id DESC
+            \(ProposerNameStore.tables)
+            WHERE \(visible) AND \(Self.between("p", narrowing)) ORDER BY p.id DESC
             """, narrowing, in: transaction
         ) { row in
             let id = Proposal.ID(try row.next())
@@ -185,13 +201,16 @@ struct SearchStore: Sendable {
             let signer = try row.next(String.self)
             let (title, body) = (try row.next(String?.self), try row.next(String?.self))
             let subject = try contents.next(&row, tenant: tenant)?.words
+            let proposer = try ProposerNameStore(tenant: tenant, contents: contents).body(&row) ?? signer
             // What was erased is found by nothing.
             guard let shown = scope == nil ? title : subject else { return nil }
             var number: ProposalNumber?
             if let term, let session, let serial { number = .init(.init(term: term, session: session), serial) }
             let found = FoundProposal(
-                id: id, number: number, title: shown, body: scope == nil ? body : nil, signerName: signer, state: state)
-            return (found, [shown, found.body, number?.text, number?.official, signer])
+                id: id, number: number, title: shown, body: scope == nil ? body : nil, proposer: proposer, state: state)
+            // Who signs for a body is known on the desk alone.
+            let known = scope == nil ? proposer : "\(proposer) \(signer)"
+            return (found, [shown, found.body, number?.text, number?.official, known])
         }
     }
 
@@ -211,7 +230,7 @@ struct SearchStore: Sendable {
         let visible =
             scope.map { DeliberationStore.visible($0, tenant) } ?? DeliberationStore.published(tenant)
         // What people are asked in them has half of the words at most, the questions what is left.
-        let (asked, read, isCut) = try texts(
+        let asked = try texts(
             """
             SELECT s.deliberation, s.words, c.words FROM opinion_statement s
             JOIN deliberation d ON d.tenant = s.tenant AND d.id = s.deliberation
@@ -220,43 +239,67 @@ struct SearchStore: Sendable {
             ORDER BY s.deliberation DESC, s.id
             """, most: narrowing.wordsMax / 2, in: transaction
         ) { try contents.next(&$0, tenant: tenant)?.words }
-        var rest = narrowing
-        rest.wordsMax -= read
-        var found: Found<Call> = try look(
-            """
-            SELECT d.id, d.state, d.until_on, r.name, d.question, c.words FROM deliberation d
-            JOIN room r ON r.tenant = d.tenant AND r.id = d.room
-            JOIN content c ON c.tenant = d.tenant AND c.id = d.question
-            WHERE \(visible) AND \(Self.within("d", narrowing)) ORDER BY d.id DESC
-            """, rest, in: transaction
-        ) { row in
-            let id = Deliberation.ID(try row.next())
-            let state = try DeliberationStore.state(row.next(), of: id)
-            let lastDay = try row.next(String?.self).flatMap { Day($0) }
-            let roomName: String = try row.next()
-            // What was erased is found by nothing.
-            guard let question = try contents.next(&row, tenant: tenant)?.words else { return nil }
-            let call = Call(
-                id: id, question: question, state: state, lastDay: lastDay, roomName: roomName,
-                statements: asked[id.number] ?? [])
-            return (call, [question] + call.statements)
-        }
-        found.isCut = found.isCut || isCut
-        return found
+        return try asked.cutting(
+            look(
+                """
+                SELECT d.id, d.state, d.until_on, r.name, d.question, c.words FROM deliberation d
+                JOIN room r ON r.tenant = d.tenant AND r.id = d.room
+                JOIN content c ON c.tenant = d.tenant AND c.id = d.question
+                WHERE \(visible) AND \(Self.within("d", asked.left(of: narrowing))) ORDER BY d.id DESC
+                """, asked.left(of: narrowing), in: transaction
+            ) { row in
+                let id = Deliberation.ID(try row.next())
+                let state = try DeliberationStore.state(row.next(), of: id)
+                let lastDay = try row.next(String?.self).flatMap { Day($0) }
+                let roomName: String = try row.next()
+                // What was erased is found by nothing.
+                guard let question = try contents.next(&row, tenant: tenant)?.words else { return nil }
+                let call = Call(
+                    id: id, question: question, state: state, lastDay: lastDay, roomName: roomName,
+                    statements: asked.texts[id.number] ?? [])
+                return (call, [question] + call.statements)
+            })
     }
 
-    /// What stands beside records, by the number of its record, those of the newest first: at most so many; how many were read, and
-    /// whether there may be more. `sql`: a row names its record and then what `read` reads.
+    /// What stands beside records, by the number of its record.
+    struct Beside: Sendable {
+        fileprivate(set) var texts: [Int64: [String]] = [:]
+        /// How many were read.
+        fileprivate var count = 0
+        /// The last record that was read to its end, or else the only one; nil where all were read.
+        fileprivate var until: Int64?
+
+        /// What a look at the records themselves has left: the words that are not unsealed yet, as far as what stands beside was
+        /// read.
+        func left(of narrowing: Narrowing) -> Narrowing {
+            var left = narrowing
+            left.wordsMax -= count
+            left.until = until
+            return left
+        }
+
+        /// What was found beside it, which is cut where this is.
+        func cutting<Record: Sendable>(_ found: Found<Record>) -> Found<Record> {
+            var cut = found
+            cut.isCut = found.isCut || until != nil
+            return cut
+        }
+    }
+
+    /// What stands beside records, those of the newest first: at most so many. `sql`: a row names its record and then what `read`
+    /// reads.
     func texts(
         _ sql: SQL, most: Int, in transaction: Transaction, read: (inout Row) throws -> String?
-    ) throws -> (texts: [Int64: [String]], read: Int, isCut: Bool) {
-        var (texts, count): ([Int64: [String]], Int) = ([:], 0)
+    ) throws -> Beside {
+        var (beside, records) = (Beside(), [Int64]())
         try transaction.forEach("\(sql) LIMIT \(most)") { row in
-            count += 1
+            beside.count += 1
             let record = try row.next(Int64.self)
-            if let text = try read(&row) { texts[record, default: []].append(text) }
+            if records.last != record { records.append(record) }
+            if let text = try read(&row) { beside.texts[record, default: []].append(text) }
         }
-        return (texts, count, count == most)
+        if beside.count == most { beside.until = records.dropLast().last ?? records.last ?? 0 }
+        return beside
     }
 
     /// A proposal of an earlier session.
@@ -279,7 +322,8 @@ struct SearchStore: Sendable {
             FROM former_proposal f JOIN content c ON c.tenant = f.tenant AND c.id = f.subject
             JOIN content q ON q.tenant = f.tenant AND q.id = f.proposer
             LEFT JOIN content u ON u.tenant = f.tenant AND u.id = f.unit
-            WHERE \(FormerProposalStore.visible(scope, tenant)) AND f.id < \(narrowing.after ?? .max) ORDER BY f.id DESC
+            WHERE \(FormerProposalStore.visible(scope, tenant)) AND \(Self.between("f", narrowing))
+            ORDER BY f.id DESC
             """, narrowing, words: 3, in: transaction
         ) { row in
             let id = FormerProposal.ID(try row.next())
@@ -296,26 +340,33 @@ struct SearchStore: Sendable {
 
     static func within(_ alias: SQL, _ narrowing: Narrowing) -> SQL {
         let area = narrowing.area.map { AreaCondition.sql("\(alias).area", $0) } ?? "1 = 1"
-        return "\(area) AND \(alias).id < \(narrowing.after ?? .max)"
+        let others = narrowing.elsewhereThan.map { "AND NOT (\(AreaCondition.sql("\(alias).area", $0)))" as SQL } ?? ""
+        return "\(area) \(others) AND \(between(alias, narrowing))"
     }
+
+    /// The same for what lies in no area.
+    static func between(_ alias: SQL, _ narrowing: Narrowing) -> SQL { "\(alias).id < \(narrowing.after ?? .max)" }
 
     private func holds(_ texts: [String?], _ narrowing: Narrowing) -> Bool {
         narrowing.query.matches(texts.compactMap(\.self).map { FoldedText($0) })
     }
 
-    /// Reads record by record until so many were found, or so many words unsealed. `words`: how many are of each record; `read`:
-    /// the record and its texts.
+    /// Reads record by record until so many were found, or so many words unsealed. `sql`: a row begins with the number of its
+    /// record; `words`: how many are of each record; `read`: the record and its texts.
     func look<Record: Sendable>(
         _ sql: SQL, _ narrowing: Narrowing, words: Int = 1, in transaction: Transaction,
         read: (inout Row) throws -> (Record, [String?])?
     ) throws -> Found<Record> {
         var (found, unsealed) = (Found<Record>(), 0)
         try transaction.scan(sql) { row in
-            guard unsealed + words <= narrowing.wordsMax else {
+            var first = row
+            let number = try first.next(Int64.self)
+            guard unsealed + words <= narrowing.wordsMax, number >= narrowing.until ?? 0 else {
                 found.isCut = true
                 return false
             }
             unsealed += words
+            found.last = number
             if let (record, texts) = try read(&row), holds(texts, narrowing) {
                 found.records.append(record)
             }

@@ -19,9 +19,10 @@ enum SearchWording {
         }
     }
 
-    /// Who does an item, and by when.
-    static func item(_ item: SearchStore.Item, today: Day) -> String {
-        [item.unitName, item.dueOn.map { "最晚\(ChineseTime.date($0, today: today))" }].compactMap(\.self)
+    /// Who does an item, and by when. `opensRoom`: whether the reader is told the days that are the room's own.
+    static func item(_ item: SearchStore.Item, opensRoom: Bool, today: Day) -> String {
+        let dueOn = item.state.isWithRoom && !opensRoom ? nil : item.dueOn
+        return [item.unitName, dueOn.map { "最晚\(ChineseTime.date($0, today: today))" }].compactMap(\.self)
             .joined(separator: " · ")
     }
 
@@ -31,5 +32,5 @@ enum SearchWording {
     static let nothing = "没有找到。换个说法，或少写几个字试试。"
     static let empty = "写几个字，就能找议题、协商会、看法征集、委员接待日、商定的事项、提案和议事室。"
     /// What is said where only the newest records were looked through.
-    static let cut = "记录太多，只找了最近的。多写几个字，或者到各自的列表里找更早的。"
+    static let cut = "记录太多，一次看不完，先列出找到的。点“更多”或者“下一页”，接着往前找。"
 }

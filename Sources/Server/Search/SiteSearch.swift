@@ -11,6 +11,8 @@ struct SiteSearch: Sendable {
     let site: Site
     let reader: Actor
     let today: Day
+    /// How many sealed words of a kind are unsealed for one question of the staff at most, whether it looks once or twice.
+    var wordsMax = 20_000
 
     /// What somebody looks for.
     struct Asked: Sendable {
@@ -20,6 +22,8 @@ struct SiteSearch: Sendable {
         var near: AreaCode?
         /// What topics are about; with it only topics are looked for.
         var category: String?
+        /// What lies here was found before.
+        fileprivate var elsewhereThan: AreaCode?
         /// How often one question looks among a kind: twice where it looks around a place and then everywhere.
         fileprivate var looks = 1
 
@@ -40,29 +44,67 @@ struct SiteSearch: Sendable {
     /// A few of each kind, those of the area that comes first before the others.
     func overview(_ asked: Asked, in transaction: Transaction) throws -> [(kind: SearchKind, part: SearchPart)] {
         try SearchKind.found(in: site, by: reader).map { kind in
-            var (near, asked) = (SearchPart(), asked)
-            if let area = asked.near, kind.liesInArea {
-                asked.looks = 2
-                var narrowed = asked
-                narrowed.area = area
-                near = try part(kind, narrowed, after: nil, limit: Self.beside + 1, in: transaction)
-            }
-            let ids = Set(near.hits.map(\.id))
-            let all = try part(
-                kind, asked, after: nil, limit: Self.beside + 1 + ids.count, in: transaction)
-            let first = near.hits.map { hit in
-                var hit = hit
-                hit.isNear = true
-                return hit
-            }
-            return (
-                kind, SearchPart(hits: first + all.hits.filter { !ids.contains($0.id) }, isCut: near.isCut || all.isCut)
-            )
+            (kind, try part(kind, asked, after: nil, limit: Self.beside + 1, isOverview: true, in: transaction))
         }
     }
 
-    /// Records of one kind, newest first, after the place where the page before ended.
+    /// How the place of a record begins that lies in the area that comes first, and of one elsewhere.
+    private static let (nearMark, otherMark) = ("near/", "other/")
+
+    /// Records of one kind, newest first, after the place where the page before ended; those of the area that comes first before
+    /// all others.
     func part(
+        _ kind: SearchKind, _ asked: Asked, after: String?, limit: Int, in transaction: Transaction
+    ) throws -> SearchPart {
+        try part(kind, asked, after: after, limit: limit, isOverview: false, in: transaction)
+    }
+
+    private func part(
+        _ kind: SearchKind, _ asked: Asked, after: String?, limit: Int, isOverview: Bool, in transaction: Transaction
+    ) throws -> SearchPart {
+        guard let near = asked.near, kind.liesInArea, asked.area == nil else {
+            return try records(kind, asked, after: after, limit: limit, in: transaction)
+        }
+        if try kind == .topics && allTopicsLie(in: near, in: transaction) {
+            return try records(
+                kind, asked, after: after.map { String($0.dropFirst(Self.nearMark.count)) }, limit: limit,
+                in: transaction
+            ).marked(Self.nearMark, isNear: true)
+        }
+        var (narrowed, others, found) = (asked, asked, SearchPart())
+        (narrowed.area, narrowed.looks) = (near, 2)
+        (others.elsewhereThan, others.looks) = (near, 2)
+        if after?.hasPrefix(Self.otherMark) != true {
+            found = try records(
+                kind, narrowed, after: after.map { String($0.dropFirst(Self.nearMark.count)) }, limit: limit,
+                in: transaction
+            ).marked(Self.nearMark, isNear: true)
+            // Page by page, what lies here is looked through to its end before anything else is; an overview has no second page on
+            // which the others would come.
+            guard found.hits.count < limit, isOverview || found.goesOn == nil else { return found }
+        }
+        let rest = try records(
+            kind, others,
+            after: after.flatMap { $0.hasPrefix(Self.otherMark) ? String($0.dropFirst(Self.otherMark.count)) : nil },
+            limit: limit - found.hits.count, in: transaction
+        ).marked(Self.otherMark, isNear: false)
+        return SearchPart(hits: found.hits + rest.hits, isCut: found.isCut || rest.isCut, goesOn: rest.goesOn)
+    }
+
+    /// Whether a desk has no topics elsewhere: looking for them would only halve how far one may look here.
+    private func allTopicsLie(in area: AreaCode, in transaction: Transaction) throws -> Bool {
+        guard case .staff(let staff) = reader, !staff.holds(.member) else { return false }
+        let rooms = RoomStore(tenant: tenant)
+        return try TopicScope(of: reader).domains.allSatisfy { domain in
+            switch domain {
+            case .area(let own): area.contains(own)
+            case .room(let room): try rooms.area(of: room, in: transaction).map { area.contains($0) } ?? false
+            case .tenant, .unit: false
+            }
+        }
+    }
+
+    private func records(
         _ kind: SearchKind, _ asked: Asked, after: String?, limit: Int, in transaction: Transaction
     ) throws -> SearchPart {
         switch kind {
@@ -84,8 +126,8 @@ struct SiteSearch: Sendable {
     private func narrowing(_ asked: Asked, _ after: String?, _ limit: Int) -> SearchStore.Narrowing {
         var narrowing = SearchStore.Narrowing(
             query: asked.query, area: asked.area, after: after.flatMap { Identifier<Never>($0)?.number }, limit: limit)
-        narrowing.category = asked.category
-        if !isStaff { narrowing.wordsMax = Self.strangersWordsMax / asked.looks }
+        (narrowing.category, narrowing.elsewhereThan) = (asked.category, asked.elsewhereThan)
+        narrowing.wordsMax = (isStaff ? wordsMax : Self.strangersWordsMax) / asked.looks
         return narrowing
     }
 
@@ -93,7 +135,7 @@ struct SiteSearch: Sendable {
         _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
     ) throws -> SearchPart {
         let found = try TopicListStore(tenant: tenant, contents: services.contents).published(
-            asked.query, .init(area: asked.area, category: asked.category),
+            asked.query, .init(area: asked.area, elsewhereThan: asked.elsewhereThan, category: asked.category),
             after: after.flatMap { Identifier<Topic>($0) }, limit: limit,
             in: transaction)
         return SearchPart(
@@ -106,19 +148,50 @@ struct SiteSearch: Sendable {
             })
     }
 
+    /// Topics of the desk: what was said is unsealed from the newest on; where that is cut, the older public ones are found by the
+    /// index of grams, which strangers ask, too. A place is that of the look and, behind a point, the last that the index has found:
+    /// what the look meets later is not shown twice.
     private func deskTopics(
         _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
     ) throws -> SearchPart {
-        let found = try store.topics(TopicScope(of: reader), narrowing(asked, after, limit), in: transaction)
-        return SearchPart(
+        let scope = TopicScope(of: reader)
+        let places = (after ?? "").split(separator: ".").map { Identifier<Topic>($0) }
+        let indexed = places.count > 1 ? places[1] : nil
+        var narrowing = narrowing(asked, places.first?.map(\.text), limit)
+        narrowing.indexedFrom = indexed?.number
+        let found = try store.topics(scope, narrowing, in: transaction)
+        var part = SearchPart(
             hits: found.records.map { topic in
                 SearchHit(
                     kind: .topics, id: topic.id.text, title: topic.publicTitle ?? Excerpt.said(topic.words),
                     others: [topic.words, topic.publicBody, topic.publicAnswer].compactMap(\.self),
                     chip: TopicWording.chip(topic.state),
                     note: "\(topic.roomName) · \(ChineseTime.date(topic.receivedAt.day, today: today))",
-                    address: "/desk/topics/\(topic.id)", place: topic.id.text)
+                    address: "/desk/topics/\(topic.id)",
+                    place: ([topic.id] + [indexed].compactMap(\.self)).map(\.text).joined(separator: "."))
             }, isCut: found.isCut)
+        guard found.isCut, let last = found.last.map({ Topic.ID($0) }) else { return part }
+        let room = limit - part.hits.count
+        let older = try TopicListStore(tenant: tenant, contents: services.contents).published(
+            asked.query,
+            .init(scope: scope, area: asked.area, elsewhereThan: asked.elsewhereThan, category: asked.category),
+            after: min(last, indexed ?? last), limit: room, in: transaction)
+        part.hits += older.map { topic in
+            SearchHit(
+                kind: .topics, id: topic.id.text, title: topic.title,
+                others: [topic.body, topic.answer].compactMap(\.self), chip: TopicWording.chip(topic.state),
+                note: "\(topic.roomName) · \(ChineseTime.date(topic.receivedAt.day, today: today))",
+                address: "/desk/topics/\(topic.id)", place: "\(last.text).\(topic.id.text)")
+        }
+        // Of fewer than were asked for, none is left.
+        let shown = older.count < room ? Topic.ID(1) : older.last?.id ?? indexed ?? last
+        part.goesOn = "\(last.text).\(shown.text)"
+        return part
+    }
+
+    /// Where a page goes on of which only so many records were looked at.
+    private func goesOn<Record: Sendable>(_ found: SearchStore.Found<Record>) -> String? {
+        found.isCut ? found.last.map { Identifier<Never>($0).text } : nil
     }
 
     private func sessions(
@@ -135,7 +208,7 @@ struct SiteSearch: Sendable {
                         "\(session.roomName) · \(session.state == .postponed ? "时间待定" : ChineseTime.date(session.day, today: today))",
                     address: isStaff ? "/desk/sessions/\(session.id)" : "/sessions/\(session.id)",
                     place: session.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     private func calls(
@@ -153,21 +226,24 @@ struct SiteSearch: Sendable {
                     note: "\(call.roomName) · \(DeliberationWording.period(call.state, call.lastDay, today: today))",
                     address: scope != nil ? "/desk/deliberations/\(call.id)" : "/deliberations/\(call.id)",
                     place: call.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     private func items(
         _ asked: Asked, _ after: String?, _ limit: Int, _ transaction: Transaction
     ) throws -> SearchPart {
+        let scope = ItemScope(of: reader)
+        let opensRoom = isStaff && !scope.domains.isEmpty
         let found = try store.items(
-            isStaff ? ItemScope(of: reader) : nil, narrowing(asked, after, limit), in: transaction)
+            isStaff ? scope : nil, narrowing(asked, after, limit), in: transaction)
         return SearchPart(
             hits: found.records.map { item in
                 SearchHit(
                     kind: .items, id: item.id.text, title: Excerpt.of(item.task), others: [item.task],
-                    chip: ItemWording.chip(item.state), note: SearchWording.item(item, today: today),
+                    chip: ItemWording.chip(item.state),
+                    note: SearchWording.item(item, opensRoom: opensRoom, today: today),
                     address: isStaff ? "/desk/items/\(item.id)" : "/topics/\(item.topic)", place: item.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     /// On the desk of whoever has reception days there those of the desk, for everybody else what rooms announce.
@@ -189,7 +265,7 @@ struct SiteSearch: Sendable {
                     address: isDesk
                         ? "/desk/receptions/\(day.id)" : "/r/\(day.roomToken)/receptions/\(day.id)",
                     place: day.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     private func lists(
@@ -204,7 +280,7 @@ struct SiteSearch: Sendable {
                     chip: SuggestionListWording.chip(list.state),
                     note: "\(list.roomName) · \(ChineseTime.date(list.issuedOn, today: today))",
                     address: "/desk/lists/\(list.id)", place: list.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     private func deployments(
@@ -221,7 +297,7 @@ struct SiteSearch: Sendable {
                         "最晚\(ChineseTime.date(notice.dueOn, today: today))回报",
                     ].compactMap(\.self).joined(separator: " · "),
                     address: "\(DeploymentRoutes.address)/\(notice.id)", place: notice.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     private func proposals(
@@ -234,10 +310,10 @@ struct SiteSearch: Sendable {
                 SearchHit(
                     kind: .proposals, id: proposal.id.text, title: proposal.title,
                     others: [proposal.body].compactMap(\.self), chip: ProposalWording.chip(proposal.state),
-                    note: [proposal.number?.official, proposal.signerName].compactMap(\.self).joined(separator: " · "),
+                    note: [proposal.number?.official, proposal.proposer].compactMap(\.self).joined(separator: " · "),
                     address: isStaff ? "/desk/proposals/\(proposal.id)" : "/proposals/\(proposal.id)",
                     place: proposal.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     /// Of earlier sessions: whoever works with proposals reads them on the desk, everybody else what their proposers agree to.
@@ -258,7 +334,7 @@ struct SiteSearch: Sendable {
                     note: [proposal.number.official, proposal.proposer, proposal.unit].compactMap(\.self)
                         .joined(separator: " · "),
                     address: "\(address)/\(proposal.id)", place: proposal.id.text)
-            }, isCut: found.isCut)
+            }, isCut: found.isCut, goesOn: goesOn(found))
     }
 
     /// Rooms are few enough to be read one after the other.
@@ -271,6 +347,7 @@ struct SiteSearch: Sendable {
             let rooms = try RoomStore(tenant: tenant).rooms(
                 .init(area: asked.area), on: today, after: place, limit: Self.roomsAtOnce, in: transaction)
             for listed in rooms where hits.count < limit {
+                if let area = asked.elsewhereThan, area.contains(listed.room.area) { continue }
                 let others = [listed.areaName, listed.room.address, listed.host].compactMap(\.self)
                 guard asked.query.matches(([listed.room.name] + others).map { FoldedText($0) }) else { continue }
                 hits.append(hit(listed, others))

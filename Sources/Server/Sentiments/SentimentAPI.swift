@@ -14,13 +14,15 @@ enum SentimentAPI {
         (
             "steps",
             .array(.object([("day", .day), ("place", .nullable(.text)), ("words", .nullable(.text))]))
-        ), ("topic", .nullable(.id)), ("channel", .nullable(channel)), ("unit", .nullable(.id)),
+        ), ("topic", .nullable(.id)), ("clue", .nullable(.id)), ("channel", .nullable(channel)),
+        ("unit", .nullable(.id)),
         ("result", .nullable(.text)), ("dueOn", .nullable(.day)), ("campaign", .nullable(.id)),
         ("permittedCommands", .array(.string(values: SentimentIssue.Command.allCases.map(\.rawValue)))),
     ])
 
-    static func json(_ issue: SentimentIssue, for actor: Actor) -> JSON {
+    static func json(_ issue: SentimentIssue, clue: ProposalClue.ID?, for actor: Actor) -> JSON {
         let names = issue.namesPerson(to: actor)
+        let steps = SentimentScope(of: actor).readsWalk(of: issue) ? issue.steps : []
         return [
             "id": .string(issue.id.text), "version": .integer(Int64(issue.version)),
             "state": .string(issue.state.name.rawValue), "room": .string(issue.opening.room.text),
@@ -29,12 +31,12 @@ enum SentimentAPI {
             "person": .optional(names ? issue.opening.person?.words : nil),
             "phone": .optional(names ? issue.opening.phone?.words : nil),
             "steps": .array(
-                issue.steps.map { step in
+                steps.map { step in
                     [
                         "day": .string(step.day.description), "place": .optional(step.place.words),
                         "words": .optional(step.words.words),
                     ]
-                }), "topic": .optional(issue.topic?.text),
+                }), "topic": .optional(issue.topic?.text), "clue": .optional(clue?.text),
             "channel": .optional(issue.transfer?.channel.rawValue), "unit": .optional(issue.transfer?.unit?.text),
             "result": .optional(issue.result?.words), "dueOn": .optional(issue.deadline?.day.description),
             "campaign": .optional(issue.opening.campaign?.text),
@@ -66,7 +68,7 @@ enum SentimentAPI {
         parameters: [
             .init(
                 name: "part", place: .query, schema: .string(values: SentimentStore.Part.allCases.map(\.rawValue)),
-                meaning: "Which part; `walking` if not said."), .limit, .cursor,
+                meaning: "Which part; `walking` if not said, for units `passed`."), .limit, .cursor,
         ],
         success: .init(
             status: 200, meaning: "A page of issues.",

@@ -44,16 +44,25 @@ extension CaseAct<SentimentDesk> {
             [
                 InputField("channel", "转到哪里", .choice(SentimentWording.channels)),
                 InputField("unit", "接收单位", .reference(.units), isRequired: false, help: "转交部门的一定要选。"),
-                InputField("words", "转交时写的话", .paragraph(limit: 1000)),
+                InputField(
+                    "words", "转交时写的话", .paragraph(limit: 1000),
+                    help: "接收的地方看到的是这段话。作提案线索的，提案委员会和委员看到的是前\(ProposalClue.textMax)字，不写姓名和电话。"),
                 InputField("due", "最晚哪天答复", .day),
             ]
         },
         decide: { issue, input, d in
             let unit = input.optional("unit").flatMap { HandlingUnit.ID($0) }
             try d.desk.requireUnit(unit, in: d.transaction)
-            return try issue.transferring(
-                .init(channel: input.choice("channel"), unit: unit, words: input.text("words")), by: input.day("due"),
-                by: d.actor, on: d.now.day)
+            let transfer = SentimentIssue.Transfer(
+                channel: input.choice("channel"), unit: unit, words: input.text("words"))
+            if transfer.channel == .proposalClue { try PersonalDetails.requireNoNumber(in: ["words"], of: input) }
+            let transferred = try issue.transferring(transfer, by: input.day("due"), by: d.actor, on: d.now.day)
+            if transfer.channel == .proposalClue {
+                try ClueDesk(services: d.desk.services, site: d.desk.site).handOn(
+                    issue.id, in: input.text("words"), d.signature(as: issue.role(of: d.actor, for: .transfer)),
+                    in: d.transaction)
+            }
+            return transferred
         })
 
     static let takeBack = CaseAct(
@@ -67,9 +76,9 @@ extension CaseAct<SentimentDesk> {
         .returnResult, "result", advice: "写清楚办了什么、没办成的为什么。接着要在期限内告诉当事人。",
         fields: { _ in [InputField("result", "结果", .paragraph(limit: 1000))] },
         decide: { issue, input, d in
-            let topic = try d.desk.topic(of: issue, in: d.transaction)
+            let last = try d.desk.last(of: issue, in: d.transaction)
             return try issue.returningResult(
-                input.text("result"), isTopicOver: topic.map { SentimentWording.result($0) != nil }, by: d.actor,
+                input.text("result"), isTopicOver: last.map { SentimentWording.result($0) != nil }, by: d.actor,
                 at: d.now, practice: d.practice)
         })
 

@@ -56,6 +56,9 @@ struct SentimentDesk: CaseDesk {
         let recorded = try append(
             transition, to: issue.id, signature, occurredOn: transition.event.occurredOn, in: transaction)
         try store.save(transition, recorded, on: signature.now.day, in: transaction)
+        if transition.before.isHandedOn, case .cameBack = transition.event {
+            try ClueDesk(services: services, site: site).takeBack(.sentiment(issue.id), signature, in: transaction)
+        }
         if case .personForgotten = transition.event {
             let contents = try store.takePerson(of: issue.id, in: transaction)
             try services.erasures.erase(contents, tenant: tenant, at: signature.now, in: transaction)
@@ -70,14 +73,67 @@ struct SentimentDesk: CaseDesk {
     ) throws {
         let (opening, keeper) = (transition.after.opening, transition.after.keeper)
         switch transition.event {
-        case .opened, .visited, .consulted, .transferred, .cameBack, .resultReturned, .told:
+        case .opened, .visited, .consulted, .topicEnded, .topicWentOn, .transferred, .cameBack, .resultReturned, .told:
             let secretaries = try AppointmentStore(tenant: tenant).holders(
                 of: .roomSecretary, room: opening.room, area: opening.area, on: signature.now.day, in: transaction)
-            try tell(secretaries + [keeper], of: recorded, signature, in: transaction)
+            try tell(
+                secretaries + [keeper] + officers(having: transition, signature, in: transaction), of: recorded,
+                signature, in: transaction)
         case .closed: try tell([opening.opener, keeper], of: recorded, signature, in: transaction)
         case .handedOver: try tell([keeper], of: recorded, signature, in: transaction)
         case .listened, .personForgotten, .deadlineMoved: break
         }
+    }
+
+    /// Who answers for the unit that has just been given it.
+    private func officers(
+        having transition: Transition<SentimentIssue>, _ signature: Signature, in transaction: Transaction
+    ) throws -> [Person.ID] {
+        guard case .transferred(let transfer, _) = transition.event, let unit = transfer.answeringUnit else {
+            return []
+        }
+        return try DirectoryStore().officers(of: tenant, on: signature.now.day, in: transaction)
+            .filter { $0.unit.id == unit }.map(\.person.id)
+    }
+
+    /// What was met while walking learns that the topic as which it is talked over has ended or goes on again, or the last of
+    /// those that this is dealt with as part of (BR-07, BR-10).
+    func learn(of transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
+        let (before, after) = (transition.before, transition.after)
+        guard
+            before.follower != after.follower
+                || (SentimentWording.result(before) == nil) != (SentimentWording.result(after) == nil)
+        else { return }
+        let concerned = try [after.id] + topics.store.concerned(by: after.id, in: transaction)
+        let walks = try store.consulted(as: concerned, in: transaction)
+        try store.lock(walks, in: transaction)
+        // Only staff act on what was met while walking; a topic is ended by its submitter, too.
+        var own = signature
+        if case .staff = signature.actor {} else { own = Signature(actor: .system, role: nil, now: signature.now) }
+        for walk in walks { try learnLocked(walk, own, in: transaction) }
+    }
+
+    /// The same of one walk, whatever happened to its topic; nothing where it knows.
+    func learn(_ walk: SentimentIssue.ID, _ signature: Signature, in transaction: Transaction) throws {
+        try store.lock([walk], in: transaction)
+        try learnLocked(walk, signature, in: transaction)
+    }
+
+    private func learnLocked(
+        _ walk: SentimentIssue.ID, _ signature: Signature, in transaction: Transaction
+    ) throws {
+        guard let issue = try issue(walk, in: transaction), let last = try last(of: issue, in: transaction),
+            let learned = issue.learning(
+                isTopicOver: SentimentWording.result(last) != nil, at: signature.now, practice: site.practice)
+        else { return }
+        try save(learned, signature, in: transaction)
+    }
+
+    /// The topic that tells what becomes of an issue: the one as which it is talked over, or the last of those that this is dealt
+    /// with as part of, in its own room and above, and of the rounds that went on from there.
+    func last(of issue: SentimentIssue, in transaction: Transaction) throws -> Topic? {
+        guard let topic = try topic(of: issue, in: transaction) else { return nil }
+        return try topics.followers(of: topic, in: transaction).last ?? topic
     }
 
     /// It becomes a topic of its room, with the phone of the person concerned; the link is kept at both ends.
@@ -127,29 +183,25 @@ struct SentimentDesk: CaseDesk {
         case (.consult, "text"): issue.steps.last?.words.words ?? ""
         case (.consult, "place"): issue.steps.last?.place.words ?? ""
         // What the topic ended with is the result.
-        case (.returnResult, "result"): try topic(of: issue, in: transaction).flatMap(SentimentWording.result) ?? ""
+        case (.returnResult, "result"): try last(of: issue, in: transaction).flatMap(SentimentWording.result) ?? ""
         case (.listen, _), (.visit, _), (.consult, _), (.transfer, _), (.takeBack, _), (.returnResult, _), (.tell, _),
             (.close, _), (.handOver, _), (.forgetPerson, _):
             ""
         }
     }
 
+    /// Once it was passed on, with the words with which it was: they are what the unit reads that has it.
     func headline(_ issue: SentimentIssue, in transaction: Transaction) throws -> CaseHeadline {
-        CaseHeadline(
-            title: issue.opening.title.words ?? TopicWording.erased, said: issue.steps.last?.words.words)
+        let said: FreeText? = if let transfer = issue.transfer { transfer.words } else { issue.steps.last?.words }
+        return CaseHeadline(title: issue.opening.title.words ?? TopicWording.erased, said: said?.words)
     }
 
     func json(_ issue: SentimentIssue, for actor: Actor, in transaction: Transaction) throws -> JSON {
         // Read anew: what was erased just now is not told once more.
-        SentimentAPI.json(try self.issue(issue.id, in: transaction) ?? issue, for: actor)
-    }
-}
-
-extension SentimentIssue {
-    /// Where it was passed on to; nil where it was not.
-    var transfer: Transfer? {
-        guard case .transferred(let transfer)? = way else { return nil }
-        return transfer
+        SentimentAPI.json(
+            try self.issue(issue.id, in: transaction) ?? issue,
+            clue: try ClueDesk(services: services, site: site).clue(of: .sentiment(issue.id), in: transaction)?.id,
+            for: actor)
     }
 }
 

@@ -13,6 +13,10 @@ struct SentimentRecord {
     let unitName: String?
     /// The topic as which it is talked over, with whether the reader may open it on the desk.
     let topic: (topic: Topic, isOpen: Bool)?
+    /// The topic that tells what becomes of it, where that is another one.
+    let follower: (topic: Topic, isOpen: Bool)?
+    /// The clue that it became, where the reader may open it.
+    let clue: TextLink?
     /// The proposals that grew from it, as far as the reader sees them (BR-46).
     let proposals: [ProposalListStore.Listed]
     let actor: Actor
@@ -32,9 +36,17 @@ struct SentimentRecord {
                 """,
             content: """
                 \(Facts(rows: facts).html)\(code)\(actions.html)\
-                \(PageSection(id: "trace", title: "走 · 听 · 访 · 商 · 转", content: Trace(steps: log.map(step)).html).html)\
+                \(PageSection(id: "trace", title: "走 · 听 · 访 · 商 · 转", content: Trace(steps: told.map(step)).html).html)\
                 \(present: doneSegment, { DraftDone(draft: "/desk/sentiments/\(issue.id.text)/\($0)").html })
                 """)
+    }
+
+    /// What is told of its way. A unit is told from where it was passed on to it: what was seen and heard before was said to whoever
+    /// walked, and the form says that the words of the passing are what a unit reads.
+    private var told: ArraySlice<EventStore.Entry<SentimentEvent>> {
+        guard !SentimentScope(of: actor).readsWalk(of: issue) else { return log[...] }
+        let passed = log.lastIndex { if case .transferred = $0.event { true } else { false } }
+        return log[(passed ?? log.endIndex)...]
     }
 
     private var doneSegment: String? { SentimentDesk.acts.first { $0.command == done }?.segment }
@@ -47,9 +59,11 @@ struct SentimentRecord {
             namesPerson ? issue.opening.person?.words.map { .init("当事人", $0) } : nil,
             namesPerson ? issue.opening.phone?.words.map { .init("电话", $0) } : nil,
             topic.map { .init("议题", html: link($0.topic, isOpen: $0.isOpen)) },
+            follower.map { .init("并到哪件一起办", html: link($0.topic, isOpen: $0.isOpen)) },
             issue.transfer.map {
                 .init("转到", [SentimentWording.name($0.channel), unitName].compactMap { $0 }.joined(separator: " · "))
             },
+            clue.map { .init("提案线索", html: $0.html) },
             issue.result.map { .init("结果", $0.words ?? TopicWording.erased) },
             ProposalWording.grown(proposals),
             ProposalWording.beginning("sentiment", issue.id.text, actor, practice.profile).map {
@@ -85,8 +99,8 @@ struct SentimentRecord {
 
     /// The result of a topic comes when the topic has ended.
     private func hindrance(_ command: SentimentIssue.Command) -> SentimentRefusal? {
-        guard command == .returnResult, let topic else { return nil }
-        return SentimentWording.result(topic.topic) == nil ? .topicGoesOn : nil
+        guard command == .returnResult, let last = follower ?? topic else { return nil }
+        return SentimentWording.result(last.topic) == nil ? .topicGoesOn : nil
     }
 
     /// Whether the first button is what comes next; of talking over and passing on neither is.

@@ -69,18 +69,18 @@ struct SentimentRoutes: Sendable {
     private func list(
         _ request: WebRequest, _ signedIn: SignedIn, open id: SentimentIssue.ID?
     ) async throws -> WebResponse {
-        let part = request.query["part"].flatMap(SentimentStore.Part.init) ?? .walking
+        let part = request.query["part"].flatMap(SentimentStore.Part.init) ?? Self.first(of: signedIn.staff)
         let query = try query(request, signedIn, part)
+        let done = request.query["done"].flatMap(SentimentIssue.Command.init)
         let pages = Pages(request, services)
         let desk = SentimentDesk(request, services)
         let (counts, page, open) = try await services.engine.read { transaction in
             (
                 try desk.store.counts(scope: query.scope, in: transaction),
                 try self.page(query, request, in: transaction),
-                try id.map { try self.open($0, desk, request, in: transaction) }
+                try id.flatMap { try self.open($0, done, desk, request, in: transaction) }
             )
         }
-        let done = request.query["done"].flatMap(SentimentIssue.Command.init)
         let canBegin = SentimentIssue.openers.contains { signedIn.staff.holds($0) }
         let list = CaseListPage(
             title: "走访",
@@ -119,17 +119,24 @@ struct SentimentRoutes: Sendable {
         let names: [Person.ID: String]
         let unitName: String?
         let topic: Topic?
+        let last: Topic?
+        let clue: TextLink?
         let proposals: [ProposalListStore.Listed]
     }
 
+    /// Nil for a unit that has just sent it back: it sees it no more, and is told on its list that this was done.
     private func open(
-        _ id: SentimentIssue.ID, _ desk: SentimentDesk, _ request: WebRequest, in transaction: Transaction
-    ) throws -> Open {
+        _ id: SentimentIssue.ID, _ done: SentimentIssue.Command?, _ desk: SentimentDesk, _ request: WebRequest,
+        in transaction: Transaction
+    ) throws -> Open? {
         let tenant = request.site.tenant.id
         let log = try desk.log(of: id, in: transaction)
-        guard let issue = SentimentIssue.replaying(log.map(\.event), as: id),
-            SentimentScope(of: request.actor).includes(issue)
-        else { throw WebFailure.notFound }
+        let scope = SentimentScope(of: request.actor)
+        guard let issue = SentimentIssue.replaying(log.map(\.event), as: id) else { throw WebFailure.notFound }
+        guard scope.includes(issue) else {
+            if done == .takeBack, !scope.units.isEmpty { return nil }
+            throw WebFailure.notFound
+        }
         let keepers = log.compactMap { if case .handedOver(let keeper) = $0.event { keeper } else { nil } }
         let unit = try issue.transfer?.unit.flatMap { unit in
             try DirectoryStore().units(of: tenant, in: transaction).first { $0.id == unit }?.name
@@ -140,6 +147,8 @@ struct SentimentRoutes: Sendable {
             names: try DirectoryStore().names(
                 of: Set([issue.opening.opener] + keepers), tenant: tenant, in: transaction),
             unitName: unit, topic: try desk.topic(of: issue, in: transaction),
+            last: try desk.last(of: issue, in: transaction),
+            clue: try ClueDesk(request, services).link(from: issue, for: request.actor, in: transaction),
             proposals: try ProposalDesk(request, services)
                 .proposals(from: .sentiment(id), for: request.actor, in: transaction))
     }
@@ -150,10 +159,18 @@ struct SentimentRoutes: Sendable {
         SentimentRecord(
             issue: open.issue, log: open.log, roomName: open.roomName, names: open.names,
             unitName: open.unitName,
-            topic: open.topic.map { ($0, TopicScope(of: request.actor).includes($0)) }, proposals: open.proposals,
+            topic: open.topic.map { ($0, TopicScope(of: request.actor).includes($0)) },
+            follower: open.last.flatMap { last in
+                last.id == open.topic?.id ? nil : (last, TopicScope(of: request.actor).includes(last))
+            }, clue: open.clue, proposals: open.proposals,
             actor: request.actor, today: pages.today, practice: request.site.practice, done: done,
             token: { request.token(for: $0) }
         ).record
+    }
+
+    /// What somebody looks at first: a unit has only what was passed on to it.
+    private static func first(of staff: Staff) -> SentimentStore.Part {
+        staff.roomDomains.isEmpty && !SentimentIssue.openers.contains(where: staff.holds) ? .passed : .walking
     }
 
     private static func name(_ part: SentimentStore.Part) -> String {
@@ -224,7 +241,7 @@ struct SentimentRoutes: Sendable {
         _ = try request.idempotencyKey()
         let input = try Input(try request.fields(Self.beginFields), fields: Self.beginFields)
         return try await begin(input, request, signedIn) { issue in
-            .json(SentimentAPI.json(issue, for: request.actor), status: .created)
+            .json(SentimentAPI.json(issue, clue: nil, for: request.actor), status: .created)
         }
     }
 
@@ -239,7 +256,7 @@ struct SentimentRoutes: Sendable {
             guard let listed = try rooms.room(input.id("room"), in: transaction), listed.isOpen else {
                 throw SentimentRefusal.notYours
             }
-            try PersonalNumbers.requireNone(of: ["title"], in: input)
+            try PersonalDetails.requireNoNumber(in: ["title"], of: input)
             let campaign = input.optional("campaign").flatMap { DirectoryEntry.ID($0) }
             try CampaignStore(tenant: request.site.tenant.id).check(campaign, on: request.now.day, in: transaction)
             let opening = SentimentIssue.Opening(
@@ -295,7 +312,7 @@ struct SentimentRoutes: Sendable {
     // MARK: - API
 
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        let part: SentimentStore.Part = try request.part() ?? .walking
+        let part: SentimentStore.Part = try request.part() ?? Self.first(of: signedIn.staff)
         let query = try query(request, signedIn, part)
         let page = try await services.engine.read { try self.page(query, request, in: $0) }
         return .json([

@@ -55,6 +55,39 @@ struct SentimentStore: Sendable {
         return kept ?? []
     }
 
+    /// Makes others who change these issues wait until this transaction has ended. SQLite has one writer anyway.
+    func lock(_ issues: [SentimentIssue.ID], in transaction: Transaction) throws {
+        guard transaction.dialect == .postgres, !issues.isEmpty else { return }
+        let ids = SQL(joining: issues.map { "\($0.number)" }, with: ", ")
+        try transaction.forEach(
+            "SELECT id FROM sentiment_issue WHERE tenant = \(tenant.number) AND id IN (\(ids)) ORDER BY id FOR UPDATE"
+        ) { _ in }
+    }
+
+    /// What is being talked over as one of these topics.
+    func consulted(as topics: [Topic.ID], in transaction: Transaction) throws -> [SentimentIssue.ID] {
+        try transaction.rows(
+            """
+            SELECT id FROM sentiment_issue WHERE tenant = \(tenant.number) AND state = 'consulted'
+                AND topic IN (\(SQL(numbers: topics.map(\.number)))) ORDER BY id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// What owes nothing though its topic goes on no more by itself: that has ended, or is told of by another. Few: where that one
+    /// ends, or the topic itself, a walk owes something.
+    func oweNothing(in transaction: Transaction) throws -> [SentimentIssue.ID] {
+        try transaction.rows(
+            """
+            SELECT i.id FROM sentiment_issue i JOIN topic t ON t.tenant = i.tenant AND t.id = i.topic
+            WHERE i.tenant = \(tenant.number) AND i.state = 'consulted' AND i.due_on IS NULL
+                AND (t.escalated_into IS NOT NULL OR t.state IN (
+                    'solved_directly', 'rejected', 'redirected', 'merged', 'closed', 'withdrawn'))
+            ORDER BY i.id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
     // MARK: - Lists
 
     /// Which part of the desk's list is looked at.
@@ -163,17 +196,26 @@ struct SentimentStore: Sendable {
 
     /// The one place where a scope becomes a condition on `sentiment_issue i`.
     static func visible(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL {
-        condition(scope, tenant, ["i.opener", "i.keeper"])
+        condition(scope, tenant, ["i.opener", "i.keeper"], units: "1 = 1")
     }
 
-    /// What somebody is reminded of: who met it sees what becomes of it, but another goes on with it.
-    static func owed(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL { condition(scope, tenant, ["i.keeper"]) }
+    /// What somebody is reminded of: who met it sees what becomes of it, but another goes on with it; a unit owes an answer to
+    /// what it has.
+    static func owed(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL {
+        condition(scope, tenant, ["i.keeper"], units: "i.state = 'transferred'")
+    }
 
     /// What is in the rooms that somebody looks after, and may be given to another.
     static func managed(_ scope: SentimentScope, _ tenant: Tenant.ID) -> SQL { condition(scope, tenant, []) }
 
-    private static func condition(_ scope: SentimentScope, _ tenant: Tenant.ID, _ own: [SQL]) -> SQL {
+    /// `units`: what a unit sees of what was passed on to it; nil for nothing.
+    private static func condition(
+        _ scope: SentimentScope, _ tenant: Tenant.ID, _ own: [SQL], units: SQL? = nil
+    ) -> SQL {
         var conditions = scope.domains.map { RoomDomainCondition.sql($0, of: "i") }
+        if let units {
+            conditions += scope.units.map { "(i.unit = \($0.number) AND i.channel = 'department' AND \(units))" }
+        }
         if let person = scope.person {
             conditions += own.map { "\($0) = \(person.number)" }
         }

@@ -76,7 +76,7 @@ enum SentimentWording {
         case .consult: "已成为一件议题。请把查询码交给当事人。"
         case .transfer: "转出去了，到期前请问结果。"
         case .takeBack: "记下了，请再商量或者另转。"
-        case .returnResult: "结果记下了，请在期限内告诉当事人。"
+        case .returnResult: "结果记下了，由走访的人在期限内告诉当事人。"
         case .tell: "告诉过了，秘书可以办结。"
         case .close: "办结了，称呼和电话不再显示。"
         case .handOver: "已换人接着办，期限不变。"
@@ -91,6 +91,8 @@ enum SentimentWording {
         case .listened: "听：听各方怎么说"
         case .visited: "访：到现场核实"
         case .consulted: "商：成为议题"
+        case .topicEnded: "议题有了结果，等着告诉当事人"
+        case .topicWentOn: "议题又重新在办"
         case .transferred(let transfer, _): "转：\(name(transfer.channel))"
         case .cameBack: "退了回来"
         case .resultReturned: "有了结果"
@@ -111,7 +113,7 @@ enum SentimentWording {
         case .cameBack(let reason, _): reason.words ?? TopicWording.erased
         case .resultReturned(let result, _): result.words ?? TopicWording.erased
         case .told(let telling): telling.words.map { $0.words ?? TopicWording.erased }
-        case .consulted, .closed, .handedOver, .personForgotten, .deadlineMoved: nil
+        case .consulted, .topicEnded, .topicWentOn, .closed, .handedOver, .personForgotten, .deadlineMoved: nil
         }
     }
 
@@ -120,13 +122,14 @@ enum SentimentWording {
         switch event {
         case .opened(_, let step, _), .listened(let step), .visited(let step): step.day
         case .told(let telling): telling.day
-        case .consulted, .transferred, .cameBack, .resultReturned, .closed, .handedOver, .personForgotten,
-            .deadlineMoved:
+        case .consulted, .topicEnded, .topicWentOn, .transferred, .cameBack, .resultReturned, .closed, .handedOver,
+            .personForgotten, .deadlineMoved:
             nil
         }
     }
 
-    /// What a topic ended with, as the result of what it was raised from; nil while it goes on.
+    /// What a topic ended with, as the result of what it was raised from; nil while it goes on, and for one that is handled as part
+    /// of another, which tells what becomes of both.
     static func result(_ topic: Topic) -> String? {
         switch topic.state {
         case .solvedDirectly(let answer): answer.words ?? TopicWording.erased
@@ -134,10 +137,9 @@ enum SentimentWording {
         case .redirected(let redirection): redirection.result.map { $0.words ?? TopicWording.erased }
         case .closed(.handled(let claimed)): "协商后由单位办理，单位报告：\(ItemWording.name(claimed))"
         case .closed(.noAction(let reason)): reason.words ?? TopicWording.erased
-        case .merged: "和另一件同样的事一起办"
         case .withdrawn: "提出人撤回了"
-        case .held, .screening, .asked, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
-            .reopened:
+        case .held, .screening, .asked, .pooled, .merged, .selected, .researching, .ready, .scheduled, .consulted,
+            .inHandling, .reopened:
             nil
         }
     }
@@ -146,7 +148,7 @@ enum SentimentWording {
 extension SentimentRefusal: WordedRefusal {
     var sentence: String {
         switch self {
-        case .notYours: "只有接着办这件事的委员和这间议事室的秘书能办。"
+        case .notYours: "只有接着办这件事的委员、这间议事室的秘书和手上有这件事的单位能办。"
         case .wrongStep: "走、听、访要一步一步来，这一步已经记过，或者还没到。"
         case .notVisited: "还没有访过，先到现场核实。"
         case .alreadyPassedOn: "已经商量或者转出去了。"

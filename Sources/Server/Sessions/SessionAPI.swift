@@ -20,14 +20,16 @@ enum SessionAPI {
                     ("id", .id), ("category", .string(values: ParticipantCategory.allCases.map(\.rawValue))),
                     ("name", .nullable(.text)), ("isPresent", .boolean), ("isOnLeave", .boolean),
                     ("answer", .nullable(.string(values: Participant.Answer.allCases.map(\.rawValue)))),
-                    ("standsFor", .nullable(.id)),
+                    ("standsFor", .nullable(.id)), ("doubles", .integer(minimum: 0)),
                     ("arrival", .nullable(.string(values: Participant.Arrival.allCases.map(\.rawValue)))),
                 ]))
-        ), ("doubles", .integer(minimum: 0)), ("visits", .integer(minimum: 0)), ("opinions", .integer(minimum: 0)),
+        ), ("waiver", .nullable(.text)),
+        ("doubles", .integer(minimum: 0)), ("visits", .integer(minimum: 0)), ("opinions", .integer(minimum: 0)),
         ("objections", .integer(minimum: 0)),
         ("conclusion", .nullable(reached)),
         ("topicConclusions", .array(.object([("topic", .id), ("conclusion", reached), ("text", .nullable(.text))]))),
-        ("minutes", .nullable(.text)),
+        ("topicsWithoutItems", .array(.id)), ("minutes", .nullable(.text)),
+        ("objectionsUntil", .nullable(.day)),
         ("coHosts", .array(.id)), ("bodies", .array(.id)), ("papers", SessionPaperAPI.deskSchema),
         ("papersDue", .nullable(.day)), ("speaking", SpeakingAPI.schema),
         (
@@ -55,7 +57,8 @@ enum SessionAPI {
             "state": .string(session.state.name.rawValue), "room": .string(session.room.text),
             "title": .optional(session.plan.title.words),
             "form": .string(session.plan.form ?? ConsultationForm.roomCode),
-            "campaign": .optional(session.plan.campaign?.text), "link": .optional(session.plan.link?.words),
+            "campaign": .optional(session.plan.campaign?.text),
+            "link": .optional(session.tellsLink(to: actor) ? session.plan.link?.words : nil),
             "place": .optional(session.plan.place.words),
             "day": .string(session.plan.day.description),
             "time": .string(SessionWording.time(session.plan.minuteOfDay)),
@@ -65,6 +68,7 @@ enum SessionAPI {
             "items": .array(session.items.map { .string($0.text) }),
             "participants": .array(
                 session.participants.map { json($0, of: session, SessionNames(session, to: actor)) }),
+            "waiver": .optional(session.waiver?.words),
             "doubles": .integer(Int64(session.doubles.count)), "visits": .integer(Int64(session.visits)),
             "opinions": .integer(Int64(session.opinions)),
             "objections": .integer(Int64(session.objections)),
@@ -78,7 +82,10 @@ enum SessionAPI {
                         ]
                     }
                 }),
-            "minutes": .optional(session.minutes?.words), "dueOn": .optional(session.deadline?.day.description),
+            "topicsWithoutItems": .array(session.topicsWithoutItems.map { .string($0.text) }),
+            "minutes": .optional(session.minutes?.words),
+            "objectionsUntil": .optional(session.objectionsUntil?.description),
+            "dueOn": .optional(session.deadline?.day.description),
             "coHosts": .array((session.plan.coHosts ?? []).map { .string($0.room.text) }),
             "bodies": .array((session.plan.bodies ?? []).map { .string($0.text) }),
             "papers": SessionPaperAPI.json(session, practice),
@@ -112,6 +119,7 @@ enum SessionAPI {
             "name": .optional(names.plain(participant)), "isPresent": .boolean(participant.isPresent),
             "isOnLeave": .boolean(session.onLeave.contains(participant.id)),
             "answer": .optional(participant.answer?.rawValue), "standsFor": .optional(participant.standsFor?.text),
+            "doubles": .integer(Int64(session.doubles.count { $0 == participant.id })),
             "arrival": .optional(participant.arrival?.rawValue),
         ]
     }

@@ -6,13 +6,15 @@ import Domain
 extension SessionAct {
     static let concludeTopic = SessionAct(
         .concludeTopic, "topic-conclusion", advice: "几个议题结果不一样的，一个一个写明；没有单独写的，按这场会总的结果算。再写一次，后写的算数。",
+        publicFields: ["text"],
         fields: { _ in [InputField("topic", "哪个议题", .reference(.ownTopics))] + conclusionFields },
         decide: { session, input, d in
             try session.concluding(input.id("topic"), with: conclusion(input), by: d.actor)
         })
 
     static let conclude = SessionAct(
-        .conclude, "conclusion", advice: "谈成了写谈成什么；没有谈成也要写明，不能没有结果。", fields: { _ in conclusionFields },
+        .conclude, "conclusion", advice: "谈成了写谈成什么；没有谈成也要写明，不能没有结果。", publicFields: ["text"],
+        fields: { _ in conclusionFields },
         decide: { session, input, d in
             try session.concluding(conclusion(input), by: d.actor, at: d.now, practice: d.practice)
         })

@@ -6,6 +6,7 @@ import Domain
 extension SessionAct {
     static let handInPaper = SessionAct(
         .handInPaper, "papers", advice: "一次交一份。晚交也收，名单上会标明。请到的人都能看；标了公开的，大家都能看。",
+        publicFields: ["title"],
         fields: { _ in
             [
                 InputField("title", "材料名称", .line(limit: 60)),

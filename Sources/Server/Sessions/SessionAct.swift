@@ -6,7 +6,7 @@ typealias SessionAct = CaseAct<SessionDesk>
 
 extension SessionAct {
     static let announce = SessionAct(
-        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。", asksBack: true,
+        .announce, "announcement", advice: "公告后大家都能看到时间、地点和议题，议题进入协商。", asksBack: true, publicFields: [],
         decide: { session, _, d in
             try session.announcing(
                 topics: d.desk.loadTopics(of: session, in: d.transaction),
@@ -59,8 +59,10 @@ extension SessionAct {
             guard let person = named == nil ? own : session.participants.first(where: { $0.id == named }) else {
                 throw SessionRefusal.unknownParticipant
             }
-            return try session.answering(
-                try SessionInvitationReply.read(input, of: person, d.desk.services), of: person.id, by: d.actor)
+            let reply = try SessionInvitationReply.read(input, of: person, d.desk.services)
+            return try SessionInvitationReply.tried(by: person.id, d.desk.services, at: d.now) {
+                try session.answering(reply, of: person.id, by: d.actor)
+            }
         })
 
     static let remind = SessionAct(
@@ -73,17 +75,24 @@ extension SessionAct {
         decide: { session, input, d in try session.recordingVisit(input.text("text"), by: d.actor) })
 
     static let arrive = SessionAct(
-        .arrive, "arrival", advice: "填会场大屏幕上的数字，半分钟换一次，上一个还能用。",
-        fields: { _ in [InputField("code", "大屏幕上的数字", .line(limit: 6))] },
+        .arrive, "arrival", advice: "填会场大屏幕上的数字，半分钟换一次，上一个还能用。线上参加的不填，从“线上入口”进了会再按签到。",
+        isIndependent: true,
+        fields: { _ in
+            [InputField("code", "大屏幕上的数字", .line(limit: 6), isRequired: false, help: "答复了线上参加、已经进会的，不用填。")]
+        },
         decide: { session, input, d in
             guard case .staff(let staff) = d.actor else { throw SessionRefusal.notYours }
+            // A hall checks in at once: each waits for the one before.
+            let session = try d.desk.locked(session.id, in: d.transaction)
+            guard let typed = input.optional("code") else { return try session.entering(by: d.actor) }
             let (services, tenant) = (d.desk.services, d.desk.site.tenant.id)
             let code = CheckInCode(keys: services.keys, tenant: tenant, session: session.id)
             // Codes cannot be tried out, from wherever the person does.
             let who = "staff/\(staff.id)"
             try services.misses.check(who, at: d.now)
-            let hasCode = code.isValid(input.text("code"), at: d.now)
-            if !hasCode { services.misses.countMiss(who, at: d.now) }
+            let hasCode = code.isValid(typed, at: d.now)
+            // Who is only late with the code does not guess.
+            if !hasCode, !code.wasShown(typed, at: d.now) { services.misses.countMiss(who, at: d.now) }
             return try session.arriving(nil, by: .signedIn, hasCode: hasCode, d.actor)
         })
 
@@ -116,14 +125,15 @@ extension SessionAct {
         .draftMinutes, "minutes", advice: "下面是按签到和记录写好的草稿，改好后请参加的人看，有异议可以提。",
         fields: { _ in [InputField("text", "纪要", .paragraph(limit: 8000))] },
         decide: { session, input, d in
-            try session.draftingMinutes(input.text("text"), by: d.actor, practice: d.practice)
+            try session.draftingMinutes(input.text("text"), by: d.actor, at: d.now, practice: d.practice)
         })
 
     static let object = SessionAct(
         .object, "objections", advice: "哪一句和当时说的不一样，应该怎样写。",
         fields: { _ in
             [
-                InputField("participant", "谁的异议", .reference(.participants), isRequired: false, help: "委员提自己的，不用选。"),
+                InputField(
+                    "participant", "谁的异议", .reference(.participants), isRequired: false, help: "提自己的不用选；替别人记的，选是谁。"),
                 InputField("text", "异议", .paragraph(limit: 500)),
             ]
         },
@@ -137,7 +147,7 @@ extension SessionAct {
         decide: { session, _, d in try session.confirmingMinutes(by: d.actor) })
 
     static let draftItem = SessionAct(
-        .draftItem, "items", advice: "一件事一个单位、一个人、有日期的节点。",
+        .draftItem, "items", advice: "一件事一个单位、一个人、有日期的节点。", publicFields: ItemAct.publicFields,
         fields: { _ in [InputField("topic", "哪个议题", .reference(.ownTopics))] + ItemAct.taskFields },
         decide: { session, input, d in
             let id = d.desk.services.id(SuggestionItem.self)
@@ -155,19 +165,26 @@ extension SessionAct {
 
     static let issueOutcome = SessionAct(
         .issueOutcome, "outcome", advice: "签发后，每件事项由秘书交给承办单位。", asksBack: true,
-        decide: { session, _, d in try session.issuingOutcome(by: d.actor) })
+        decide: { session, _, d in
+            do {
+                return try session.issuingOutcome(by: d.actor)
+            } catch SessionRefusal.noItems {
+                throw try TopicsWithoutItems(
+                    session, titles: d.desk.titles(of: session, to: d.actor, in: d.transaction))
+            }
+        })
 
     static let archive = SessionAct(
         .archive, "archive", advice: "归档后不再变动。", asksBack: true,
         decide: { session, _, d in try session.archiving(by: d.actor) })
 
     static let postpone = SessionAct(
-        .postpone, "postponement", advice: "参加的人会收到通知。定了新日子再公告。",
+        .postpone, "postponement", advice: "参加的人会收到通知。定了新日子再公告。", publicFields: ["reason"],
         fields: { _ in [InputField("reason", "为什么改期", .paragraph(limit: 200))] },
         decide: { session, input, d in try session.postponing(reason: input.text("reason"), by: d.actor) })
 
     static let reschedule = SessionAct(
-        .reschedule, "new-day", advice: "新的日子要给大家留够准备时间。",
+        .reschedule, "new-day", advice: "新的日子要给大家留够准备时间。", publicFields: ["place"],
         fields: { _ in
             [
                 InputField("day", "新的日子", .day), InputField("time", "几点", .time),
@@ -183,7 +200,7 @@ extension SessionAct {
         })
 
     static let cancel = SessionAct(
-        .cancel, "cancellation", advice: "取消后议题回到“可以开会”，能另外安排。",
+        .cancel, "cancellation", advice: "取消后议题回到“可以开会”，能另外安排。", publicFields: ["reason"],
         fields: { _ in [InputField("reason", "为什么取消", .paragraph(limit: 200))] },
         decide: { session, input, d in try session.cancelling(reason: input.text("reason"), by: d.actor) })
 }

@@ -44,7 +44,15 @@ extension SessionDesk {
             let present = Set(session.participants.map(\.id).filter(session.isThere).map(\.text))
             return options.filter { present.contains($0.code) }
         }
-        guard command == .answer else { return options }
+        // An item may be on a topic on which nothing was agreed, and is meant to be.
+        if command == .draftItem, field.name == "topic" {
+            return options.map { option in
+                let conclusion = Identifier<Topic>(option.code).flatMap(session.conclusion(on:))
+                return conclusion?.isConsensus == false
+                    ? .init(code: option.code, label: "\(option.label)（没有形成一致意见）") : option
+            }
+        }
+        guard command == .answer || command == .object else { return options }
         switch field.name {
         case "participant" where !session.isKept(by: actor):
             guard case .staff(let staff) = actor else { return [] }
@@ -56,14 +64,62 @@ extension SessionDesk {
         }
     }
 
+    /// The topics that somebody wants to plan a session on, those first of rooms for which this person plans: the first one's
+    /// room leads. A topic of a room that is to hold it, too, comes in when everybody may read of it and it is ready. Throws
+    /// ``WebFailure/notFound`` where there is none, ``InputProblems`` where its room is not named or all are of rooms that are to hold it, too.
+    func brought(
+        _ ids: [Topic.ID], to plan: ConsultationSession.Plan, by actor: Actor, in transaction: Transaction
+    ) throws -> [Topic] {
+        let hosts = Set((plan.coHosts ?? []).map(\.room))
+        let found = try ids.map { id -> Topic in
+            guard let topic = try topics.store.topic(id, in: transaction) else { throw WebFailure.notFound }
+            if TopicScope(of: actor).includes(topic) { return topic }
+            guard topic.publication.isPublic, topic.state == .ready else { throw WebFailure.notFound }
+            guard hosts.contains(topic.room) else {
+                throw InputProblems([
+                    .init(field: "topics", sentence: "有的议题是别的议事室的，请在联办的议事室里选上那一间。")
+                ])
+            }
+            return topic
+        }
+        guard case .staff(let staff) = actor else { return found }
+        let isOwn = { (topic: Topic) in
+            staff.holds(anyOf: ConsultationSession.planners, room: topic.room, area: topic.area)
+                && !hosts.contains(topic.room)
+        }
+        let own = found.filter(isOwn)
+        guard !own.isEmpty || hosts.isEmpty else {
+            throw InputProblems([.init(field: "topics", sentence: "至少选一件本议事室的议题，由本室牵头。")])
+        }
+        return own + found.filter { !isOwn($0) }
+    }
+
+    /// What the session's topics are called for this actor.
+    func titles(
+        of session: ConsultationSession, to actor: Actor, in transaction: Transaction
+    ) throws -> [Topic.ID: String] {
+        Self.titles(
+            try TopicDeskStore(tenant: tenant, contents: services.contents)
+                .named(session.topics, scope: TopicScope(of: actor), in: transaction))
+    }
+
+    /// What topics are called, each as its reader may know it.
+    static func titles(_ topics: [(topic: TopicDeskStore.Named, isOpen: Bool)]) -> [Topic.ID: String] {
+        Dictionary(
+            topics.map { ($0.topic.id, $0.isOpen ? $0.topic.deskTitle : $0.topic.plainTitle) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// The units; those that had what is like the session's topics stand first and say so. Nothing is chosen beforehand.
     private func unitOptions(
         for session: ConsultationSession, in transaction: Transaction
     ) throws -> [InputField.Option] {
         let options = try commonOptions(.units, in: transaction)
         let had = try loadTopics(of: session, in: transaction).flatMap { topic in
-            try TopicPrecedents(try topics.alike(topic, in: transaction), tenant: tenant, in: transaction)
-                .precedents.flatMap { $0.decision.units.map(\.id.text) }
+            try TopicPrecedents(
+                try topics.alike(topic, in: transaction), like: topic, for: .visitor, topics.precedents, in: transaction
+            )
+            .precedents.flatMap { $0.decision.units.map(\.id.text) }
         }
         return options.filter { had.contains($0.code) }
             .map { .init(code: $0.code, label: "\($0.label)（办过相近的）") }

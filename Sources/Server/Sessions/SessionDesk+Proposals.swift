@@ -49,10 +49,14 @@ extension SessionDesk {
         }
     }
 
-    /// A session without topics stands on its room's page, too.
-    func spoilPages(ofTopicless session: ConsultationSession, in transaction: Transaction) {
-        guard session.topics.isEmpty else { return }
-        transaction.afterCommit { [pages = services.pages, tenant] in pages.spoil(tenant: tenant, room: session.room) }
+    /// Every room that holds a session, or held it until now, counts it, whether it has topics or not.
+    func spoilPages(ofRoomsHolding transition: Transition<ConsultationSession>, in transaction: Transaction) {
+        let hosts = [transition.before, transition.after].flatMap { session in
+            [session.room] + (session.plan.coHosts ?? []).map(\.room)
+        }
+        transaction.afterCommit { [pages = services.pages, tenant] in
+            for room in Set(hosts) { pages.spoil(tenant: tenant, room: room) }
+        }
     }
 
     /// What the form of an invitation offers: the proposers, or the officers of the units that handle, first and named as such.

@@ -41,7 +41,7 @@ struct SessionDesk: CaseDesk {
         _ plan: ConsultationSession.Plan, on topics: [Topic.ID], by actor: Actor, at now: Instant,
         in transaction: Transaction
     ) throws -> ConsultationSession {
-        let topics = try topics.map { try self.topics.visible($0, to: actor, in: transaction) }
+        let topics = try brought(topics, to: plan, by: actor, in: transaction)
         let bodies = try topics.first.map { try self.bodies(of: actor, in: $0.room, on: now.day, transaction) }
         let transition = try ConsultationSession.planning(
             plan, on: topics, as: services.id(ConsultationSession.self), by: actor, for: bodies ?? [], at: now,
@@ -67,7 +67,12 @@ struct SessionDesk: CaseDesk {
     }
 
     func session(_ id: ConsultationSession.ID, in transaction: Transaction) throws -> ConsultationSession? {
-        ConsultationSession.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        guard let session = ConsultationSession.replaying(try log(of: id, in: transaction).map(\.event), as: id) else {
+            return nil
+        }
+        let unplaced = session.itemsWithoutTopic
+        return unplaced.isEmpty
+            ? session : session.placing(try ItemStore(tenant: tenant).topics(of: unplaced, in: transaction))
     }
 
     func visible(
@@ -84,7 +89,7 @@ struct SessionDesk: CaseDesk {
     ) throws {
         let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
         try store.save(transition, at: signature.now, in: transaction)
-        spoilPages(ofTopicless: transition.after, in: transaction)
+        spoilPages(ofRoomsHolding: transition, in: transaction)
         for topic in try loadTopics(of: transition.after, in: transaction) {
             try topics.spoilPages(of: topic, in: transaction)
             transaction.afterCommit { [pages = services.pages, tenant] in
@@ -102,6 +107,13 @@ struct SessionDesk: CaseDesk {
         try SessionWall.tell(of: transition, services, tenant, at: signature.now, in: transaction)
     }
 
+    /// A session as it is, with everybody else who changes it waiting until this transaction ends.
+    func locked(_ id: ConsultationSession.ID, in transaction: Transaction) throws -> ConsultationSession {
+        try store.lock(id, in: transaction)
+        guard let session = try session(id, in: transaction) else { throw WebFailure.notFound }
+        return session
+    }
+
     /// Changes a session by what a participant does by oneself, without an account. Those who do so at the same moment
     /// wait for each other.
     func change(
@@ -109,9 +121,7 @@ struct SessionDesk: CaseDesk {
         in transaction: Transaction,
         _ decide: (ConsultationSession) throws -> Transition<ConsultationSession>
     ) throws -> ConsultationSession {
-        try store.lock(id, in: transaction)
-        guard let session = try session(id, in: transaction) else { throw WebFailure.notFound }
-        let transition = try decide(session)
+        let transition = try decide(try locked(id, in: transaction))
         try save(transition, Signature(actor: actor, role: role, now: now), in: transaction)
         return transition.after
     }
@@ -329,6 +339,10 @@ struct SessionDesk: CaseDesk {
 
     func headline(_ session: ConsultationSession, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: session.plan.title.words ?? TopicWording.erased, said: nil)
+    }
+
+    func wordsShown(by command: ConsultationSession.Command, of session: ConsultationSession) -> [String?] {
+        command == .announce ? [session.plan.title.words, session.plan.place.words] : []
     }
 
     func wordsToPublish(

@@ -21,7 +21,8 @@ enum SessionFormWording {
     /// What a form asks, in one line.
     static func summary(_ form: ConsultationForm) -> String {
         let papers = form.paperDays > 0 ? "，提前\(form.paperDays)个工作日发材料" : ""
-        return "\(form.convenedBy)召集；提前\(form.noticeDays)个工作日公告\(papers)；出\(form.output)"
+        let notice = form.noticeDays > 0 ? "提前\(form.noticeDays)个工作日公告" : "当天公告也可以"
+        return "\(form.convenedBy)召集；\(notice)\(papers)；出\(form.output)"
     }
 
     static func facts(_ session: ConsultationSession, _ practice: Practice, today: Day) -> [Facts.Row] {
@@ -45,7 +46,9 @@ enum SessionFormWording {
                 ChineseTime.date($0, today: today)
             }
         }
-        let notice = "\(form.name)要提前\(form.noticeDays)个工作日公告，让参加的人有准备。"
+        let notice =
+            form.noticeDays > 0
+            ? "\(form.name)要提前\(form.noticeDays)个工作日公告，让参加的人有准备。" : "\(form.name)当天公告也可以。"
         let earliest = calendar.deadline(workingDays: form.noticeDays, after: today).day
         let soonest = "今天公告，最早\(ChineseTime.day(earliest, today: today))开。"
         let byWhen = latest(form.noticeDays).map { "这一天开，最晚\($0)公告。" } ?? ""

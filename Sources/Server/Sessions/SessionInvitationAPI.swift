@@ -14,7 +14,9 @@ enum SessionInvitationAPI {
     private static let invitation = Schema.object([
         ("id", .id), ("session", .id), ("state", state), ("title", .nullable(.text)), ("day", .day), ("time", .text),
         ("place", .nullable(.text)), ("link", .nullable(.text)), ("answer", answer), ("isPresent", .boolean),
-        ("mayAnswer", .boolean), ("mayAskFloor", .boolean), ("papers", SessionPaperAPI.schema),
+        ("mayAnswer", .boolean), ("mayAskFloor", .boolean), ("mayEnter", .boolean),
+        ("mayObject", .boolean), ("minutesDraft", .nullable(.text)), ("objectionsUntil", .nullable(.day)),
+        ("papers", SessionPaperAPI.schema),
     ])
 
     static let list = Operation(
@@ -44,6 +46,16 @@ enum SessionInvitationAPI {
     static let askFloor = Operation(
         id: "askForOwnFloor", summary: "Asks for the floor, once one is there.", parameters: [own], body: [],
         isIdempotent: true, success: .init(status: 200, meaning: "On the list of speakers.", schema: invitation))
+
+    static let enter = Operation(
+        id: "enterOwnSession", summary: "Says that one has entered by the session's link: that is checking in.",
+        parameters: [own], body: [], isIdempotent: true,
+        success: .init(status: 200, meaning: "There.", schema: invitation))
+
+    static let object = Operation(
+        id: "objectToOwnMinutes", summary: "Objects to the draft of the minutes of a session that one was invited to.",
+        parameters: [own], body: SessionInvitationRoutes.objectionFields, isIdempotent: true,
+        success: .init(status: 200, meaning: "Noted; secretary and convener are told.", schema: invitation))
 
     static let paper = Operation(
         id: "readOwnPaper", summary: "Reads a paper of a session to which this phone is invited.",
@@ -80,10 +92,16 @@ enum SessionInvitationAPI {
             "state": .string(session.state.name.rawValue), "title": .optional(session.plan.title.words),
             "day": .string(session.plan.day.description),
             "time": .string(SessionWording.time(session.plan.minuteOfDay)),
-            "place": .optional(session.plan.place.words), "link": .optional(session.plan.link?.words),
+            "place": .optional(session.plan.place.words),
+            "link": .optional(SessionInvitationWording.link(of: session, to: person)),
             "answer": .optional(person.answer?.rawValue), "isPresent": .boolean(person.isPresent),
             "mayAnswer": .boolean(session.refusal(of: .answer, by: .participant(person.id)) == nil),
             "mayAskFloor": .boolean(session.refusal(of: .askFloor, by: .participant(person.id)) == nil),
+            "mayEnter": .boolean(session.mayEnter(.participant(person.id))),
+            "mayObject": .boolean(session.refusal(of: .object, by: .participant(person.id)) == nil),
+            "minutesDraft": .optional(session.state == .minutesDrafted ? session.minutes?.words : nil),
+            "objectionsUntil": .optional(
+                session.state == .minutesDrafted ? session.objectionsUntil?.description : nil),
             "papers": SessionPaperAPI.json(session.papers),
         ]
     }

@@ -11,7 +11,7 @@ struct SessionInvitationNews: Sendable {
 
     /// What there is to tell.
     enum Word: Sendable {
-        case invited, reminded, papers, postponed, cancelled
+        case invited, reminded, papers, minutes, postponed, cancelled
     }
 
     func tell(
@@ -31,11 +31,13 @@ struct SessionInvitationNews: Sendable {
             case .readied, .paperHandedIn:
                 session.hasToldOfPapers && !transition.before.hasToldOfPapers
                     ? (.papers, session.participants.filter(\.isExpected)) : nil
+            // Whoever was there may say what is wrong in it.
+            case .minutesDrafted: (.minutes, session.participants.filter(\.isPresent))
             case .planned, .joined, .excused, .answered, .leaveApproved, .visited, .leaderNoted, .started, .checkedIn,
                 .arrived,
                 .doubled,
                 .opinionRecorded, .enlisted, .floorAsked, .reordered, .floorGiven, .turnEnded, .paired, .paperChanged,
-                .paperWithdrawn, .topicConcluded, .concluded, .minutesDrafted, .itemDrafted, .itemDiscarded, .objected,
+                .paperWithdrawn, .topicConcluded, .concluded, .itemDrafted, .itemDiscarded, .objected,
                 .minutesConfirmed,
                 .outcomeIssued, .archived, .deadlineMoved:
                 nil
@@ -43,7 +45,8 @@ struct SessionInvitationNews: Sendable {
         guard let told, services.channels(of: site.tenant.id).contains(.sms) else { return }
         let enrolled = try EnrolmentStore(tenant: site.tenant.id, keys: services.keys)
             .participants(of: session.id, in: transaction)
-        for person in told.people where !enrolled.contains(person.id) {
+        // Whoever enrolled hears of the session's steps by the enrolment; of the minutes nothing is said there.
+        for person in told.people where told.word == .minutes || !enrolled.contains(person.id) {
             try send(told.word, to: person, session, recorded, at: signature.now, in: transaction)
         }
     }
@@ -53,10 +56,16 @@ struct SessionInvitationNews: Sendable {
         at now: Instant, in transaction: Transaction
     ) throws {
         guard let phone = person.phone?.words.flatMap({ MobileNumber($0) }) else { return }
+        // Of minutes that are written anew on one day the phone hears once.
+        let key =
+            switch word {
+            case .minutes: "minutes/\(session.id)/\(person.id)/\(now.day)"
+            case .invited, .reminded, .papers, .postponed, .cancelled:
+                "invitation/\(person.id)/\(Identifier<Never>(recorded.event).text)"
+            }
         let (title, text) = SessionInvitationWording.message(word, session, contact: site.tenant.contact)
         try MessageStore(tenant: site.tenant.id, keys: services.keys).insert(
             to: .sms(phone), title: title, text: "\(site.tenant.shortName)：\(text)",
-            key: "invitation/\(person.id)/\(Identifier<Never>(recorded.event).text)",
-            as: services.id(MessageStore.self), at: now, in: transaction)
+            key: key, as: services.id(MessageStore.self), at: now, in: transaction)
     }
 }

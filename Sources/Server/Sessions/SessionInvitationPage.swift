@@ -12,6 +12,10 @@ struct SessionInvitationPage: Sendable {
     let today: Day
     /// Where it is answered; nil where it is too late or too early.
     let answerTo: (action: String, token: String)?
+    /// Where one says that one has entered by the link; nil where one cannot now.
+    let enterTo: (action: String, token: String)?
+    /// Where one objects to the draft of the minutes; nil where there is none to object to.
+    let objectTo: (action: String, token: String)?
     /// Where one asks for the floor; nil where one cannot now.
     let floorTo: (action: String, token: String)?
     /// What was just done here.
@@ -25,7 +29,7 @@ struct SessionInvitationPage: Sendable {
         <h1>\(session.plan.title.words ?? TopicWording.erased)</h1>\
         <p>\(SessionWording.publicChip(session.state.name).html)</p>\
         <p>\(SessionInvitationWording.next(person, session))</p>\(Facts(rows: facts).html)</div>\
-        \(ErrorSummary(problems: summary, title: nil).html)\(floor)\(present: answerTo, answer)\
+        \(ErrorSummary(problems: summary, title: nil).html)\(entering)\(floor)\(present: answerTo, answer)\(present: objectTo, minutes)\
         \(SessionPaperList(papers: session.papers, base: "/mine/invitations/\(person.id)/papers").section)\
         <p class="small">\(TextLink(text: "这场会的页面", address: "/sessions/\(session.id)").html)</p>\
         <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
@@ -35,9 +39,19 @@ struct SessionInvitationPage: Sendable {
     private var said: HTML {
         switch done {
         case nil: HTML()
+        case "arrived": Note(text: "签到好了。", tone: .done, icon: .done).html
+        case "objected": Note(text: "异议收到了，秘书和召集人会看到。", tone: .done, icon: .done).html
         case "floor": Note(text: "已排进发言名单，轮到时请您讲。", tone: .done, icon: .done).html
         case _: Note(text: "答复收到了，谢谢。", tone: .done, icon: .done).html
         }
+    }
+
+    private var entering: HTML {
+        guard let enterTo else { return HTML() }
+        return PostForm(
+            action: enterTo.action, token: enterTo.token,
+            content: ThumbBar(button: Button(label: SessionInvitationWording.entered, style: .primary)).html
+        ).html
     }
 
     /// Where the own turn stands, or the button that asks for one.
@@ -46,7 +60,9 @@ struct SessionInvitationPage: Sendable {
         guard let floorTo else { return HTML() }
         return PostForm(
             action: floorTo.action, token: floorTo.token,
-            content: ThumbBar(button: Button(label: SessionWording.name(.askFloor), style: .primary)).html
+            content: ThumbBar(
+                button: Button(label: SessionWording.name(.askFloor), style: enterTo == nil ? .primary : .ordinary)
+            ).html
         ).html
     }
 
@@ -68,12 +84,33 @@ struct SessionInvitationPage: Sendable {
                         .joined(separator: "<br>")),
             .init("您是", SessionWording.name(person.category)),
             .init("您的答复", SessionInvitationWording.name(person.answer)),
-            link.map { .init("线上入口", html: SessionInvitationWording.entrance($0)) },
+            SessionInvitationWording.link(of: session, to: person).map {
+                .init("线上入口", html: SessionInvitationWording.entrance($0))
+            },
         ].compactMap { $0 }
     }
 
-    /// Only those see it who said to come that way.
-    private var link: String? { session.comesByLink(person) && !session.isOver ? session.plan.link?.words : nil }
+    /// The draft of the minutes as long as it is open, and the form for what is wrong in it.
+    private func minutes(_ to: (action: String, token: String)) -> HTML {
+        let until = session.cutsObjectionsShort(on: today).map { SessionWording.objections(until: $0, today: today) }
+        let field = SessionInvitationRoutes.objectionFields[0]
+        return PageSection(
+            id: "minutes", title: "纪要草稿",
+            content: """
+                <p>\(until ?? "纪要草稿在等召集人确认，确认以前还可以提异议。")</p>\
+                <p class="prose said">\(session.minutes?.words ?? TopicWording.erased)</p>\
+                \(PostForm(
+                    action: to.action, token: to.token,
+                    content: """
+                        \(CaseActPage.control(
+                            .init(field: field, options: [], value: problems.map { $0.sent[field.name] ?? "" } ?? ""),
+                            problems))\
+                        \(ThumbBar(button: Button(label: "提异议", style: .primary)).html)
+                        """
+                ).html)
+                """
+        ).html
+    }
 
     private func answer(_ to: (action: String, token: String)) -> HTML {
         let fields = SessionInvitationReply.fields.map { field -> CaseActPage.Filled in

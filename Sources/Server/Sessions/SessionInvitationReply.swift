@@ -7,8 +7,24 @@ enum SessionInvitationReply {
     static let fields: [InputField] = [
         InputField("reply", "来不来", .choice(SessionInvitationWording.answers)),
         InputField("substitute", "请谁代", .line(limit: 30), isRequired: false, help: "请别人代的，写他的姓名。"),
-        InputField("substitutePhone", "他的手机号", .phone, isRequired: false, help: "留了的，会发短信告诉他。"),
+        InputField(
+            "substitutePhone", "他的手机号", .phone, isRequired: false,
+            help: "留了的，会发短信告诉他，最多\(ConsultationSession.substitutesMax)次。"),
     ]
+
+    /// Answers as `answer` does. Whoever tries which phones are on the list is not listened to for a while: misses are limited.
+    static func tried<Answered>(
+        by participant: Participant.ID, _ services: Services, at now: Instant, _ answer: () throws -> Answered
+    ) throws -> Answered {
+        let who = "participant/\(participant)"
+        try services.misses.check(who, at: now)
+        do {
+            return try answer()
+        } catch SessionRefusal.phoneOnList {
+            services.misses.countMiss(who, at: now)
+            throw SessionRefusal.phoneOnList
+        }
+    }
 
     /// The reply that was filled in. `participant`: who answers. Throws ``InputProblems`` where nobody is named.
     static func read(

@@ -9,6 +9,8 @@ import Markup
 struct SessionInvitationRoutes: Sendable {
     let services: Services
 
+    static let objectionFields = [InputField("text", "哪一句和当时说的不一样，应该怎样写", .paragraph(limit: 500))]
+
     var routes: [Route] {
         [
             .own(.get, "/mine/invitations/{own}") { try await page($0, $1, nil) },
@@ -18,6 +20,12 @@ struct SessionInvitationRoutes: Sendable {
                     .seeOther("/mine/invitations/\(person.id)?done=floor")
                 }
             },
+            .own(.post, "/mine/invitations/{own}/arrival") { request, resident in
+                try await enter(request, resident) { _, person in
+                    .seeOther("/mine/invitations/\(person.id)?done=arrived")
+                }
+            },
+            .own(.post, "/mine/invitations/{own}/objections", object),
             .own(.get, "/mine/invitations/{own}/papers/{paper}", paper),
             .ownAPI(.post, "/invitations/{own}/floor", SessionInvitationAPI.askFloor) { request, resident in
                 _ = try request.idempotencyKey()
@@ -26,6 +34,14 @@ struct SessionInvitationRoutes: Sendable {
                     .json(SessionInvitationAPI.json(person, of: session))
                 }
             },
+            .ownAPI(.post, "/invitations/{own}/arrival", SessionInvitationAPI.enter) { request, resident in
+                _ = try request.idempotencyKey()
+                _ = try request.fields([])
+                return try await enter(request, resident) { session, person in
+                    .json(SessionInvitationAPI.json(person, of: session))
+                }
+            },
+            .ownAPI(.post, "/invitations/{own}/objections", SessionInvitationAPI.object, objectJSON),
             .ownAPI(.get, "/invitations/{own}/papers/{paper}", SessionInvitationAPI.paper, paper),
             .ownAPI(.get, "/invitations", SessionInvitationAPI.list, listJSON),
             .ownAPI(.get, "/invitations/{own}", SessionInvitationAPI.read, readJSON),
@@ -63,11 +79,15 @@ struct SessionInvitationRoutes: Sendable {
         }
         let action = "/mine/invitations/\(found.person.id)"
         let mayAnswer = found.session.refusal(of: .answer, by: .participant(found.person.id)) == nil
+        let mayObject = found.session.refusal(of: .object, by: .participant(found.person.id)) == nil
         let mayAskFloor = found.session.refusal(of: .askFloor, by: .participant(found.person.id)) == nil
         let page = SessionInvitationPage(
             session: found.session, person: found.person, topics: topics,
             form: found.session.form(request.site.practice), today: pages.today,
             answerTo: mayAnswer ? (action, request.token(for: action)) : nil,
+            enterTo: found.session.mayEnter(.participant(found.person.id))
+                ? ("\(action)/arrival", request.token(for: "\(action)/arrival")) : nil,
+            objectTo: mayObject ? ("\(action)/objections", request.token(for: "\(action)/objections")) : nil,
             floorTo: mayAskFloor ? ("\(action)/floor", request.token(for: "\(action)/floor")) : nil,
             done: request.query["done"],
             problems: problems)
@@ -85,7 +105,8 @@ struct SessionInvitationRoutes: Sendable {
         } catch let problems as InputProblems {
             return try await page(request, resident, InputProblems(problems.problems, sent: sent))
         } catch let refusal as SessionRefusal {
-            guard let field = refusal.blamed.first(where: { $0 == "reply" }) else { throw refusal }
+            let fields = SessionInvitationReply.fields.map(\.name)
+            guard let field = refusal.blamed.first(where: fields.contains) else { throw refusal }
             return try await page(
                 request, resident, InputProblems([.init(field: field, sentence: refusal.sentence)], sent: sent))
         }
@@ -108,8 +129,10 @@ struct SessionInvitationRoutes: Sendable {
             let (session, person) = try found(request, resident, in: transaction)
             let reply = try SessionInvitationReply.read(input, of: person, services)
             let actor = Actor.participant(person.id)
-            let after = try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
-                try session.answering(reply, of: nil, by: actor)
+            let after = try SessionInvitationReply.tried(by: person.id, services, at: request.now) {
+                try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
+                    try session.answering(reply, of: nil, by: actor)
+                }
             }
             return response(after, after.participants.first { $0.id == person.id } ?? person)
         }
@@ -127,6 +150,57 @@ struct SessionInvitationRoutes: Sendable {
             let after = try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
                 try session.askingForFloor(
                     minutes: session.form(request.site.practice).speakingMinutes, by: actor)
+            }
+            return response(after, person)
+        }
+    }
+
+    /// Checks in whoever has entered by the session's link.
+    private func enter(
+        _ request: WebRequest, _ resident: ResidentSignIn,
+        with response: @escaping @Sendable (ConsultationSession, Participant) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = SessionDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let (session, person) = try found(request, resident, in: transaction)
+            let actor = Actor.participant(person.id)
+            let after = try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
+                try session.entering(by: actor)
+            }
+            return response(after, after.participants.first { $0.id == person.id } ?? person)
+        }
+    }
+
+    private func object(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        let sent = request.form
+        do {
+            return try await object(try Input(sent, fields: Self.objectionFields), request, resident) { _, person in
+                .seeOther("/mine/invitations/\(person.id)?done=objected")
+            }
+        } catch let problems as InputProblems {
+            return try await page(request, resident, InputProblems(problems.problems, sent: sent))
+        }
+    }
+
+    private func objectJSON(_ request: WebRequest, _ resident: ResidentSignIn) async throws -> WebResponse {
+        _ = try request.idempotencyKey()
+        let input = try Input(try request.fields(Self.objectionFields), fields: Self.objectionFields)
+        return try await object(input, request, resident) { session, person in
+            .json(SessionInvitationAPI.json(person, of: session))
+        }
+    }
+
+    /// Notes what whoever is invited says against the draft of the minutes.
+    private func object(
+        _ input: Input, _ request: WebRequest, _ resident: ResidentSignIn,
+        with response: @escaping @Sendable (ConsultationSession, Participant) -> WebResponse
+    ) async throws -> WebResponse {
+        let desk = SessionDesk(request, services)
+        return try await services.answered.once(request) { transaction in
+            let (session, person) = try found(request, resident, in: transaction)
+            let actor = Actor.participant(person.id)
+            let after = try desk.change(session.id, by: actor, at: request.now, in: transaction) { session in
+                try session.objecting(input.text("text"), of: nil, by: actor)
             }
             return response(after, person)
         }

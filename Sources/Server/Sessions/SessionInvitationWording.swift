@@ -31,6 +31,7 @@ enum SessionInvitationWording {
         switch way {
         case .signedIn: "登录扫码"
         case .named: "报姓名扫码"
+        case .online: "线上进会"
         }
     }
 
@@ -59,6 +60,14 @@ enum SessionInvitationWording {
         words.hasPrefix("https://") ? TextLink(text: words, address: words).html : "\(words)"
     }
 
+    /// The way in that whoever is invited is told: who said to come that way, until it is over.
+    static func link(of session: ConsultationSession, to person: Participant) -> String? {
+        session.tellsLink(to: .participant(person.id)) && !session.isOver ? session.plan.link?.words : nil
+    }
+
+    /// The button of whoever has come in by the link.
+    static let entered = "我已进会"
+
     /// What comes next, as the person who is invited reads it.
     static func next(_ person: Participant, _ session: ConsultationSession) -> String {
         if case .cancelled(let reason) = session.state { return "这场会取消了：\(reason.words ?? TopicWording.erased)" }
@@ -67,7 +76,7 @@ enum SessionInvitationWording {
         if person.isPresent { return "您已经签到。" }
         let isRemote = session.comesByLink(person)
         if session.hasBegun {
-            return isRemote ? "会正在开。请从“线上入口”进会，签到由秘书按名单记。" : "会正在开。到了会场，扫大屏幕上的码签到。"
+            return isRemote ? "会正在开。请从“线上入口”进会，进去以后按“\(entered)”签到。" : "会正在开。到了会场，扫大屏幕上的码签到。"
         }
         return switch person.answer {
         case nil: "请答复来不来，好安排座位和材料。"
@@ -93,6 +102,11 @@ enum SessionInvitationWording {
         case .reminded: ("请答复协商会邀请", "\(when)的协商会还在等您答复，地点：\(place)。\(how)")
         case .papers:
             ("协商会材料可以看了", "\(when)协商会的材料可以看了：打开商量网站的“我的议题”，用这个手机号登录。")
+        case .minutes:
+            (
+                "协商会纪要草稿可以看了",
+                "\(day)协商会的纪要草稿可以看了，和当时说的不一样可以提\(session.objectionsUntil.map { "，到\($0.month)月\($0.dayOfMonth)日为止" } ?? "")：打开商量网站的“我的议题”，用这个手机号登录。"
+            )
         case .postponed: ("协商会改期", "请您参加的\(day)协商会改期了，定了新的日子再告诉您。")
         case .cancelled: ("协商会取消了", "请您参加的\(day)协商会取消了。有疑问请打\(contact)。")
         }

@@ -26,6 +26,8 @@ struct SessionListStore: Sendable {
         let dueOn: Day?
         let room: Room.ID
         let roomName: String
+        /// How many events made it.
+        let version: Int
     }
 
     /// Where a page of a list ended.
@@ -78,6 +80,14 @@ struct SessionListStore: Sendable {
             WHERE s.tenant = \(tenant.number) AND \(Self.isComing(today: today)) \(own)
             ORDER BY s.starts_on, s.id LIMIT \(limit)
             """, Self.listed)
+    }
+
+    /// Sessions that were announced for today or a day to come, nearest first, for programs that follow them: what was cancelled
+    /// or put off stays, so that it is taken out of their calendars and not merely forgotten.
+    func calendar(room: Room.ID?, today: Day, limit: Int, in transaction: Transaction) throws -> [Listed] {
+        let own: SQL = room.map { "AND \(SessionTogetherStore.isHeld(in: $0))" } ?? ""
+        return try rows(
+            "\(Self.published(tenant)) AND s.starts_on >= \(today.description) \(own)", limit: limit, in: transaction)
     }
 
     /// Sessions of a room that took place, latest first; of one year if it is named.
@@ -174,7 +184,7 @@ struct SessionListStore: Sendable {
     }
 
     private static let columns: SQL = """
-        s.id, s.title, s.place, s.starts_on, s.starts_minute, s.state, s.due_on, s.room, r.name
+        s.id, s.title, s.place, s.starts_on, s.starts_minute, s.state, s.due_on, s.room, r.name, s.version
         FROM consultation_session s JOIN room r ON r.tenant = s.tenant AND r.id = s.room
         """
 
@@ -189,7 +199,7 @@ struct SessionListStore: Sendable {
         return Listed(
             id: id, title: title, place: place, day: day, minuteOfDay: minute, state: state,
             dueOn: try row.next(String?.self).flatMap { Day($0) }, room: Identifier(try row.next()),
-            roomName: try row.next())
+            roomName: try row.next(), version: try row.next())
     }
 
     /// The one place where a scope becomes a condition on `consultation_session s`.

@@ -56,7 +56,7 @@ struct SessionRecord {
 
     private var content: HTML {
         """
-        \(present: missed ?? tooSoon, { $0.html })\(present: VenueWording.note(beside), { $0.html })\(Facts(rows: facts).html)\(actions.html)\
+        \(present: missed ?? tooSoon ?? itemless, { $0.html })\(present: VenueWording.note(beside), { $0.html })\(Facts(rows: facts).html)\(actions.html)\
         \(SpeakingSection(session: session, names: own, now: now).html)\(rules)\(papers)\(leaders)\(participants)\(enrolled)\(minutes)\
         \(PageSection(id: "trace", title: "轨迹", content: trace.html).html)\
         \(present: doneSegment, { DraftDone(draft: "/desk/sessions/\(session.id)/\($0)").html })
@@ -81,6 +81,13 @@ struct SessionRecord {
             tone: .late, icon: .diamond)
     }
 
+    /// On which topics something was agreed that nobody does yet (BR-05).
+    private var itemless: Note? {
+        guard session.draftingItemRefusal == nil, opensRoom else { return nil }
+        let named = TopicsWithoutItems(session, titles: SessionDesk.titles(topics))
+        return named.isEmpty ? nil : Note(lead: "谈成了，还没有事项", text: named.sentence, tone: .soon)
+    }
+
     private var doneSegment: String? { SessionDesk.acts.first { $0.command == done }?.segment }
 
     private var facts: [Facts.Row] {
@@ -91,7 +98,7 @@ struct SessionRecord {
             session.isAnnounced && session.state.name != .cancelled
                 ? .init("打印二维码", html: MatterSheetRoutes.links("sessions/\(session.id)")) : nil,
             DocumentLinks.session(session).map { .init("文件", html: $0.html) },
-            link.map { .init("线上入口", html: SessionInvitationWording.entrance($0)) },
+            link.map { .init("线上入口", html: "\(SessionInvitationWording.entrance($0))\(entering)") },
             campaign.map { .init("主题活动", html: TextLink(text: $0.name, address: "/desk/campaigns/\($0.id)").html) },
             session.state == .inProgress && session.isKept(by: actor)
                 ? .init("签到大屏", html: TextLink(text: "打开签到的码", address: "/desk/sessions/\(session.id)/screen").html)
@@ -162,14 +169,16 @@ struct SessionRecord {
             ).html)
     }
 
-    /// Only those see it who keep the room, and who come that way.
-    private var link: String? {
-        guard let link = session.plan.link?.words else { return nil }
-        if opensRoom { return link }
-        guard case .staff(let staff) = actor, let own = session.participant(staff.id), session.comesByLink(own) else {
-            return nil
-        }
-        return link
+    private var link: String? { session.tellsLink(to: actor) ? session.plan.link?.words : nil }
+
+    /// The button of whoever comes that way and is there now.
+    private var entering: HTML {
+        guard session.mayEnter(actor) else { return HTML() }
+        let action = "/desk/sessions/\(session.id)/\(SessionAct.arrive.segment)"
+        return PostForm(
+            action: action, token: token(action),
+            content: Button(label: SessionInvitationWording.entered, size: .small).html
+        ).html
     }
 
     private var rules: HTML {
@@ -216,8 +225,16 @@ struct SessionRecord {
     private var actions: ActionBar {
         CaseActions<SessionDesk>(
             record: session, id: session.id, actor: actor, explanation: explanation,
-            helpful: helpful, hindrance: { session.hindrance(to: $0, on: today) }, hasPrimary: hasPrimary, token: token
+            helpful: helpful, hindrance: hindrance, hasPrimary: hasPrimary, token: token
         ).bar
+    }
+
+    /// Whoever is there has no need to check in; that somebody tried once more is kept where it happens (我来签到 by the code).
+    private func hindrance(to command: ConsultationSession.Command) -> SessionRefusal? {
+        if command == .arrive, case .staff(let staff) = actor, session.participant(staff.id)?.isPresent == true {
+            return .alreadyPresent
+        }
+        return session.hindrance(to: command, on: today)
     }
 
     /// What stands in the way of the next step; what is further off is not worth reading yet.
@@ -289,11 +306,14 @@ struct SessionRecord {
 
     private var minutes: HTML {
         guard let minutes = session.minutes else { return HTML() }
-        let note = session.objections > 0 ? "有\(session.objections)条异议，见轨迹。" : nil
+        let note = [
+            session.cutsObjectionsShort(on: today).map { SessionWording.objections(until: $0, today: today) },
+            session.objections > 0 ? "有\(session.objections)条异议，见轨迹。" : nil,
+        ].compactMap(\.self).joined()
         return PageSection(
             id: "minutes", title: "纪要",
             content: """
-                \(present: note, { Note(text: $0, tone: .soon).html })\
+                \(note.isEmpty ? HTML() : Note(text: note, tone: .soon).html)\
                 <p class="prose said">\(minutes.words ?? TopicWording.erased)</p>
                 """
         ).html

@@ -13,7 +13,9 @@ extension SessionRoutes {
                 "form", "协商形式", .choice(profile.sessions.allForms.map(SessionFormWording.option)), isRequired: false,
                 help: "不选就是议事室协商。公告和发材料的期限、该来哪几类人，按选的形式算。"),
             InputField("title", "会议名称", .line(limit: 40)),
-            InputField("topics", "商量哪些议题", .references(.sessionTopics)),
+            InputField(
+                "topics", "商量哪些议题", .references(.sessionTopics),
+                help: "后面注明议事室的，是别的议事室调研好的公开议题；选了它，要在下面选那一间联办。"),
             InputField("day", "哪天", .day),
             InputField("time", "几点", .time),
             InputField(
@@ -41,14 +43,17 @@ extension SessionRoutes {
         let store = TopicDeskStore(tenant: request.site.tenant.id, contents: services.contents)
         let campaigns = CampaignStore(tenant: request.site.tenant.id)
         let together = SessionTogetherStore(tenant: request.site.tenant.id)
-        let (topics, open, rooms, bodies) = try await services.engine.read { transaction in
+        let (topics, others, open, rooms, bodies) = try await services.engine.read { transaction in
             (
                 try store.sessionTopics(scope: TopicScope(of: request.actor), in: transaction),
+                try store.readyElsewhere(scope: TopicScope(of: request.actor), in: transaction),
                 try campaigns.open(on: request.now.day, in: transaction), try together.rooms(in: transaction),
                 try together.bodies(in: transaction)
             )
         }
-        let options = topics.map { InputField.Option(code: $0.id.text, label: $0.deskTitle) }
+        let options =
+            topics.map { InputField.Option(code: $0.id.text, label: $0.deskTitle) }
+            + (topics.isEmpty ? [] : others).map { .init(code: $0.id.text, label: "\($0.title)（\($0.roomName)）") }
         let page = CaseActPage(
             title: "安排一场会", headline: CaseHeadline(title: "会议", said: nil),
             advice: options.isEmpty

@@ -206,21 +206,15 @@ struct SessionRoutes: Sendable {
     private func record(
         _ open: Open, _ done: ConsultationSession.Command?, _ request: WebRequest, _ pages: Pages
     ) -> TwoPanes.Record {
-        let trace = SessionTrace(
-            log: open.log, session: open.session, today: pages.today, reader: .desk,
-            names: SessionNames(open.session, to: request.actor), listNumber: open.list?.number,
-            titles: open.topics.count == 1
-                ? [:]
-                : Dictionary(
-                    open.topics.map { ($0.topic.id, $0.isOpen ? $0.topic.deskTitle : $0.topic.plainTitle) },
-                    uniquingKeysWith: { first, _ in first }))
         return SessionRecord(
             session: open.session, topics: open.topics, items: open.items, names: open.names, campaign: open.campaign,
             coHosts: open.coHosts, parties: open.parties, people: open.people, enrolments: open.enrolments,
             live: open.live, list: open.list,
             proposals: open.proposals, grown: open.grown, notices: open.notices, deliberations: open.deliberations,
             beside: open.beside, actor: request.actor,
-            trace: Trace(steps: trace.moments.map(\.step) + trace.next), today: pages.today, now: request.now,
+            trace: SessionDesk(request, services).trace(
+                of: open.session, open.log, list: open.list, titles: SessionDesk.titles(open.topics),
+                for: request.actor, on: pages.today), today: pages.today, now: request.now,
             practice: request.site.practice, done: done, token: { request.token(for: $0) }
         ).record
     }

@@ -24,7 +24,8 @@ struct SessionTogetherStore: Sendable {
         }
     }
 
-    private static let optionsMax = 100
+    /// How many rooms and bodies are offered: a county has some hundreds, and whoever has more finds the first ones.
+    private static let optionsMax = DeploymentDraft.optionsMax
 
     /// The rooms that can hold a session, too.
     func rooms(in transaction: Transaction) throws -> [InputField.Option] {
@@ -62,9 +63,10 @@ struct SessionTogetherStore: Sendable {
     /// The bodies that a form names. Throws ``InputProblems`` where there is none.
     func known(_ bodies: [DirectoryEntry.ID], in transaction: Transaction) throws -> [DirectoryEntry.ID] {
         guard !bodies.isEmpty else { return [] }
-        let known = try RegisterStore(tenant: tenant, form: .organs)
-            .options(kinds: Self.conveners, limit: Self.optionsMax, in: transaction).map(\.id)
-        guard Set(bodies).isSubset(of: known), bodies.count <= ConsultationSession.CoHost.countMax else {
+        // By their ids: what a form offers may be cut.
+        guard bodies.count <= ConsultationSession.CoHost.countMax,
+            try RegisterStore(tenant: tenant, form: .organs).haveKinds(Self.conveners, Set(bodies), in: transaction)
+        else {
             throw InputProblems([.init(field: "bodies", sentence: "没有这个机构，或者选得太多。请从列表里选，最多10个。")])
         }
         return bodies

@@ -18,19 +18,31 @@ struct SessionTrace: Sendable {
     var topic: Topic.ID?
     /// What the topics are called, where there are several.
     var titles: [Topic.ID: String] = [:]
+    /// Whether it is told without what points at one person (BR-38).
+    var isMasked = false
 
     var moments: [LoopTrace.Moment] {
         log.compactMap { entry in
-            guard concernsTopic(entry.event),
-                let (act, quote) = reader == .desk ? deskWords(entry.event) : plainWords(entry.event)
+            let event = ofTopic(entry.event)
+            guard concernsTopic(event), let (act, quote) = reader == .desk ? deskWords(event) : plainWords(event)
             else {
                 return nil
             }
             let step = Trace.Step(
-                stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote,
-                documents: [document(entry.event)].compactMap(\.self))
+                stage: .done, act: act, meta: StepMeta.text(entry, today: today, for: reader, isMasked: isMasked),
+                quote: quote,
+                documents: [document(event)].compactMap(\.self))
             return LoopTrace.Moment(id: entry.id, step: step)
         }
+    }
+
+    /// The event without what was said on another topic than the one that is told: that somebody spoke, and how long, is the
+    /// session's.
+    private func ofTopic(_ event: SessionEvent) -> SessionEvent {
+        guard let topic, case .turnEnded(let id, let seconds, let opinion?) = event, let other = opinion.topic,
+            other != topic
+        else { return event }
+        return .turnEnded(id, seconds: seconds, opinion: nil)
     }
 
     /// Whether it says something of the topic that is told: what was said and agreed on another is told with that.

@@ -105,6 +105,11 @@ enum SessionWording {
         conclusion.isConsensus ? "形成一致意见" : "没有形成一致意见"
     }
 
+    /// Until when whoever takes part may object to the draft of the minutes.
+    static func objections(until day: Day, today: Day) -> String {
+        "纪要草稿在征求意见，\(ChineseTime.date(day, today: today))以前（含当天）可以提异议。"
+    }
+
     /// What a command is called on its button, and what a page is called where it is prepared.
     static func name(_ command: ConsultationSession.Command) -> String {
         switch command {
@@ -216,16 +221,22 @@ extension SessionRefusal: WordedRefusal {
         case .allAnswered: "都答复了，不用提醒。"
         case .remindedToday: "今天已经提醒过了，明天再提醒。"
         case .notOnline: "这场会没有开线上的，请选别的。"
+        case .notByLink: "没有答复线上参加的，签到要填会场大屏幕上的数字。"
         case .isSubstitute: "已经是代别人来的，不能再请人代。"
+        case .phoneOnList: "这个手机号名单上已经有了，一个号只请一次。请换一个，或者不写手机号。"
+        case .tooManySubstitutes:
+            "代会的人最多用短信请\(ConsultationSession.substitutesMax)次，已经够了。请不写手机号，自己告诉他。"
         case .notOpenToMembers: "这场会由议事室请人参加，不用报名。"
         case .alreadyJoined: "您已经在名单上了。"
         case .oneTopic: "这场会只有一个议题，结束时一起写明结果就行。"
         case .unknownParticipant: "名单上没有这一位，请先加进名单。"
         case .notConcluded: "会还没有结束。"
         case .noMinutes: "还没有纪要草稿。"
+        case .tooManyObjections:
+            "这一稿纪要最多提\(ConsultationSession.objectionsMax)条异议，已经够了。纪要改过以后还可以再提，也可以请秘书替您记。"
         case .minutesStand: "纪要已经确认，不能再改。"
         case .minutesNotConfirmed: "纪要还没有确认，请召集人先确认。"
-        case .noItems: "谈成了就要有事项：谁来办、什么时候办好。请秘书先写事项。"
+        case .noItems: "谈成了的议题都要有事项：谁来办、什么时候办好。请秘书先写事项。"
         case .outcomeIssued: "成果已经签发了。"
         case .outcomeNotIssued: "成果还没有签发。"
         case .alreadyPostponed: "已经改期了，请定新的日子。"
@@ -243,7 +254,8 @@ extension SessionRefusal: WordedRefusal {
         case .unknownParticipant: ["participant", "present", "speakers", "speaker", "author"]
         case .circleIncomplete, .papersLate: ["waiver"]
         case .notOnline, .isSubstitute: ["reply"]
-        case .codeExpired: ["code"]
+        case .phoneOnList, .tooManySubstitutes: ["substitutePhone"]
+        case .codeExpired, .notByLink: ["code"]
         case .formNotYours: ["form"]
         case .coHostTwice: ["coHosts"]
         case .alreadyListed: ["speakers"]
@@ -254,7 +266,8 @@ extension SessionRefusal: WordedRefusal {
             .notAnnounced, .alreadyAnnounced, .notReady, .notYetTheDay,
             .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
-            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes, .minutesStand,
+            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes, .tooManyObjections,
+            .minutesStand,
             .minutesNotConfirmed,
             .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
@@ -267,14 +280,16 @@ extension SessionRefusal: WordedRefusal {
         case .notYours: .notFound
         case .noTopic, .noProposal, .dayHasPassed, .noticeTooShort, .unknownParticipant, .circleIncomplete, .papersLate,
             .notOnline,
-            .isSubstitute, .codeExpired, .formNotYours, .coHostTwice, .alreadyListed, .notPresent, .noPaper, .noPair:
+            .notByLink, .isSubstitute, .phoneOnList, .tooManySubstitutes, .codeExpired, .formNotYours, .coHostTwice,
+            .alreadyListed,
+            .notPresent, .noPaper, .noPair:
             .unprocessableContent
         case .topicNotOpen, .proposalNotOpen, .notOpenToMembers, .alreadyJoined, .oneTopic, .notResearched,
             .noHandlingMaterial, .notAnnounced,
             .alreadyAnnounced, .notReady, .notYetTheDay,
             .notInProgress,
             .alreadyBegun, .nobodyPresent, .noVisit, .alreadyPresent, .allAnswered, .remindedToday, .notConcluded,
-            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes,
+            .nobodyWaits, .floorTaken, .nobodySpeaks, .tooManyPapers, .tooManyLeaders, .noMinutes, .tooManyObjections,
             .minutesStand, .minutesNotConfirmed, .noItems,
             .outcomeIssued, .outcomeNotIssued, .alreadyPostponed, .notPostponed, .cancelled, .archived:
             .conflict

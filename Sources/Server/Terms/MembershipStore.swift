@@ -32,6 +32,18 @@ struct MembershipStore: Sendable {
         return Set(lines.filter { $0.1.stands(on: day, in: term) }.map(\.0))
     }
 
+    /// Those who hold the role of a member on a day, without former members, in the order of strokes. Whom the register does not
+    /// know stays: a county may begin before its register is filled in.
+    func acting(on day: Day, in transaction: Transaction) throws -> [Person] {
+        let holders = try AppointmentStore(tenant: tenant).holders(of: .member, on: day, in: transaction)
+        let known = Set(
+            try transaction.rows(
+                "SELECT DISTINCT person FROM membership WHERE tenant = \(tenant.number) AND level = 'own'"
+            ) { Identifier<Person>(try $0.next()) })
+        let standing = try members(holders.map(\.id), on: day, in: transaction)
+        return holders.filter { !known.contains($0.id) || standing.contains($0.id) }
+    }
+
     /// All members on a day who can sign in.
     func colleagues(on day: Day, in transaction: Transaction) throws -> [Person] {
         let term = try term(on: day, in: transaction)

@@ -17,7 +17,7 @@ struct PrecedentList {
             content: """
                 \(each: hints, { Note(text: $0, icon: .info).html })\
                 \(LinkList(rows: precedents.precedents.map(row)).html)\
-                <p class="small mute">只找公开了的议题，按文字找。怎么办由您定，不会替您选。</p>
+                <p class="small mute">只找公开了的和这间议事室自己的，按文字找。怎么办由您定，不会替您选。</p>
                 """
         ).html
     }
@@ -26,7 +26,7 @@ struct PrecedentList {
         let topic = precedent.found.topic
         return LinkList.Row(
             content: """
-                <span class="row">\(TextLink(text: topic.title, address: "/topics/\(topic.id)").html)\
+                <span class="row">\(TextLink(text: topic.title, address: "\(precedent.decision.isPublic ? "" : "/desk")/topics/\(topic.id)").html)\
                 \(TopicWording.chip(topic.state).html)</span>\
                 <p class="small mute">\(PrecedentWording.decided(precedent, profile))</p>\
                 <p class="small said">\(precedent.found.passage.html)</p>
@@ -43,6 +43,7 @@ enum PrecedentWording {
         let decision = precedent.decision
         return [
             precedent.found.topic.roomName, decision.category.map { TopicWording.category($0, profile) },
+            decision.ground.map { "不受理：\(profile.rejectionGround($0)?.name ?? $0)" },
             decision.channel.map { "转给\(TopicWording.name($0))" },
             decision.units.isEmpty ? nil : "交给\(decision.units.map(\.name).joined(separator: "、"))",
             decision.claimed.map { "承办单位报告：\(ItemWording.name($0))" },
@@ -58,6 +59,7 @@ enum PrecedentWording {
                 "\(all)，\(number($0.count))件归在“\($0.name)”。"
             },
             precedents.channel.map { "\(all)，\(number($0.count))件转给了\($0.name)。" },
+            precedents.ground(profile).map { "\(all)，\(number($0.count))件没有受理：\($0.name)。" },
             precedents.unit.map { "\(all)，\(number($0.count))件归\($0.name)。" },
         ].compactMap { $0 }
     }
@@ -79,7 +81,8 @@ enum PrecedentAPI {
 
     static let list = Operation(
         id: "listTopicPrecedents",
-        summary: "Lists the nearest decided public topics with what came of them, and what most have in common.",
+        summary:
+            "Lists the nearest decided topics, public ones and those of the own room, with what came of them and what most have in common.",
         parameters: [.record],
         success: .init(
             status: 200, meaning: "The precedents, nearest first.",
@@ -94,11 +97,12 @@ enum PrecedentAPI {
                             ("category", .nullable(.text)),
                             ("channel", .nullable(.string(values: Topic.Channel.allCases.map(\.rawValue)))),
                             ("claimed", .nullable(.string(values: OutcomeClass.allCases.map(\.rawValue)))),
+                            ("ground", .nullable(.text)), ("isPublic", .boolean),
                             ("units", .array(.object([("id", .id), ("name", .text)]))),
                         ]))
                 ), ("suggestedRoom", .nullable(suggestion)), ("suggestedCategory", .nullable(suggestion)),
                 ("suggestedUnit", .nullable(suggestion)),
-                ("suggestedChannel", .nullable(suggestion)),
+                ("suggestedChannel", .nullable(suggestion)), ("suggestedGround", .nullable(suggestion)),
             ])))
 
     private static let suggestion = Schema.object([("code", .text), ("name", .text), ("precedents", count)])
@@ -110,6 +114,7 @@ enum PrecedentAPI {
             "suggestedCategory": json(precedents.category(otherThan: topic.category, profile)) { $0 },
             "suggestedUnit": json(precedents.unit) { $0.text },
             "suggestedChannel": json(precedents.channel) { $0.rawValue },
+            "suggestedGround": json(precedents.ground(profile)) { $0 },
         ]
     }
 
@@ -120,6 +125,7 @@ enum PrecedentAPI {
             "state": .string(found.topic.state.rawValue), "room": .string(found.topic.room.text),
             "roomName": .string(found.topic.roomName), "percent": .integer(Int64((found.likeness * 100).rounded())),
             "passage": .string(found.passage.text), "category": .optional(decision.category),
+            "ground": .optional(decision.ground), "isPublic": .boolean(decision.isPublic),
             "channel": .optional(decision.channel?.rawValue),
             "claimed": .optional(decision.claimed?.rawValue),
             "units": .array(decision.units.map { ["id": .string($0.id.text), "name": .string($0.name)] }),

@@ -92,7 +92,8 @@ enum PublicTopicPages {
     /// `hasSupported`: whether the reader has just said that it is theirs too.
     static func record(
         _ topic: TopicListStore.PublicTopic, loop: Loop, supporters: SupportCount, levels: Levels, rounds: Rounds,
-        deliberations: DeliberationLinks, trace: Trace, today: Day, hasSupported: Bool
+        host: TopicListStore.PublicTopic?, deliberations: DeliberationLinks, trace: Trace, today: Day,
+        hasSupported: Bool
     ) -> HTML {
         let thanks = Note(text: "记下了，谢谢您。留了手机号的，办好以后会请您说说是不是真解决了。", tone: .done, icon: .check)
         return """
@@ -101,7 +102,7 @@ enum PublicTopicPages {
             <p>\(TopicWording.chip(topic.state).html)</p></div>
             <p class="lead prose said">\(topic.body)</p>\
             \(present: topic.answer, { answer($0) })
-            \(Facts(rows: facts(topic, loop, supporters, levels, rounds, today) + [deliberations.everyone(today)].compactMap { $0 }).html)\(deliberations.invitation(today))\(support(topic, loop))
+            \(Facts(rows: facts(topic, loop, supporters, levels, rounds, host, today) + [deliberations.everyone(today)].compactMap { $0 }).html)\(deliberations.invitation(today))\(support(topic, loop))
             \(PageSection(id: "trace", title: "一步一步走到哪了", content: trace.html).html)
             <p class="small mute">这里是议事室审过的公开文字，不是原话。</p>
             """
@@ -113,12 +114,13 @@ enum PublicTopicPages {
 
     private static func facts(
         _ topic: TopicListStore.PublicTopic, _ loop: Loop, _ supporters: SupportCount, _ levels: Levels,
-        _ rounds: Rounds, _ today: Day
+        _ rounds: Rounds, _ host: TopicListStore.PublicTopic?, _ today: Day
     ) -> [Facts.Row] {
         let items = loop.items.filter(\.item.hasReachedUnit)
         return [
             .init("收到", ChineseTime.day(topic.receivedAt.day, today: today)),
             rounds.row(loop.topic.round),
+            host.map { .init("一起办的", html: TextLink(text: $0.title, address: "/topics/\($0.id)").html) },
             topic.reopened > 0 ? .init("重办", "没有真解决，重办过\(topic.reopened)次") : nil,
             .init(
                 "现在",

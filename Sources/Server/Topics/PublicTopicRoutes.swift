@@ -58,7 +58,7 @@ struct PublicTopicRoutes: Sendable {
             whole.shown.title,
             content: PublicTopicPages.record(
                 whole.shown, loop: whole.loop, supporters: whole.supporters, levels: whole.levels,
-                rounds: whole.rounds, deliberations: DeliberationLinks(calls: whole.loop.asked),
+                rounds: whole.rounds, host: whole.host, deliberations: DeliberationLinks(calls: whole.loop.asked),
                 trace: trace(whole.loop, request).html, today: pages.today, hasSupported: hasSupported))
     }
 
@@ -82,7 +82,8 @@ struct PublicTopicRoutes: Sendable {
                 levels: try Self.levels(of: topic, TopicDesk(request, services), in: transaction),
                 rounds: .init(
                     previous: try topic.previousRound.flatMap { try lists.published($0, in: transaction) },
-                    next: try topic.nextRound.flatMap { try lists.published($0, in: transaction) }))
+                    next: try topic.nextRound.flatMap { try lists.published($0, in: transaction) }),
+                host: topic.mergedInto == nil ? nil : try lists.hosts(of: [id], in: transaction)[id])
         }
     }
 

@@ -5,9 +5,10 @@ import Markup
 
 /// The three steps of raising a topic.
 enum RaisePages {
+    /// `losesPhotos`: whether photos were chosen that are not kept.
     static func say(
         roomName: String, action: String, token: String, limit: Int, verified: MobileNumber?, typed: [String: String],
-        photos: [PhotoPass], problems: [FieldProblem]
+        photos: [PhotoPass], losesPhotos: Bool, problems: [FieldProblem]
     ) -> HTML {
         func problem(_ field: String) -> String? { problems.first { $0.field == field }?.sentence }
         let text = Field(
@@ -21,7 +22,7 @@ enum RaisePages {
             help: "有进展时发短信告诉您。以后凭查询码补充、撤回，要报它的后四位。加密保存，办事的人看不到。", error: problem("phone"), autocomplete: "tel")
         let photo = FileField(
             name: ResidentPhotos.field.name, label: "照片", mark: "可不填", error: problem(ResidentPhotos.field.name),
-            isAgain: !problems.isEmpty && photos.isEmpty, kind: .photos(kept: photos.map(\.text)))
+            isAgain: !problems.isEmpty && (photos.isEmpty || losesPhotos), kind: .photos(kept: photos.map(\.text)))
         let about = typed["about"].map { [HiddenField(name: "about", value: $0)] } ?? []
         let form = PostForm(
             action: action, token: token,
@@ -68,23 +69,28 @@ enum RaisePages {
             <p class="mute">交给\(roomName)\(present: secretary, { "，秘书\($0)先看" })。您的原话不会公开。</p></div>
             <section class="panel stack" aria-label="您写的"><p class="lead prose said">\(text)</p>\
             \(present: place, { "<p class=\"small mute\">地点：\($0)</p>" })\
-            \(present: verified?.masked ?? phone, { "<p class=\"small mute\">手机号：\($0)（只用来告诉您进展）</p>" })\
+            \(present: verified?.masked ?? phone, { "<p class=\"small mute\">手机号：\($0)（用来告诉您进展，以后补充、撤回要报它的后四位）</p>" })\
             \(PhotoRow(addresses: photos.map { "/photos/\($0.text)" }).html)\(change.html)</section>
             \(similar.html)\(send.html)
             """
     }
 
+    /// `due`: by when there is an answer; of what is held, by when somebody looks.
     static func received(
-        roomName: String, secretary: String?, due: String?, ticket: Ticket, asksEnding: Bool, roomAddress: String,
+        roomName: String, secretary: String?, due: String?, isHeld: Bool, ticket: Ticket, asksEnding: Bool,
+        roomAddress: String,
         draft: String
     ) -> HTML {
-        """
-        <div class="stack">\(Steps(current: 3, total: 3).html)<p>\(Chip(word: "收到了", icon: .done, tone: .done).html)</p>\
-        <h1>您的议题已收到\(present: due, { "，\($0)前会有人答复" })</h1>\
-        <p>由 <b>\(roomName)</b> 的秘书\(present: secretary, { "\($0)" })先看\
-        \(present: due, { "，最晚\($0)告诉您怎么办" })。</p></div>
-        \(ticket.html)\(asksEnding ? Note(text: "您留了手机号：凭查询码补充、撤回、确认时，要报它的后四位，别人捡到查询码也办不了。", icon: .lock).html : HTML())
-        <p>\(TextLink(text: "回到议事室", address: roomAddress).html)</p>\(DraftDone(draft: draft).html)
-        """
+        let promise: HTML =
+            isHeld
+            ? "先看一眼\(present: due, { "，最晚\($0)" })，看过就开始办，那时告诉您哪天答复。"
+            : "先看\(present: due, { "，最晚\($0)告诉您怎么办" })。"
+        return """
+            <div class="stack">\(Steps(current: 3, total: 3).html)<p>\(Chip(word: "收到了", icon: .done, tone: .done).html)</p>\
+            <h1>您的议题已收到\(present: isHeld ? nil : due, { "，\($0)前会有人答复" })</h1>\
+            <p>由 <b>\(roomName)</b> 的秘书\(present: secretary, { "\($0)" })\(promise)</p></div>
+            \(ticket.html)\(asksEnding ? Note(text: "您留了手机号：凭查询码补充、撤回、确认时，要报它的后四位，别人捡到查询码也办不了。", icon: .lock).html : HTML())
+            <p>\(TextLink(text: "回到议事室", address: roomAddress).html)</p>\(DraftDone(draft: draft).html)
+            """
     }
 }

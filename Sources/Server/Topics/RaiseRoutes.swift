@@ -71,7 +71,8 @@ struct RaiseRoutes: Sendable {
         let content = RaisePages.say(
             roomName: listed.room.name, action: "\(base)/check", token: request.token(for: "\(base)/check"),
             limit: request.site.practice.profile.topicTextLimit, verified: request.resident?.phone, typed: typed,
-            photos: photos(request).passes(in: typed), problems: problems)
+            photos: photos(request).passes(in: typed),
+            losesPhotos: !request.files(ResidentPhotos.field.name).isEmpty, problems: problems)
         return Pages(request, services).resident(
             "提一个议题", home: base, isFormStep: true, status: problems.isEmpty ? 200 : 422, content: content)
     }
@@ -84,7 +85,9 @@ struct RaiseRoutes: Sendable {
             // What was typed is looked at before photos are taken in: they would have to be chosen again.
             _ = try read(request.form, request)
             let sent = try await photos(request)
-                .keep(request.files(ResidentPhotos.field.name), beside: request.form, at: request.now)
+                .keep(
+                    request.files(ResidentPhotos.field.name), beside: request.form, from: request.client,
+                    at: request.now)
             (input, passes) = try read(sent, request)
         } catch let problems as InputProblems {
             return try await say(request, typed: problems.sent, problems: problems.problems)
@@ -166,9 +169,16 @@ struct RaiseRoutes: Sendable {
         _ input: Input, _ passes: [PhotoPass], source: Topic.Source, _ name: RoomName, _ request: WebRequest,
         answer: @escaping @Sendable (TopicDesk.Receipt) -> WebResponse
     ) async throws -> WebResponse {
+        let sent = SentDraft(
+            of: request, saying: [input.text("text"), input.optional("place"), input.optional("about")])
+        // Whoever asks again since the answer was lost uses up nothing of what may come in.
+        if let answer = try await services.answered.earlier(request, from: sent) { return answer }
         guard !request.site.practice.profile.isIntakePaused else { throw WebFailure.intakePaused }
+        let rooms = RoomStore(tenant: request.site.tenant.id)
+        let named = try await services.engine.read { try name.room(rooms, isRaising: true, in: $0) }
+        // A room is one, by whatever name it is called.
         let verdict = services.intake.admit(
-            tenant: request.site.tenant.id, room: name.text, client: request.client, at: request.now)
+            tenant: request.site.tenant.id, room: named.id.text, client: request.client, at: request.now)
         let isHeld: Bool
         switch verdict {
         case .accept: isHeld = false
@@ -176,10 +186,7 @@ struct RaiseRoutes: Sendable {
         case .refuse(let seconds): throw WebFailure.tooManyRequests(seconds: seconds)
         }
         let desk = TopicDesk(services: services, site: request.site)
-        let rooms = RoomStore(tenant: request.site.tenant.id)
         let photos = photos(request)
-        let sent = SentDraft(
-            of: request, saying: [input.text("text"), input.optional("place"), input.optional("about")])
         return try await services.answered.once(request, from: sent) { transaction in
             let room = try name.room(rooms, isRaising: true, in: transaction)
             let draft = TopicDraft(

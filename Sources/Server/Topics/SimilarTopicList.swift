@@ -22,10 +22,16 @@ struct SimilarTopicList: Sendable {
         return PageSection(
             id: "similar", title: "是不是这几件里的一件？",
             content: """
-                <p class="mute">\(advice)都不是，就往下交。</p>\(phone == nil ? HTML() : AgeStatement.html)\
+                <p class="mute">\(advice)都不是，就往下交。</p>\(statement)\
                 <ul class="cards">\(each: found, card)</ul>
                 """
         ).html
+    }
+
+    /// Where the phone is sent by a button of this list.
+    private var statement: HTML {
+        let isSent = phone != nil && found.contains { $0.topic.state.takesMerged }
+        return isSent ? AgeStatement.html : HTML()
     }
 
     /// What to do if it is one of them: a button that is not there is not named.

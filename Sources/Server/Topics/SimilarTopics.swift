@@ -11,8 +11,12 @@ struct SimilarTopics: Sendable {
 
     /// As many as one looks through before one goes on.
     static let shownMax = 4
+    /// So many within the area are kept, and so many elsewhere.
+    private static let keptMax = 20
+    /// So many of the newest topics of the area are looked at beside those of the whole county.
+    private static let areaMax = 10_000
     /// Below, topics share little more than common words: nothing is shown rather than something else (docs/measurements.md).
-    private static let likenessMin = 0.18
+    static let likenessMin = 0.18
 
     /// A published topic, how much it is like, and the sentence that shows it.
     struct Found: Sendable {
@@ -33,10 +37,7 @@ struct SimilarTopics: Sendable {
         like text: String, near area: AreaCode?, except own: Topic.ID? = nil, in transaction: Transaction
     ) throws -> [Found] {
         let query = SimilarityQuery(text)
-        let index = PublishedTexts(store: TopicIndexStore(tenant: tenant), transaction: transaction)
-        let matches = try query.matches(in: index, limit: 20)
-            .filter { $0.likeness >= Self.likenessMin && $0.id != own }
-        let lists = TopicListStore(tenant: tenant, contents: services.contents)
+        let matches = try nearest(query, near: area, except: own, in: transaction)
         let topics = Dictionary(
             uniqueKeysWithValues: try lists.published(matches.map(\.id), in: transaction).map { ($0.id, $0) })
         let found = matches.compactMap { match -> Found? in
@@ -45,9 +46,41 @@ struct SimilarTopics: Sendable {
             }
             return Found(topic: topic, likeness: match.likeness, passage: Marked(passage))
         }
-        let near = found.filter { found in area.map { $0.contains(found.topic.area) } ?? true }
-        let elsewhere = found.filter { found in !near.contains { $0.topic.id == found.topic.id } }
-        return near + elsewhere
+        return try hosted(found, except: own, in: transaction)
+    }
+
+    private var lists: TopicListStore { TopicListStore(tenant: tenant, contents: services.contents) }
+
+    /// The most like of the area, and then the most like elsewhere.
+    private func nearest(
+        _ query: SimilarityQuery, near area: AreaCode?, except own: Topic.ID?, in transaction: Transaction
+    ) throws -> [Match<Topic.ID>] {
+        let index = PublishedTexts(store: TopicIndexStore(tenant: tenant), transaction: transaction)
+        let all = try query.matches(in: index, limit: SimilarityQuery.candidatesMax)
+        let matches = all.filter { $0.likeness >= Self.likenessMin && $0.id != own }
+        guard let area else { return Array(matches.prefix(Self.keptMax)) }
+        let inside = Set(try lists.topics(matches.map(\.id), in: area, in: transaction))
+        var near = matches.filter { inside.contains($0.id) }
+        // Where the whole county says the like, what the area says may not be among so many.
+        if all.count == SimilarityQuery.candidatesMax, matches.count >= all.count - 1, near.count < Self.keptMax {
+            let numbers = try lists.numbers(in: area, limit: Self.areaMax, in: transaction)
+            near = try query.matches(in: index, limit: Self.keptMax, among: Set(numbers))
+                .filter { $0.likeness >= Self.likenessMin && $0.id != own }
+        }
+        return Array(near.prefix(Self.keptMax)) + matches.filter { !inside.contains($0.id) }.prefix(Self.keptMax)
+    }
+
+    /// The same with what was merged into another public topic as that one: there one can join, and read what comes of it.
+    private func hosted(_ found: [Found], except own: Topic.ID?, in transaction: Transaction) throws -> [Found] {
+        let merged = found.filter { $0.topic.state == .merged }.map(\.topic.id)
+        guard !merged.isEmpty else { return found }
+        let hosts = try lists.hosts(of: merged, in: transaction)
+        var seen: Set<Topic.ID> = []
+        return found.compactMap { each in
+            let host = hosts[each.topic.id] ?? each.topic
+            guard host.id != own, seen.insert(host.id).inserted else { return nil }
+            return Found(topic: host, likeness: each.likeness, passage: each.passage)
+        }
     }
 }
 

@@ -195,11 +195,26 @@ struct StatusRoutes: Sendable {
         return question.words
     }
 
+    /// Why a topic is looked at first, whether many came at once or a word is watched, is nobody's news but the room's.
+    private func heldNotice(_ own: Own, _ today: Day, _ request: WebRequest) -> Note {
+        let secretary = own.room.room.secretary ?? ""
+        guard let day = own.topic.deadline?.day else {
+            return Note(text: "收到了。秘书\(secretary)先看一眼，再开始办。", icon: .clock)
+        }
+        let due = ChineseTime.day(day, today: today)
+        guard day < today else {
+            return Note(text: "收到了。秘书\(secretary)最晚\(due)先看一眼，再开始办。", icon: .clock)
+        }
+        return Note(
+            lead: "超期了", text: "秘书\(secretary)本该\(due)前先看一眼。可以打\(request.site.tenant.contact)问一问。",
+            tone: .late, icon: .clock)
+    }
+
     /// What matters now, in one sentence: whose turn it is, by when.
     private func notice(_ own: Own, _ today: Day, _ request: WebRequest) -> Note {
         let topic = own.topic
         switch topic.state {
-        case .held: return Note(text: "收到了。现在来的人多，秘书会先看一眼再开始办。", icon: .clock)
+        case .held: return heldNotice(own, today, request)
         case .screening:
             let due = topic.deadline.map { ChineseTime.day($0.day, today: today) } ?? ""
             let secretary = own.room.room.secretary ?? ""
@@ -302,6 +317,7 @@ struct StatusRoutes: Sendable {
         let content = RaisePages.received(
             roomName: room.name, secretary: room.secretary,
             due: own.topic.deadline.map { ChineseTime.date($0.day, today: pages.today) },
+            isHeld: own.topic.state == .held,
             ticket: Ticket(
                 code: code.text, qr: QRCode.svg(services.baseURL(of: request.site.tenant.id) + address),
                 statusAddress: address, pictureAddress: "\(address)/picture.svg",

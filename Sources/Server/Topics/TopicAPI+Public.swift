@@ -9,6 +9,8 @@ struct PublicTopicWhole: Sendable {
     let supporters: SupportCount
     let levels: PublicTopicPages.Levels
     let rounds: PublicTopicPages.Rounds
+    /// What it is handled as part of, where everybody may read that.
+    let host: TopicListStore.PublicTopic?
 }
 
 /// A published topic as the API shows it to everyone: what its page does.
@@ -23,14 +25,7 @@ extension TopicAPI {
             )
         ),
         ("session", .nullable(publicSession)), ("items", .array(publicItem)),
-        (
-            "steps",
-            .array(
-                .object([
-                    ("stage", .string(values: ["done", "now", "next"])), ("act", .text), ("meta", .nullable(.text)),
-                    ("said", .nullable(.text)),
-                ]))
-        ),
+        ("steps", TraceAPI.schema), ("mergedInto", .nullable(.id)),
     ]
 
     static let one = Operation(
@@ -49,7 +44,8 @@ extension TopicAPI {
             ("round", .integer(Int64(loop.topic.round))), ("previousRound", .optional(rounds.previous?.id.text)),
             ("nextRound", .optional(rounds.next?.id.text)), ("above", above.map(json) ?? .null),
             ("children", .array(whole.levels.children.map(json))), ("session", session.map(json) ?? .null),
-            ("items", items(loop)), ("steps", .array(trace.steps.map(json))),
+            ("items", items(loop)), ("steps", TraceAPI.json(trace)),
+            ("mergedInto", .optional(whole.host?.id.text)),
         ])
     }
 
@@ -64,18 +60,6 @@ extension TopicAPI {
         [
             "topic": .optional(child.publicTitle == nil ? nil : child.id.text), "title": .optional(child.publicTitle),
             "roomName": .string(child.roomName), "state": .string(child.state.rawValue),
-        ]
-    }
-
-    private static func json(_ step: Trace.Step) -> JSON {
-        let stage: JSON =
-            switch step.stage {
-            case .done: "done"
-            case .now: "now"
-            case .next: "next"
-            }
-        return [
-            "stage": stage, "act": .string(step.act), "meta": .optional(step.meta), "said": .optional(step.quote),
         ]
     }
 }

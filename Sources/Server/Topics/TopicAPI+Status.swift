@@ -15,7 +15,8 @@ extension TopicAPI {
             status: 200, meaning: "Where it stands.",
             schema: .object([
                 ("id", .id), ("state", state), ("text", .nullable(.text)), ("room", .id), ("roomName", .text),
-                ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("question", .nullable(.text)),
+                ("receivedAt", .moment), ("dueOn", .nullable(.day)),
+                ("lookBy", .nullable(.day)), ("question", .nullable(.text)),
                 ("answer", .nullable(.text)), ("rejection", .nullable(rejection)),
                 ("redirection", .nullable(redirection)),
                 ("isPublic", .boolean), ("withdrawalAt", .nullable(.moment)),
@@ -60,7 +61,7 @@ extension TopicAPI {
             })
     }
 
-    private static let rejection = Schema.object([
+    static let rejection = Schema.object([
         ("ground", .text), ("name", .nullable(.text)), ("channel", .nullable(.text)), ("explanation", .nullable(.text)),
     ])
 
@@ -102,7 +103,7 @@ extension TopicAPI {
             "text": .optional(topic.text.words),
             "room": .string(room.id.text), "roomName": .string(room.name),
             "receivedAt": .string(ChineseTime.rfc3339(topic.receivedAt)),
-            "dueOn": .optional(topic.deadline?.day.description),
+            "dueOn": .optional(topic.promised?.day.description), "lookBy": .optional(topic.look?.day.description),
             "question": question, "answer": answer, "rejection": rejection, "redirection": redirection,
             "isPublic": .boolean(topic.publication.isPublic),
             "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),

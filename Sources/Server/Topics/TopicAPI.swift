@@ -121,11 +121,13 @@ enum TopicAPI {
                         ("id", .id), ("title", .nullable(.text)), ("state", state), ("roomName", .text),
                         ("receivedAt", .moment), ("dueOn", .nullable(.day)), ("category", .nullable(.text)),
                         ("watchedWords", .array(.text)), ("scorers", .integer(minimum: 0)),
-                        ("scoreSum", .integer(minimum: 0)),
+                        ("scoreSum", .integer(minimum: 0)), ("source", source), ("claim", .nullable(claim)),
                     ] + supportFields))))
 
+    private static let source = Schema.string(values: Topic.Source.allCases.map(\.rawValue))
+
     static func json(
-        _ waiting: TopicDeskStore.Waiting, _ weight: TopicWeight, _ profile: PracticeProfile
+        _ waiting: TopicDeskStore.Waiting, _ weight: TopicWeight, _ claim: NamedClaim?, _ profile: PracticeProfile
     ) -> JSON {
         let json: JSON = [
             "id": .string(waiting.id.text), "title": .optional(waiting.title), "state": .string(waiting.state.rawValue),
@@ -133,6 +135,7 @@ enum TopicAPI {
             "dueOn": .optional(waiting.dueOn?.description), "category": .optional(waiting.category),
             "watchedWords": .array(waiting.watchedWords(profile).map(JSON.string)),
             "scorers": .integer(Int64(weight.scorers)), "scoreSum": .integer(Int64(weight.scoreSum)),
+            "source": .string(waiting.source.rawValue), "claim": claim.map(json) ?? .null,
         ]
         return json.adding(weight.supporters.fields)
     }
@@ -163,7 +166,7 @@ enum TopicAPI {
                         ("scorer", .id), ("name", .text), ("needed", grade), ("hopedFor", grade), ("feasible", grade),
                     ]))
             ),
-            ("source", .string(values: Topic.Source.allCases.map(\.rawValue))), ("occasion", .nullable(occasion)),
+            ("source", source), ("occasion", .nullable(occasion)),
             (
                 "escalation",
                 .nullable(
@@ -177,7 +180,7 @@ enum TopicAPI {
                 .array(.object([("id", .id), ("room", .id), ("roomName", .text), ("state", state)]))
             ), ("dispatch", .nullable(dispatch)),
             ("permittedCommands", .array(.string(values: Topic.Command.allCases.map(\.rawValue)))),
-        ] + supportFields)
+        ] + way + supportFields)
 
     private static let occasion = Schema.object([
         ("name", .nullable(.text)), ("day", .nullable(.day)), ("place", .nullable(.text)),
@@ -189,14 +192,12 @@ enum TopicAPI {
     ])
 
     static let deskOne = Operation(
-        id: "readDeskTopic", summary: "Reads a topic on one's desk, with what one may do now.", parameters: [.record],
+        id: "readDeskTopic", summary: "Reads a topic on one's desk: all that its page shows, with what one may do now.",
+        parameters: [.record],
         success: .init(status: 200, meaning: "The topic.", schema: deskTopic))
 
-    static func json(
-        _ topic: Topic, ties: TopicTies, merged: [Topic.ID], supporters: SupportCount,
-        scores: [TopicScoreStore.Judgement], children: [TopicStore.Child],
-        occasion: Topic.Occasion?, for actor: Actor
-    ) -> JSON {
+    static func json(_ whole: DeskTopicWhole, for actor: Actor) -> JSON {
+        let (topic, ties) = (whole.loop.topic, whole.ties)
         let reading = TopicReading(topic, by: actor)
         var (plan, reference, day): (JSON, JSON, JSON) = (.null, .null, .null)
         switch topic.plan {
@@ -219,23 +220,24 @@ enum TopicAPI {
             "round": .integer(Int64(topic.round)),
             "previousRound": .optional(topic.previousRound?.text), "nextRound": .optional(topic.nextRound?.text),
             "mergedInto": .optional(topic.mergedInto?.text),
-            "merged": .array(merged.map { .string($0.text) }), "researcher": .optional(topic.researcher?.text),
+            "merged": .array(whole.merged.map { .string($0.text) }), "researcher": .optional(topic.researcher?.text),
             "researchRecords": .integer(Int64(topic.researchRecords)), "session": .optional(topic.session?.text),
             "claimed": .optional(topic.claimed?.rawValue),
             "withdrawalAt": .optional(topic.withdrawalAt.map { ChineseTime.rfc3339($0) }),
             "plan": plan, "planReference": reference, "planDay": day,
             "scores": .array(
-                scores.map {
+                whole.scores.map {
                     [
                         "scorer": .string($0.score.scorer.text), "name": .string($0.name),
                         "needed": .integer(Int64($0.score.needed)), "hopedFor": .integer(Int64($0.score.hopedFor)),
                         "feasible": .integer(Int64($0.score.feasible)),
                     ]
                 }),
-            "source": .string(topic.source.rawValue), "occasion": occasion.map(json) ?? .null,
+            "source": .string(topic.source.rawValue),
+            "occasion": whole.loop.log.first?.event.occasion.map(json) ?? .null,
             "escalation": topic.escalation.map(json) ?? .null,
             "children": .array(
-                children.map {
+                whole.children.map {
                     [
                         "id": .string($0.id.text), "room": .string($0.room.text), "roomName": .string($0.roomName),
                         "state": .string($0.state.rawValue),
@@ -245,7 +247,7 @@ enum TopicAPI {
             "permittedCommands": .array(
                 topic.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
-        return json.adding(supporters.fields)
+        return json.adding(way(whole, for: actor)).adding(whole.supporters.fields)
     }
 
     private static func json(_ escalation: Topic.Escalation) -> JSON {

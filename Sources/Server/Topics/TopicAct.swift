@@ -49,6 +49,7 @@ extension TopicAct {
     static func redirecting(inOwnWords: Bool) -> TopicAct {
         TopicAct(
             .redirect, "redirection", advice: "属于别处办的，转过去，不让提出人再跑一趟。办得怎样，以后在这里告诉他。",
+            publicFields: inOwnWords ? [clueText.name] : nil,
             fields: { profile in
                 [
                     InputField(
@@ -72,7 +73,7 @@ extension TopicAct {
                 if channel == .proposalClue {
                     // Refused before anything is written: of many at once the others go on.
                     if let refusal = topic.refusal(of: .redirect, by: d.actor) { throw refusal }
-                    try PersonalNumbers.requireNone(of: [clueText.name], in: input)
+                    try PersonalDetails.requireNoNumber(in: [clueText.name], of: input)
                     try ClueDesk(services: d.desk.services, site: d.desk.site).handOn(
                         topic, in: input.optional(clueText.name),
                         d.signature(as: topic.role(of: d.actor, for: .redirect)), in: d.transaction)
@@ -97,7 +98,7 @@ extension TopicAct {
     static let tellResult = TopicAct(
         .tellResult, "result", advice: "写明对方怎样办的、什么时候。提出人凭查询码看得到。",
         fields: { _ in [InputField("result", "结果", .paragraph(limit: 500))] },
-        decide: { topic, input, d in try topic.tellingResult(input.text("result"), by: d.actor) })
+        decide: { topic, input, d in try d.desk.tellingResult(input.text("result"), of: topic, d) })
 
     static let ask = TopicAct(
         .ask, "question", advice: "问题会显示在提出人的进度页上，期限等他补充后重新算。",
@@ -113,6 +114,7 @@ extension TopicAct {
 
     static let review = TopicAct(
         .review, "review", advice: "公众只看得到这里的文字。请去掉姓名、电话、门牌号和对个人的指责，原话另外保留。",
+        publicFields: publicWording,
         fields: { profile in
             [
                 InputField("title", "公开标题", .line(limit: 40)),
@@ -120,18 +122,17 @@ extension TopicAct {
                 InputField(
                     "answer", "办得怎么样（公开）", .paragraph(limit: profile.topicTextLimit), isRequired: false,
                     help: "有了结果再填。以后有人提相近的事，先看到它。"),
-                InputField(
-                    "consent", "写到的人怎样同意公开", .line(limit: 100), isRequired: false,
-                    help: "姓名、门牌号能隐去就隐去。要写出来的，先征得本人同意，在这里写明哪天、怎样同意的。"),
             ]
         },
         decide: { topic, input, d in
-            try PersonalNumbers.requireNone(of: ["title", "body", "answer"], in: input)
-            try PersonalNumbers.requireConsent("consent", to: ["title", "body", "answer"], in: input)
+            try PersonalDetails.requireNoNumber(in: publicWording, of: input)
             return try topic.reviewing(
-                title: input.text("title"), body: input.text("body"), answer: input.optional("answer"),
-                consent: input.optional("consent"), by: d.actor, practice: d.practice)
+                title: input.text("title"), body: input.text("body"), answer: input.optional("answer"), by: d.actor,
+                practice: d.practice)
         })
+
+    /// What strangers read of a topic.
+    private static let publicWording = ["title", "body", "answer"]
 
     static let unpublish = TopicAct(
         .unpublish, "unpublication", advice: "请写明为什么撤下，会记在轨迹里。",
@@ -142,27 +143,45 @@ extension TopicAct {
         .relate, "relation", advice: "填另一件议题的编号（打开那件，地址末尾的13位），或者把那件的地址贴在这里。",
         fields: { _ in [InputField("topic", "另一件议题的编号或地址", .line(limit: 300))] },
         decide: { topic, input, d in
-            guard let other = named(input.text("topic")) else {
-                throw InputProblems([.init(field: "topic", sentence: "编号是13位数字和字母，请对照那件议题的地址。")])
-            }
+            let other = try named(input.text("topic"), field: "topic")
             let transition = try topic.relating(to: other, by: d.actor)
             _ = try d.desk.other(other, field: "topic", d)
             return transition
         })
 
-    /// The topic that somebody names by its number, or by the address of its page.
-    private static func named(_ typed: String) -> Topic.ID? {
+    /// The topic that somebody names by its number, or by the address of its page. Throws ``InputProblems`` for what is neither.
+    private static func named(_ typed: String, field: String) throws -> Topic.ID {
         let path = typed.prefix { $0 != "?" && $0 != "#" }
-        return path.split(separator: "/").last.flatMap { Topic.ID(String($0)) }
+        guard let id = path.split(separator: "/").last.flatMap({ Topic.ID(String($0).uppercased()) }) else {
+            throw InputProblems([.init(field: field, sentence: "编号是13位数字和字母，请对照那件议题的地址。")])
+        }
+        return id
+    }
+
+    /// What it is merged into: the one that was chosen, or that is named by number or address.
+    private static func mergeTarget(_ input: Input) throws -> (id: Topic.ID, field: String) {
+        if let typed = input.optional("number") { return (try named(typed, field: "number"), "number") }
+        guard let chosen = input.optional("topic").flatMap({ Topic.ID($0) }) else {
+            throw InputProblems([.init(field: "topic", sentence: "请选一件，或者在下面填它的编号。")])
+        }
+        return (chosen, "topic")
     }
 
     static let merge = TopicAct(
         .merge, "merging", advice: "并进去以后，这件和那件一起办；提出人各有各的查询码，都会收到结果。并错了可以撤销。",
-        fields: { _ in [InputField("topic", "并入哪一件", .reference(.mergeTargets))] },
+        fields: { _ in
+            [
+                InputField("topic", "并入哪一件", .reference(.mergeTargets), isRequired: false),
+                InputField(
+                    "number", "上面没有的，填那件议题的编号或地址", .line(limit: 300), isRequired: false,
+                    help: "打开那件，地址末尾的13位就是编号。填了，就按这里的算。"),
+            ]
+        },
         decide: { topic, input, d in
+            let (target, field) = try mergeTarget(input)
             // Locked in one order, so that nothing is merged into what is just being merged.
-            try d.desk.store.lock([topic.id, input.id("topic")], in: d.transaction)
-            let other = try d.desk.other(input.id("topic"), field: "topic", d)
+            try d.desk.store.lock([topic.id, target], in: d.transaction)
+            let other = try d.desk.other(target, field: field, d)
             let merged = try d.desk.store.merged(into: topic.id, in: d.transaction)
             return try topic.merging(into: other, isTarget: !merged.isEmpty, by: d.actor)
         })

@@ -10,7 +10,13 @@ extension TopicDesk {
     struct Receipt: Sendable {
         let id: Topic.ID
         let trackingCode: TrackingCode
+        /// By when there is a first answer; nil where it is held, and has none before somebody has looked.
         let deadline: Deadline?
+    }
+
+    /// Whether what was said holds a word of the county's list.
+    private func isWatched(_ draft: TopicDraft) -> Bool {
+        !WatchedWords.found(in: [draft.text, draft.place], site.practice.profile).isEmpty
     }
 
     /// Takes in a new topic; `advised`: the topic that it is an advice on. What holds a word of the county's list is held for a
@@ -20,9 +26,8 @@ extension TopicDesk {
         in transaction: Transaction
     ) throws -> Receipt {
         let code = newCode()
-        let isWatched = !WatchedWords.found(in: [draft.text, draft.place], site.practice.profile).isEmpty
         let transition = Topic.submitting(
-            draft, as: services.id(Topic.self), isHeld: isHeld || isWatched, at: now, practice: site.practice)
+            draft, as: services.id(Topic.self), isHeld: isHeld || isWatched(draft), at: now, practice: site.practice)
         try insert(transition, code: code, Signature(actor: actor, role: nil, now: now), in: transaction)
         if let advised {
             try links.insert(
@@ -31,11 +36,12 @@ extension TopicDesk {
         return receipt(transition, code)
     }
 
-    /// Takes in what somebody brings to the desk.
+    /// Takes in what somebody brings to the desk or a system outside pushes; a watched word holds it as it holds what residents
+    /// raise.
     func enter(_ draft: TopicDraft, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Receipt {
         let code = newCode()
         let transition = try Topic.entering(
-            draft, as: services.id(Topic.self), by: actor, at: now, practice: site.practice)
+            draft, as: services.id(Topic.self), isHeld: isWatched(draft), by: actor, at: now, practice: site.practice)
         let role = draft.source.role(of: actor, in: draft.room, area: draft.area)
         try insert(transition, code: code, Signature(actor: actor, role: role, now: now), in: transaction)
         return receipt(transition, code)
@@ -51,7 +57,8 @@ extension TopicDesk {
     }
 
     private func receipt(_ transition: Transition<Topic>, _ code: TrackingCode) -> Receipt {
-        Receipt(id: transition.after.id, trackingCode: code, deadline: transition.after.deadline)
+        let topic = transition.after
+        return Receipt(id: topic.id, trackingCode: code, deadline: topic.promised)
     }
 
     func newCode() -> TrackingCode {

@@ -24,11 +24,17 @@ extension TopicDesk {
     /// What a topic may be merged into: what it is an advice on first, then the most like it, where the nearest say so; nothing
     /// is chosen beforehand.
     private func mergeOptions(for topic: Topic, in transaction: Transaction) throws -> [InputField.Option] {
+        let store = TopicDeskStore(tenant: tenant, contents: services.contents)
         let alike = Set(try alike(topic, in: transaction).map(\.topic.id))
-        let targets = try TopicDeskStore(tenant: tenant, contents: services.contents)
-            .mergeTargets(for: topic, alike: alike, in: transaction)
         let advised = try ties(of: topic.id, in: transaction).advised
-        let near = MergeOrder.of(targets, like: topic)
+        let targets = try store.mergeTargets(
+            for: topic, alike: alike.union([advised].compactMap(\.self)), in: transaction)
+        // What nobody else reads is not in the index: of what the room has in hand each is looked at, and what says the same is
+        // offered however many came after it.
+        let offered = Set(targets.map(\.id))
+        let pool = try store.mergePool(for: topic, in: transaction).filter { !offered.contains($0.id) }
+        let near = MergeOrder.of(targets + pool, like: topic)
+            .filter { $0.isNear || offered.contains($0.target.id) }
         func option(_ target: TopicDeskStore.Named, isNear: Bool) -> InputField.Option {
             .init(code: target.id.text, label: "\(target.deskTitle)\(isNear ? "（文字相近）" : "")")
         }

@@ -61,6 +61,36 @@ extension TopicDesk {
         return try links.links(of: .topic(topic.id), in: transaction).first { $0.relation == .raised }?.from
     }
 
+    /// A topic with all that its page shows, for somebody of the desk.
+    func whole(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> DeskTopicWhole {
+        let ties = try ties(of: topic.id, in: transaction)
+        let loop = try LoopReader(services: services, site: site).loop(of: topic, in: transaction)
+        let merged = try store.merged(into: topic.id, in: transaction)
+        let named = try named(beside: loop, ties, merged, for: actor, in: transaction)
+        let now = services.clock.now()
+        let mayUnmask = TopicReading(topic, by: actor).mayUnmask
+        return DeskTopicWhole(
+            loop: loop, ties: ties, merged: merged,
+            titles: Dictionary(named.map { ($0.id, $0.deskTitle) }, uniquingKeysWith: { a, _ in a }),
+            origin: try origin(of: topic, in: transaction),
+            children: topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : [],
+            above: try above(topic, for: actor, in: transaction),
+            supporters: try SupportStore(tenant: tenant, contents: services.contents)
+                .count(of: topic.id, in: transaction),
+            scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction),
+            attachments: try AttachmentDesk(services: services, site: site).list(of: .topic(topic.id), in: transaction),
+            claim: try claimStore.live([topic.id], at: now, in: transaction)[topic.id],
+            proposals: try ProposalDesk(services: services, site: site).lists.listed(
+                ties.proposals, scope: ProposalScope(of: actor), in: transaction
+            ).map(\.id),
+            notices: try DeploymentFollowerStore(tenant: tenant, contents: services.contents)
+                .notices(behind: .topic(topic.id), scope: DeploymentScope(of: actor), in: transaction).map(\.receipt),
+            clue: try ClueStanding(of: topic, ClueDesk(services: services, site: site), in: transaction),
+            mayUnmask: try mayUnmask
+                && TopicContactStore(tenant: tenant, keys: services.keys).hasIdentities(topic.id, in: transaction),
+            practice: site.practice, today: now.day)
+    }
+
     /// Public topics that are like this one, the nearest first within the area and elsewhere.
     func alike(_ topic: Topic, in transaction: Transaction) throws -> [SimilarTopics.Found] {
         guard let words = topic.text.words else { return [] }

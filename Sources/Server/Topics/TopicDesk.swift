@@ -29,6 +29,7 @@ struct TopicDesk: CaseDesk {
     var dispatches: DispatchStore {
         DispatchStore(tenant: tenant, keys: services.keys, contents: services.contents)
     }
+    var precedents: PrecedentStore { PrecedentStore(tenant: tenant, contents: services.contents) }
     var links: RecordLinkStore { RecordLinkStore(tenant: tenant) }
 
     static func name(_ command: Topic.Command) -> String { TopicWording.name(command) }
@@ -54,13 +55,14 @@ struct TopicDesk: CaseDesk {
     }
 
     func save(_ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction) throws {
+        try requirePartsReturned(transition, in: transaction)
         let recorded = try record(transition, signature, in: transaction)
         try store.save(transition, recorded, at: signature.now, in: transaction)
         try dispatches.keep(transition, recorded, in: transaction)
         try link(transition, in: transaction)
         if case .cameBack = transition.event, transition.before.isHandedOn {
             try ClueDesk(services: services, site: site)
-                .takeBack(transition.after.id, signature, in: transaction)
+                .takeBack(.topic(transition.after.id), signature, in: transaction)
         }
         if case .passedOn(let passing, _) = transition.event {
             try TopicPassingStore(tenant: tenant)
@@ -71,6 +73,7 @@ struct TopicDesk: CaseDesk {
         }
         try tell(of: transition, recorded, signature, in: transaction)
         try contacts.tell(transition, recorded, at: signature.now, in: transaction)
+        try SentimentDesk(services: services, site: site).learn(of: transition, signature, in: transaction)
     }
 
     /// Keeps or takes back the link that an event speaks of.
@@ -176,8 +179,30 @@ struct TopicDesk: CaseDesk {
     func closing(
         _ topic: Topic, _ closure: Topic.Closure, in transaction: Transaction
     ) throws -> Transition<Topic> {
-        guard try !store.owesResult(amongPartsOf: topic.id, in: transaction) else { throw TopicRefusal.resultIsOwed }
+        try requirePartsReturned(of: topic, in: transaction)
         return try topic.closing(closure)
+    }
+
+    /// The room tells what came of a topic where it was sent on. What is learnt step by step of a clue ends nothing; elsewhere no
+    /// result may be owed for its parts, as in ``closing(_:_:in:)``.
+    func tellingResult(
+        _ result: String, of topic: Topic, _ decision: Decision<TopicDesk>
+    ) throws -> Transition<Topic> {
+        let told = try topic.tellingResult(result, by: decision.actor)
+        if !topic.isHandedOn { try requirePartsReturned(of: topic, in: decision.transaction) }
+        return told
+    }
+
+    /// The same where a topic is turned down or settled.
+    private func requirePartsReturned(_ transition: Transition<Topic>, in transaction: Transaction) throws {
+        switch transition.event {
+        case .rejected, .solvedDirectly: try requirePartsReturned(of: transition.after, in: transaction)
+        case _: break
+        }
+    }
+
+    private func requirePartsReturned(of topic: Topic, in transaction: Transaction) throws {
+        guard try store.owing(amongPartsOf: topic.id, in: transaction).isEmpty else { throw TopicRefusal.resultIsOwed }
     }
 
     func headline(_ topic: Topic, in transaction: Transaction) throws -> CaseHeadline {
@@ -196,37 +221,34 @@ struct TopicDesk: CaseDesk {
     }
 
     func json(_ topic: Topic, for actor: Actor, in transaction: Transaction) throws -> JSON {
-        TopicAPI.json(
-            topic, ties: try ties(of: topic.id, in: transaction),
-            merged: try store.merged(into: topic.id, in: transaction),
-            supporters: try SupportStore(tenant: tenant, contents: services.contents)
-                .count(of: topic.id, in: transaction),
-            scores: try TopicScoreStore(tenant: tenant).judgements(of: topic.id, in: transaction),
-            children: topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : [],
-            occasion: topic.source.occasion.isEmpty
-                ? nil : try log(of: topic.id, in: transaction).first?.event.occasion, for: actor)
+        TopicAPI.json(try whole(topic, for: actor, in: transaction), for: actor)
     }
 
     private func record(
         _ transition: Transition<Topic>, _ signature: Signature, in transaction: Transaction
     ) throws -> EventStore.Recorded {
-        try spoilPages(of: transition.after, in: transaction)
+        try spoilPages(
+            of: transition.after,
+            showsElse: transition.before.publicText != transition.after.publicText
+                || transition.before.publication != transition.after.publication, in: transaction)
         if transition.before.room != transition.after.room { try spoilPages(of: transition.before, in: transaction) }
         return try append(transition, to: transition.after.id, signature, in: transaction)
     }
 
-    /// What was kept of the topic's public pages is good no more, once this transaction is durable.
-    func spoilPages(of topic: Topic, in transaction: Transaction) throws {
+    /// What was kept of the topic's public pages is good no more, once this transaction is durable. `showsElse`: whether what others
+    /// show of it has changed, too.
+    func spoilPages(of topic: Topic, showsElse: Bool = false, in transaction: Transaction) throws {
         // A topic of several rooms shows where each of theirs stands, and theirs show where it stands.
         let children = topic.source == .escalation ? try store.children(of: topic.id, in: transaction) : []
+        let merged = showsElse ? try store.merged(into: topic.id, in: transaction) : []
         transaction.afterCommit { [pages = services.pages, tenant] in
             pages.spoil(tenant: tenant, room: topic.room, topic: topic.id)
             for child in children { pages.spoil(tenant: tenant, room: child.room, topic: child.id) }
             if let escalation = topic.escalation, let parent = escalation.parent {
                 pages.spoil(tenant: tenant, room: escalation.room, topic: parent)
             }
-            // Rounds of one matter lead to each other.
-            for round in [topic.previousRound, topic.nextRound].compactMap({ $0 }) {
+            // Rounds of one matter lead to each other, and what was merged to what it is handled as part of.
+            for round in [topic.previousRound, topic.nextRound].compactMap({ $0 }) + merged {
                 pages.spoil(tenant: tenant, room: topic.room, topic: round)
             }
         }

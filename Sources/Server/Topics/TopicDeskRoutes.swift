@@ -167,8 +167,9 @@ struct TopicDeskRoutes: Sendable {
             hasIdentities: try TopicContactStore(tenant: request.site.tenant.id, keys: services.keys)
                 .hasIdentities(id, in: transaction),
             similar: Array(alike.prefix(SimilarTopics.shownMax)),
-            precedents: try TopicPrecedents(
-                topic.isUndecided ? alike : [], tenant: request.site.tenant.id, in: transaction),
+            precedents: topic.isUndecided && topic.permittedCommands(for: request.actor).contains(.merge)
+                ? try TopicPrecedents(
+                    alike, like: topic, for: request.actor, desk.precedents, in: transaction) : TopicPrecedents(),
             proposals: try ProposalDesk(request, services).lists.listed(
                 ties.proposals, scope: ProposalScope(of: request.actor), in: transaction),
             notices: try DeploymentFollowerStore(tenant: request.site.tenant.id, contents: services.contents)
@@ -213,14 +214,20 @@ struct TopicDeskRoutes: Sendable {
     private func queueJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let part: TopicDeskStore.Part = try request.part() ?? .waiting
         let query = try query(request, signedIn, part: part)
-        let (rows, weights) = try await services.engine.read { transaction in
+        let (rows, weights, claims) = try await services.engine.read { transaction in
             let rows = try self.rows(query, request, in: transaction)
-            return (rows, try self.weights(rows, request, in: transaction))
+            return (
+                rows, try self.weights(rows, request, in: transaction),
+                try self.claims(rows, nil, request, in: transaction)
+            )
         }
         let page = ListPage(rows, limit: query.limit, cursor: query.cursor) { "\($0.place.key)/\($0.place.id)" }
         let profile = request.site.practice.profile
         return .json([
-            "items": .array(page.items.map { TopicAPI.json($0.topic, weights[$0.topic.id] ?? .init(), profile) }),
+            "items": .array(
+                page.items.map {
+                    TopicAPI.json($0.topic, weights[$0.topic.id] ?? .init(), claims[$0.topic.id], profile)
+                }),
             "next": .optional(page.next),
         ])
     }
@@ -231,7 +238,8 @@ struct TopicDeskRoutes: Sendable {
         return try await services.engine.read { transaction in
             let topic = try desk.visible(id, to: request.actor, in: transaction)
             let precedents = try TopicPrecedents(
-                try desk.alike(topic, in: transaction), tenant: request.site.tenant.id, in: transaction)
+                try desk.alike(topic, in: transaction), like: topic, for: request.actor, desk.precedents,
+                in: transaction)
             return .json(PrecedentAPI.json(precedents, of: topic, request.site.practice.profile))
         }
     }

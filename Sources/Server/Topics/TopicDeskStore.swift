@@ -171,6 +171,15 @@ struct TopicDeskStore: Sendable {
         var plainTitle: String { publicTitle ?? "没有公开的议题" }
     }
 
+    /// What the room of a topic has in hand and has not chosen yet, latest first, without the topic itself: at most two thousand,
+    /// which are unsealed in some tens of milliseconds.
+    func mergePool(for topic: Topic, in transaction: Transaction) throws -> [Named] {
+        try named(
+            """
+            t.room = \(topic.room.number) AND t.id <> \(topic.id.number) AND t.state IN ('screening', 'asked', 'pooled')
+            """, limit: 2_000, in: transaction)
+    }
+
     /// Topics of the same room that this one may be merged into: the latest hundred, and those that are `alike` however long
     /// ago they came.
     func mergeTargets(
@@ -191,6 +200,21 @@ struct TopicDeskStore: Sendable {
         try named(
             "\(TopicVisibility.sql(scope, tenant: tenant)) AND t.state IN ('selected', 'researching', 'ready')",
             in: transaction)
+    }
+
+    /// Topics that are ready and public and that the scope does not see, latest first: rooms that hold a session together bring
+    /// them. Each with what its room is called.
+    func readyElsewhere(
+        scope: TopicScope, in transaction: Transaction
+    ) throws -> [(id: Topic.ID, title: String, roomName: String)] {
+        try transaction.rows(
+            """
+            SELECT t.id, t.public_title, r.name FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
+            WHERE \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant)) AND t.state = 'ready'
+                AND NOT (\(TopicVisibility.sql(scope, tenant: tenant)))
+            ORDER BY t.id DESC LIMIT 200
+            """
+        ) { (id: Identifier(try $0.next()), title: try $0.next(), roomName: try $0.next()) }
     }
 
     /// These topics as the scope may know them: one that it does not see by its public title, if it has one.
@@ -223,12 +247,12 @@ struct TopicDeskStore: Sendable {
         return try named("t.id IN (\(ids))", in: transaction)
     }
 
-    private func named(_ condition: SQL, in transaction: Transaction) throws -> [Named] {
+    private func named(_ condition: SQL, limit: Int = 100, in transaction: Transaction) throws -> [Named] {
         try transaction.rows(
             """
             SELECT t.id, t.public_title, t.text, c.words FROM topic t
             JOIN content c ON c.tenant = t.tenant AND c.id = t.text
-            WHERE t.tenant = \(tenant.number) AND \(condition) ORDER BY t.id DESC LIMIT 100
+            WHERE t.tenant = \(tenant.number) AND \(condition) ORDER BY t.id DESC LIMIT \(limit)
             """
         ) { row in
             let id = Identifier<Topic>(try row.next())
@@ -238,13 +262,13 @@ struct TopicDeskStore: Sendable {
         }
     }
 
-    /// What is due of the topics that the scope sees.
+    /// What is due of the topics that the scope sees: to be looked at, answered, researched.
     func deadlines(
         scope: TopicScope, today: Day, since day: Day, in transaction: Transaction
     ) throws -> DeadlineCounts {
         try DeadlineCounts.read(
             "topic t WHERE \(TopicVisibility.sql(scope, tenant: tenant))",
-            owing: "t.state IN ('screening', 'researching')",
+            owing: "t.state IN ('held', 'screening', 'researching')",
             due: "t.due_on", today: today, since: day, in: transaction)
     }
 

@@ -96,7 +96,9 @@ struct TopicEntryRoutes: Sendable {
         _ receipt: TopicDesk.Receipt, _ room: Room, _ source: Topic.Source, _ request: WebRequest, _ signedIn: SignedIn
     ) -> WebResponse {
         let address = "\(services.baseURL(of: request.site.tenant.id))/status/\(receipt.trackingCode.text)"
-        let due = receipt.deadline.map { "秘书最晚\(ChineseTime.date($0.day, today: request.now.day))答复。" } ?? ""
+        let due =
+            receipt.deadline.map { "秘书最晚\(ChineseTime.date($0.day, today: request.now.day))答复。" }
+            ?? "话里有要留意的词，秘书先看过再开始办。"
         let ticket = Ticket(
             code: receipt.trackingCode.text, qr: QRCode.svg(address),
             statusAddress: "/status/\(receipt.trackingCode.text)",

@@ -23,13 +23,21 @@ struct TopicListStore: Sendable {
     /// What a list of public topics is narrowed to.
     struct Search: Sendable, Hashable {
         var words: String?
+        /// Those of somebody's desk alone; nil for all.
+        var scope: TopicScope?
         var area: AreaCode?
+        /// What lies here is left out.
+        var elsewhereThan: AreaCode?
         var room: Room.ID?
         /// What they are about.
         var category: String?
+        /// Where they stand; nil for anywhere.
+        var states: [Topic.State.Name]?
 
         /// Whether it is narrowed to anything but words.
-        var isNarrow: Bool { area != nil || room != nil || category != nil }
+        var isNarrow: Bool {
+            scope != nil || area != nil || elsewhereThan != nil || room != nil || category != nil || states != nil
+        }
     }
 
     /// A published topic as lists show it.
@@ -105,6 +113,46 @@ struct TopicListStore: Sendable {
         guard !ids.isEmpty else { return [] }
         return try published(
             "AND t.id IN (\(SQL(numbers: ids.map(\.number))))", after: nil, limit: ids.count, in: transaction)
+    }
+
+    /// Which of these published topics lie in an area.
+    func topics(_ ids: [Topic.ID], in area: AreaCode, in transaction: Transaction) throws -> [Topic.ID] {
+        guard !ids.isEmpty else { return [] }
+        return try transaction.rows(
+            """
+            SELECT t.id FROM topic t WHERE t.tenant = \(tenant.number) AND t.id IN (\(SQL(numbers: ids.map(\.number))))
+                AND \(AreaCondition.sql("t.area", area))
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// The numbers of the newest published topics of an area, by which the index knows them.
+    func numbers(in area: AreaCode, limit: Int, in transaction: Transaction) throws -> [Int] {
+        try TopicIndexStore(tenant: tenant).newest(
+            narrowed(.init(area: area)), before: nil, limit: limit, in: transaction
+        ).map(\.number)
+    }
+
+    /// What merged topics are handled as part of, as far as everybody may read it: the last of those that lead on from there.
+    func hosts(of merged: [Topic.ID], in transaction: Transaction) throws -> [Topic.ID: PublicTopic] {
+        guard !merged.isEmpty else { return [:] }
+        let pairs = try transaction.rows(
+            """
+            WITH RECURSIVE host (origin, id, into_topic, steps) AS (
+                SELECT t.id, t.id, t.merged_into, 0 FROM topic t
+                WHERE t.tenant = \(tenant.number) AND t.id IN (\(SQL(numbers: merged.map(\.number))))
+                UNION ALL
+                SELECT h.origin, t.id, t.merged_into, h.steps + 1 FROM host h
+                JOIN topic t ON t.tenant = \(tenant.number) AND t.id = h.into_topic
+            )
+            SELECT origin, id FROM host WHERE steps > 0 AND into_topic IS NULL
+            """
+        ) { (Topic.ID(try $0.next()), Topic.ID(try $0.next())) }
+        let topics = Dictionary(
+            uniqueKeysWithValues: try published(Array(Set(pairs.map(\.1))).sorted(), in: transaction).map {
+                ($0.id, $0)
+            })
+        return Dictionary(uniqueKeysWithValues: pairs.compactMap { pair in topics[pair.1].map { (pair.0, $0) } })
     }
 
     private func published(
@@ -239,8 +287,13 @@ struct TopicListStore: Sendable {
 
     private func narrowed(_ search: Search) -> SQL {
         var conditions: [SQL] = []
+        if let scope = search.scope { conditions.append("AND \(TopicVisibility.sql(scope, tenant: tenant))") }
+        if let area = search.elsewhereThan { conditions.append("AND NOT (\(AreaCondition.sql("t.area", area)))") }
         if let room = search.room { conditions.append("AND t.room = \(room.number)") }
         if let area = search.area { conditions.append("AND \(AreaCondition.lookedUp("t.area", area))") }
+        if let states = search.states {
+            conditions.append("AND t.state IN (\(SQL(joining: states.map { "\($0.rawValue)" }, with: ", ")))")
+        }
         if let category = search.category { conditions.append("AND t.category = \(category)") }
         return SQL(joining: conditions, with: " ")
     }

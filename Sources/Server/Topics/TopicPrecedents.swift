@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ChineseText
 import Database
 import Domain
 
-/// What was decided on public topics that say the like, and what that speaks for: a help for whoever screens, and never more
+/// What was decided on topics that say the like, public ones and those of the own room, and what that speaks for: a help for whoever screens, and never more
 /// than that.
 struct TopicPrecedents: Sendable {
     /// A decided topic that is like this one.
@@ -30,13 +31,42 @@ struct TopicPrecedents: Sendable {
 
     var isEmpty: Bool { precedents.isEmpty }
 
-    /// Of topics that are like a text. `found`: those that were looked up already.
-    init(_ found: [SimilarTopics.Found], tenant: Tenant.ID, in transaction: Transaction) throws {
+    /// None.
+    init() { precedents = [] }
+
+    /// Of topics that are like one. `found`: the public ones, which were looked up already; those of its own room are looked up for
+    /// whoever reads what was said there.
+    init(
+        _ found: [SimilarTopics.Found], like topic: Topic, for actor: Actor, _ store: PrecedentStore,
+        in transaction: Transaction
+    ) throws {
+        let own =
+            TopicScope(of: actor).readsWords(room: topic.room, area: topic.area, researcher: nil)
+            ? try Self.own(topic, store, in: transaction) : []
+        let public_ = Set(found.map(\.topic.id))
         let decided = Array(
-            found.filter { !$0.topic.state.isUndecided }.sorted { $0.likeness > $1.likeness }.prefix(Self.shownMax))
-        let decisions = try PrecedentStore(tenant: tenant).decisions(on: decided.map(\.topic.id), in: transaction)
+            (found.filter { !$0.topic.state.isUndecided } + own.filter { !public_.contains($0.topic.id) })
+                .sorted { $0.likeness > $1.likeness }.prefix(Self.shownMax))
+        let decisions = try store.decisions(
+            on: decided.map(\.topic.id), own: own.isEmpty ? nil : topic.room, in: transaction)
         precedents = decided.compactMap { found in
             decisions[found.topic.id].map { Precedent(found: found, decision: $0) }
+        }
+    }
+
+    /// Those of the own room, whether anybody else may read them or not; the nearest first.
+    private static func own(
+        _ topic: Topic, _ store: PrecedentStore, in transaction: Transaction
+    ) throws -> [SimilarTopics.Found] {
+        guard let words = topic.text.words else { return [] }
+        let decided = try store.decided(in: topic.room, in: transaction).filter { $0.id != topic.id }
+        var index = MemoryIndex()
+        for each in decided { index.append(each.body) }
+        let query = SimilarityQuery(words)
+        return try query.matches(in: index, limit: shownMax).compactMap { match in
+            guard match.likeness >= SimilarTopics.likenessMin, let passage = query.passage(of: [decided[match.id].body])
+            else { return nil }
+            return .init(topic: decided[match.id], likeness: match.likeness, passage: Marked(passage))
         }
     }
 
@@ -62,6 +92,13 @@ struct TopicPrecedents: Sendable {
     /// Where most of them were sent on to.
     var channel: Suggestion<Topic.Channel>? {
         common { precedent in precedent.decision.channel.map { [($0, TopicWording.name($0))] } ?? [] }
+    }
+
+    /// On what ground most of them were turned down.
+    func ground(_ profile: PracticeProfile) -> Suggestion<String>? {
+        common { precedent in
+            precedent.decision.ground.flatMap { profile.rejectionGround($0) }.map { [($0.code, $0.name)] } ?? []
+        }
     }
 
     /// What at least two have in common; of several, what the nearest has.

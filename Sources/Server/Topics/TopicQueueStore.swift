@@ -107,7 +107,7 @@ struct TopicQueueStore: Sendable {
         let above: SQL = "t.escalated_into IS NOT NULL AND t.state || '' = 'pooled'"
         return switch part {
         case .waiting: of([.held, .screening])
-        case .overdue: of([.screening, .researching]).map { "\($0) AND \(key) < \(today.description)" }
+        case .overdue: of([.held, .screening, .researching]).map { "\($0) AND \(key) < \(today.description)" }
         case .asked: of([.asked])
         case .held: of([.held])
         case .brought: [TopicDeskStore.isBrought]

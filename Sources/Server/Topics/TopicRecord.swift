@@ -78,7 +78,7 @@ struct TopicRecord {
         \(present: details, { Note(text: $0, icon: .lock).html })\
         \(present: watched, { Note(text: $0, tone: .soon, icon: .lock).html })\
         \(present: withdrawal, { $0.html })\
-        \(present: correction, { Note(lead: "本人更正", text: $0).html })\
+        \(present: reading.correction(loop.log.map(\.event)), { Note(lead: "本人更正", text: $0).html })\
         \(claiming)\(Facts(rows: facts).html)\(actions)\(candidates)\
         \(PrecedentList(precedents: precedents, topic: topic, profile: profile).html)\(research)\(files)\
         \(PageSection(id: "trace", title: "轨迹", content: reading.shown(trace).html).html)\
@@ -95,10 +95,8 @@ struct TopicRecord {
         guard !reading.isMasked else {
             return topic.publicText == nil ? "这里看到的略去了能认出人的话。原话由议事室看。" : "这里看到的是公开文字。原话由议事室看。"
         }
-        let kinds = topic.text.words.map { Set(PersonalDetail.found(in: $0).map(\.kind)) } ?? []
-        guard !kinds.isEmpty else { return nil }
-        let names = PersonalDetail.Kind.allCases.filter(kinds.contains).map(TopicWording.name).joined(separator: "、")
-        return "话里有\(names)。原话只在议事室里看，公开的文字里会替您略去。"
+        let found = reading.personalDetails(loop.log.map(\.event))
+        return found.isEmpty ? nil : "\(found.joined(separator: "；"))。原话只在议事室里看，公开的文字里会替您略去。"
     }
 
     /// The words by which somebody has to look whether it may be said here at all.
@@ -137,14 +135,6 @@ struct TopicRecord {
             "已列入（\(reference.words ?? TopicWording.erased)，\(ChineseTime.date(day, today: today))）"
         case nil: nil
         }
-    }
-
-    /// How it should read, at the submitter's wish; the last word counts.
-    private var correction: String? {
-        loop.log.reversed().lazy.compactMap { entry -> String? in
-            guard case .corrected(let text) = entry.event else { return nil }
-            return text.words.map(reading.shown)
-        }.first
     }
 
     private var doneSegment: String? { TopicDesk.acts.first { $0.command == done }?.segment }
@@ -277,8 +267,7 @@ struct TopicRecord {
 
     /// Whether the convener may ask to see who is behind it.
     private var mayUnmask: Bool {
-        guard hasIdentities, case .staff(let staff) = actor else { return false }
-        return staff.holds(anyOf: UnmaskingRequest.askers, room: topic.room, area: topic.area)
+        hasIdentities && TopicReading(topic, by: actor).mayUnmask
     }
 
     /// Those that are an advice on it.
@@ -305,8 +294,12 @@ struct TopicRecord {
     private var items: HTML {
         loop.items.map { item in
             let value = item.item
-            let link = TextLink(text: Excerpt.of(value.task.text.words), address: "/desk/items/\(value.id)")
-            return "\(link.html) \(ItemWording.chip(value.state.name, item.tally).html)" as HTML
+            let words = Excerpt.of(value.task.text.words)
+            // The item is that room's which led the session; whoever brought the topic reads here how it stands.
+            let title: HTML =
+                ItemScope(of: actor).includes(value)
+                ? TextLink(text: words, address: "/desk/items/\(value.id)").html : "\(words)"
+            return "\(title) \(ItemWording.chip(value.state.name, item.tally).html)" as HTML
         }.joined(separator: "<br>")
     }
 

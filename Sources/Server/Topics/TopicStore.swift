@@ -17,8 +17,18 @@ struct TopicStore: Sendable {
         try one("t.tracking_hash = \(trackingHash)", in: transaction)
     }
 
+    /// Several topics, by their ids; those that there are not are left out.
+    func topics(_ ids: [Topic.ID], in transaction: Transaction) throws -> [Topic] {
+        guard !ids.isEmpty else { return [] }
+        return try all("t.id IN (\(SQL(numbers: ids.map(\.number)))) ORDER BY t.id", in: transaction)
+    }
+
     private func one(_ condition: SQL, in transaction: Transaction) throws -> Topic? {
-        try transaction.first(
+        try all(condition, in: transaction).first
+    }
+
+    private func all(_ condition: SQL, in transaction: Transaction) throws -> [Topic] {
+        try transaction.rows(
             """
             SELECT t.id, t.room, t.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.category, t.state,
                 t.rejection_ground, t.merged_into, t.researcher, t.research_records, t.session, t.closure, t.claimed,
@@ -288,17 +298,34 @@ struct TopicStore: Sendable {
         ) { Identifier(try $0.next()) }
     }
 
-    /// Whether one of the topics that are handled as part of this one owes its result to the system that pushed it.
-    func owesResult(amongPartsOf topic: Topic.ID, in transaction: Transaction) throws -> Bool {
-        try transaction.first(
+    /// Whose matter a topic is beside its own submitter's: the rounds before it, and what was handled as part of each of them;
+    /// without what was taken back by its submitter.
+    func concerned(by topic: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
+            """
+            WITH RECURSIVE matter (id, earlier) AS (
+                SELECT id, previous_round FROM topic WHERE tenant = \(tenant.number) AND id = \(topic.number)
+                UNION
+                SELECT t.id, t.previous_round FROM matter m JOIN topic t ON t.tenant = \(tenant.number)
+                    AND (t.merged_into = m.id OR t.escalated_into = m.id OR t.id = m.earlier)
+            )
+            SELECT m.id FROM matter m JOIN topic t ON t.tenant = \(tenant.number) AND t.id = m.id
+            WHERE t.state <> 'withdrawn' AND m.id <> \(topic.number) ORDER BY m.id
+            """
+        ) { Identifier(try $0.next()) }
+    }
+
+    /// Those of the topics that are handled as part of this one which owe their result to the system that pushed them.
+    func owing(amongPartsOf topic: Topic.ID, in transaction: Transaction) throws -> [Topic.ID] {
+        try transaction.rows(
             """
             \(Self.parts(of: topic, tenant))
-            SELECT 1 FROM part p
+            SELECT p.id FROM part p
             JOIN topic t ON t.tenant = \(tenant.number) AND t.id = p.id AND t.state <> 'withdrawn'
             JOIN topic_dispatch d ON d.tenant = t.tenant AND d.topic = t.id AND d.direction = 'in' AND d.is_returned = 0
-            LIMIT 1
+            ORDER BY p.id
             """
-        ) { try $0.next(Int.self) } != nil
+        ) { Identifier(try $0.next()) }
     }
 
     private static func parts(of topic: Topic.ID, _ tenant: Tenant.ID) -> SQL {
@@ -314,13 +341,15 @@ struct TopicStore: Sendable {
         """
     }
 
-    /// Whether the topic is others' matter too: some were merged into it, or some said that it is theirs.
+    /// Whether the topic is others' matter too: some were merged into it, or some said that it is theirs, by a phone that was
+    /// confirmed or by a slip. What a device alone or a number that was only typed has said decides nothing.
     func isJoined(_ topic: Topic.ID, in transaction: Transaction) throws -> Bool {
         try transaction.first(
             """
             SELECT 1 FROM topic WHERE tenant = \(tenant.number) AND merged_into = \(topic.number)
             UNION ALL
-            SELECT 1 FROM topic_support WHERE tenant = \(tenant.number) AND topic = \(topic.number)
+            SELECT 1 FROM topic_support
+            WHERE tenant = \(tenant.number) AND topic = \(topic.number) AND means <> \(Support.Means.device.rawValue)
             LIMIT 1
             """
         ) { try $0.next(Int.self) } != nil

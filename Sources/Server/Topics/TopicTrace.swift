@@ -12,13 +12,37 @@ struct TopicTrace: Sendable {
     let reader: TraceReader
     /// What other topics are called that it was merged into or is related to.
     let titles: [Topic.ID: String]
+    /// Whether it is told without what points at one person (BR-38).
+    let isMasked: Bool
 
     var moments: [LoopTrace.Moment] {
-        log.compactMap { entry in
-            guard let (act, quote) = words(entry.event) else { return nil }
-            let step = Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: today), quote: quote)
+        let overtaken = overtaken
+        return log.compactMap { entry in
+            guard let (words, quote) = words(entry.event) else { return nil }
+            let act = overtaken.contains(entry.id) ? "\(words)；先定了别的，撤回没有生效" : words
+            let step = Trace.Step(
+                stage: .done, act: act,
+                meta: StepMeta.text(
+                    entry, today: today, for: reader, isMasked: isMasked, noted: entry.event.notedConsent),
+                quote: quote)
             return LoopTrace.Moment(id: entry.id, step: step)
         }
+    }
+
+    /// Withdrawals that neither took effect nor were undone, since something else was decided first.
+    private var overtaken: Set<Int64> {
+        var (overtaken, pending): (Set<Int64>, Int64?) = ([], nil)
+        for entry in log {
+            switch entry.event {
+            case .withdrawalAsked:
+                if let pending { overtaken.insert(pending) }
+                pending = entry.id
+            case .withdrawalUndone, .withdrawn: pending = nil
+            case _: break
+            }
+        }
+        if let pending, topic.withdrawalAt == nil { overtaken.insert(pending) }
+        return overtaken
     }
 
     /// The act, and the words that were said; nil for what is not this reader's.
@@ -42,9 +66,8 @@ struct TopicTrace: Sendable {
         case .closed(.noAction(let reason)): ("协商后不另办事项", reader == .desk ? Self.quote(reason) : nil)
         case .reopened: ("没有真解决，重新办理", nil)
         case .continued: ("开了下一轮协商", nil)
-        case .reviewed(let text, _, _, _, let consent):
-            reader == .desk
-                ? ("审定公开文字", Self.reviewed(text, consent)) : ("议事室公开了这件事", nil)
+        case .reviewed(let text, _, _, _, _):
+            reader == .desk ? ("审定公开文字", text.title.words.map { "“\($0)”" }) : ("议事室公开了这件事", nil)
         case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
         case .related(let other): reader == .desk ? ("标为与\(title(other))有关", nil) : nil
         case .unpublished(let reason): ("撤下公开文字", reader == .desk ? Self.quote(reason) : nil)
@@ -86,7 +109,7 @@ struct TopicTrace: Sendable {
         case .submitted: return (begun, nil)
         case .submittedAndHeld: return (isDesk ? "收到议题，先放在一边，等人看过" : begun, nil)
         case .roundOpened(_, let round, _): return ("第\(round)轮协商开始", isDesk ? topic.text.words : nil)
-        case .released: return (isDesk ? "放行，进入筛选" : "排到了，开始看", nil)
+        case .released: return (isDesk ? "放行，进入筛选" : "秘书看过了，开始筛选", nil)
         case .asked(let question):
             return reader == .everyone ? nil : (isDesk ? "问提出人" : "议事室问您", Self.quote(question))
         case .answered(let answer, _):
@@ -158,13 +181,6 @@ struct TopicTrace: Sendable {
     /// Another topic by its title; by its number where the reader does not see it.
     private func title(_ other: Topic.ID) -> String { titles[other].map { "“\($0)”" } ?? " \(other) " }
 
-    private static func reviewed(_ text: Topic.PublicText, _ consent: FreeText?) -> String? {
-        let said = [
-            text.title.words.map { "“\($0)”" }, consent.map { "写到的人同意公开：\(quote($0))" },
-        ].compactMap(\.self)
-        return said.isEmpty ? nil : said.joined(separator: "；")
-    }
-
     private static func quote(_ text: FreeText) -> String { text.words ?? TopicWording.erased }
 
     /// What was written to one submitter, and reviewed by nobody for others.
@@ -174,7 +190,7 @@ struct TopicTrace: Sendable {
     var next: [Trace.Step] {
         let due = StepMeta.due(topic.deadline, today: today)
         return switch topic.state {
-        case .held: [.init(stage: .now, act: "等秘书放行", meta: "要先看一眼")]
+        case .held: [.init(stage: .now, act: "秘书先看一眼，再开始办", meta: due)]
         case .screening: [.init(stage: .now, act: "秘书筛选并答复", meta: due)]
         case .asked: [.init(stage: .now, act: reader == .submitter ? "请您回答上面的问题" : "等提出人补充", meta: nil)]
         case .pooled where topic.isDealtWithAbove: []

@@ -145,7 +145,8 @@ enum TopicWording {
     /// What a resident reads about a public topic: what happens next, by whom, by when.
     static func next(_ state: Topic.State.Name, dueOn: Day?, today: Day) -> String {
         switch state {
-        case .held, .screening: dueOn.map { promise($0, today: today) } ?? "议事室秘书正在看"
+        case .held: dueOn.map { look($0, today: today) } ?? "议事室秘书先看一眼，再开始办"
+        case .screening: dueOn.map { promise($0, today: today) } ?? "议事室秘书正在看"
         case .asked: "在等提出人补充"
         case .pooled: "已受理，等召集人选定协商"
         case .rejected: "不受理，已说明理由"
@@ -165,6 +166,11 @@ enum TopicWording {
     }
 
     /// The promised day; once it is past, that it was missed.
+    private static func look(_ due: Day, today: Day) -> String {
+        let date = ChineseTime.day(due, today: today)
+        return due < today ? "本该\(date)前先看一眼，已经超期" : "议事室秘书\(date)前先看一眼，再开始办"
+    }
+
     private static func promise(_ due: Day, today: Day) -> String {
         let date = ChineseTime.day(due, today: today)
         return due < today ? "本该\(date)前答复，已经超期" : "议事室秘书\(date)前答复"
@@ -304,7 +310,7 @@ extension TopicRefusal: WordedRefusal {
         case .dayIsToCome: "这一天还没有到，请填已经发生的日子。"
         case .answerFirst: "议事室正问您一句，请先回答。"
         case .addedEnough: "已经补充过\(Topic.additionsMax)次了。还有要说的，请联系议事室。"
-        case .alreadyWithdrawing: "已经在撤回了，到时间前可以改主意。"
+        case .alreadyWithdrawing: "已经在撤回了，到时间前可以改主意；在那以前不并入别的，也不提请上级。"
         case .notWithdrawing: "没有在撤回，不用取消。"
         case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
         case .claimedByOther: "另一位秘书正在看这件。请先看别的，或者打开这件，接过来再办。"

@@ -30,9 +30,13 @@ extension TopicDesk {
         try carryOutWithdrawal(of: topic, at: now, in: transaction)
     }
 
-    /// Ends a topic that its submitter took back. Throws ``TopicRefusal/notWithdrawing`` before the time.
+    /// Ends a topic that its submitter took back; a system outside that pushed it fetches this as its result (BR-09). Throws
+    /// ``TopicRefusal/notWithdrawing`` before the time.
     func carryOutWithdrawal(of topic: Topic, at now: Instant, in transaction: Transaction) throws {
-        try save(
-            topic.takingWithdrawalIntoEffect(at: now), Signature(actor: .system, role: nil, now: now), in: transaction)
+        let signature = Signature(actor: .system, role: nil, now: now)
+        let withdrawn = try topic.takingWithdrawalIntoEffect(at: now)
+        try save(withdrawn, signature, in: transaction)
+        guard let told = withdrawn.after.returningWithdrawal(DispatchWording.withdrawn) else { return }
+        try save(told, signature, in: transaction)
     }
 }

@@ -11,9 +11,9 @@ struct AnsweredRequests: Sendable {
     static let keptMilliseconds: Int64 = 7 * 86_400_000
 
     /// The answer that was given to the same before: for a way on which something is asked ahead of the write that may say no to what
-    /// was just done.
-    func earlier(_ request: WebRequest) async throws -> WebResponse? {
-        let note = try Note(request, from: nil, services)
+    /// was just done. `draft`: as for ``once(_:from:_:)``.
+    func earlier(_ request: WebRequest, from draft: SentDraft? = nil) async throws -> WebResponse? {
+        let note = try Note(request, from: draft, services)
         return try await services.engine.read { try note.earlier(in: $0) }
     }
 

@@ -22,7 +22,10 @@ extension Capability {
         case "assessment", "assessments", "scores": self = .assessments
         case "proposal", "proposals", "former-proposals", "popolo", "assignments", "assigning", "opinions",
             "proposal-statistics", "proposal-tables", "proposal-compilation", "commendation", "commendations",
-            "good-proposals", "clues":
+            "proposal-entry", "proposal-entries", "evaluations",
+            "good-proposals", "clues",
+            // The links of evaluators, and those by which proposers say what they think.
+            "e", "o":
             self = .proposals
         case _: return nil
         }

@@ -21,6 +21,12 @@ extension WordedRefusal {
     var retryAfterSeconds: Int? { nil }
 }
 
+/// A refusal that is of one field, which programs are told, too.
+protocol FieldRefusal: WordedRefusal {
+    /// The refusal as that of its field.
+    var problem: FieldProblem { get }
+}
+
 /// Turns errors into what is told: nothing of an unexpected error leaves the log.
 enum ErrorPages {
     /// The problem behind an error; nil when it is one that nobody expected.
@@ -34,7 +40,7 @@ enum ErrorPages {
             return Problem(
                 status: .unprocessableContent, code: "invalid_input", sentence: "有\(problems.problems.count)处要改，内容还在。",
                 fields: problems.problems)
-        case let refusal as PhoneEndingRefusal:
+        case let refusal as any FieldRefusal:
             return told(refusal)
         case let refusal as any WordedRefusal:
             var headers: HTTPFields = [:]
@@ -55,7 +61,7 @@ enum ErrorPages {
     }
 
     /// A program is told which field it is, too.
-    private static func told(_ refusal: PhoneEndingRefusal) -> Problem {
+    private static func told(_ refusal: any FieldRefusal) -> Problem {
         var headers: HTTPFields = [:]
         headers[.retryAfter] = refusal.retryAfterSeconds.map { String($0) }
         return Problem(

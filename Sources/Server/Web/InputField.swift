@@ -26,6 +26,11 @@ struct InputField: Sendable {
         self.help = help
     }
 
+    /// The same field, to be answered in any case, with this said of it.
+    func required(help: String) -> InputField {
+        InputField(name, label, kind, help: help, listMax: listMax)
+    }
+
     /// Whether it is answered in words of one's own.
     var isWritten: Bool {
         switch kind {
@@ -140,6 +145,8 @@ struct InputField: Sendable {
         case origins
         /// What was nominated for a commendation.
         case nominees
+        /// The third parties that are asked to judge units in a commendation, by their numbers.
+        case evaluators
         /// Who leads the county.
         case leaders
         /// People with an account who may be one of the two who supervise an item together.

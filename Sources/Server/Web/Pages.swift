@@ -34,10 +34,10 @@ struct Pages: Sendable {
         return request.head.method == .post ? page.adding(.cacheControl, "private, no-cache") : page
     }
 
-    /// Back to the same page, larger or as it was. After a form was sent there is no page to come back to.
+    /// Back to the same page, larger or as it was; nil after a form was sent, when there is no page to come back to.
     private var elderSwitch: String? {
-        let back = request.head.method == .get ? request.path : "/"
-        return "/elder?on=\(request.client.isElder ? "0" : "1")&back=\(FormEncoding.encode(back))"
+        guard request.head.method == .get else { return nil }
+        return "/elder?on=\(request.client.isElder ? "0" : "1")&back=\(FormEncoding.encode(request.path))"
     }
 
     /// The search over the own desk, for those who have records on it.
@@ -52,13 +52,17 @@ struct Pages: Sendable {
     ) -> WebResponse {
         let role = signedIn.staff.appointments.first.map { RoleWording.name($0.role) } ?? ""
         let places = DeskPlace.allCases.filter { $0.isOpen(to: signedIn.staff, of: request.site) }
+        let atHand = DeskPlace.atHand(of: places, current: place)
         let counts = counts.merging([.notices: .init(waiting: signedIn.unreadNotices)]) { given, _ in given }
         let layout = DeskLayout(
             head: head(title), tenant: request.site.tenant.shortName, home: "/desk",
             person: PersonTag(name: signedIn.staff.name, role: role),
             signOut: .init(action: "/sign-out", token: request.token(for: "/sign-out")),
             find: find ?? Self.find(for: signedIn.staff), deskName: "工作台",
-            places: places.map { $0.entry(for: signedIn.staff, isCurrent: $0 == place, count: counts[$0]) },
+            places: places.map {
+                $0.entry(
+                    for: signedIn.staff, isCurrent: $0 == place, isAtHand: atHand.contains($0), count: counts[$0])
+            },
             flash: flash,
             footer: request.site.footer, content: content)
         return .page(layout.html, status: .init(code: status))
@@ -67,7 +71,7 @@ struct Pages: Sendable {
 
 /// The places of the desk's navigation.
 enum DeskPlace: CaseIterable, Hashable, Sendable {
-    case screening, topics, sessions, live, deliberations, receptions, sentiments, items, proposals, board, erasures,
+    case screening, topics, sessions, live, deliberations, receptions, items, sentiments, proposals, board, erasures,
         unmaskings, retention,
         directory,
         practice, health,
@@ -85,7 +89,8 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
     var roles: Set<Role> {
         switch self {
         case .screening, .rooms, .board, .live, .deliberations: [.roomSecretary, .convener, .leader]
-        case .topics, .sessions, .receptions, .sentiments: [.roomSecretary, .convener, .leader, .member]
+        case .topics, .sessions, .receptions: [.roomSecretary, .convener, .leader, .member]
+        case .sentiments: [.roomSecretary, .convener, .leader, .member, .unitOfficer]
         case .items: [.roomSecretary, .convener, .leader, .unitOfficer]
         case .proposals: [.member, .proposalOfficer, .leader, .unitOfficer]
         case .directory: Register.keepers
@@ -130,6 +135,21 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// What somebody opens day by day, the first first: as much of it as fits stands at the lower edge of a phone.
+    private static let daily: [DeskPlace] = [.screening, .topics, .sessions, .items, .proposals, .notices]
+    /// More are too narrow for a thumb, and for words that older eyes read.
+    private static let atHandMax = 5
+
+    /// Of somebody's places those that a phone shows at once: all of them, or, beside 更多, where one is and what is opened day by day.
+    static func atHand(of places: [DeskPlace], current: DeskPlace?) -> Set<DeskPlace> {
+        guard places.count > atHandMax else { return Set(places) }
+        let daily = daily.filter(places.contains)
+        let wanted = [current].compactMap(\.self).filter(places.contains) + daily + places
+        return wanted.reduce(into: []) { atHand, place in
+            if atHand.count < atHandMax - 1 { atHand.insert(place) }
+        }
+    }
+
     /// Where somebody begins: the first place that is theirs; who has nothing to do but to look begins at the board.
     static func home(of staff: Staff, at site: Site) -> String {
         if !staff.appointments.isEmpty, staff.appointments.allSatisfy({ $0.role == .leader }) {
@@ -138,7 +158,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
         return (allCases.first { $0.isOpen(to: staff, of: site) } ?? .notices).address(for: staff)
     }
 
-    func entry(for staff: Staff, isCurrent: Bool, count: Count?) -> DeskLayout.Place {
+    func entry(for staff: Staff, isCurrent: Bool, isAtHand: Bool, count: Count?) -> DeskLayout.Place {
         let (word, icon): (String, Icon) =
             switch self {
             case .screening: ("筛选", .inbox)
@@ -164,7 +184,7 @@ enum DeskPlace: CaseIterable, Hashable, Sendable {
             case .account: ("我的登录", .people)
             }
         return .init(
-            word: word, address: address(for: staff), icon: icon, isCurrent: isCurrent,
+            word: word, address: address(for: staff), icon: icon, isCurrent: isCurrent, isAtHand: isAtHand,
             count: count.flatMap { $0.waiting > 0 ? $0.waiting : nil },
             overdue: count?.overdue)
     }

@@ -116,7 +116,8 @@ extension Route {
         case "live", "comments": return [.live, .sessions]
         case "deliberations", "statements": return [.deliberations, .topics]
         case "assignments", "assigning", "opinions", "commendations", "clues", "former-proposals",
-            "proposal-statistics", "proposal-tables", "proposal-compilation", "proposal-planning":
+            "proposal-statistics", "proposal-tables", "proposal-compilation", "proposal-planning",
+            "proposal-entries":
             return [.proposals]
         case "proposal-sessions": return [.proposals, .sessions]
         case "handover", "lists", "assessment", "assessments", "scores", "deployments", "receipts": return [.items]

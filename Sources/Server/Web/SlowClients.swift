@@ -17,7 +17,7 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
 
     static let headTime = TimeAmount.seconds(10)
     static let bodyTime = TimeAmount.seconds(12)
-    /// How long a piece of a long answer may wait for its reader, where somebody else waits for the place.
+    /// How long a piece of a long table may wait for its reader.
     static let pieceTime = TimeAmount.seconds(60)
 
     private var deadline: Scheduled<Void>?

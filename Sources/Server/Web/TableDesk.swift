@@ -2,6 +2,7 @@
 
 import Domain
 import Foundation
+import NIOCore
 import Spreadsheets
 import Synchronization
 
@@ -62,11 +63,12 @@ final class TableDesk: Sendable {
 struct SentWorkbook: Sendable {
     let workbook: WrittenWorkbook
     let place: TableDesk.Place
+    let patience: TimeAmount
     static let pieceBytes = 64 * 1024
 
     /// What is sent, piece by piece; with the last that holds it the file goes.
     var pieces: WebResponse.Pieces {
-        .init(count: workbook.count, isPatient: false) { number in
+        .init(count: workbook.count, patience: patience) { number in
             let bytes = try self.workbook.bytes(from: number * Self.pieceBytes, atMost: Self.pieceBytes)
             return bytes.isEmpty ? nil : bytes
         }

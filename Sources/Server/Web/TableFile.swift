@@ -3,6 +3,7 @@
 import Database
 import HTTPTypes
 import Logging
+import NIOCore
 import NIOPosix
 import Spreadsheets
 
@@ -14,10 +15,11 @@ struct TableFile: Sendable {
 
     enum Format: String, Sendable { case xlsx, csv }
 
-    /// A table of which all rows are there. `smallBytesMax`: up to which size a workbook is held whole.
+    /// A table of which all rows are there. `smallBytesMax`: up to which size a workbook is held whole; `patience`: how long a piece
+    /// of a larger one waits for its reader.
     func response(
         _ rows: [[String]], format: Format, _ services: Services,
-        smallBytesMax: Int = TableDesk.smallBytesMax
+        smallBytesMax: Int = TableDesk.smallBytesMax, patience: TimeAmount = SlowClients.pieceTime
     ) async throws -> WebResponse {
         switch format {
         case .csv:
@@ -25,7 +27,7 @@ struct TableFile: Sendable {
             response.body = SpreadsheetWriter.csv(header: columns.map(\.title), rows: rows)
             return response
         case .xlsx:
-            return try await sent(services, smallBytesMax) { folder in
+            return try await sent(services, smallBytesMax, patience) { folder in
                 try await NIOThreadPool.singleton.runIfActive { try workbook(rows, in: folder) }
             }
         }
@@ -35,16 +37,16 @@ struct TableFile: Sendable {
     /// is written to a file first, in one look at the database. Throws ``InputProblems`` when a workbook cannot hold so many.
     func response(
         _ rows: TableRows, format: Format, _ services: Services,
-        smallBytesMax: Int = TableDesk.smallBytesMax
+        smallBytesMax: Int = TableDesk.smallBytesMax, patience: TimeAmount = SlowClients.pieceTime
     ) async throws -> WebResponse {
         switch format {
         case .csv:
             let reader = TableReader(rows: rows, header: columns.map(\.title))
             var response = response(format)
-            response.pieces = .init(count: nil) { _ in try await reader.next() }
+            response.pieces = .init(count: nil, patience: patience) { _ in try await reader.next() }
             return response
         case .xlsx:
-            return try await sent(services, smallBytesMax) { folder in
+            return try await sent(services, smallBytesMax, patience) { folder in
                 try await rows.engine.read { transaction in
                     let batches = TableBatches(rows: rows, transaction: transaction)
                     let written = try workbook(batches.lazy.joined(), in: folder)
@@ -56,7 +58,8 @@ struct TableFile: Sendable {
     }
 
     private func sent(
-        _ services: Services, _ smallBytesMax: Int, _ write: (_ folder: String) async throws -> WrittenWorkbook
+        _ services: Services, _ smallBytesMax: Int, _ patience: TimeAmount,
+        _ write: (_ folder: String) async throws -> WrittenWorkbook
     ) async throws -> WebResponse {
         let place = try services.tables.place()
         do {
@@ -67,7 +70,7 @@ struct TableFile: Sendable {
                     try workbook.bytes(from: 0, atMost: workbook.count)
                 }
             } else {
-                response.pieces = SentWorkbook(workbook: workbook, place: place).pieces
+                response.pieces = SentWorkbook(workbook: workbook, place: place, patience: patience).pieces
             }
             return response
         } catch SpreadsheetWritingProblem.tooManyRows {

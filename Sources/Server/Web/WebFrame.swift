@@ -46,7 +46,13 @@ struct WebFrame: Sendable {
             let site = try site(for: route, envelope)
             // What is typed is read before anything can fail, so that it can be given back; files, after it is known whose.
             if !route.takesFiles { body = try await self.body(of: request, for: route) }
-            response = try await handle(request, body, context, route, site, envelope)
+            let signedIn = try await signedIn(envelope, route, site)
+            do {
+                response = try await handle(request, body, context, route, site, envelope, signedIn)
+            } catch {
+                count(error, route, site, envelope, signedIn)
+                throw error
+            }
         } catch {
             response = failure(error, route, envelope, body)
         }
@@ -70,9 +76,9 @@ struct WebFrame: Sendable {
     }
 
     private func handle(
-        _ request: Request, _ typed: [UInt8], _ context: WebContext, _ route: Route, _ site: Site, _ envelope: Envelope
+        _ request: Request, _ typed: [UInt8], _ context: WebContext, _ route: Route, _ site: Site,
+        _ envelope: Envelope, _ signedIn: SignedIn?
     ) async throws -> WebResponse {
-        let signedIn = try await signedIn(envelope, route, site)
         let resident = try await resident(envelope, route, site)
         if let detour = try detour(route, signedIn, resident, request.head) { return detour }
         let share = try share(of: request, for: route)
@@ -107,6 +113,25 @@ struct WebFrame: Sendable {
         }
         return response
     }
+
+    /// Counts what somebody who has signed in asked for without the role, or with a token that is not for it. What is not found for
+    /// other reasons is no attempt.
+    private func count(
+        _ error: any Error, _ route: Route, _ site: Site, _ envelope: Envelope, _ signedIn: SignedIn?
+    ) {
+        guard let signedIn else { return }
+        var isForOthers = false
+        if case .staff(let roles) = route.audience { isForOthers = !roles.contains(where: signedIn.staff.holds) }
+        let failure = error as? WebFailure
+        guard
+            failure == .outOfScope || failure == .notFound && isForOthers
+                || (error as? any Refusal)?.code == Self.notYours
+        else { return }
+        services.refused.count(.notAllowed, of: signedIn.staff.id, in: site.tenant.id, at: envelope.now)
+    }
+
+    /// What all rules call what is another one's to do.
+    private static let notYours = "not_yours"
 
     /// What an upload takes of the memory that all of them have together; 0 for what is no upload.
     private func share(of request: Request, for route: Route) throws -> Int {

@@ -19,9 +19,9 @@ struct WebResponse: Sendable {
     struct Pieces: Sendable {
         /// Bytes in all; nil where nobody knows before they are sent.
         let count: Int?
-        /// Whether it may be read as slowly as one likes. Otherwise whoever takes nothing for a minute is cut off, and what
-        /// the pieces hold is free.
-        var isPatient = true
+        /// How long a piece, and the end, may wait for their reader, who then is cut off, and what the pieces hold is free; nil
+        /// where it may be read as slowly as one likes.
+        var patience: TimeAmount?
         /// The piece of this number, from 0 on; nil past the last.
         let piece: @Sendable (Int) async throws -> [UInt8]?
     }
@@ -88,16 +88,20 @@ extension WebResponse.Pieces {
         ResponseBody(contentLength: count) { writer in
             var number = 0
             while let bytes = try await piece(number) {
-                let deadline: Scheduled<Void>? =
-                    isPatient
-                    ? nil
-                    : channel.eventLoop.scheduleTask(in: SlowClients.pieceTime) { channel.close(promise: nil) }
+                let deadline = deadline(on: channel)
                 defer { deadline?.cancel() }
                 try await writer.write(ByteBuffer(bytes: bytes))
                 number += 1
             }
+            // The end waits too, until what was written before is read.
+            let deadline = deadline(on: channel)
+            defer { deadline?.cancel() }
             try await writer.finish(nil)
         }
+    }
+
+    private func deadline(on channel: any Channel) -> Scheduled<Void>? {
+        patience.map { channel.eventLoop.scheduleTask(in: $0) { channel.close(promise: nil) } }
     }
 }
 

@@ -4,12 +4,14 @@ import Markup
 
 /// The face for those who work here: places at the left (at the lower edge of a phone), lists and records beside.
 struct DeskLayout: Sendable {
-    /// A place in the navigation. Five fit on a phone.
+    /// A place in the navigation.
     struct Place: Sendable {
         var word: String
         var address: String
         var icon: Icon
         var isCurrent = false
+        /// Whether it stands at the lower edge of a phone, and not behind 更多.
+        var isAtHand = true
         /// How many records wait there.
         var count: Int?
         /// How many of them are overdue; `nil` or 0 shows nothing.
@@ -54,7 +56,7 @@ struct DeskLayout: Sendable {
             body: """
                 <header class="mast"><a class="logo" href="\(url: home)">\(Logo.html)<small>\(tenant)</small></a>\
                 \(present: find, search)<div class="end">\(person.html)\(leave)</div></header>
-                <nav class="nav" aria-label="\(deskName)">\(each: places, link)</nav>
+                <nav class="nav" aria-label="\(deskName)">\(each: places, { link($0) })\(rest)</nav>
                 <main id="main">
                 \(flash?.note)\(content)
                 </main>
@@ -77,13 +79,33 @@ struct DeskLayout: Sendable {
         """
     }
 
-    private func link(_ place: Place) -> HTML {
-        let overdue = place.overdue.flatMap { $0 > 0 ? $0 : nil }
+    /// `opened`: inside 更多, where all of them are shown.
+    private func link(_ place: Place, opened: Bool = false) -> HTML {
+        """
+        <a href="\(url: place.address)"\(attribute: "class", place.isAtHand || opened ? nil : "wide")\
+        \(attribute: "aria-current", place.isCurrent ? "page" : nil)>\(place.icon.html)<span>\(place.word)</span>\
+        \(Self.numbers(count: place.count, overdue: place.overdue ?? 0))</a>
+        """
+    }
+
+    /// What a phone has no room for, one tap away; it opens without a script, and says whether it is open. On a desk all places
+    /// stand beside the page anyway.
+    private var rest: HTML {
+        let rest = places.filter { !$0.isAtHand }
+        guard !rest.isEmpty else { return HTML() }
+        let count = rest.compactMap(\.count).reduce(0, +)
         return """
-            <a href="\(url: place.address)"\(attribute: "aria-current", place.isCurrent ? "page" : nil)>\
-            \(place.icon.html)<span>\(place.word)</span>\(present: overdue, Self.overdue)\
-            \(present: place.count, { Self.count($0, besideOverdue: overdue != nil) })</a>
+            <details class="hide-l"><summary>\(Icon.more.html)<span>更多</span>\
+            \(Self.numbers(count: count > 0 ? count : nil, overdue: rest.compactMap(\.overdue).reduce(0, +)))</summary>\
+            <div>\(each: rest, { link($0, opened: true) })</div></details>
             """
+    }
+
+    private static func numbers(count: Int?, overdue: Int) -> HTML {
+        """
+        \(present: overdue > 0 ? overdue : nil, { Self.overdue($0) })\
+        \(present: count, { Self.count($0, besideOverdue: overdue > 0) })
+        """
     }
 
     /// More than fits into the navigation is not told apart.

@@ -46,6 +46,7 @@ extension Icon {
         case .larger: #"<path d="M2.5 16L6.5 5l4 11M4 12.5h5M13 16l2.5-7 2.5 7M13.9 13.5h3.2"/>"#
         case .lock: #"<path d="M4.5 9h11v8h-11zM7 9V6.5a3 3 0 0 1 6 0V9"/>"#
         case .merge: #"<path d="M4 3.5v3c0 4 6 3 6 7v3M16 3.5v3c0 4-6 3-6 7M7.5 14.5L10 17l2.5-2.5"/>"#
+        case .more: #"<path d="M3.5 5.5h13M3.5 10h13M3.5 14.5h13"/>"#
         case .now:
             """
             <circle cx="10" cy="10" r="7.5"/><circle cx="10" cy="10" r="3.2" fill="currentColor" stroke="none"/>

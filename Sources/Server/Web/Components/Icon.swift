@@ -30,6 +30,7 @@ enum Icon: String, CaseIterable, Sendable {
     case lock
     case logo
     case merge
+    case more
     case now
     case off
     case pass
