@@ -21,7 +21,7 @@ extension DemoPlayer {
             case .entry(let key): filled[name] = try entry(key).text
             case .proposal(let key): filled[name] = try proposal(key).text
             case .number(let key):
-                let numbered = try commands.proposal(
+                let numbered = try commands.record(
                     try proposal(key), practice: founded.practice, tenant: founded.tenant)
                 filled[name] = numbered?.number?.text ?? ""
             case .clue(let key): filled[name] = try clue(key).text
@@ -97,7 +97,7 @@ extension DemoPlayer {
 
     private func participants(_ thread: DemoThread, _ commands: Commands) throws -> [Participant] {
         guard let id = records[thread.key]?.session else { throw Missing(what: "session of \(thread.key)") }
-        return try commands.session(id, practice: founded.practice, tenant: founded.tenant)?.participants ?? []
+        return try commands.record(id, practice: founded.practice, tenant: founded.tenant)?.participants ?? []
     }
 
     private mutating func drawn(_ participants: [Participant]) throws -> Participant {

@@ -19,7 +19,7 @@ extension DemoPlayer {
                 from: Day(year: year, month: 1, day: 1), until: Day(year: year, month: 12, day: 31), at: now, commands)
         case .lookBack(let reason):
             records[key, default: Records()].lookBack = try commands.chooseLookBack(
-                topic(of: thread), reason: reason, by: try actor(LookBack.choosers, thread), at: now,
+                topic(of: thread), reason: reason, by: .staff(try staff("lingdao")), at: now,
                 practice: practice, tenant: tenant)
         case .lookingBack(let command, let fields):
             guard let id = records[key]?.lookBack else { throw Missing(what: "look-back of \(key)") }

@@ -111,7 +111,7 @@ struct DemoPlayer: Sendable {
                 by: try actor(role.map { [$0] } ?? command.holders, thread), at: now, practice: practice,
                 tenant: tenant)
             guard command == .draftItem else { return }
-            let session = try commands.session(id, practice: practice, tenant: tenant)
+            let session = try commands.record(id, practice: practice, tenant: tenant)
             records[thread.key, default: Records()].items = session?.items ?? []
         case .item(let index, let command, let fields):
             let id = try item(index, of: thread)
@@ -119,7 +119,7 @@ struct DemoPlayer: Sendable {
                 command, try filled(fields, thread, commands, at: now), on: id,
                 by: try command == .sign
                     ? .staff(staff("lingdao"))
-                    : actor(command.holders, thread, item: commands.item(id, practice: practice, tenant: tenant)),
+                    : actor(command.holders, thread, item: commands.record(id, practice: practice, tenant: tenant)),
                 at: now, practice: practice, tenant: tenant)
         case .word(let index, let voice, let outcome):
             try say(outcome, voice, on: try item(index, of: thread), at: now, with: commands)
@@ -202,7 +202,7 @@ extension DemoPlayer {
     /// Whose act it is, in the room of the thread.
     func actor(_ holders: Set<Role>, _ thread: DemoThread, item: SuggestionItem? = nil) throws -> Actor {
         if holders.isEmpty { return .codeHolder(try topic(of: thread)) }
-        if holders.contains(.unitOfficer) {
+        if holders.contains(.unitOfficer), item != nil || holders == [.unitOfficer] {
             guard let officer = founded.staff.values.first(where: { $0.id == item?.task.officer }) else {
                 throw Missing(what: "officer")
             }

@@ -32,10 +32,14 @@ package struct TrainingCounty: Sendable {
             case let old?: throw old.isTraining ? Problem.alreadyThere : Problem.hostTaken
             }
             let founding = DemoFounding(commands: commands, hash: hash, now: now)
-            var player = DemoPlayer(
-                try founding.found(.training(host: host)), DemoStory.county(on: now.day), now: now,
-                random: SplitMix(seed: seed))
-            try player.play(player.moments.count, with: commands)
+            do {
+                var player = DemoPlayer(
+                    try founding.found(.training(host: host)), DemoStory.county(on: now.day), now: now,
+                    random: SplitMix(seed: seed))
+                try player.play(player.moments.count, with: commands)
+            } catch CommitteeRefusal.hostTaken {
+                throw Problem.hostTaken
+            }
         }
     }
 
