@@ -13,7 +13,7 @@ SIZES = [("phone", PHONE)] + ([("desktop", DESKTOP)] if os.environ.get("SHANGLIA
 def case_pages(page):
     """Each kind of case in each state that this person meets, and each form of what may be done there."""
     records, forms = {}, {}
-    places = page.locator(".nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    places = page.locator(".nav > a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     for place in [place for place in places if re.search(r"/(topics|sessions|items|erasures)", place)]:
         kind = re.search(r"/desk/(\w+)", place)[1]
         page.goto(place)

@@ -182,7 +182,7 @@ def test_from_the_scanned_code_to_the_peoples_word_and_into_the_next_round(
     convener.goto(session)
     do(convener, "确认纪要")
     assert chip(convener) == "纪要已确认"
-    assert "签发成果" not in acts(convener) and "还不能“签发成果”：谈成了就要有事项" in main(convener)
+    assert "签发成果" not in acts(convener) and "还不能“签发成果”：谈成了的议题都要有事项" in main(convener)
 
     # The outcome: one unit, one person, dated milestones.
     secretary.goto(session)

@@ -44,7 +44,7 @@ def handled(officer, office, title):
     answer(officer, {"哪天": str(TODAY), "和谁谈的、说了什么": "和沈知秋委员一起走了一遍三条路，商定分两批修。"})
     choose(officer, "怎样联系的", "面商")
     choose(officer, "单位领导参加了吗", "是")
-    choose(officer, "提案者同意打算怎么办吗", "同意")
+    choose(officer, "提案者同意打算怎么办（办后是：办得怎样）吗", "同意")
     send(officer, "记联系")
     officer.goto(f"{case}/draft")
     answer(officer, {"答复": "21处盲道已列入今年的修缮计划，分两批修，年底前全部修好。"})

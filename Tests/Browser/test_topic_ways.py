@@ -95,7 +95,7 @@ def test_the_grid_pushes_and_fetches_the_result(person, county, base):
 
     waiting = call("GET", f"/desk/dispatches/pushed?system={GRID}&number=WG-2026-77").json()
     assert waiting["result"] == "电工当天锁上了箱门。" and not waiting["isReturned"]
-    fetched = call("POST", "/desk/dispatches/acknowledgements", **ticket)
+    fetched = call("POST", "/desk/dispatches/acknowledgements", **ticket, resultVersion=waiting["resultVersion"])
     assert fetched.status_code == 200 and fetched.json()["isReturned"]
     secretary.reload()
     assert "结果已送回" in secretary.locator("article").inner_text()

@@ -45,6 +45,10 @@ struct PersonalDetailTests {
         #expect(found("5栋502家里漏水") == ["door 5栋502"])
         #expect(found("修好3号楼至7号楼之间11盏路灯") == [], "what is counted is no door")
         #expect(found("3号楼有120个车位") == [])
+        #expect(found("3号楼东边那间502室漏水") == ["door 3号楼东边那间502室"])
+        #expect(found("12栋3单元1002漏水，5栋502户也漏") == ["door 12栋3单元1002", "door 5栋502户"])
+        #expect(found("3幢和45幢之间积水，27栋28单元办证要跑23趟") == [])
+        #expect(found("8号楼加装电梯12户不同意，18号楼12路公交没了") == [])
     }
 
     @Test("a name is found where the text says that one comes")

@@ -28,6 +28,15 @@ struct SimilarityQueryTests {
         #expect(try SimilarityQuery("路灯坏了").matches(in: index, limit: 2).map(\.id) == [2, 1])
     }
 
+    @Test("looked for among some, the others are not found, however many they are")
+    func among() throws {
+        let index = index(["路灯不亮，请修"] + Array(repeating: "路灯坏了", count: 300))
+        let query = SimilarityQuery("路灯坏了")
+        #expect(try !query.matches(in: index, limit: 100).map(\.id).contains(0))
+        #expect(try query.matches(in: index, limit: 100, among: [0, 7]).map(\.id) == [7, 0])
+        #expect(try query.matches(in: index, limit: 100, among: []).isEmpty)
+    }
+
     @Test("what nobody has said is like nothing, however much the words around it are")
     func likeness() throws {
         let index = index([

@@ -374,9 +374,9 @@ def may_withdraw(walk, record):
 
 
 def takes_doubles(walk, record):
-    """Whether something may be merged into the present topic."""
+    """Whether something may be merged into the present topic: neither is just being taken back."""
     host = walk.read_topic()
-    return host is not None and host["state"] in OPEN and not host["withdrawalAt"]
+    return host is not None and host["state"] in OPEN and not host["withdrawalAt"] and not record["withdrawalAt"]
 
 
 def claim(walk):
@@ -444,6 +444,23 @@ def plan(walk):
     topics = [walk.topic, *ready_before(walk)[:1]]
     body = {"title": f"{walk.name}的协商会", "topics": topics, "day": day(), "time": "23:00", "place": "服务中心"}
     return walk.chance.choice(["secretary", "convener"]), {}, body
+
+
+def others_open(walk, record):
+    """The session's topics beside the walk's own that are not said to end without consensus: a walk writes items on its own alone."""
+    ended = {each["topic"] for each in record["topicConclusions"] if each["conclusion"] == "no_consensus"}
+    return [each for each in record["topics"] if each != walk.topic and each not in ended]
+
+
+def are_others_without_consensus(walk, record):
+    return not others_open(walk, record)
+
+
+def topic_conclusion(walk, record):
+    others = others_open(walk, record)
+    if others:
+        return {"topic": others[0], "reached": "no_consensus", "text": "这件下次再谈。"}
+    return {"topic": walk.topic} | conclusion(walk, record)
 
 
 def invitation(walk, record):
@@ -808,7 +825,8 @@ def fetch_result(walk):
     for topic, ticket in walk.pushed.items():
         record = walk.read(f"/desk/topics/{topic}", "secretary")
         if record and "acknowledge_return" in record["permittedCommands"]:
-            return "secretary", {"topic": topic}, ticket
+            pushed = walk.read(f"/desk/dispatches/pushed?{urllib.parse.urlencode(ticket)}", "secretary")
+            return "secretary", {"topic": topic}, ticket | {"resultVersion": pushed["resultVersion"]}
     return None
 
 
@@ -986,8 +1004,8 @@ DEEDS = [
                                   "briefing": f"第{record['version']}次通报。"},
             can=once("note_leader")[0], learn=once("note_leader")[1], weight=0.2),
     session("conclude_topic", "topic-conclusion", "convener secretary",
-            lambda walk, record: {"topic": walk.chance.choice(record["topics"])} | conclusion(walk, record), weight=0.5),
-    session("conclude", "conclusion", "convener secretary", conclusion, weight=3),
+            topic_conclusion, weight=1),
+    session("conclude", "conclusion", "convener secretary", conclusion, can=are_others_without_consensus, weight=3),
     session("draft_minutes", "minutes", body=lambda walk, record: {"text": f"同意换灯泡，第{record['version']}稿。"},
             can=lambda walk, record: record["state"] == "concluded" or walk.chance.random() < 0.2, weight=4),
     session("object", "objections", "convener secretary",
@@ -997,7 +1015,7 @@ DEEDS = [
             can=lambda walk, record: len(record["items"]) < 2,
             learn=lambda walk, request: walk.items.append(request.answer.json["items"][-1]), weight=2),
     session("issue_outcome", "outcome", "convener",
-            can=lambda walk, record: record["items"] or record["conclusion"] == "no_consensus",
+            can=lambda walk, record: not record["topicsWithoutItems"],
             learn=lambda walk, request: walk.keep_list(request), weight=3),
     session("archive", "archive", weight=0.3),
     session("postpone", "postponement", "convener", lambda walk, record: {"reason": "下大雨。"}, weight=0.2),
@@ -1104,6 +1122,9 @@ DEEDS = [
     proposal("withdraw_proposal", "withdrawal", "withdraw", "member", lambda walk, record: {"reason": "已经解决了。"},
              # Mostly of what has its number, so that the office decides.
              lambda walk, record: not record["parts"] and (record["number"] or walk.chance.random() < 0.2), weight=0.2),
+    # Paper comes seldom, and with a picture of it.
+    Deed("enter_proposal", "/desk/proposal-entries", lambda walk: None, weight=0),
+    proposal("enter_proposal_anew", "entry", "enter_anew", weight=0),
     proposal("file_proposal", "filing", "file", body=lambda walk, record: CHECKED, weight=4),
     proposal("turn_proposal_down", "turning-down", "turn_down",
              body=lambda walk, record: {"ground": "empty", "redirect": "proposer", "explanation": "请写具体。"}, weight=0.1),
@@ -1143,8 +1164,14 @@ DEEDS = [
     Deed("leave_clue", "/clues", lambda walk: None, weight=0),
     clue("release_clue", "release", "release", weight=3),
     clue("set_clue_aside", "setting-aside", "set_aside", lambda walk, record: {"reason": "已经在办。"}, weight=0.2),
+    # What is erased is read by nobody.
+    act("clues", "erase_clue", "erasure", "privacy", pick=lambda walk: None, command="erase", weight=0),
     Deed("begin_commendation", "/desk/commendations", lambda walk: None, weight=0),
     commendation("evaluate_unit", "evaluations", "evaluate"),
+    commendation("invite_evaluator", "evaluators", "invite_evaluator"),
+    commendation("revoke_evaluator", "evaluator-revocations", "revoke_evaluator"),
+    Deed("link_evaluator", "/desk/commendations/{record}/evaluators/{evaluator}/link", lambda walk: None, weight=0),
+    Deed("evaluate_by_link", "/evaluations/{token}", lambda walk: None, weight=0),
     commendation("nominate_proposal", "proposals", "nominate_proposal"),
     commendation("nominate_unit", "units", "nominate_unit"), commendation("review_nominee", "reviews", "review"),
     commendation("strike_nominee", "strikes", "strike"),

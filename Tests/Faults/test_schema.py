@@ -34,7 +34,7 @@ def test_the_api_keeps_to_its_document(reader, phases, not_checked, county, chan
             "--exclude-path-regex",
             "^/api/v1/(desk/(accounts|audit|directory|holds|imports|practice|unmaskings|new-accounts|calendar/(change|preview)"
             "|handover|rooms/.*/(pausing|resuming)|bulk/items/(acceptance|handover|progress)"
-            "|term-change|settings/(committee|trial)|proposal-sessions|lookbacks$|deployments|comments/.*/answer|proposals|assignments|opinions|proposal-statistics|commendations|clues|bulk/(assignments|clues|proposals)"
+            "|term-change|settings/(committee|trial)|proposal-sessions|proposal-entries|lookbacks$|deployments|comments/.*/answer|proposals|assignments|opinions|proposal-statistics|commendations|clues|bulk/(assignments|clues|proposals)"
             "|assessments$|scores|contests$|board/(summary|briefing)|.*/documents/)|resident/)"]
     schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
     done = subprocess.run(

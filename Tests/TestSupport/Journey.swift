@@ -124,14 +124,14 @@ extension Village {
     package func session(_ id: ConsultationSession.ID) async throws -> ConsultationSession? {
         let county = story.county
         return try await Commands.run(on: installation) {
-            try $0.session(id, practice: Self.practice, tenant: county)
+            try $0.record(id, practice: Self.practice, tenant: county)
         }
     }
 
     /// An item of the county as its log tells it; nil when there is none.
     package func item(_ id: SuggestionItem.ID) async throws -> SuggestionItem? {
         let county = story.county
-        return try await Commands.run(on: installation) { try $0.item(id, practice: Self.practice, tenant: county) }
+        return try await Commands.run(on: installation) { try $0.record(id, practice: Self.practice, tenant: county) }
     }
 
     /// Who is asked about an item just now.
@@ -256,7 +256,7 @@ private struct Carrier {
 
     private func current(_ journey: Journey) throws -> ConsultationSession {
         guard let id = journey.session,
-            let session = try commands.session(id, practice: Village.practice, tenant: story.county)
+            let session = try commands.record(id, practice: Village.practice, tenant: story.county)
         else { preconditionFailure("a session was planned") }
         return session
     }

@@ -21,6 +21,25 @@ struct DocumentTests {
         #expect(!listed.isEmpty)
     }
 
+    @Test("the operator's table of what goes by itself has each kind, with the months that count if nothing is said")
+    func retentionTable() throws {
+        let (operations, practice) = (
+            try #require(SourceTree.file("docs/operations.md")),
+            try #require(SourceTree.file("Sources/Domain/Kernel/PrivacyPractice.swift"))
+        )
+        let names = Dictionary(
+            uniqueKeysWithValues: practice.text.matches(of: /case (\w+) = "([a-z_]+)"/)
+                .map { (String($0.output.1), String($0.output.2)) })
+        let months = practice.text.matches(of: /Category\.(\w+)\.rawValue: (\d+)/)
+            .map { (String($0.output.1), String($0.output.2)) }
+        for (kind, months) in months {
+            let name = names[kind] ?? (kind == "attachments" || kind == "notices" ? kind : "")
+            let row = operations.lines.first { $0.hasPrefix("| `\(name)`") }
+            #expect(row?.contains("| \(months) |") == true, "\(kind)")
+        }
+        #expect(months.count >= 11)
+    }
+
     @Test("each file that the rules name exists")
     func filesOfRules() throws {
         let named = try #require(rules).text.matches(of: /`((Sources|Tests)\/[^`]+)`/).map { String($0.output.1) }

@@ -7,8 +7,18 @@ import Testing
 private let commendationTable = """
     signers   = proposer, member who was invited, member who signed, another member
     desks     = leader, leader of an area, officer of its unit, officer of another unit, secretary
-    others    = signers, desks, visitor, console, system
+    others    = signers, desks, visitor, console, system, third party, other third party
+    not asked = signers, proposal officer, desks, visitor, console, system, other third party
 
+    mark              | collecting         | third party      | stays
+    mark              | announced, dropped | third party      | ended
+    mark              | any                | not asked        | not_yours
+    invite_evaluator  | collecting         | proposal officer | stays
+    invite_evaluator  | announced, dropped | proposal officer | ended
+    invite_evaluator  | any                | others           | not_yours
+    revoke_evaluator  | collecting         | proposal officer | stays
+    revoke_evaluator  | announced, dropped | proposal officer | ended
+    revoke_evaluator  | any                | others           | not_yours
     evaluate          | collecting         | proposal officer | stays
     evaluate          | announced, dropped | proposal officer | ended
     evaluate          | any                | others           | not_yours
@@ -43,24 +53,30 @@ struct CommendationTests {
         columns: [
             .init(name: "command", values: Commendation.Command.allCases.map(\.rawValue)),
             .init(name: "state", values: Commendation.State.Name.allCases.map(\.rawValue)),
-            .init(name: "who", values: ProposalActor.allCases.map(\.rawValue)),
+            .init(name: "who", values: Self.actors.map(\.name)),
         ])
+
+    /// Everybody who may come to a proposal, the third party that is asked, and one that holds a link of another commendation.
+    private static let actors: [(name: String, actor: Actor)] =
+        ProposalActor.allCases.map { ($0.rawValue, $0.actor) } + [
+            ("third party", .evaluator(1, in: id)), ("other third party", .evaluator(1, in: .init(2_402))),
+        ]
 
     @Test("the rule book decides each cell once, and the code does what it says, the buttons too")
     func obeyed() throws {
-        #expect(table.problems == [] && table.combinations.count == 7 * 3 * 13)
+        #expect(table.problems == [] && table.combinations.count == 10 * 3 * 15)
         for state in Commendation.State.Name.allCases {
             let record = try Self.commendation(state)
             #expect(record.state.name == state)
-            for who in ProposalActor.allCases {
+            for (who, actor) in Self.actors {
                 var permitted: Set<Commendation.Command> = []
                 for command in Commendation.Command.allCases {
-                    let said = table.outcomes[[command.rawValue, state.rawValue, who.rawValue]] ?? ""
+                    let said = table.outcomes[[command.rawValue, state.rawValue, who]] ?? ""
                     if said == "stays" || said.hasPrefix("→") { permitted.insert(command) }
                     #expect(
-                        try Self.outcome(of: command, on: record, by: who.actor) == said, "\(command) \(state) \(who)")
+                        try Self.outcome(of: command, on: record, by: actor) == said, "\(command) \(state) \(who)")
                 }
-                #expect(record.permittedCommands(for: who.actor) == permitted, "\(state) \(who)")
+                #expect(record.permittedCommands(for: actor) == permitted, "\(state) \(who)")
             }
         }
     }
@@ -146,6 +162,122 @@ struct CommendationTests {
             struck.nominees == [] && struck.announcingHindrance(filed: 1, practice: Self.practice) == .nothingListed)
     }
 
+    @Test("a third party judges its own units for itself, each once, by the county's criteria and until its day")
+    func evaluators() throws {
+        let units = [Village.unit, Village.otherUnit]
+        var record = try Self.begun().inviting(
+            "县统计学会", to: units, until: Self.today, by: Self.office, on: Self.today
+        ).after
+        let evaluator = try #require(record.evaluator(1))
+        #expect(record.unjudged(by: evaluator) == units)
+        let holder = Actor.evaluator(1, in: Self.id)
+        #expect(throws: CommendationRefusal.otherCriteria) {
+            try record.marking(
+                Village.unit, [.init("reply", 1, of: 25)], words: "好", by: holder, on: Self.today,
+                practice: Self.practice)
+        }
+        #expect(throws: CommendationRefusal.tooManyPoints) {
+            try record.marking(
+                Village.unit, Self.marks(99), words: "好", by: holder, on: Self.today, practice: Self.practice)
+        }
+        #expect(throws: CommendationRefusal.notItsUnit) {
+            try record.marking(
+                .init(599), Self.marks(1), words: "好", by: holder, on: Self.today, practice: Self.practice)
+        }
+        #expect(throws: CommendationRefusal.tooLate) {
+            try record.marking(
+                Village.unit, Self.marks(1), words: "好", by: holder, on: Self.today.advanced(by: 1),
+                practice: Self.practice)
+        }
+        record = try record.marking(
+            Village.unit, Self.marks(5), words: "好", by: holder, on: Self.today, practice: Self.practice
+        ).after
+        #expect(record.evaluations.map(\.isFromPaper) == [false] && record.evaluations[0].sum == 20)
+        #expect(
+            record.evaluations[0].evaluator.words == "县统计学会" && record.unjudged(by: evaluator) == [Village.otherUnit])
+        #expect(throws: CommendationRefusal.alreadyEvaluated) {
+            try record.marking(
+                Village.unit, Self.marks(6), words: "好", by: holder, on: Self.today, practice: Self.practice)
+        }
+        // A sheet of the same party about the same unit is the same word twice; about another it is taken, and marked as paper.
+        #expect(throws: CommendationRefusal.alreadyEvaluated) {
+            try record.evaluating(.init(of: Village.unit, by: "县统计学会", [], words: "好"), by: Self.office)
+        }
+        record = try record.evaluating(
+            .init(of: Village.otherUnit, by: "县统计学会", [], words: "好"), by: Self.office
+        ).after
+        #expect(record.evaluations.map(\.isFromPaper) == [false, true] && record.unjudged(by: evaluator) == [])
+    }
+
+    @Test(
+        "asked within ninety days, about units, once by name; asked no more, it says nothing more, and its number is not given again"
+    )
+    func inviting() throws {
+        func invited(
+            _ name: String = "县统计学会", _ units: [HandlingUnit.ID] = [Village.unit], days: Int = 0,
+            in record: Commendation
+        ) -> Result<Commendation, CommendationRefusal> {
+            Result { () throws(CommendationRefusal) in
+                try record.inviting(
+                    name, to: units, until: Self.today.advanced(by: days), by: Self.office, on: Self.today
+                ).after
+            }
+        }
+        let begun = try Self.begun()
+        #expect(invited(days: -1, in: begun) == .failure(.untilOutside))
+        #expect(invited(days: Commendation.evaluatorDaysMax + 1, in: begun) == .failure(.untilOutside))
+        #expect(invited("学会", [], in: begun) == .failure(.unitsNotNamed))
+        #expect(invited("学会", [Village.unit, Village.unit], in: begun) == .failure(.unitsNotNamed))
+        let first = try invited(days: Commendation.evaluatorDaysMax, in: begun).get()
+        #expect(invited(in: first) == .failure(.alreadyInvited))
+        #expect(throws: CommendationRefusal.notInvited) { try first.revoking(2, reason: "换人", by: Self.office) }
+        let revoked = try first.revoking(1, reason: "换人", by: Self.office).after
+        #expect(revoked.refusal(of: .mark, by: .evaluator(1, in: Self.id)) == .notYours)
+        let again = try invited(in: revoked).get()
+        #expect(again.evaluators.map(\.number) == [2])
+        #expect(again.refusal(of: .mark, by: .evaluator(1, in: Self.id)) == .notYours)
+        #expect(again.refusal(of: .mark, by: .evaluator(2, in: Self.id)) == nil)
+        var many = begun
+        for number in 0..<Commendation.evaluatorsMax { many = try invited("第\(number)家", in: many).get() }
+        #expect(invited("多一家", in: many) == .failure(.tooManyEvaluators))
+    }
+
+    @Test("the office makes links by hand, never who is of a unit that is judged, and the log says that it did")
+    func links() throws {
+        let asked = try Self.begun().inviting(
+            "县统计学会", to: [Village.unit], until: Self.today, by: Self.office, on: Self.today
+        ).after
+        let made = try asked.makingLink(for: 1, by: Self.office, on: Self.today)
+        #expect(made.event == .evaluatorLinkMade(1) && made.after.version == asked.version + 1)
+        func refusal(_ number: Int = 1, by actor: Actor = Self.office, days: Int = 0, in record: Commendation)
+            -> CommendationRefusal?
+        {
+            do throws(CommendationRefusal) {
+                _ = try record.makingLink(for: number, by: actor, on: Self.today.advanced(by: days))
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let both = Actor.staff(
+            Staff(
+                id: Person.ID(24), name: "村民",
+                appointments: [Appointment(.proposalOfficer, .tenant), Appointment(.unitOfficer, .unit(Village.unit))]))
+        #expect(refusal(by: both, in: asked) == .ownWork)
+        let other = try asked.inviting(
+            "县审计学会", to: [Village.otherUnit], until: Self.today, by: Self.office, on: Self.today
+        ).after
+        #expect(refusal(2, by: both, in: other) == nil)
+        #expect(refusal(3, in: other) == .notInvited && refusal(days: 1, in: asked) == .tooLate)
+        #expect(refusal(by: .visitor, in: asked) == .notYours)
+        let judged = try asked.evaluating(
+            .init(of: Village.unit, by: "县统计学会", [], words: "好"), by: Self.office
+        ).after
+        #expect(refusal(in: judged) == .alreadyEvaluated)
+        let dropped = try asked.dropping(reason: "今年不评", by: Self.office).after
+        #expect(refusal(in: dropped) == .ended)
+    }
+
     @Test("the log tells it as it is, and holds no word of what people wrote")
     func replayed() throws {
         let subject = Commendation.Subject.proposal(.init(5_000), isCollective: true)
@@ -153,6 +285,8 @@ struct CommendationTests {
         let events: [CommendationEvent] = [
             .begun(.init(term: 15, session: nil)),
             .evaluated(.init(of: Village.unit, by: "机密", [.init("reply", 1, of: 25)], words: "机密")),
+            .evaluatorInvited(.init(1, name: secret, units: [Village.unit], until: Self.today)),
+            .evaluatorRevoked(1, reason: secret), .evaluatorLinkMade(1),
             .nominated(subject, reason: secret), .nominated(.unit(Village.unit), reason: secret),
             .struck(.unit(Village.unit), reason: secret), .reviewed(subject, .listed, words: secret),
             .announced(on: Self.today, decidedBy: secret), .dropped(reason: secret),
@@ -164,21 +298,27 @@ struct CommendationTests {
             #expect(try keeper.decode(stored) == event, "\(event.kind)")
         }
         let told = try #require(Commendation.replaying(Array(events.dropLast()), as: Self.id))
-        #expect(told.state.name == .announced && told.listedProposals.map(\.id) == [.init(5_000)] && told.version == 7)
+        #expect(told.state.name == .announced && told.listedProposals.map(\.id) == [.init(5_000)] && told.version == 10)
         #expect(Commendation.replaying(Array(events.dropFirst()), as: Self.id) == nil)
-        #expect(Set(events.map(\.kind)).count == 7 && CommendationEvent.subject == "commendation")
+        #expect(Set(events.map(\.kind)).count == 10 && CommendationEvent.subject == "commendation")
+    }
+
+    /// So many points by each criterion of the county.
+    private static func marks(_ points: Int) -> [Commendation.Mark] {
+        practice.criteria.map { .init($0.code, points, of: $0.points) }
     }
 
     private static func begun() throws -> Commendation {
         try Commendation.beginning(.init(term: 15, session: 3), isThere: false, as: id, by: office).after
     }
 
-    /// One in which a collective proposal stands on the list.
+    /// One in which a third party is asked, and a collective proposal stands on the list.
     private static func commendation(_ state: Commendation.State.Name) throws -> Commendation {
         let filed = try Village.proposal(.filed, by: .committee)
         let subject = Commendation.Subject.proposal(filed.id, isCollective: true)
         let listed = try begun().nominating(filed, reason: "好", by: office).after
             .reviewing(subject, .listed, words: "好", proposers: filed.proposers, by: office).after
+            .inviting("县统计学会", to: [Village.unit], until: today, by: office, on: today).after
         return switch state {
         case .collecting: listed
         case .announced:
@@ -197,6 +337,13 @@ struct CommendationTests {
                 switch command {
                 case .evaluate:
                     try record.evaluating(.init(of: Village.unit, by: "学会", [], words: "好"), by: actor).after
+                case .inviteEvaluator:
+                    try record.inviting("提案者代表", to: [Village.unit], until: today, by: actor, on: today).after
+                case .revokeEvaluator: try record.revoking(1, reason: "换人", by: actor).after
+                case .mark:
+                    try record.marking(
+                        Village.unit, marks(5), words: "好", by: actor, on: today, practice: practice
+                    ).after
                 case .nominateProposal: try record.nominating(other, reason: "好", by: actor).after
                 case .nominateUnit: try record.nominating(Village.unit, reason: "好", by: actor).after
                 case .strike: try record.striking(subject, reason: "错了", by: actor).after

@@ -46,6 +46,27 @@ struct TenureTests {
         #expect(tenure.stands(on: Day(year: 2028, month: 1, day: 10), in: term) == row.7, "\(row)")
     }
 
+    @Test("a line that makes nobody a member says why")
+    func gaps() {
+        let day = Day(year: 2027, month: 1, day: 10)
+        func gap(
+            _ startsOn: String?, _ enteredOn: String, last: String? = nil, ended: String? = nil,
+            isCarried: Bool = false,
+            in term: CommitteeTerm?
+        ) -> Tenure.Gap? {
+            Tenure(
+                startsOn: self.day(startsOn), enteredOn: self.day(enteredOn) ?? day, lastDay: self.day(last),
+                endedOn: self.day(ended), isCarried: isCarried
+            ).gap(on: day, in: term)
+        }
+        #expect(gap("2027-01-11", "2026-12-20", in: term) == .notBegun)
+        #expect(gap("2022-01-10", "2022-01-10", last: "2027-01-09", isCarried: true, in: term) == .over)
+        #expect(gap("2022-01-10", "2022-01-10", ended: "2027-01-10", isCarried: true, in: term) == .over)
+        #expect(gap("2022-01-10", "2022-01-10", in: term) == .formerTerm)
+        #expect(gap("2022-01-10", "2022-01-10", isCarried: true, in: term) == nil)
+        #expect(gap("2022-01-10", "2022-01-10", in: nil) == nil)
+    }
+
     @Test("where the register keeps no terms, only the days count")
     func withoutTerms() {
         let day = Day(year: 2027, month: 1, day: 10)

@@ -50,10 +50,12 @@ struct PracticeProfileTests {
     func terms() {
         let (sessions, outcomes) = (PracticeProfile.standard.sessions, PracticeProfile.standard.outcomes)
         #expect((sessions.noticeDays, sessions.minutesDays, sessions.outcomeDays) == (10, 3, 7))
+        #expect(sessions.objectionDays == 2)
         #expect(sessions.requiredCategories == [.member, .department, .grassroots, .people])
         #expect((outcomes.returnDays, outcomes.reportMonths) == (5, 1))
         #expect((outcomes.confirmationDays, outcomes.reopenMonths) == (10, 12))
         #expect((outcomes.lookBackMonth, outcomes.inspectionMonths) == (4, 1))
+        #expect((outcomes.verificationDays, outcomes.arbitrationDays) == (5, 3))
         #expect(PracticeProfile.standard.erasureDays == 15)
     }
 

@@ -8,10 +8,11 @@ import Testing
 private let lookBackTable = """
     secretaries = secretary of the room, secretary of the area
     rooms       = secretary of another room, convener of another room
-    offices     = rooms, leader, officer of its unit, officer of another unit, privacy officer
+    offices     = rooms, officer of its unit, officer of another unit, privacy officer
     members     = member who researches it, member who takes part, another member
     codes       = holder of its code, holder of another code, holder of its link, holder of another link
-    others      = offices, members, codes, visitor, console, system
+    not leaders = offices, members, codes, visitor, console, system
+    others      = leader, not leaders
     desk        = secretaries, convener of the room
 
     look     | chosen               | desk                 | → under_way
@@ -29,9 +30,9 @@ private let lookBackTable = """
     conclude | concluded, dropped   | convener of the room | ended
     conclude | any                  | secretaries, others  | not_yours
 
-    drop     | chosen, under_way    | convener of the room | → dropped
-    drop     | concluded, dropped   | convener of the room | ended
-    drop     | any                  | secretaries, others  | not_yours
+    drop     | chosen, under_way    | leader               | → dropped
+    drop     | concluded, dropped   | leader               | ended
+    drop     | any                  | desk, not leaders    | not_yours
     """
 
 @Suite("A look-back")
@@ -39,6 +40,7 @@ struct LookBackTests {
     private static let id = LookBack.ID(1_301)
     private static let now = Village.morning(of: "2027-03-05")
     private static let convener = ActorKind.convener.actor
+    private static let leader = ActorKind.leader.actor
     private let table = RuleTable(
         lookBackTable,
         columns: [
@@ -74,7 +76,7 @@ struct LookBackTests {
         let handled = try Village.topic(.closed)
         #expect(handled.claimed != nil)
         func refusal(
-            _ topic: Topic, on day: String? = "2026-03-20", others: [Topic.ID] = [], by actor: Actor = Self.convener
+            _ topic: Topic, on day: String? = "2026-03-20", others: [Topic.ID] = [], by actor: Actor = Self.leader
         ) -> LookBackRefusal? {
             do throws(LookBackRefusal) {
                 _ = try LookBack.choosing(
@@ -93,7 +95,9 @@ struct LookBackTests {
         for state in [Topic.State.Name.inHandling, .consulted, .reopened] {
             #expect(refusal(try Village.topic(state)) == .notHandled, "\(state)")
         }
-        for who in ActorKind.allCases where who != .convener {
+        let chair = Village.person(40, .convener, .tenant)
+        #expect(refusal(handled, by: chair) == nil, "whoever convenes for the whole county")
+        for who in ActorKind.allCases where who != .leader {
             #expect(refusal(handled, by: who.actor) == .notYours, "\(who)")
         }
     }
@@ -187,13 +191,13 @@ struct LookBackTests {
         case .chosen:
             return try LookBack.choosing(
                 Village.topic(.closed), consultedOn: Village.day("2026-03-20"), reason: "群众最关心", others: [], as: id,
-                by: convener, today: now.day
+                by: leader, today: now.day
             ).after
         case .underWay:
             return try record(.chosen).looking(step(), by: convener, today: now.day).after
                 .asking([], by: convener, at: now, practice: Village.practice).after
         case .concluded: return try conclude(record(.underWay))
-        case .dropped: return try record(.chosen).dropping(reason: "改看另一件", by: convener).after
+        case .dropped: return try record(.chosen).dropping(reason: "改看另一件", by: leader).after
         }
     }
 

@@ -67,6 +67,31 @@ struct ConfirmationTests {
         }
     }
 
+    @Test("a link is made by hand by the room, never by who is of the unit, and the word that comes by it says so")
+    func links() throws {
+        let item = try Village.item(.verified)
+        let asked = Village.confirmation(.participant(Participant.ID(84)))
+        let made = try asked.makingLink(about: item, by: Village.secretary)
+        #expect(made.event == .linkMade && made.after.slips == 1 && made.after.version == 2)
+        #expect(throws: ConfirmationRefusal.ownWork) { try asked.makingLink(about: item, by: Village.secretaryOfUnit) }
+        let makers: [ActorKind] = [.roomSecretary, .areaSecretary]
+        for who in ActorKind.allCases where !makers.contains(who) {
+            #expect(throws: ConfirmationRefusal.notYours, "\(who)") { try asked.makingLink(about: item, by: who.actor) }
+        }
+        let closed = try Village.item(.closed)
+        let answered = try made.after.answering(
+            answer.flagged(nil, isBySlip: true), about: item, by: .linkHolder(Village.confirmationID)
+        ).after
+        #expect(answered.answer?.isBySlip == true && !answer.isBySlip)
+        for (confirmation, item) in [
+            (asked, closed), (answered, item), (Village.confirmation(.submitter(Village.topicID)), item),
+        ] {
+            #expect(throws: ConfirmationRefusal.notAsking) {
+                try confirmation.makingLink(about: item, by: Village.secretary)
+            }
+        }
+    }
+
     @Test("a word on one item is none on another")
     func otherItem() throws {
         let other = Confirmation.asking(
@@ -107,6 +132,16 @@ struct ConfirmationTests {
                 outcome: OutcomeClass.allCases.any(&random), rating: Confirmation.Rating.allCases.any(&random),
                 remark: [nil, .kept("谢谢")].any(&random))
             let isPermitted = trails.cases[index].value.permittedCommands(for: actor).contains(.answer)
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                let maker = [Village.secretary, Village.secretaryOfUnit].any(&random)
+                trails.act(
+                    "make a link", on: index, at: Village.morning, isPermitted: true,
+                    byArguments: [.notAsking, .ownWork]
+                ) { (confirmation) throws(ConfirmationRefusal) in
+                    try confirmation.makingLink(about: item, by: maker)
+                }
+                continue
+            }
             trails.act("say", on: index, at: Village.morning, isPermitted: isPermitted, byArguments: [.notAsking]) {
                 (confirmation) throws(ConfirmationRefusal) in
                 try confirmation.answering(said, about: item, by: actor)
@@ -114,10 +149,12 @@ struct ConfirmationTests {
             let (confirmation, log) = trails.cases[index]
             try #require(
                 Confirmation.replaying(log.map(\.event), as: Village.confirmationID) == confirmation, "\(step)")
-            try #require(confirmation.version == log.count && (confirmation.answer != nil) == (log.count > 1))
+            try #require(
+                confirmation.version == log.count
+                    && (confirmation.answer != nil) == log.contains { $0.event.kind == "answered" })
             try #require(trails.disagreement == nil, "step \(step): \(trails.lastAct)")
         }
-        #expect(trails.kindsSeen == ["asked", "answered"])
+        #expect(trails.kindsSeen == ["asked", "answered", "link_made"])
         #expect(trails.refusalsSeen == Set(ConfirmationRefusal.allCases))
     }
 
@@ -130,7 +167,7 @@ struct ConfirmationTests {
     @Test("ratings and refusals have stable names: the database and the API know them")
     func stableNames() {
         #expect(Confirmation.Rating.allCases.map(\.rawValue) == ["satisfied", "basically", "dissatisfied"])
-        #expect(ConfirmationRefusal.allCases.map(\.code) == ["not_yours", "not_asking"])
+        #expect(ConfirmationRefusal.allCases.map(\.code) == ["not_yours", "not_asking", "own_work"])
     }
 
     @Test("the written form is stable, holds no word of what people wrote, and is read as it was written")
@@ -157,6 +194,11 @@ struct ConfirmationTests {
                 .answered(.init(outcome: .solved, rating: .satisfied, remark: nil)),
                 #"{"answered":{"_0":{"outcome":"solved","rating":"satisfied"}}}"#
             ),
+            (
+                .answered(.init(outcome: .solved, rating: .satisfied, remark: nil, isBySlip: true)),
+                #"{"answered":{"_0":{"outcome":"solved","rating":"satisfied","slip":true}}}"#
+            ),
+            (.linkMade, #"{"linkMade":{}}"#),
         ]
         for (event, json) in samples {
             let keeper = KeptTexts()
@@ -164,14 +206,16 @@ struct ConfirmationTests {
             #expect(written == json)
             #expect(try keeper.decode(written) == event)
         }
-        #expect(samples.map(\.0.kind) == ["asked", "asked", "asked", "answered", "answered"])
+        #expect(samples.map(\.0.kind) == ["asked", "asked", "asked", "answered", "answered", "answered", "link_made"])
         #expect(ConfirmationEvent.subject == "confirmation" && ConfirmationEvent.version == 1)
     }
 
     private func item(_ stage: String) throws -> SuggestionItem {
         guard let state = SuggestionItem.State.Name(rawValue: stage) else {
-            return try Village.item(.reopened).reporting(Village.report, by: Village.officer)
-                .after.verifying(by: Village.secretary, at: Village.itemMorning, practice: Village.practice).after
+            return try Village.item(.reopened).reporting(
+                Village.report, by: Village.officer, at: Village.itemMorning, practice: Village.practice
+            )
+            .after.verifying(by: Village.secretary, at: Village.itemMorning, practice: Village.practice).after
         }
         return try Village.item(state)
     }

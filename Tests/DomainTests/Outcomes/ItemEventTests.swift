@@ -32,8 +32,12 @@ struct ItemEventTests {
             (.dispatched(deadline: due), #"{"dispatched":{\#(deadline)}}"#),
             (.accepted(deadline: due), #"{"accepted":{\#(deadline)}}"#),
             (
-                .returnRequested(reason: .kept("机密"), suggested: .kept("机密")),
+                .returnRequested(reason: .kept("机密"), suggested: .kept("机密"), deadline: nil),
                 #"{"returnRequested":{"reason":"text-0","suggested":"text-1"}}"#
+            ),
+            (
+                .returnRequested(reason: .kept("机密"), suggested: .kept("机密"), deadline: due),
+                #"{"returnRequested":{\#(deadline),"reason":"text-0","suggested":"text-1"}}"#
             ),
             (
                 .reassigned(unit: Village.otherUnit, officer: Person.ID(29), deadline: due),
@@ -54,13 +58,15 @@ struct ItemEventTests {
             (.extended(reason: .kept("机密"), deadline: due), #"{"extended":{\#(deadline),"reason":"text-0"}}"#),
             (.extensionRefused(reason: .kept("机密")), #"{"extensionRefused":{"reason":"text-0"}}"#),
             (
-                .reported(.init(adoption: .declined, claimed: .unsolved, text: .kept("机密"))),
+                .reported(.init(adoption: .declined, claimed: .unsolved, text: .kept("机密")), deadline: nil),
                 #"{"reported":{"_0":{"adoption":"declined","claimed":"unsolved","text":"text-0"}}}"#
             ),
             (
-                .reported(.init(adoption: .adopted, claimed: .solved, text: .kept("机密"), evidence: [.init(29)])),
+                .reported(
+                    .init(adoption: .adopted, claimed: .solved, text: .kept("机密"), evidence: [.init(29)]), deadline: due
+                ),
                 #"{"reported":{"_0":{"adoption":"adopted","claimed":"solved","evidence":["000000000000X"],"#
-                    + #""text":"text-0"}}}"#
+                    + #""text":"text-0"},\#(deadline)}}"#
             ),
             (.verified(deadline: due), #"{"verified":{\#(deadline)}}"#),
             (.sentBack(reason: .kept("机密"), deadline: due), #"{"sentBack":{\#(deadline),"reason":"text-0"}}"#),
@@ -123,6 +129,7 @@ struct ItemEventTests {
         #expect(
             Self.samples.map(\.event.kind) == [
                 "drafted", "revised", "discarded", "approved", "dispatched", "accepted", "return_requested",
+                "return_requested",
                 "reassigned", "upheld",
                 "handed_over", "progressed", "progressed", "extension_asked", "extended",
                 "extended", "extension_refused", "reported", "reported", "verified", "sent_back", "closed", "closed",

@@ -96,7 +96,9 @@ struct ItemSigningTests {
             reason: "灯还不亮", by: Self.committeeSide, at: now, practice: Village.practice
         ).after
         #expect(declined.state.name == .sentBack && declined.signatures == [] && declined.deadline != nil)
-        let again = try declined.reporting(Village.report, by: Village.officer).after
+        let again = try declined.reporting(
+            Village.report, by: Village.officer, at: Village.itemMorning, practice: Village.practice
+        ).after
             .verifying(by: Village.secretary, at: now, practice: Village.practice).after
         #expect(again.missingSignatures == [.party, .committee])
     }
@@ -165,6 +167,17 @@ struct ItemSigningTests {
         }
         let other = staff(Person.ID(11), Appointment(.unitOfficer, .unit(Village.otherUnit)))
         #expect(signed.refusal(of: .signFor, by: other) == nil)
+    }
+
+    @Test("whoever keeps the room and works for the unit does not decide on the unit's wish for more time")
+    func ownExtension() throws {
+        let asked = try Village.item(.inProgress).askingExtension(reason: "等材料", by: Village.officer, at: now).after
+        for command in [SuggestionItem.Command.grantExtension, .refuseExtension] {
+            #expect(asked.refusal(of: command, by: Village.secretaryOfUnit) == .ownWork)
+            #expect(asked.refusal(of: command, by: Village.secretary) == nil, "another of the room can")
+            #expect(asked.refusal(of: command, by: ActorKind.areaSecretary.actor) == nil, "and so can the area")
+        }
+        #expect(asked.refusal(of: .report, by: Village.secretaryOfUnit) == nil, "the unit's own acts stay open")
     }
 
     @Test("it is not given to the unit of whoever supervises it")

@@ -74,7 +74,10 @@ struct ItemTransitionsTests {
         #expect(try Village.item(.accepted).deadline?.day == Village.day("2026-04-23"))
         #expect(try Village.item(.accepted).deadline?.term == .months(1))
         #expect(try Village.item(.inProgress).deadline?.day == Village.day("2026-04-23"))
-        #expect(try Village.item(.reported).deadline == nil)
+        #expect(try Village.item(.returnRequested).deadline?.day == Village.day("2026-03-26"), "the room's three days")
+        #expect(try Village.item(.reported).deadline?.day == Village.day("2026-03-30"), "the room's five days")
+        let withRoom = SuggestionItem.State.Name.allCases.filter(\.isWithRoom)
+        #expect(withRoom == [.returnRequested, .reported, .verified])
         #expect(try Village.item(.sentBack).deadline?.day == Village.day("2026-04-23"))
         #expect(try Village.item(.verified).deadline?.day == Village.day("2026-04-07"))
         #expect(try Village.item(.closed).deadline == nil)
@@ -85,14 +88,16 @@ struct ItemTransitionsTests {
     func returnWindow() throws {
         let item = try Village.item(.dispatched)
         let last = try item.requestingReturn(
-            reason: "不归我们管", suggested: "供电公司", by: officer, at: Village.morning(of: "2026-03-30")
+            reason: "不归我们管", suggested: "供电公司", by: officer, at: Village.morning(of: "2026-03-30"),
+            practice: practice
         ).after
         #expect(last.state == .returnRequested(reason: .kept("不归我们管"), suggested: .kept("供电公司")))
         #expect(last.task.unit == Village.unit)
-        #expect(last.deadline == item.deadline)
+        #expect(last.deadline?.day == Village.day("2026-04-02"), "from here on the room's days run")
         #expect(throws: ItemRefusal.returnWindowOver) {
             try item.requestingReturn(
-                reason: "不归我们管", suggested: "供电公司", by: officer, at: Village.morning(of: "2026-03-31"))
+                reason: "不归我们管", suggested: "供电公司", by: officer, at: Village.morning(of: "2026-03-31"),
+                practice: practice)
         }
     }
 
@@ -119,7 +124,8 @@ struct ItemTransitionsTests {
         let other = ActorKind.otherUnitOfficer.actor
         #expect(reassigned.permittedCommands(for: other) == [.accept, .requestReturn, .handOver])
         let again = try reassigned.requestingReturn(
-            reason: "也不归我们管", suggested: "镇里", by: other, at: Village.morning(of: "2026-04-08")
+            reason: "也不归我们管", suggested: "镇里", by: other, at: Village.morning(of: "2026-04-08"),
+            practice: practice
         ).after
         #expect(again.state.name == .returnRequested)
     }
@@ -142,7 +148,8 @@ struct ItemTransitionsTests {
         #expect(upheld.after.deadline?.day == Village.day("2026-04-30"))
         #expect(throws: ItemRefusal.alreadyReturned) {
             try upheld.after.requestingReturn(
-                reason: "还是不归我们管", suggested: "供电公司", by: officer, at: Village.morning(of: "2026-03-31"))
+                reason: "还是不归我们管", suggested: "供电公司", by: officer, at: Village.morning(of: "2026-03-31"),
+                practice: practice)
         }
     }
 
@@ -191,7 +198,13 @@ struct ItemTransitionsTests {
         let asked = try asking(item, on: "2026-04-23")
         #expect(asked.deadline == item.deadline && asked.extensionAsked == .kept("等材料"))
         #expect(throws: ItemRefusal.extensionWaits) { try asking(asked, on: "2026-04-23") }
-        #expect(throws: ItemRefusal.alreadyOverdue) { try granting(asked, on: "2026-04-24") }
+        let late = try granting(asked, on: "2026-05-06")
+        #expect(
+            late.deadline?.day == Village.day("2026-06-08") && late.deadline?.from == Village.day("2026-05-06"),
+            "it was asked for in time: who decides late takes nothing, the unit has its whole term")
+        #expect(
+            asked.hindrance(to: .grantExtension, on: Village.day("2026-04-24"), isAnswered: true, practice: practice)
+                == nil)
         let extended = try granting(asked, on: "2026-04-23")
         #expect(extended.deadline?.day == Village.day("2026-05-25"))
         #expect(extended.deadline?.from == Village.day("2026-04-23"))
@@ -207,7 +220,9 @@ struct ItemTransitionsTests {
         let declined = try asked.refusingExtension(reason: "抓紧办", by: secretary).after
         #expect(declined.deadline == item.deadline && declined.extensionAsked == nil && !declined.wasExtended)
         #expect(try asking(declined, on: "2026-04-02").asksExtension)
-        let reported = try asked.reporting(Village.report, by: officer).after
+        let reported = try asked.reporting(
+            Village.report, by: officer, at: Village.itemMorning, practice: Village.practice
+        ).after
         #expect(reported.extensionAsked == nil)
         #expect(throws: ItemRefusal.noExtensionAsked) { try granting(reported, on: "2026-04-02") }
     }
@@ -215,9 +230,11 @@ struct ItemTransitionsTests {
     @Test("an extension is granted once in an item's life, also when its report was sent back")
     func extendedOnce() throws {
         let extended = try granting(asking(Village.item(.inProgress), on: "2026-04-01"), on: "2026-04-01")
-        let sentBack = try extended.reporting(Village.report, by: officer)
-            .after.sendingBack(reason: "没修好", by: secretary, at: Village.morning(of: "2026-05-06"), practice: practice)
-            .after
+        let sentBack = try extended.reporting(
+            Village.report, by: officer, at: Village.itemMorning, practice: Village.practice
+        )
+        .after.sendingBack(reason: "没修好", by: secretary, at: Village.morning(of: "2026-05-06"), practice: practice)
+        .after
         #expect(sentBack.state == .sentBack(reason: .kept("没修好")))
         #expect(sentBack.deadline?.day == Village.day("2026-06-08"))
         #expect(throws: ItemRefusal.alreadyExtended) { try asking(sentBack, on: "2026-05-06") }
@@ -227,7 +244,9 @@ struct ItemTransitionsTests {
     func reports() throws {
         #expect(try Village.item(.reported).report == Village.report)
         let second = SuggestionItem.Report(adoption: .partly, claimed: .partly, text: .kept("两盏亮了"))
-        let again = try Village.item(.sentBack).reporting(second, by: officer).after
+        let again = try Village.item(.sentBack).reporting(
+            second, by: officer, at: Village.itemMorning, practice: Village.practice
+        ).after
         #expect(again.report == second && again.state == .reported)
     }
 
@@ -258,8 +277,10 @@ struct ItemTransitionsTests {
     func reopenedWhileAsking() throws {
         let reopened = try reopening(Village.item(.verified), on: "2026-04-02")
         #expect(reopened.closedOn == nil && reopened.deadline?.day == Village.day("2026-05-06"))
-        let again = try reopened.reporting(Village.report, by: officer)
-            .after.verifying(by: secretary, at: Village.morning(of: "2026-04-13"), practice: practice).after
+        let again = try reopened.reporting(
+            Village.report, by: officer, at: Village.itemMorning, practice: Village.practice
+        )
+        .after.verifying(by: secretary, at: Village.morning(of: "2026-04-13"), practice: practice).after
         #expect(again.inquiries == 2)
     }
 

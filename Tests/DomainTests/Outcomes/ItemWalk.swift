@@ -126,7 +126,7 @@ extension ItemWalk {
     /// What no item may ever be; nil if all is well.
     static func flaw(of item: SuggestionItem) -> String? {
         let name = item.state.name
-        let owesNothing: Set<SuggestionItem.State.Name> = [.drafted, .approved, .reported, .closed]
+        let owesNothing: Set<SuggestionItem.State.Name> = [.drafted, .approved, .closed]
         if (item.deadline == nil) != owesNothing.contains(name) { return "a term nobody owes, or none where one is" }
         let isTold: Set<SuggestionItem.State.Name> = [.reported, .sentBack, .verified, .closed, .reopened]
         if isTold.contains(name), item.report == nil { return "no report" }

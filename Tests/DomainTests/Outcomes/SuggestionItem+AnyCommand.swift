@@ -34,7 +34,8 @@ extension SuggestionItem {
         case .discard: try discarding(reason: words, by: actor)
         case .dispatch: try dispatching(by: actor, at: now, practice: practice)
         case .accept: try accepting(by: actor, at: now, practice: practice)
-        case .requestReturn: try requestingReturn(reason: words, suggested: words, by: actor, at: now)
+        case .requestReturn:
+            try requestingReturn(reason: words, suggested: words, by: actor, at: now, practice: practice)
         case .reassign:
             try reassigning(to: input.unit, officer: input.officer, by: actor, at: now, practice: practice)
         case .uphold: try upholding(reason: words, by: actor, at: now, practice: practice)
@@ -43,7 +44,7 @@ extension SuggestionItem {
         case .askExtension: try askingExtension(reason: words, by: actor, at: now)
         case .grantExtension: try grantingExtension(by: actor, at: now, practice: practice)
         case .refuseExtension: try refusingExtension(reason: words, by: actor)
-        case .report: try reporting(input.report, by: actor)
+        case .report: try reporting(input.report, by: actor, at: now, practice: practice)
         case .verify: try verifying(by: actor, at: now, practice: practice)
         case .sendBack: try sendingBack(reason: words, by: actor, at: now, practice: practice)
         case .close: try closing(isAnswered: input.isAnswered, by: actor, at: now)

@@ -6,6 +6,12 @@ extension Village {
     /// Monday after the session: the items go out.
     static let itemMorning = morning(of: "2026-03-23")
 
+    /// Somebody who keeps the room and works for the unit, too: a person of two offices.
+    static let secretaryOfUnit = Actor.staff(
+        Staff(
+            id: Person.ID(24), name: "村民",
+            appointments: [Appointment(.roomSecretary, .room(room)), Appointment(.unitOfficer, .unit(unit))]))
+
     static let task = SuggestionItem.Task(
         text: .kept("更换村口三盏路灯的线路"), unit: unit, officer: officerID,
         milestones: [
@@ -28,11 +34,14 @@ extension Village {
         case .dispatched: return try item(.approved).dispatching(by: secretary, at: now, practice: practice).after
         case .returnRequested:
             return try item(.dispatched).requestingReturn(
-                reason: "路灯归供电公司管", suggested: "供电公司", by: officer, at: now
+                reason: "路灯归供电公司管", suggested: "供电公司", by: officer, at: now, practice: practice
             ).after
         case .accepted: return try item(.dispatched).accepting(by: officer, at: now, practice: practice).after
         case .inProgress: return try item(.accepted).progressing("已派人勘察", milestone: nil, by: officer).after
-        case .reported: return try item(.inProgress).reporting(report, by: officer).after
+        case .reported:
+            return try item(.inProgress).reporting(
+                report, by: officer, at: Village.itemMorning, practice: Village.practice
+            ).after
         case .sentBack:
             return try item(.reported).sendingBack(
                 reason: "还有一盏不亮", by: secretary, at: now, practice: practice

@@ -9,26 +9,24 @@ struct PracticeHistoryTests {
     private let today = Day(year: 2026, month: 3, day: 5)
     private let keeper = Village.person(40, .systemAdministrator, .tenant)
 
-    private func history(latest: Day? = nil) -> PracticeHistory {
-        PracticeHistory(id: .init(1), version: 3, latest: latest)
-    }
+    private let history = PracticeHistory(id: .init(1), version: 3)
 
     @Test("only the system administrator writes one", arguments: Role.allCases)
     func roles(_ role: Role) {
         let actor = Village.person(41, role, role == .unitOfficer ? .unit(Village.unit) : .tenant)
-        let told = history().refusal(of: .revise, by: actor)
+        let told = history.refusal(of: .revise, by: actor)
         #expect(told == (role == .systemAdministrator ? nil : .notYours))
     }
 
-    @Test("a version counts from today or later, and not before one that is there already")
+    @Test("a version counts from today or later, and not before the one that was changed")
     func days() throws {
-        let revised = try history(latest: today).revising(to: "{}", from: today, today: today, by: keeper)
-        #expect(revised.after.version == 4 && revised.after.latest == today)
+        let revised = try history.revising(to: "{}", from: today, over: today, today: today, by: keeper)
+        #expect(revised.after.version == 4)
         #expect(throws: PracticeRefusal.dayPassed) {
-            _ = try history().revising(to: "{}", from: today.advanced(by: -1), today: today, by: keeper)
+            _ = try history.revising(to: "{}", from: today.advanced(by: -1), over: nil, today: today, by: keeper)
         }
-        #expect(throws: PracticeRefusal.beforeLatest) {
-            _ = try history(latest: today.advanced(by: 9)).revising(to: "{}", from: today, today: today, by: keeper)
+        #expect(throws: PracticeRefusal.beforeBase) {
+            _ = try history.revising(to: "{}", from: today, over: today.advanced(by: 9), today: today, by: keeper)
         }
     }
 

@@ -213,11 +213,44 @@ struct AssignmentTests {
         let asked = try asking(6, on: "2026-06-10")
         #expect(asked.deadline == signed.deadline)
         #expect(throws: AssignmentRefusal.extensionWaits) { try asked.carryingOut(.askExtension, by: officer) }
+        #expect(
+            asked.hindrance(
+                to: .grantExtension, on: Village.day("2026-06-15"), others: .init(opinionsOwed: 0, isKey: false))
+                == nil,
+            "it was asked for in time: who decides late takes nothing")
         let granted = try asked.grantingExtension(by: office, practice: practice).after
         #expect(granted.deadline?.day == Village.day("2026-09-10") && granted.deadline?.term == .months(6))
         #expect(throws: AssignmentRefusal.alreadyExtended) { try granted.carryingOut(.askExtension, by: officer) }
         let refused = try asked.refusingExtension(reason: "抓紧办", by: office).after
         #expect(refused.deadline == signed.deadline && refused.extensionAsked == nil && !refused.wasExtended)
+    }
+
+    @Test("nobody of the office judges what the own unit replies or asks for")
+    func ownWork() throws {
+        func officer(of unit: HandlingUnit.ID) -> Actor {
+            .staff(
+                Staff(
+                    id: Person.ID(24), name: "村民",
+                    appointments: [Appointment(.proposalOfficer, .tenant), Appointment(.unitOfficer, .unit(unit))]))
+        }
+        let states: [(ProposalAssignment.State.Name, Set<ProposalAssignment.Command>)] = [
+            (.drafted, [.check, .sendBack]), (.returnRequested, [.reassign, .uphold]),
+        ]
+        for (state, commands) in states {
+            let assignment = try Village.assignment(state)
+            for command in commands {
+                #expect(assignment.refusal(of: command, by: officer(of: Village.unit)) == .ownWork, "\(command)")
+                #expect(assignment.refusal(of: command, by: officer(of: Village.otherUnit)) == nil, "\(command)")
+            }
+        }
+        var input = AssignmentInput()
+        (input.months, input.now) = (6, Village.morning(of: "2026-06-10"))
+        let asked = try Village.assignment(.signedFor).carryingOut(.askExtension, by: self.officer, with: input).after
+        for command in [ProposalAssignment.Command.grantExtension, .refuseExtension] {
+            #expect(asked.refusal(of: command, by: officer(of: Village.unit)) == .ownWork)
+            #expect(asked.refusal(of: command, by: officer(of: Village.otherUnit)) == nil)
+        }
+        #expect(ProposalAssignment.Command.allCases.count { $0.judgesUnit } == 6)
     }
 
     @Test("a second reply is talked over with a leader of the unit; the first one stays on record (BR-20)")

@@ -41,6 +41,9 @@ extension Proposal {
         case .decline: try answering(.declined, by: actor, on: now.day)
         case .submit: try submitting(in: input.period, by: actor, at: now, practice: practice)
         case .withdraw: try withdrawing(reason: words, hasMerged: input.hasMerged, by: actor)
+        case .enterAnew:
+            try enteringAnew(
+                Village.content(by: .organisation), handedIn: input.day, by: actor, at: now, practice: practice)
         case .file: try filing(as: input.number, checks: input.checks, by: actor)
         case .turnDown:
             try turningDown(

@@ -17,6 +17,7 @@ private let clueTable = """
     set_aside | set_aside       | proposal officer | already_set_aside
     set_aside | withdrawn       | proposal officer | is_withdrawn
     set_aside | any             | others           | not_yours
+    erase     | any             | proposal officer, others | not_yours
     """
 
 @Suite("What residents leave for those who write proposals")
@@ -32,7 +33,7 @@ struct ProposalClueTests {
 
     @Test("the rule book decides each cell once, and the code does what it says, the buttons too")
     func obeyed() throws {
-        #expect(table.problems == [] && table.combinations.count == 2 * 4 * 13)
+        #expect(table.problems == [] && table.combinations.count == 3 * 4 * 13)
         for state in ProposalClue.State.allCases {
             let clue = try Self.clue(state)
             #expect(clue.state == state)
@@ -60,6 +61,28 @@ struct ProposalClueTests {
         }
     }
 
+    @Test("the privacy officer has the words of one erased, whatever became of it, and nobody lets members read none")
+    func erased() throws {
+        let officer = Village.person(60, .privacyOfficer, .tenant)
+        for state in ProposalClue.State.allCases {
+            let clue = try Self.clue(state)
+            #expect(clue.isOpen(to: officer))
+            #expect(throws: ClueRefusal.underHold) { try clue.erasing(isHeld: true, by: officer) }
+            let gone = try clue.erasing(isHeld: false, by: officer)
+            #expect(gone.event == .erased && gone.after.text == .erased && gone.after.state == state)
+            #expect(throws: ClueRefusal.alreadyErased) { try gone.after.erasing(isHeld: false, by: officer) }
+            #expect(gone.after.refusal(of: .erase, by: officer) == .alreadyErased)
+            #expect(clue.refusal(of: .release, by: officer) == .notYours)
+            let release = gone.after.refusal(of: .release, by: Village.proposalOfficer)
+            #expect(
+                release == (state == .withdrawn ? .isWithdrawn : state == .released ? .alreadyReleased : .alreadyErased)
+            )
+        }
+        let told = ProposalClue.replaying([.left(.kept("机密")), .erased, .setAside(reason: .kept("空的"))], as: Self.id)
+        #expect(told?.text == .erased && told?.state == .setAside)
+        #expect(ProposalClue.replaying([.erased], as: Self.id) == nil)
+    }
+
     @Test("they are taken in in the month of the profile, or all the year")
     func month() throws {
         var practice = ProposalPractice()
@@ -75,7 +98,9 @@ struct ProposalClueTests {
     @Test("the log tells it as it is, and holds no word of what was left")
     func replayed() throws {
         let events: [ClueEvent] = [.left(.kept("机密")), .released, .setAside(reason: .kept("机密"))]
-        for event in events + [.handedOn(.kept("机密"), from: .init(7)), .withdrawn] {
+        for event in events + [
+            .handedOn(.kept("机密"), from: .init(7)), .metWalking(.kept("机密"), from: .init(9)), .withdrawn, .erased,
+        ] {
             let keeper = KeptTexts()
             let stored = try keeper.encode(event)
             #expect(!stored.contains("机密"), "\(event.kind)")
@@ -118,6 +143,11 @@ struct ProposalClueTests {
         #expect(throws: ClueRefusal.alreadyRead) { try back.after.takingBack() }
         let left = try Self.clue(.left)
         #expect(throws: ClueRefusal.alreadyRead) { try left.takingBack() }
+        let walk = SentimentIssue.ID(9)
+        let met = ProposalClue.handingOn(walk, in: String(repeating: "灯", count: 900), as: Self.id).after
+        #expect(met.walk == walk && met.topic == nil && met.text.words?.count == ProposalClue.textMax)
+        let gone = try met.takingBack().after
+        #expect(ProposalClue.replaying([.metWalking(met.text, from: walk), .withdrawn], as: Self.id) == gone)
     }
 
     @Test("a topic that was handed on hears what became of it, more than once; no other does")
@@ -165,6 +195,7 @@ struct ProposalClueTests {
                 switch command {
                 case .release: try clue.releasing(by: actor).after
                 case .setAside: try clue.settingAside(reason: "不是一件事", by: actor).after
+                case .erase: try clue.erasing(isHeld: false, by: actor).after
                 }
             return "→ \(after.state.rawValue)"
         } catch {

@@ -49,7 +49,11 @@ struct ProposalReplayTests {
             subject: "机密", situation: "机密", analysis: "机密", advice: "机密", units: [Village.unit], isOneMatter: true,
             disclosure: .closed(reason: secret))
         let events: [ProposalEvent] = [
-            .drafted(.organisation("机密", signedBy: Village.proposerID), content), .written(content),
+            .drafted(.organisation("机密", signedBy: Village.proposerID), content),
+            .entered(
+                .organisation("机密", signedBy: Village.proposerID), content,
+                .init(by: .init(45), handedIn: day), Village.inSession, deadline: due),
+            .enteredAnew(content, .init(by: .init(45), handedIn: day), deadline: due), .written(content),
             .invited([Village.invitedID], deadline: due), .recalled, .coSignerAnswered(Village.invitedID, .declined),
             .submitted(Village.inSession, deadline: due), .withdrawalAsked(reason: secret),
             .withdrawalRefused(reason: secret), .withdrawn(reason: secret), .filed(.init(Village.series, 1)),
@@ -73,7 +77,7 @@ struct ProposalReplayTests {
             #expect(!stored.contains("机密"), "\(event.kind)")
             #expect(try keeper.decode(stored) == event, "\(event.kind)")
         }
-        #expect(Set(events.map(\.kind)).count == 33 && ProposalEvent.subject == "proposal")
+        #expect(Set(events.map(\.kind)).count == 35 && ProposalEvent.subject == "proposal")
         let keeper = KeptTexts()
         #expect(
             try keeper.encode(ProposalEvent.filed(.init(Village.series, 1)))

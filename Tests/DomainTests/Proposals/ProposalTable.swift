@@ -65,9 +65,16 @@ let proposalTable = """
     send_back | submitted                     | proposal officer | any    | → returned
     send_back | not review                    | proposal officer | any    | not_in_review
     send_back | any                           | not office       | any    | not_yours
-    forward | submitted                       | proposal officer | any    | → forwarded
-    forward | not review                      | proposal officer | any    | not_in_review
-    forward | any                             | not office       | any    | not_yours
+    forward | submitted                                  | proposal officer | any | → forwarded
+    forward | filed, handling, replied, rehandling       | proposal officer | any | stays
+    forward | closed, follow_up                          | proposal officer | any | stays
+    forward | in writing, awaiting_co_signers, not_filed | proposal officer | any | not_in_review
+    forward | forwarded                                  | proposal officer | any | already_forwarded
+    forward | merged, withdrawn                          | proposal officer | any | already_ended
+    forward | any                                        | not office       | any | not_yours
+
+    enter_anew | any                          | proposal officer | any    | not_entered
+    enter_anew | any                          | not office       | any    | not_yours
 
     reconsider | not_filed                                  | proposal officer | any | → submitted
     reconsider | in writing, awaiting_co_signers, submitted | proposal officer | any | not_turned_down

@@ -102,6 +102,8 @@ struct ProposalWalk {
 
     /// Any command; mostly one that has a prospect, if there is one.
     private mutating func command(for actor: Actor, on proposal: Proposal) -> Proposal.Command {
+        // One of very many: what was replied to is closed now and then, so that a walk comes to its end.
+        if proposal.state == .replied, Int.random(in: 0..<4, using: &random) == 0 { return .close }
         let permitted = Proposal.Command.allCases.filter(proposal.permittedCommands(for: actor).contains)
         return permitted.isEmpty || Int.random(in: 0..<3, using: &random) == 0
             ? Proposal.Command.allCases.any(&random) : permitted.any(&random)

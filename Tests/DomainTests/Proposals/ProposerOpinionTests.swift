@@ -49,6 +49,44 @@ struct ProposerOpinionTests {
         }
     }
 
+    @Test(
+        "the office makes a link by hand, never who is of a unit that handles it, and the word that comes by it says so"
+    )
+    func links() throws {
+        let replied = try Village.proposal(.replied)
+        let units = [Village.unit]
+        let made = try opinion().makingLink(about: replied, handledBy: units, by: Village.proposalOfficer)
+        #expect(made.event == .linkMade && made.after.slips == 1 && made.after.version == 2)
+        for who in ProposalActor.allCases where who != .officer {
+            #expect(throws: OpinionRefusal.notYours) {
+                try opinion().makingLink(about: replied, handledBy: units, by: who.actor)
+            }
+        }
+        let both = Actor.staff(
+            Staff(
+                id: Person.ID(24), name: "村民",
+                appointments: [Appointment(.proposalOfficer, .tenant), Appointment(.unitOfficer, .unit(Village.unit))]))
+        #expect(throws: OpinionRefusal.ownWork) {
+            try opinion().makingLink(about: replied, handledBy: units, by: both)
+        }
+        #expect(try opinion().makingLink(about: replied, handledBy: [Village.otherUnit], by: both).after.slips == 1)
+        let answered = try made.after.answering(word.bySlip, about: replied, by: Village.proposer).after
+        #expect(answered.answer?.isBySlip == true && !word.isBySlip)
+        #expect(throws: OpinionRefusal.notAsking) {
+            try answered.makingLink(about: replied, handledBy: units, by: Village.proposalOfficer)
+        }
+        #expect(throws: OpinionRefusal.notAsking) {
+            try opinion().makingLink(
+                about: Village.proposal(.closed), handledBy: units, by: Village.proposalOfficer)
+        }
+        let keeper = KeptTexts()
+        #expect(try keeper.encode(OpinionEvent.linkMade) == #"{"linkMade":{}}"#)
+        #expect(try keeper.decode(#"{"linkMade":{}}"#) == OpinionEvent.linkMade)
+        let stored = try keeper.encode(
+            OpinionEvent.answered(.init(manner: .satisfied, result: .basically, remark: nil).bySlip))
+        #expect(stored == #"{"answered":{"_0":{"manner":"satisfied","result":"basically","slip":true}}}"#)
+    }
+
     @Test("whoever says nothing is reminded once, while the proposers are asked")
     func reminded() throws {
         let replied = try Village.proposal(.replied)

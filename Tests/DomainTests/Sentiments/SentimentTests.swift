@@ -118,6 +118,29 @@ struct SentimentTests {
         #expect(refusal(.proposalClue, nil, 367) == .dueDayOutOfReach)
     }
 
+    @Test("a unit has what was passed on to a department, and nothing that went another way beside its name")
+    func unitsOfDepartments() throws {
+        let officer = ActorKind.unitOfficer.actor
+        for channel in SentimentIssue.Channel.allCases {
+            let passed = try Self.issue(.visited).transferring(
+                .init(channel: channel, unit: Village.unit, words: "请办"), by: Self.today, by: Self.member,
+                on: Self.today
+            ).after
+            #expect((passed.transfer?.unit == Village.unit) == (channel == .department), "\(channel)")
+            #expect(SentimentScope(of: officer).includes(passed) == (channel == .department), "\(channel)")
+            #expect(!SentimentScope(of: officer).readsWalk(of: passed), "\(channel)")
+            #expect(passed.permittedCommands(for: officer).isEmpty == (channel != .department), "\(channel)")
+        }
+        // As a log tells it that was written while a unit could be named beside any channel.
+        let due = #"{"day":"2026-03-19","from":"2026-03-05","isProvisional":false,"workingDays":10}"#
+        let old: SentimentEvent = try KeptTexts().decode(
+            #"{"transferred":{"_0":{"channel":"opinion_report","unit":"\#(Village.unit.text)","words":"text-0"},"#
+                + #""deadline":"# + due + "}}")
+        let passed = try Self.issue(.visited).applying(old)
+        #expect(passed.transfer?.unit == Village.unit && passed.transfer?.answeringUnit == nil)
+        #expect(!SentimentScope(of: officer).includes(passed) && passed.permittedCommands(for: officer).isEmpty)
+    }
+
     @Test("the result of a topic comes when the topic has ended")
     func topicGoesOn() throws {
         let consulted = try Self.issue(.consulted)
@@ -129,6 +152,38 @@ struct SentimentTests {
             "修好了", isTopicOver: true, by: Self.member, at: Village.morning, practice: Village.practice
         ).after
         #expect(returned.topic == Village.topicID && returned.result == .kept("修好了"))
+    }
+
+    @Test("a topic that ends names the day by which the person is told; going on again, nothing is owed")
+    func learning() throws {
+        let (consulted, now, practice) = (try Self.issue(.consulted), Village.morning, Village.practice)
+        #expect(consulted.learning(isTopicOver: false, at: now, practice: practice) == nil)
+        let ended = try #require(consulted.learning(isTopicOver: true, at: now, practice: practice)).after
+        #expect(ended.state == consulted.state && ended.deadline?.day == Village.day("2026-03-10"))
+        #expect(ended.learning(isTopicOver: true, at: now, practice: practice) == nil, "it is known")
+        let later = now.advanced(byMilliseconds: 24 * 3_600_000)
+        let returned = try ended.returningResult(
+            "修好了", isTopicOver: true, by: Self.member, at: later, practice: practice
+        ).after
+        #expect(returned.deadline == ended.deadline, "writing it down gives no new days")
+        let goesOn = try #require(ended.learning(isTopicOver: false, at: later, practice: practice)).after
+        #expect(goesOn.deadline == nil && goesOn.state == consulted.state)
+        for name in [SentimentIssue.State.Name.visited, .transferred, .told] {
+            #expect(try Self.issue(name).learning(isTopicOver: true, at: now, practice: practice) == nil, "\(name)")
+        }
+    }
+
+    @Test("what those who write proposals say of it is the result; nobody else's word is")
+    func hearing() throws {
+        #expect(throws: SentimentRefusal.notTransferred) {
+            try Self.issue(.transferred).hearing("立案了", at: Village.morning, practice: Village.practice)
+        }
+        let handedOn = try Self.issue(.visited).transferring(
+            .init(channel: .proposalClue, unit: nil, words: "路灯该统一管"), by: Self.today.advanced(by: 10),
+            by: Self.member, on: Self.today
+        ).after
+        let heard = try handedOn.hearing("立案了", at: Village.morning, practice: Village.practice).after
+        #expect(handedOn.isHandedOn && heard.result == .kept("立案了") && !heard.isHandedOn)
     }
 
     @Test("whose matter it is, read those who have to tell, until it is closed (BR-38)")
@@ -150,6 +205,10 @@ struct SentimentTests {
             #expect(SentimentScope(of: who.actor).includes(issue) == seen.contains(who), "\(who)")
         }
         #expect(!SentimentScope(of: .bookingHolder(.init(1))).includes(issue))
+        let passed = try Self.issue(.transferred)
+        #expect(SentimentScope(of: ActorKind.unitOfficer.actor).includes(passed), "the unit that has it")
+        #expect(!SentimentScope(of: ActorKind.otherUnitOfficer.actor).includes(passed))
+        #expect(!passed.namesPerson(to: ActorKind.unitOfficer.actor))
     }
 
     @Test(
@@ -218,6 +277,8 @@ struct SentimentTests {
             (.listened(Self.step()), #"{"listened":{"_0":{"day":"2026-03-03","place":"text-0","words":"text-1"}}}"#),
             (.visited(Self.step()), #"{"visited":{"_0":{"day":"2026-03-03","place":"text-0","words":"text-1"}}}"#),
             (.consulted(Village.topicID), #"{"consulted":{"_0":"0000000000001"}}"#),
+            (.topicEnded(deadline: due), #"{"topicEnded":{"deadline":"# + written + "}}"),
+            (.topicWentOn, #"{"topicWentOn":{}}"#),
             (
                 .transferred(.init(channel: .opinionReport, unit: nil, words: "请办"), deadline: due),
                 #"{"transferred":{"_0":{"channel":"opinion_report","words":"text-0"},"deadline":"# + written + "}}"
@@ -247,8 +308,9 @@ struct SentimentTests {
         }
         #expect(
             samples.map(\.0.kind) == [
-                "opened", "listened", "visited", "consulted", "transferred", "came_back", "result_returned", "told",
-                "closed", "handed_over", "person_forgotten", "deadline_moved",
+                "opened", "listened", "visited", "consulted", "topic_ended", "topic_went_on", "transferred",
+                "came_back",
+                "result_returned", "told", "closed", "handed_over", "person_forgotten", "deadline_moved",
             ])
         #expect(SentimentEvent.subject == "sentiment" && SentimentEvent.version == 1)
         #expect(SentimentIssue.replaying([.closed], as: .init(1)) == nil)

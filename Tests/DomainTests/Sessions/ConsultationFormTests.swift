@@ -106,7 +106,7 @@ struct ConsultationFormTests {
         let read = try JSONDecoder().decode(SessionPractice.self, from: Data(old.utf8))
         #expect(read.forms == ConsultationForm.catalogue && read.noticeDays == 4)
         let again = try JSONDecoder().decode(SessionPractice.self, from: JSONEncoder().encode(read))
-        #expect(again == read && read.speakingMinutes == 5 && read.fixedTopics == 4)
+        #expect(again == read && read.speakingMinutes == 5 && read.fixedTopics == 4 && read.objectionDays == 2)
         // Rooms of before the five parties had names call them as most places do.
         let rooms = #"{"levels":["town","village"],"platform":"有事好商量","channel":"“码”上议","venue":"协商议事室"}"#
         let room = try JSONDecoder().decode(RoomPractice.self, from: Data(rooms.utf8))

@@ -29,6 +29,8 @@ struct SessionInput {
     var conclusion = ConsultationSession.Conclusion.consensus(.kept("四月底前修好"))
     /// The item that is written down.
     var item = Village.itemID
+    /// On which of the session's topics, from 0; beyond them, on the first.
+    var topicIndex = 0
     /// The new day of a session that was put off.
     var day = Village.day("2026-04-10")
     /// Without one, the morning of the day on which the command is usual.
@@ -69,9 +71,12 @@ extension ConsultationSession {
         case .changePaper: return try changingPaper(input.paper.id, input.change, by: actor)
         case .concludeTopic: return try concluding(topics[0], with: input.conclusion, by: actor)
         case .conclude: return try concluding(input.conclusion, by: actor, at: now, practice: input.practice)
-        case .draftMinutes: return try draftingMinutes(input.words, by: actor, practice: input.practice)
+        case .draftMinutes: return try draftingMinutes(input.words, by: actor, at: now, practice: input.practice)
         case .object: return try objecting(input.words, of: input.participant, by: actor)
-        case .draftItem: return try draftingItem(input.item, on: topics[0], by: actor)
+        case .draftItem:
+            return try draftingItem(
+                input.item, on: topics.indices.contains(input.topicIndex) ? topics[input.topicIndex] : topics[0],
+                by: actor)
         case .confirmMinutes: return try confirmingMinutes(by: actor)
         case .issueOutcome: return try issuingOutcome(by: actor)
         case .archive: return try archiving(by: actor)

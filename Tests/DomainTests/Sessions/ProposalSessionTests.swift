@@ -77,7 +77,9 @@ struct ProposalSessionTests {
         let supervised = try #require(key.beingTalkedOver(in: act)).after
         #expect(supervised.supervisions == 1 && supervised.refusal(of: .close, by: office) == nil)
         #expect(try Village.proposal(.closed).beingTalkedOver(in: act) == nil)
-        let minuted = try over.draftingMinutes("谈成了", by: Village.secretary, practice: practice).after
+        let minuted = try over.draftingMinutes(
+            "谈成了", by: Village.secretary, at: Village.sessionMorning, practice: practice
+        ).after
             .confirmingMinutes(by: Village.convener).after
         #expect(try minuted.issuingOutcome(by: Village.convener).after.state == .outcomeIssued)
     }

@@ -149,14 +149,22 @@ struct SessionEventTests {
                 #"{"concluded":{"_0":{"noConsensus":{"reason":"text-0"}},"deadline":\#(deadline)}}"#
             ),
             (
-                .minutesDrafted(.kept("机密"), outcomeDue: due),
+                .minutesDrafted(.kept("机密"), outcomeDue: due, objectionsUntil: Village.day("2026-03-24")),
+                #"{"minutesDrafted":{"_0":"text-0","objectionsUntil":"2026-03-24","outcomeDue":\#(deadline)}}"#
+            ),
+            (
+                .minutesDrafted(.kept("机密"), outcomeDue: due, objectionsUntil: nil),
                 #"{"minutesDrafted":{"_0":"text-0","outcomeDue":\#(deadline)}}"#
             ),
             (
                 .objected(participant: Participant.ID(81), text: .kept("机密")),
                 #"{"objected":{"participant":"000000000002H","text":"text-0"}}"#
             ),
-            (.itemDrafted(Village.itemID), #"{"itemDrafted":{"_0":"00000000000CH"}}"#),
+            (
+                .itemDrafted(Village.itemID, on: Village.topicID),
+                #"{"itemDrafted":{"_0":"00000000000CH","on":"0000000000001"}}"#
+            ),
+            (.itemDrafted(Village.itemID, on: nil), #"{"itemDrafted":{"_0":"00000000000CH"}}"#),
             (.itemDiscarded(Village.itemID), #"{"itemDiscarded":{"_0":"00000000000CH"}}"#),
             (.minutesConfirmed, #"{"minutesConfirmed":{}}"#),
             (.outcomeIssued, #"{"outcomeIssued":{}}"#),
@@ -192,8 +200,8 @@ struct SessionEventTests {
                 "opinion_recorded", "enlisted", "floor_asked", "reordered", "floor_given", "turn_ended", "turn_ended",
                 "paired", "paper_handed_in", "paper_changed", "paper_withdrawn",
                 "joined", "leave_approved", "leader_noted", "topic_concluded", "concluded", "concluded",
-                "minutes_drafted", "objected",
-                "item_drafted",
+                "minutes_drafted", "minutes_drafted", "objected",
+                "item_drafted", "item_drafted",
                 "item_discarded", "minutes_confirmed",
                 "outcome_issued",
                 "archived", "postponed", "rescheduled", "cancelled", "deadline_moved",

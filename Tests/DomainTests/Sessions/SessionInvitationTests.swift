@@ -66,6 +66,31 @@ struct SessionInvitationTests {
                 })
     }
 
+    @Test(
+        "three are sent by phone instead of one person, none by a phone that is on the list; without one as many as come"
+    )
+    func substitutesByPhone() throws {
+        let own = Actor.participant(head)
+        func send(_ number: Int64, _ phone: String?) -> ConsultationSession.Reply {
+            .substituted(
+                Participant(
+                    id: Participant.ID(number), category: .department, name: .kept("副科长己"),
+                    phone: phone.map(FreeText.kept), person: nil, standsFor: head))
+        }
+        var session = try Village.session(.announced)
+        #expect(throws: SessionRefusal.phoneOnList) {
+            try session.answering(send(90, "13900000000"), of: nil, by: own)
+        }
+        for number in 1...3 {
+            session = try session.answering(send(Int64(90 + number), "1390000001\(number)"), of: nil, by: own).after
+            session = try session.answering(.coming, of: nil, by: own).after
+        }
+        let more = send(97, "13900000018")
+        #expect(throws: SessionRefusal.tooManySubstitutes) { try session.answering(more, of: nil, by: own) }
+        #expect(throws: SessionRefusal.tooManySubstitutes) { try session.answering(more, of: head, by: secretary) }
+        #expect(try session.answering(send(98, nil), of: nil, by: own).after.participants.last?.standsFor == head)
+    }
+
     @Test("the circle counts nobody who has declined; who has not answered is told apart (BR-04)")
     func circle() throws {
         let session = try Village.session(.announced)
@@ -94,6 +119,33 @@ struct SessionInvitationTests {
         ).after
         #expect(
             try hybrid.answering(.online, of: nil, by: member).after.participant(Village.memberID)?.answer == .online)
+    }
+
+    @Test(
+        "whoever comes by the link says that it was entered: oneself, while it is in progress, once; others show the code"
+    )
+    func entering() throws {
+        let plan = Village.plan
+        let linked = ConsultationSession.Plan(
+            title: plan.title, day: plan.day, minuteOfDay: plan.minuteOfDay, place: plan.place, link: .kept("会议号 123"))
+        let own = Actor.participant(head)
+        let announced = try Village.plannedSession(plan: linked).announcing(
+            topics: [Village.topic(.ready)], by: Village.convener, at: Village.morning, practice: practice
+        ).after.answering(.online, of: nil, by: own).after.answering(.coming, of: nil, by: member).after
+        #expect(throws: SessionRefusal.notInProgress) { try announced.entering(by: own) }
+        let open = try announced.readying(waiver: "齐", by: secretary, at: Village.morning, practice: practice)
+            .after.starting(by: secretary, at: Village.sessionMorning).after
+        #expect(open.mayEnter(own) && !open.mayEnter(member) && !open.mayEnter(secretary))
+        let entered = try open.entering(by: own)
+        #expect(entered.event == .arrived(head, by: .online))
+        let there = entered.after.participants.first { $0.id == head }
+        #expect(there?.isPresent == true && there?.arrival == .online && !entered.after.mayEnter(own))
+        #expect(throws: SessionRefusal.alreadyPresent) { try entered.after.entering(by: own) }
+        #expect(throws: SessionRefusal.notByLink) { try open.entering(by: member) }
+        #expect(throws: SessionRefusal.notYours) { try open.entering(by: secretary) }
+        #expect(throws: SessionRefusal.notYours) { try open.entering(by: .participant(Participant.ID(99))) }
+        // Nobody else is needed to end it.
+        #expect(entered.after.refusal(of: .conclude, by: Village.convener) == nil)
     }
 
     @Test("those who have not answered are reminded, once a day, until all have")

@@ -88,9 +88,10 @@ struct SessionLifecycleTests {
                 "not_in_progress", "already_begun", "nobody_present", "no_visit", "already_present", "code_expired",
                 "already_listed", "nobody_waits", "floor_taken", "nobody_speaks", "not_present", "no_paper",
                 "too_many_papers", "too_many_leaders", "no_pair", "all_answered", "reminded_today", "not_online",
-                "is_substitute",
+                "not_by_link", "is_substitute", "phone_on_list", "too_many_substitutes",
                 "not_open_to_members", "already_joined", "one_topic", "unknown_participant", "not_concluded",
-                "no_minutes", "minutes_stand", "minutes_not_confirmed", "no_items", "outcome_issued",
+                "no_minutes", "too_many_objections", "minutes_stand", "minutes_not_confirmed", "no_items",
+                "outcome_issued",
                 "outcome_not_issued", "already_postponed", "not_postponed", "cancelled", "archived",
             ])
         #expect(
@@ -99,7 +100,7 @@ struct SessionLifecycleTests {
             ConsultationSession.Opinion.Stance.allCases.map(\.rawValue)
                 == ["suggestion", "support", "objection", "information", "question"])
         #expect(Participant.Answer.allCases.map(\.rawValue) == ["coming", "online", "declined", "substituted"])
-        #expect(Participant.Arrival.allCases.map(\.rawValue) == ["signed_in", "named"])
+        #expect(Participant.Arrival.allCases.map(\.rawValue) == ["signed_in", "named", "online"])
     }
 
     private func outcome(

@@ -10,10 +10,11 @@ struct SessionReplayTests {
         var kindsSeen: Set<String> = []
         var refusalsSeen: Set<SessionRefusal> = []
         // Four tries of one person in one session, thirty papers and twenty leaders do not come about by chance; signing up is no
-        // command. Sessions over proposals are walked where proposals are.
+        // command, nor is coming in by the link; nobody of the walk has a phone. Sessions over proposals are walked where proposals
+        // are.
         let refusals = Set(SessionRefusal.allCases).subtracting([
             .alreadyPresent, .tooManyPapers, .tooManyLeaders, .notOpenToMembers, .alreadyJoined, .noProposal,
-            .proposalNotOpen, .noHandlingMaterial,
+            .proposalNotOpen, .noHandlingMaterial, .notByLink, .phoneOnList, .tooManySubstitutes, .tooManyObjections,
         ])
         // Three walks at least, and more until everything has happened once.
         for seed: UInt64 in 1...40 where seed < 4 || kindsSeen.count < 33 || !refusals.isSubset(of: refusalsSeen) {

@@ -26,6 +26,33 @@ struct SessionScopeTests {
         #expect(try scope.includes(empty.inviting(Village.circle, by: Village.secretary).after))
     }
 
+    @Test(
+        "the link is told to whose room leads and to who comes by it; to nobody who declined, nor to a co-host's people"
+    )
+    func link() throws {
+        let host = ConsultationSession.CoHost(room: Room.ID(99), area: Village.town)
+        let plan = ConsultationSession.Plan(
+            title: Village.plan.title, day: Village.plan.day, minuteOfDay: 570, place: Village.plan.place,
+            link: .kept("会议号"), coHosts: [host])
+        let session = try Village.plannedSession(plan: plan)
+            .announcing(
+                topics: [Village.topic(.ready)], by: Village.convener, at: Village.morning, practice: Village.practice
+            )
+            .after
+        let member = ActorKind.participant.actor
+        #expect(session.tellsLink(to: Village.secretary) && session.tellsLink(to: Village.convener))
+        #expect(!session.tellsLink(to: member), "nothing was answered")
+        let replies: [(ConsultationSession.Reply, Bool)] = [(.online, true), (.declined, false), (.coming, false)]
+        for (reply, isTold) in replies {
+            let answered = try session.answering(reply, of: nil, by: member).after
+            #expect(answered.tellsLink(to: member) == isTold, "\(reply)")
+        }
+        let beside = Actor.staff(
+            Staff(id: Person.ID(77), name: "邻村秘书", appointments: [Appointment(.roomSecretary, .room(host.room))]))
+        #expect(SessionScope(of: beside).includes(session) && !session.tellsLink(to: beside))
+        #expect(!session.tellsLink(to: .visitor))
+    }
+
     @Test("whoever is signed in without an appointment sees nothing")
     func nobody() throws {
         let none = Actor.staff(Staff(id: Person.ID(2), name: "村民", appointments: []))

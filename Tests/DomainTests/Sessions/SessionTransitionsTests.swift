@@ -100,10 +100,13 @@ struct SessionTransitionsTests {
         let concluded = try Village.session(.concluded)
         #expect(concluded.deadline?.day == Village.day("2026-03-25"))
         #expect(concluded.deadline?.from == Village.day("2026-03-20"))
-        let drafted = try concluded.draftingMinutes("到会四人", by: secretary, practice: practice).after
+        let drafted = try concluded.draftingMinutes(
+            "到会四人", by: secretary, at: Village.sessionMorning, practice: practice
+        ).after
         #expect(drafted.deadline?.day == Village.day("2026-03-31"))
         #expect(drafted.deadline?.from == Village.day("2026-03-20"))
-        let again = try drafted.draftingMinutes("到会两人", by: secretary, practice: practice).after
+        let again = try drafted.draftingMinutes("到会两人", by: secretary, at: Village.sessionMorning, practice: practice)
+            .after
         #expect(again.deadline == drafted.deadline)
         #expect(again.minutes == .kept("到会两人") && again.state == .minutesDrafted)
         let confirmed = try again.confirmingMinutes(by: convener).after
@@ -118,7 +121,9 @@ struct SessionTransitionsTests {
             .consensus(.kept("修")), by: secretary, at: late, practice: practice
         ).after
         #expect(concluded.deadline?.day == Village.day("2026-03-26"))
-        let drafted = try concluded.draftingMinutes("到会四人", by: secretary, practice: practice).after
+        let drafted = try concluded.draftingMinutes(
+            "到会四人", by: secretary, at: Village.sessionMorning, practice: practice
+        ).after
         #expect(drafted.deadline?.day == Village.day("2026-04-01"))
         #expect(drafted.deadline?.from == Village.day("2026-03-23"))
     }
@@ -129,7 +134,9 @@ struct SessionTransitionsTests {
         let objected = try drafted.objecting("漏了我的话", of: nil, by: ActorKind.participant.actor)
         #expect(objected.event == .objected(participant: Participant.ID(81), text: .kept("漏了我的话")))
         #expect(objected.after.state == .minutesDrafted && objected.after.objections == 1)
-        let again = try objected.after.draftingMinutes("补上一句", by: secretary, practice: practice).after
+        let again = try objected.after.draftingMinutes(
+            "补上一句", by: secretary, at: Village.sessionMorning, practice: practice
+        ).after
         #expect(again.objections == 1 && again.minutes == .kept("补上一句"))
         #expect(try again.confirmingMinutes(by: convener).after.state == .minutesConfirmed)
     }
@@ -149,6 +156,62 @@ struct SessionTransitionsTests {
         }
     }
 
+    @Test("whoever takes part objects for oneself alone, by account or by phone, while the draft is open")
+    func ownObjections() throws {
+        let drafted = try Village.session(.minutesDrafted)
+        let own = Actor.participant(Participant.ID(84))
+        let said = try drafted.objecting("不对", of: nil, by: own)
+        #expect(said.event == .objected(participant: Participant.ID(84), text: .kept("不对")))
+        #expect(throws: SessionRefusal.notYours) { try drafted.objecting("不对", of: Participant.ID(81), by: own) }
+        #expect(throws: SessionRefusal.notYours) {
+            try drafted.objecting("不对", of: nil, by: .participant(Participant.ID(99)))
+        }
+        let confirmed = try drafted.confirmingMinutes(by: convener).after
+        #expect(throws: SessionRefusal.minutesStand) { try confirmed.objecting("不对", of: nil, by: own) }
+        let officer = Staff(
+            id: Person.ID(31), name: "科长", appointments: [Appointment(.unitOfficer, .unit(Village.unit))])
+        let listed = drafted.applying(
+            .invited([
+                Participant(
+                    id: Participant.ID(85), category: .department, name: .kept("科长"), phone: nil, person: officer.id)
+            ]))
+        #expect(try listed.objecting("不对", of: nil, by: .staff(officer)).after.objections == 1)
+        #expect(listed.role(of: .staff(officer), for: .object) == .unitOfficer)
+        #expect(throws: SessionRefusal.notYours) { try drafted.objecting("不对", of: nil, by: .staff(officer)) }
+    }
+
+    @Test("by the own key one objects to one draft five times; the secretary notes more, and a new draft is open again")
+    func objectionsEnd() throws {
+        let own = Actor.participant(Participant.ID(84))
+        var session = try Village.session(.minutesDrafted)
+        for _ in 0..<ConsultationSession.objectionsMax {
+            session = try session.objecting("不对", of: nil, by: own).after
+        }
+        #expect(session.objectionsOf == [Participant.ID(84): 5])
+        #expect(throws: SessionRefusal.tooManyObjections) { try session.objecting("不对", of: nil, by: own) }
+        #expect(try session.objecting("不对", of: nil, by: ActorKind.participant.actor).after.objections == 6)
+        #expect(try session.objecting("不对", of: Participant.ID(84), by: secretary).after.objections == 6)
+        let again = try session.draftingMinutes(
+            "改过了", by: secretary, at: Village.sessionMorning, practice: practice
+        ).after
+        #expect(again.objectionsOf == [:] && again.objections == 5)
+        #expect(try again.objecting("还是不对", of: nil, by: own).after.objections == 6)
+    }
+
+    @Test("each draft is open to objections for the county's working days; confirming before cuts them short")
+    func objectionDays() throws {
+        // Friday the 20th of March: two working days lead to Tuesday the 24th.
+        let drafted = try Village.session(.minutesDrafted)
+        #expect(drafted.objectionsUntil == Village.day("2026-03-24"))
+        #expect(drafted.cutsObjectionsShort(on: Village.day("2026-03-24")) == Village.day("2026-03-24"))
+        #expect(drafted.cutsObjectionsShort(on: Village.day("2026-03-25")) == nil)
+        let again = try drafted.draftingMinutes(
+            "再改", by: secretary, at: Village.morning(of: "2026-03-25"), practice: practice
+        ).after
+        #expect(again.objectionsUntil == Village.day("2026-03-27"))
+        #expect(try again.confirmingMinutes(by: convener).after.cutsObjectionsShort(on: Village.plan.day) == nil)
+    }
+
     @Test(
         "a consensus needs an item; a stated “no consensus” needs none (BR-05)",
         arguments: [
@@ -164,8 +227,10 @@ struct SessionTransitionsTests {
         let drafted = try (0..<items).reduce(concluded) { session, number in
             try session.draftingItem(SuggestionItem.ID(Int64(401 + number)), on: Village.topicID, by: secretary).after
         }
-        let confirmed = try drafted.draftingMinutes("到会四人", by: secretary, practice: practice)
-            .after.confirmingMinutes(by: convener).after
+        let confirmed = try drafted.draftingMinutes(
+            "到会四人", by: secretary, at: Village.sessionMorning, practice: practice
+        )
+        .after.confirmingMinutes(by: convener).after
         #expect(confirmed.conclusion == conclusion && confirmed.items.count == items)
         if let refusal {
             #expect(throws: refusal) { try confirmed.issuingOutcome(by: convener) }
@@ -193,9 +258,36 @@ struct SessionTransitionsTests {
         #expect(throws: SessionRefusal.topicNotOpen) { try stated.recordingOpinion(opinion, by: secretary) }
         let ended = try stated.concluding(agreed, by: convener, at: Village.sessionMorning, practice: practice).after
         #expect(ended.conclusion(on: first) == none && ended.conclusion(on: second) == agreed)
-        let confirmed = try ended.draftingMinutes("到会一人", by: secretary, practice: practice)
+        let confirmed = try ended.draftingMinutes("到会一人", by: secretary, at: Village.sessionMorning, practice: practice)
             .after.confirmingMinutes(by: convener).after
         #expect(throws: SessionRefusal.noItems) { try confirmed.issuingOutcome(by: convener) }
+    }
+
+    @Test("each topic on which something was agreed needs its own item, and the one without is named (BR-05)")
+    func itemsOfTopics() throws {
+        let (first, second) = (Village.topicID, Topic.ID(2))
+        let minuted = try Village.minuted(on: [first, second])
+        let drafted = try minuted.draftingItem(Village.itemID, on: first, by: secretary).after
+        #expect(minuted.topicsWithoutItems == [first, second] && drafted.topicsWithoutItems == [second])
+        let confirmed = try drafted.confirmingMinutes(by: convener).after
+        #expect(confirmed.hindrance(to: .issueOutcome, on: Village.plan.day) == .noItems)
+        #expect(throws: SessionRefusal.noItems) { try confirmed.issuingOutcome(by: convener) }
+        let both = try confirmed.draftingItem(.init(402), on: second, by: secretary).after
+        #expect(try both.issuingOutcome(by: convener).after.state == .outcomeIssued)
+        #expect(try both.losingItem(Village.itemID).after.topicsWithoutItems == [first])
+        // What was drafted before topics were noted may be on either.
+        let before = confirmed.applying(.itemDrafted(.init(403), on: nil))
+        #expect(before.topicsWithoutItems == [] && before.hindrance(to: .issueOutcome, on: Village.plan.day) == nil)
+    }
+
+    @Test("where nothing was agreed on a topic, no item is asked for, and one may be written all the same (BR-05)")
+    func itemWithoutConsensus() throws {
+        let (first, second) = (Village.topicID, Topic.ID(2))
+        let minuted = try Village.minuted(on: [first, second], without: second)
+        let drafted = try minuted.draftingItem(Village.itemID, on: first, by: secretary).after
+        #expect(drafted.topicsWithoutItems == [])
+        let more = try drafted.draftingItem(.init(402), on: second, by: secretary).after
+        #expect(more.itemTopics == [Village.itemID: first, .init(402): second])
     }
 
     @Test("an item is written down for a topic of the session alone, and kept with it")
@@ -203,7 +295,7 @@ struct SessionTransitionsTests {
         let session = try Village.session(.concluded)
         let next = SuggestionItem.ID(402)
         let drafted = try session.draftingItem(next, on: Village.topicID, by: secretary)
-        #expect(drafted.event == .itemDrafted(next))
+        #expect(drafted.event == .itemDrafted(next, on: Village.topicID))
         #expect(drafted.after.items == [Village.itemID, next] && drafted.after.state == .concluded)
         #expect(drafted.after.deadline == session.deadline)
         #expect(throws: SessionRefusal.topicNotOpen) { try session.draftingItem(next, on: Topic.ID(2), by: secretary) }

@@ -91,7 +91,7 @@ struct SessionWalk {
             change: ConsultationSession.PaperChange.allCases.any(&random),
             participant: listed.any(&random),
             conclusion: [.consensus(.kept("修")), .noConsensus(reason: .kept("没钱"))].any(&random),
-            item: SuggestionItem.ID(newNumber()), day: day(),
+            item: SuggestionItem.ID(newNumber()), topicIndex: Int.random(in: 0...1, using: &random), day: day(),
             now: Bool.random(using: &random) ? now : session.plan.startsAt)
     }
 
@@ -180,9 +180,10 @@ extension SessionWalk {
         if (session.minutes != nil) != isMinuted.contains(name) { return "minutes that are not its stage's" }
         if session.objections > 0, !isMinuted.contains(name) { return "an objection to nothing" }
         if !session.items.isEmpty, !hasEnded.contains(name) { return "items of nothing agreed" }
-        if [.outcomeIssued, .archived].contains(name), session.conclusion?.isConsensus == true, session.items.isEmpty {
+        if [.outcomeIssued, .archived].contains(name), !session.topicsWithoutItems.isEmpty {
             return "agreed, and nobody does it"
         }
+        if Set(session.itemTopics.keys) != Set(session.items) { return "an item on no topic" }
         if ![.planned, .postponed, .cancelled].contains(name), !session.isAnnounced { return "nobody was told" }
         if session.opinions > 0, !hasEnded.contains(name), name != .inProgress { return "opinions before it began" }
         let present = session.participants.filter(\.isPresent)

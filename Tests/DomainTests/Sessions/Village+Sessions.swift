@@ -30,6 +30,20 @@ extension Village {
         ).after.inviting(people, by: secretary).after
     }
 
+    /// A session on these topics whose minutes are drafted; on all of them something was agreed, but on one.
+    static func minuted(on topics: [Topic.ID], without none: Topic.ID? = nil) throws -> ConsultationSession {
+        var log: [SessionEvent] = [
+            .planned(room: room, area: town, topics: topics, plan: plan), .announced, .invited(circle),
+            .readied(waiver: nil), .started, .checkedIn([Participant.ID(81)]),
+        ]
+        if let none { log.append(.topicConcluded(none, .noConsensus(reason: .kept("经费没有着落")))) }
+        guard let session = ConsultationSession.replaying(log, as: sessionID) else {
+            preconditionFailure("the first event plans a session")
+        }
+        return try session.concluding(.consensus(.kept("修")), by: convener, at: sessionMorning, practice: practice)
+            .after.draftingMinutes("到会一人", by: secretary, at: Village.sessionMorning, practice: practice).after
+    }
+
     /// The session as the public commands bring it to that state.
     static func session(_ state: ConsultationSession.State.Name) throws -> ConsultationSession {
         switch state {
@@ -50,7 +64,9 @@ extension Village {
                 .consensus(.kept("四月底前修好")), by: convener, at: sessionMorning, practice: practice
             ).after.draftingItem(itemID, on: topicID, by: secretary).after
         case .minutesDrafted:
-            return try session(.concluded).draftingMinutes("到会四人，一致同意", by: secretary, practice: practice).after
+            return try session(.concluded).draftingMinutes(
+                "到会四人，一致同意", by: secretary, at: Village.sessionMorning, practice: practice
+            ).after
         case .minutesConfirmed: return try session(.minutesDrafted).confirmingMinutes(by: convener).after
         case .outcomeIssued: return try session(.minutesConfirmed).issuingOutcome(by: convener).after
         case .archived: return try session(.outcomeIssued).archiving(by: secretary).after

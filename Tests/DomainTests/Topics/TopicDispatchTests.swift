@@ -33,6 +33,54 @@ struct TopicDispatchTests {
         #expect(throws: TopicRefusal.resultIsBack) { try told.acknowledgingReturn(by: secretary) }
     }
 
+    @Test("what was sent on ends no sooner, and what its submitter takes back has this as its result (BR-09)")
+    func otherEnds() throws {
+        let topic = try pushed()
+        let sent = try topic.redirecting(to: .hotline, explanation: "热线能马上派", by: secretary).after
+        #expect(throws: TopicRefusal.resultIsOwed) { try sent.tellingResult("修好了", by: secretary) }
+        let returned = try sent.returningResult(.init(result: .kept("修好了"), means: .phone), by: secretary).after
+        #expect(throws: Never.self) { try returned.tellingResult("修好了", by: secretary) }
+
+        let taken = try topic.withdrawing(
+            reason: "不提了", othersJoined: false, by: .codeHolder(topic.id), at: Village.morning,
+            practice: Village.practice
+        ).after
+        #expect(taken.returningWithdrawal("提出人撤回") == nil, "it may be kept up")
+        let later = Village.morning.advanced(byMilliseconds: 25 * 3_600_000)
+        let withdrawn = try taken.takingWithdrawalIntoEffect(at: later).after
+        let told = try #require(withdrawn.returningWithdrawal("提出人撤回")).after
+        #expect(told.dispatch?.result == .kept("提出人撤回") && told.dispatch?.isReturned == false)
+        #expect(try told.acknowledgingReturn(by: secretary).after.dispatch?.isReturned == true)
+        #expect(try Village.topic(.withdrawn).returningWithdrawal("提出人撤回") == nil, "nobody pushed it")
+    }
+
+    @Test("what the system says to which it was sent is taken, and is the result of the one that pushed it (BR-09)")
+    func elsewhere() throws {
+        let topic = try pushed()
+        #expect(throws: TopicRefusal.notRedirected) { try topic.takingResult("修好了", by: secretary) }
+        let sent = try topic.redirecting(to: .hotline, explanation: "热线能马上派", by: secretary).after
+        #expect(throws: TopicRefusal.notYours) { try sent.takingResult("修好了", by: Village.convener) }
+        let told = try sent.takingResult("修好了", by: secretary).after
+        #expect(throws: TopicRefusal.resultIsTold) { try told.takingResult("修好了", by: secretary) }
+        let owed = try #require(told.returningResultElsewhere("修好了")).after
+        #expect(owed.dispatch?.result == .kept("修好了") && owed.dispatch?.isReturned == false)
+        let fetched = try owed.acknowledgingReturn(by: secretary).after
+        #expect(fetched.dispatch?.isReturned == true && fetched.returningResultElsewhere("修好了") == nil)
+    }
+
+    @Test("the day for looking at what is held is no day of an answer")
+    func held() throws {
+        let held = try Topic.entering(
+            TopicDraft(
+                room: Village.room, area: Village.village, source: .grid, text: "井盖松了", place: nil,
+                ticket: .init(system: "县网格平台", number: "WG-2")),
+            as: Village.topicID, isHeld: true, by: secretary, at: Village.morning, practice: Village.practice
+        ).after
+        #expect(held.promised == nil && held.look == held.deadline && held.look != nil)
+        let topic = try pushed()
+        #expect(topic.promised == topic.deadline && topic.promised != nil && topic.look == nil)
+    }
+
     @Test("a closed topic is no exception, and what nobody pushed owes nothing")
     func closing() throws {
         var topic = try pushed().pooling(by: secretary).after.selecting(by: Village.convener).after

@@ -119,6 +119,27 @@ struct TopicEventTests {
         #expect(keeper.count == 35)
     }
 
+    @Test("a review that itself says how those have agreed whom it shows is read as it was written, and still shown")
+    func consentInside() throws {
+        let keeper = KeptTexts()
+        let consent = keeper.keep("3月5日上门，本人签字同意")
+        let (title, body) = (keeper.keep("给独居老人送饭"), keeper.keep("我叫王小满。"))
+        let old: TopicEvent = try keeper.decode(
+            #"{"reviewed":{"consent":"\#(consent)","isSameText":false,"needed":1,"reviewer":"0000000000007","#
+                + #""text":{"body":"\#(body)","title":"\#(title)"}}}"#)
+        #expect(old.notedConsent == .kept("3月5日上门，本人签字同意"))
+        let now: TopicEvent = try keeper.decode(
+            #"{"reviewed":{"isSameText":false,"needed":1,"reviewer":"0000000000007","#
+                + #""text":{"body":"\#(body)","title":"\#(title)"}}}"#)
+        #expect(now.notedConsent == nil)
+        #expect(try !keeper.encode(now).contains("consent"))
+        keeper.eraseAll()
+        let erased: TopicEvent = try keeper.decode(
+            #"{"reviewed":{"consent":"\#(consent)","isSameText":false,"needed":1,"reviewer":"0000000000007","#
+                + #""text":{"body":"\#(body)","title":"\#(title)"}}}"#)
+        #expect(erased.notedConsent == .erased)
+    }
+
     @Test("the kinds have stable names, each its own")
     func kinds() {
         #expect(

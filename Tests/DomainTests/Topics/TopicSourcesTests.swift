@@ -42,6 +42,19 @@ struct TopicSourcesTests {
         #expect(try enter(.survey, Village.secretary, .init(name: .kept("夜间照明"), count: 210)).state == .screening)
     }
 
+    @Test("what holds a watched word is held for a look, whoever brings it, and its system's number goes with it")
+    func held() throws {
+        let draft = TopicDraft(
+            room: Village.room, area: Village.village, source: .grid, text: "路灯", place: nil,
+            ticket: .init(system: "县网格平台", number: "WG-1"))
+        let topic = try Topic.entering(
+            draft, as: Village.topicID, isHeld: true, by: Village.secretary, at: Village.morning,
+            practice: Village.practice
+        ).after
+        #expect(topic.state == .held && topic.deadline?.day == Village.day("2026-03-06"))
+        #expect(topic.dispatch?.ticket.number == "WG-1")
+    }
+
     @Test("what is taken over stands as it stood: in the pool, or ended with its result")
     func former() {
         let draft = TopicDraft(room: Village.room, area: Village.village, source: .former, text: "老事", place: nil)

@@ -32,10 +32,15 @@ struct TopicTransitionsTests {
         #expect(topic.source == .api)
     }
 
-    @Test("a held topic has no deadline until it is released; then its clock starts on that day")
+    @Test("a held topic is looked at within the days of the profile; released, its clock starts on that day")
     func released() throws {
         let held = Village.submission(isHeld: true).after
-        #expect(held.state == .held && held.deadline == nil && held.version == 1)
+        #expect(held.state == .held && held.version == 1)
+        #expect(
+            held.deadline
+                == Deadline(
+                    day: Village.day("2026-03-06"), from: Village.day("2026-03-05"), term: .workingDays(1),
+                    isProvisional: false))
         let saturday = Instant(Village.day("2026-03-07"), hour: 10)
         let topic = try held.releasing(by: Village.secretary, at: saturday, practice: Village.practice).after
         #expect(topic.deadline?.from == Village.day("2026-03-07"))

@@ -206,7 +206,7 @@ extension TopicWalk {
             .researching, .ready, .scheduled, .consulted, .inHandling, .closed, .reopened,
         ]
         let isHeard = wasAsked.subtracting([.researching, .ready])
-        if (topic.deadline != nil) != [.screening, .researching].contains(name) { return "a term nobody owes" }
+        if (topic.deadline != nil) != [.held, .screening, .researching].contains(name) { return "a term nobody owes" }
         // What was taken back may have come as far as that.
         if name != .withdrawn {
             if (topic.researcher != nil) != wasAsked.contains(name) { return "a member without a task" }

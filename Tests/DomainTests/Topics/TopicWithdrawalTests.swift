@@ -46,6 +46,20 @@ struct TopicWithdrawalTests {
         }
     }
 
+    @Test("while its submitter takes it back, it is neither merged nor brought before others")
+    func notMerged() throws {
+        for state in [Topic.State.Name.screening, .pooled] {
+            let waiting = try withdrawing(Village.topic(state))
+            #expect(throws: TopicRefusal.alreadyWithdrawing, "\(state)") {
+                try waiting.merging(into: Village.otherTopic(), isTarget: false, by: Village.secretary)
+            }
+            #expect(
+                waiting.refusal(of: .merge, by: Village.secretary) == .alreadyWithdrawing, "nor is the button there")
+            let kept = try waiting.keepingUp(by: submitter).after
+            #expect(kept.refusal(of: .merge, by: Village.secretary) == nil)
+        }
+    }
+
     @Test("a session that is announced meanwhile ends the withdrawal, as does every decision")
     func overtaken() throws {
         let scheduled = try withdrawing(Village.topic(.ready)).scheduling(in: Village.sessionID).after

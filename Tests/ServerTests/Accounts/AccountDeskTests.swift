@@ -108,6 +108,34 @@ struct AccountDeskTests {
         }
     }
 
+    @Test("a substitute acts no longer than the one acted for", arguments: EngineKind.allCases)
+    func substitutesEnd(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let county = village.story.county.id
+            let secretary = try #require(village.story.staff[.secretary]).id
+            let held = try await village.services.engine.read {
+                try AppointmentStore(tenant: county).grants(of: secretary, on: Village.morning.day, in: $0)
+            }
+            let grant = try #require(held.first).id.text
+            let security = try await village.program(of: .securityAdministrator)
+            let given = try await security.post(
+                "/desk/accounts/\(try id(village, .convener))/substitution",
+                ["appointment": grant, "from": "2026-03-05", "until": "2026-03-31"])
+            #expect(given.status == 200, "\(given.text)")
+            let convener = try await village.program(of: .convener)
+            func roles() async throws -> [String]? { try await convener.get("/desk/me").object["roles"] as? [String] }
+            #expect(try await roles()?.contains("room_secretary") == true)
+            let ended = try await security.post(
+                "/desk/accounts/\(try id(village, .secretary))/ending", ["appointment": grant])
+            #expect(ended.status == 200, "\(ended.text)")
+            #expect(try await roles() == ["convener"])
+            let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=account&limit=2")
+            let acts = (log.object["items"] as? [[String: Any]] ?? []).compactMap { $0["act"] as? String }
+            #expect(acts == ["appointment_ended", "appointment_ended"], "each on its own account")
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
     @Test(
         "a colleague of the same unit stands in for its officer, and the log says so in the period alone",
         arguments: EngineKind.allCases)
@@ -173,6 +201,32 @@ struct AccountDeskTests {
             let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=account")
             let acts = (log.object["items"] as? [[String: Any]] ?? []).compactMap { $0["act"] as? String }
             #expect(acts == ["reopened", "closed", "unlocked", "locked"])
+        }
+    }
+
+    @Test("whoever has left hears no more of it, and is offered to nobody", arguments: EngineKind.allCases)
+    func goneFromLists(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            try await village.reach(.officer, at: Village.mail, .mail, .digest)
+            let security = try await village.program(of: .securityAdministrator)
+            let path = "/desk/accounts/\(try id(village, .officer))"
+            let name = try #require(village.story.staff[.officer]?.name)
+            func offered() async throws -> Bool {
+                let (tenant, day) = (village.story.county.id, village.clock.now.day)
+                return try await village.services.engine.read {
+                    try DirectoryStore().officers(of: tenant, on: day, in: $0).contains { $0.person.name == name }
+                }
+            }
+            #expect(try await offered())
+            _ = try await village.carry(to: .dispatched)
+            await village.deliverLetters()
+            #expect(try await security.post("\(path)/closing", ["reason": "调走了"]).status == 200)
+            #expect(try await offered() == false)
+            await village.makeDigests()
+            await village.sendMessages(.mail)
+            #expect(village.shown.isEmpty, "neither what waits nor what comes")
+            #expect(try await security.post("\(path)/reopening", [:]).status == 200)
+            #expect(try await offered(), "the post was kept")
         }
     }
 

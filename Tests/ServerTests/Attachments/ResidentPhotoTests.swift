@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import DatabaseTestSupport
 import Domain
 import Foundation
@@ -124,6 +125,31 @@ struct ResidentPhotoTests {
             #expect(staffs.status == 422)
             #expect(try await program.uploadPhoto(Village.pdf).status == 415)
             #expect(try await program.uploadPhoto([]).status == 422)
+        }
+    }
+
+    @Test(
+        "who sends more than others gives way once very many wait, and everybody else is taken",
+        arguments: EngineKind.allCases)
+    func limits(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (desk, now) = (village.attachments, village.clock.now)
+            let waiting = (0..<Attachment.Limits.residentPhotosWaitingMax).map { _ in
+                desk.sealed([1], .jpeg, named: "a.jpg", by: nil, at: now)
+            }
+            try await village.services.engine.write { transaction in
+                for photo in waiting { try desk.store.insert(photo, in: transaction) }
+            }
+            let photo = try SketchedPhoto().file(".jpg")
+            #expect(try await village.program().uploadPhoto(photo).status == 201, "no more than a hall sends")
+            let client = WebRequest.Client(address: "127.0.0.1", device: nil, isElder: false)
+            for _ in 0..<Attachment.Limits.photosPerAddressHour {
+                _ = village.services.photoLimits.isWithin(client, at: now)
+            }
+            let refused = try await village.program().uploadPhoto(photo)
+            #expect(refused.status == 503 && refused["code"] == "photos_too_many_waiting", "\(refused.text)")
+            village.clock.move(minutes: 60)
+            #expect(try await village.program().uploadPhoto(photo).status == 201)
         }
     }
 

@@ -106,7 +106,8 @@ struct AuditTests {
     func cells() {
         let line = AuditStore.Line(
             id: 1, position: 1, at: Village.morning, subject: "topic", record: 1, holder: nil, kind: "pooled",
-            actor: "staff", person: nil, name: "=1+1\"好\",x", role: .roomSecretary, actingFor: nil)
+            actor: "staff", person: nil, name: "=1+1\"好\",x", role: .roomSecretary, actingFor: nil,
+            notesConsent: false)
         let text = String(decoding: AuditCSV.bytes([line]), as: UTF8.self)
         #expect(text.contains("\"'=1+1\"\"好\"\",x\"") && !text.contains(",=1+1"))
     }

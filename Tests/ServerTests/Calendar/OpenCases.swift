@@ -71,7 +71,7 @@ private struct Player {
             ], issued, .secretary)
         try act(.confirmMinutes, [:], issued, .convener)
         try act(.issueOutcome, [:], issued, .convener)
-        guard let item = try commands.session(issued, practice: practice, tenant: county)?.items.first else {
+        guard let item = try commands.record(issued, practice: practice, tenant: county)?.items.first else {
             preconditionFailure("the item was just drafted")
         }
         try commands.perform(

@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
@@ -49,6 +50,90 @@ struct ClueRoutesTests {
             #expect(table.contains("\(words),居民留的,放下了,1"), "\(table)")
             #expect(try await village.program(of: .officer).get("/desk/clues").status == 404)
             #expect(try await village.rowDifferences() == [])
+        }
+    }
+
+    @Test(
+        "the privacy officer has the words of one clue erased for good, and of no other", arguments: EngineKind.allCases
+    )
+    func erased(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let (personal, other) = ("东头王大爷家的电话是13900001234，他家门口没有灯。", "桥头的公交站没有座椅。")
+            for words in [other, personal] {
+                #expect(try await village.program().post("/clues", ["text": words]).status == 201)
+            }
+            let (office, officer) = (
+                try await village.program(of: .proposalOfficer), try await village.program(of: .privacyOfficer)
+            )
+            let listed = try await officer.get("/desk/clues").object["items"] as? [[String: Any]]
+            let ids = try #require(listed?.compactMap { $0["id"] as? String })
+            #expect(ids.count == 2)
+            let read = try await officer.get("/desk/clues/\(ids[0])")
+            #expect(read["text"] == personal && read.object["permittedCommands"] as? [String] == ["erase"])
+            #expect(try await office.post("/desk/clues/\(ids[0])/erasure", [:]).status == 404)
+            #expect(try await officer.post("/desk/clues/\(ids[0])/release", [:]).status == 404)
+
+            let browser = try await village.browser(of: .privacyOfficer)
+            #expect(try await browser.get("/desk/erasures").text.contains("/desk/clues"))
+            let page = try await browser.get("/desk/clues/\(ids[0])").text
+            #expect(page.contains(personal) && page.contains("/desk/clues/\(ids[0])/erasure"))
+            #expect(!page.contains(ProposalTable.clues.address), "the table is the office's")
+            let action = "/desk/clues/\(ids[0])/erasure"
+            #expect(try await browser.get(action).text.contains("谁也找不回来"))
+            let done = try await browser.fillIn(action, action: action, [("version", "1")])
+            #expect(done.status == 303, "\(done.text)")
+
+            for program in [office, officer] {
+                let gone = try await program.get("/desk/clues/\(ids[0])")
+                #expect(gone.status == 200 && gone.object["text"] is NSNull && gone["state"] == "left", "\(gone.text)")
+                #expect(try await program.get("/desk/clues/\(ids[1])")["text"] == other)
+            }
+            let record = try await village.browser(of: .proposalOfficer).get("/desk/clues/\(ids[0])").text
+            #expect(record.contains(TopicWording.erased) && record.contains("删除内容") && !record.contains("13900001234"))
+            let table = try await office.get("\(ProposalTable.clues.address)?format=csv").text
+            #expect(!table.contains("13900001234") && table.contains("公交站"))
+            let again = try await officer.post("/desk/clues/\(ids[0])/erasure", [:])
+            #expect(again.status == 409 && again["code"] == "already_erased", "\(again.text)")
+            let release = try await office.post("/desk/clues/\(ids[0])/release", [:])
+            #expect(release.status == 409 && release["code"] == "already_erased", "\(release.text)")
+
+            // Salt and words are gone, the ledger knows it, and the chain holds.
+            let number = try #require(ProposalClue.ID(ids[0])).number
+            let tenant = village.story.county.id.number
+            let erased = try await village.services.engine.read { transaction in
+                try transaction.first(
+                    """
+                    SELECT CASE WHEN c.words IS NULL AND c.salt IS NULL AND x.content IS NOT NULL THEN 1 ELSE 0 END
+                    FROM proposal_clue u
+                    JOIN content c ON c.tenant = u.tenant AND c.id = u.text
+                    LEFT JOIN erasure x ON x.tenant = c.tenant AND x.content = c.id
+                    WHERE u.tenant = \(tenant) AND u.id = \(number)
+                    """
+                ) { try $0.next(Int.self) }
+            }
+            #expect(erased == 1)
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
+    @Test("what was a topic's is not erased while a hold lies on the topic", arguments: EngineKind.allCases)
+    func held(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let topic = village.story.waiting.id
+            let clue = try await handOn(village, topic)
+            let officer = try await village.program(of: .privacyOfficer)
+            let hold = try await officer.post("/desk/holds", ["record": topic.text, "reason": "正在诉讼"])
+            #expect(hold.status == 201, "\(hold.text)")
+            let refused = try await officer.post("/desk/clues/\(clue)/erasure", [:])
+            #expect(refused.status == 409 && refused["code"] == "under_hold", "\(refused.text)")
+            let lifted = try await officer.post(
+                "/desk/holds/\(try #require(hold["id"]))/lifting", ["reason": "已经结案"])
+            #expect(lifted.status == 200, "\(lifted.text)")
+            let gone = try await officer.post("/desk/clues/\(clue)/erasure", [:])
+            #expect(gone.status == 200 && gone.object["text"] is NSNull, "\(gone.text)")
         }
     }
 

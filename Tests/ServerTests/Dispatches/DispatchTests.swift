@@ -67,7 +67,8 @@ struct DispatchTests {
             let early = try await program.post("/desk/topics/\(topic)/solution", ["answer": "换好了"])
             #expect(early.status == 409 && early["code"] == "result_is_owed")
             let ticket = ["system": Self.system, "number": "WG-1"]
-            let nothing = try await program.post("/desk/dispatches/acknowledgements", ticket)
+            let nothing = try await program.post(
+                "/desk/dispatches/acknowledgements", ticket.merging(["resultVersion": "x"]) { $1 })
             #expect(nothing.status == 409 && nothing["code"] == "no_result_yet")
             let written = try await program.post(
                 "/desk/topics/\(topic)/returned-result", ["result": "换了井盖", "means": "system"])
@@ -75,10 +76,15 @@ struct DispatchTests {
             let query = "system=\(FormEncoding.encode(Self.system))&number=WG-1"
             let status = try await program.get("/desk/dispatches/pushed?\(query)")
             #expect(status["result"] == "换了井盖" && status.object["isReturned"] as? Bool == false)
+            let read = ticket.merging(["resultVersion": try #require(status["resultVersion"])]) { $1 }
             for _ in 0..<2 {
-                let fetched = try await program.post("/desk/dispatches/acknowledgements", ticket)
+                let fetched = try await program.post("/desk/dispatches/acknowledgements", read)
                 #expect(fetched.status == 200 && fetched.object["isReturned"] as? Bool == true)
             }
+            // What came back may have been erased since, and has another version then.
+            let repeated = try await program.post(
+                "/desk/dispatches/acknowledgements", ticket.merging(["resultVersion": "x"]) { $1 })
+            #expect(repeated.status == 200 && repeated.object["isReturned"] as? Bool == true, "\(repeated.text)")
             #expect(try await program.post("/desk/topics/\(topic)/solution", ["answer": "换好了"]).status == 200)
             let unknown = try await program.get("/desk/dispatches/pushed?system=x&number=1")
             #expect(unknown.status == 422)
@@ -91,6 +97,168 @@ struct DispatchTests {
             }
             #expect(differences == [])
         }
+    }
+
+    @Test("a result that was said anew after it was read is not noted as fetched", arguments: EngineKind.allCases)
+    func changedResult(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .secretary)
+            let topic = try await program.post("/desk/dispatches", pushed(village))["topic"] ?? ""
+            let query = "/desk/dispatches/pushed?system=\(FormEncoding.encode(Self.system))&number=WG-1"
+            #expect(try await program.get(query)["resultVersion"] == nil)
+            #expect(try await say("明天去换", of: topic, program).status == 200)
+            let first = try #require(try await program.get(query)["resultVersion"])
+            #expect(try await say("换了井盖", of: topic, program).status == 200)
+            let late = try await acknowledge(first, program)
+            #expect(late.status == 409 && late["code"] == "changed_meanwhile", "\(late.text)")
+            let current = try await program.get(query)
+            #expect(current.object["isReturned"] as? Bool == false && current["result"] == "换了井盖")
+            let second = try #require(current["resultVersion"])
+            #expect(second != first && !second.contains("井盖"))
+            #expect(try await acknowledge("", program).status == 422)
+            #expect(try await acknowledge(second, program).object["isReturned"] as? Bool == true)
+        }
+    }
+
+    @Test(
+        "what was pushed ends nowhere without a result: sent on, it is owed; taken back, that is the result (BR-09)",
+        arguments: EngineKind.allCases)
+    func ends(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            let program = try await village.program(of: .secretary)
+            let topic = try await program.post("/desk/dispatches", pushed(village))["topic"] ?? ""
+            let sent = try await program.post(
+                "/desk/topics/\(topic)/redirection", ["channel": "hotline", "explanation": "热线能马上派"])
+            #expect(sent.status == 200, "\(sent.text)")
+            let early = try await program.post("/desk/topics/\(topic)/result", ["result": "修好了"])
+            #expect(early.status == 409 && early["code"] == "result_is_owed", "\(early.text)")
+
+            let own = try await program.post(
+                "/desk/dispatches", pushed(village, ["number": "WG-2", "text": "树挡了路灯", "phone": Village.phone]))
+            let withdrawn = try #require(own["topic"])
+            let resident = try await village.resident(Village.phone)
+            let asked = try await resident.post("/resident/topics/\(withdrawn)/withdrawal", ["reason": "修好了"])
+            #expect(asked.status == 200, "\(asked.text)")
+            village.clock.move(hours: 25)
+            try await WithdrawalWatch(services: village.services).look()
+            let query = "/desk/dispatches/pushed?system=\(FormEncoding.encode(Self.system))&number=WG-2"
+            // Nobody stays signed in so long.
+            let later = try await village.program(of: .secretary)
+            let status = try await later.get(query)
+            #expect(status["state"] == "withdrawn" && status["result"] == "提出人撤回", "\(status.text)")
+            #expect(status.object["isReturned"] as? Bool == false)
+            let fetched = try await later.post(
+                "/desk/dispatches/acknowledgements",
+                ["system": Self.system, "number": "WG-2", "resultVersion": try #require(status["resultVersion"])])
+            #expect(fetched.object["isReturned"] as? Bool == true, "\(fetched.text)")
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+        }
+    }
+
+    @Test(
+        "what the system says to which it was sent on is taken, and fetched by those that pushed it and its parts (BR-09)",
+        arguments: EngineKind.allCases)
+    func elsewhere(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .secretary)
+            let topic = try await program.post("/desk/dispatches", pushed(village))["topic"] ?? ""
+            let part =
+                try await program.post(
+                    "/desk/dispatches", pushed(village, ["number": "WG-2", "text": "井盖响"]))["topic"] ?? ""
+            #expect(try await program.post("/desk/topics/\(part)/merging", ["topic": topic])["state"] == "merged")
+            let sent = try await program.post(
+                "/desk/topics/\(topic)/redirection", ["channel": "hotline", "explanation": "热线能马上派"])
+            #expect(sent.status == 200, "\(sent.text)")
+            let other = ["system": "12345平台", "number": "RX-1"]
+            let taken = try await program.post("/desk/dispatches/receipts", other.merging(["topic": topic]) { $1 })
+            #expect(taken.status == 200, "\(taken.text)")
+            for _ in 0..<2 {
+                let told = try await program.post(
+                    "/desk/dispatches/results", other.merging(["result": "换了井盖"]) { $1 })
+                #expect(told.status == 200 && told["result"] == "换了井盖", "\(told.text)")
+            }
+            for number in ["WG-1", "WG-2"] {
+                let query = "system=\(FormEncoding.encode(Self.system))&number=\(number)"
+                let status = try await program.get("/desk/dispatches/pushed?\(query)")
+                #expect(status["result"] == "换了井盖" && status.object["isReturned"] as? Bool == false, "\(status.text)")
+                let fetched = try await program.post(
+                    "/desk/dispatches/acknowledgements",
+                    [
+                        "system": Self.system, "number": number,
+                        "resultVersion": try #require(status["resultVersion"]),
+                    ])
+                #expect(fetched.object["isReturned"] as? Bool == true, "\(fetched.text)")
+            }
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+        }
+    }
+
+    @Test("nor does a topic end into which one was merged whose result is owed (BR-09)", arguments: EngineKind.allCases)
+    func merged(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .secretary)
+            let topic = try await program.post("/desk/dispatches", pushed(village))["topic"] ?? ""
+            let lead = village.story.waiting.id
+            let merged = try await program.post("/desk/topics/\(topic)/merging", ["topic": lead.text])
+            #expect(merged["state"] == "merged", "\(merged.text)")
+            for (act, fields) in [
+                ("solution", ["answer": "换好了"]), ("rejection", ["ground": "no_matter", "explanation": "没有写明"]),
+            ] {
+                let early = try await program.post("/desk/topics/\(lead)/\(act)", fields)
+                #expect(early.status == 409 && early["code"] == "result_is_owed", "\(act): \(early.text)")
+            }
+            #expect(try await say("换了井盖", of: topic, program).status == 200)
+            let query = "/desk/dispatches/pushed?system=\(FormEncoding.encode(Self.system))&number=WG-1"
+            let version = try #require(try await program.get(query)["resultVersion"])
+            #expect(try await acknowledge(version, program).status == 200)
+            #expect(try await program.post("/desk/topics/\(lead)/solution", ["answer": "换好了"]).status == 200)
+        }
+    }
+
+    @Test("what waits outside is read in as many statements however much it is", arguments: EngineKind.allCases)
+    func statements(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .secretary)
+            try await send(1, village)
+            _ = try await cost(village, program)
+            let one = try await cost(village, program)
+            try await send(6, village)
+            #expect(try await cost(village, program) == one)
+        }
+    }
+
+    private func say(_ result: String, of topic: String, _ program: APIClient) async throws -> WebAnswer {
+        try await program.post("/desk/topics/\(topic)/returned-result", ["result": result, "means": "system"])
+    }
+
+    private func acknowledge(_ version: String, _ program: APIClient) async throws -> WebAnswer {
+        try await program.post(
+            "/desk/dispatches/acknowledgements",
+            ["system": Self.system, "number": "WG-1", "resultVersion": version])
+    }
+
+    /// Sends so many topics on to the grid.
+    private func send(_ count: Int, _ village: Village) async throws {
+        for _ in 0..<count {
+            let raised = try await village.program().post(
+                "/topics", ["room": village.room.token.text, "text": "路口的灯不亮"])
+            let id = try #require(raised["id"].flatMap { Topic.ID($0) })
+            try await village.act(.redirect, ["channel": "grid", "explanation": "请网格员看"], on: id, as: .secretary)
+        }
+    }
+
+    /// How many statements the list of what waits outside takes.
+    private func cost(_ village: Village, _ program: APIClient) async throws -> Int {
+        let before = village.services.engine.counters.statements
+        let answer = try await program.get("/desk/dispatches/sent?channel=grid")
+        #expect(answer.status == 200 && answer.text.contains("路口的灯不亮"))
+        return village.services.engine.counters.statements - before
     }
 
     @Test("what was sent on is fetched, taken in under one number, and its result told", arguments: EngineKind.allCases)

@@ -49,7 +49,7 @@ struct CampaignReportTests {
         ]
         let session = SessionListStore.Listed(
             id: .init(5), title: "校门口怎样不堵", place: nil, day: try #require(Day("2026-10-09")), minuteOfDay: 840,
-            state: .outcomeIssued, dueOn: nil, room: .init(2), roomName: "杨柳社区协商议事室")
+            state: .outcomeIssued, dueOn: nil, room: .init(2), roomName: "杨柳社区协商议事室", version: 9)
         let walks = [SentimentIssue.State.Name.closed, .walked].map {
             CampaignStore.Walk(id: .init(9), title: "住在三楼的那家", state: $0, roomName: "杨柳社区协商议事室")
         }

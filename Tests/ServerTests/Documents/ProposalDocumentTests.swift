@@ -152,6 +152,29 @@ struct ProposalDocumentTests {
         }
     }
 
+    @Test("of a body's proposal the papers name the body: form, notice, letter, opinion form and book")
+    func bodies() async throws {
+        try await Village.with(.sqlite) { village in
+            try await village.seatMembers()
+            _ = try await village.answerProposal(try await village.filePartyProposal())
+            let (all, name) = (try await read(village), Village.partyName)
+            let one = try #require(all.first)
+            for paper in [ProposalDocument.filingNotice, .reply] {
+                let made = try #require(one.file(paper)?.document)
+                #expect(made.addressee == name, "\(paper)")
+            }
+            for paper in [ProposalDocument.form, .opinionForm] {
+                let made = try #require(one.file(paper)?.document)
+                #expect(Self.text(made.blocks).contains(name), "\(paper)")
+            }
+            let book = ProposalCompilation(
+                series: .init(term: 15, session: 3), proposals: all, isWhole: false, tenant: village.story.county,
+                practice: Village.practice, today: village.clock.now.day
+            ).file.document
+            #expect(Self.text(book.blocks).contains("提案者：\(name)\n"), "who signs is for the committee's own book")
+        }
+    }
+
     @Test("PDF of every document is laid out")
     func pdf() async throws {
         let typesetting = ["typesetting": Repository.path(".tools/typesetting")]
@@ -174,7 +197,7 @@ struct ProposalDocumentTests {
         let today = village.clock.now.day
         return try await village.services.engine.read { transaction in
             let units = try ProposalDocuments.UnitNames(of: site.tenant.id, on: today, in: transaction)
-            return try desk.lists.numbered(.init(term: 15, session: 3), in: transaction)
+            return try desk.series.numbered(.init(term: 15, session: 3), in: transaction)
                 .compactMap { try ProposalDocuments.read($0, desk, units, on: today, in: transaction) }
         }
     }

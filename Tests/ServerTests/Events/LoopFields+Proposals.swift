@@ -32,6 +32,8 @@ extension LoopFields {
         case .invite: return ["people.\(person([.member, .otherMember, .officer]))": "on"]
         case .recall, .sign, .decline, .submit, .forward, .consentToWithdrawal, .close, .beginFollowUp: return [:]
         case .withdraw, .sendBack, .reconsider, .unmerge, .refuseWithdrawal, .unpublish: return ["reason": words[0]]
+        case .enterAnew:
+            return proposal.merging(["handedIn": day(now, from: -2, to: 1)]) { $1 }
         case .file:
             let no = numbers[0] % 8 == 0 ? "no" : "yes"
             return Dictionary(

@@ -189,6 +189,16 @@ struct LoopFields: Sendable {
         }
     }
 
+    /// `follower`: the session or topic that followed; now and then nothing that there is.
+    func of(_ command: DeploymentReceipt.Command, follower: String, now: Instant) -> [String: String] {
+        switch command {
+        case .sign, .remind: [:]
+        case .report: ["day": day(now, from: -2, to: 1), "words": words[0]]
+        case .link: ["record": numbers[0] % 5 == 0 ? words[0] : "/desk/topics/\(follower)"]
+        case .excuse: ["reason": words[0]]
+        }
+    }
+
     private func task(_ now: Instant) -> [String: String] {
         let milestones = "\(day(now, from: -1, to: 20)) \(words[0])\n\(now.day.advanced(by: 30)) \(words[1])"
         return responsible.merging(["task": words[2], "milestones": milestones]) { $1 }

@@ -23,7 +23,7 @@ extension LoopWalk {
     /// As if it had been talked over in the year before.
     mutating func choosing() -> Plan {
         let (index, known) = (Int.random(in: 0..<1_000, using: &random), lookedBackOn)
-        let actor = village.actor(.convener)
+        let actor = village.actor(.leader)
         let reason = words()
         return Plan(name: "look back") { hand in
             let topic = try Self.handled(index, but: known, hand)
@@ -33,7 +33,7 @@ extension LoopWalk {
                 others: [], as: services.id(LookBack.self), by: actor,
                 today: hand.now.day)
             try LookBackDesk(services: services, site: Site(tenant: hand.county, practice: hand.practice)).save(
-                chosen, Signature(actor: actor, role: .convener, now: hand.now), in: hand.commands.transaction)
+                chosen, Signature(actor: actor, role: .leader, now: hand.now), in: hand.commands.transaction)
             return Made(lookBacks: [chosen.after.id], lookedBackOn: [topic.id])
         }
     }
@@ -59,7 +59,7 @@ extension LoopWalk {
         // They are few: what was done least comes first.
         let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
-            let found = try hand.commands.contestEntry(id, practice: hand.practice, tenant: hand.county)
+            let found = try hand.commands.record(id, practice: hand.practice, tenant: hand.county)
             guard let entry = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
                 entry, actors, any, index, isBlind, avoiding: [], leastOf: tried, "contest")
@@ -78,11 +78,8 @@ extension LoopWalk {
         // They are few: what was done least comes first.
         let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
-            let desk = LookBackDesk(
-                services: hand.commands.services, site: Site(tenant: hand.county, practice: hand.practice))
-            guard let lookBack = try desk.lookBack(id, in: hand.commands.transaction) else {
-                throw WebFailure.notFound
-            }
+            let found = try hand.commands.record(id, practice: hand.practice, tenant: hand.county)
+            guard let lookBack = found else { throw WebFailure.notFound }
             let (command, actor) = Self.pick(
                 lookBack, actors, any, index, isBlind, avoiding: [], leastOf: tried, "look-back")
             label.say("look-back \(command.rawValue)")

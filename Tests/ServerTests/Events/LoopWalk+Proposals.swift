@@ -70,17 +70,18 @@ extension LoopWalk {
 
     private mutating func clueAct() -> Plan {
         let id = recent(clues)
-        let (actors, any, index, isBlind) = choice(ProposalClue.Command.allCases, among: Self.proposalStaff)
+        let (actors, any, index, isBlind) = choice(
+            ProposalClue.Command.allCases, among: Self.proposalStaff + [.privacyOfficer])
         let reason = words()
-        // What is set aside is read by nobody.
+        // What is set aside or erased is read by nobody.
         let isRare = Int.random(in: 0..<3, using: &random) == 0
         let label = Label("")
         return Plan(label: label) { hand in
-            guard let clue = try hand.commands.clue(id, practice: hand.practice, tenant: hand.county) else {
+            guard let clue = try hand.commands.record(id, practice: hand.practice, tenant: hand.county) else {
                 throw WebFailure.notFound
             }
             let (command, actor) = Self.pick(
-                clue, actors, any, index, isBlind, avoiding: isRare ? [] : [.setAside], leastOf: nil, "clue")
+                clue, actors, any, index, isBlind, avoiding: isRare ? [] : [.setAside, .erase], leastOf: nil, "clue")
             label.say("clue \(command.rawValue)")
             try hand.commands.perform(
                 command, command == .setAside ? ["reason": reason] : [:], on: id, by: actor, at: hand.now,
@@ -97,7 +98,7 @@ extension LoopWalk {
         let room = village.room.id
         return Plan(name: "talk over") { hand in
             let open = try named.filter {
-                try hand.commands.proposal($0, practice: hand.practice, tenant: hand.county)?.takesSupervision == true
+                try hand.commands.record($0, practice: hand.practice, tenant: hand.county)?.takesSupervision == true
             }
             let plan = ConsultationSession.Plan(
                 title: .kept("办理协商"), day: hand.now.day.advanced(by: distance), minuteOfDay: 900, place: .kept("会议室"),
@@ -116,7 +117,7 @@ extension LoopWalk {
         let isRare = Int.random(in: 0..<5, using: &random) == 0
         let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
-            let found = try hand.commands.proposal(id, practice: hand.practice, tenant: hand.county)
+            let found = try hand.commands.record(id, practice: hand.practice, tenant: hand.county)
             guard let proposal = found else { throw WebFailure.notFound }
             let rare: Set<Proposal.Command> = [
                 .write, .withdraw, .recall, .turnDown, .sendBack, .forward, .categorise, .handOver, .correct, .review,
@@ -171,7 +172,7 @@ extension LoopWalk {
             guard case .staff(let staff) = actor else { throw WebFailure.notFound }
             let id =
                 try latest.first {
-                    try hand.commands.proposal($0, practice: hand.practice, tenant: hand.county)?.state.name == .replied
+                    try hand.commands.record($0, practice: hand.practice, tenant: hand.county)?.state.name == .replied
                 } ?? any
             try hand.commands.opine(
                 fields.opinion, on: id, by: staff, at: hand.now, practice: hand.practice, tenant: hand.county)

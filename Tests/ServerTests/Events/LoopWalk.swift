@@ -22,8 +22,12 @@ struct LoopWalk {
     private(set) var proposals: [Proposal.ID] = []
     /// What rooms have handed on to those who write proposals.
     private(set) var clues: [ProposalClue.ID] = []
+    private(set) var deployments: [Deployment.ID] = []
+    private(set) var receipts: [DeploymentReceipt.ID] = []
     /// Whether members propose too, and units reply.
     private let hasProposals: Bool
+    /// Whether notices go out to rooms and units.
+    private let hasNotices: Bool
     var commands: [String: Int] = [:]
     /// How often each was tried, and ten times as much for each time that it was done: what has the least is tried first, now
     /// and then.
@@ -37,9 +41,12 @@ struct LoopWalk {
     ]
 
     /// Begins with these records.
-    init(_ village: Village, from journeys: [Journey] = [], hasProposals: Bool = false) {
+    init(
+        _ village: Village, from journeys: [Journey] = [], hasProposals: Bool = false, hasNotices: Bool = false
+    ) {
         self.village = village
         self.hasProposals = hasProposals
+        self.hasNotices = hasNotices
         topics = journeys.map(\.topic.id)
         sessions = journeys.compactMap(\.session)
         items = journeys.compactMap(\.item)
@@ -110,6 +117,8 @@ struct LoopWalk {
         lookedBackOn += made.lookedBackOn
         proposals += made.proposals
         clues += made.clues
+        deployments += made.deployments
+        receipts += made.receipts
     }
 
     /// One step, ready to be taken.
@@ -148,6 +157,8 @@ struct LoopWalk {
         var lookedBackOn: [Topic.ID] = []
         var proposals: [Proposal.ID] = []
         var clues: [ProposalClue.ID] = []
+        var deployments: [Deployment.ID] = []
+        var receipts: [DeploymentReceipt.ID] = []
     }
 
     /// The program's commands at one moment.
@@ -159,6 +170,7 @@ struct LoopWalk {
     }
 
     private mutating func nextPlan() -> Plan {
+        if hasNotices, topics.count >= 6, Int.random(in: 0..<4, using: &random) > 0 { return noticePlan() }
         if hasProposals, Int.random(in: 0..<3, using: &random) > 0 { return proposalPlan() }
         let dice = Int.random(in: 0..<100, using: &random)
         if topics.count < 6 || dice < 3 { return submission() }
@@ -304,7 +316,7 @@ struct LoopWalk {
         let isRare = Int.random(in: 0..<3, using: &random) == 0
         let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
-            let found = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
+            let found = try hand.commands.record(id, practice: hand.practice, tenant: hand.county)
             guard let session = found else { throw WebFailure.notFound }
             let rare: Set<ConsultationSession.Command> = [
                 .cancel, .postpone, .object, .answer, .remind, .approveLeave, .recordVisit, .noteLeader, .arrive, .pair,
@@ -323,7 +335,7 @@ struct LoopWalk {
                 command, fields.of(command, of: session, now: hand.now), on: id, by: actor, at: hand.now,
                 practice: hand.practice, tenant: hand.county)
             guard command == .draftItem else { return Made() }
-            let after = try hand.commands.session(id, practice: hand.practice, tenant: hand.county)
+            let after = try hand.commands.record(id, practice: hand.practice, tenant: hand.county)
             return Made(items: [after?.items.last].compactMap { $0 })
         }
     }
@@ -335,7 +347,7 @@ struct LoopWalk {
         let isRare = Int.random(in: 0..<6, using: &random) == 0
         let (label, tried) = (Label(""), tried)
         return Plan(label: label) { hand in
-            let found = try hand.commands.item(id, practice: hand.practice, tenant: hand.county)
+            let found = try hand.commands.record(id, practice: hand.practice, tenant: hand.county)
             guard let item = found else { throw WebFailure.notFound }
             // Some of what was reported comes under two supervisors, so that signatures are asked for too.
             var avoided: Set<SuggestionItem.Command> = [

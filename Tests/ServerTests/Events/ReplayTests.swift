@@ -77,6 +77,24 @@ struct ReplayTests {
         }
     }
 
+    @Test(
+        "so it is where notices go out to rooms and units: everybody tries each command in each state of a receipt",
+        arguments: EngineKind.allCases)
+    func noticesWalk(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            var walk = LoopWalk(village, from: [try await village.carry(to: .announced)], hasNotices: true)
+            for _ in 0..<(Self.isLong ? 40_000 : 2_500) {
+                switch try await walk.step() {
+                case .done, .refused: break
+                case .failed(let what): Issue.record("\(what), seed \(SeededRandom.seed)")
+                }
+            }
+            let (figures, missing) = (walk.figures, walk.missingOfNotices)
+            #expect(missing == [], "\(figures), seed \(SeededRandom.seed)")
+            try await expectReplay(village, "seed \(SeededRandom.seed)")
+        }
+    }
+
     @Test("after the whole way, every kind's row is what its log tells", arguments: EngineKind.allCases)
     func wholeWay(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

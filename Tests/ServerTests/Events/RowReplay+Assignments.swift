@@ -47,10 +47,13 @@ extension RowReplay {
             let expected = Self.texts(
                 told.inquiry.proposal.number, told.inquiry.lead.number, told.inquiry.number,
                 told.inquiry.proposer.number, told.answer?.manner.rawValue, told.answer?.result.rawValue,
-                told.remindedOn?.description,
+                told.remindedOn?.description, told.slips, told.answer?.isBySlip == true ? 1 : 0,
                 told.version)
             let stored = try plainRow(
-                ["proposal", "lead", "number", "proposer", "manner", "result", "reminded_on", "version"],
+                [
+                    "proposal", "lead", "number", "proposer", "manner", "result", "reminded_on", "slips",
+                    "is_by_slip", "version",
+                ],
                 "proposer_opinion", number,
                 in: transaction)
             return stored == expected ? nil : "opinion \(id): \(stored) / \(expected)"

@@ -26,8 +26,8 @@ extension RowReplay {
         return try ids("proposal_clue", in: transaction).compactMap { number -> String? in
             let id = ProposalClue.ID(number)
             guard let told = try desk.clue(id, in: transaction) else { return "clue \(id): no log" }
-            let stored = try plainRow(["topic", "state", "version"], "proposal_clue", number, in: transaction)
-            let expected = Self.texts(told.topic?.number, told.state.rawValue, told.version)
+            let stored = try plainRow(["topic", "walk", "state", "version"], "proposal_clue", number, in: transaction)
+            let expected = Self.texts(told.topic?.number, told.walk?.number, told.state.rawValue, told.version)
             return stored == expected ? nil : "clue \(id): \(stored) / \(expected)"
         }
     }

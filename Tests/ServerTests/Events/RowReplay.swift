@@ -34,7 +34,7 @@ struct RowReplay: Sendable {
             + unmaskings(in: transaction) + receptions(in: transaction) + visits(in: transaction)
             + sentiments(in: transaction) + enrolments(in: transaction) + stays(in: transaction)
             + lists(in: transaction) + lookBacks(in: transaction) + scores(in: transaction) + contests(in: transaction)
-            + receipts(in: transaction)
+            + deployments(in: transaction) + receipts(in: transaction)
             + commendations(in: transaction) + clues(in: transaction)
             + proposals(in: transaction) + assignments(in: transaction) + opinions(in: transaction)
             + lives(in: transaction) + comments(in: transaction)
@@ -121,13 +121,16 @@ struct RowReplay: Sendable {
                     told.supervision == nil ? 0 : 1, told.asksExtension ? 1 : 0, told.isDiscarded ? 1 : 0,
                     told.supervision?.partyPerson?.number, told.supervision?.committeePerson?.number,
                     told.signatures.contains { $0.side == .party } ? 1 : 0,
-                    told.signatures.contains { $0.side == .committee } ? 1 : 0, told.version)
-                + Self.texts(of: told.deadline)
+                    told.signatures.contains { $0.side == .committee } ? 1 : 0,
+                    told.version)
+                + Self.texts(of: told.state == .reported ? told.deadline : nil)
+                + Self.texts(of: told.state == .reported ? nil : told.deadline)
             let columns: [SQL] = [
                 "session", "topic", "room", "area", "unit", "officer", "state", "next_milestone_on", "adoption",
                 "claimed", "inquiries", "closed_on", "asking_again", "reminded_on", "is_jointly_supervised",
                 "asks_longer", "is_discarded", "party_supervisor", "committee_supervisor", "party_signed",
                 "committee_signed", "version",
+                "verify_due_on", "verify_due_from", "verify_due_term", "verify_due_is_provisional",
             ]
             let stored = try row(columns, "suggestion_item", number, in: transaction)
             let task =
@@ -155,9 +158,13 @@ struct RowReplay: Sendable {
                 }
             let expected = Self.texts(
                 told.inquiry.item.number, told.inquiry.number, voice, subject, told.answer?.outcome.rawValue,
-                told.answer?.rating.rawValue, told.answer?.flag?.rawValue, told.version)
+                told.answer?.rating.rawValue, told.answer?.flag?.rawValue, told.slips,
+                told.answer?.isBySlip == true ? 1 : 0, told.version)
             let stored = try plainRow(
-                ["item", "inquiry", "voice", "voice_id", "outcome", "rating", "flag", "version"], "confirmation",
+                [
+                    "item", "inquiry", "voice", "voice_id", "outcome", "rating", "flag", "slips", "is_by_slip",
+                    "version",
+                ], "confirmation",
                 number,
                 in: transaction)
             return stored == expected ? nil : "confirmation \(id): \(stored) / \(expected)"
@@ -379,13 +386,13 @@ struct RowReplay: Sendable {
                     told.ground, told.outcome, told.replies, told.isOpen ? 1 : 0, told.isKey ? 1 : 0,
                     told.withdrawal == nil ? 0 : 1, told.publication.name, told.publicText?.title.words,
                     told.closedOn?.description, told.category, told.followUps, told.supervisions,
-                    told.ledBy?.number, told.version)
+                    told.ledBy?.number, told.upward?.name.rawValue, told.version)
                 + Self.texts(of: told.deadline)
             let stored = try row(
                 [
                     "kind", "signer", "body", "state", "term", "session", "period", "serial", "lead", "ground",
                     "outcome", "replies", "is_open", "is_key", "asks_back", "publication", "public_title",
-                    "closed_on", "category", "follow_ups", "supervisions", "led_by", "version",
+                    "closed_on", "category", "follow_ups", "supervisions", "led_by", "upward", "version",
                 ], "proposal", number, in: transaction)
             let signers = try transaction.rows(
                 """
@@ -416,6 +423,28 @@ struct RowReplay: Sendable {
                 ["year", "topic", "room", "area", "state", "award", "visits", "version"], "contest_entry", number,
                 in: transaction)
             return stored == expected ? nil : "contest entry \(id): \(stored) / \(expected)"
+        }
+    }
+
+    /// The addressees of a notice are those who have a receipt, in their order, and those who are left.
+    private func deployments(in transaction: Transaction) throws -> [String] {
+        let (desk, receipts) = (
+            DeploymentDesk(services: services, site: site), DeploymentReceiptDesk(services: services, site: site)
+        )
+        return try ids("deployment", in: transaction).compactMap { number -> String? in
+            let id = Deployment.ID(number)
+            guard let order = try desk.deployment(id, in: transaction)?.order else { return "deployment \(id): no log" }
+            let stored = try plainRow(["kind", "issued_on", "due_on", "unsent"], "deployment", number, in: transaction)
+            let sent = try transaction.rows(
+                "SELECT id FROM deployment_receipt WHERE tenant = \(tenant) AND deployment = \(number) ORDER BY id"
+            ) { DeploymentReceipt.ID(try $0.next(Int64.self)) }.map { receipt in
+                try receipts.receipt(receipt, in: transaction)?.sending.addressee
+            }
+            let expected = Self.texts(
+                order.kind.rawValue, order.day.description, order.dueOn.description,
+                order.addressees.count - sent.count)
+            return stored == expected && sent == Array(order.addressees.prefix(sent.count))
+                ? nil : "deployment \(id): \(stored) / \(expected), \(sent) / \(order.addressees)"
         }
     }
 
@@ -509,12 +538,12 @@ struct RowReplay: Sendable {
             WHERE t.tenant = \(tenant) AND COALESCE(t.merged_into, 0) <> COALESCE(l.to_id, 0)
             """
         ) { "topic \(try $0.next(Int64.self)): its link says something else" }
-        // A clue is linked to the topic that it was, unless that was taken back.
+        // A clue is linked to the topic or the walk that it was, unless that was taken back.
         let handedOn = try transaction.rows(
             """
             SELECT u.id FROM proposal_clue u LEFT JOIN record_link l ON l.tenant = u.tenant AND l.relation = 'handed_on'
                 AND l.to_kind = 'clue' AND l.to_id = u.id
-            WHERE u.tenant = \(tenant) AND (CASE WHEN u.state = 'withdrawn' THEN 0 ELSE COALESCE(u.topic, 0) END)
+            WHERE u.tenant = \(tenant) AND (CASE WHEN u.state = 'withdrawn' THEN 0 ELSE COALESCE(u.topic, u.walk, 0) END)
                 <> COALESCE(l.from_id, 0)
             """
         ) { "clue \(try $0.next(Int64.self)): its link says something else" }

@@ -42,6 +42,45 @@ struct FeedTests {
         }
     }
 
+    @Test(
+        "what is put off or cancelled stays in the calendars as such, each word with a higher number",
+        arguments: EngineKind.allCases)
+    func changes(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let session = try #require(try await village.carry(to: .announced).session)
+            let made = try await village.program(of: .member).post("/desk/me/calendar", [:])
+            let own = String(try #require(made["address"]).dropFirst("http://127.0.0.1".count))
+            let paths = ["/sessions.ics", "/r/\(village.room.token.text)/sessions.ics", own]
+            let steps: [(ConsultationSession.Command?, [String: String], String)] = [
+                (nil, [:], "CONFIRMED"), (.postpone, ["reason": "下大雪"], "CANCELLED"),
+                (.reschedule, ["day": "2026-03-20", "time": "09:00"], "CONFIRMED"),
+                (.cancel, ["reason": "当场解决了"], "CANCELLED"),
+            ]
+            var last: [String: Int] = [:]
+            for (command, fields, status) in steps {
+                if let command { try await village.act(command, fields, on: session, as: .convener) }
+                for path in paths {
+                    let now = try Self.event(of: session, try await village.visitor().get(path))
+                    #expect(now["STATUS"] == status && now["DURATION"] == "PT2H", "\(path)")
+                    let sequence = try #require(now["SEQUENCE"].flatMap { Int($0) })
+                    #expect(sequence > last[path, default: 0], "\(path)")
+                    last[path] = sequence
+                }
+            }
+        }
+    }
+
+    /// What a calendar says of a session.
+    private static func event(of session: ConsultationSession.ID, _ answer: WebAnswer) throws -> [String: String] {
+        let lines = unfolded(answer)
+        let start = try #require(lines.firstIndex(of: "UID:session-\(session)@shangliang"))
+        let pairs = lines[start...].prefix { $0 != "END:VEVENT" }.map { line -> (String, String) in
+            let parts = line.split(separator: ":", maxSplits: 1).map(String.init)
+            return (parts[0], parts.count > 1 ? parts[1] : "")
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
     @Test("the public topics are one JSON array, whatever number is read at a time", arguments: EngineKind.allCases)
     func publicData(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

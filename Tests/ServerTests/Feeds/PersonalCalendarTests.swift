@@ -82,6 +82,7 @@ struct PersonalCalendarTests {
                 secretary.first { $0.values["UID"] == "due-desk-items-\(item)@shangliang" })
             #expect(task.kind == "VTODO" && task.values["SUMMARY"]?.hasPrefix("事项要办") == true)
             #expect(task.values["DUE;VALUE=DATE"]?.count == 8 && task.values["STATUS"] == "NEEDS-ACTION")
+            #expect(task.values["LAST-MODIFIED"]?.wholeMatch(of: /\d{8}T\d{6}Z/) != nil)
             #expect(task.values["URL"]?.hasSuffix("/desk/items/\(item)") == true)
             let research = try #require(
                 secretary.first { $0.values["UID"] == "due-desk-topics-\(hidden)@shangliang" })
@@ -100,6 +101,26 @@ struct PersonalCalendarTests {
             #expect(
                 after.first { $0.values["UID"] == "due-desk-items-\(unpublished)@shangliang" }?.values["SUMMARY"]
                     == "事项要办", "and nothing else does")
+            // Who supervises an item does not owe what its unit owes, and has the own signature when it is due.
+            let signed = try #require(try await village.carry(to: .accepted).item)
+            let supervision = [
+                "partyPerson": village.person(.otherOfficer).text, "committeePerson": village.person(.leader).text,
+            ]
+            let named = try await village.program(of: .secretary).post("/desk/items/\(signed)/supervision", supervision)
+            #expect(named.status == 200, "\(named.text)")
+            let uid = "due-desk-items-\(signed)@shangliang"
+            for villager in [Villager.otherOfficer, .leader] {
+                #expect(try await !told(villager).contains { $0.values["UID"] == uid }, "\(villager)")
+            }
+            let report = ["adoption": "adopted", "claimed": "solved", "text": Journey.report]
+            try await village.act(.report, report, on: signed, as: .officer)
+            try await village.act(.verify, on: signed, as: .secretary)
+            let asked = try #require(try await village.item(signed)?.deadline?.day.description.replacing("-", with: ""))
+            for villager in [Villager.otherOfficer, .leader] {
+                let task = try #require(try await told(villager).first { $0.values["UID"] == uid }, "\(villager)")
+                #expect(task.values["SUMMARY"] == "待会签：\(Journey.task)" && task.values["DUE;VALUE=DATE"] == asked)
+            }
+            #expect(try await !told(.officer).contains { $0.values["SUMMARY"]?.hasPrefix("待会签") == true })
             for other in [Villager.otherSecretary, .otherOfficer, .leader, .zoneSecretary] {
                 guard !other.isOfZone else { continue }
                 let parts = try await told(other)

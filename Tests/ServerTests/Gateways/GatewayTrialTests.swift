@@ -74,6 +74,65 @@ struct GatewayTrialTests {
         await line.close()
     }
 
+    @Test(
+        "a trial whose answer nobody waited for ends by itself, and whoever comes back is told",
+        arguments: EngineKind.allCases)
+    func unanswered(_ kind: EngineKind) async throws {
+        let adapter = FakeSMSAdapter()
+        let line = try await adapter.serve()
+        let settings = ["sms-address": "http://127.0.0.1:\(line.port)/", "sms-token": "geheim"]
+        try await Village.with(kind, settings: settings) { village in
+            let (services, site, began) = (village.services, village.countySite, village.clock.now)
+            let trial = Identifier<GatewayTrial>(services.ids.next())
+            let actor = village.actor(.systemAdministrator)
+            // The server stopped between the trial and its answer.
+            try await services.engine.write {
+                try services.eventLog.append(
+                    GatewayTrial.tried(channel: "sms"), subject: trial.number, subjectVersion: 1,
+                    .init(
+                        tenant: site.tenant.id, actor: actor, role: .systemAdministrator, recordedAt: began), in: $0)
+            }
+            let watch = GatewayTrialWatch(services: services)
+            let browser = try await village.browser(of: .systemAdministrator)
+            village.clock.move(minutes: 4)
+            try await watch.look()
+            #expect(try await browser.get(Self.path).text.contains("还在发"))
+            village.clock.move(minutes: 2)
+            try await watch.look()
+            try await watch.look()
+            let page = try await browser.get(Self.path).text
+            #expect(page.contains("上一次，") && page.contains("没有等到答复"))
+            let kinds = try await services.engine.read {
+                try $0.rows(
+                    """
+                    SELECT kind, actor_kind FROM event WHERE subject_kind = 'gateway_trial' AND subject = \(trial.number)
+                    ORDER BY subject_version
+                    """
+                ) { [try $0.next(String.self), try $0.next(String.self)] }
+            }
+            #expect(kinds == [["tried", "staff"], ["ended", "system"]], "once")
+            // An answer that comes later changes nothing any more.
+            let (desk, now) = (GatewayTrialDesk(services: services, site: site), village.clock.now)
+            try await services.engine.write {
+                try desk.end(trial, as: .sent, reason: nil, by: actor, at: now, in: $0)
+            }
+            #expect(try await desk.outcome(of: trial).result == .unanswered)
+            // The next trial is another, and what was answered stays so.
+            let sent = try await village.program(of: .systemAdministrator).post(Self.path, Self.sms)
+            #expect(sent["result"] == "sent")
+            village.clock.move(minutes: 10)
+            try await watch.look()
+            let told = try await browser.get(Self.path).text
+            #expect(told.contains("对方收下了") && !told.contains("没有等到答复"))
+            village.clock.move(hours: 25)
+            let later = try await village.browser(of: .systemAdministrator).get(Self.path)
+            #expect(later.status == 200 && !later.text.contains("上一次，"))
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+        await line.close()
+    }
+
     @Test("mail goes the same way; what is not set up, and what is no address, is told", arguments: EngineKind.allCases)
     func mail(_ kind: EngineKind) async throws {
         let server = FakeMailServer()

@@ -101,6 +101,9 @@ struct HandOverTests {
             let listed = try await officer.get("\(Self.path)?from=\(own.text)")
             let cases = listed.object["cases"] as? [[String: Any]] ?? []
             #expect(cases.map { $0["id"] as? String } == [id] && cases.first?["kind"] as? String == "assignments")
+            let open = try await registrar.post("/desk/directory/people/\(colleague)/end", [:])
+            #expect(open["code"] == "still_used", "the account is open")
+            try await closeAccount(of: colleague, village)
             #expect(try await registrar.post("/desk/directory/people/\(colleague)/end", [:]).status == 200)
             #expect(try await village.rowDifferences().isEmpty)
             #expect(try await village.verify().isClean)
@@ -113,17 +116,19 @@ struct HandOverTests {
         try await Village.with(kind) { village in
             let registrar = try await village.program(of: .systemAdministrator)
             let person = "/desk/directory/people/\(village.person(.member))"
+            let day = try await village.planReception()
+            let walk = try await village.beginSentiment()
+            try await closeAccount(of: village.person(.member), village)
+            #expect(try await registrar.post("\(person)/end", [:])["code"] == "still_used", "a day to come and a walk")
+            let secretary = try await village.program(of: .secretary)
+            let taken = try await secretary.post(
+                "/desk/sentiments/\(walk)/handover", ["keeper": village.person(.secretary).text])
+            #expect(taken.status == 200, "\(taken.text)")
+            #expect(try await registrar.post("\(person)/end", [:])["code"] == "still_used", "a day to come")
+            let cancelled = try await secretary.post("/desk/receptions/\(day)/cancellation", ["reason": "社区停电"])
+            #expect(cancelled.status == 200, "\(cancelled.text)")
             #expect(try await registrar.post("\(person)/end", [:]).status == 200, "nothing is under way")
             #expect(try await registrar.post("\(person)/resume", [:]).status == 200)
-            let day = try await village.planReception()
-            #expect(try await registrar.post("\(person)/end", [:])["code"] == "still_used", "a day to come")
-            let cancelled = try await village.program(of: .secretary).post(
-                "/desk/receptions/\(day)/cancellation", ["reason": "社区停电"])
-            #expect(cancelled.status == 200, "\(cancelled.text)")
-            #expect(try await registrar.post("\(person)/end", [:]).status == 200, "the day is cancelled")
-            #expect(try await registrar.post("\(person)/resume", [:]).status == 200)
-            _ = try await village.beginSentiment()
-            #expect(try await registrar.post("\(person)/end", [:])["code"] == "still_used", "walked for")
         }
     }
 
@@ -187,6 +192,8 @@ struct HandOverTests {
             let own = try await program.post(form, ["keeper": village.person(.secretary).text])
             #expect(own.status == 200, "\(own.text)")
             let registrar = try await village.program(of: .systemAdministrator)
+            try await closeAccount(of: member, village)
+            try await closeAccount(of: other, village)
             #expect(try await registrar.post("/desk/directory/people/\(member)/end", [:]).status == 200)
             #expect(
                 try await registrar.post("/desk/directory/people/\(other)/end", [:])["code"] == "still_used")
@@ -213,5 +220,11 @@ struct HandOverTests {
             #expect(left?["code"] as? String == "other_unit")
             #expect(try await village.item(item)?.task.officer == own)
         }
+    }
+
+    private func closeAccount(of person: Person.ID, _ village: Village) async throws {
+        let closed = try await village.program(of: .securityAdministrator)
+            .post("/desk/accounts/\(person)/closing", ["reason": "调走了"])
+        #expect(closed.status == 200, "\(closed.text)")
     }
 }

@@ -93,6 +93,34 @@ struct FormerTopicsTests {
         }
     }
 
+    @Test("while a long table is looked at, whoever sent it sees how far that is", arguments: EngineKind.allCases)
+    func progress(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let rows = (0..<6_000).map { "N\($0),石桥村议事室,2024-05-06,第\($0)件,,,在议题池,," }.joined(separator: "\n")
+            let id = try await village.post(Self.head + rows + "\n")
+            let (program, browser) = (
+                try await village.program(of: .systemAdministrator), try await village.browser(of: .systemAdministrator)
+            )
+            let looking = Task { await village.work() }
+            var seen: Set<Int> = []
+            var page = ""
+            while true {
+                let run = try await program.get("/desk/imports/\(id)")
+                guard run["state"] == "checking" else { break }
+                if let done = run.object["done"] as? Int, done > 0, seen.insert(done).inserted, page.isEmpty {
+                    page = try await browser.get("/desk/imports/\(id)").text
+                }
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            await looking.value
+            #expect(seen.allSatisfy { $0 % 1_000 == 0 && $0 <= 6_000 } && !seen.isEmpty, "\(seen)")
+            #expect(page.contains("正在检查文件：") && page.contains("/6000行"))
+            let looked = try await program.get("/desk/imports/\(id)")
+            #expect(looked["state"] == "checked" && looked.object["new"] as? Int == 6_000)
+            #expect(looked.object["done"] as? Int == 0, "none was taken yet")
+        }
+    }
+
     @Test("the template has the columns, and only the system administrator sends")
     func template() async throws {
         try await Village.with(.sqlite) { village in
@@ -117,6 +145,13 @@ extension Village {
 
     /// Sends a table by the form, and lets the program look at it.
     fileprivate func send(_ table: String) async throws -> WebAnswer {
+        let id = try await post(table)
+        await work()
+        return try await program(of: .systemAdministrator).get("/desk/imports/\(id)")
+    }
+
+    /// Sends a table by the form; the id of what comes of it.
+    fileprivate func post(_ table: String) async throws -> String {
         let browser = try await browser(of: .systemAdministrator)
         let token = try await browser.token(on: "/desk/imports", for: "/desk/imports")
         let answer = try await browser.post(
@@ -124,9 +159,7 @@ extension Village {
             MultipartSketch(
                 [("_token", token), ("register", "former_topics")], [.init("file", name: "旧.csv", Array(table.utf8))]))
         #expect(answer.status == 303, "\(answer.text)")
-        let id = answer.header("Location")?.split(separator: "/").last.map(String.init) ?? ""
-        await work()
-        return try await program(of: .systemAdministrator).get("/desk/imports/\(id)")
+        return answer.header("Location")?.split(separator: "/").last.map(String.init) ?? ""
     }
 
     /// Says yes, and lets the program take it; the state it ends in.

@@ -105,6 +105,39 @@ struct LeftOverTests {
     }
 
     @Test(
+        "items that show who somebody is come back with all that was written, and are done with one consent (BR-41)",
+        arguments: EngineKind.allCases)
+    func consent(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let ended = try await end(village)
+            let secretary = try await village.browser(of: .secretary)
+            let items = "/desk/bulk/comments/items"
+            #expect(try await secretary.get("\(items)?group=\(ended.live)").text.contains("name=\"consent\""))
+            let shown = "给3号楼2单元502室装扶手"
+            let written =
+                task(ended, village) + [
+                    ("records.\(ended.suggestions[0])", "on"), ("task.\(ended.suggestions[0])", shown),
+                    ("records.\(ended.suggestions[1])", "on"), ("task.\(ended.suggestions[1])", "北门口画等候线"),
+                ]
+            let refused = try await secretary.fillIn(items, action: items, written)
+            #expect(refused.status == 422 && refused.text.contains("要公开的话里有门牌"), "\(refused.text)")
+            #expect(refused.text.contains(shown) && refused.text.contains("2026-04-30 办完"), "as it was written")
+            #expect(try await state(ended.suggestions[1], village) == .suggestion, "nothing was done yet")
+            let done = try await secretary.fillIn(items, action: items, written + [("consent", "3月5日本人签字同意")])
+            #expect(done.status == 200 && done.text.contains("办好了2件"), "\(done.text)")
+
+            let program = try await village.program(of: .secretary)
+            var fields = Dictionary(uniqueKeysWithValues: task(ended, village)) as [String: Any]
+            fields["records"] = [ended.suggestions[2].text]
+            fields["task"] = shown
+            let missing = try await program.post(items, fields)
+            #expect(missing.status == 422 && missing["code"] == "consent_missing", "\(missing.text)")
+            fields["consent"] = "3月5日本人签字同意"
+            #expect(try await program.post(items, fields).object["done"] as? [String] == [ended.suggestions[2].text])
+        }
+    }
+
+    @Test(
         "of several consultations one is chosen first, and nothing joins an item of another session",
         arguments: EngineKind.allCases)
     func several(_ kind: EngineKind) async throws {

@@ -13,13 +13,20 @@ struct ConcurrentLoopTests {
     @Test("an act that several do at once is done once", arguments: EngineKind.allCases)
     func acts(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
-            for (stage, segment, villager) in [
-                (Journey.Stage.reported, "verification", Villager.secretary), (.issued, "dispatch", .secretary),
-                (.dispatched, "acceptance", .officer),
+            // Two keep the room, and two work for the unit.
+            let (other, room) = (village.person(.otherSecretary), village.room.id)
+            let county = village.story.county.id
+            try await Commands.run(on: village.installation) {
+                try $0.appoint(other, to: Appointment(.roomSecretary, .room(room)), tenant: county)
+            }
+            for (stage, segment, villagers) in [
+                (Journey.Stage.reported, "verification", [Villager.secretary, .otherSecretary]),
+                (.issued, "dispatch", [.secretary, .otherSecretary]),
+                (.dispatched, "acceptance", [.officer, .colleague]),
             ] {
                 let item = try #require(try await village.carry(to: stage).item)
                 let before = try #require(try await village.item(item)?.version)
-                try await expectOnce(village, "/desk/items/\(item)/\(segment)", [:], villager)
+                try await expectOnce(village, "/desk/items/\(item)/\(segment)", [:], villagers)
                 #expect(try await village.item(item)?.version == before + 1)
                 if segment == "verification" { #expect(try await village.asked(about: item).count == 2) }
             }
@@ -30,14 +37,14 @@ struct ConcurrentLoopTests {
     func sessions(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
             let planned = try #require(try await village.carry(to: .planned).session)
-            try await expectOnce(village, "/desk/sessions/\(planned)/announcement", [:], .convener)
+            try await expectOnce(village, "/desk/sessions/\(planned)/announcement", [:], [.convener])
             let held = try #require(try await village.carry(to: .inProgress).session)
             let fields = ["reached": "consensus", "text": "改单行"]
-            try await expectOnce(village, "/desk/sessions/\(held)/conclusion", fields, .convener)
+            try await expectOnce(village, "/desk/sessions/\(held)/conclusion", fields, [.convener])
             let minuted = try await village.carry(to: .minuted)
             let session = try #require(minuted.session)
             try await village.act(.confirmMinutes, on: session, as: .convener)
-            try await expectOnce(village, "/desk/sessions/\(session)/outcome", [:], .convener)
+            try await expectOnce(village, "/desk/sessions/\(session)/outcome", [:], [.convener])
             #expect(try await village.topic(minuted.topic.id)?.state == .inHandling)
         }
     }
@@ -47,7 +54,7 @@ struct ConcurrentLoopTests {
         try await Village.with(kind) { village in
             let topic = try await village.carry(to: .closed).topic.id
             let before = try await village.topicCount()
-            try await expectOnce(village, "/desk/topics/\(topic)/next-round", ["changes": "送货车"], .convener)
+            try await expectOnce(village, "/desk/topics/\(topic)/next-round", ["changes": "送货车"], [.convener])
             #expect(try await village.topicCount() == before + 1)
         }
     }
@@ -80,6 +87,41 @@ struct ConcurrentLoopTests {
         }
     }
 
+    @Test("no word is taken after the closing, however close the two come", arguments: EngineKind.allCases)
+    func wordsAndClosing(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            for _ in 0..<5 {
+                let journey = try await village.carry(to: .verified)
+                let item = try #require(journey.item)
+                // The people have had their days: who closes it waits for nobody.
+                village.clock.move(hours: 24 * 30)
+                let word = "/topics/status/\(journey.topic.code.text)/confirmations/\(item)"
+                let statuses = try await together(6) { index in
+                    index == 3
+                        ? try await village.program(of: .secretary).post("/desk/items/\(item)/closing", [:]).status
+                        : try await village.program().post(
+                            word, ["outcome": OutcomeClass.allCases[index % 3].rawValue, "rating": "satisfied"]
+                        ).status
+                }
+                #expect(statuses.allSatisfy { [200, 409].contains($0) }, "\(statuses)")
+                #expect(try await village.item(item)?.state == .closed)
+                let late = try await village.services.engine.read {
+                    try $0.first(
+                        """
+                        SELECT COUNT(*) FROM event c
+                        JOIN confirmation f ON f.tenant = c.tenant AND f.item = c.subject
+                        JOIN event w ON w.tenant = f.tenant AND w.subject_kind = 'confirmation' AND w.subject = f.id
+                        WHERE c.subject_kind = 'item' AND c.subject = \(item.number) AND c.kind = 'closed'
+                            AND w.kind = 'answered' AND w.id > c.id
+                        """
+                    ) { try $0.next(Int.self) }
+                }
+                #expect(late == 0, "what was counted at the closing stays what was said")
+            }
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
     @Test("two requests to erase at once are one", arguments: EngineKind.allCases)
     func erasures(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -91,22 +133,27 @@ struct ConcurrentLoopTests {
         }
     }
 
-    /// Five at once: one is done, the others are told that it was.
+    /// Five at once, of as many people as are named: one is done, the others are told in one kind sentence that it was.
     private func expectOnce(
-        _ village: Village, _ path: String, _ fields: [String: String], _ villager: Villager
+        _ village: Village, _ path: String, _ fields: [String: String], _ villagers: [Villager]
     ) async throws {
-        let statuses = try await together(5) { _ in
-            try await village.program(of: villager).post(path, fields).status
+        let answers = try await together(5) { index in
+            try await village.program(of: villagers[index % villagers.count]).post(path, fields)
         }
-        #expect(statuses.sorted() == [200, 409, 409, 409, 409], "\(path)")
+        #expect(answers.map(\.status).sorted() == [200, 409, 409, 409, 409], "\(path)")
+        for late in answers where late.status == 409 {
+            let detail = try #require(late["detail"], "\(path)")
+            #expect(detail.hasSuffix("。") && detail.count { $0 == "。" } == 1, "\(path): \(detail)")
+            #expect(!detail.contains { $0.isASCII && $0.isLetter }, "\(path): \(detail)")
+        }
     }
 
-    private func together(
-        _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Int
-    ) async throws -> [Int] {
-        try await withThrowingTaskGroup(of: Int.self) { group in
+    private func together<Answer: Sendable>(
+        _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Answer
+    ) async throws -> [Answer] {
+        try await withThrowingTaskGroup(of: Answer.self) { group in
             for index in 0..<count { group.addTask { try await body(index) } }
-            return try await group.reduce(into: [Int]()) { $0.append($1) }
+            return try await group.reduce(into: [Answer]()) { $0.append($1) }
         }
     }
 }

@@ -232,6 +232,7 @@ private struct MainJob {
         #expect(
             tally == [
                 "asked": 3, "answered": 3, "solved": 2, "partly": 1, "unsolved": 0, "flagged": 0, "flaggedSolved": 0,
+                "bySlip": 2,
             ])
         #expect(closed["claimed"] == "solved", "what the unit claims and what people say stand apart")
         let ended = try await secretary.get("/desk/topics/\(topic)")

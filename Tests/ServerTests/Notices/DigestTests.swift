@@ -65,10 +65,10 @@ struct DigestTests {
         try await Village.with(kind, settings: Self.show) { village in
             try await village.reach(.secretary, at: Village.mail, .mail, .digest)
             await village.deliverLetters()
-            // The screening term of 5 March ends on Thursday the 12th.
+            // The screening term of 5 March ends on Thursday the 12th; what is held is to be looked at on Friday the 6th.
             let expected: [(Int, String?)] = [
-                (5, "今日提要：新通知4条"), (6, nil), (9, nil), (10, nil), (11, nil), (12, "今日提要：今天到期1件"),
-                (13, "今日提要：超期1件"), (16, nil),
+                (5, "今日提要：新通知4条"), (6, "今日提要：今天到期1件"), (9, "今日提要：超期1件"), (10, nil), (11, nil),
+                (12, "今日提要：今天到期1件，超期1件"), (13, "今日提要：超期2件"), (16, nil),
             ]
             for (day, title) in expected {
                 move(village, to: day, hour: 9)
@@ -98,7 +98,7 @@ struct DigestTests {
             move(village, to: 6, hour: 8)
             await village.makeDigests()
             await village.sendMessages(.mail)
-            #expect(village.shown.map(\.title) == ["今日提要：新通知1条"])
+            #expect(village.shown.map(\.title) == ["今日提要：新通知1条，今天到期1件"])
         }
     }
 
@@ -106,6 +106,8 @@ struct DigestTests {
     func head(_ kind: EngineKind) async throws {
         try await Village.with(kind, settings: Self.show) { village in
             try await village.reach(.leader, at: "guhuaiyuan@mail.example", .mail, nil)
+            // What is held is due tomorrow; here nothing is.
+            try await village.act(.release, on: village.story.held.id, as: .secretary)
             try await village.seal()
             await village.makeDigests()
             await village.sendMessages(.mail)
@@ -134,6 +136,31 @@ struct DigestTests {
             await village.makeDigests()
             await village.sendMessages(.sms)
             #expect(village.shown.map(\.text) == ["今日提要：新通知4条。http://127.0.0.1/desk"])
+        }
+    }
+
+    @Test(
+        "what people ask about their own data is told on its last day, and stands in the privacy officer's calendar",
+        arguments: EngineKind.allCases)
+    func privacy(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: Self.show) { village in
+            try await village.reach(.privacyOfficer, at: Village.mail, .mail, .digest)
+            let topic = try await village.carry(to: .pooled).topic
+            let asked = try await village.program().post("/topics/status/\(topic.code.text)/erasure", [:])
+            #expect(asked.status == 201, "\(asked.text)")
+            await village.deliverLetters()
+            await village.makeDigests()
+            await village.sendMessages(.mail)
+            let (tenant, officer) = (village.story.county.id, try #require(village.story.staff[.privacyOfficer]))
+            let dues = try await village.services.engine.read {
+                try PersonalCalendarStore(tenant: tenant).dues(
+                    of: officer, signer: .staff(officer), limit: 10, in: $0)
+            }
+            #expect(dues.map(\.day) == [Day(year: 2026, month: 3, day: 26)])
+            move(village, to: 26, hour: 8)
+            await village.makeDigests()
+            await village.sendMessages(.mail)
+            #expect(village.shown.map(\.title) == ["今日提要：今天到期1件", "今日提要：新通知1条"], "the last one first")
         }
     }
 }

@@ -34,6 +34,8 @@ struct NoticeChoiceTests {
     @Test("at once, in the digest, in the product alone: each once and in one way", arguments: EngineKind.allCases)
     func ways(_ kind: EngineKind) async throws {
         try await Village.with(kind, settings: Self.show) { village in
+            // What is held is due tomorrow; here nothing is.
+            try await village.act(.release, on: village.story.held.id, as: .secretary)
             try await village.reach(.secretary, at: Village.mail, .mail, .digest)
             await village.deliverLetters()
             await village.makeDigests()
@@ -61,6 +63,8 @@ struct NoticeChoiceTests {
     @Test("a choice that changes meanwhile loses nothing and tells nothing twice", arguments: EngineKind.allCases)
     func changes(_ kind: EngineKind) async throws {
         try await Village.with(kind, settings: Self.show) { village in
+            // What is held is due tomorrow; here nothing is.
+            try await village.act(.release, on: village.story.held.id, as: .secretary)
             try await village.reach(.secretary, at: Village.mail, .mail, .digest)
             await village.deliverLetters()
             await village.makeDigests()

@@ -28,6 +28,18 @@ struct SigningTests {
             let supervision = try #require(named.object["supervision"] as? [String: Any])
             #expect(supervision["missingSignatures"] as? [String] == ["party", "committee"])
             #expect(supervision["partyPerson"] as? String == village.person(.otherOfficer).text)
+            let (tenant, supervisor) = (village.story.county.id, village.person(.otherOfficer))
+            let day = village.clock.now.day
+            let (counts, isUsed) = try await village.services.engine.read { transaction in
+                let entry = try RegisterStore(tenant: tenant, form: .people)
+                    .entry(.init(supervisor.number), in: transaction)
+                return (
+                    try HandOverStore(tenant: tenant).counts(of: supervisor, from: day, in: transaction),
+                    try entry.map { try DirectoryUseStore(tenant: tenant).isUsed($0, on: day, in: transaction) }
+                )
+            }
+            #expect(counts.supervised == 1 && HandOverWording.sentence(counts).contains("联合督办的事项1件"))
+            #expect(isUsed == true, "who signs for it is not taken out of the register")
             await village.deliverLetters()
             for villager in [Villager.otherOfficer, .leader] {
                 let notices = try await village.browser(of: villager).get("/desk/notices").text

@@ -188,6 +188,43 @@ struct SupervisionTests {
         }
     }
 
+    @Test(
+        "a report that nobody looks at and a return that nobody answers are overdue to the room, and not to the unit",
+        arguments: EngineKind.allCases)
+    func roomOwes(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let reported = try #require(try await village.carry(to: .reported).item)
+            let returned = try #require(try await village.carry(to: .dispatched).item)
+            try await village.act(
+                .requestReturn, ["reason": "不归我们管", "suggested": "交警队"], on: returned, as: .officer)
+            let due = try await village.services.engine.read { [tenant = village.story.county.id] in
+                try CalendarStore(tenant: tenant).due(.item, after: 0, limit: 100, in: $0).map(\.id)
+            }
+            #expect(Set(due).isSuperset(of: [reported.number, returned.number]), "a changed calendar moves both")
+            func overdue(_ villager: Villager) async throws -> Set<String> {
+                let answer = try await village.program(of: villager).get("/desk/items?part=overdue")
+                let items = try #require(answer.object["items"] as? [[String: Any]])
+                return Set(items.compactMap { $0["id"] as? String })
+            }
+            let first = try await village.program(of: .secretary).get("/desk/items/\(reported)")["dueOn"]
+            #expect(try await village.item(reported)?.deadline?.day.description == first && first != nil)
+            #expect(try await overdue(.secretary) == [])
+            village.clock.move(hours: 24 * 8)
+            #expect(try await overdue(.secretary) == [reported.text, returned.text])
+            #expect(try await overdue(.officer) == [])
+            let (room, unit) = (try await village.browser(of: .secretary), try await village.browser(of: .officer))
+            for item in [reported, returned] {
+                #expect(try await room.get("/desk/items/\(item)").text.contains("超期"))
+                #expect(try await !unit.get("/desk/items/\(item)").text.contains("超期"), "the days are the room's")
+            }
+            let board = try await village.program(of: .leader)
+                .get("/desk/board/items?from=2026-01-01&to=2026-12-31&lamp=overdue")
+            #expect(board.object["count"] as? Int == 0, "no unit is late")
+            try await village.act(.verify, on: reported, as: .secretary)
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
     @Test("two supervise together, go to see it, and a leader comments", arguments: EngineKind.allCases)
     func jointly(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

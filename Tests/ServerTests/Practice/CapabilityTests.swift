@@ -22,7 +22,11 @@ struct CapabilityTests {
             #expect(Capability(ofAddress: "/api/v1/desk/bulk/proposals/closing") == .proposals)
             #expect(Capability(ofAddress: "/desk/proposals?part=mine") == .proposals)
             for table in ProposalTable.allCases { #expect(Capability(ofAddress: table.address) == .proposals) }
-            for address in ["/desk/commendations/1", "/api/v1/good-proposals", "/clues", "/desk/proposal-compilation"] {
+            for address in [
+                "/desk/commendations/1", "/api/v1/good-proposals", "/clues", "/desk/proposal-compilation",
+                "/e/ABCDEFGH",
+                "/o/ABCDEFGH", "/api/v1/evaluations/ABCDEFGH", "/api/v1/opinions/ABCDEFGH",
+            ] {
                 #expect(Capability(ofAddress: address) == .proposals, "\(address)")
             }
             for address in ["/", "/desk/topics/1/proposals", "/bookings", "/desk/items", "/mine"] {

@@ -53,6 +53,92 @@ struct PracticeTests {
         }
     }
 
+    @Test(
+        "what has to be at once is done while next month's rules wait, and they bring nothing back",
+        arguments: EngineKind.allCases)
+    func pausedBeforePending(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (program, path) = (try await village.program(of: .systemAdministrator), "/desk/practice/revision")
+            let (today, next) = (village.clock.now.day, village.clock.now.day.advanced(by: 30))
+            let later = try await program.post(path, values({ $0.screeningDays = 9 }, from: next))
+            #expect(later.status == 201, "\(later.text)")
+            let browser = try await village.browser(of: .systemAdministrator)
+            let form = try await browser.get(path)
+            #expect(form.text.contains("日子还没到的") && form.text.contains("\(path)?version=2"))
+            let paused = try await browser.press(
+                path, action: path, values({ $0.isIntakePaused = true }, from: today).sorted { $0.key < $1.key })
+            #expect(paused.status == 303, "\(paused.text)")
+            #expect(village.countyProfile?.isIntakePaused == true, "at once")
+            #expect(village.countyProfile?.screeningDays == Village.practice.profile.screeningDays)
+            let refused = try await village.program().post(
+                "/topics", ["room": village.room.id.text, "text": "路灯坏了三盏，晚上看不见路。"])
+            #expect(refused.status == 503 && refused["code"] == "intake_paused", "\(refused.text)")
+
+            // The version that waits is changed as such, but not for a day before its own.
+            let waiting = try await browser.press(
+                "\(path)?version=4", action: path,
+                values({ ($0.screeningDays, $0.isIntakePaused) = (8, true) }, from: today).sorted { $0.key < $1.key })
+            #expect(waiting.status == 422 && waiting.text.contains("不能比它早生效"), "\(waiting.text)")
+            village.clock.move(hours: 24 * 30)
+            try await village.reloadSites()
+            #expect(village.countyProfile?.screeningDays == 9)
+            #expect(village.countyProfile?.isIntakePaused == true, "next month's rules do not open it by themselves")
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("what waits counts on its day also where it has the change already")
+    func sameChangeWaits() async throws {
+        try await Village.with(.sqlite) { village in
+            let (program, path) = (try await village.program(of: .systemAdministrator), "/desk/practice/revision")
+            let (today, next) = (village.clock.now.day, village.clock.now.day.advanced(by: 30))
+            let waiting = try await program.post(
+                path, values({ ($0.screeningDays, $0[.noticeDays]) = (9, 4) }, from: next))
+            #expect(waiting.status == 201, "\(waiting.text)")
+            let now = try await program.post(path, values({ $0.screeningDays = 9 }, from: today))
+            #expect(now.status == 201, "\(now.text)")
+            let versions = try await program.get("/desk/practice")
+            let days = (versions.object["items"] as? [[String: Any]] ?? []).compactMap { $0["validFrom"] as? String }
+            #expect(days.prefix(2) == [next.description, today.description], "what waits is written anew")
+            village.clock.move(hours: 24 * 30)
+            try await village.reloadSites()
+            #expect(village.countyProfile?[.noticeDays] == 4 && village.countyProfile?.screeningDays == 9)
+        }
+    }
+
+    @Test("two who change the rules at once undo nothing of each other", arguments: EngineKind.allCases)
+    func staleForm(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let path = "/desk/practice/revision"
+            let today = village.clock.now.day
+            let (first, second) = (
+                try await village.browser(of: .systemAdministrator), try await village.browser(of: .systemAdministrator)
+            )
+            let form = try #require(try await second.get(path).hiddenFields(path))
+            let sent = try await first.press(
+                path, action: path, values({ $0.isIntakePaused = true }, from: today).sorted { $0.key < $1.key })
+            #expect(sent.status == 303, "\(sent.text)")
+            let stale = try await second.post(
+                path, form + values({ $0.screeningDays = 9 }, from: today).sorted { $0.key < $1.key })
+            #expect(stale.status == 422 && stale.text.contains("别人改过规则"), "\(stale.text)")
+            #expect(village.countyProfile?.isIntakePaused == true && village.countyProfile?.screeningDays != 9)
+            // What stands in the form now is both; sent as it stands, it undoes nothing.
+            #expect(stale.text.contains("value=\"9\""))
+            let again = try await second.post(
+                path,
+                try #require(stale.hiddenFields(path))
+                    + values({ ($0.screeningDays, $0.isIntakePaused) = (9, true) }, from: today)
+                    .sorted { $0.key < $1.key })
+            #expect(again.status == 303, "\(again.text)")
+            #expect(village.countyProfile?.isIntakePaused == true && village.countyProfile?.screeningDays == 9)
+            let program = try await village.program(of: .systemAdministrator)
+            let old = try await program.post(
+                path, values({ $0.screeningDays = 7 }, from: today).merging(["version": "1"]) { $1 })
+            #expect(old.status == 409 && old["code"] == "changed_meanwhile", "\(old.text)")
+        }
+    }
+
     @Test("what the county calls its ways stands on the room's page, its poster and its card")
     func names() async throws {
         try await Village.with(.sqlite) { village in

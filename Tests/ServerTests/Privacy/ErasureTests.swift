@@ -81,23 +81,87 @@ struct ErasureTests {
                     ["outcome": outcome, "rating": "satisfied", "remark": remark])
                 #expect(answer.status == 200)
             }
-            func kept() async throws -> [String] {
-                let services = village.services
-                let tenant = village.story.county
-                return try await services.engine.read { transaction in
-                    try transaction.rows(
-                        "SELECT id, words FROM content WHERE tenant = \(tenant.id.number) AND words IS NOT NULL"
-                    ) { row in
-                        let id = try row.next(Int64.self)
-                        return try services.contents.open(try row.next([UInt8].self), tenant: tenant.id, id: id)
-                    }
-                }
-            }
-            #expect(Set(remarks).isSubset(of: Set(try await kept())), "both are there before")
+            #expect(Set(remarks).isSubset(of: Set(try await keptWords(village))), "both are there before")
             let id = try await request(village, journey.topic.code)
             let done = try await village.program(of: .privacyOfficer).post("/desk/erasures/\(id)/granting", [:])
             #expect(done["state"] == "granted")
-            #expect(Set(remarks).isDisjoint(with: Set(try await kept())))
+            #expect(Set(remarks).isDisjoint(with: Set(try await keptWords(village))))
+        }
+    }
+
+    @Test("what was said on a reception day and became a topic goes there as well", arguments: EngineKind.allCases)
+    func visits(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let day = try await village.planReception(day: "2026-03-06")
+            village.clock.move(hours: 25)
+            let secretary = try await village.program(of: .secretary)
+            let came = try await secretary.post(
+                "/desk/receptions/\(day)/walk-ins", ["name": "王大姐", "phone": "13900002222"])
+            #expect(came.status == 200, "\(came.text)")
+            let visits = try #require(
+                try await secretary.get("/desk/receptions/\(day)").object["visits"] as? [[String: Any]])
+            let visit = try #require(visits.last?["id"] as? String)
+            let recorded = try await secretary.post(
+                "/desk/visits/\(visit)/record", ["said": Self.said, "place": "王家巷东侧"])
+            #expect(recorded.status == 200, "\(recorded.text)")
+            #expect(try await secretary.post("/desk/visits/\(visit)/topic", [:]).status == 200)
+            let code = try #require(try await secretary.get("/desk/visits/\(visit)/code")["trackingCode"])
+            try await expectErased(village, code, but: ["王大姐", "13900002222", Self.said, "王家巷东侧"])
+            let left = try await secretary.get("/desk/visits/\(visit)").text
+            #expect(!left.contains("王小雨") && !left.contains("王大姐"), "\(left)")
+        }
+    }
+
+    @Test("what was heard on a walk and became a topic goes there as well", arguments: EngineKind.allCases)
+    func walks(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let member = try await village.program(of: .member)
+            let opened = try await member.post(
+                "/desk/sentiments",
+                [
+                    "room": village.room.id.text, "title": "校门口的车", "day": "2026-03-04", "place": "校门口",
+                    "words": Self.said, "person": "王大姐", "phone": "13900002222",
+                ])
+            let walk = "/desk/sentiments/\(try #require(opened["id"], "\(opened.text)"))"
+            let heard = "孩子的奶奶说每天都怕"
+            for (step, words) in [("listening", heard), ("visiting", "数过，十一辆车")] {
+                let done = try await member.post(
+                    "\(walk)/\(step)", ["day": "2026-03-05", "place": "校门口", "words": words])
+                #expect(done.status == 200, "\(done.text)")
+            }
+            let raised = try await member.post("\(walk)/consultation", ["text": "校门口两边停车，孩子难走。", "place": "校门口"])
+            #expect(raised.status == 200, "\(raised.text)")
+            let code = try #require(try await member.get("\(walk)/code")["trackingCode"])
+            try await expectErased(village, code, but: ["王大姐", "13900002222", Self.said, heard])
+            let left = try await member.get(walk).text
+            #expect(!left.contains("王小雨") && !left.contains("王大姐") && !left.contains(heard), "\(left)")
+        }
+    }
+
+    /// Asks for the erasure by code and grants it: these words were kept somewhere, and are nowhere any more.
+    private func expectErased(_ village: Village, _ code: String, but words: [String]) async throws {
+        let before = Set(try await keptWords(village))
+        #expect(Set(words).isSubset(of: before), "\(Set(words).subtracting(before))")
+        let id = try await request(village, try #require(TrackingCode(code)), ending: "2222")
+        let done = try await village.program(of: .privacyOfficer).post("/desk/erasures/\(id)/granting", [:])
+        #expect(done["state"] == "granted", "\(done.text)")
+        let after = Set(try await keptWords(village))
+        #expect(after.isDisjoint(with: words), "\(after.intersection(words))")
+        #expect(try await village.rowDifferences() == [])
+        try await village.seal()
+        #expect(try await village.verify().isClean)
+    }
+
+    /// All words that are kept sealed in the village.
+    private func keptWords(_ village: Village) async throws -> [String] {
+        let (services, county) = (village.services, village.story.county.id)
+        return try await services.engine.read { transaction in
+            try transaction.rows(
+                "SELECT id, words FROM content WHERE tenant = \(county.number) AND words IS NOT NULL"
+            ) { row in
+                let id = try row.next(Int64.self)
+                return try services.contents.open(try row.next([UInt8].self), tenant: county, id: id)
+            }
         }
     }
 
@@ -159,8 +223,10 @@ struct ErasureTests {
         return try await village.carry(of: .init(id: id, code: code, words: Self.said), to: .verified)
     }
 
-    private func request(_ village: Village, _ code: TrackingCode) async throws -> String {
-        let asked = try await village.program().post("/topics/status/\(code.text)/erasure", [:])
+    /// Asks for it by the code, and by how the phone ends where one was left; the wish's id.
+    private func request(_ village: Village, _ code: TrackingCode, ending: String? = nil) async throws -> String {
+        let asked = try await village.program().post(
+            "/topics/status/\(code.text)/erasure", ending.map { ["phoneEnding": $0] } ?? [:])
         #expect(asked.status == 201 && asked["state"] == "open")
         let list = try await village.program(of: .privacyOfficer).get("/desk/erasures")
         let items = try #require(list.object["items"] as? [[String: Any]])

@@ -103,12 +103,22 @@ struct MaskingTests {
             let refused = try await secretary.post(path, shown)
             #expect(refused.status == 422 && refused.text.contains("consent"), "\(refused.text)")
             #expect(try await secretary.get("/desk/topics/\(village.story.waiting.id)")["publicTitle"] == nil)
-            let agreed = try await secretary.post(path, shown.merging(["consent": "11月3日上门，本人签字同意"]) { $1 })
+            let agreed = try await secretary.post(path, shown.merging(["consent": "王小满11月3日上门签字同意"]) { $1 })
             #expect(agreed["publicTitle"] == "给独居老人送饭", "\(agreed.text)")
             let record = try await village.browser(of: .secretary).get("/desk/topics/\(village.story.waiting.id)").text
-            #expect(record.contains("写到的人同意公开：11月3日上门，本人签字同意"))
+            #expect(record.contains("写到的人同意公开：王小满11月3日上门签字同意"))
+            // The wording says who it is; the consent is not for whoever reads without what points at one person (BR-38).
+            let desk = "/desk/topics/\(village.story.waiting.id)"
+            for answer in [
+                try await village.browser(of: .leader).get("\(desk)?trace=whole"),
+                try await village.program(of: .leader).get(desk),
+            ] {
+                #expect(answer.status == 200 && answer.text.contains("给独居老人送饭"), "\(answer.text)")
+                #expect(!answer.text.contains("签字同意") && !answer.text.contains("写到的人同意公开"), "\(answer.text)")
+            }
+            #expect(try await secretary.get(desk).text.contains("王小满11月3日上门签字同意"))
             let page = try await village.visitor().get("/topics/\(village.story.waiting.id)").text
-            #expect(page.contains("给独居老人送饭") && !page.contains("本人签字"))
+            #expect(page.contains("给独居老人送饭") && !page.contains("签字同意"))
             let without = try await secretary.post(path, ["title": "给独居老人送饭", "body": "有的老人做不了饭，盼着有人送。"])
             #expect(without["publicText"] == "有的老人做不了饭，盼着有人送。", "\(without.text)")
             #expect(try await village.rowDifferences() == [])

@@ -238,6 +238,33 @@ struct RetentionTests {
         }
     }
 
+    @Test("a record that cannot be cleared keeps none of the others", arguments: EngineKind.allCases)
+    func oneThatCannotGo(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let broken = try #require(try await village.carry(to: .closed).session)
+            let whole = try #require(try await village.carry(to: .closed).session)
+            let tenant = village.story.county.id
+            _ = try await village.services.engine.write {
+                try $0.execute(
+                    """
+                    UPDATE event SET facts = '[' WHERE tenant = \(tenant.number) AND subject_kind = 'session'
+                        AND subject = \(broken.number) AND kind = 'invited'
+                    """)
+            }
+            village.clock.move(hours: 27 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await residents(village, whole) == [.erased, .erased])
+            let (desk, store) = (
+                RetentionDesk(services: village.services, site: Self.site(village)), RetentionStore(tenant: tenant)
+            )
+            let runs = try await village.services.engine.read { transaction in
+                try store.runs(most: 9, in: transaction).compactMap { try desk.run($0, in: transaction) }
+            }
+            #expect(runs.map(\.isFinished) == [true])
+            #expect(runs.first?.swept[.participantNames]?.records == 1)
+        }
+    }
+
     @Test(
         "a hold keeps from erasing at a wish too, until it is lifted; the officer alone has it",
         arguments: EngineKind.allCases)

@@ -155,6 +155,8 @@ struct ProposalRoutesTests {
             let office = try await village.program(of: .proposalOfficer)
             #expect(try await office.post("\(address)/filing", Village.checked).status == 200)
             let text: [String: Any] = ["title": "更换村口路灯", "body": "村口路灯不亮。"]
+            let numbered = try await office.post("\(address)/review", ["title": "更换村口路灯", "body": "请打13812345678。"])
+            #expect(numbered.status == 422 && numbered.text.contains("13812345678"), "\(numbered.text)")
             #expect(try await office.post("\(address)/review", text)["publication"] == "published")
             let open = address.replacing("/desk", with: "")
             #expect(try await village.visitor().get(open).text.contains("\(Villager.member.name)等2位委员"))
@@ -461,10 +463,54 @@ struct ProposalRoutesTests {
             let result = try await office.post(
                 "\(address)/result", ["filed": "yes", "number": "市0123", "words": "市生态环境局已答复"])
             #expect(result["state"] == "closed" && result["number"] == nil, "\(result.text)")
-            #expect(try await village.browser(of: .member).get(address).text.contains("市0123"))
+            #expect(try await village.browser(of: .member).get(address).text.contains("市政协立案了，编号市0123"))
             let sums = try #require(
                 try await office.get("/desk/proposals").object["reckoning"] as? [String: Any])
             #expect(sums["forwarded"] as? Int == 1 && sums["filed"] as? Int == 1 && sums["isBalanced"] as? Bool == true)
+        }
+    }
+
+    @Test(
+        "what is filed goes up beside its handling here, and its proposer reads the city's answer (A4-04)",
+        arguments: EngineKind.allCases)
+    func upwardBeside(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let office = try await village.program(of: .proposalOfficer)
+            let address = try await village.fileProposal()
+            let early = try await office.post("\(address)/result", ["filed": "yes", "words": "好"])
+            #expect(early["code"] == "not_forwarded")
+            #expect(try await village.program(of: .member).post("\(address)/forwarding", [:]).status == 404)
+            let sent = try await office.post("\(address)/forwarding", [:])
+            let waiting = sent.object["upward"] as? [String: Any]
+            #expect(sent["state"] == "filed" && waiting?["state"] as? String == "waiting", "\(sent.text)")
+            #expect(try await office.post("\(address)/forwarding", [:])["code"] == "already_forwarded")
+            try await village.answerProposal(address)
+            #expect(try await village.browser(of: .member).get(address).text.contains("已报市政协，等市里的结果"))
+            let result = try await office.post(
+                "\(address)/result", ["filed": "no", "number": "", "words": "转有关部门研究"])
+            let told = try #require(result.object["upward"] as? [String: Any], "\(result.text)")
+            #expect(result["state"] == "replied" && told["state"] as? String == "answered")
+            #expect(told["isFiled"] as? Bool == false && told["words"] as? String == "转有关部门研究")
+            await village.deliverLetters()
+            let notices = try await village.browser(of: .member).get("/desk/notices").text
+            #expect(notices.contains("上报市政协的提案有了结果"))
+            let opinion = try #require(try await village.askedOpinions(of: .member).first)
+            try await village.opine(opinion, "satisfied")
+            #expect(try await office.post("\(address)/closing", [:])["state"] == "closed")
+            let page = try await village.browser(of: .member).get(address).text
+            #expect(page.contains("市政协没有立案：转有关部门研究"), "the answer stays")
+            let sheet = try await office.get("/desk/proposal-statistics")
+            let sums = try #require(
+                try await office.get("/desk/proposals").object["reckoning"] as? [String: Any], "\(sheet.text)")
+            #expect(sums["filed"] as? Int == 1 && sums["assigned"] as? Int == 1 && sums["forwarded"] as? Int == 0)
+            #expect(sums["isBalanced"] as? Bool == true, "going up takes nothing from the sums (BR-15)")
+            for (figure, count) in [("upward", 1), ("upward_individual", 1), ("upward_answered", 1)] {
+                let records = try await office.get(
+                    "/desk/proposal-statistics/records?session=15-3&figure=\(figure)")
+                #expect(records.object["count"] as? Int == count, "\(figure)")
+            }
+            #expect(try await village.rowDifferences() == [])
         }
     }
 
@@ -543,7 +589,7 @@ struct ProposalRoutesTests {
             let topic = try await village.carry(to: .closed).topic.id
             village.clock.move(hours: 24 * 365)
             try await village.seatMembers()
-            let chosen = try await village.program(of: .convener).post(
+            let chosen = try await village.program(of: .leader).post(
                 "/desk/lookbacks", ["topic": topic.text, "reason": "家长最关心"])
             let lookBack = try #require(chosen["id"], "\(chosen.text)")
             var fields = Village.proposalFields()

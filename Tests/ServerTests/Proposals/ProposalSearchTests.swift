@@ -21,7 +21,7 @@ struct ProposalSearchTests {
     ]
 
     private func search(_ words: String, _ village: Village) async throws -> [Proposal.ID] {
-        let store = PublicProposalStore(tenant: village.story.county.id)
+        let store = PublicProposalStore(tenant: village.story.county.id, contents: village.services.contents)
         return try await village.services.engine.read {
             try store.published(.init(words: words), after: nil, limit: 10, in: $0).map(\.id)
         }

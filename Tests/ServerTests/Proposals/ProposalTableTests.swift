@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Spreadsheets
 import TestSupport
 import Testing
 
@@ -222,6 +223,63 @@ struct ProposalTableTests {
             #expect(!after.contains("头一家谈的") && after.contains("后一家谈的"), "\(after)")
             let own = try await text("", second)
             #expect(!own.contains("头一家谈的") && own.contains("后一家谈的"), "\(own)")
+        }
+    }
+
+    @Test(
+        "more time is a line of the unit that asked for it, where the work had gone to another; a workbook says the same as CSV",
+        arguments: EngineKind.allCases)
+    func extensionsOfReassigned(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let (office, first, second) = (
+                try await village.program(of: .proposalOfficer), try await village.program(of: .officer),
+                try await village.program(of: .otherOfficer)
+            )
+            let moved = try await village.fileProposal()
+            let address = "/desk/assignments/\(try await village.assignProposal(moved))"
+            #expect(try await first.post("\(address)/return", ["reason": "不归我们", "suggested": "水务局"]).status == 200)
+            let given = try await office.post(
+                "\(address)/reassignment", ["unit": village.story.otherUnit.id.text])
+            #expect(given["state"] == "issued", "\(given.text)")
+            let kept = try await village.fileProposal(Village.proposalFields("关于清理河道的提案"), by: .otherMember)
+            let own = "/desk/assignments/\(try await village.assignProposal(kept))"
+            for (unit, address, reason) in [(second, address, "=重新丈量"), (first, own, "要过汛期")] {
+                #expect(try await unit.post("\(address)/receipt", [:]).status == 200)
+                let asked = try await unit.post(
+                    "\(address)/extension-request", ["months": "4", "reason": reason])
+                #expect(asked.status == 200, "\(asked.text)")
+            }
+            #expect(try await office.post("\(address)/extension", [:]).status == 200)
+
+            let saved = try await village.browser(of: .proposalOfficer)
+                .get("\(ProposalTable.extensions.address)?session=15-3&format=xlsx")
+            #expect(saved.status == 200)
+            let cells = try Spreadsheet.read(saved.body).rows.map(\.cells)
+            #expect(cells.count == 3 && cells[0] == ProposalTable.extensions.columns)
+            let (after, before) = (try #require(cells.dropFirst().first), try #require(cells.last))
+            #expect(
+                Array(after[..<4]) == ["15-3-001", "关于更换村口路灯的提案", village.story.otherUnit.name, "主办"], "\(after)")
+            #expect(Array(after[5...8]) == [Villager.otherOfficer.name, "4", "=重新丈量", "同意"], "\(after)")
+            let until = try #require(Day(after[10]), "the day up to which it was granted")
+            #expect(until > village.clock.now.day && after[12] == Villager.proposalOfficer.name)
+            #expect(Array(before[1...2]) == ["关于清理河道的提案", village.story.unit.name], "\(before)")
+            #expect(Array(before[5...8]) == [Villager.officer.name, "4", "要过汛期", "等答复"], "\(before)")
+
+            let text = try await lines(.extensions, office)
+            #expect(text.count == 3 && !text[1].contains(",=重新"), "no cell of a text is run as a formula")
+            // Whoever had the work before has no line of it, and each unit reads its own alone.
+            let theirs: [(APIClient, String, Set<String>)] = [
+                (office, "&unit=\(village.story.unit.id)", ["要过汛期"]),
+                (office, "&unit=\(village.story.otherUnit.id)", ["重新丈量"]),
+                (office, "&proposal=\(moved.split(separator: "/").last ?? "")", ["重新丈量"]),
+                (first, "", ["要过汛期"]), (second, "", ["重新丈量"]),
+            ]
+            for (client, query, reasons) in theirs {
+                let table = try await client.get("\(ProposalTable.extensions.address)?session=15-3&format=csv\(query)")
+                let found = Set(["要过汛期", "重新丈量"].filter { table.text.contains($0) })
+                #expect(table.status == 200 && found == reasons, "\(query): \(table.text)")
+            }
         }
     }
 }

@@ -32,6 +32,11 @@ struct ProposerOpinionLinkTests {
             let old = try await link(village, opinion)
             let token = try await link(village, opinion)
             #expect(try await village.program().get("/opinions/\(old)").status == 404, "a new one voids the old one")
+            await village.deliverLetters()
+            let told = try await village.browser(of: .member).get("/desk/notices").text
+            #expect(told.contains("提案委员会给您开了一张意见条"), "whose links are made hears of it")
+            let own = try await village.browser(of: .member).get("/desk/opinions/\(opinion)").text
+            #expect(own.contains("开了一张意见条") && own.contains(Villager.proposalOfficer.name))
             let browser = village.visitor()
             for _ in 0..<2 {
                 let page = try await browser.get("/o/\(token)")
@@ -48,6 +53,8 @@ struct ProposerOpinionLinkTests {
             #expect(try await village.program().post("/opinions/\(token)", Self.word).status == 404)
             let read = try await village.program(of: .member).get("/desk/opinions/\(opinion)")
             #expect(read["result"] == "basically", "\(read.text)")
+            #expect(try await village.browser(of: .proposalOfficer).get(proposal).text.contains("凭意见条"))
+            #expect(try await village.rowDifferences() == [])
             let late = try await village.program(of: .proposalOfficer).post("/desk/opinions/\(opinion)/link", [:])
             #expect(late.status == 409, "who has said it needs no link")
             let office = try await village.program(of: .proposalOfficer)
@@ -114,6 +121,24 @@ struct ProposerOpinionLinkTests {
             await village.sendMessages(.sms)
             #expect(village.shown.map(\.text).filter { $0.contains("/o/") }.count == 2)
             _ = opinion
+        }
+    }
+
+    @Test("a slip outlives the reminder, which sends no other link", arguments: EngineKind.allCases)
+    func slipReminded(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            try await village.reach(.member, at: Village.phone, .sms, nil)
+            let (_, opinion) = try await asked(village)
+            await village.sendMessages(.sms)
+            village.clock.move(hours: 24 * 26)
+            let token = try await link(village, opinion)
+            try await ProposerOpinionWatch(services: village.services).look()
+            await village.sendMessages(.sms)
+            let read = try await village.program(of: .member).get("/desk/opinions/\(opinion)")
+            #expect(read.object["version"] as? Int == 3, "asked, slip made, reminded: \(read.text)")
+            #expect(village.shown.count { $0.text.contains("/o/") } == 1, "that of the asking alone")
+            #expect(try await village.program().post("/opinions/\(token)", Self.word).status == 200, "the slip is good")
+            #expect(try await village.rowDifferences() == [])
         }
     }
 }

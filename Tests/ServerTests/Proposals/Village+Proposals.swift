@@ -68,6 +68,23 @@ extension Village {
         return address
     }
 
+    /// What the party of these tests is called on its seal.
+    static let partyName = "民进安澜县支部"
+
+    /// A party's proposal with its sealed original, for which the first member signs, filed; its address.
+    func filePartyProposal(_ subject: String = "关于建一所托育园的提案") async throws -> String {
+        let (member, office) = (try await program(of: .member), try await program(of: .proposalOfficer))
+        var fields = Self.proposalFields(subject)
+        (fields["kind"], fields["organisation"]) = ("organisation", Self.partyName)
+        let address = try await draftProposal(fields)
+        var text = Self.proposalFields(subject)
+        text["files"] = [try await upload(name: "盖章原件.pdf", by: .member).id.text]
+        #expect(try await member.post("\(address)/text", text).status == 200)
+        #expect(try await member.post("\(address)/submission", [:])["state"] == "submitted")
+        #expect(try await office.post("\(address)/filing", Self.checked)["state"] == "filed")
+        return address
+    }
+
     /// The same, filed.
     func fileProposal(
         _ fields: [String: Any] = proposalFields(), by villager: Villager = .member

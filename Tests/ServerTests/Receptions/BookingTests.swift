@@ -22,6 +22,7 @@ struct BookingTests {
             let day = "\(base)/receptions/\(id)"
             let empty = try await visitor.fillIn(day, action: day, [("name", "王大姐"), ("phone", "12")])
             #expect(empty.status == 422 && empty.text.contains("value=\"王大姐\"") && empty.text.contains("11位手机号"))
+            #expect(room.text.contains("/elder?on=1") && !empty.text.contains("/elder?"))
             let done = try await visitor.fillIn(
                 day, action: day, [("slot", "10:20"), ("name", "王大姐"), ("phone", ""), ("matter", "")])
             let place = try #require(done.header("Location"), "\(done.text)")
@@ -42,6 +43,7 @@ struct BookingTests {
             #expect(back.header("Location") == "/bookings/\(code)")
             let after = try await visitor.get("/bookings/\(code)")
             #expect(after.text.contains("您取消了这次预约") && !after.text.contains("王大姐"))
+            #expect(own.text.contains("到场报它") && !after.text.contains("到场报它"))
             #expect(try await village.visitor().get(day).text.contains("value=\"10:20\""))
             #expect(try await village.visitor().get("\(base)/receptions/\(village.room.id)").status == 404)
             #expect(try await village.rowDifferences() == [])
@@ -95,6 +97,10 @@ struct BookingTests {
             let visit = try #require(list.last?["id"] as? String)
             let page = try await resident.get("/mine")
             #expect(page.text.contains("我约的接待日") && page.text.contains("/mine/bookings/\(visit)"))
+            let own = try await resident.get("/mine/bookings/\(visit)")
+            #expect(own.text.contains("138****5678") && !own.text.contains(Village.phone), "\(own.text)")
+            let read = try await program.get("/resident/bookings/\(visit)")
+            #expect(read["phone"] == "138****5678")
             #expect(try await program.get("/resident/bookings/\(visit)")["time"] == "10:00")
             let key = "0123456789abcdef0123"
             let cancelled = try await program.post("/resident/bookings/\(visit)/cancellation", [:], key: key)

@@ -186,6 +186,41 @@ struct RoomListTests {
         }
     }
 
+    @Test(
+        "what has ended takes no place among what one may advise on or support, and what is open is found by its words",
+        arguments: EngineKind.allCases)
+    func openOnes(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (visitor, base) = (village.visitor(), "/r/\(village.room.token.text)")
+            for number in 0..<3 {
+                let raised = try await village.program().post(
+                    "/topics", ["room": village.room.token.text, "text": "第\(number)处台阶太高"])
+                let id = try #require(raised["id"].flatMap { Topic.ID($0) })
+                try await village.act(
+                    .review, ["title": "第\(number)处台阶", "body": "第\(number)处台阶太高。"], on: id, as: .secretary)
+                try await village.act(.solveDirectly, ["answer": "加了一级。"], on: id, as: .secretary)
+            }
+            // The three newest have ended: a page of two is not empty for that.
+            let page = try await visitor.get("\(base)/advise?limit=2").text
+            #expect(page.contains("社区排水沟堵塞") && !page.contains("处台阶"), "\(page)")
+            let found = try await visitor.get("\(base)/advise?q=\(FormEncoding.encode("排水沟"))").text
+            #expect(found.contains("社区排水沟堵塞") && found.contains("name=\"q\""))
+            let none = try await visitor.get("\(base)/advise?q=\(FormEncoding.encode("台阶"))").text
+            #expect(none.contains("没有找到") && !none.contains("处台阶</a>"), "\(none)")
+            let secretary = try await village.program(of: .secretary)
+            let slips = "/desk/rooms/\(village.room.id)/slips"
+            let made = try await secretary.post(slips, ["count": "12", "until": "2026-03-31"])
+            let batch = try #require(
+                (made.object["slipBatches"] as? [[String: Any]])?.first?["id"] as? String, "\(made.text)")
+            let sheet = try await secretary.get("\(slips)/\(batch)")
+            let code = try #require((sheet.object["slips"] as? [[String: Any]])?.first?["code"] as? String)
+            let slip = try await visitor.get("/s/\(code)/supports").text
+            #expect(slip.contains("社区排水沟堵塞") && slip.contains("name=\"q\"") && !slip.contains("处台阶"), "\(slip)")
+            let sought = try await visitor.get("/s/\(code)/supports?q=\(FormEncoding.encode("台阶"))").text
+            #expect(sought.contains("没有找到") && !sought.contains("社区排水沟堵塞"))
+        }
+    }
+
     @Test("a tracking code typed on the room's page leads to its topic; a wrong one keeps what was typed")
     func follow() async throws {
         try await Village.with(.sqlite) { village in

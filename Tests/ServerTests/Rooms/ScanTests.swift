@@ -46,6 +46,57 @@ struct ScanTests {
         }
     }
 
+    @Test(
+        "who comes by a code that was replaced is counted apart, and the room sees that it still hangs",
+        arguments: EngineKind.allCases)
+    func former(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let old = village.room.token.text
+            let program = try await village.program(of: .secretary)
+            let path = "/desk/rooms/\(village.room.id)"
+            let renewed = try await program.post("\(path)/renewal", ["reason": "换新"])
+            let new = try #require(renewed["token"])
+            #expect(renewed.object["formerScans"] as? [String] == [], "\(renewed.text)")
+            let visitor = village.visitor()
+            for rest in ["", "", "/raise"] { _ = try await visitor.get("/r/\(old)\(rest)") }
+            _ = try await visitor.get("/r/\(new)", headers: [("Sec-Fetch-Site", "same-origin")])
+            let keeper = ScanKeeper(services: village.services)
+            await keeper.keep()
+            village.clock.move(hours: 24)
+            _ = try await visitor.get("/r/\(old)")
+            await keeper.keep()
+            let read = try await village.program(of: .secretary).get(path)
+            let former = try #require((read.object["formerScans"] as? [[String: Any]])?.first)
+            #expect(former["token"] as? String == old && former["times"] as? Int == 4)
+            #expect(former["lastOn"] as? String == "2026-03-06")
+            #expect((read.object["scans"] as? [Any])?.isEmpty == true, "nobody came by the code that counts")
+            let page = try await village.browser(of: .secretary).get(path)
+            #expect(page.text.contains("还有人在扫旧码：“\(old)”4次") && page.text.contains("最近一次3月6日"))
+        }
+    }
+
+    @Test("looking up counts once, on its own page or on the room's", arguments: EngineKind.allCases)
+    func lookingUp(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (visitor, base) = (village.visitor(), "/r/\(village.room.token.text)")
+            let code = village.story.waiting.code.text
+            let page = try await visitor.get("\(base)/follow")
+            let token = try #require(page.formToken("\(base)/follow"))
+            let wrong = try await visitor.post(
+                "\(base)/follow",
+                [("_token", token), ("counted", try #require(page.hiddenField("counted"))), ("code", "X")])
+            #expect(wrong.status == 404 && wrong.hiddenField("counted") == "1")
+            let found = try await visitor.post(
+                "\(base)/follow", [("_token", token), ("counted", "1"), ("code", code)])
+            #expect(found.status == 303)
+            #expect(village.services.scans.take().map(\.value) == [1])
+            let atOnce = try await visitor.fillIn(base, action: "\(base)/follow", [("code", code)])
+            #expect(atOnce.status == 303)
+            let counted = village.services.scans.take()
+            #expect(counted.filter { $0.key.purpose == .follow }.map(\.value) == [1])
+        }
+    }
+
     @Test("what could not be written waits and is not lost, and nothing is counted twice")
     func waiting() {
         let counts = ScanCounts()

@@ -80,8 +80,9 @@ struct SlipTests {
             let visitor = village.visitor()
             let action = "/s/\(codes[1])/supports"
             #expect(try await visitor.get("/s/\(codes[1])").text.contains(action))
-            let none = try await visitor.fillIn(action, action: action, [])
-            #expect(none.status == 422)
+            let none = try await visitor.fillIn(action, action: action, [("q", "没有这样的词")])
+            #expect(none.status == 422 && none.text.contains("class=\"errors\""), "\(none.text)")
+            #expect(none.text.contains("value=\"没有这样的词\""), "what was looked for is still there")
             let done = try await visitor.fillIn(action, action: action, [("topic", topic.text)])
             #expect(done.status == 303 && done.header("Location") == "/topics/\(topic)?supported=1")
             #expect(try await visitor.get("/topics/\(topic)").text.contains("用纸条的2人"))

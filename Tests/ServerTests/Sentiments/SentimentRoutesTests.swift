@@ -103,7 +103,7 @@ struct SentimentRoutesTests {
             #expect(stranger.status == 422)
             await village.deliverLetters()
             let notices = try await village.browser(of: .member).get("/desk/notices")
-            #expect(notices.text.contains("您走访的一件事转出去了") && notices.text.contains("退了回来"))
+            #expect(notices.text.contains("走访的一件事转出去了") && notices.text.contains("退了回来"))
             #expect(notices.text.contains("桥头的灯不亮"))
             #expect(try await village.rowDifferences() == [])
         }

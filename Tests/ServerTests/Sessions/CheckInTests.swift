@@ -119,6 +119,9 @@ struct CheckInTests {
                 let late = try await village.visitor().get("/sessions/\(session)/check-in?code=\(digits)")
                 #expect(late.status == 200 && late.hiddenField("pass") == nil)
             }
+            var lateByAccount: Set<Int> = []
+            for _ in 0..<40 { lateByAccount.insert(try await member.post(desk, ["code": digits]).status) }
+            #expect(lateByAccount == [422], "a code that was shown a minute ago is late for an account, too")
             var tries: Set<Int> = []
             for _ in 0..<40 { tries.insert(try await member.post(desk, ["code": "1"]).status) }
             #expect(tries == [422, 429])

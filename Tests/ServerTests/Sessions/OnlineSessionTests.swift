@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Database
 import DatabaseTestSupport
 import Domain
 import TestSupport
@@ -32,6 +33,71 @@ struct OnlineSessionTests {
             #expect(
                 try await member.get("/desk/sessions/\(session)").text.contains(
                     "<a href=\"https://meeting.example/123\">"))
+        }
+    }
+
+    @Test(
+        "whoever comes by the link says so by account or phone, is there, and counts; others show the code",
+        arguments: EngineKind.allCases)
+    func entered(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            let topic = try await village.carry(to: .ready).topic.id
+            let secretary = try await village.program(of: .secretary)
+            let planned = try await secretary.post(
+                "/desk/sessions",
+                [
+                    "title": "远程也能参加", "topics": [topic.text], "day": village.clock.now.day.description,
+                    "time": "15:00", "place": "社区会议室", "link": "https://meeting.example/123",
+                ])
+            let session = try #require(planned["id"].flatMap { ConsultationSession.ID($0) }, "\(planned.text)")
+            try await village.act(.announce, on: session, as: .convener)
+            try await village.act(
+                .invite, ["category": "member", "member": village.person(.member).text], on: session, as: .secretary)
+            for names in ["顾教授 13700000002", "孔工程师 13700000003"] {
+                try await village.act(.invite, ["category": "expert", "names": names], on: session, as: .secretary)
+            }
+            let people = try #require(try await village.session(session)).participants
+            let (expert, other) = (people[1].id, people[2].id)
+            try await village.act(.answer, ["reply": "online"], on: session, as: .member)
+            let (phone, otherPhone) = (
+                try await village.resident("13700000002"), try await village.resident("13700000003")
+            )
+            #expect(
+                try await phone.post("/resident/invitations/\(expert)/answer", ["reply": "online"]).status == 200)
+            #expect(
+                try await phone.post("/resident/invitations/\(expert)/arrival", [:])["code"] == "not_in_progress")
+            try await village.act(.ready, ["waiver": "都请到了"], on: session, as: .secretary)
+            try await village.act(.start, on: session, as: .secretary)
+
+            let (path, page) = ("/desk/sessions/\(session)", "/mine/invitations/\(expert)")
+            // A code is sent once a minute.
+            village.clock.move(minutes: 2)
+            let resident = try await village.residentBrowser("13700000002")
+            #expect(try await resident.get(page).text.contains("我已进会"))
+            #expect(try await resident.fillIn(page, action: "\(page)/arrival", []).status == 303)
+            #expect(!(try await resident.get(page).text.contains("action=\"\(page)/arrival\"")))
+            #expect(
+                try await phone.post("/resident/invitations/\(expert)/arrival", [:])["code"] == "already_present")
+            let hall = try await otherPhone.post("/resident/invitations/\(other)/arrival", [:])
+            #expect(hall.status == 422 && hall["code"] == "not_by_link", "\(hall.text)")
+            let stranger = try await village.resident("13700000007")
+            #expect(try await stranger.post("/resident/invitations/\(expert)/arrival", [:]).status == 404)
+
+            let member = try await village.browser(of: .member)
+            #expect(try await member.get(path).text.contains("我已进会"))
+            #expect(try await member.fillIn(path, action: "\(path)/arrival", []).status == 303)
+            let stale = try await village.program(of: .member).post("\(path)/arrival", ["version": "1"])
+            #expect(stale["code"] == "already_present", "others' check-ins are no change that is told: \(stale.text)")
+            let there = try #require(try await village.session(session)).participants
+            #expect(there.map(\.arrival) == [.online, .online, nil] && there.map(\.isPresent) == [true, true, false])
+            try await village.act(.conclude, ["reached": "no_consensus", "text": "再议"], on: session, as: .convener)
+            #expect(try await village.rowDifferences() == [])
+            let present = try await village.services.engine.read { transaction in
+                try transaction.first(
+                    "SELECT present_member, present_expert FROM consultation_session WHERE id = \(session.number)"
+                ) { [try $0.next(Int.self), try $0.next(Int.self)] }
+            }
+            #expect(present == [1, 1], "person-times and attendance read these rows (BR-36)")
         }
     }
 

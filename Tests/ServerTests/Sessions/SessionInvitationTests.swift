@@ -84,6 +84,40 @@ struct SessionInvitationTests {
         }
     }
 
+    @Test("an invited phone makes the server write to three others at most, and to none on the list")
+    func substitutesByPhone() async throws {
+        try await Village.with(.sqlite, settings: ["gateways": "show"]) { village in
+            let session = try #require(try await village.carry(to: .announced).session)
+            let resident = try await village.resident(Self.phone)
+            let list = try await resident.get("/resident/invitations").object["items"] as? [[String: Any]]
+            let path = "/resident/invitations/\(try #require(list?.first?["id"] as? String))/answer"
+            func send(_ phone: String) async throws -> WebAnswer {
+                try await resident.post(
+                    path, ["reply": "substituted", "substitute": "赵春兰", "substitutePhone": phone])
+            }
+            let own = try await send(Self.phone)
+            #expect(
+                own.status == 422 && own["code"] == "phone_on_list" && !own.text.contains(Self.phone), "\(own.text)")
+            for _ in 0..<30 { #expect(try await send(Self.phone).status == 422) }
+            #expect(try await send("13700000101").status == 429, "whoever tries out phones is not listened to")
+            village.clock.move(hours: 1)
+            for number in 1...3 { #expect(try await send("1370000010\(number)").status == 200) }
+            let fourth = try await send("13700000104")
+            #expect(fourth.status == 422 && fourth["code"] == "too_many_substitutes", "\(fourth.text)")
+            await village.sendMessages(.sms)
+            #expect(Set(village.shown.map(\.address)).filter { $0.hasPrefix("1370000010") }.count == 3)
+            let id = try #require(list?.first?["id"] as? String)
+            village.clock.move(minutes: 2)
+            let browser = try await village.residentBrowser(Self.phone)
+            let page = try await browser.fillIn(
+                "/mine/invitations/\(id)", action: "/mine/invitations/\(id)",
+                [("reply", "substituted"), ("substitute", "赵春兰"), ("substitutePhone", "13700000104")])
+            #expect(page.status == 422 && page.text.contains("最多用短信请3次"))
+            #expect(try await resident.post(path, ["reply": "substituted", "substitute": "赵春兰"]).status == 200)
+            #expect(try await village.session(session)?.participants.last?.name == .kept("赵春兰"))
+        }
+    }
+
     @Test("a member answers on the desk; the secretary answers for others, reminds the rest, and sees who is missing")
     func desk() async throws {
         try await Village.with(.sqlite, settings: ["gateways": "show"]) { village in
@@ -142,6 +176,42 @@ struct SessionInvitationTests {
             #expect(try await expert.get(page).text.contains("885-331"))
             let leader = try await village.browser(of: .leader).get("/desk/sessions/\(session)")
             #expect(leader.text.contains("885-331"), "whose room it is reads it")
+            village.clock.move(minutes: 2)
+            let invited = try await village.resident("13700000002")
+            let path = "/resident/invitations/\(id)"
+            #expect(try await invited.get(path)["link"] == "会议号 885-331")
+            #expect(try await invited.post("\(path)/answer", ["reply": "declined"]).status == 200)
+            #expect(try await invited.get(path)["link"] == nil)
+        }
+    }
+
+    @Test(
+        "programs read the link as pages do: a member who declined and a co-host's secretary read none",
+        arguments: EngineKind.allCases)
+    func linkOfPrograms(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .ready)
+            let secretary = try await village.program(of: .secretary)
+            let planned = try await secretary.post(
+                "/desk/sessions",
+                [
+                    "title": "远程也能参加", "topics": [journey.topic.id.text], "day": "2026-03-20", "time": "15:00",
+                    "place": "社区会议室", "link": "会议号 885-331", "coHosts": [village.story.otherRoom.id.text],
+                ])
+            let session = try #require(planned["id"].flatMap { ConsultationSession.ID($0) }, "\(planned.text)")
+            #expect(planned["link"] == "会议号 885-331")
+            try await village.act(.announce, on: session, as: .convener)
+            try await village.act(
+                .invite, ["category": "member", "member": village.person(.member).text], on: session, as: .secretary)
+            let (path, member) = ("/desk/sessions/\(session)", try await village.program(of: .member))
+            #expect(try await member.get(path)["link"] == nil, "nothing was answered")
+            let online = try await member.post("\(path)/answers", ["reply": "online"])
+            #expect(online["link"] == "会议号 885-331")
+            let declined = try await member.post("\(path)/answers", ["reply": "declined"])
+            #expect(declined.status == 200 && declined["link"] == nil, "\(declined.text)")
+            let beside = try await village.program(of: .otherSecretary).get(path)
+            #expect(beside.status == 200 && beside["link"] == nil, "\(beside.text)")
+            #expect(!(try await village.browser(of: .otherSecretary).get(path).text.contains("885-331")))
         }
     }
 

@@ -122,6 +122,165 @@ struct TermChangeTests {
         }
     }
 
+    /// The line of somebody in the register of members.
+    private func line(
+        of person: Person.ID, _ program: APIClient
+    ) async throws -> (id: String, values: [String: String]) {
+        let listed = try await program.get("/desk/directory/members?limit=100")
+        let entries = try #require(listed.object["items"] as? [[String: Any]])
+        let entry = try #require(entries.first { ($0["values"] as? [String: String])?["person"] == person.text })
+        return (
+            try #require(entry["id"] as? String), try #require(entry["values"] as? [String: String])
+        )
+    }
+
+    @Test(
+        "whoever is entered before the term changes is of the new one after the list was said, and of the old one before",
+        arguments: EngineKind.allCases)
+    func newMembers(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let program = try await village.program(of: .systemAdministrator)
+            let term = try await addTerm(village)
+            let values = try await line(of: village.person(.member), program).values
+            let people = [Villager.convener, .leader, .officer].map { village.person($0) }
+            let store = MembershipStore(tenant: village.story.county.id)
+            func enter(_ person: Person.ID, startsOn: Day? = nil) async throws {
+                var fields = values.merging(["person": person.text]) { $1 }
+                fields["startsOn"] = startsOn?.description
+                let entered = try await program.post("/desk/directory/members", fields)
+                #expect(entered.status == 201, "\(entered.text)")
+            }
+            func standing(on day: Day) async throws -> Set<Person.ID> {
+                try await village.services.engine.read { try store.members(people, on: day, in: $0) }
+            }
+            // Entered before the list is said and not on it: of the old term.
+            try await enter(people[0])
+            let looked = try await program.post(
+                "\(Self.path)/preview", ["term": term, "carried": number(.member, village)])
+            let leaving = try #require(looked.object["leaving"] as? [Any], "\(looked.text)")
+            #expect(leaving.count == 2)
+            let planned = try await program.post(
+                Self.path, ["term": term, "carried": number(.member, village), "version": "0", "leaving": "2"])
+            #expect(planned.status == 200, "\(planned.text)")
+            // Afterwards: one from now on, one from the first day of the new term.
+            try await enter(people[1])
+            try await enter(people[2], startsOn: Self.begins)
+            #expect(try await standing(on: village.clock.now.day) == [people[0], people[1]])
+            #expect(try await standing(on: Self.begins.advanced(by: -1)) == [people[0], people[1]])
+            #expect(try await standing(on: Self.begins) == [people[1], people[2]])
+            village.clock.move(hours: 48)
+            try await MembershipWatch(services: village.services).look()
+            let after = try await village.program(of: .systemAdministrator)
+            #expect(try await standing(on: village.clock.now.day) == [people[1], people[2]])
+            for person in [people[1], people[2]] {
+                #expect(try await after.get("/desk/directory/members/\(line(of: person, after).id)")["endedOn"] == nil)
+            }
+            let current = try await after.get("/desk/directory/members?limit=100")
+            #expect((current.object["items"] as? [Any])?.count == 3, "the two who left are ended: \(current.text)")
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
+    @Test(
+        "a term whose change is said is not moved; undone, it is, and the new day counts",
+        arguments: EngineKind.allCases)
+    func moved(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let (stays, leaves) = (village.person(.member), village.person(.otherMember))
+            let program = try await village.program(of: .systemAdministrator)
+            let term = try await addTerm(village)
+            let list = number(.member, village)
+            let planned = try await program.post(
+                Self.path, ["term": term, "carried": list, "version": "0", "leaving": "1"])
+            #expect(planned.status == 200, "\(planned.text)")
+            let later = Self.begins.advanced(by: 3)
+            let moving = ["name": "第十六届", "startsOn": later.description]
+            let held = try await program.post("/desk/directory/terms/\(term)/change", moving)
+            #expect(held.status == 409 && held["code"] == "still_used", "\(held.text)")
+            #expect(try await members(village, on: Self.begins) == [stays])
+            let renamed = try await program.post(
+                "/desk/directory/terms/\(term)/change", ["name": "第十六届委员会", "startsOn": Self.begins.description])
+            #expect(renamed.status == 200, "what it is called is no day: \(renamed.text)")
+            #expect(try await members(village, on: Self.begins) == [stays])
+
+            #expect(try await program.post("\(Self.path)/undoing", ["term": term, "version": "1"]).status == 200)
+            let done = try await program.post("/desk/directory/terms/\(term)/change", moving)
+            #expect(done.status == 200, "\(done.text)")
+            #expect(try await members(village, on: Self.begins) == [stays, leaves], "the old term goes on")
+            #expect(try await members(village, on: later).isEmpty)
+            let again = try await program.post(
+                Self.path, ["term": term, "carried": list, "version": "2", "leaving": "1"])
+            #expect(again.status == 200, "\(again.text)")
+            #expect(try await members(village, on: later.advanced(by: -1)) == [stays, leaves])
+            #expect(try await members(village, on: later) == [stays])
+            // Nothing is carried out on the day it was moved from.
+            let watch = MembershipWatch(services: village.services)
+            village.clock.move(hours: 48)
+            try await watch.look()
+            let onOldDay = try await village.program(of: .systemAdministrator)
+            #expect(
+                try await onOldDay.get("/desk/directory/members/\(line(of: leaves, onOldDay).id)")["endedOn"] == nil)
+            village.clock.move(hours: 72)
+            try await watch.look()
+            let ended = try await village.services.engine.read {
+                try $0.rows("SELECT ended_on FROM membership WHERE ended_on IS NOT NULL") { try $0.next(String.self) }
+            }
+            #expect(ended == [later.description])
+        }
+    }
+
+    @Test(
+        "the overview tells whose line is in use though he is no member today, and why", arguments: EngineKind.allCases)
+    func notStanding(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            func absent(_ program: APIClient) async throws -> [String: String] {
+                let told = try await program.get("/desk/directory")
+                let items = try #require(told.object["ownMembersNotStanding"] as? [[String: String]], "\(told.text)")
+                return Dictionary(
+                    items.map { ($0["id"] ?? "", $0["reason"] ?? "") }, uniquingKeysWith: { first, _ in first })
+            }
+            let program = try await village.program(of: .systemAdministrator)
+            #expect(try await absent(program).isEmpty)
+            let browser = try await village.browser(of: .systemAdministrator)
+            let before = try await browser.get("/desk/directory").text
+            #expect(before.contains("2/2名（不在任的") && !before.contains("今天不在任的委员"))
+            let (own, other) = (
+                try await line(of: village.person(.member), program),
+                try await line(of: village.person(.otherMember), program)
+            )
+            // One begins tomorrow, and one is not taken along into a term that begins.
+            let tomorrow = village.clock.now.day.advanced(by: 1).description
+            let later = try await program.post(
+                "/desk/directory/members/\(own.id)/change", own.values.merging(["startsOn": tomorrow]) { $1 })
+            #expect(later.status == 200, "\(later.text)")
+            #expect(try await absent(program) == [own.id: "not_begun"])
+            let page = try await browser.get("/desk/directory").text
+            #expect(page.contains("1/2名（不在任的") && page.contains("任职日期还没到"))
+            #expect(page.contains("href=\"/desk/directory/members/\(own.id)\""))
+
+            let back = try await program.post("/desk/directory/members/\(own.id)/change", own.values)
+            #expect(back.status == 200, "\(back.text)")
+
+            let term = try await addTerm(village)
+            let planned = try await program.post(
+                Self.path, ["term": term, "carried": number(.member, village), "version": "0", "leaving": "1"])
+            #expect(planned.status == 200, "\(planned.text)")
+            village.clock.move(hours: 48)
+            let then = try await village.program(of: .systemAdministrator)
+            #expect(try await absent(then) == [other.id: "former_term"], "nothing is carried out yet")
+            let shown = try await village.browser(of: .systemAdministrator).get("/desk/directory").text
+            #expect(shown.contains("不在这一届") && shown.contains("今天不在任的委员 1"))
+            try await MembershipWatch(services: village.services).look()
+            #expect(try await absent(then).isEmpty)
+            // It is master data: who keeps the business is told nothing of it.
+            let office = try await village.program(of: .proposalOfficer).get("/desk/directory")
+            #expect(office.status == 200 && office.object["ownMembersNotStanding"] == nil)
+        }
+    }
+
     @Test(
         "the page shows who goes and what is open, and means it after the second press",
         arguments: EngineKind.allCases)

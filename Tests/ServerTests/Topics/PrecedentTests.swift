@@ -45,9 +45,12 @@ struct PrecedentTests {
     func hidden() async throws {
         try await Village.with(.sqlite) { village in
             let hidden = try await village.carry(to: .closed, isPublic: false).topic.id
-            let none = try await village.program(of: .secretary).get(
+            let none = try await village.program(of: .otherSecretary).get(
+                "/desk/topics/\(try await raise(village, in: village.otherRoom))/precedents")
+            #expect(none.status == 200 && !none.text.contains(hidden.text), "another room's: \(none.text)")
+            let leader = try await village.program(of: .leader).get(
                 "/desk/topics/\(try await raise(village))/precedents")
-            #expect(none.status == 200 && !none.text.contains(hidden.text), "\(none.text)")
+            #expect(!leader.text.contains(hidden.text), "who does not read what was said finds none by it")
             _ = try await village.carry(to: .closed)
             let id = try await raise(village)
             let page = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
@@ -63,6 +66,46 @@ struct PrecedentTests {
             try await village.act(.pool, on: id, as: .secretary)
             let decided = try await village.browser(of: .secretary).get("/desk/topics/\(id)")
             #expect(!decided.text.contains("相近的，以前怎么办的"), "what is decided needs none")
+        }
+    }
+
+    @Test("the own room's decided topics are precedents, too: turned down, with the ground, whoever else may read them")
+    func own() async throws {
+        try await Village.with(.sqlite) { village in
+            let ground = try #require(
+                PracticeProfile.standard.rejectionGrounds.first { $0.code != RejectionGround.spamCode })
+            var turnedDown: [Topic.ID] = []
+            for _ in 0..<2 {
+                let id = try await raise(village)
+                try await village.act(
+                    .reject, ["ground": ground.code, "explanation": "归交警管"], on: id, as: .secretary)
+                turnedDown.append(id)
+            }
+            let id = try await raise(village)
+            let list = try await village.program(of: .secretary).get("/desk/topics/\(id)/precedents")
+            let items = try #require(list.object["items"] as? [[String: Any]], "\(list.text)")
+            #expect(Set(items.compactMap { $0["topic"] as? String }) == Set(turnedDown.map(\.text)), "\(list.text)")
+            #expect(items.allSatisfy { $0["ground"] as? String == ground.code && $0["isPublic"] as? Bool == false })
+            #expect((list.object["suggestedGround"] as? [String: Any])?["code"] as? String == ground.code)
+            let page = try await village.browser(of: .secretary).get("/desk/topics/\(id)").text
+            #expect(page.contains("不受理：\(ground.name)") && page.contains("/desk/topics/\(turnedDown[0])"))
+            #expect(page.contains("两件没有受理：\(ground.name)。"))
+        }
+    }
+
+    @Test("a public topic of the own room is said to be public though its public wording is not what is alike")
+    func ownAndPublic() async throws {
+        try await Village.with(.sqlite) { village in
+            let decided = try await raise(village)
+            try await village.act(
+                .review, ["title": "路灯不亮", "body": "河边的路灯晚上不亮。"], on: decided, as: .secretary)
+            try await village.act(
+                .redirect, ["channel": "hotline", "explanation": "交警来管更快"], on: decided, as: .secretary)
+            let id = try await raise(village)
+            let list = try await village.program(of: .secretary).get("/desk/topics/\(id)/precedents")
+            let items = try #require(list.object["items"] as? [[String: Any]], "\(list.text)")
+            let own = try #require(items.first { $0["topic"] as? String == decided.text }, "\(list.text)")
+            #expect(own["isPublic"] as? Bool == true, "\(list.text)")
         }
     }
 

@@ -214,6 +214,32 @@ struct TopicSearchTests {
     }
 
     @Test(
+        "what the area says comes first, however many elsewhere say the like, and more than are compared",
+        arguments: EngineKind.allCases)
+    func areaFirst(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = try await publish([("南门路灯", "南门一带的路灯有几盏不亮，请看看。")], in: village)[0]
+            let query = "南门路灯坏了，晚上看不见路"
+            let path = "/topics/similar?text=\(FormEncoding.encode(query))"
+            func first() async throws -> String? {
+                let found = try await village.program().get("\(path)&area=\(village.room.area.text)")
+                let items = try #require(found.object["items"] as? [[String: Any]], "\(found.text)")
+                #expect(items.count == SimilarTopics.shownMax, "filled up from elsewhere")
+                return (items.first?["topic"] as? [String: Any])?["id"] as? String
+            }
+            // Thirty neighbours say it in nearly the same words.
+            func neighbours(_ numbers: Range<Int>) -> [(title: String, body: String)] {
+                numbers.map { ("南门路灯坏了\($0)", "南门路灯坏了，晚上看不见路。") }
+            }
+            try await publish(neighbours(0..<30), in: village, room: village.otherRoom, as: .otherSecretary)
+            #expect(try await first() == own.text)
+            // More than are compared as a whole.
+            try await publish(neighbours(30..<130), in: village, room: village.otherRoom, as: .otherSecretary)
+            #expect(try await first() == own.text)
+        }
+    }
+
+    @Test(
         "of the same that has ended the result is shown, as its page shows it, and no button that is not there",
         arguments: EngineKind.allCases)
     func ended(_ kind: EngineKind) async throws {

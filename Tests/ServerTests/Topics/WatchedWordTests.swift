@@ -48,6 +48,72 @@ struct WatchedWordTests {
         }
     }
 
+    @Test(
+        "what is held has a day for looking that is due on the desk, and its submitter is told so without a reason",
+        arguments: EngineKind.allCases)
+    func day(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let raised = try await raise(village, Self.words)
+            let id = try #require(raised["id"].flatMap { Topic.ID($0) })
+            #expect(try await village.topic(id)?.deadline?.day.description == "2026-03-06")
+            let code = try #require(raised["trackingCode"])
+            let visitor = village.visitor()
+            for address in ["/status/\(code)/received", "/status/\(code)"] {
+                let page = try await visitor.get(address)
+                #expect(page.text.contains("先看一眼") && page.text.contains("3月6日"), "\(address)")
+                for blame in ["来的人多", "会有人答复", "涉密的词", "要留意的词"] {
+                    #expect(!page.text.contains(blame), "\(address): \(blame)")
+                }
+            }
+            let told = try await village.program().get("/topics/status/\(code)")
+            #expect(told["lookBy"] == "2026-03-06" && told["dueOn"] == nil, "no day of an answer: \(told.text)")
+            let browser = try await village.browser(of: .secretary)
+            #expect(!(try await browser.get("/desk/topics?part=overdue").text.contains(id.text)))
+            village.clock.move(hours: 24 * 4)
+            let later = try await village.browser(of: .secretary)
+            #expect(try await later.get("/desk/topics?part=overdue").text.contains(id.text))
+            #expect(try await visitor.get("/status/\(code)").text.contains("本该3月6日"))
+            let store = TopicDeskStore(tenant: village.story.county.id, contents: village.services.contents)
+            let (scope, today) = (TopicScope(of: village.actor(.secretary)), village.clock.now.day)
+            let due = try await village.services.engine.read {
+                try store.deadlines(scope: scope, today: today, since: today.advanced(by: -7), in: $0)
+            }
+            #expect(due.overdue == 2, "this one, and the one that was held from the beginning")
+        }
+    }
+
+    @Test(
+        "what the grid pushes and what is written down at the desk is held by a watched word as well",
+        arguments: EngineKind.allCases)
+    func entered(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .secretary)
+            let pushed = [
+                "channel": "grid", "room": village.room.id.text, "text": Self.words, "system": "县网格化平台",
+                "number": "WG-7",
+            ]
+            let receipt = try await program.post("/desk/dispatches", pushed)
+            #expect(receipt.status == 201, "\(receipt.text)")
+            #expect(
+                try await program.post("/desk/dispatches", pushed).text == receipt.text, "one receipt for one number")
+            let query = "/desk/dispatches/pushed?system=\(FormEncoding.encode("县网格化平台"))&number=WG-7"
+            let waiting = try await program.get(query)
+            #expect(waiting["lookBy"] != nil && waiting["dueOn"] == nil, "\(waiting.text)")
+            let written = try await program.post(
+                "/desk/topics", ["source": "paper", "room": village.room.id.text, "text": Self.words])
+            for id in [receipt["topic"], written["id"]].map({ $0.flatMap { Topic.ID($0) } }) {
+                let id = try #require(id)
+                #expect(try await village.topic(id)?.state == .held)
+                #expect(try await watched(id.text, "held", program) == ["涉密"])
+                #expect(try await program.post("/desk/topics/\(id)/release", [:])["state"] == "screening")
+            }
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+        }
+    }
+
     @Test("whoever does not read what was said is not told its words")
     func masked() async throws {
         try await Village.with(.sqlite) { village in

@@ -54,6 +54,7 @@ struct DeskTwinTests {
         "POST /desk/nomination": "POST /desk/contests",
         "POST /desk/planning": "POST /desk/sessions",
         "POST /desk/proposal": "POST /desk/proposals",
+        "POST /desk/proposal-entry": "POST /desk/proposal-entries",
         "POST /desk/proposal-planning": "POST /desk/proposal-sessions",
         "POST /desk/reception": "POST /desk/receptions",
         "POST /desk/retention": "POST /desk/holds",

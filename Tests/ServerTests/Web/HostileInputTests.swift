@@ -246,6 +246,7 @@ struct HostileInputTests {
             ("/desk/notice-choices", NoticeChoiceRoutes.fields, .secretary),
             ("/desk/sessions", SessionRoutes.planFields(.standard), .secretary),
             ("/desk/proposal-sessions", ProposalSessionRoutes.fields, .proposalOfficer),
+            ("/desk/proposal-entries", ProposalForm.bodyFields + ProposalForm.paperFields, .proposalOfficer),
             ("/desk/receptions", ReceptionRoutes.planFields, .secretary),
             ("/receptions/\(records.reception)/bookings", BookingRoutes.fields, nil),
             ("/bookings/\(records.booking)/cancellation", [], nil),

@@ -60,6 +60,39 @@ struct IntakeTests {
         #expect(hall == (500, 0, 0))
     }
 
+    @Test(
+        "photos: a hall of seven hundred with three each is within its hour, a device and an address that go on are not"
+    )
+    func photos() {
+        let hall = PhotoLimits()
+        for person in 0..<700 {
+            for _ in 0..<3 { #expect(hall.isWithin(client("10.0.0.1", device: "d\(person)"), at: now)) }
+        }
+        let device = PhotoLimits()
+        let own = (0..<40).map { device.isWithin(client("10.0.0.\($0)", device: "d"), at: now) }
+        #expect(own.filter(\.self).count == 30)
+        #expect(device.isWithin(client("10.0.0.1", device: "other"), at: now), "the neighbour")
+        let address = PhotoLimits(perAddress: 5, perDevice: 100)
+        let flood = (0..<8).map { _ in address.isWithin(client("10.0.0.1"), at: now) }
+        #expect(flood.filter(\.self).count == 5)
+        #expect(address.isWithin(client("10.0.0.2"), at: now))
+        #expect(address.isWithin(client("10.0.0.1"), at: now.advanced(byMilliseconds: 3_600_000)), "an hour later")
+    }
+
+    @Test(
+        "photos: made-up devices of an address above its limit are not kept apart, and of too many senders all begin anew"
+    )
+    func photoSenders() {
+        let flooded = PhotoLimits(perAddress: 2, perDevice: 1, sendersMax: 10)
+        #expect(flooded.isWithin(client("10.0.0.2", device: "own"), at: now))
+        for index in 0..<20 { _ = flooded.isWithin(client("10.0.0.1", device: "d\(index)"), at: now) }
+        #expect(!flooded.isWithin(client("10.0.0.2", device: "own"), at: now), "the others are not forgotten for them")
+        let many = PhotoLimits(perAddress: 1, perDevice: 1, sendersMax: 4)
+        #expect(many.isWithin(client("10.0.0.1"), at: now) && !many.isWithin(client("10.0.0.1"), at: now))
+        for index in 2..<6 { #expect(many.isWithin(client("10.0.0.\(index)"), at: now)) }
+        #expect(many.isWithin(client("10.0.0.1"), at: now), "begun anew")
+    }
+
     @Test("a limit beyond counting is none")
     func unlimited() {
         let all = verdicts(IntakeLimits(perMinute: .max), 2_000, client: { _ in self.client("10.0.0.1") })
@@ -84,6 +117,42 @@ struct IntakeTests {
             village.clock.move(minutes: 1)
             let again = try await village.program().post("/topics", ["room": "YANGXV01", "text": "再一件"])
             #expect(again.status == 201)
+        }
+    }
+
+    @Test(
+        "a room is counted once, by whatever name: its id, its code, a code that was replaced",
+        arguments: EngineKind.allCases)
+    func names(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["intake-limit": "3"]) { village in
+            let room = village.room
+            let renewed = try await village.program(of: .secretary)
+                .post("/desk/rooms/\(room.id)/renewal", ["reason": "换新"])
+            // The room has all that it takes in a minute, from other addresses.
+            for address in ["10.0.0.1", "10.0.0.2", "10.0.0.3"] {
+                _ = village.services.intake.admit(
+                    tenant: village.story.county.id, room: room.id.text, client: client(address), at: village.clock.now)
+            }
+            for name in [room.id.text, try #require(renewed["token"]), room.token.text] {
+                let answer = try await village.program().post("/topics", ["room": name, "text": "路灯不亮"])
+                let id = try #require(answer["id"], "\(answer.text)")
+                #expect(try await [id].states(in: village) == [.held], "\(name)")
+            }
+        }
+    }
+
+    @Test("who sends the same again since the answer was lost uses up nothing", arguments: EngineKind.allCases)
+    func retries(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["intake-limit": "2"]) { village in
+            let program = village.program()
+            let fields = ["room": village.room.token.text, "text": "路灯不亮"]
+            for _ in 0..<30 {
+                let answer = try await program.post("/topics", fields, key: "0123456789abcdef-again")
+                #expect(answer.status == 201)
+            }
+            let other = try await program.post("/topics", ["room": village.room.token.text, "text": "井盖松了"])
+            let id = try #require(other["id"], "\(other.text)")
+            #expect(try await [id].states(in: village) == [.screening], "the second of two")
         }
     }
 

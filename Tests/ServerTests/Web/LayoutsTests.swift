@@ -14,12 +14,13 @@ struct LayoutsTests {
         PageHead(title: hostile, description: hostile, assetVersion: "v1", isElder: isElder)
     }
 
-    private func desk(overdue: Int?) -> HTML {
+    private func desk(overdue: Int?, besides: [DeskLayout.Place] = []) -> HTML {
         DeskLayout(
             head: head(), tenant: "安澜县政协", home: "/desk", person: PersonTag(name: "林小禾", role: hostile),
             signOut: .init(action: "/sign-out", token: "k"), find: .init(action: "/find", words: hostile),
             deskName: "杨柳社区议事室",
-            places: [.init(word: "筛选", address: "/q", icon: .inbox, isCurrent: true, count: 9, overdue: overdue)],
+            places: [.init(word: "筛选", address: "/q", icon: .inbox, isCurrent: true, count: 9, overdue: overdue)]
+                + besides,
             flash: Flash(sentence: hostile), footer: PageFooter(organ: "安澜县政协主办", contact: hostile),
             content: "<h1>x</h1>"
         ).html
@@ -80,6 +81,38 @@ struct LayoutsTests {
         #expect(text.contains("<div>\(escaped)</div></div><h1>x</h1>"))
         #expect(text.contains("<p class=\"toast\" aria-hidden=\"true\">"))
         #expect(!text.contains("<script>"))
+    }
+
+    @Test("what a phone has no room for stands behind one word, with what waits and is overdue there")
+    func rest() {
+        let text = desk(
+            overdue: nil,
+            besides: [
+                .init(word: "看板", address: "/b", icon: .chart, isAtHand: false, count: 3),
+                .init(word: "事项", address: "/i", icon: .check, isAtHand: false, count: 4, overdue: 2),
+            ]
+        ).text
+        #expect(text.contains("<a href=\"/b\" class=\"wide\">") && text.contains("<a href=\"/i\" class=\"wide\">"))
+        #expect(text.contains("<details class=\"hide-l\"><summary>") && text.contains("<span>更多</span>"))
+        let opened = text.split(separator: "</summary>").last ?? ""
+        #expect(opened.contains("<a href=\"/b\">") && opened.contains("<a href=\"/i\">"))
+        let summary = text.split(separator: "<summary>").last?.split(separator: "</summary>").first ?? ""
+        #expect(summary.contains("</span>2<span class=\"vh\">件") && summary.contains("<span class=\"n hide-s\">7"))
+        #expect(!desk(overdue: nil).text.contains("<details"), "where all have room there is nothing behind")
+    }
+
+    @Test("a phone shows five places at most, and always the one where somebody is")
+    func atHand() {
+        let all: [DeskPlace] = [
+            .screening, .topics, .sessions, .live, .deliberations, .receptions, .items, .board, .notices, .rooms,
+        ]
+        #expect(DeskPlace.atHand(of: all, current: .screening) == [.screening, .topics, .sessions, .items])
+        #expect(DeskPlace.atHand(of: all, current: nil) == [.screening, .topics, .sessions, .items])
+        #expect(DeskPlace.atHand(of: all, current: .board) == [.board, .screening, .topics, .sessions])
+        #expect(DeskPlace.atHand(of: all, current: .audit) == [.screening, .topics, .sessions, .items], "not theirs")
+        for place in all { #expect(DeskPlace.atHand(of: all, current: place).contains(place)) }
+        let few: [DeskPlace] = [.erasures, .unmaskings, .retention, .notices, .account]
+        #expect(DeskPlace.atHand(of: few, current: .notices) == Set(few))
     }
 
     @Test("a place where nothing is overdue says nothing of it", arguments: [nil, 0])

@@ -85,7 +85,10 @@ struct RouteRoleTests {
 
     /// Whether a form is for those alone whose role counts in the whole county.
     private static func isOfWholeCounty(_ route: Route) -> Bool {
-        ["marks", "result"].contains { route.path == "/desk/contests/{record}/\($0)" } && route.method == .get
+        [
+            "/desk/contests/{record}/marks", "/desk/contests/{record}/result", "/desk/lookback",
+            "/desk/lookbacks/{record}/dropping",
+        ].contains(route.path) && route.method == .get
     }
 
     /// Whether it is for the two alone who supervise an item together; of this one nobody does.
@@ -122,6 +125,8 @@ struct RouteRoleTests {
         /// A topic that another room has brought before one of the secretary's.
         let brought: Topic.ID
         let (slipBatch, slip, sentiment): (String, String, String)
+        /// What was met while walking and passed on to the officer's unit.
+        let passed: String
         let (reception, visit, booking): (String, String, String)
         let (suggestionList, lookBack, assessment, contest): (String, String, String, String)
         let (enrolment, enrolmentCode, campaign): (String, String, String)
@@ -131,6 +136,8 @@ struct RouteRoleTests {
         let (proposal, unsigned): (String, String)
         /// Where proposals of the session are judged and honoured, and what a resident left for those who write them.
         let (commendation, clue): (String, String)
+        /// The third party that is asked there.
+        static let evaluator = Identifier<Commendation.Evaluator>(1)
         /// What the unit has of it, and what the member is asked about another.
         let (assignment, opinion): (String, String)
         /// A proposal of an earlier session, which everybody who works with proposals may read.
@@ -195,6 +202,11 @@ struct RouteRoleTests {
             (slipBatch, slip) = try await Self.slip(village)
             (reception, visit, booking) = try await Self.visit(village)
             sentiment = try await village.visitSentiment()
+            passed = try await village.visitSentiment()
+            let transfer = try await village.program(of: .secretary).post(
+                "/desk/sentiments/\(passed)/transfer",
+                ["channel": "department", "unit": village.story.unit.id.text, "words": "请接线", "due": "2026-03-20"])
+            #expect(transfer.status == 200, "\(transfer.text)")
             (suggestionList, lookBack, assessment, contest) = try await Self.outcome(village, of: session)
             (enrolment, enrolmentCode) = try await Self.enrol(village)
             deployment = try await Self.deployment(village)
@@ -211,6 +223,13 @@ struct RouteRoleTests {
             former = try await Self.former(village)
             let begun = try await village.program(of: .proposalOfficer).post("/desk/commendations", ["span": "15-3"])
             (commendation, clue) = (try #require(begun["id"], "\(begun.text)"), try await Self.clue(village))
+            let judging = try await village.program(of: .proposalOfficer).post(
+                "/desk/commendations/\(commendation)/evaluators",
+                [
+                    "evaluator": "县统计学会", "units": [village.story.unit.id.text],
+                    "until": village.clock.now.day.description,
+                ])
+            #expect(judging.status == 200, "\(judging.text)")
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
@@ -225,13 +244,13 @@ struct RouteRoleTests {
             let topic = try #require(try await village.topic(village.carry(to: .closed).topic.id))
             let (services, now) = (village.services, village.clock.now)
             let site = Site(tenant: village.story.county, practice: Village.practice)
-            let convener = village.actor(.convener)
+            let (convener, leader) = (village.actor(.convener), village.actor(.leader))
             return try await services.engine.write { transaction in
                 let chosen = try LookBack.choosing(
                     topic, consultedOn: now.day.advanced(by: -365), reason: "校门口", others: [],
-                    as: services.id(LookBack.self), by: convener, today: now.day)
+                    as: services.id(LookBack.self), by: leader, today: now.day)
                 try LookBackDesk(services: services, site: site).save(
-                    chosen, Signature(actor: convener, role: .convener, now: now), in: transaction)
+                    chosen, Signature(actor: leader, role: .leader, now: now), in: transaction)
                 let list = try SuggestionListStore(tenant: site.tenant.id).list(of: session, in: transaction)
                 let assessment = HandlingAssessment(
                     .init(
@@ -449,7 +468,7 @@ struct RouteRoleTests {
             if path.contains("/quotas/") { return villager.flatMap { people[$0] } ?? member }
             if path.contains("/desk/receptions/") { return reception }
             if path.contains("/desk/visits/") { return visit }
-            if path.contains("/desk/sentiments/") { return sentiment }
+            if path.contains("/desk/sentiments/") { return villager == .officer ? passed : sentiment }
             if path.contains("/desk/live/") { return live }
             if path.contains("/desk/comments/") { return comment }
             if path.contains("/desk/lists/") { return suggestionList }
@@ -533,6 +552,7 @@ struct RouteRoleTests {
             .replacing("{enrolment}", with: records.enrolmentCode)
             .replacing("{live}", with: records.live).replacing("{comment}", with: records.comment)
             .replacing("{proposal}", with: records.proposal)
+            .replacing("{evaluator}", with: Records.evaluator.text)
             .replacing("{statement}", with: records.openCall.statements[0].text)
             .replacing(
                 "{deliberation}",
@@ -611,6 +631,18 @@ struct RouteRoleTests {
             let opinion = try #require(ProposerOpinion.ID(records.opinion))
             let link = try await village.services.engine.write {
                 try desk.makeLink(of: opinion, at: Village.morning, in: $0)
+            }
+            path = path.replacing("{token}", with: link.text)
+        }
+        if path.contains("/e/{token}") || path.contains("/evaluations/{token}") {
+            let desk = CommendationDesk(
+                services: village.services, site: Site(tenant: story.county, practice: Village.practice))
+            let (id, office) = (try #require(Commendation.ID(records.commendation)), village.actor(.proposalOfficer))
+            let link = try await village.services.engine.write { transaction in
+                try desk.makeLink(
+                    for: Records.evaluator, of: desk.visible(id, to: office, in: transaction), by: office,
+                    at: Village.morning, in: transaction
+                ).link
             }
             path = path.replacing("{token}", with: link.text)
         }

@@ -70,6 +70,7 @@ struct WordingTests {
         #expect(
             TopicWording.next(.screening, dueOn: today.advanced(by: -1), today: today)
                 == "本该3月4日（周三）前答复，已经超期")
+        #expect(TopicWording.next(.held, dueOn: today, today: today) == "议事室秘书3月5日（周四）前先看一眼，再开始办")
     }
 
     @Test("machines are named by what a person knows them by")
