@@ -209,6 +209,7 @@ def main():
     run("years.py")
     run("proposals.py")
     run("exports.py")
+    run("deployments.py")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         measure("sqlite", folder, None)

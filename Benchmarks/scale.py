@@ -34,6 +34,10 @@ def cases(server):
     yield "search, in few", [f"/api/v1/topics?q={quoted(f'第{4000 + number}件')}" for number in range(COUNT)]
     # As people say it on the check page: a matter that a hundredth share, in words of their own.
     yield "similar", [f"/api/v1/topics/similar?text={quoted(f'小区第{10 + number % 50}件，下大雨就积水，老人出门蹚水，雨水管堵了')}" for number in range(COUNT)]
+    # What somebody lands on who scans a code, and the pages that say how long people wait: their figures count all there is.
+    yield "a room's page", [f"/r/{rooms[number % 100]['token']}" for number in range(COUNT)]
+    yield "all rooms", ["/rooms"] * COUNT
+    yield "how long people wait", ["/answers"] * COUNT
     yield "queue", ["/api/v1/desk/topics"] * COUNT
     yield "pool", ["/api/v1/desk/topics?part=pool"] * COUNT
     yield "what has ended", ["/api/v1/desk/topics?part=ended"] * COUNT
@@ -74,10 +78,13 @@ def main():
                 servers.append(made(count, folder))
             for same in zip(*map(cases, servers)):
                 name = same[0][0]
-                # Request by request in turn, so that what else the machine does falls upon all alike.
+                # Request by request in turn, each of them first as often as the others, so that what else the machine does, and
+                # what the one before has left in its caches, falls upon all alike.
                 times = [[], [], []]
+                turns = list(zip(servers, same, times))
                 for number in range(COUNT):
-                    for server, (_, paths), found in zip(servers, same, times):
+                    for turn in range(len(turns)):
+                        server, (_, paths), found = turns[(number + turn) % len(turns)]
                         found.append(took(server, paths[number])[0])
                 small, middle, large = map(statistics.median, times)
                 print(f"{name}: {small:.2f}, {middle:.2f}, {large:.2f} ms: the largest to the smallest {large / small:.2f}, "

@@ -1,5 +1,5 @@
 """The program serving a data folder, for the benchmarks that talk to it, and how its own times are measured."""
-import contextlib, http.client, json, os, re, socket, sqlite3, statistics, subprocess, time
+import contextlib, http.client, json, os, pathlib, re, socket, sqlite3, statistics, subprocess, time
 
 PROGRAM = os.environ.get("SHANGLIANG", ".build-release/release/shangliang")
 BENCH = os.environ.get("BENCHMARKS", ".build-release/release/benchmarks")
@@ -49,10 +49,20 @@ class Served:
         return json.loads(answer)
 
     def peak_megabytes(self):
+        return self.memory("VmHWM")
+
+    def resident_megabytes(self):
+        return self.memory("VmRSS")
+
+    def memory(self, name):
         for line in open(f"/proc/{self.process.pid}/status"):
-            if line.startswith("VmHWM"):
+            if line.startswith(name):
                 return int(line.split()[1]) / 1024
         return 0
+
+    def forget_peak(self):
+        """The highest mark of memory is where memory is now."""
+        pathlib.Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
 
     def end(self):
         self.process.terminate()
@@ -102,6 +112,14 @@ def wait_until_sealed(data):
     with contextlib.closing(sqlite3.connect(database_of(data))) as store:
         while store.execute("SELECT 1 FROM event WHERE position IS NULL LIMIT 1").fetchone():
             time.sleep(1)
+
+
+def wait_until_still(server):
+    """The same on either engine: until the server writes nothing any more."""
+    last = None
+    while (now := re.search(rb"^shangliang_database_writes (\S+)", server.send("GET", "/metrics")[2], re.M).group(1)) != last:
+        last = now
+        time.sleep(3)
 
 
 def fill(data, rooms, topics, *options):

@@ -9,7 +9,7 @@ Usage: words.py [TEXTS]  (environment: SHANGLIANG, BENCHMARKS; the cluster of Sc
 """
 import json, pathlib, random, sqlite3, statistics, sys, tempfile, time, urllib.parse
 
-from served import Served, fill, new_database, print_machine, took
+from served import Served, fill, new_database, print_machine, took, wait_until_still
 from similar import corpus, noisy, traditional
 
 WORDS, COPIES, PAGE = 100, 400, 20
@@ -61,10 +61,10 @@ def look_for_words(engine, server, texts, base):
     for length in (1, 2, 3, 4):
         right, own, phrase, scan = 0, [], [], []
         for word in drawn(texts, length, dice):
-            took, answer = asked(server, f"/api/v1/topics?limit={PAGE}&q={urllib.parse.quote(word)}")
+            spent, answer = asked(server, f"/api/v1/topics?limit={PAGE}&q={urllib.parse.quote(word)}")
             truth = [text for text in reversed(texts) if word in text][:PAGE]
-            right += [topic["body"] for topic in answer["items"]] == truth
-            own.append(took)
+            right += [topic["text"] for topic in answer["items"]] == truth
+            own.append(spent)
             scan.append(timed(base, "SELECT COUNT(*) FROM text WHERE said LIKE ?", f"%{word}%"))
             if length > 1:
                 phrase.append(timed(base, f"SELECT rowid FROM pair WHERE pair MATCH ? ORDER BY rowid DESC LIMIT {PAGE}",
@@ -79,15 +79,16 @@ def look_for_similar(engine, server, texts):
     first, times = 0, []
     for text in dice.sample(texts, COPIES):
         copy = noisy(text, characters, script, dice)
-        took, answer = asked(server, f"/api/v1/topics/similar?text={urllib.parse.quote(copy)}")
-        times.append(took)
-        first += [topic["body"] for topic in answer["items"]][:1] == [text]
+        spent, answer = asked(server, f"/api/v1/topics/similar?text={urllib.parse.quote(copy)}")
+        times.append(spent)
+        first += [found["topic"]["text"] for found in answer["items"]][:1] == [text]
     print(f"[{engine}] similar: hit@1 {first / COPIES:.3f} (goal ≥ .94); {told('ours', times)}", flush=True)
 
 
 def measure(engine, place, texts, base):
     server = Served(place)
     try:
+        wait_until_still(server)
         look_for_words(engine, server, texts, base)
         look_for_similar(engine, server, texts)
         print_machine(server)
