@@ -151,6 +151,7 @@ extension Commendation: Lifecycle {
         return Transition(self, .announced(on: today, decidedBy: .kept(decidedBy)))
     }
 
+    /// Gives it up before anything is announced; the reason is kept.
     package func dropping(
         reason: String, by actor: Actor
     ) throws(CommendationRefusal) -> Transition<Commendation> {

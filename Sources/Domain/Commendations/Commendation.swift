@@ -30,6 +30,7 @@ package struct Commendation: Hashable, Sendable {
             self.session = session
         }
 
+        /// Whether a plenary session's proposals are among them.
         package func includes(_ series: ProposalSeries) -> Bool {
             series.term == term && (session == nil || series.session == session)
         }
@@ -63,7 +64,9 @@ package struct Commendation: Hashable, Sendable {
         /// Whether the office has entered it from paper.
         package var isFromPaper: Bool { link == nil }
 
+        /// Points over all criteria.
         package var sum: Int { marks.reduce(0) { $0 + $1.points } }
+        /// What the criteria gave at most on that day, together.
         package var most: Int { marks.reduce(0) { $0 + $1.most } }
     }
 
@@ -101,6 +104,7 @@ package struct Commendation: Hashable, Sendable {
     package struct Mark: Hashable, Sendable, Codable {
         package let criterion: String
         package let points: Int
+        /// How many points the criterion gave at most.
         package let most: Int
 
         package init(_ criterion: String, _ points: Int, of most: Int) {
@@ -190,5 +194,6 @@ package struct Commendation: Hashable, Sendable {
         }
     }
 
+    /// The nominee that somebody or something is; nil where it was not nominated.
     package func nominee(_ subject: Subject) -> Nominee? { nominees.first { $0.subject == subject } }
 }

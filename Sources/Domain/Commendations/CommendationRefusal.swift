@@ -52,7 +52,9 @@ package enum CommendationRefusal: Refusal {
     /// What decided: how many there are, how many there may or must be, out of how many, and by which share.
     package struct Quota: Hashable, Sendable {
         package let count: Int
+        /// How many there may be, or must be.
         package let bound: Int
+        /// Out of how many.
         package let whole: Int
         package let percent: Int
 

@@ -82,6 +82,7 @@ extension Deliberation: Lifecycle {
     /// Whether its last day is over and nobody has ended it.
     package func isOverdue(on today: Day) -> Bool { lastDay.map { $0 < today } ?? false }
 
+    /// Gives a call up that nobody was asked yet; the reason is kept.
     package func dropping(reason: String, by actor: Actor) throws(DeliberationRefusal) -> Transition<Deliberation> {
         try require(.drop, by: actor)
         return Transition(self, .dropped(reason: .kept(reason)))

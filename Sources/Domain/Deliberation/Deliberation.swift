@@ -6,7 +6,7 @@ package struct Deliberation: Hashable, Sendable {
     package typealias ID = Identifier<Deliberation>
 
     package let id: ID
-    package let opening: Opening
+    package internal(set) var opening: Opening
     package internal(set) var state: State
     package internal(set) var version: Int
 
@@ -14,7 +14,7 @@ package struct Deliberation: Hashable, Sendable {
     package struct Opening: Hashable, Sendable, Codable {
         package let matter: Matter
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let question: FreeText
 
         package init(_ matter: Matter, room: Room.ID, area: AreaCode, question: FreeText) {

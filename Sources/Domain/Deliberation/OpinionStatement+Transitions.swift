@@ -36,6 +36,7 @@ extension OpinionStatement: Lifecycle {
         return Transition(OpinionStatement(content, as: id), .said(content))
     }
 
+    /// People are asked it from here on, as long as its call asks anybody.
     package func adopting(
         in call: Deliberation, by actor: Actor
     ) throws(OpinionStatementRefusal) -> Transition<OpinionStatement> {
@@ -44,6 +45,7 @@ extension OpinionStatement: Lifecycle {
         return Transition(self, .adopted)
     }
 
+    /// It is not asked; who offered it reads the ground.
     package func rejecting(
         _ rejection: Rejection, in call: Deliberation, by actor: Actor
     ) throws(OpinionStatementRefusal) -> Transition<OpinionStatement> {

@@ -5,7 +5,7 @@ package struct OpinionStatement: Hashable, Sendable {
     package typealias ID = Identifier<OpinionStatement>
 
     package let id: ID
-    package let content: Content
+    package internal(set) var content: Content
     package internal(set) var state: State
     /// Whether its words are gone.
     package internal(set) var isErased = false
@@ -15,7 +15,7 @@ package struct OpinionStatement: Hashable, Sendable {
     package struct Content: Hashable, Sendable, Codable {
         package let deliberation: Deliberation.ID
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let text: FreeText
         package let isSeed: Bool
 

@@ -28,6 +28,7 @@ extension DeploymentReceipt: Lifecycle {
         return Transition(DeploymentReceipt(sending, as: id), .sent(sending))
     }
 
+    /// The addressee has it.
     package func signing(by actor: Actor) throws(DeploymentRefusal) -> Transition<DeploymentReceipt> {
         try require(.sign, by: actor)
         return Transition(self, .signed)
@@ -58,6 +59,7 @@ extension DeploymentReceipt: Lifecycle {
         return Transition(self, .reminded(on: today))
     }
 
+    /// The office asks this addressee for nothing more, and says why.
     package func excusing(
         reason: String, by actor: Actor
     ) throws(DeploymentRefusal) -> Transition<DeploymentReceipt> {
@@ -114,5 +116,13 @@ extension DeploymentReceipt: Lifecycle {
     package static func replaying(_ log: [DeploymentReceiptEvent], as id: ID) -> DeploymentReceipt? {
         guard case .sent(let sending)? = log.first else { return nil }
         return log.reduce(DeploymentReceipt(sending, as: id)) { $0.applying($1) }
+    }
+}
+
+extension DeploymentReceipt: UnitHeld {
+    /// The unit that it asks.
+    package var holdingUnit: HandlingUnit.ID? {
+        guard case .unit(let unit) = sending.addressee else { return nil }
+        return unit
     }
 }

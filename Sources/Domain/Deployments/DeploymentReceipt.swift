@@ -6,7 +6,7 @@ package struct DeploymentReceipt: Hashable, Sendable {
     package typealias ID = Identifier<DeploymentReceipt>
 
     package let id: ID
-    package let sending: Sending
+    package internal(set) var sending: Sending
     package internal(set) var state: State
     package internal(set) var followers: [Follower]
     /// When the addressee was last reminded.
@@ -16,7 +16,7 @@ package struct DeploymentReceipt: Hashable, Sendable {
     /// Which notice went to whom.
     package struct Sending: Hashable, Sendable, Codable {
         package let deployment: Deployment.ID
-        package let addressee: Deployment.Addressee
+        package internal(set) var addressee: Deployment.Addressee
         package let day: Day
         package let dueOn: Day
 

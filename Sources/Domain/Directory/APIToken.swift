@@ -10,9 +10,12 @@ package struct APIToken: Hashable, Sendable {
     package let createdAt: Instant
     package let expiresAt: Instant
     package let lastUsedAt: Instant?
+    /// When its person was last told that it ends; nil for never.
+    package let warnedAt: Instant?
 
     package init(
-        id: ID, name: String, scope: Scope, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant?
+        id: ID, name: String, scope: Scope, createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant?,
+        warnedAt: Instant? = nil
     ) {
         self.id = id
         self.name = name
@@ -20,6 +23,30 @@ package struct APIToken: Hashable, Sendable {
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.lastUsedAt = lastUsedAt
+        self.warnedAt = warnedAt
+    }
+
+    /// So many days before it ends its person is told once more.
+    package static let lastWarningDays = 7
+
+    /// The moments at which its person is told that it ends. `days`: how many days ahead for the first time. A token that was
+    /// made for no longer than that is told of for the last time only: whoever has just made it knows.
+    package func warnings(days: Int) -> [Instant] {
+        Set([days, Self.lastWarningDays]).map { expiresAt.advanced(byMilliseconds: Int64($0) * -86_400_000) }
+            .filter { createdAt < $0 }.sorted()
+    }
+
+    /// Whether it ends soon: the first of the moments at which its person is told has come.
+    package func isEnding(days: Int, at now: Instant) -> Bool {
+        now < expiresAt && warnings(days: days).contains { $0 <= now }
+    }
+
+    /// Whether its person is to be told now. What was missed while no server ran is told once.
+    package func isWarningDue(days: Int, at now: Instant) -> Bool {
+        now < expiresAt
+            && warnings(days: days).contains { moment in
+                moment <= now && warnedAt.map { $0 < moment } ?? true
+            }
     }
 
     /// For how many days a token may be made.

@@ -44,7 +44,8 @@ extension Account: Lifecycle {
             account.isLocked = false
         case .passwordSet: account.state = .active
         case .passwordChanged, .signInsEnded, .signInEnded, .secondFactorEnabled, .secondFactorDisabled,
-            .recoveryCodeUsed, .tokenMade, .tokenRevoked, .calendarMade, .calendarRevoked:
+            .recoveryCodeUsed, .recoveryCodesRenewed, .tokenMade, .tokenRevoked, .tokenEnding, .calendarMade,
+            .calendarRevoked:
             break
         case .locked: account.isLocked = true
         case .unlocked: account.isLocked = false

@@ -20,16 +20,19 @@ extension Account {
         return try appointing(grant, today: today)
     }
 
-    /// Lets the holder act in somebody else's appointment for some days.
+    /// Lets the holder act in somebody else's appointment for some days, and no longer than in the own one on which it rests.
+    /// `isSole`: whether nobody but that person holds the appointment.
     package func substituting(
-        in appointment: Appointment, of holder: Person.ID, as id: Grant.ID, from: Day, until: Day, by actor: Actor,
-        today: Day
+        in appointment: Appointment, of holder: Person.ID, isSole: Bool = false, as id: Grant.ID, from: Day, until: Day,
+        by actor: Actor, today: Day
     ) throws(AccountRefusal) -> Transition<Account> {
         try require(.substitute, by: actor)
         guard holder != person.id else { throw .otherPlace }
-        if let refusal = Grant.refusal(substitutingIn: appointment, holding: grants.filter { $0.isInForce(on: today) })
-        {
-            throw refusal
+        let held = grants.filter { $0.isInForce(on: today) }
+        if let refusal = Grant.refusal(substitutingIn: appointment, holding: held, isSole: isSole) { throw refusal }
+        let lasting = held.filter { $0.until.map { until <= $0 } ?? true }
+        guard Grant.refusal(substitutingIn: appointment, holding: lasting, isSole: isSole) == nil else {
+            throw .wrongPeriod
         }
         return try appointing(
             Grant(id: id, appointment: appointment, from: from, until: until, actingFor: holder), today: today)
@@ -61,26 +64,31 @@ extension Account {
         return Transition(self, .invited(until: now.advanced(byMilliseconds: Self.invitationMilliseconds).day))
     }
 
+    /// Takes a lock away: whoever has the password signs in again.
     package func unlocking(by actor: Actor) throws(AccountRefusal) -> Transition<Account> {
         try require(.unlock, by: actor)
         return Transition(self, .unlocked)
     }
 
+    /// Whoever is signed in with it is signed in no more, anywhere.
     package func endingSignIns(by actor: Actor) throws(AccountRefusal) -> Transition<Account> {
         try require(.endSignIns, by: actor)
         return Transition(self, .signInsEnded)
     }
 
+    /// One sign-in among several ends; the others go on.
     package func endingSignIn(by actor: Actor) throws(AccountRefusal) -> Transition<Account> {
         try require(.endSignIns, by: actor)
         return Transition(self, .signInEnded)
     }
 
+    /// Nobody signs in with it from here on; what was done with it stays.
     package func closing(reason: String, by actor: Actor) throws(AccountRefusal) -> Transition<Account> {
         try require(.close, by: actor)
         return Transition(self, .closed(reason: .kept(reason)))
     }
 
+    /// A closed account waits for its holder's password again, as a new one does.
     package func reopening(by actor: Actor) throws(AccountRefusal) -> Transition<Account> {
         try require(.reopen, by: actor)
         return Transition(self, .reopened)

@@ -23,9 +23,13 @@ package enum AccountEvent: LifecycleEvent {
     case secondFactorDisabled
     /// A recovery code was taken in place of the authenticator's.
     case recoveryCodeUsed
+    /// The holder has other recovery codes; those of before open nothing any more.
+    case recoveryCodesRenewed
     /// A program of the holder's gets a token.
     case tokenMade(id: APIToken.ID, name: FreeText, scope: APIToken.Scope, until: Day)
     case tokenRevoked(id: APIToken.ID)
+    /// A token works for a few days more only: whoever has it is told in time.
+    case tokenEnding(id: APIToken.ID, on: Day)
     /// The holder's own calendar has a new secret address.
     case calendarMade
     case calendarRevoked
@@ -50,8 +54,10 @@ package enum AccountEvent: LifecycleEvent {
         case .secondFactorEnabled: "second_factor_enabled"
         case .secondFactorDisabled: "second_factor_disabled"
         case .recoveryCodeUsed: "recovery_code_used"
+        case .recoveryCodesRenewed: "recovery_codes_renewed"
         case .tokenMade: "token_made"
         case .tokenRevoked: "token_revoked"
+        case .tokenEnding: "token_ending"
         case .calendarMade: "calendar_made"
         case .calendarRevoked: "calendar_revoked"
         case .closed: "closed"
@@ -84,7 +90,8 @@ package enum AccountRefusal: String, Refusal, CaseIterable {
     case alreadyAppointed = "already_appointed"
     /// The last day is before the first, or has passed.
     case wrongPeriod = "wrong_period"
-    /// A substitute holds the same role, or one that may stand in for it, at the same place.
+    /// A substitute holds the same role, or one that may stand in for it, at the same place; for a unit's only officer, in another
+    /// unit.
     case otherPlace = "other_place"
     /// Nobody stands in for an administrator.
     case noSubstitute = "no_substitute"

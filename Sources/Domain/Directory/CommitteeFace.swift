@@ -16,6 +16,7 @@ package struct CommitteeFace: Hashable, Sendable {
         self.version = version
     }
 
+    /// What a committee is called, and where it is reached.
     package struct Values: Hashable, Sendable, Codable {
         /// As on a letter-head.
         package let name: FreeText

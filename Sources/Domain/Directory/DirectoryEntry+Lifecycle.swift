@@ -64,6 +64,8 @@ package enum DirectoryRefusal: String, Refusal, CaseIterable {
     case notEnded = "not_ended"
     /// There is another line with the same key.
     case alreadyThere = "already_there"
+    /// Nobody says what came of a day that has not come.
+    case dayIsToCome = "day_is_to_come"
 
     package var code: String { rawValue }
 }

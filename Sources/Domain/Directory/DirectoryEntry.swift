@@ -23,7 +23,9 @@ package struct DirectoryEntry: Hashable, Sendable {
     /// What stands in an entry's columns, by their names. Codes are ids, dates and words of a list; words are what
     /// somebody wrote, and are kept apart from the log.
     package struct Values: Hashable, Sendable, Codable {
+        /// By a column's name: an id, a date as `2026-12-01`, or a word of the column's list.
         package var codes: [String: String]
+        /// By a column's name: what somebody wrote.
         package var words: [String: FreeText]
 
         package init(codes: [String: String] = [:], words: [String: FreeText] = [:]) {
@@ -79,6 +81,7 @@ package struct DirectoryEntry: Hashable, Sendable {
         return Transition(self, .ended(on: day))
     }
 
+    /// It can be chosen again, after it was taken out of use.
     package func resuming(by actor: Actor) throws(DirectoryRefusal) -> Transition<DirectoryEntry> {
         try require(.resume, by: actor)
         return Transition(self, .resumed)

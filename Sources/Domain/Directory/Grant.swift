@@ -11,15 +11,25 @@ package struct Grant: Hashable, Sendable {
     package let until: Day?
     /// Whose substitute it is; such a grant always has both days.
     package let actingFor: Person.ID?
+    /// On what it rests; nil where somebody gave it by hand.
+    package let basis: Basis?
+
+    /// What a role was given by.
+    package enum Basis: String, Codable, CaseIterable, Hashable, Sendable {
+        /// The registers said that the person holds the post.
+        case register
+    }
 
     package init(
-        id: ID, appointment: Appointment, from: Day? = nil, until: Day? = nil, actingFor: Person.ID? = nil
+        id: ID, appointment: Appointment, from: Day? = nil, until: Day? = nil, actingFor: Person.ID? = nil,
+        basis: Basis? = nil
     ) {
         self.id = id
         self.appointment = appointment
         self.from = from
         self.until = until
         self.actingFor = actingFor
+        self.basis = basis
     }
 
     /// Whether the role counts on this day.
@@ -38,26 +48,24 @@ package struct Grant: Hashable, Sendable {
 
     /// Why somebody who holds these cannot act for the holder of this appointment; nil where it can be.
     ///
-    /// A substitute holds the same role, or one that may stand in for it, in the same unit, room or other place. Nobody stands in for an administrator: there the
-    /// security administrator appoints another one.
+    /// A substitute holds the same role, or one that may stand in for it, in the same unit, room or other place. A unit's only
+    /// officer has nobody there: an officer of another unit stands in. Nobody stands in for an administrator: there the security
+    /// administrator appoints another one. `isSole`: whether nobody else holds the appointment.
     package static func refusal(
-        substitutingIn appointment: Appointment, holding held: [Grant]
+        substitutingIn appointment: Appointment, holding held: [Grant], isSole: Bool = false
     ) -> AccountRefusal? {
         guard !appointment.role.isAdministrator else { return .noSubstitute }
-        guard
-            held.contains(where: {
-                $0.appointment.domain == appointment.domain && $0.actingFor == nil
-                    && $0.appointment.role.mayStandIn(for: appointment.role)
-            })
-        else {
-            return .otherPlace
+        let own = held.filter { $0.actingFor == nil }.map(\.appointment)
+        let isColleague = own.contains {
+            $0.domain == appointment.domain && $0.role.mayStandIn(for: appointment.role)
         }
-        return nil
+        let isNeighbour = isSole && appointment.role == .unitOfficer && own.contains { $0.role == .unitOfficer }
+        return isColleague || isNeighbour ? nil : .otherPlace
     }
 }
 
 extension Grant: Codable {
-    private enum Key: String, CodingKey { case id, role, area, room, unit, from, until, actingFor }
+    private enum Key: String, CodingKey { case id, role, area, room, unit, from, until, actingFor, basis }
 
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
@@ -76,7 +84,8 @@ extension Grant: Codable {
             appointment: Appointment(try fields.decode(Role.self, forKey: .role), domain),
             from: try fields.decodeIfPresent(Day.self, forKey: .from),
             until: try fields.decodeIfPresent(Day.self, forKey: .until),
-            actingFor: try fields.decodeIfPresent(Person.ID.self, forKey: .actingFor))
+            actingFor: try fields.decodeIfPresent(Person.ID.self, forKey: .actingFor),
+            basis: try fields.decodeIfPresent(Basis.self, forKey: .basis))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -92,5 +101,6 @@ extension Grant: Codable {
         try fields.encodeIfPresent(from, forKey: .from)
         try fields.encodeIfPresent(until, forKey: .until)
         try fields.encodeIfPresent(actingFor, forKey: .actingFor)
+        try fields.encodeIfPresent(basis, forKey: .basis)
     }
 }

@@ -57,6 +57,12 @@ package enum Organ {
         }
     }
 
+    /// Whether a secretary of a duty branch is somebody else than who heads the special committee on which the branch stands
+    /// (A1-19). Where one of the two has nobody, that is what is missing.
+    package static func isApart(secretaries: Set<Person.ID>, fromHeads heads: Set<Person.ID>) -> Bool {
+        !secretaries.isEmpty && !heads.isEmpty && !secretaries.isSubset(of: heads)  // BR-31
+    }
+
     /// The posts that are missing among those that are held (BR-43).
     package static func missingPosts(of kind: Kind, held: Set<Post>) -> [Post] {
         requiredPosts(of: kind).filter { !held.contains($0) }

@@ -27,6 +27,8 @@ package enum Register: String, CaseIterable, Codable, Hashable, Sendable {
     case campaigns
     /// 专家: experts and advisers of a pool, with their fields (A1-17).
     case experts
+    /// 专家履职: what experts did beside sessions (A1-17).
+    case contributions
     /// 列席: who sat in on meetings of Party and government (A1-02).
     case observations
     /// 重大事项论证: members who appraised a major matter (A1-03).

@@ -51,6 +51,16 @@ extension RegisterImport: Lifecycle {
         }
     }
 
+    /// How much is wrong with the file; of very much the list tells the first alone.
+    package var problemCount: Int {
+        if case .refused(let problems) = state { problems } else { 0 }
+    }
+
+    /// The row, from 1, that could no longer be taken; those before it were.
+    package var stoppedAt: Int? {
+        if case .stopped(let row) = state { row } else { nil }
+    }
+
     /// The import that a log tells of; nil if its first event does not send a file.
     package static func replaying(_ log: [RegisterImportEvent], as id: ID) -> RegisterImport? {
         guard case .sent(let target, let sender, _)? = log.first else { return nil }

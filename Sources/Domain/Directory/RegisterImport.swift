@@ -176,11 +176,13 @@ package struct RegisterImport: Hashable, Sendable {
         return Transition(self, .placed(columns))
     }
 
+    /// Somebody has looked at what would change, and wants it taken in.
     package func confirming(by actor: Actor) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
         try require(.confirm, by: actor)
         return Transition(self, .confirmed)
     }
 
+    /// Nothing of the file is taken in.
     package func discarding(by actor: Actor) throws(RegisterImportRefusal) -> Transition<RegisterImport> {
         try require(.discard, by: actor)
         return Transition(self, .discarded)

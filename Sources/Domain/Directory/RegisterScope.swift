@@ -12,7 +12,7 @@ extension Register {
         // What a room is and does is the room's own.
         case .parties, .venueActivities, .roomPlans: [.roomSecretary, .convener]
         // What members, committees and leaders do is known to the rooms and to the office.
-        case .campaigns, .observations, .appraisals, .leaders, .activities, .trainings:
+        case .campaigns, .observations, .contributions, .appraisals, .leaders, .activities, .trainings:
             [.roomSecretary, .convener, .proposalOfficer]
         }
     }
@@ -27,8 +27,8 @@ extension Register {
         case .appraisals, .trainings: [.people]
         case .activities: [.people, .organs]
         case .observations: [.organs]
-        // A day, week or month of the whole county, and leaders of the Party and the government, belong to no room.
-        case .campaigns, .leaders: []
+        // A day, week or month of the whole county, leaders of the Party and the government, and experts belong to no room.
+        case .campaigns, .leaders, .contributions: []
         // Whoever keeps these keeps all of them.
         case .areas, .organs, .people, .units, .rooms, .members, .posts, .counterparts, .terms, .plenaries, .experts: []
         }

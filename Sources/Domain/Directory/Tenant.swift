@@ -29,6 +29,7 @@ package struct Tenant: Hashable, Sendable {
         self.isTraining = isTraining
     }
 
+    /// What it is the committee of.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case county, district, city
         /// 开发区: a work committee only; no plenary, no proposals of its own.

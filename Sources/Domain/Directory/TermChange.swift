@@ -19,6 +19,7 @@ package struct TermChange: Hashable, Sendable {
         self.version = version
     }
 
+    /// Where the change of a term stands. Each case names its successors.
     package enum State: String, CaseIterable, Hashable, Sendable {
         /// Nothing is said yet, or what was said was taken back. → planned, carriedOut
         case open

@@ -33,6 +33,7 @@ extension Enrolment {
         return Transition(self, .admitted(participant))
     }
 
+    /// The room says no, with a reason that the person reads.
     package func declining(reason: String, by actor: Actor) throws(EnrolmentRefusal) -> Transition<Enrolment> {
         try require(.decline, by: actor)
         return Transition(self, .declined(reason: .kept(reason)))

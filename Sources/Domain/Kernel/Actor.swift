@@ -75,13 +75,33 @@ package struct Staff: Hashable, Sendable {
     package let id: Person.ID
     package let name: String
     package let appointments: [Appointment]
+    /// Those of the appointments in which the person acts for somebody else.
+    package let substitutions: [Substitution]
 
-    package init(id: Person.ID, name: String, appointments: [Appointment]) {
+    /// In which appointment, and for whom.
+    package struct Substitution: Hashable, Sendable {
+        package let appointment: Appointment
+        package let holder: Person.ID
+
+        package init(in appointment: Appointment, for holder: Person.ID) {
+            self.appointment = appointment
+            self.holder = holder
+        }
+    }
+
+    package init(id: Person.ID, name: String, appointments: [Appointment], substitutions: [Substitution] = []) {
         self.id = id
         self.name = name
         self.appointments = appointments
+        self.substitutions = substitutions
     }
 
+    /// For whom the person acts for a unit, as its officer; nil in the own right.
+    package func substitution(in unit: HandlingUnit.ID) -> Person.ID? {
+        substitutions.first { $0.appointment == Appointment(.unitOfficer, .unit(unit)) }?.holder
+    }
+
+    /// Whether a role is held, wherever it counts.
     package func holds(_ role: Role) -> Bool {
         appointments.contains { $0.role == role }
     }

@@ -11,6 +11,7 @@ package struct Claim: Hashable, Sendable {
         self.until = until
     }
 
+    /// Whether it still holds the record at this moment.
     package func isLive(at now: Instant) -> Bool { now < until }
 
     /// Whether it is this person's: nobody else lets the record go.

@@ -39,6 +39,7 @@ package struct Day: Hashable, Comparable, Sendable {
     /// 1 is Monday, 7 is Sunday.
     package var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
+    /// So many days later; earlier where the number is negative.
     package func advanced(by days: Int) -> Day { Day(number: number + days) }
 
     /// The same day of the month so many months later, or earlier; else the last day of that month.

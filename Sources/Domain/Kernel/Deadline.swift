@@ -20,6 +20,7 @@ package struct Deadline: Hashable, Sendable {
         self.isProvisional = isProvisional
     }
 
+    /// Whether its day is over; on the day itself it is not (BR-42).
     package func isOverdue(on today: Day) -> Bool { today > day }
 
     /// How long a stage may take.

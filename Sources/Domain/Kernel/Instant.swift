@@ -22,6 +22,7 @@ package struct Instant: Hashable, Comparable, Sendable {
         a.milliseconds < b.milliseconds
     }
 
+    /// So many milliseconds later; earlier where the number is negative.
     package func advanced(byMilliseconds distance: Int64) -> Instant {
         Instant(milliseconds: milliseconds + distance)
     }

@@ -3,7 +3,7 @@
 /// A case that lies with a handling unit. Whatever a unit was given, an item or a proposal, it may give back once within a few
 /// days (BR-17), ask for more time once before its term has passed, which its supervisor grants or declines (BR-18), and be
 /// reminded once a day.
-package protocol UnitCase: DueCase where Refused: UnitRefusal {
+package protocol UnitCase: DueCase, UnitHeld where Refused: UnitRefusal {
     /// The unit that answers for it now.
     var unit: HandlingUnit.ID { get }
     /// Whether the unit has asked once to give it back.
@@ -27,7 +27,15 @@ package protocol UnitRefusal: Refusal {
     static var alreadyReminded: Self { get }
 }
 
+/// What lies with a handling unit, always or at times: whose substitute somebody is who acts on it is known by that unit.
+package protocol UnitHeld {
+    /// The unit that has it in hand; nil while none has.
+    var holdingUnit: HandlingUnit.ID? { get }
+}
+
 extension UnitCase {
+    package var holdingUnit: HandlingUnit.ID? { unit }
+
     /// It was given back once already, and the unit that has it stays responsible.
     var returningTwice: Refused? { wasReturned ? .alreadyReturned : nil }  // BR-17
 

@@ -27,6 +27,7 @@ package struct WorkCalendar: Hashable, Sendable {
             ownDays: ownDays.merging(days.map { ($0.day, $0) }, uniquingKeysWith: { _, new in new }))
     }
 
+    /// Whether a day is worked: the tenant's own days first, then the national ones, then the weekday (BR-42).
     package func isWorkingDay(_ day: Day) -> Bool {
         switch special(day)?.kind {
         case .off: false
@@ -129,6 +130,7 @@ package struct WorkCalendar: Hashable, Sendable {
         /// What the tenant calls it, where it is one of its own days.
         package let name: String?
 
+        /// Whether the day counted; one that did has its number among the working days, from 1.
         package enum Kind: Hashable, Sendable {
             case working(Int)
             /// A day that is worked in exchange for a holiday.

@@ -156,3 +156,8 @@ extension LiveComment: Claimable {
 
     package var isUndecided: Bool { state == .waiting || state == .held }
 }
+
+extension LiveComment: UnitHeld {
+    /// The unit to which it went from the screen.
+    package var holdingUnit: HandlingUnit.ID? { cutIn?.unit }
+}

@@ -30,6 +30,7 @@ extension LiveComment: DueCase {
         return Transition(self, .approved)
     }
 
+    /// Puts it aside; nobody else reads it until it is approved.
     package func holding(in consultation: MediaConsultation, by actor: Actor) throws(CommentRefusal) -> Transition<Self>
     {
         try require(.hold, in: consultation, by: actor)
@@ -45,12 +46,14 @@ extension LiveComment: DueCase {
         return Transition(self, .rejected(ground: ground))
     }
 
+    /// Marks it as a suggestion (建议).
     package func marking(in consultation: MediaConsultation, by actor: Actor) throws(CommentRefusal) -> Transition<Self>
     {
         try require(.mark, in: consultation, by: actor)
         return Transition(self, .marked)
     }
 
+    /// Puts a suggestion into the queue from which it is cut in.
     package func shortlisting(
         in consultation: MediaConsultation, by actor: Actor
     ) throws(CommentRefusal) -> Transition<Self> {
@@ -58,6 +61,7 @@ extension LiveComment: DueCase {
         return Transition(self, .shortlisted)
     }
 
+    /// From the queue back to the suggestions, or from those back to the others.
     package func steppingBack(
         in consultation: MediaConsultation, by actor: Actor
     ) throws(CommentRefusal) -> Transition<Self> {
@@ -109,6 +113,7 @@ extension LiveComment: DueCase {
         return Transition(self, .itemised(item))
     }
 
+    /// Whoever wrote it takes it back, until the room has seen it.
     package func withdrawing(
         in consultation: MediaConsultation, by actor: Actor
     ) throws(CommentRefusal) -> Transition<Self> {

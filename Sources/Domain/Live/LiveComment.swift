@@ -6,7 +6,7 @@ package struct LiveComment: Hashable, Sendable {
     package typealias ID = Identifier<LiveComment>
 
     package let id: ID
-    package let said: Said
+    package internal(set) var said: Said
     package internal(set) var state: State
     /// Whether it was marked as a suggestion, and is one.
     package internal(set) var isSuggestion: Bool
@@ -21,7 +21,7 @@ package struct LiveComment: Hashable, Sendable {
     package struct Said: Hashable, Sendable, Codable {
         package let consultation: MediaConsultation.ID
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         /// How this person wants to be called.
         package let name: FreeText
         /// The phone by which this person has signed in.

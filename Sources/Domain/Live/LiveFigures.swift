@@ -9,7 +9,9 @@ package struct LiveFigures: Hashable, Sendable {
     package var undecided: Int
     /// Those that everybody may read.
     package var published: Int
+    /// Those that were marked as a suggestion.
     package var suggestions: Int
+    /// Suggestions that were put on the room's screen, with a unit asked (BR-25).
     package var cutIn: Int
     /// Answered while the window was open.
     package var answeredOnSpot: Int

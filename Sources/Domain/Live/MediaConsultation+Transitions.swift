@@ -57,6 +57,7 @@ extension MediaConsultation: Lifecycle {
         return Transition(self, .closed(at: now))
     }
 
+    /// Notes how many are in the room; each count stands with its moment.
     package func countingHeads(_ count: HeadCount, by actor: Actor) throws(MediaRefusal) -> Transition<Self> {
         try require(.countHeads, by: actor)
         return Transition(self, .headsCounted(count))
@@ -78,6 +79,7 @@ extension MediaConsultation: Lifecycle {
         return Transition(self, .reported(.kept(words)))
     }
 
+    /// It does not take place; the reason is kept.
     package func cancelling(reason: String, by actor: Actor) throws(MediaRefusal) -> Transition<Self> {
         try require(.cancel, by: actor)
         return Transition(self, .cancelled(reason: .kept(reason)))

@@ -6,7 +6,7 @@ package struct MediaConsultation: Hashable, Sendable {
     package typealias ID = Identifier<MediaConsultation>
 
     package let id: ID
-    package let origin: Origin
+    package internal(set) var origin: Origin
     /// When, and where the pictures are; changed until it is closed.
     package internal(set) var plan: Plan
     package internal(set) var state: State
@@ -22,7 +22,7 @@ package struct MediaConsultation: Hashable, Sendable {
     package struct Origin: Hashable, Sendable, Codable {
         package let session: ConsultationSession.ID
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
 
         package init(session: ConsultationSession.ID, room: Room.ID, area: AreaCode) {
             self.session = session

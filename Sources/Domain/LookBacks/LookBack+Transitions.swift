@@ -67,6 +67,7 @@ extension LookBack: DueCase {
         return Transition(self, .concluded(verdict))
     }
 
+    /// What was chosen is not looked back at after all; the reason is kept.
     package func dropping(reason: String, by actor: Actor) throws(LookBackRefusal) -> Transition<LookBack> {
         try require(.drop, by: actor)
         return Transition(self, .dropped(reason: .kept(reason)))

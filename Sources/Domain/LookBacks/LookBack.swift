@@ -6,7 +6,7 @@ package struct LookBack: Hashable, Sendable {
     package typealias ID = Identifier<LookBack>
 
     package let id: ID
-    package let choice: Choice
+    package internal(set) var choice: Choice
     package internal(set) var state: State
     /// What was looked at so far.
     package internal(set) var steps: [Step]
@@ -28,7 +28,7 @@ package struct LookBack: Hashable, Sendable {
         package let year: Int
         package let topic: Topic.ID
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let reason: FreeText
 
         package init(year: Int, topic: Topic.ID, room: Room.ID, area: AreaCode, reason: FreeText) {

@@ -7,14 +7,16 @@ package enum NoticeKind: String, CaseIterable, Hashable, Sendable {
     case proposals
     /// Requests about personal data and to unmask: the law gives people an answer within days.
     case personalData = "personal_data"
-    /// That a backup failed or is late: the law asks for backups of important data.
+    /// That a backup failed or is late, or that the log does not hold: the law asks for backups of important data and for logs.
     case backups
+    /// What runs out at somebody's own account: recovery codes, tokens of programs.
+    case accounts
 
     /// Whether the law asks that somebody hears of it: such a kind is never left to the product alone.
     package var isRequired: Bool {
         switch self {
         case .personalData, .backups: true
-        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals: false
+        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals, .accounts: false
         }
     }
 
@@ -23,7 +25,8 @@ package enum NoticeKind: String, CaseIterable, Hashable, Sendable {
         let roles = Set(staff.appointments.map(\.role))
         return allCases.filter { kind in
             switch kind {
-            case .backups: roles.contains(.systemAdministrator)
+            case .backups: !roles.isDisjoint(with: [.systemAdministrator, .auditAdministrator])
+            case .accounts: !roles.isEmpty
             case .personalData: !roles.isDisjoint(with: [.privacyOfficer, .convener])
             case .proposals: !roles.isDisjoint(with: [.member, .proposalOfficer, .leader, .unitOfficer])
             case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks:

@@ -60,6 +60,7 @@ extension ContestEntry: Lifecycle {
         return Transition(self, .visited(visit))
     }
 
+    /// The room takes its entry out of the contest; the reason is kept.
     package func withdrawing(reason: String, by actor: Actor) throws(ContestEntryRefusal) -> Transition<ContestEntry> {
         try require(.withdraw, by: actor)
         return Transition(self, .withdrawn(reason: .kept(reason)))

@@ -6,7 +6,7 @@ package struct ContestEntry: Hashable, Sendable {
     package typealias ID = Identifier<ContestEntry>
 
     package let id: ID
-    package let nomination: Nomination
+    package internal(set) var nomination: Nomination
     package internal(set) var state: State
     package internal(set) var marks: [Mark]
     package internal(set) var visits: [Visit]
@@ -17,7 +17,7 @@ package struct ContestEntry: Hashable, Sendable {
         package let year: Int
         package let topic: Topic.ID
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let reason: FreeText
 
         package init(year: Int, topic: Topic.ID, room: Room.ID, area: AreaCode, reason: FreeText) {
@@ -70,6 +70,7 @@ package struct ContestEntry: Hashable, Sendable {
         }
     }
 
+    /// What the contest gave it.
     package enum Award: String, CaseIterable, Hashable, Sendable, Codable {
         /// A model case (优秀案例): a public page shows it.
         case model

@@ -22,6 +22,7 @@ extension SuggestionItem {
         /// Those who sign by an account.
         package var people: [Person.ID] { Side.allCases.compactMap(person) }
 
+        /// Who supervises for a side with an account; nil where it is a name on paper, or nobody.
         package func person(of side: Side) -> Person.ID? {
             switch side {
             case .party: partyPerson

@@ -8,7 +8,7 @@ package struct SuggestionItem: Hashable, Sendable {
     package let session: ConsultationSession.ID
     package let topic: Topic.ID
     package let room: Room.ID
-    package let area: AreaCode
+    package internal(set) var area: AreaCode
     /// What is to be done, by whom; changed while it is a draft, and when another unit takes over.
     package internal(set) var task: Task
     package internal(set) var state: State

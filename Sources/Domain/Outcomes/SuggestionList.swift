@@ -7,7 +7,7 @@ package struct SuggestionList: Hashable, Sendable {
     package typealias ID = Identifier<SuggestionList>
 
     package let id: ID
-    package let issue: Issue
+    package internal(set) var issue: Issue
     /// To whom it was sent, in that order.
     package internal(set) var routings: [Routing]
     package internal(set) var version: Int
@@ -17,7 +17,7 @@ package struct SuggestionList: Hashable, Sendable {
         package let number: DocumentNumber
         package let session: ConsultationSession.ID
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let items: [SuggestionItem.ID]
         package let day: Day
         /// What the document is called; nil for the suggestion lists from before there were others.

@@ -6,7 +6,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case noticeDays, minutesDays, objectionDays, outcomeDays, speakingMinutes, fixedTopics
     case returnDays, reportMonths, verificationDays, arbitrationDays, confirmationDays, reopenMonths, lookBackMonth
     case inspectionMonths
-    case passwordMonths
+    case passwordMonths, idleDays, tokenWarningDays
     case personalDataDays, unmaskingDays, unmaskingMinutes
     case codesPerDay, residentSignInDays, withdrawalHours, claimMinutes
     case sentimentPassDays, sentimentTellDays
@@ -17,8 +17,8 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
     case proposalReturnDays, replyMonths, replyMonthsMax, coHandlerMonths, rehandlingMonths, opinionDays
     case publicationDays, followUpMonths, goodPercent, collectivePercent, clueMonth
     case submitterContactMonths, supporterPhoneMonths, participantNameMonths, visitorContactMonths
-    case liaisonContactMonths, commenterContactMonths, clueMonths, attachmentMonths, decidedRequestMonths,
-        noticeMonths, signInMonths
+    case liaisonContactMonths, commenterContactMonths, clueMonths, attachmentMonths, caseFileMonths,
+        decidedRequestMonths, noticeMonths, signInMonths
 
     /// What can be chosen. The ends are what a rule still makes sense with, not what is wise.
     package var range: ClosedRange<Int> {
@@ -38,6 +38,9 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
         case .reopenMonths: 1...36
         case .lookBackMonth, .inspectionMonths: 1...12
         case .passwordMonths: 0...24
+        // Sign-ins are kept for half a year at least: of what is longer ago nothing may be known.
+        case .idleDays: 30...180
+        case .tokenWarningDays: APIToken.lastWarningDays...90
         case .personalDataDays: 1...30
         case .unmaskingDays: 1...10
         case .unmaskingMinutes: 5...240
@@ -72,7 +75,7 @@ package enum PracticeParameter: String, CaseIterable, Hashable, Sendable {
             1...60
         case .participantNameMonths, .clueMonths, .decidedRequestMonths: 1...120
         // What belongs to the record may be kept with it.
-        case .attachmentMonths: 0...120
+        case .attachmentMonths, .caseFileMonths: 0...120
         // Records of who used the system and what it sent (网络安全法 art. 21): half a year at least.
         case .noticeMonths, .signInMonths: 6...60
         }
@@ -107,6 +110,8 @@ extension PracticeProfile {
         case .lookBackMonth: \.outcomes.lookBackMonth
         case .inspectionMonths: \.outcomes.inspectionMonths
         case .passwordMonths: \.passwordMonths
+        case .idleDays: \.idleDays
+        case .tokenWarningDays: \.tokenWarningDays
         case .personalDataDays: \.erasureDays
         case .unmaskingDays: \.privacy.unmaskingDays
         case .unmaskingMinutes: \.privacy.unmaskingMinutes
@@ -145,6 +150,7 @@ extension PracticeProfile {
         case .commenterContactMonths: \.privacy.retention[.commenterContacts]
         case .clueMonths: \.privacy.retention[.clueWords]
         case .attachmentMonths: \.privacy.retention[.attachments]
+        case .caseFileMonths: \.privacy.retention[.caseFiles]
         case .decidedRequestMonths: \.privacy.retention[.decidedRequests]
         case .noticeMonths: \.privacy.retention[.notices]
         case .signInMonths: \.privacy.retention[.signIns]

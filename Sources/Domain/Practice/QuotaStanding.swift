@@ -35,6 +35,7 @@ package struct QuotaStanding: Hashable, Sendable {
         }
     }
 
+    /// How it stands on a day: done, missed with the period, or behind at half and at four fifths of it.
     package func state(on today: Day) -> State {
         if done >= quota.number { return .fulfilled }
         if today > span.last { return .missed }

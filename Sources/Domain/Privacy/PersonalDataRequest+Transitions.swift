@@ -63,7 +63,7 @@ extension PersonalDataRequest {
         }
     }
 
-    /// `isHeld`: whether a hold lies on the record; it keeps from erasing only.
+    /// `isHeld`: whether a hold lies on the record; it keeps from erasing, and from forgetting a phone for another.
     package func granting(
         by actor: Actor, at now: Instant, isHeld: Bool
     ) throws(PersonalDataRefusal) -> Transition<PersonalDataRequest> {
@@ -72,13 +72,16 @@ extension PersonalDataRequest {
         case .access:
             let end = Instant(now.day.advanced(by: Self.readingDays + 1))
             return Transition(self, .opened(until: end.milliseconds))
-        case .correct: return Transition(self, .granted)
+        case .correct:
+            guard !isHeld || asking.correction?.phone == nil else { throw .underHold }
+            return Transition(self, .granted)
         case .erase:
             guard !isHeld else { throw .underHold }
             return Transition(self, .granted)
         }
     }
 
+    /// The privacy officer says no, with a reason that the person reads (BR-40).
     package func refusing(
         reason: String, by actor: Actor
     ) throws(PersonalDataRefusal) -> Transition<PersonalDataRequest> {

@@ -37,12 +37,54 @@ package struct PersonalDataRequest: Hashable, Sendable {
 
     /// What is to be set right.
     package struct Correction: Hashable, Sendable, Codable {
-        package let wrong: FreeText
-        package let right: FreeText
+        /// Nil in requests of before, which were about what was said.
+        private let about: Matter?
+        package let wrong: FreeText?
+        /// How it should be; nil for a phone.
+        package let right: FreeText?
+        /// What takes the place of the phone that was left; nil for everything else.
+        package let phone: NewPhone?
 
-        package init(wrong: FreeText, right: FreeText) {
+        /// What is wrong.
+        package enum Matter: String, CaseIterable, Hashable, Sendable, Codable {
+            /// What was said.
+            case words
+            /// Where it is.
+            case place
+            /// The phone that was left.
+            case phone
+        }
+
+        /// The phone that should have been left. Nobody of the desk reads it (BR-38).
+        package struct NewPhone: Hashable, Sendable, Codable {
+            package let number: FreeText
+            /// Whether a code that was sent there was typed.
+            package let isVerified: Bool
+            /// Whether whoever asks has shown to know the phone that was left before, or none was.
+            package let knowsFormer: Bool
+
+            package init(number: FreeText, isVerified: Bool, knowsFormer: Bool) {
+                self.number = number
+                self.isVerified = isVerified
+                self.knowsFormer = knowsFormer
+            }
+        }
+
+        package var matter: Matter { about ?? .words }
+
+        /// `isPlace`: whether the place is meant, not what was said.
+        package init(wrong: FreeText, right: FreeText, isPlace: Bool = false) {
+            about = isPlace ? .place : nil
             self.wrong = wrong
             self.right = right
+            phone = nil
+        }
+
+        package init(phone: NewPhone) {
+            about = .phone
+            wrong = nil
+            right = nil
+            self.phone = phone
         }
     }
 
@@ -68,6 +110,9 @@ package struct PersonalDataRequest: Hashable, Sendable {
             case open, granted, refused
         }
     }
+
+    /// Whether it waits still.
+    package var isOpen: Bool { state == .open }
 
     /// The topic that it is about, where it is a submitter's.
     package var topic: Topic.ID? {

@@ -9,12 +9,28 @@ package struct RecordHold: Hashable, Sendable {
     package internal(set) var state: State
     package internal(set) var version: Int
 
-    /// What it lies on.
+    /// What it lies on: a case with which personal data or files go, whatever its kind.
     package enum Record: Hashable, Sendable, Codable {
-        /// With the submitter's and the supporters' phones, its files and the requests about it.
+        /// With the submitter's and the supporters' phones, its items, its files and the requests about it.
         case topic(Topic.ID)
-        /// With the names and phones of its residents.
+        /// With the names and phones of its residents and of those who enrolled, and its papers.
         case session(ConsultationSession.ID)
+        /// With the visitor's name and phone.
+        case visit(ReceptionVisit.ID)
+        /// With name and phone of the person concerned.
+        case sentiment(SentimentIssue.ID)
+        /// With name and phone of whoever sent it.
+        case comment(LiveComment.ID)
+        /// With the words that somebody left.
+        case clue(ProposalClue.ID)
+        /// With what was written in it.
+        case request(PersonalDataRequest.ID)
+        /// With what was written in it.
+        case unmasking(UnmaskingRequest.ID)
+        /// With its files and those of its assignments.
+        case proposal(Proposal.ID)
+        /// With its files and those of its receipts.
+        case deployment(Deployment.ID)
     }
 
     /// Whether it lies there. Each case names its successors.
@@ -54,9 +70,43 @@ package struct RecordHold: Hashable, Sendable {
         return Transition(RecordHold(id: id, record: record, state: .placed(reason: .kept(reason)), version: 0), event)
     }
 
+    /// Nothing keeps the record any more; periods and requests count again.
     package func lifting(reason: String, by actor: Actor) throws(HoldRefusal) -> Transition<RecordHold> {
         try require(.lift, by: actor)
         return Transition(self, .lifted(reason: .kept(reason)))
+    }
+}
+
+extension RecordHold.Record {
+    /// The kinds of records on which one can lie, as the event log names them, each with how a number of it is read.
+    package static let kinds: [(subject: String, record: @Sendable (Int64) -> RecordHold.Record)] = [
+        (TopicEvent.subject, { .topic(.init($0)) }), (SessionEvent.subject, { .session(.init($0)) }),
+        (VisitEvent.subject, { .visit(.init($0)) }), (SentimentEvent.subject, { .sentiment(.init($0)) }),
+        (CommentEvent.subject, { .comment(.init($0)) }), (ClueEvent.subject, { .clue(.init($0)) }),
+        (PersonalDataEvent.subject, { .request(.init($0)) }), (UnmaskingEvent.subject, { .unmasking(.init($0)) }),
+        (ProposalEvent.subject, { .proposal(.init($0)) }), (DeploymentEvent.subject, { .deployment(.init($0)) }),
+    ]
+
+    /// The record of this kind and number; nil for a kind on which none lies.
+    package init?(subject: String, number: Int64) {
+        guard let kind = Self.kinds.first(where: { $0.subject == subject }) else { return nil }
+        self = kind.record(number)
+    }
+
+    /// Its kind, as the event log names it, and its number.
+    package var reference: (subject: String, number: Int64) {
+        switch self {
+        case .topic(let id): (TopicEvent.subject, id.number)
+        case .session(let id): (SessionEvent.subject, id.number)
+        case .visit(let id): (VisitEvent.subject, id.number)
+        case .sentiment(let id): (SentimentEvent.subject, id.number)
+        case .comment(let id): (CommentEvent.subject, id.number)
+        case .clue(let id): (ClueEvent.subject, id.number)
+        case .request(let id): (PersonalDataEvent.subject, id.number)
+        case .unmasking(let id): (UnmaskingEvent.subject, id.number)
+        case .proposal(let id): (ProposalEvent.subject, id.number)
+        case .deployment(let id): (DeploymentEvent.subject, id.number)
+        }
     }
 }
 

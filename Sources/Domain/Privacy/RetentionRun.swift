@@ -16,6 +16,7 @@ package struct RetentionRun: Hashable, Sendable {
     /// How many records were concerned, and how many texts, rows or files went.
     package struct Amount: Hashable, Sendable, Codable {
         package var records: Int
+        /// Texts, rows or files.
         package var parts: Int
 
         package init(records: Int, parts: Int) {
@@ -24,15 +25,18 @@ package struct RetentionRun: Hashable, Sendable {
         }
     }
 
+    /// Begins the run of a day.
     package static func beginning(on day: Day, as id: ID) -> Transition<RetentionRun> {
         Transition(RetentionRun(id: id, day: day, isFinished: false, swept: [:], version: 0), .began(on: day))
     }
 
+    /// Notes how much of a category has gone, once it is gone.
     package func sweeping(_ category: Category, _ amount: Amount) throws(RetentionRefusal) -> Transition<RetentionRun> {
         try require(.sweep, by: .system)
         return Transition(self, .swept(category, amount))
     }
 
+    /// The run of the day is over.
     package func finishing() throws(RetentionRefusal) -> Transition<RetentionRun> {
         try require(.finish, by: .system)
         return Transition(self, .finished)

@@ -51,6 +51,7 @@ extension UnmaskingRequest {
         return Transition(UnmaskingRequest(asking, as: id), .requested(asking, deadline: deadline))
     }
 
+    /// The asker may look from now on, for the minutes of the profile.
     package func granting(
         by actor: Actor, at now: Instant, practice: Practice
     ) throws(UnmaskingRefusal) -> Transition<UnmaskingRequest> {
@@ -59,11 +60,13 @@ extension UnmaskingRequest {
         return Transition(self, .granted(until: end.milliseconds))
     }
 
+    /// The privacy officer says no, and why.
     package func refusing(reason: String, by actor: Actor) throws(UnmaskingRefusal) -> Transition<UnmaskingRequest> {
         try require(.refuse, by: actor)
         return Transition(self, .refused(reason: .kept(reason)))
     }
 
+    /// The asker does not need it any more.
     package func withdrawing(by actor: Actor) throws(UnmaskingRefusal) -> Transition<UnmaskingRequest> {
         try require(.withdraw, by: actor)
         return Transition(self, .withdrawn)

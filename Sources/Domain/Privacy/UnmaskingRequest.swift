@@ -6,7 +6,7 @@ package struct UnmaskingRequest: Hashable, Sendable {
     package typealias ID = Identifier<UnmaskingRequest>
 
     package let id: ID
-    package let asking: Asking
+    package internal(set) var asking: Asking
     package internal(set) var state: State
     /// How often the identity was looked at.
     package internal(set) var looks: Int
@@ -18,7 +18,7 @@ package struct UnmaskingRequest: Hashable, Sendable {
         package let identity: MaskedIdentity
         /// Where the record lies: of which room the asker is the convener.
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let asker: Person.ID
         /// Told to the person concerned, word for word.
         package let reason: FreeText

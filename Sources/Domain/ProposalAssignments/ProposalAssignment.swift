@@ -195,6 +195,7 @@ package struct ProposalAssignment: Hashable, Sendable {
             case before, during, after
         }
 
+        /// How unit and proposer talked.
         package enum Means: String, CaseIterable, Hashable, Sendable, Codable {
             /// 面商、座谈.
             case meeting

@@ -29,11 +29,11 @@ extension Proposal {
             proposal.period = period
             proposal.enter(.submitted, deadline)
         case .withdrawalAsked(let reason): proposal.withdrawal = reason
+        case .withdrawalEntered(let reason, _, let paper):
+            proposal.content = content.adding(paper)
+            if number == nil { proposal.takeBack() } else { proposal.withdrawal = reason }
         case .withdrawalRefused: proposal.withdrawal = nil
-        case .withdrawn:
-            proposal.withdrawal = nil
-            proposal.enter(.withdrawn)
-            if publication != .hidden { proposal.publication = .withdrawn }
+        case .withdrawn: proposal.takeBack()
         case .filed(let number):
             proposal.number = number
             proposal.enter(.filed)
@@ -93,6 +93,12 @@ extension Proposal {
         self.deadline = deadline
     }
 
+    private mutating func takeBack() {
+        withdrawal = nil
+        enter(.withdrawn)
+        if publication != .hidden { publication = .withdrawn }
+    }
+
     /// Whoever was first stays one who signed.
     private mutating func handOver(to person: Person.ID) {
         for index in coSigners.indices where coSigners[index].person == person {
@@ -111,7 +117,12 @@ extension Proposal {
         switch log.first {
         case .drafted(let proposer, let content), .entered(let proposer, let content, _, _, _):
             log.reduce(Proposal(proposer, content, as: id)) { $0.applying($1) }
-        case _: nil
+        case .enteredAnew, .written, .invited, .recalled, .coSignerAnswered, .submitted, .withdrawalAsked,
+            .withdrawalEntered, .withdrawalRefused, .withdrawn, .filed, .turnedDown, .sentBack, .reconsidered,
+            .merged, .unmerged, .forwarded, .resultReceived, .reviewed, .unpublished, .assigned, .replied,
+            .rehandlingBegan, .chosenAsKey, .supervisionAsked, .categorised, .commended, .handedOver, .corrected,
+            .supervised, .closed, .followUpBegan, .followedUp, .deadlineMoved, nil:
+            nil
         }
     }
 }

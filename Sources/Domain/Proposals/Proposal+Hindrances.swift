@@ -14,7 +14,8 @@ extension Proposal {
         case .submit: standing?.permits(proposer) == false ? .notEligible : submittingHindrance(on: day)  // BR-11
         case .close: closingHindrance(on: day, isAnswered: isAnswered)
         case .beginFollowUp: followUpHindrance(on: day, practice: practice)
-        case .write, .recall, .withdraw, .enterAnew, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge,
+        case .write, .recall, .withdraw, .enterAnew, .enterWithdrawal, .file, .turnDown, .sendBack, .reconsider, .merge,
+            .unmerge,
             .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
             .chooseAsKey, .categorise, .handOver, .correct, .supervise, .followUp:
             nil

@@ -5,6 +5,7 @@ extension Proposal {
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case write, invite, recall, sign, decline, submit, withdraw
         case enterAnew = "enter_anew"
+        case enterWithdrawal = "enter_withdrawal"
         case file
         case turnDown = "turn_down"
         case sendBack = "send_back"
@@ -25,8 +26,9 @@ extension Proposal {
         package var holders: Set<Role> {
             switch self {
             case .write, .invite, .recall, .sign, .decline, .submit, .withdraw: [.member]
-            case .enterAnew, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal,
-                .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise,
+            case .enterAnew, .enterWithdrawal, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge,
+                .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
+                .chooseAsKey, .categorise,
                 .handOver, .correct,
                 .close, .beginFollowUp, .followUp:
                 [.proposalOfficer]
@@ -43,8 +45,9 @@ extension Proposal {
             return staff.id == proposer.signer && staff.holds(.member) ? .member : nil
         case .sign, .decline:
             return coSigners.contains { $0.person == staff.id } && staff.holds(.member) ? .member : nil
-        case .enterAnew, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge, .consentToWithdrawal,
-            .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign, .chooseAsKey, .categorise,
+        case .enterAnew, .enterWithdrawal, .file, .turnDown, .sendBack, .reconsider, .merge, .unmerge,
+            .consentToWithdrawal, .refuseWithdrawal, .forward, .receiveResult, .review, .unpublish, .assign,
+            .chooseAsKey, .categorise,
             .handOver, .correct,
             .supervise, .close, .beginFollowUp, .followUp:
             return Role.allCases.first { command.holders.contains($0) && staff.holdsEverywhere($0) }
@@ -62,6 +65,7 @@ extension Proposal {
         case .submit: return state == .awaitingCoSigners || state.name.isInWriting ? nil : .alreadySubmitted
         case .withdraw: return withdrawingRefusal
         case .enterAnew: return enteringRefusal
+        case .enterWithdrawal: return enteringWithdrawalRefusal
         case .forward: return forwardingRefusal
         case .file, .turnDown, .sendBack: return state == .submitted ? nil : .notInReview
         case .reconsider: return state.name == .notFiled ? nil : .notTurnedDown
@@ -110,6 +114,12 @@ extension Proposal {
     private var enteringRefusal: ProposalRefusal? {
         guard entry != nil else { return .notEntered }
         return state.name == .returned ? nil : .alreadySubmitted
+    }
+
+    /// What a body has handed in it may take back on paper, as whoever signs for it may here; a member does so here alone.
+    private var enteringWithdrawalRefusal: ProposalRefusal? {
+        guard proposer.kind.isCollective else { return .notOfBody }
+        return period == nil ? .notHandedIn : withdrawingRefusal
     }
 
     /// Before it is decided it goes up instead of being filed here; once it has its number, beside its handling here. Once.

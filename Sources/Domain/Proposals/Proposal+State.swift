@@ -172,6 +172,7 @@ extension Proposal {
             self.session = session
         }
 
+        /// How the handling was looked at.
         package enum Means: String, CaseIterable, Hashable, Sendable, Codable {
             /// 座谈.
             case symposium

@@ -121,6 +121,13 @@ package struct Proposal: Hashable, Sendable {
             return content
         }
 
+        /// With what is attached later.
+        func adding(_ later: [Attachment.ID]) -> Content {
+            var content = self
+            content.files = attachments + later.filter { !attachments.contains($0) }
+            return content
+        }
+
         /// Whether all the parts that a proposal must have are there.
         package var isComplete: Bool {
             [subject, situation, analysis, advice].allSatisfy { $0.words?.isEmpty == false }
@@ -148,6 +155,7 @@ package struct Proposal: Hashable, Sendable {
             self.answer = answer
         }
 
+        /// What somebody who was invited to sign has said.
         package enum Answer: String, CaseIterable, Hashable, Sendable, Codable {
             case signed, declined
         }

@@ -121,12 +121,13 @@ package struct ProposalClue: Hashable, Sendable {
         return Transition(self, .released)
     }
 
+    /// Nobody takes it up; the reason is kept.
     package func settingAside(reason: String, by actor: Actor) throws(ClueRefusal) -> Transition<ProposalClue> {
         try require(.setAside, by: actor)
         return Transition(self, .setAside(reason: .kept(reason)))
     }
 
-    /// Its words go for good. `isHeld`: whether a hold lies on the topic that it was before.
+    /// Its words go for good. `isHeld`: whether a hold lies on it, or on the topic that it was before.
     package func erasing(isHeld: Bool, by actor: Actor) throws(ClueRefusal) -> Transition<ProposalClue> {
         try require(.erase, by: actor)
         guard !isHeld else { throw .underHold }

@@ -15,6 +15,9 @@ package enum ProposalEvent: DueEvent {
     case submitted(ProposalPeriod, deadline: Deadline)
     /// The first proposer wants it back, and it has a number already.
     case withdrawalAsked(reason: FreeText)
+    /// The office entered the paper by which a body takes its proposal back; without a number it is withdrawn with that, and otherwise
+    /// waits for consent.
+    case withdrawalEntered(reason: FreeText, Proposal.Entry, paper: [Attachment.ID])
     case withdrawalRefused(reason: FreeText)
     case withdrawn(reason: FreeText)
     case filed(ProposalNumber)
@@ -71,6 +74,7 @@ package enum ProposalEvent: DueEvent {
         case .coSignerAnswered: "co_signer_answered"
         case .submitted: "submitted"
         case .withdrawalAsked: "withdrawal_asked"
+        case .withdrawalEntered: "withdrawal_entered"
         case .withdrawalRefused: "withdrawal_refused"
         case .withdrawn: "withdrawn"
         case .filed: "filed"

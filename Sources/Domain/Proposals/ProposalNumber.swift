@@ -3,6 +3,7 @@
 /// A plenary session by its numbers, whose proposals are counted together: 十五届三次会议.
 package struct ProposalSeries: Hashable, Comparable, Sendable, Codable {
     package let term: Int
+    /// Which plenary session of the term, from 1.
     package let session: Int
 
     package init(term: Int, session: Int) {

@@ -10,6 +10,7 @@ package struct ProposalPeriod: Hashable, Sendable, Codable {
         self.kind = kind
     }
 
+    /// When in the year of a session it was handed in.
     package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
         /// Before the session opens, in the months that count to it.
         case beforeSession = "before_session"

@@ -8,6 +8,7 @@ package struct ProposalReckoning: Hashable, Sendable {
     package let submitted: Int
     /// How many numbers were given.
     package let filed: Int
+    /// How many stand in each part; one that is left out has none.
     package let parts: [Part: Int]
 
     package init(submitted: Int, filed: Int, parts: [Part: Int]) {
@@ -16,6 +17,7 @@ package struct ProposalReckoning: Hashable, Sendable {
         self.parts = parts
     }
 
+    /// How many stand in a part.
     package subscript(part: Part) -> Int { parts[part, default: 0] }
 
     /// What became of something that was handed in.

@@ -74,6 +74,8 @@ package enum ProposalRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case alreadyForwarded = "already_forwarded"
     /// Members write their own; only what a body hands in is entered for it.
     case notOfBody = "not_of_body"
+    /// By the registers the body is of another kind than the one in whose name it is entered, or is there no more (BR-11).
+    case bodyOfOtherKind = "body_of_other_kind"
     /// Its proposer wrote it here, and goes on here.
     case notEntered = "not_entered"
     /// It has no number.

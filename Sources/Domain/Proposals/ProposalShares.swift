@@ -2,8 +2,11 @@
 
 /// How a proposal's text falls into its three parts, in whole percents that add up to a hundred.
 package struct ProposalShares: Hashable, Sendable {
+    /// Percents of the text that say how things stand (情况).
     package let situation: Int
+    /// Percents of the text that say why (分析).
     package let analysis: Int
+    /// Percents of the text that say what to do (建议).
     package let advice: Int
     /// Characters in each part, without spaces and line ends.
     package let lengths: (situation: Int, analysis: Int, advice: Int)

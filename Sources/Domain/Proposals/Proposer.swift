@@ -19,6 +19,7 @@ package struct Proposer: Hashable, Sendable, Codable {
         self.organisation = organisation
     }
 
+    /// A member alone, or the first of several who sign.
     package static func member(_ person: Person.ID) -> Proposer {
         Proposer(.member, signer: person, body: nil, organisation: nil)
     }
@@ -38,6 +39,7 @@ package struct Proposer: Hashable, Sendable, Codable {
         Proposer(kind, signer: person, body: body, organisation: organisation)
     }
 
+    /// As whom one proposes; the form and the statistics tell them apart.
     package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
         /// 委员提案: alone, or jointly with others who sign.
         case member

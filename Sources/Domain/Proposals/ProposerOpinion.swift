@@ -206,9 +206,13 @@ package enum OpinionRefusal: String, Refusal, CaseIterable {
 
 /// How the words of proposers on replies are counted: silence is no opinion, and never satisfaction (BR-21).
 package struct OpinionCount: Hashable, Sendable {
+    /// People, whether they answered or not.
     package let asked: Int
+    /// Those who answered 满意.
     package let satisfied: Int
+    /// Those who answered 基本满意.
     package let basically: Int
+    /// Those who answered 不满意.
     package let dissatisfied: Int
 
     package init(asked: Int, satisfied: Int, basically: Int, dissatisfied: Int) {

@@ -66,6 +66,7 @@ extension ReceptionDay {
         return Transition(self, .finished)
     }
 
+    /// The day does not take place; whoever has booked is told.
     package func cancelling(reason: String, by actor: Actor) throws(ReceptionRefusal) -> Transition<ReceptionDay> {
         try require(.cancel, by: actor)
         return Transition(self, .cancelled(reason: .kept(reason)))

@@ -13,7 +13,7 @@ package struct ReceptionDay: Hashable, Sendable {
     /// What is announced.
     package struct Plan: Hashable, Sendable, Codable {
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         package let day: Day
         package let hours: ReceptionHours
         package internal(set) var place: FreeText

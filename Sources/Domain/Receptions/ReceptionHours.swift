@@ -28,6 +28,10 @@ package struct ReceptionHours: Hashable, Sendable, Codable {
         return stride(from: from, through: until - slotMinutes, by: slotMinutes).map { $0 }
     }
 
+    /// How many places of the day are booked from one address by people of whom nothing else is known: half of them, so that others
+    /// find some, and four at the least: a household, or a hall with one line.
+    package var placesPerAddress: Int { max(4, slots.count * places / 2) }
+
     /// Whether both last at the same time; one may begin as the other ends.
     package func overlap(_ other: ReceptionHours) -> Bool { from < other.until && other.from < until }
 

@@ -28,17 +28,31 @@ extension ReceptionVisit {
         return Transition(ReceptionVisit(wish, on: reception, as: id), .booked(wish))
     }
 
+    /// How many places of a day one device books: for oneself, and for somebody else.
+    package static let placesPerDevice = 2
+
+    /// Nil if one more place of the day may be booked by somebody of whom only device and address are known; otherwise why not.
+    /// `byDevice`, `byAddress`: how many such places are booked from there; `byDevice` is nil where there is no device.
+    package static func refusal(
+        booking hours: ReceptionHours, byDevice: Int?, byAddress: Int
+    ) -> VisitRefusal? {
+        if let byDevice, byDevice >= placesPerDevice { return .deviceHasEnough }
+        return byAddress >= hours.placesPerAddress ? .addressHasEnough : nil
+    }
+
     /// Somebody who came without booking is here at once; the day's own act has let this person in.
     package static func walkingIn(_ wish: Wish, on reception: ReceptionDay, as id: ID) -> Transition<ReceptionVisit> {
         Transition(ReceptionVisit(wish, on: reception, as: id), .walkedIn(wish))
     }
 
+    /// Whoever booked is there, on the day itself.
     package func checkingIn(by actor: Actor, on today: Day) throws(VisitRefusal) -> Transition<ReceptionVisit> {
         try require(.checkIn, by: actor)
         if let hindrance = hindrance(to: .checkIn, on: today) { throw hindrance }
         return Transition(self, .checkedIn)
     }
 
+    /// Whoever booked did not come; who comes late is checked in after all.
     package func missing(by actor: Actor, on today: Day) throws(VisitRefusal) -> Transition<ReceptionVisit> {
         try require(.miss, by: actor)
         if let hindrance = hindrance(to: .miss, on: today) { throw hindrance }
@@ -73,9 +87,10 @@ extension ReceptionVisit {
         state == .booked ? Transition(self, .cancelled(reason: reason)) : nil
     }
 
-    /// The person takes name and phone back; nobody has to grant it.
-    package func takingContactBack(by actor: Actor) throws(VisitRefusal) -> Transition<ReceptionVisit> {
+    /// The person takes name and phone back; nobody has to grant it. `isHeld`: whether a hold lies on it.
+    package func takingContactBack(isHeld: Bool, by actor: Actor) throws(VisitRefusal) -> Transition<ReceptionVisit> {
         try require(.takeContactBack, by: actor)
+        guard !isHeld else { throw .underHold }
         return Transition(self, .contactTakenBack)
     }
 
@@ -186,6 +201,10 @@ package enum VisitRefusal: String, Refusal, CaseIterable {
     case slotFull = "slot_full"
     /// This phone has a place on this day already.
     case alreadyBooked = "already_booked"
+    /// As many places of the day as one device books are booked from this one.
+    case deviceHasEnough = "device_has_enough"
+    /// As many places of the day as one address books are booked from this one.
+    case addressHasEnough = "address_has_enough"
     /// The day has not come yet.
     case notYet = "not_yet"
     /// This person has not come.
@@ -202,6 +221,8 @@ package enum VisitRefusal: String, Refusal, CaseIterable {
     case alreadyCancelled = "already_cancelled"
     /// Nothing is kept, or it is erased.
     case nothingKept = "nothing_kept"
+    /// A hold lies on it, or on the topic that came of it.
+    case underHold = "under_hold"
 
     package var code: String { rawValue }
 }

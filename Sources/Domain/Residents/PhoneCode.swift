@@ -7,6 +7,7 @@ package struct PhoneCode: Hashable, Sendable {
 
     package let id: ID
     package let sentAt: Instant
+    /// How often something was typed for it.
     package private(set) var tries: Int
     /// Whether it has opened a sign-in.
     package private(set) var isSpent: Bool

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The code of a room (议事码) as something that is looked after: renewed, given out on paper slips, and for a while made to
-/// take in nothing. Its id is the room's.
+/// The code of a room (议事码) as something that is looked after: renewed, given out on paper slips, which can be made void, and
+/// for a while made to take in nothing. Its id is the room's.
 package struct RoomCode: Hashable, Sendable {
     package typealias ID = Identifier<RoomCode>
 
@@ -43,13 +43,14 @@ package struct RoomCode: Hashable, Sendable {
     package enum Command: String, CaseIterable, Hashable, Sendable {
         case renew
         case makeSlips = "make_slips"
+        case voidSlips = "void_slips"
         case pauseIntake = "pause_intake"
         case resumeIntake = "resume_intake"
 
         /// Whose act it is: the switch is the operator's, and the convener's whose room it is.
         package var holders: Set<Role> {
             switch self {
-            case .renew, .makeSlips: [.roomSecretary, .convener]
+            case .renew, .makeSlips, .voidSlips: [.roomSecretary, .convener]
             case .pauseIntake, .resumeIntake: [.systemAdministrator, .convener]
             }
         }
@@ -60,12 +61,16 @@ package struct RoomCode: Hashable, Sendable {
     /// For how many days slips are good at most.
     package static let slipDaysMax = 92
 
-    /// Replaces the token. What was printed leads to a page that says so.
+    /// Replaces the token. What was printed leads to a page that says so. `voidsSlips`: whether the slips that are out are void with
+    /// it.
     package func renewing(
-        to token: Room.Token, reason: String, by actor: Actor
+        to token: Room.Token, reason: String, voidsSlips: Bool, by actor: Actor
     ) throws(RoomCodeRefusal) -> Transition<RoomCode> {
         try require(.renew, by: actor)
-        return Transition(self, .renewed(from: self.token.text, to: token.text, reason: .kept(reason)))
+        return Transition(
+            self,
+            .renewed(
+                from: self.token.text, to: token.text, reason: .kept(reason), voidsSlips: voidsSlips ? true : nil))
     }
 
     /// Makes slips, each of which raises one topic until that day.
@@ -77,6 +82,23 @@ package struct RoomCode: Hashable, Sendable {
         guard day >= today else { throw .dayIsPast }
         guard day <= today.advanced(by: Self.slipDaysMax) else { throw .tooFarAhead }
         return Transition(self, .slipsMade(batch: batch, count: count, until: day))
+    }
+
+    /// Makes the slips of a batch void: those of it that nobody has spent are good for nothing from now on. What was said with the
+    /// others stands.
+    package func voidingSlips(
+        of batch: SlipBatch, reason: String, on today: Day, by actor: Actor
+    ) throws(RoomCodeRefusal) -> Transition<RoomCode> {
+        try require(.voidSlips, by: actor)
+        precondition(batch.room == room, "the form offers the room's own")
+        guard batch.voidedAt == nil else { throw .alreadyVoid }
+        guard today <= batch.validUntil else { throw .slipsOver }
+        return Transition(self, .slipsVoided(batch: batch.id, reason: .kept(reason)))
+    }
+
+    /// That what belongs to the room has followed it into the area in which it lies now: nobody's act, the room was moved before.
+    package func recordsFollowing(into area: AreaCode, _ count: Int) -> Transition<RoomCode> {
+        Transition(self, .recordsFollowed(area: area, count: count))
     }
 
     /// Takes in no topics by this room's code until it is resumed; what was raised goes on. Everybody reads why.
@@ -103,7 +125,7 @@ extension RoomCode: Lifecycle {
         guard role(of: actor, for: command) != nil else { return .notYours }
         guard isOpen else { return .roomClosed }
         switch command {
-        case .renew, .makeSlips: return nil
+        case .renew, .makeSlips, .voidSlips: return nil
         case .pauseIntake: return pause == nil ? nil : .alreadyPaused
         case .resumeIntake: return pause == nil ? .notPaused : nil
         }
@@ -119,8 +141,8 @@ extension RoomCode: Lifecycle {
         var code = self
         code.version += 1
         switch event {
-        case .renewed(_, let token, _): code.token = Room.Token(token) ?? code.token
-        case .slipsMade: break
+        case .renewed(_, let token, _, _): code.token = Room.Token(token) ?? code.token
+        case .slipsMade, .slipsVoided, .recordsFollowed: break
         case .intakePaused(let reason, let moment): code.pause = Pause(since: moment, reason: reason)
         case .intakeResumed: code.pause = nil
         }
@@ -130,11 +152,14 @@ extension RoomCode: Lifecycle {
 
 /// What can happen to a room's code. Written once, never changed.
 package enum RoomCodeEvent: LifecycleEvent {
-    /// Tokens are no secret: they hang on walls.
-    case renewed(from: String, to: String, reason: FreeText)
+    /// Tokens are no secret: they hang on walls. `voidsSlips` is nil where the slips that were out stayed good.
+    case renewed(from: String, to: String, reason: FreeText, voidsSlips: Bool?)
     case slipsMade(batch: SlipBatch.ID, count: Int, until: Day)
+    case slipsVoided(batch: SlipBatch.ID, reason: FreeText)
     case intakePaused(reason: FreeText, at: Instant)
     case intakeResumed
+    /// So many records of the room lie in this area now, as the room does since it was moved.
+    case recordsFollowed(area: AreaCode, count: Int)
 
     package static let subject = "room_code"
     package static let version = 1
@@ -143,8 +168,10 @@ package enum RoomCodeEvent: LifecycleEvent {
         switch self {
         case .renewed: "renewed"
         case .slipsMade: "slips_made"
+        case .slipsVoided: "slips_voided"
         case .intakePaused: "intake_paused"
         case .intakeResumed: "intake_resumed"
+        case .recordsFollowed: "records_followed"
         }
     }
 }
@@ -159,6 +186,12 @@ package enum RoomCodeRefusal: String, Refusal, CaseIterable {
     case dayIsPast = "day_is_past"
     /// Slips are not good for that long.
     case tooFarAhead = "too_far_ahead"
+    /// These slips are void already.
+    case alreadyVoid = "already_void"
+    /// These slips are over anyway.
+    case slipsOver = "slips_over"
+    /// No slip is out that could be spent.
+    case noSlipsOut = "no_slips_out"
     /// Nothing is taken in there already.
     case alreadyPaused = "already_paused"
     /// Topics are taken in there.

@@ -10,18 +10,24 @@ package struct SlipBatch: Hashable, Sendable {
     /// The last day on which they are good.
     package let validUntil: Day
     package let madeAt: Instant
+    /// When those that nobody had spent became void; nil while they are good.
+    package let voidedAt: Instant?
 
-    package init(id: ID, room: Room.ID, count: Int, validUntil: Day, madeAt: Instant) {
+    package init(
+        id: ID, room: Room.ID, count: Int, validUntil: Day, madeAt: Instant, voidedAt: Instant? = nil
+    ) {
         self.id = id
         self.room = room
         self.count = count
         self.validUntil = validUntil
         self.madeAt = madeAt
+        self.voidedAt = voidedAt
     }
 
     /// Nil if a slip may be spent today; otherwise why not.
     package func refusal(isUsed: Bool, on today: Day) -> SlipRefusal? {
         if isUsed { return .alreadyUsed }
+        if voidedAt != nil { return .void }
         return today > validUntil ? .overdue : nil
     }
 }
@@ -47,6 +53,8 @@ package struct SlipCode: Hashable, Sendable {
 package enum SlipRefusal: String, Refusal, CaseIterable {
     /// It has raised or supported its topic.
     case alreadyUsed = "slip_used"
+    /// The room has made it void, with all that were made with it.
+    case void = "slip_void"
     /// Its last day has passed.
     case overdue = "slip_overdue"
 

@@ -8,6 +8,7 @@ package struct VenueUse: Hashable, Sendable {
     package let day: Day
     /// Minutes after midnight.
     package let from: Int
+    /// Minutes after midnight, when that is over.
     package let until: Int
 
     package init(kind: Kind, record: Int64, day: Day, from: Int, until: Int) {

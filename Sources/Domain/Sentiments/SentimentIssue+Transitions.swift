@@ -27,6 +27,7 @@ extension SentimentIssue {
     /// How many days a unit may be given.
     package static let daysAheadMax = 366
 
+    /// Writes down what a member or secretary met, and by when it is to be passed on.
     package static func begin(
         _ opening: Opening, _ step: Step, as id: ID, by actor: Actor, at now: Instant, practice: Practice
     ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
@@ -39,6 +40,7 @@ extension SentimentIssue {
         return Transition(SentimentIssue(opening, as: id), .opened(opening, step, deadline: deadline))
     }
 
+    /// Adds what was heard (听): no earlier than the step before, and no later than today.
     package func listening(
         _ step: Step, by actor: Actor, on today: Day
     ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
@@ -47,6 +49,7 @@ extension SentimentIssue {
         return Transition(self, .listened(step))
     }
 
+    /// Adds what was seen or asked at a visit (访): no earlier than the step before, and no later than today.
     package func visiting(
         _ step: Step, by actor: Actor, on today: Day
     ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
@@ -128,6 +131,7 @@ extension SentimentIssue {
         return Transition(self, .told(telling))
     }
 
+    /// Nothing follows any more.
     package func closing(by actor: Actor) throws(SentimentRefusal) -> Transition<SentimentIssue> {
         try require(.close, by: actor)
         return Transition(self, .closed)
@@ -143,8 +147,11 @@ extension SentimentIssue {
     }
 
     /// The person wants neither name nor phone to be kept; nobody has to grant it.
-    package func forgettingPerson(by actor: Actor) throws(SentimentRefusal) -> Transition<SentimentIssue> {
+    package func forgettingPerson(
+        isHeld: Bool, by actor: Actor
+    ) throws(SentimentRefusal) -> Transition<SentimentIssue> {
         try require(.forgetPerson, by: actor)
+        guard !isHeld else { throw .underHold }
         return Transition(self, .personForgotten)
     }
 
@@ -251,6 +258,16 @@ package enum SentimentRefusal: String, Refusal, CaseIterable {
     case alreadyTheirs = "already_theirs"
     /// No name and no phone is kept.
     case nothingKept = "nothing_kept"
+    /// A hold lies on it, or on the topic that came of it.
+    case underHold = "under_hold"
 
     package var code: String { rawValue }
+}
+
+extension SentimentIssue: UnitHeld {
+    /// The unit to which it was passed on.
+    package var holdingUnit: HandlingUnit.ID? {
+        guard case .transferred(let transfer) = state else { return nil }
+        return transfer.answeringUnit
+    }
 }

@@ -6,7 +6,7 @@ package struct SentimentIssue: Hashable, Sendable {
     package typealias ID = Identifier<SentimentIssue>
 
     package let id: ID
-    package let opening: Opening
+    package internal(set) var opening: Opening
     /// Who goes on with it: whoever opened it, or who has taken it over since.
     package internal(set) var keeper: Person.ID
     package internal(set) var state: State
@@ -18,7 +18,7 @@ package struct SentimentIssue: Hashable, Sendable {
     /// Where it was met, by whom, and whose matter it is.
     package struct Opening: Hashable, Sendable, Codable {
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         /// The member or secretary who met it.
         package let opener: Person.ID
         /// In a few words, without names.

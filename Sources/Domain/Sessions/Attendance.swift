@@ -4,6 +4,7 @@
 package struct Attendance: Hashable, Sendable {
     /// Sessions that were held with this member on the list.
     package let invited: Int
+    /// Sessions where the member was there.
     package let present: Int
     /// Away with approved official leave: it counts neither way.
     package let onLeave: Int

@@ -80,20 +80,20 @@ extension ConsultationSession {
         return Transition(self, .doubled(arrived.id))
     }
 
-    /// Notes that somebody who comes by the link has entered (我已进会): for oneself alone, while it is in progress. It counts as
+    /// Notes that somebody whose way in is the link has entered (我已进会): for oneself alone, while it is in progress. It counts as
     /// being there (BR-36).
     package func entering(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.arrive, by: actor)
         let entered = try addressed(nil, by: actor, for: .arrive)
-        guard comesByLink(entered) else { throw .notByLink }
+        guard mayComeByLink(entered) else { throw .notByLink }
         guard !entered.isPresent else { throw .alreadyPresent }
         return Transition(self, .arrived(entered.id, by: .online))
     }
 
-    /// Whether somebody comes by the link and may say now that it was entered.
+    /// Whether the link is somebody's way in, who may say now that it was entered.
     package func mayEnter(_ actor: Actor) -> Bool {
         guard refusal(of: .arrive, by: actor) == nil, let id = own(actor) else { return false }
-        return participants.contains { $0.id == id && comesByLink($0) && !$0.isPresent }
+        return participants.contains { $0.id == id && mayComeByLink($0) && !$0.isPresent }
     }
 
     /// How many further tries of one person are kept.

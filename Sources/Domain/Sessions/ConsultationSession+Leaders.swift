@@ -25,10 +25,12 @@ extension ConsultationSession {
             self.response = response
         }
 
+        /// For whom a leader speaks.
         package enum Side: String, CaseIterable, Hashable, Sendable, Codable {
             case party, government
         }
 
+        /// Whether a leader comes, or came.
         package enum Presence: String, CaseIterable, Hashable, Sendable, Codable {
             /// Asked, and has said to come.
             case expected

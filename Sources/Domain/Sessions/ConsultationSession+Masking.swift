@@ -13,11 +13,11 @@ extension ConsultationSession {
         }
     }
 
-    /// Whether this actor is told where those take part who are far away: whose room leads the session, and who comes by the
+    /// Whether this actor is told where those take part who are far away: whose room leads the session, and who may come by the
     /// link. Rooms that hold it, too, and who only reads of it are not.
     package func tellsLink(to actor: Actor) -> Bool {
         if SessionScope(of: actor).opensRoom(of: self) { return true }
-        return own(actor).flatMap { id in participants.first { $0.id == id } }.map(comesByLink) ?? false
+        return own(actor).flatMap { id in participants.first { $0.id == id } }.map(mayComeByLink) ?? false
     }
 
     /// Which of the residents a participant is, from 1; nil for everybody who is there by office.

@@ -36,6 +36,9 @@ extension ConsultationSession: DueCase {
     ) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.announce, by: actor)
         guard Set(topics.map(\.id)) == Set(self.topics) else { throw .topicNotOpen }
+        // One that was passed on since is another room's to talk over.
+        let rooms = [room] + (plan.coHosts ?? []).map(\.room)
+        guard topics.allSatisfy({ rooms.contains($0.room) }) else { throw .topicNotOpen }
         guard topics.allSatisfy({ $0.researchRecords > 0 }) else { throw .notResearched }  // BR-01
         try requireMaterial(material)  // BR-01
         guard topics.allSatisfy({ $0.state == .ready }) else { throw .topicNotOpen }
@@ -85,12 +88,14 @@ extension ConsultationSession: DueCase {
         return Transition(self, .started)
     }
 
+    /// Notes who of the list is there.
     package func checkingIn(_ present: [Participant.ID], by actor: Actor) throws(SessionRefusal) -> Transition<Self> {
         try require(.checkIn, by: actor)
         for id in present { try requireParticipant(id) }
         return Transition(self, .checkedIn(present))
     }
 
+    /// Notes what somebody said who is there; its topic, if it names one, is the session's.
     package func recordingOpinion(_ opinion: Opinion, by actor: Actor) throws(SessionRefusal) -> Transition<Self> {
         try require(.recordOpinion, by: actor)
         try requireParticipant(opinion.participant)
@@ -151,6 +156,7 @@ extension ConsultationSession: DueCase {
     /// How often one may object to one draft by the own key.
     package static let objectionsMax = 5
 
+    /// The minutes stand as they are; objections are over.
     package func confirmingMinutes(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.confirmMinutes, by: actor)
         return Transition(self, .minutesConfirmed)
@@ -178,11 +184,13 @@ extension ConsultationSession: DueCase {
         return Transition(self, .outcomeIssued)
     }
 
+    /// Nothing follows any more.
     package func archiving(by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.archive, by: actor)
         return Transition(self, .archived)
     }
 
+    /// Puts the session off without a new day yet; the reason is told to who was invited.
     package func postponing(reason: String, by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.postpone, by: actor)
         return Transition(self, .postponed(reason: .kept(reason)))
@@ -207,6 +215,7 @@ extension ConsultationSession: DueCase {
         return Transition(self, .rescheduled(moved))
     }
 
+    /// The session does not take place; another may be announced on its topics.
     package func cancelling(reason: String, by actor: Actor) throws(SessionRefusal) -> Transition<ConsultationSession> {
         try require(.cancel, by: actor)
         return Transition(self, .cancelled(reason: .kept(reason)))

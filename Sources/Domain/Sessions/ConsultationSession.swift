@@ -6,7 +6,7 @@ package struct ConsultationSession: Hashable, Sendable {
 
     package let id: ID
     package let room: Room.ID
-    package let area: AreaCode
+    package internal(set) var area: AreaCode
     /// The topics it talks over; none where it talks over how proposals are handled.
     package let topics: [Topic.ID]
     /// When and where; moved by a postponement.
@@ -117,7 +117,7 @@ package struct ConsultationSession: Hashable, Sendable {
         /// The campaign that it belongs to.
         package let campaign: DirectoryEntry.ID?
         /// The rooms that hold it together with the first; nil for none.
-        package let coHosts: [CoHost]?
+        package internal(set) var coHosts: [CoHost]?
         /// The bodies that convene it together with the room; nil for none.
         package let bodies: [DirectoryEntry.ID]?
         /// The proposals whose handling it talks over (督办协商); nil for none.
@@ -211,9 +211,17 @@ package struct ConsultationSession: Hashable, Sendable {
     /// What a topic ended with: what was stated on it, or on the session as a whole.
     package func conclusion(on topic: Topic.ID) -> Conclusion? { topicConclusions[topic] ?? conclusion }
 
-    /// Whether somebody comes by the link, and so is told it.
+    /// Whether somebody has said to come by the link.
     package func comesByLink(_ participant: Participant) -> Bool {
         participant.answer == .online || plan.isOnlineOnly && participant.answer == .coming
+    }
+
+    /// Whether the link is somebody's way in, and so is told: of who comes by it, and, once it is open, of who has said nothing and is
+    /// not in the room. No answer is taken any more then, and who is far away has no other way to be there.
+    package func mayComeByLink(_ participant: Participant) -> Bool {
+        if comesByLink(participant) { return true }
+        guard participant.answer == nil, plan.link != nil, state == .inProgress else { return false }
+        return !participant.isPresent || participant.arrival == .online
     }
 
     /// What somebody said in the session.
@@ -231,6 +239,7 @@ package struct ConsultationSession: Hashable, Sendable {
             self.text = text
         }
 
+        /// What somebody's words are to what is talked over.
         package enum Stance: String, CaseIterable, Hashable, Sendable, Codable {
             case suggestion, support, objection, information
             /// Asked in between, of whoever speaks (插问).

@@ -12,6 +12,8 @@ package struct Participant: Hashable, Sendable, Codable {
     package let phone: FreeText?
     /// The member, where the participant is one.
     package let person: Person.ID?
+    /// The person of the register of experts, where somebody was invited as one (A1-17): no account, and no say by it.
+    package let expert: Person.ID?
     /// For whom this person comes.
     package let standsFor: ID?
     package internal(set) var isPresent: Bool
@@ -22,13 +24,14 @@ package struct Participant: Hashable, Sendable, Codable {
 
     package init(
         id: ID, category: ParticipantCategory, name: FreeText, phone: FreeText?, person: Person.ID?,
-        standsFor: ID? = nil, isPresent: Bool = false, answer: Answer? = nil
+        expert: Person.ID? = nil, standsFor: ID? = nil, isPresent: Bool = false, answer: Answer? = nil
     ) {
         self.id = id
         self.category = category
         self.name = name
         self.phone = phone
         self.person = person
+        self.expert = expert
         self.standsFor = standsFor
         self.isPresent = isPresent
         self.answer = answer

@@ -27,6 +27,9 @@ extension Topic {
             self.result = result
             self.isReturned = isReturned
         }
+
+        /// What was said of it does not hold: the matter is open again, and its result to be said anew.
+        mutating func owesAnew() { (result, isReturned) = (nil, false) }
     }
 
     /// A result for the system outside, and how it gets there.
@@ -93,9 +96,38 @@ extension Topic {
         return Transition(self, .resultReturned(.init(result: .kept(words), means: .system)))
     }
 
+    /// What was told of this topic where the one that it is handled as part of had a result elsewhere does not hold when that one
+    /// is taken back: its own result is owed anew (BR-09). It stays part of it. Nil where nothing of that was told.
+    package func comingBack(with whole: Transition<Topic>) -> Transition<Topic>? {
+        guard case .cameBack(let reason, let deadline) = whole.event, follower != nil,
+            case .redirected(let redirection) = whole.before.state, let result = redirection.result,
+            dispatch?.result == result
+        else { return nil }
+        return Transition(self, .cameBack(reason: reason, deadline: deadline))
+    }
+
     /// The system outside has fetched the result.
     package func acknowledgingReturn(by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
         try require(.acknowledgeReturn, by: actor)
+        return Transition(self, .returnAcknowledged)
+    }
+
+    /// The role in which somebody speaks for the system that pushed a topic: where it was pushed to, though that room may have
+    /// passed it on since (BR-09).
+    package static func role(
+        of actor: Actor, speakingForWhoPushedTo room: Room.ID, in area: AreaCode
+    ) -> Role? {
+        guard case .staff(let staff) = actor else { return nil }
+        return staff.role(among: Command.acknowledgeReturn.holders, room: room, area: area)
+    }
+
+    /// The system outside has fetched the result by the token of the room to which it had pushed the topic, which another room
+    /// has now.
+    package func acknowledgingReturn(
+        by actor: Actor, whoPushedTo room: Room.ID, in area: AreaCode
+    ) throws(TopicRefusal) -> Transition<Topic> {
+        guard Self.role(of: actor, speakingForWhoPushedTo: room, in: area) != nil else { throw .notYours }
+        if let acknowledgingRefusal { throw acknowledgingRefusal }
         return Transition(self, .returnAcknowledged)
     }
 

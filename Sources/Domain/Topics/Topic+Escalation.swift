@@ -5,7 +5,7 @@ extension Topic {
     package struct Escalation: Hashable, Sendable {
         /// The room above, and its area.
         package let room: Room.ID
-        package let area: AreaCode
+        package internal(set) var area: AreaCode
         /// What makes it others' matter too, in the words of the room below.
         package let reason: FreeText
         /// The topic of the room above that this one is dealt with as part of; nil until that room has decided.

@@ -5,8 +5,15 @@ extension Topic {
         var topic = self
         topic.version += 1
         switch event {
-        case .submitted(_, let deadline), .released(let deadline), .answered(_, let deadline), .unmerged(let deadline),
-            .reconsidered(_, let deadline), .cameBack(_, let deadline):
+        case .submitted(_, let deadline), .released(let deadline), .answered(_, let deadline), .unmerged(let deadline):
+            topic.enter(.screening, deadline)
+        case .reconsidered(_, let deadline):
+            topic.enter(.screening, deadline)
+            topic.dispatch?.owesAnew()
+        case .cameBack(_, let deadline):
+            topic.dispatch?.owesAnew()
+            // What is handled as part of another stays what it is where that comes back.
+            guard topic.mergedInto == nil, !topic.isDealtWithAbove else { break }
             topic.enter(.screening, deadline)
         case .submittedAndHeld(_, let deadline): topic.enter(.held, deadline)
         case .asked(let question): topic.enter(.asked(question: question))
@@ -14,11 +21,13 @@ extension Topic {
         case .categorised(let category): topic.category = category
         case .takenOver(_, let former):
             topic.enter(former.result.map { .solvedDirectly(answer: $0) } ?? .pooled)
+            topic.formerEnding = former.endedAs
         case .proposedForPlan: topic.plan = .proposed
         case .planDecided(let decision) where decision.isApproved:
             topic.plan = .approved(reference: decision.reference, on: decision.day)
-        case .planDecided:
+        case .planDecided, .deselected:
             topic.plan = nil
+            topic.researcher = nil
             topic.enter(.pooled)
         case .added: topic.additions += 1
         case .withdrawalAsked(_, let instant): topic.withdrawalAt = instant
@@ -28,17 +37,29 @@ extension Topic {
             if topic.publication != .hidden { topic.publication = .withdrawn }
         case .rejected(let rejection):
             topic.enter(.rejected(rejection))
-            if topic.publication != .hidden { topic.publication = .withdrawn }
-        case .redirected(let redirection): topic.enter(.redirected(redirection))
+            // Others have read it in the pool: they read that it was turned down, and on which ground.
+            let isTold = state == .pooled && publication.isPublic && rejection.isForPublic
+            if topic.publication != .hidden, !isTold { topic.publication = .withdrawn }
+        case .redirected(let redirection): topic.enter(.redirected(redirection), redirection.awaited)
         case .passedOn(let passing, let deadline):
             topic.room = passing.to
             topic.area = passing.area
+            // What is handled as part of another, here or above, goes along and stays what it is.
+            guard topic.mergedInto == nil, !topic.isDealtWithAbove else { break }
+            topic.researcher = nil
             topic.enter(.screening, deadline)
         case .resultTold(let result):
             guard case .redirected(var redirection) = topic.state else { break }
             redirection.result = result
             topic.enter(.redirected(redirection))
-        case .solvedDirectly(let answer): topic.enter(.solvedDirectly(answer: answer))
+        case .solvedDirectly(let answer, let end):
+            topic.enter(.solvedDirectly(answer: answer))
+            topic.askedUntil = end
+        case .judged(_, let deadline?):
+            topic.enter(.screening, deadline)
+            topic.denials += 1
+            topic.dispatch?.owesAnew()
+        case .judged(let answer, nil): topic.word = answer.outcome
         case .merged(let other): topic.enter(.merged(into: other))
         case .selected: topic.enter(.selected)
         case .assigned(let researcher, let deadline):
@@ -73,13 +94,18 @@ extension Topic {
         case .receiptGiven(let ticket):
             guard case .redirected(var redirection) = topic.state else { break }
             redirection.receipt = ticket
-            topic.enter(.redirected(redirection))
+            topic.enter(.redirected(redirection), redirection.awaited)
         case .deadlineMoved(let deadline): topic.deadline = deadline
         case .unpublished: topic.publication = .withdrawn
         case .erased:
             if topic.publication != .hidden { topic.publication = .withdrawn }
             topic.publicText = nil
-        case .attached, .related, .corrected, .scored, .mediated: break
+        case .mediated(let mediation):
+            guard let answer = mediation.answer, topic.isSolvable else { break }
+            topic.enter(.solvedDirectly(answer: answer))
+            topic.askedUntil = mediation.askedUntil
+        case .attached, .related, .corrected, .contactReplaced, .scored: break
+        case .placeCorrected(let place): topic.place = place
         }
         return topic
     }
@@ -89,6 +115,9 @@ extension Topic {
         self.state = state
         self.deadline = deadline
         if !state.name.isWithdrawable { withdrawalAt = nil }
+        (askedUntil, word, formerEnding) = (nil, nil, nil)
+        // What is screened anew is nobody's task; what was settled while a member was about it keeps the name until then.
+        if state == .screening { researcher = nil }
         // What goes another way is no longer before the room above; what that has taken is its own, and what it has declined
         // it may follow.
         if state.name != .pooled, escalation?.isOpen == true { escalation = nil }

@@ -9,8 +9,13 @@ extension Topic {
         case takeBack = "take_back"
         case tellResult = "tell_result"
         case ask, answer
+        /// The submitter says whether what the room has settled is really solved.
+        case judge
         case solveDirectly = "solve_directly"
-        case merge, unmerge, select, assign, research, attach
+        case merge, unmerge, select
+        /// Takes back that it was chosen for consultation.
+        case deselect
+        case assign, research, attach
         case openNextRound = "open_next_round"
         case review, unpublish, relate
         case score, mediate
@@ -36,11 +41,11 @@ extension Topic {
                 .returnResult,
                 .acknowledgeReturn, .giveReceipt:
                 [.roomSecretary]
-            case .select, .proposeForPlan: [.convener]
+            case .select, .deselect, .proposeForPlan: [.convener]
             case .assign, .openNextRound, .score, .recordPlanDecision, .categorise: [.convener, .roomSecretary]
             case .research: [.member]
             case .attach: [.member, .roomSecretary]
-            case .answer, .add, .withdraw, .keepUp: []
+            case .answer, .judge, .add, .withdraw, .keepUp: []
             }
         }
     }
@@ -50,18 +55,22 @@ extension Topic {
         guard isAct(command, of: actor) else { return .notYours }
         switch command {
         case .release: return state == .held ? nil : .notHeld
-        case .pool, .redirect, .passOn: return decisionRefusal
-        case .solveDirectly: return decisionRefusal ?? owedRefusal
-        case .reject: return (state == .held ? nil : decisionRefusal) ?? owedRefusal
+        case .pool: return decisionRefusal
+        case .redirect: return turningRefusal
+        case .passOn: return passingRefusal
+        case .solveDirectly: return solvingRefusal
+        case .reject: return (state == .held ? nil : turningRefusal) ?? owedRefusal
         case .reconsider: return reconsideringRefusal
-        // What is said of a clue comes step by step, and what was set aside is the room's to go on with.
-        case .takeBack: return isHandedOn ? nil : redirectedRefusal
+        // Whatever was told of it, what the other side does not take is the room's to go on with.
+        case .takeBack: return state.name == .redirected ? nil : .notRedirected
         case .tellResult: return redirectedRefusal ?? owedRefusal  // BR-09
         case .ask: return askingRefusal
         case .answer: return answeringRefusal
+        case .judge: return askedUntil == nil || !source.hasSubmitter ? .nothingAsked : nil
         case .merge: return mergingRefusal
         case .unmerge: return unmergingRefusal
         case .select: return selectingRefusal
+        case .deselect: return deselectingRefusal
         case .assign: return assigningRefusal
         case .research: return researchingRefusal
         case .attach: return attachingRefusal
@@ -72,7 +81,7 @@ extension Topic {
         case .score: return state == .pooled ? nil : .notPooled
         case .mediate: return mediatingRefusal
         case .proposeForPlan: return proposingRefusal
-        case .recordPlanDecision: return plan == .proposed && state == .selected ? nil : .notProposedForPlan
+        case .recordPlanDecision: return planDecisionRefusal
         case .add: return addingRefusal
         case .withdraw: return withdrawingRefusal
         case .keepUp: return withdrawalAt == nil ? .notWithdrawing : nil
@@ -116,7 +125,7 @@ extension Topic {
         }
     }
 
-    private var decisionRefusal: TopicRefusal? {
+    var decisionRefusal: TopicRefusal? {
         switch state {
         case .screening, .asked: nil
         case .held: .stillHeld
@@ -127,7 +136,7 @@ extension Topic {
     }
 
     private var reconsideringRefusal: TopicRefusal? {
-        guard state.name == .rejected else { return .notRejected }
+        guard state.name == .rejected || state.name == .solvedDirectly else { return .notRejected }
         return text == .erased ? .alreadyErased : nil  // BR-40
     }
 
@@ -226,11 +235,11 @@ extension Topic {
         if text == .erased { return .alreadyErased }  // BR-40
         switch state {
         case .held: return .stillHeld
-        case .rejected: return .rejectedIsNotPublished
+        // What was public in the pool is so still, and says why it was turned down.
+        case .rejected where !publication.isPublic: return .rejectedIsNotPublished
         case .merged, .withdrawn: return .alreadyDecided
-        case .screening, .asked, .pooled, .redirected, .solvedDirectly, .selected, .researching, .ready, .scheduled,
-            .consulted,
-            .inHandling, .closed, .reopened:
+        case .screening, .asked, .pooled, .rejected, .redirected, .solvedDirectly, .selected, .researching, .ready,
+            .scheduled, .consulted, .inHandling, .closed, .reopened:
             guard case .staff(let staff) = actor else { return .notYours }
             return publication.reviewers.contains(staff.id) ? .alreadyReviewed : nil  // BR-41
         }

@@ -41,12 +41,27 @@ extension Topic {
         package let receivedOn: Day
         /// With what it ended; nil for what is still in the pool.
         package let result: FreeText?
+        /// How it ended there; nil for what is still in the pool, and where it was written before that was asked.
+        package let ending: Ending?
 
-        package init(number: String, receivedOn: Day, result: FreeText?) {
+        package init(number: String, receivedOn: Day, result: FreeText?, ending: Ending? = nil) {
             self.number = number
             self.receivedOn = receivedOn
             self.result = result
+            self.ending = ending
         }
+
+        /// How a topic ended in a former system, as it was declared (BR-47).
+        package enum Ending: String, CaseIterable, Hashable, Sendable, Codable {
+            case solved, unsolved
+            case turnedDown = "turned_down"
+            case handedOn = "handed_on"
+            /// Nobody has said.
+            case unknown
+        }
+
+        /// How it ended there, if it did.
+        package var endedAs: Ending? { result == nil ? nil : ending ?? .unknown }
 
         package var receivedAt: Instant { Instant(receivedOn, hour: 8) }
     }
@@ -56,8 +71,10 @@ extension Topic {
     package static func entering(
         _ draft: TopicDraft, as id: ID, isHeld: Bool = false, by actor: Actor, at now: Instant, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
-        guard draft.source.role(of: actor, in: draft.room, area: draft.area) != nil else { throw .notYours }
-        guard draft.source.occasion.isSubset(of: draft.occasion?.parts ?? []) else { throw .occasionIsMissing }
+        guard let role = draft.source.role(of: actor, in: draft.room, area: draft.area) else { throw .notYours }
+        guard draft.source.occasion(in: role).isSubset(of: draft.occasion?.parts ?? []) else {
+            throw .occasionIsMissing
+        }
         if let day = draft.occasion?.day, day > now.day { throw .dayIsToCome }
         return submitting(draft, as: id, isHeld: isHeld, at: now, practice: practice)
     }
@@ -77,20 +94,22 @@ extension Topic.Source {
     package var holders: Set<Role> {
         switch self {
         case .member: [.member]
-        case .leader: [.leader]
+        // Few leaders have an account: what one names is written down by the secretary then.
+        case .leader: [.leader, .roomSecretary]
         case .meeting, .survey, .paper, .plan, .grid, .hotline: [.roomSecretary]
         case .scan, .api, .slip, .round, .reception, .liaison, .escalation, .former: []
         }
     }
 
-    /// What has to be said of the occasion.
-    package var occasion: Set<Topic.Occasion.Part> {
+    /// What has to be said of the occasion by who enters it in this role. Whoever writes down what a leader named says who
+    /// that was, and when; a leader alone is known (A2-07).
+    package func occasion(in role: Role) -> Set<Topic.Occasion.Part> {
         switch self {
+        case .leader: role == .leader ? [] : [.name, .day]
         case .meeting: [.day, .place, .count]
         case .survey: [.name, .count]
         case .plan: [.name, .day]
-        case .scan, .api, .slip, .round, .reception, .liaison, .member, .leader, .paper, .grid, .hotline, .escalation,
-            .former:
+        case .scan, .api, .slip, .round, .reception, .liaison, .member, .paper, .grid, .hotline, .escalation, .former:
             []
         }
     }

@@ -10,7 +10,8 @@ extension Topic {
         /// The submitter was asked something. → screening (answered), pooled, rejected, redirected, solvedDirectly,
         /// merged
         case asked(question: FreeText)
-        /// Accepted: in the pool from which sessions choose. → selected, merged
+        /// Accepted: in the pool from which sessions choose. → selected, merged, rejected,
+        /// redirected, solvedDirectly, screening (of another room)
         case pooled
         /// Turned down, with a ground of the code list, the right channel and a word of explanation. → screening
         /// (it was a mistake)
@@ -18,15 +19,17 @@ extension Topic {
         /// Sent on to where it belongs, and its submitter told; what came of it there is told too, once it is known.
         /// → screening (it came back), redirected (with the result)
         case redirected(Redirection)
-        /// Settled on the spot by the room (当场解决), with the answer.
+        /// Settled on the spot by the room (当场解决), with the answer; its submitter is asked whether that is so. Or ended in a
+        /// former system. → screening (not solved, or taken up again)
         case solvedDirectly(answer: FreeText)
         /// Handled as part of another topic. → screening (undo)
         case merged(into: ID)
-        /// Chosen by the convener for consultation. → researching
+        /// Chosen by the convener for consultation. → researching, pooled (the choice was taken back); from here to ready also
+        /// solvedDirectly, screening (of another room)
         case selected
-        /// A member has been asked to research it. → ready (first record), researching (another member)
+        /// A member has been asked to research it. → ready (first record), researching (another member), pooled
         case researching
-        /// Researched: a session may be announced for it. → scheduled
+        /// Researched: a session may be announced for it. → scheduled, pooled
         case ready
         /// A session on it has been announced. → consulted (the session ended), ready (it was cancelled)
         case scheduled
@@ -64,6 +67,7 @@ extension Topic {
             }
         }
 
+        /// The name that the database and the API know.
         package enum Name: String, CaseIterable, Hashable, Sendable {
             case held, screening, asked, pooled, rejected, redirected
             case solvedDirectly = "solved_directly"
@@ -122,8 +126,14 @@ extension Topic {
         package internal(set) var result: FreeText?
         /// What it is called there, once the other side has taken it in.
         package internal(set) var receipt: Ticket?
-        /// By when the other side has said that it will answer; nil where nobody knows.
+        /// By when the other side has said that it will answer, which is a deadline for whoever asks there; nil where nobody knows.
         package let answerBy: Day?
+
+        /// The day that the other side has named, as long as its answer is not known; nobody's calendar moves it.
+        var awaited: Deadline? {
+            guard result == nil, let answerBy else { return nil }
+            return Deadline(day: answerBy, from: answerBy, term: .named, isProvisional: false)
+        }
 
         package init(
             channel: Channel, explanation: FreeText, result: FreeText? = nil, receipt: Ticket? = nil,
@@ -234,12 +244,17 @@ extension Topic {
         /// What was said and agreed.
         package let record: FreeText
         package let isSettled: Bool
+        /// What the submitter is told where the whole matter is settled by it; nil where it goes on, though they agreed.
+        package let answer: FreeText?
+        /// Until when the submitter is asked whether that is so; nil where it goes on, or nobody holds its code or that of a part.
+        package internal(set) var askedUntil: Day?
 
-        package init(day: Day, parties: FreeText, record: FreeText, isSettled: Bool) {
+        package init(day: Day, parties: FreeText, record: FreeText, isSettled: Bool, answer: FreeText? = nil) {
             self.day = day
             self.parties = parties
             self.record = record
             self.isSettled = isSettled
+            self.answer = answer
         }
     }
 

@@ -50,7 +50,7 @@ extension Topic: DueCase, Claimable, Mergeable {
         return Transition(self, .rejected(.init(ground: ground, explanation: .kept(explanation))))
     }
 
-    /// Takes a rejection back: the topic is screened anew, and its submitter is told why.
+    /// Takes back that it was turned down or settled: the topic is screened anew, and its submitter is told why.
     package func reconsidering(
         reason: String, by actor: Actor, at now: Instant, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
@@ -66,22 +66,6 @@ extension Topic: DueCase, Claimable, Mergeable {
         try require(.redirect, by: actor)
         return Transition(
             self, .redirected(.init(channel: channel, explanation: .kept(explanation), answerBy: day)))
-    }
-
-    /// Passes the matter to another room of the county, which screens it anew; its submitter reads where and why. `hasParts`:
-    /// whether other topics are handled as part of it.
-    package func passingOn(
-        to other: Room.ID, in area: AreaCode, reason: String, hasParts: Bool, by actor: Actor, at now: Instant,
-        practice: Practice
-    ) throws(TopicRefusal) -> Transition<Topic> {
-        try require(.passOn, by: actor)
-        guard other != room else { throw .sameRoom }
-        guard !hasParts else { throw .hasMerged }
-        return Transition(
-            self,
-            .passedOn(
-                .init(from: room, to: other, area: area, reason: .kept(reason)),
-                deadline: practice.screeningDeadline(at: now)))
     }
 
     /// Screens anew what was sent back.
@@ -170,28 +154,25 @@ extension Topic: DueCase, Claimable, Mergeable {
         return Transition(self, .proposedForPlan)
     }
 
-    /// Records what the Party committee decided, by which document; what it did not approve goes back into the pool.
+    /// Records what the Party committee decided, by which document; what it did not approve, or takes out of the plan again,
+    /// goes back into the pool.
     package func recordingPlanDecision(
         _ decision: PlanDecision, by actor: Actor, at now: Instant
     ) throws(TopicRefusal) -> Transition<Topic> {
         try require(.recordPlanDecision, by: actor)
+        if decision.isApproved, plan != .proposed { throw .alreadyInPlan }
         guard decision.day <= now.day else { throw .dayIsToCome }
         return Transition(self, .planDecided(decision))
     }
 
-    /// Records an attempt to reconcile those at odds.
-    package func mediating(
-        _ mediation: Mediation, by actor: Actor, at now: Instant
+    /// Settled on the spot. Whoever holds its code is asked for the days of the profile whether it is so, as are those whose topics
+    /// are handled as part of it (BR-07). `partsHaveSubmitter`: whether there are such.
+    package func solvingDirectly(
+        _ answer: String, partsHaveSubmitter: Bool = false, by actor: Actor, at now: Instant, practice: Practice
     ) throws(TopicRefusal) -> Transition<Topic> {
-        try require(.mediate, by: actor)
-        guard mediation.day <= now.day else { throw .dayIsToCome }
-        return Transition(self, .mediated(mediation))
-    }
-
-    /// Settled on the spot: the answer is the end of it.
-    package func solvingDirectly(_ answer: String, by actor: Actor) throws(TopicRefusal) -> Transition<Topic> {
         try require(.solveDirectly, by: actor)
-        return Transition(self, .solvedDirectly(answer: .kept(answer)))
+        let end = source.hasSubmitter || partsHaveSubmitter ? practice.askingEnd(at: now) : nil
+        return Transition(self, .solvedDirectly(answer: .kept(answer), askedUntil: end))
     }
 
     /// Reviews the wording for the public; the last review needed publishes it (BR-08, BR-41).
@@ -332,6 +313,19 @@ extension Topic: DueCase, Claimable, Mergeable {
     package func correcting(_ text: String) throws(TopicRefusal) -> Transition<Topic> {
         guard self.text != .erased else { throw .alreadyErased }
         return Transition(self, .corrected(.kept(text)))
+    }
+
+    /// Where it is, as the privacy officer has granted (BR-40).
+    package func correctingPlace(_ place: String) throws(TopicRefusal) -> Transition<Topic> {
+        guard text != .erased else { throw .alreadyErased }
+        return Transition(self, .placeCorrected(.kept(place)))
+    }
+
+    /// The phone that should have been left, as the privacy officer has granted; who knew of news by the former one hears of them
+    /// by this one (BR-40).
+    package func replacingContact(_ phone: String) throws(TopicRefusal) -> Transition<Topic> {
+        guard text != .erased else { throw .alreadyErased }
+        return Transition(self, .contactReplaced(.kept(phone)))
     }
 
     /// What the submitter had said is erased; the public wording goes with it (BR-40).

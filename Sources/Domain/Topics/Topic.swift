@@ -12,7 +12,7 @@ package struct Topic: Hashable, Sendable {
     /// What was said; never changed, and never shown to strangers.
     package let text: FreeText
     /// Where it is, if the person said so.
-    package let place: FreeText?
+    package internal(set) var place: FreeText?
     /// Which round of consultation on the matter this is, from 1 (BR-06).
     package let round: Int
     /// The round that this one goes on from.
@@ -43,6 +43,14 @@ package struct Topic: Hashable, Sendable {
     package internal(set) var withdrawalAt: Instant?
     /// How often the submitter has added something.
     package internal(set) var additions: Int
+    /// Until when those who raised it are asked whether what the room has settled is really solved; nil where nobody is.
+    package internal(set) var askedUntil: Day?
+    /// What its submitter says of that; nil while nothing was said.
+    package internal(set) var word: OutcomeClass?
+    /// How often its submitter has said that what the room had settled is not solved.
+    package internal(set) var denials: Int
+    /// How it ended in a former system; nil for what did not end there.
+    package internal(set) var formerEnding: Former.Ending?
     /// That it was brought before a room above, and what became of that (BR-10).
     package internal(set) var escalation: Escalation?
     /// What it is in the system outside that pushed it, and whether its result went back (BR-09).
@@ -56,7 +64,8 @@ package struct Topic: Hashable, Sendable {
         publicText: PublicText?,
         deadline: Deadline?, researcher: Person.ID? = nil, researchRecords: Int = 0,
         session: ConsultationSession.ID? = nil, nextRound: ID? = nil, plan: Plan? = nil, withdrawalAt: Instant? = nil,
-        additions: Int = 0, escalation: Escalation? = nil, dispatch: Dispatch? = nil, version: Int
+        additions: Int = 0, askedUntil: Day? = nil, word: OutcomeClass? = nil, denials: Int = 0,
+        formerEnding: Former.Ending? = nil, escalation: Escalation? = nil, dispatch: Dispatch? = nil, version: Int
     ) {
         self.id = id
         self.room = room
@@ -79,6 +88,10 @@ package struct Topic: Hashable, Sendable {
         self.plan = plan
         self.withdrawalAt = withdrawalAt
         self.additions = additions
+        self.askedUntil = askedUntil
+        self.word = word
+        self.denials = denials
+        self.formerEnding = formerEnding
         self.escalation = escalation
         self.dispatch = dispatch
         self.version = version

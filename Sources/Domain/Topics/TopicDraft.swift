@@ -70,13 +70,15 @@ extension Topic {
         case .roundOpened(let submission, let round, let previous):
             self.init(id: id, submission: submission, round: round, previousRound: previous, receivedAt: moment)
         case .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .passedOn, .cameBack,
-            .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
+            .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .deselected, .proposedForPlan, .planDecided,
+            .scored,
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .erased, .escalationAsked, .escalated, .escalationDeclined, .escalationUndone,
+            .deadlineMoved, .corrected, .placeCorrected, .contactReplaced, .erased, .escalationAsked, .escalated,
+            .escalationDeclined, .escalationUndone,
             .dissolved,
-            .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
+            .resultReturned, .returnAcknowledged, .receiptGiven, .categorised, .judged:
             return nil
         }
     }

@@ -23,22 +23,30 @@ package enum TopicEvent: DueEvent {
     case reconsidered(reason: FreeText, deadline: Deadline)
     /// It belongs elsewhere, and was sent there.
     case redirected(Topic.Redirection)
-    /// It is another room's matter, which screens it anew.
+    /// It is another room's matter, which screens it anew; what is handled as part of another, here or above, goes along as it is.
     case passedOn(Topic.Passing, deadline: Deadline)
     /// It was sent back, or was sent on by mistake; screening begins again.
     case cameBack(reason: FreeText, deadline: Deadline)
     /// What came of it there.
     case resultTold(FreeText)
-    case solvedDirectly(answer: FreeText)
+    /// `askedUntil`: until when its submitter is asked whether that is so, with those of its parts; none where nobody holds the code
+    /// of any, and where it was written before anybody was asked.
+    case solvedDirectly(answer: FreeText, askedUntil: Day? = nil)
+    /// Its submitter says whether what the room has settled is really solved; the last word counts.
+    /// `deadline`: by when it is screened anew; none where it is not unsolved.
+    case judged(Confirmation.Answer, deadline: Deadline? = nil)
     case merged(into: Topic.ID)
     /// The merging was undone; screening begins again.
     case unmerged(deadline: Deadline)
     case selected
+    /// The convener took the choice back; it waits in the pool again.
+    case deselected(reason: FreeText)
     /// It belongs into the annual plan: the Party committee is to decide (BR-03).
     case proposedForPlan
     case planDecided(Topic.PlanDecision)
     /// Somebody judged it by the three criteria; of one person the last word counts.
     case scored(Topic.Score)
+    /// With an answer to its submitter, it is settled by that.
     case mediated(Topic.Mediation)
     /// The submitter added something to what was said.
     case added(FreeText)
@@ -91,6 +99,10 @@ package enum TopicEvent: DueEvent {
     case deadlineMoved(Deadline)
     /// How it should read, at the submitter's wish; what was said at first stays beside it (BR-40).
     case corrected(FreeText)
+    /// Where it is, at the submitter's wish, instead of what was said at first (BR-40).
+    case placeCorrected(FreeText)
+    /// The phone that should have been left; the former one is forgotten (BR-40).
+    case contactReplaced(FreeText)
     /// What the submitter had said was erased at the submitter's wish (BR-40).
     case erased
 
@@ -116,9 +128,11 @@ package enum TopicEvent: DueEvent {
         case .cameBack: "came_back"
         case .resultTold: "result_told"
         case .solvedDirectly: "solved_directly"
+        case .judged: "judged"
         case .merged: "merged"
         case .unmerged: "unmerged"
         case .selected: "selected"
+        case .deselected: "deselected"
         case .proposedForPlan: "proposed_for_plan"
         case .planDecided: "plan_decided"
         case .scored: "scored"
@@ -150,6 +164,8 @@ package enum TopicEvent: DueEvent {
         case .related: "related"
         case .deadlineMoved: "deadline_moved"
         case .corrected: "corrected"
+        case .placeCorrected: "place_corrected"
+        case .contactReplaced: "contact_replaced"
         case .erased: "erased"
         }
     }
@@ -181,31 +197,36 @@ package enum TopicEvent: DueEvent {
     package var answersSubmitter: Bool {
         switch self {
         case .asked, .pooled, .rejected, .redirected, .solvedDirectly, .merged, .escalated: true
+        case .mediated(let mediation): mediation.answer != nil
         case .submitted, .submittedAndHeld, .roundOpened, .released, .answered, .reconsidered, .passedOn, .cameBack,
             .resultTold,
-            .unmerged, .selected, .proposedForPlan, .planDecided, .scored, .mediated, .added, .withdrawalAsked,
+            .unmerged, .selected, .deselected, .proposedForPlan, .planDecided, .scored, .added, .withdrawalAsked,
             .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled, .unscheduled, .consulted,
             .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related, .deadlineMoved,
-            .corrected, .erased, .gathered, .takenOver, .categorised, .escalationAsked, .escalationDeclined,
+            .corrected, .placeCorrected, .contactReplaced, .erased, .gathered, .takenOver, .categorised,
+            .escalationAsked, .escalationDeclined,
             .escalationUndone,
-            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven:
+            .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .judged:
             false
         }
     }
 
-    /// The phone that the submitter left as the topic came in.
+    /// The phone that the submitter left as the topic came in, or put in its place.
     package var phoneLeft: FreeText? {
         switch self {
         case .submitted(let submission, _), .submittedAndHeld(let submission, _), .takenOver(let submission, _):
             submission.phone
+        case .contactReplaced(let phone): phone
         case .roundOpened, .released, .asked, .answered, .pooled, .rejected, .reconsidered, .redirected, .passedOn,
             .cameBack,
-            .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .proposedForPlan, .planDecided, .scored,
+            .resultTold, .solvedDirectly, .merged, .unmerged, .selected, .deselected, .proposedForPlan, .planDecided,
+            .scored,
             .mediated,
             .added, .withdrawalAsked, .withdrawalUndone, .withdrawn, .assigned, .researched, .attached, .scheduled,
             .unscheduled, .consulted, .handlingBegan, .closed, .reopened, .continued, .reviewed, .unpublished, .related,
-            .deadlineMoved, .corrected, .erased, .gathered, .escalationAsked, .escalated, .escalationDeclined,
-            .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .categorised:
+            .deadlineMoved, .corrected, .placeCorrected, .erased, .gathered, .escalationAsked, .escalated,
+            .escalationDeclined,
+            .escalationUndone, .dissolved, .resultReturned, .returnAcknowledged, .receiptGiven, .categorised, .judged:
             nil
         }
     }

@@ -12,13 +12,13 @@ package enum TopicRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case alreadyDecided = "already_decided"
     /// A question is already waiting for the submitter.
     case alreadyAsked = "already_asked"
-    /// No question is waiting for an answer.
+    /// No question is waiting for an answer, and nobody asks whether it is solved.
     case nothingAsked = "nothing_asked"
     /// Not a code of the county's list of categories.
     case unknownCategory = "unknown_category"
     /// The ground is not in the county's code list.
     case unknownGround = "unknown_ground"
-    /// The topic was not turned down, so there is nothing to take back.
+    /// The topic was neither turned down nor settled by the room, so there is nothing to take back.
     case notRejected = "not_rejected"
     /// It lies with that room already.
     case sameRoom = "same_room"
@@ -100,6 +100,8 @@ package enum TopicRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case chosenTwice = "chosen_twice"
     /// It was not made of topics of the rooms below, so there is nothing to give back.
     case notGathered = "not_gathered"
+    /// It was made of topics of the rooms below, which were brought before this room: it stays there.
+    case isGathered = "is_gathered"
     /// Something was done with it already.
     case alreadyBegun = "already_begun"
     /// Its result has to go back to the system that pushed it before it ends (BR-09).
@@ -118,8 +120,16 @@ package enum TopicRefusal: String, ClaimRefusal, MergeRefusal, CaseIterable {
     case occasionIsMissing = "occasion_is_missing"
     /// Somebody else is looking after it just now.
     case claimedByOther = "claimed_by_other"
+    /// Its submitter has said often enough that it is not solved: the room does not settle it by itself once more.
+    case deniedEnough = "denied_enough"
+    /// The days are over in which its submitter was asked whether it is solved.
+    case askingIsOver = "asking_is_over"
     /// The day lies further ahead than anybody plans.
     case dayTooFar = "day_too_far"
+    /// It was chosen for consultation: the convener takes that back first.
+    case isSelected = "is_selected"
+    /// It is in the annual plan, or was put up for it: that is decided first (BR-03).
+    case inPlan = "in_plan"
 
     package var code: String { rawValue }
 }

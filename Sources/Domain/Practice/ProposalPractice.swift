@@ -67,8 +67,10 @@ package struct ProposalPractice: Sendable, Hashable {
         self.commendation = commendation
     }
 
+    /// The ground for not filing with a code; nil where the county has none of it.
     package func ground(_ code: String) -> FilingGround? { grounds.first { $0.code == code } }
 
+    /// The class of replies with a code; nil where the county has none of it.
     package func replyClass(_ code: String) -> ReplyClass? { classes.first { $0.code == code } }
 }
 

@@ -17,6 +17,7 @@ package struct CommendationPractice: Sendable, Codable, Hashable {
         self.criteria = criteria
     }
 
+    /// The criterion with a code; nil where the county has none of it.
     package func criterion(_ code: String) -> EvaluationCriterion? { criteria.first { $0.code == code } }
 
     /// How many good ones there may be; a part of one counts as one.

@@ -39,6 +39,8 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         case clueWords = "clue_words"
         /// Photos and documents of topics.
         case attachments
+        /// Papers of sessions, files of proposals with their assignments, and of notices with what was answered.
+        case caseFiles = "case_files"
         /// What was written in requests about personal data that were decided.
         case decidedRequests = "decided_requests"
         /// Notices that somebody was told, and that messages were sent.
@@ -72,7 +74,7 @@ package struct RetentionPractice: Sendable, Codable, Hashable {
         Category.submitterContacts.rawValue: 6, Category.supporterPhones.rawValue: 12,
         Category.participantNames.rawValue: 24, Category.visitorContacts.rawValue: 6,
         Category.liaisonContacts.rawValue: 6, Category.commenterContacts.rawValue: 6,
-        Category.clueWords.rawValue: 24, Category.attachments.rawValue: 0,
+        Category.clueWords.rawValue: 24, Category.attachments.rawValue: 0, Category.caseFiles.rawValue: 0,
         Category.decidedRequests.rawValue: 24, Category.notices.rawValue: 6, Category.signIns.rawValue: 6,
     ]
 }
