@@ -20,6 +20,7 @@ package protocol GramIndex {
 
 /// The texts of one block that hold a gram.
 package struct GramBlock: Sendable {
+    /// Which block, from 0.
     package let block: Int
     package let gram: Gram
     package let numbers: NumberSet
@@ -44,16 +45,20 @@ package struct Candidate<ID: Sendable>: Sendable {
 }
 
 extension GramIndex {
-    /// The texts that hold all of these grams.
-    package func holders(of grams: [Gram]) throws -> Holders {
+    /// The texts that hold all of these grams, each named once, and not `excluded`.
+    package func holders(of grams: [Gram], without excluded: Gram? = nil) throws -> Holders {
         var holders: [Int: NumberSet] = [:]
-        let blocks = try blocks(of: grams)
+        let blocks = try blocks(of: grams + [excluded].compactMap(\.self))
         var start = blocks.startIndex
         while start < blocks.endIndex {
             let end = blocks[start...].firstIndex { $0.block != blocks[start].block } ?? blocks.endIndex
-            let sets = blocks[start..<end].map(\.numbers).sorted { $0.bytes.count < $1.bytes.count }
+            let sets = blocks[start..<end].filter { $0.gram != excluded }.map(\.numbers)
+                .sorted { $0.bytes.count < $1.bytes.count }
             if sets.count == grams.count, let few = sets.first {
-                let common = sets.dropFirst().reduce(few) { $0.intersection($1) }
+                var common = sets.dropFirst().reduce(few) { $0.intersection($1) }
+                if let out = blocks[start..<end].first(where: { $0.gram == excluded }) {
+                    common = common.subtracting(out.numbers)
+                }
                 if !common.isEmpty { holders[blocks[start].block] = common }
             }
             start = end

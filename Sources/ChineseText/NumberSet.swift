@@ -113,6 +113,15 @@ package struct NumberSet: Equatable, Sendable {
         return common.count < Self.listMax ? Self(common.numbers) : common
     }
 
+    /// Those that are not in the other.
+    package func subtracting(_ other: Self) -> Self {
+        guard isBitmap, other.isBitmap else { return Self(numbers.filter { !other.contains($0) }) }
+        var rest = self
+        rest.bytes = zip(bytes, other.bytes).map { $0 & ~$1 }
+        return rest.count < Self.listMax ? Self(rest.numbers) : rest
+    }
+
+    /// Takes a number in, from 0 to the block's last; one that is there already changes nothing.
     package mutating func insert(_ number: Int) {
         if isBitmap {
             bytes[number >> 3] |= 1 << UInt8(number & 7)
@@ -123,6 +132,7 @@ package struct NumberSet: Equatable, Sendable {
         }
     }
 
+    /// Takes a number out; one that is not there changes nothing.
     package mutating func remove(_ number: Int) {
         self = Self(numbers.filter { $0 != number })
     }

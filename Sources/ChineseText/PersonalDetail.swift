@@ -5,6 +5,7 @@
 /// What is found is offered to somebody who looks; only a person's number is refused where a wording is for the public.
 /// Numbers are found in any width and with gaps; names only where the text itself says that one comes.
 package struct PersonalDetail: Hashable, Sendable {
+    /// What points at the person.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case mobile, landline
         /// 居民身份证号码, with the right check digit (GB 11643), or called so.

@@ -3,6 +3,7 @@
 /// The right to make ids as one of 256 nodes. The mark in the table is always above every id made under the lease, so
 /// that neither a restart nor a clock that jumps makes an id twice.
 package struct NodeLease: Sendable {
+    /// Which of the 256, from 0.
     package let node: Int
     package let holder: String
     /// Ids may be made above this millisecond only.
@@ -15,6 +16,7 @@ package struct NodeLease: Sendable {
 
     /// The lease ran out while the database was away, and another server has the node now.
     package struct Lost: Error, Hashable {
+        /// The node that is another's now.
         package let node: Int
     }
 

@@ -12,6 +12,26 @@ enum DemoArc {
         ] + (0..<supports).map { DemoStep(raised - 1 - $0 % 2, .support, hour: 17) }
     }
 
+    /// What those say who raised what a room has settled by itself: some confirm it, some in part, of one in seven it is not true
+    /// at first, and many say nothing.
+    static func judged(_ number: Int, from answered: Int) -> [DemoStep] {
+        func word(_ day: Int, _ outcome: OutcomeClass, _ rating: Confirmation.Rating) -> DemoStep {
+            DemoStep(
+                day, .topic(.judge, ["outcome": .text(outcome.rawValue), "rating": .text(rating.rawValue)]), hour: 19)
+        }
+        return switch number % 20 {
+        case 1, 3: [word(answered - 1, .solved, .satisfied)]
+        case 4: [word(answered - 1, .partly, .basically)]
+        case 5:
+            [
+                word(answered - 1, .unsolved, .dissatisfied),
+                DemoStep(answered - 2, .topic(.solveDirectly, ["answer": "又去看了一次，把没有做完的补上了，请您再看看。"])),
+                word(answered - 3, .solved, .basically),
+            ]
+        case _: []
+        }
+    }
+
     /// Accepted into the pool.
     static func pooled(_ raised: Int, _ matter: DemoMatter, supports: Int = 0) -> [DemoStep] {
         published(raised, matter, supports: supports) + [

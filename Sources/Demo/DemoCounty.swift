@@ -27,6 +27,7 @@ package struct DemoCounty: Sendable {
 
     /// How far the story has been played, in commands.
     package struct Progress: Sendable {
+        /// Commands that were given so far.
         package let played: Int
         package let total: Int
     }
@@ -118,7 +119,8 @@ package struct DemoCounty: Sendable {
         return DemoMark(
             wholeLoop: try player.topic(script.wholeLoop).text, waitingCode: code.text,
             live: player.records.values.compactMap(\.live).min()?.text,
-            call: player.records.values.compactMap(\.call).min()?.text)
+            call: player.records.values.compactMap(\.call).min()?.text,
+            evaluation: player.records.values.compactMap(\.evaluatorLink).min())
     }
 
     /// The folder is in use: a demo is played into an empty one only.

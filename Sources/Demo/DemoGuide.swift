@@ -18,6 +18,7 @@ extension DemoCounty {
                         "  它的数字和回放（mishu3 登录后）： \(base)/desk/live/\(live)/replay",
                     ]
                 } ?? []
+            lines += mark.evaluation.map { ["  第三方给办提案的单位打分（凭这条链接，不用登录）： \(base)/e/\($0)"] } ?? []
             lines += mark.call.map { ["  一次看法征集（表态、意见图）： \(base)/deliberations/\($0)"] } ?? []
         }
         lines.append("  工作台： \(base)/desk （密码都是 \(DemoPeople.password)）")

@@ -13,6 +13,8 @@ struct DemoMark: Codable, Sendable {
     /// A media consultation that is over, and a call for opinions in which people answer; nil in a demo that has none.
     var live: String?
     var call: String?
+    /// What the address ends with by which a third party judges units; nil in a demo that has none.
+    var evaluation: String?
 
     static func isFinished(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: finished(folder)) }
 

@@ -20,18 +20,30 @@ extension DemoPlayer {
             records[key, default: Records()].commendation = try commands.beginCommendation(
                 of: span, by: office, at: now, practice: practice, tenant: tenant)
         case .commendation(let command, let fields):
-            guard let id = records[key]?.commendation else { throw Missing(what: "commendation \(key)") }
             try commands.perform(
-                command, try filled(fields, thread, commands, at: now), on: id, by: office, at: now, practice: practice,
-                tenant: tenant)
+                command, try filled(fields, thread, commands, at: now), on: try commendation(key), by: office, at: now,
+                practice: practice, tenant: tenant)
+        case .handOutEvaluatorLink:
+            records[key, default: Records()].evaluatorLink = try commands.makeEvaluatorLink(
+                of: try commendation(key), by: office, at: now, practice: practice, tenant: tenant)
+        case .mark(let fields):
+            guard let link = records[key]?.evaluatorLink else { throw Missing(what: "link of \(key)") }
+            try commands.mark(
+                try filled(fields, thread, commands, at: now), byLink: link, at: now, practice: practice, tenant: tenant
+            )
         case .raise, .enter, .gather, .receipt, .support, .topic, .withdrawalTakesEffect, .nextRound, .plan, .session,
             .item, .word, .planReception, .book, .reception, .visit, .walk, .sentiment, .enrol, .enrolment, .campaign,
             .yearTopic, .lookBack, .lookingBack, .nominate, .contest, .deploy, .answerNotice, .remindSilent, .register,
-            .propose, .proposal, .handle, .opine,
+            .propose, .enterPaper, .proposal, .handle, .opine,
             .askErasure,
             .decideErasure, .deliberate, .planLive, .live, .comment, .commenting, .like:
             throw Missing(what: "a step of a clue or a commendation")
         }
+    }
+
+    private func commendation(_ key: String) throws -> Commendation.ID {
+        guard let id = records[key]?.commendation else { throw Missing(what: "commendation \(key)") }
+        return id
     }
 
     /// The clue that an earlier step left.

@@ -20,6 +20,11 @@ extension DemoPlayer {
             records[key, default: Records()].proposal = try commands.draftProposal(
                 sent, from: try source.map { try topic($0) }, by: .staff(try staff(signIn)), at: now,
                 practice: practice, tenant: tenant)
+        case .enterPaper(let fields):
+            var sent = try filled(fields, thread, commands, at: now)
+            sent["subject"] = thread.matter.title
+            records[key, default: Records()].proposal = try commands.enterProposal(
+                sent, by: .staff(try staff("tian")), at: now, practice: practice, tenant: tenant)
         case .proposal(let command, let fields, let signIn):
             try commands.perform(
                 command, try filled(fields, thread, commands, at: now), on: try proposal(key),

@@ -34,6 +34,8 @@ struct DemoPlayer: Sendable {
         var proposal: Proposal.ID?
         var clue: ProposalClue.ID?
         var commendation: Commendation.ID?
+        /// What the address ends with by which a third party judges.
+        var evaluatorLink: String?
         var call: Deliberation.ID?
         var live: MediaConsultation.ID?
         var comments: [LiveComment.ID] = []
@@ -128,10 +130,11 @@ struct DemoPlayer: Sendable {
         case .enrol, .enrolment: try enrol(moment, with: commands)
         case .campaign, .yearTopic, .lookBack, .lookingBack, .nominate, .contest: try lookBack(moment, with: commands)
         case .deploy, .answerNotice, .remindSilent: try deploy(moment, with: commands)
-        case .register, .propose, .proposal, .handle, .opine: try propose(moment, with: commands)
+        case .register, .propose, .enterPaper, .proposal, .handle, .opine: try propose(moment, with: commands)
         case .deliberate(let call): try deliberate(call, on: topic(of: thread), moment, with: commands)
         case .planLive, .live, .comment, .commenting, .like: try broadcast(moment, with: commands)
-        case .leaveClue, .clue, .beginCommendation, .commendation: try commend(moment, with: commands)
+        case .leaveClue, .clue, .beginCommendation, .commendation, .handOutEvaluatorLink, .mark:
+            try commend(moment, with: commands)
         case .askErasure:
             records[thread.key, default: Records()].erasure = try commands.requestErasure(
                 of: topic(of: thread), at: now, practice: practice, tenant: tenant)

@@ -118,6 +118,8 @@ struct DemoStep: Sendable {
         case register(String, Register, [String: Value])
         /// A member begins a proposal, under the thread's title; it may grow from the topic of another thread.
         case propose(by: String, [String: Value], from: String?)
+        /// The office enters the thread's matter from the paper of a body.
+        case enterPaper([String: Value])
         /// Somebody does something to the thread's proposal.
         case proposal(Proposal.Command, [String: Value], by: String)
         /// A unit, by its place in the plan, or the office does something to what that unit has of the thread's proposal.
@@ -130,6 +132,10 @@ struct DemoStep: Sendable {
         /// Begins to judge and honour the proposals of a session.
         case beginCommendation(Commendation.Span)
         case commendation(Commendation.Command, [String: Value])
+        /// The office makes the link of the third party that it asked last.
+        case handOutEvaluatorLink
+        /// That third party judges a unit by its link.
+        case mark([String: Value])
         case askErasure
         case decideErasure(PersonalDataRequest.Command, [String: Value])
         /// People are asked what they think of the thread's topic, and have begun to answer.

@@ -13,6 +13,7 @@ extension OfficialDocument {
         case contents
     }
 
+    /// How deep a heading stands (一、 and （一）).
     package enum Level: Int, CaseIterable, Hashable, Sendable {
         case first = 1
         case second
@@ -32,6 +33,7 @@ extension OfficialDocument {
         }
     }
 
+    /// A column by its head.
     package struct Column: Hashable, Sendable {
         package let title: String
         /// Its share of the width, compared with the other columns'.
@@ -45,6 +47,7 @@ extension OfficialDocument {
         }
     }
 
+    /// Where a column's texts stand.
     package enum Alignment: String, CaseIterable, Hashable, Sendable { case left, center, right }
 }
 

@@ -102,6 +102,7 @@ package struct OfficialDocument: Hashable, Sendable {
         }
     }
 
+    /// A line with something at its left and something at its right.
     package struct Byline: Hashable, Sendable {
         package let left: String
         package let right: String

@@ -27,6 +27,7 @@ package enum SpreadsheetProblem: Error, Equatable, Sendable {
     case tooManyCells(SpreadsheetPlace, max: Int)
     case cellTooLong(SpreadsheetPlace, charactersMax: Int)
 
+    /// What the file is instead of a table that can be read.
     package enum Kind: Sendable {
         /// Excel's format before 2007 (.xls), also WPS's own (.et).
         case oldWorkbook

@@ -5,6 +5,7 @@ package struct SpreadsheetRemark: Equatable, Sendable {
     package let place: SpreadsheetPlace
     package let kind: Kind
 
+    /// What the reader had to decide.
     package enum Kind: Equatable, Sendable {
         /// The cell shows an error, as in `#N/A`; it was read as empty.
         case errorValue(String)

@@ -109,8 +109,7 @@ struct ChangeCalendar: AsyncParsableCommand {
     }
 
     private func chosen(among tenants: [Tenant]) throws -> Tenant {
-        let named = tenants.filter { tenant == nil || [$0.name, $0.shortName].contains(tenant) }
-        guard let chosen = named.first, named.count == 1 else {
+        guard let chosen = Tenant.chosen(tenant, among: tenants) else {
             let names = tenants.map(\.shortName).joined(separator: "、")
             throw CommandFailure(tenants.isEmpty ? "这里还没有单位。" : "请用 --tenant 写明是哪个单位：\(names)")
         }

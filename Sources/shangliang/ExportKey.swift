@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Cryptography
+import Foundation
 import Server
 
 /// `shangliang key export`: writes the keys into a file that only the passphrase opens.
@@ -18,6 +19,11 @@ struct ExportKey: AsyncParsableCommand {
         let settings = try await options.read()
         let text = try KeyExport.text(of: settings.data + "/keys", passphrase: try passphrase.read(isNew: true))
         try PrivateFile.create(text, at: to)
+        do {
+            try KeyCopy.note(to, settings)
+        } catch {
+            Terminal.warn("导出的时间没有记进数据目录，运行状况页上看不到：\(error.localizedDescription)")
+        }
         Terminal.say("密钥已封存到 \(to)。口令和这个文件分开保管；两样缺一样，都读不出内容。")
     }
 }

@@ -23,8 +23,7 @@ struct InviteAdministrator: AsyncParsableCommand {
         let settings = try await options.read()
         let installation = try await Installation.open(settings, log: Logger(label: "shangliang"))
         do {
-            let named = installation.tenants.filter { tenant == nil || [$0.name, $0.shortName].contains(tenant) }
-            guard let chosen = named.first, named.count == 1 else {
+            guard let chosen = Tenant.chosen(tenant, among: installation.tenants) else {
                 let names = installation.tenants.map(\.shortName).joined(separator: "、")
                 throw CommandFailure(names.isEmpty ? "这里还没有单位。" : "请用 --tenant 写明是哪个单位：\(names)")
             }

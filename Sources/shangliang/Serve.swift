@@ -27,6 +27,9 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("intake-limit"), help: "一间议事室或一个地址每分钟可直接进来的议题数，默认 600；超过先放着，十倍才拒收。")
     var intakeLimit: String?
 
+    @Option(name: .customLong("sign-in-limit"), help: "同一地址15分钟内最多几个账号密码不对，默认 50；到了就不能再从那里登录。")
+    var signInLimit: String?
+
     @Option(name: .customLong("trusted-proxy"), help: "可信的反向代理（CIDR），可写多次。")
     var trustedProxies: [String] = []
 
@@ -50,7 +53,7 @@ struct Serve: AsyncParsableCommand {
         do {
             settings = try await options.read([
                 "address": address, "port": port, "base-url": baseURL, "intake-limit": intakeLimit,
-                "stream-hosts": streamHosts,
+                "sign-in-limit": signInLimit, "stream-hosts": streamHosts,
                 "trusted-proxy": trustedProxies.isEmpty ? nil : trustedProxies.joined(separator: ","),
                 "backup-folder": backupFolder, "backup-at": backupAt, "backup-keep": backupKeep,
                 "typesetting": typesetting,

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Configuration
+import Foundation
 import Server
 import SystemPackage
 
@@ -26,9 +27,13 @@ struct SettingsOptions: ParsableArguments {
                     (AbsoluteConfigKey([$0.key]), ConfigValue(.string($0.value), isSecret: false))
                 }))
         var providers: [any ConfigProvider] = [flags, EnvironmentVariablesProvider().prefixKeys(with: "shangliang")]
+        var names: [String] = []
         if let settings {
+            // What is no JSON is told by whoever reads it next.
+            let file = FileManager.default.contents(atPath: settings) ?? Data()
+            names = (try? JSONSerialization.jsonObject(with: file) as? [String: Any]).map { Array($0.keys) } ?? []
             providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(settings)))
         }
-        return try Settings(ConfigReader(providers: providers))
+        return try Settings(ConfigReader(providers: providers), fileNames: names)
     }
 }

@@ -27,6 +27,7 @@ package struct LiveDemo: Sendable {
 
     /// How far the day has come, in steps of ten minutes.
     package struct Progress: Sendable {
+        /// Steps that are over.
         package let played: Int
         package let total: Int
         /// The moment of the played day.

@@ -25,7 +25,7 @@ extension DemoStory {
                     .mediate,
                     [
                         "day": .day(28), "parties": "三组和四组的用水户，村调解员主持",
-                        "record": "说好清淤以前按天轮流放水，单日三组、双日四组。", "outcome": "settled",
+                        "record": "说好清淤以前按天轮流放水，单日三组、双日四组。", "outcome": "part",
                     ]), hour: 16),
             DemoStep(27, .support, hour: 12), DemoStep(26, .support, hour: 18), DemoStep(24, .support, hour: 7),
         ])
@@ -108,6 +108,9 @@ extension DemoStory {
             DemoArc.published(44, matter)
                 + [
                     DemoStep(42, .topic(.solveDirectly, ["answer": "村里当天加了井盖，又查了其余五口井，都盖好了。"])),
+                    DemoStep(
+                        40, .topic(.judge, ["outcome": "solved", "rating": "satisfied", "remark": "盖得严实，放心了。"]),
+                        hour: 19),
                     DemoStep(33, .askErasure, hour: 20), DemoStep(30, .decideErasure(.grant, [:])),
                 ])
     }()

@@ -3,10 +3,10 @@
 import Domain
 
 extension DemoStory {
-    /// What two members and a sector propose at the fifth session and after it: filed, merged, turned down, sent back, sent up to
-    /// the city, under review, and being written.
+    /// What two members, a sector and a party propose at the fifth session and after it: filed, merged, turned down, sent back, sent up
+    /// to the city, entered from paper, under review, and being written; and who judges the units.
     static let proposals: [DemoThread] = [
-        seats, pipes, sponge, afterSchool, clinic, slogans, parking, river, benches, clue, newClue,
+        seats, pipes, sponge, afterSchool, clinic, slogans, parking, river, benches, clue, newClue, nursery, judging,
     ]
 
     /// Term, session, bodies and members, as the registers have them before anybody proposes.
@@ -190,6 +190,44 @@ extension DemoStory {
     private static let newClue = DemoThread(
         "proposal-new-clue", room: 0, matter("图书馆晚上能不能开", "线索"),
         [DemoStep(1, .leaveClue("县图书馆下午五点半就关，上班的人去不了。希望周五周六晚上开到九点。"))])
+
+    /// A party's, on sealed paper; a member speaks for it.
+    private static let nursery = DemoThread(
+        "proposal-nursery", room: 0, matter("关于办普惠托育园的提案", "三岁以下的孩子没处托。"),
+        [
+            DemoStep(
+                8,
+                .enterPaper(
+                    text(
+                        "全县3岁以下的孩子约4 100人，托育园3所，能收不到200人。", "民办的贵，公办的没有；幼儿园有空教室，没有托班。",
+                        "请县教育局在4所公办幼儿园各开一个托班，收费和幼儿园一样。", unit: nil
+                    ).merging([
+                        "kind": "organisation", "organisation": .text(party), "contact": .person("weiyuan2"),
+                        "handedIn": .day(8), "files": .original(of: party, by: "tian"),
+                    ]) { $1 }), hour: 10),
+            DemoStep(6, .proposal(.file, checked, by: "tian")),
+        ])
+
+    private static let party = "民进安澜县支部"
+
+    /// A third party judges two units by a link of its own; of one it has said what it thinks, the other waits for whoever looks
+    /// around.
+    private static let judging = DemoThread(
+        "commendation", room: 0, matter("评优", "好提案和先进承办单位。"),
+        [
+            DemoStep(4, .beginCommendation(.init(term: 11, session: 5))),
+            DemoStep(
+                4,
+                .commendation(
+                    .inviteEvaluator, ["evaluator": "县统计学会", "units": .units([0, 1]), "until": .day(-30)]), hour: 10),
+            DemoStep(4, .handOutEvaluatorLink, hour: 11),
+            DemoStep(
+                2,
+                .mark([
+                    "unit": .unit(0), "points_organisation": "18", "points_contact": "23", "points_reply": "22",
+                    "points_result": "27", "words": "面商做得细，有一件要到秋收以后才办得了。",
+                ]), hour: 15),
+        ])
 
     private static func matter(_ title: String, _ body: String) -> DemoMatter {
         DemoMatter(said: body, place: nil, title: title, body: body)

@@ -51,6 +51,14 @@ extension DemoStory {
                         "person": .entry("expert"), "pool": .entry("pool"), "fields": "路灯、积水、管网", "startsOn": .day(56),
                         "endsOn": .day(-100),
                     ]), hour: 11),
+            DemoStep(
+                30,
+                .register(
+                    "review", .contributions,
+                    [
+                        "person": .entry("expert"), "contribution": "review", "contributionName": "评柳溪路排水改造方案",
+                        "heldOn": .day(31), "contributionResult": "管径要放大，先清淤再铺管。",
+                    ])),
         ])
 
     /// The five of the first room; its page tells them.
@@ -101,6 +109,14 @@ extension DemoStory {
                     [
                         "matter": "清河老桥改造方案", "unit": .unit(1), "person": .person("weiyuan2"), "heldOn": .day(20),
                         "opinion": "先修便桥再封老桥，两头的公交站不能断。", "report": "同意改造，分两段施工。",
+                    ])),
+            // Still to come: the member is asked, and has not said anything.
+            DemoStep(
+                2,
+                .register(
+                    "appraisal-ahead", .appraisals,
+                    [
+                        "matter": "城东小学扩建选址", "unit": .unit(0), "person": .person("weiyuan"), "heldOn": .day(-6),
                     ])),
         ])
 

@@ -58,7 +58,17 @@ extension DemoStory {
             + [
                 DemoStep(35, .proposal(.assign, ["lead": .unit(1)], by: "tian"), hour: 14),
                 DemoStep(34, .handle(unit: 1, .signFor, [:]), hour: 14),
+                // The stations on the road to the city are the city's: it went up, too, and is handled here all the same.
+                DemoStep(25, .proposal(.forward, [:], by: "tian")),
                 contacted(18, unit: 1, "visit", "到委员工作室走访，看了三个站点的照片。"),
+                DemoStep(
+                    5,
+                    .proposal(
+                        .receiveResult,
+                        [
+                            "filed": "yes", "number": "市政协第112号",
+                            "words": "市政协立案交办，市交通运输局答应把省道上的9个站一起加棚。",
+                        ], by: "tian")),
             ]
             + answered(8, unit: 1, "B", "列入三年计划，今年先加12个，名单附后。"))
 

@@ -166,7 +166,7 @@ struct DemoYear: Sendable {
                     DemoStep(
                         answered,
                         .topic(.solveDirectly, ["answer": .text(matter.outcome), "category": .text(matter.category)]))
-                ])
+                ] + (answered >= 4 ? DemoArc.judged(number, from: answered) : []))
         case 7, 8:
             add(
                 placed, matter,

@@ -13,6 +13,7 @@ package struct Tally: Hashable, Sendable {
     /// How many have answered it at all.
     package var seen: Int { agree + disagree + pass }
 
+    /// How many have answered so.
     package func count(of side: Side) -> Int { side == .agree ? agree : disagree }
 
     static func + (one: Tally, other: Tally) -> Tally {

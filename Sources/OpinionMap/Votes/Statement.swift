@@ -2,6 +2,7 @@
 
 /// What is known of a statement beside its votes. A statement without any votes counts only when it is listed.
 package struct Statement: Hashable, Sendable {
+    /// Its number in the votes.
     package let id: Int
     /// Moderated out: its votes say nothing of where people stand.
     package let isOut: Bool

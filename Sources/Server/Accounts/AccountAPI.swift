@@ -6,10 +6,11 @@ import Domain
 enum AccountAPI {
     private static let state = Schema.string(values: Account.State.allCases.map(\.rawValue))
 
-    private static let grant = Schema.object([
+    static let grant = Schema.object([
         ("id", .id), ("role", .string(values: Role.allCases.map(\.rawValue))), ("area", .nullable(.text)),
         ("room", .nullable(.id)), ("unit", .nullable(.id)), ("from", .nullable(.day)), ("until", .nullable(.day)),
         ("actingFor", .nullable(.id)),
+        ("basis", .nullable(.string(values: Grant.Basis.allCases.map(\.rawValue)))),
     ])
 
     static let account = Schema.object([
@@ -29,7 +30,7 @@ enum AccountAPI {
         ]
     }
 
-    private static func json(_ grant: Grant) -> JSON {
+    static func json(_ grant: Grant) -> JSON {
         let (area, room, unit): (String?, String?, String?) =
             switch grant.appointment.domain {
             case .tenant: (nil, nil, nil)
@@ -41,6 +42,7 @@ enum AccountAPI {
             "id": .string(grant.id.text), "role": .string(grant.appointment.role.rawValue), "area": .optional(area),
             "room": .optional(room), "unit": .optional(unit), "from": .optional(grant.from?.description),
             "until": .optional(grant.until?.description), "actingFor": .optional(grant.actingFor?.text),
+            "basis": .optional(grant.basis?.rawValue),
         ]
     }
 
@@ -49,6 +51,7 @@ enum AccountAPI {
             "id": .string(line.person.id.text), "name": .string(line.person.name),
             "signInName": .string(line.signInName), "state": .string(line.state.rawValue),
             "isLocked": .boolean(line.isLocked(at: now)),
+            "lastSeenAt": .optional(line.lastSeenAt.map(ChineseTime.rfc3339)),
         ]
     }
 
@@ -70,6 +73,7 @@ enum AccountAPI {
             schema: .page(
                 of: .object([
                     ("id", .id), ("name", .text), ("signInName", .text), ("state", state), ("isLocked", .boolean),
+                    ("lastSeenAt", .nullable(.moment)),
                 ]))))
 
     /// What a link that was just made looks like; it is told once.
@@ -142,6 +146,18 @@ enum AccountAPI {
         id: "confirmSecondFactor", summary: "Begins to ask for a code at the door; tells the recovery codes, once.",
         body: [SecondFactorRoutes.codeField],
         success: .init(status: 200, meaning: "In use.", schema: .object([("recoveryCodes", .array(.text))])))
+
+    static let readSecondFactor = Operation(
+        id: "readSecondFactor",
+        summary: "Reads whether a code is asked at the own door, and how many recovery codes there are.",
+        success: .init(
+            status: 200, meaning: "The second factor.",
+            schema: .object([("isInUse", .boolean), ("recoveryCodesLeft", .integer(minimum: 0))])))
+
+    static let renewRecoveryCodes = Operation(
+        id: "renewRecoveryCodes", summary: "Makes other recovery codes, told once; those of before end.",
+        body: SecondFactorRoutes.renewalFields,
+        success: .init(status: 200, meaning: "Made.", schema: .object([("recoveryCodes", .array(.text))])))
 
     static let removeSecondFactor = Operation(
         id: "removeSecondFactor", summary: "Gives the second factor up.", body: [SecondFactorRoutes.passwordField],

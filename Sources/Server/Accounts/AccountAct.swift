@@ -35,7 +35,8 @@ extension CaseAct<AccountDesk> {
         fields: { _ in
             [
                 InputField(
-                    "appointment", "代理谁", .reference(.otherAppointments), help: "只列出同一议事室、单位或区域里职务相同的人；秘书和召集人可以互相代理。"),
+                    "appointment", "代理谁", .reference(.otherAppointments),
+                    help: "只列出同一议事室、单位或区域里职务相同的人；秘书和召集人可以互相代理，单位只有一名经办人的，别的单位的经办人可以代理。"),
                 InputField("from", "从哪天起", .day),
                 InputField("until", "到哪天止", .day),
             ]
@@ -46,8 +47,11 @@ extension CaseAct<AccountDesk> {
             guard let held else { throw AccountRefusal.otherPlace }
             // Nobody acts longer than the one acted for holds the post.
             guard held.grant.until.map({ input.day("until") <= $0 }) ?? true else { throw AccountRefusal.wrongPeriod }
+            // The list of choices is cut somewhere; who else holds the post is counted on all.
+            let isSole = try d.desk.appointments.isSole(
+                held.grant.appointment, besides: account.person.id, on: d.now.day, in: d.transaction)
             return try account.substituting(
-                in: held.grant.appointment, of: held.holder.id, as: d.desk.services.id(Grant.self),
+                in: held.grant.appointment, of: held.holder.id, isSole: isSole, as: d.desk.services.id(Grant.self),
                 from: input.day("from"), until: input.day("until"), by: d.actor, today: d.now.day)
         })
 

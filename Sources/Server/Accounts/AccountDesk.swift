@@ -23,7 +23,7 @@ struct AccountDesk: CaseDesk {
     private var signIns: SignInStore { SignInStore(tenant: tenant) }
     private var tokens: APITokenStore { APITokenStore(tenant: tenant) }
     private var factors: SecondFactorStore { SecondFactorStore(tenant: tenant, keys: services.keys) }
-    private var appointments: AppointmentStore { AppointmentStore(tenant: tenant) }
+    var appointments: AppointmentStore { AppointmentStore(tenant: tenant) }
 
     static func name(_ command: Account.Command) -> String { AccountWording.name(command) }
     static func done(_ command: Account.Command) -> String { AccountWording.done(command) }
@@ -85,8 +85,9 @@ struct AccountDesk: CaseDesk {
 
     func save(_ transition: Transition<Account>, _ signature: Signature, in transaction: Transaction) throws {
         try store.save(transition, in: transaction)
-        _ = try append(transition, to: transition.after.id, signature, in: transaction)
+        let recorded = try append(transition, to: transition.after.id, signature, in: transaction)
         let (person, now) = (transition.after.person.id, signature.now)
+        try warn(of: recorded, transition, at: now, in: transaction)
         switch transition.event {
         case .appointed(let grant):
             do {
@@ -115,8 +116,8 @@ struct AccountDesk: CaseDesk {
                     from: person, channel, at: now, in: transaction)
             }
         case .created, .passwordSet, .passwordChanged, .locked, .unlocked, .signInEnded, .reopened,
-            .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked,
-            .calendarMade, .calendarRevoked:
+            .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .recoveryCodesRenewed, .tokenMade,
+            .tokenRevoked, .tokenEnding, .calendarMade, .calendarRevoked:
             break
         }
     }
@@ -132,9 +133,11 @@ struct AccountDesk: CaseDesk {
             return ended.actingFor == nil && ended.appointment == other.grant.appointment
                 && !held.contains { $0.actingFor == nil && $0.appointment == other.grant.appointment }
         }
-        let own = account.grants.filter {
-            $0.actingFor != nil
-                && (ended == nil || Grant.refusal(substitutingIn: $0.appointment, holding: held) != nil)
+        let own = try account.grants.filter { grant in
+            guard grant.actingFor != nil, ended != nil else { return grant.actingFor != nil }
+            let isSole = try appointments.isSole(
+                grant.appointment, besides: account.person.id, on: signature.now.day, in: transaction)
+            return Grant.refusal(substitutingIn: grant.appointment, holding: held, isSole: isSole) != nil
         }
         for (substitute, grant) in ofOthers + own.map({ (account.person.id, $0) }) {
             guard
@@ -264,6 +267,15 @@ struct AccountDesk: CaseDesk {
         try save(Transition(account, .unlocked), holder(account, now), in: transaction)
     }
 
+    /// Somebody who is signed in was asked for the password once more, and it was right: what was counted before is forgotten, as
+    /// at the door. Otherwise five right ones in a row would lock the account.
+    func forgive(_ person: Person.ID, at now: Instant, in transaction: Transaction) throws {
+        if let account = try resting(person, at: now, in: transaction) {
+            return try lift(account, at: now, in: transaction)
+        }
+        try signIns.forgetFailures(of: person, in: transaction)
+    }
+
     /// The account's holder as the one who acts, without a role: it is the own account.
     private func holder(_ account: Account, _ now: Instant) -> Signature {
         let staff = Staff(id: account.person.id, name: account.person.name, appointments: [])
@@ -292,13 +304,18 @@ struct AccountDesk: CaseDesk {
         }
     }
 
-    /// The appointments of others in which the account's holder could act: those of the same place.
+    /// The appointments of others in which the account's holder could act: those of the same place, and of units that have one
+    /// officer alone.
     func others(than account: Account, in transaction: Transaction) throws -> [AppointmentStore.Held] {
         let today = today
         let own = account.grants.filter { $0.isInForce(on: today) }
-        return try appointments.held(without: account.person.id, on: today, in: transaction).filter {
-            Grant.refusal(substitutingIn: $0.grant.appointment, holding: own) == nil
-        }
+        let held = try appointments.held(without: account.person.id, on: today, in: transaction)
+        let holders = Dictionary(grouping: held, by: \.grant.appointment).mapValues { Set($0.map(\.holder.id)).count }
+        return held.map { each in
+            var each = each
+            each.isSole = holders[each.grant.appointment] == 1
+            return each
+        }.filter { Grant.refusal(substitutingIn: $0.grant.appointment, holding: own, isSole: $0.isSole) == nil }
     }
 
     private var today: Day { services.clock.now().day }

@@ -16,6 +16,8 @@ struct AccountRecord: Sendable {
     private let places: GrantPlaces
     private let log: [EventStore.Entry<AccountEvent>]
     private let now: Instant
+    /// How long before the end of a token it is marked.
+    private let tokenWarningDays: Int
 
     /// Reads what belongs to an account. Throws ``WebFailure/notFound`` for whoever may not see it.
     init(_ desk: AccountDesk, _ id: Account.ID, _ request: WebRequest, in transaction: Transaction) throws {
@@ -23,6 +25,7 @@ struct AccountRecord: Sendable {
         number = try DirectoryStore().number(of: account.person.id, tenant: desk.tenant, in: transaction)
         actor = request.actor
         now = request.now
+        tokenWarningDays = desk.site.practice.profile.tokenWarningDays
         signIns = try SignInStore(tenant: desk.tenant).alive(of: account.person.id, at: now, in: transaction)
         tokens = try APITokenStore(tenant: desk.tenant).alive(of: account.person.id, at: now, in: transaction)
         invitationEnds = try desk.store.invitationEnds(of: account.person.id, in: transaction)
@@ -31,8 +34,8 @@ struct AccountRecord: Sendable {
             switch entry.event {
             case .appointed(let grant), .appointmentEnded(let grant): grant
             case .created, .invited, .passwordSet, .passwordChanged, .locked, .unlocked, .signInsEnded, .signInEnded,
-                .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .tokenMade, .tokenRevoked,
-                .calendarMade, .calendarRevoked, .closed, .reopened:
+                .secondFactorEnabled, .secondFactorDisabled, .recoveryCodeUsed, .recoveryCodesRenewed, .tokenMade,
+                .tokenRevoked, .tokenEnding, .calendarMade, .calendarRevoked, .closed, .reopened:
                 nil
             }
         }
@@ -54,7 +57,7 @@ struct AccountRecord: Sendable {
                 \(PageSection(id: "roles", title: "职务", content: roles(pages.today)).html)\
                 \(PageSection(id: "sign-ins", title: "登录", content: signIns(pages.today, token)).html)\
                 \(tokens.isEmpty ? HTML() : PageSection(
-                    id: "tokens", title: "接口令牌", content: tokenList(pages.today, token)).html)\
+                    id: "tokens", title: "接口令牌", content: tokenList(token)).html)\
                 \(PageSection(id: "trace", title: "经过", content: trace(pages.today)).html)
                 """)
     }
@@ -112,7 +115,7 @@ struct AccountRecord: Sendable {
         return LinkList(rows: rows).html
     }
 
-    private func tokenList(_ today: Day, _ token: (String) -> String) -> HTML {
+    private func tokenList(_ token: (String) -> String) -> HTML {
         let rows = tokens.map { each -> LinkList.Row in
             let action = "/desk/accounts/\(account.id)/tokens/\(each.id)/revoke"
             let form = PostForm(
@@ -120,7 +123,8 @@ struct AccountRecord: Sendable {
                 content: Button(label: "作废", role: .submit(busy: "正在作废"), size: .small).html)
             return LinkList.Row(
                 content: """
-                    <p>\(each.name)</p><p class="small mute">\(APITokenWording.words(each, today: today))</p>\(form.html)
+                    <p>\(each.name)</p><p class="small mute">\
+                    \(APITokenWording.words(each, endingWithin: tokenWarningDays, at: now))</p>\(form.html)
                     """)
         }
         return LinkList(rows: rows).html

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Accounts on the security administrator's desk: the list, each record, and the links that set passwords.
-struct AccountRoutes: Sendable {
+struct AccountRoutes: RouteGroup {
     let services: Services
     static let readers = DeskPlace.accounts.roles
 
@@ -74,7 +74,8 @@ struct AccountRoutes: Sendable {
         _ query: Query, _ request: WebRequest, in transaction: Transaction
     ) throws -> [AccountStore.Line] {
         try AccountStore(tenant: request.site.tenant.id).list(
-            query.part, words: query.words, after: query.after, limit: query.limit + 1, at: request.now,
+            query.part, idleDays: request.site.practice.profile.idleDays, words: query.words, after: query.after,
+            limit: query.limit + 1, at: request.now,
             in: transaction)
     }
 
@@ -84,9 +85,10 @@ struct AccountRoutes: Sendable {
         let query = try query(request)
         let desk = AccountDesk(request, services)
         let pages = Pages(request, services)
+        let idleDays = request.site.practice.profile.idleDays
         let (counts, lines, open) = try await services.engine.read { transaction in
             (
-                try desk.store.counts(at: request.now, in: transaction),
+                try desk.store.counts(idleDays: idleDays, at: request.now, in: transaction),
                 try self.lines(query, request, in: transaction),
                 try id.map { try AccountRecord(desk, $0, request, in: transaction) }
             )
@@ -98,7 +100,7 @@ struct AccountRoutes: Sendable {
             title: "账号", measure: "个",
             parts: AccountStore.Part.allCases.map { part in
                 .init(
-                    word: AccountWording.name(part), count: counts[part] ?? 0,
+                    word: AccountWording.name(part, idleDays: idleDays), count: counts[part] ?? 0,
                     address: "/desk/accounts?part=\(part.rawValue)", isOn: part == query.part)
             },
             rows: page.items.map { line in
@@ -106,7 +108,8 @@ struct AccountRoutes: Sendable {
                     title: line.person.name,
                     address: "/desk/accounts/\(line.person.id)?part=\(query.part.rawValue)\(more)",
                     origin: "\(line.signInName) · \(AccountWording.name(line.state))"
-                        + (line.isLocked(at: request.now) ? " · 锁着" : ""),
+                        + (line.isLocked(at: request.now) ? " · 锁着" : "")
+                        + (query.part == .idle ? AccountWording.lastSeen(line.lastSeenAt, today: pages.today) : ""),
                     isOpen: line.person.id.number == id?.number)
             },
             next: page.next.map {
@@ -116,7 +119,7 @@ struct AccountRoutes: Sendable {
             record: open.map { $0.record(pages, done: done) { request.token(for: $0) } },
             buttons: [
                 Button(label: "开一个账号", role: .link(to: "/desk/new-account"), size: .small),
-                ManyInvitationsRoutes.button,
+                ManyInvitationsRoutes.button, RegisteredRoleRoutes.button,
             ])
         return pages.desk(
             "账号", signedIn, place: .accounts, flash: done.map { Flash(sentence: AccountWording.done($0)) },

@@ -25,6 +25,28 @@ struct AccountStore: Sendable {
         }
     }
 
+    /// Every account of the tenant, by its person: for a look at many at once. `grants`: those of everybody, by holder.
+    func accounts(
+        with grants: [Person.ID: [Grant]], at now: Instant, in transaction: Transaction
+    ) throws -> [Person.ID: Account] {
+        let lines = try transaction.rows(
+            """
+            SELECT p.id, p.name, c.sign_in_name, c.state, c.locked_until, c.version FROM account c
+            JOIN person p ON p.tenant = c.tenant AND p.id = c.person
+            WHERE c.tenant = \(tenant.number) ORDER BY p.id
+            """
+        ) { row in try Line(&row) }
+        return Dictionary(
+            lines.map { line in
+                (
+                    line.person.id,
+                    Account(
+                        person: line.person, signInName: line.signInName, state: line.state,
+                        isLocked: line.isLocked(at: now), grants: grants[line.person.id] ?? [], version: line.version)
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The account that somebody signs in with under this name, whatever its state.
     func account(named name: String, at now: Instant, in transaction: Transaction) throws -> Account? {
         let person = try transaction.first(
@@ -40,6 +62,8 @@ struct AccountStore: Sendable {
         let state: Account.State
         let lockedUntil: Instant?
         let version: Int
+        /// When somebody was last seen signed in with it; nil for never, or longer ago than sign-ins are kept.
+        var lastSeenAt: Instant?
 
         fileprivate init(_ row: inout Row) throws {
             person = Person(id: Identifier(try row.next()), name: try row.next())
@@ -62,20 +86,21 @@ struct AccountStore: Sendable {
         case closed
     }
 
-    /// After how many days without a sign-in an account stands among those that nobody may need any more.
-    static let idleDays: Int64 = 90
-
-    private static func condition(_ part: Part, at now: Instant) -> SQL {
-        switch part {
+    /// `idleDays`: after how many without a sign-in an account stands among those that nobody may need any more.
+    private static func condition(_ part: Part, idleDays: Int, at now: Instant) -> SQL {
+        let idleSince = now.milliseconds - Int64(idleDays) * 86_400_000
+        return switch part {
         case .all: "1 = 1"
         case .active: "c.state = 'active'"
         case .invited: "c.state = 'invited'"
         case .locked: "c.state <> 'closed' AND c.locked_until > \(now.milliseconds)"
         case .idle:
             """
-            c.state = 'active' AND COALESCE(c.password_set_at, 0) < \(now.milliseconds - idleDays * 86_400_000)
+            c.state = 'active' AND COALESCE(c.password_set_at, 0) < \(idleSince)
                 AND NOT EXISTS (SELECT 1 FROM sign_in s WHERE s.tenant = c.tenant AND s.person = c.person
-                    AND s.last_seen_at >= \(now.milliseconds - idleDays * 86_400_000))
+                    AND s.last_seen_at >= \(idleSince))
+                AND NOT EXISTS (SELECT 1 FROM api_token t WHERE t.tenant = c.tenant AND t.person = c.person
+                    AND t.last_used_at >= \(idleSince))
             """
         case .secondFactor:
             """
@@ -89,7 +114,8 @@ struct AccountStore: Sendable {
     /// Accounts by sign-in name, after the one named `after`. `words`: a part of the person's or the sign-in's name,
     /// or the initials of the person's.
     func list(
-        _ part: Part, words: String?, after: String?, limit: Int, at now: Instant, in transaction: Transaction
+        _ part: Part, idleDays: Int, words: String?, after: String?, limit: Int, at now: Instant,
+        in transaction: Transaction
     ) throws -> [Line] {
         let named: SQL =
             try words.map { words in
@@ -105,12 +131,18 @@ struct AccountStore: Sendable {
         let place: SQL = after.map { "AND c.sign_in_name > \($0)" } ?? ""
         return try transaction.rows(
             """
-            SELECT p.id, p.name, c.sign_in_name, c.state, c.locked_until, c.version FROM account c
+            SELECT p.id, p.name, c.sign_in_name, c.state, c.locked_until, c.version,
+                (SELECT MAX(s.last_seen_at) FROM sign_in s WHERE s.tenant = c.tenant AND s.person = c.person)
+            FROM account c
             JOIN person p ON p.tenant = c.tenant AND p.id = c.person
-            WHERE c.tenant = \(tenant.number) AND \(Self.condition(part, at: now)) \(named) \(place)
+            WHERE c.tenant = \(tenant.number) AND \(Self.condition(part, idleDays: idleDays, at: now)) \(named) \(place)
             ORDER BY c.sign_in_name LIMIT \(limit)
             """
-        ) { row in try Line(&row) }
+        ) { row in
+            var line = try Line(&row)
+            line.lastSeenAt = try row.next(Int64?.self).map(Instant.init(milliseconds:))
+            return line
+        }
     }
 
     /// The people with an account whose names have these initials; none where the words are no initials.
@@ -125,14 +157,38 @@ struct AccountStore: Sendable {
         .filter { initials.matches($0.name) }.map(\.id)
     }
 
-    func counts(at now: Instant, in transaction: Transaction) throws -> [Part: Int] {
+    func counts(idleDays: Int, at now: Instant, in transaction: Transaction) throws -> [Part: Int] {
         let sums = Part.allCases.map { part -> SQL in
-            "COALESCE(SUM(CASE WHEN \(Self.condition(part, at: now)) THEN 1 ELSE 0 END), 0)"
+            "COALESCE(SUM(CASE WHEN \(Self.condition(part, idleDays: idleDays, at: now)) THEN 1 ELSE 0 END), 0)"
         }
         let counts = try transaction.first(
             "SELECT \(SQL(joining: sums, with: ", ")) FROM account c WHERE c.tenant = \(tenant.number)"
         ) { row in try Part.allCases.map { _ in try row.next(Int.self) } }
         return Dictionary(uniqueKeysWithValues: zip(Part.allCases, counts ?? []))
+    }
+
+    /// Whose accounts these are, for whoever keeps those of others; the own one needs no title.
+    func titles(
+        of ids: [Account.ID], for actor: Actor, in transaction: Transaction
+    ) throws -> [Account.ID: NoticeTitle] {
+        guard case .staff(let staff) = actor, staff.holds(.securityAdministrator) else { return [:] }
+        let others = ids.map(\.number).filter { $0 != staff.id.number }
+        guard !others.isEmpty else { return [:] }
+        let found = try transaction.rows(
+            """
+            SELECT p.id, p.name, c.sign_in_name FROM account c
+            JOIN person p ON p.tenant = c.tenant AND p.id = c.person
+            WHERE c.tenant = \(tenant.number) AND c.person IN (\(SQL(numbers: others)))
+            """
+        ) { row -> (Account.ID, NoticeTitle) in
+            let id = Account.ID(try row.next())
+            let (name, signInName) = (try row.next(String.self), try row.next(String.self))
+            return (
+                id,
+                NoticeTitle(words: "\(name)（\(signInName)）", isPublic: false, address: "/desk/accounts/\(id)")
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: found)
     }
 
     /// Whether a person has an account already.

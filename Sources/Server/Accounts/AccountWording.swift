@@ -23,16 +23,21 @@ enum AccountWording {
 
     static func tooOld(_ months: Int) -> String { "本单位要求密码满\(months)个月就换。请先换一个新的，再做别的事。" }
 
-    static func name(_ part: AccountStore.Part) -> String {
+    static func name(_ part: AccountStore.Part, idleDays: Int) -> String {
         switch part {
         case .all: "全部账号"
         case .active: "在用"
         case .invited: "等设密码"
         case .locked: "锁着的"
-        case .idle: "\(AccountStore.idleDays)天没登录的"
+        case .idle: "\(idleDays)天没登录的"
         case .secondFactor: "用两步验证的"
         case .closed: "已停用"
         }
+    }
+
+    /// When somebody last used an account, behind its state.
+    static func lastSeen(_ moment: Instant?, today: Day) -> String {
+        moment.map { " · 最近\(ChineseTime.moment($0, today: today))用过" } ?? " · 没有登录记录"
     }
 
     static func name(_ command: Account.Command) -> String {
@@ -78,12 +83,14 @@ enum AccountWording {
         case .secondFactorEnabled: ("开始用两步验证", nil)
         case .secondFactorDisabled: ("不再用两步验证", nil)
         case .recoveryCodeUsed: ("用了一个备用码", nil)
+        case .recoveryCodesRenewed: ("换了一批备用码，旧的作废", nil)
         case .tokenMade(_, let name, let scope, let until):
             (
                 "做了接口令牌（\(APITokenWording.name(scope.access))），\(ChineseTime.date(until, today: today))到期",
                 name.words ?? TopicWording.erased
             )
         case .tokenRevoked: ("接口令牌作废", nil)
+        case .tokenEnding(_, let day): ("提醒：接口令牌\(ChineseTime.date(day, today: today))到期", nil)
         case .calendarMade: ("做了日历地址", nil)
         case .calendarRevoked: ("停用日历地址", nil)
         case .closed(let reason): ("停用", reason.words ?? TopicWording.erased)
@@ -122,8 +129,8 @@ extension AccountRefusal: WordedRefusal {
         case .wrongPlace: "这个职务不能放在这里：秘书和召集人管议事室或区域，经办人要选单位，隐私专员和三名管理员管全单位。"
         case .notAppointed: "他没有这个职务。"
         case .alreadyAppointed: "他在这些天里已经有这个职务了。"
-        case .wrongPeriod: "“到哪天止”不能早于“从哪天起”，也不能早于今天；代理别人的，不能晚于他的职务到期。"
-        case .otherPlace: "只能代理同一议事室、同一单位或同一区域里职务相同的人；秘书和召集人可以互相代理。"
+        case .wrongPeriod: "“到哪天止”不能早于“从哪天起”，也不能早于今天；代理别人的，不能晚于两个人自己的职务到期。"
+        case .otherPlace: "只能代理同一议事室、同一单位或同一区域里职务相同的人；秘书和召集人可以互相代理，单位只有一名经办人的，别的单位的经办人可以代理。"
         case .noSubstitute: "管理员的职务不能代理，请另任一位管理员。"
         case .nameTaken: "这个账号名已经有人用了，请换一个。"
         case .hasAccount: "这个人已经有账号了。"

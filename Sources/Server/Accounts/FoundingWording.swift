@@ -4,6 +4,7 @@ import Domain
 
 /// What founding and inviting say on the command line.
 package enum FoundingWording {
+    /// Why a committee cannot be founded so, or an administrator invited.
     package static func sentence(_ problem: FoundingProblem) -> String {
         switch problem {
         case .notEmpty: "这里已经有单位了；要再建一个单位，请加上 --further。"
@@ -16,6 +17,7 @@ package enum FoundingWording {
         }
     }
 
+    /// Why the rules for accounts refuse it.
     package static func sentence(_ refusal: AccountRefusal) -> String { refusal.sentence }
 
     /// The links, with what to do.

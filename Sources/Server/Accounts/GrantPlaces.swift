@@ -40,10 +40,12 @@ struct GrantPlaces: Sendable {
         case (let from?, let until?):
             parts.append("\(ChineseTime.date(from, today: today))至\(ChineseTime.date(until, today: today))")
         }
+        if grant.basis == .register { parts.append("按名册") }
         return parts.joined(separator: " · ")
     }
 
-    private func place(_ appointment: Appointment) -> String? {
+    /// Where a role counts, as people call it; nil where nothing is to be said.
+    func place(_ appointment: Appointment) -> String? {
         switch appointment.domain {
         case .tenant: appointment.role.opensRooms ? "全部议事室" : nil
         case .area(let code): areas[code] ?? code.text

@@ -5,55 +5,75 @@ import Domain
 import Logging
 import ServiceLifecycle
 
-/// The clockwork that keeps the house: renews the lease of ids, forgets answers after seven days, uploads that nobody
-/// attached in a day, carries out withdrawals whose time has come, ends calls
-/// for opinions and media consultations whose day is over, changes the term on its day, ends trials of gateways that nobody waits for, reminds proposers who have said nothing, lets walks learn of topics that ended before walks were told, clears once a
-/// day what has passed its period, takes erased words out of the files, lets the database count how much lies where, and
-/// reads again which tenants there are and by what rules they go.
+/// The clockwork that keeps the house: every ten seconds it renews the lease of ids and looks whether something has come due
+/// that nobody asks for, every hour it forgets what is old and clears what has passed its period. What fails stops nothing else
+/// and is tried again at the next look.
 struct Housekeeping: Service {
     let services: Services
     let lease: NodeLease
     /// How long the notes of digests are kept; notices and messages go by the tenant's period.
     static let toldMilliseconds: Int64 = 180 * 86_400_000
 
+    /// What is looked for in each round.
+    private static let watches: [any Watch.Type] = [
+        WithdrawalWatch.self, DeliberationWatch.self, MediaWatch.self, MembershipWatch.self, GatewayTrialWatch.self,
+    ]
+    /// What has time until the hour.
+    private static let hourly: [any Watch.Type] = [ProposerOpinionWatch.self, WalkWatch.self, APITokenWatch.self]
+    private static let roundsOfHour = 360
+
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var lease = lease
-            var watch = CalendarWatch(services: services)
+            var calendars = CalendarWatch(services: services)
             var round = 0
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(10))
-                do {
-                    lease = try await renewed(lease)
-                    if round % 360 == 0 {
-                        // Where it cannot be done now, old counts do for another hour.
-                        try? await services.engine.refreshStatistics()
-                        try await Self.forget(services)
-                        await RetentionDesk.runAll(services)
-                        try await ProposerOpinionWatch(services: services).look()
-                        try await WalkWatch(services: services).look()
-                    }
-                    try await WithdrawalWatch(services: services).look()
-                    try await DeliberationWatch(services: services).look()
-                    try await MediaWatch(services: services).look()
-                    try await MembershipWatch(services: services).look()
-                    try await GatewayTrialWatch(services: services).look()
-                } catch {
-                    services.log.error("housekeeping failed, trying again", metadata: ["error": "\(error)"])
+                lease = await Self.attempt("the lease", services) { [lease] in try await renewed(lease) } ?? lease
+                if round % Self.roundsOfHour == 0 {
+                    // Where it cannot be done now, old counts do for another hour.
+                    try? await services.engine.refreshStatistics()
+                    await Self.attempt("forgetting", services) { try await Self.forget(services) }
+                    await RetentionDesk.runAll(services)
+                    await Self.look(Self.hourly, services)
                 }
-                do {
+                await Self.look(Self.watches, services)
+                await Self.attempt("erased words in the files", services) {
                     try await services.erasures.purge(services.engine)
-                } catch {
-                    services.log.error("erased words stay in the files, trying again", metadata: ["error": "\(error)"])
                 }
                 do {
-                    try await watch.look()
+                    try await calendars.look()
                 } catch {
-                    services.log.error("the calendars wait", metadata: ["error": "\(error)"])
+                    Self.note("the calendars", error, services)
                 }
                 round += 1
             }
         }
+    }
+
+    /// One look by each; what one of them meets is no matter of the others.
+    static func look(_ watches: [any Watch.Type], _ services: Services) async {
+        for watch in watches {
+            await attempt("\(watch)", services) { try await watch.init(services: services).look() }
+        }
+    }
+
+    /// Does something, and says in the log what came in between; nil then.
+    @discardableResult
+    private static func attempt<Result: Sendable>(
+        _ what: String, _ services: Services, _ work: () async throws -> Result
+    ) async -> Result? {
+        do {
+            return try await work()
+        } catch {
+            note(what, error, services)
+            return nil
+        }
+    }
+
+    private static func note(_ what: String, _ error: any Error, _ services: Services) {
+        services.log.error(
+            "housekeeping goes on without it until the next look", metadata: ["what": "\(what)", "error": "\(error)"])
     }
 
     /// Forgets what is old, and gives up messages that nobody could send in their time.

@@ -12,11 +12,14 @@ package struct Services: Sendable {
     let clock: Clock
     let keys: Keyring
     let liveSites: LiveSites
+    /// Where the rooms lie that lay elsewhere before.
+    let movedRooms: MovedRooms
     let settings: Settings
     let assets: StaticAssets
     let intake: IntakeLimits
     let photoLimits: PhotoLimits
     let misses: MissLimits
+    let failedNames: FailedNames
     let endings: PhoneEndingTries
     let codeLimits: CodeLimits
     let pages: RenderedPages

@@ -15,6 +15,8 @@ package struct Settings: Sendable {
     package let baseURL: String
     /// Topics in a minute from one room or address that come in without a look; ten times as many are refused.
     package let intakeLimit: Int
+    /// Of how many names the password may be wrong from one address in a quarter of an hour; then nobody signs in from there.
+    package let signInLimit: Int
     /// From which hosts a stream may be shown within a page, each with what lies below it.
     package let streamHosts: [String]
     let trustedProxies: TrustedProxies
@@ -38,9 +40,17 @@ package struct Settings: Sendable {
         package var description: String { sentences.joined(separator: "\n") }
     }
 
-    /// Reads flags, environment and file, in this order. Throws ``Mistakes``.
-    package init(_ reader: ConfigReader) throws(Mistakes) {
-        var mistakes: [String] = []
+    /// Every name that a settings file may hold.
+    package static let names: Set<String> = [
+        "data", "address", "port", "database", "base-url", "intake-limit", "stream-hosts", "trusted-proxy",
+        "backup-folder", "backup-at", "backup-keep", "typesetting", "mail-server", "mail-from", "mail-user",
+        "mail-password", "sms-address", "sms-token", "gateways",
+    ]
+
+    /// Reads flags, environment and file, in this order. `fileNames`: what the file holds, so that a name that was mistyped does not pass
+    /// for one that was left out. Throws ``Mistakes``.
+    package init(_ reader: ConfigReader, fileNames: [String] = []) throws(Mistakes) {
+        var mistakes = Set(fileNames).subtracting(Self.names).sorted().map { "there is no setting “\($0)”" }
         func integer(_ key: ConfigKey, in range: ClosedRange<Int>, default standard: Int) -> Int {
             // A file may say a number as a number; flags and the environment say it as text.
             guard let text = reader.string(forKey: key) ?? reader.int(forKey: key).map({ String($0) }) else {
@@ -56,6 +66,7 @@ package struct Settings: Sendable {
         address = reader.string(forKey: "address") ?? "127.0.0.1"
         port = integer("port", in: 0...65_535, default: 8080)
         intakeLimit = integer("intake-limit", in: 1...1_000_000_000, default: 600)
+        signInLimit = integer("sign-in-limit", in: 5...1_000_000_000, default: 50)
         data = reader.string(forKey: "data") ?? ""
         if data.isEmpty { mistakes.append("data must name a folder (--data DIR)") }
         database = reader.string(forKey: "database")

@@ -25,12 +25,30 @@
     // Whoever stops the loading must be able to try again.
     setTimeout(undo, 20000);
   }
+  // That there is no network is said at the button: the top of a long form is out of sight where one presses.
+  function tellOffline(note, pressed) {
+    const form = note.closest('form');
+    const isTold = !note.hidden;
+    const isOffline = navigator.onLine === false;
+    const button = pressed || form.querySelector('button:not([type="button"])');
+    const bar = button && button.closest('.thumb');
+    if (!isOffline && document.activeElement === note && button) button.focus();
+    if (!isOffline || !button) form.prepend(note);
+    else if (bar) bar.prepend(note);
+    else (button.closest('.actions, p') || button).before(note);
+    show(note, isOffline);
+    if (isTold || !isOffline) return;
+    // A screen reader says what changes in a note of this kind, not that one has appeared.
+    setTimeout(() => note.lastElementChild.replaceWith(note.lastElementChild.cloneNode(true)), 100);
+  }
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (sent.has(form)) return event.preventDefault();
     const offline = form.querySelector('[data-offline]');
     if (offline && navigator.onLine === false) {
-      show(offline);
+      tellOffline(offline, event.submitter);
+      // Whoever pressed looks, or listens, there.
+      offline.focus();
       return event.preventDefault();
     }
     busy(form, event.submitter || form.querySelector('button:not([type="button"])'));
@@ -134,7 +152,7 @@
     }));
   });
   all('form [data-offline]').forEach((note) => {
-    const tell = () => show(note, navigator.onLine === false);
+    const tell = () => tellOffline(note);
     addEventListener('online', tell);
     addEventListener('offline', tell);
     tell();

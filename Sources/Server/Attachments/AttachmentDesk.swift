@@ -22,20 +22,37 @@ struct AttachmentDesk: Sendable {
         return sealed.attachment
     }
 
-    /// Takes in the files that a form brings under a field; they wait for their record. Throws ``InputProblems`` that names the file
-    /// which is not taken.
+    /// Takes in the files that a form brings under a field; they wait for their record. Throws ``InputProblems`` that names the files
+    /// which are not taken.
     func keepFiles(
         of field: InputField, _ request: WebRequest, by uploader: Person.ID
     ) async throws -> [Attachment.ID] {
         var kept: [Attachment.ID] = []
+        var refused: [String] = []
         for file in request.files(field.name) {
             do {
                 kept.append(try await keep(Array(file.bytes), named: file.name, by: uploader, at: request.now).id)
             } catch let refusal as AttachmentRefusal {
-                throw InputProblems([.init(field: field.name, sentence: "“\(file.name)”：\(refusal.sentence)")])
+                refused.append("“\(file.name)”：\(refusal.sentence)")
             }
         }
+        guard refused.isEmpty else { throw InputProblems([.init(field: field.name, sentence: refused.joined())]) }
         return kept
+    }
+
+    /// What is seen to be wrong with the files of a form before they are taken in: so it is told with what is wrong with its words.
+    func problems(of fields: [InputField], _ request: WebRequest) -> [FieldProblem] {
+        fields.filter(\.isFiles).compactMap { field in
+            let refused = request.files(field.name).compactMap { file -> String? in
+                do throws(AttachmentRefusal) {
+                    _ = try UploadFormat(of: Array(file.bytes))
+                    return nil
+                } catch {
+                    return "“\(file.name)”：\(error.sentence)"
+                }
+            }
+            return refused.isEmpty ? nil : FieldProblem(field: field.name, sentence: refused.joined())
+        }
     }
 
     /// Does all that takes time, so that the transaction is short: looks, encodes photos anew, seals. Throws

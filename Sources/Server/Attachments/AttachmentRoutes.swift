@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// Files in, by the API; files out, to whoever may see the record.
-struct AttachmentRoutes: Sendable {
+struct AttachmentRoutes: RouteGroup {
     let services: Services
     private static let everyRole = Set(Role.allCases)
 

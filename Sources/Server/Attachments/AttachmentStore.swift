@@ -144,6 +144,23 @@ struct AttachmentStore: Sendable {
             """)
     }
 
+    /// The records whose files go together: a case, and what units and rooms did for it.
+    func holders(with own: RecordLink.Record, in transaction: Transaction) throws -> [RecordLink.Record] {
+        let parts: [(kind: String, query: SQL)] =
+            switch own.kind {
+            case ProposalEvent.subject:
+                [(AssignmentEvent.subject, "SELECT id FROM proposal_assignment WHERE proposal = \(own.number)")]
+            case DeploymentEvent.subject:
+                [(DeploymentReceiptEvent.subject, "SELECT id FROM deployment_receipt WHERE deployment = \(own.number)")]
+            case _: []
+            }
+        return try parts.reduce(into: [own]) { found, part in
+            found += try transaction.rows("\(part.query) AND tenant = \(tenant.number) ORDER BY id") {
+                RecordLink.Record(kind: part.kind, number: try $0.next())
+            }
+        }
+    }
+
     /// The topics whose submitters' words are erased and whose submitters' photos are not.
     func topicsErasedButForPhotos(in transaction: Transaction) throws -> [Topic.ID] {
         try transaction.rows(

@@ -48,14 +48,18 @@ struct ResidentPhotos: Sendable {
             throw InputProblems(
                 [.init(field: name, sentence: "最多放\(Attachment.Limits.residentPhotosMax)张照片，请去掉几张。")], sent: sent)
         }
+        var refused: [String] = []
         for file in files {
             do {
                 let photo = try await prepare(file.bytes, named: file.name, from: client, at: now)
                 let pass = try await services.engine.write { try keep(photo, in: $0) }
                 sent["\(name).\(pass.text)"] = "on"
             } catch let refusal as AttachmentRefusal {
-                throw InputProblems([.init(field: name, sentence: "“\(file.name)”：\(refusal.sentence)")], sent: sent)
+                refused.append("“\(file.name)”：\(refusal.sentence)")
             }
+        }
+        guard refused.isEmpty else {
+            throw InputProblems([.init(field: name, sentence: refused.joined())], sent: sent)
         }
         return sent
     }

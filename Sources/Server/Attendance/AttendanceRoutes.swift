@@ -6,7 +6,7 @@ import HTTPTypes
 import Spreadsheets
 
 /// How often members were there: for the office as a list with those who were absent, for each member the own figure.
-struct AttendanceRoutes: Sendable {
+struct AttendanceRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.sessions.roles
 

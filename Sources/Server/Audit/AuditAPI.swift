@@ -37,29 +37,49 @@ enum AuditAPI {
         success: .init(status: 200, meaning: "The lines.", schema: nil, fileTypes: ["text/csv"]))
 
     /// What else is compared with the chain.
-    static let verifyFields = [
+    static let orderFields = [
         InputField(
             "head", "领导提要信里“事件链”那一行", .line(limit: 200), isRequired: false,
             help: "从以前的信里抄来，就知道整条链有没有被重做过。不填，只核对链本身。")
     ]
 
-    static let verify = Operation(
-        id: "verifyLog",
-        summary: "Checks the chain of events, its seals and the words behind it, and the head of a mail that was kept.",
-        body: verifyFields,
-        success: .init(
-            status: 200, meaning: "Checked.",
-            schema: .object([
-                ("isClean", .boolean), ("events", .integer()), ("unsealed", .integer()), ("seals", .integer()),
-                ("reason", .nullable(.text)), ("holdsHead", .nullable(.boolean)),
-            ])))
+    private static let check = Schema.object([
+        ("id", .id), ("person", .nullable(.id)), ("name", .nullable(.text)), ("beganAt", .moment),
+        ("endedAt", .nullable(.moment)), ("isWhole", .boolean), ("from", .integer(minimum: 0)),
+        ("to", .integer(minimum: 0)), ("goal", .integer(minimum: 0)), ("events", .integer(minimum: 0)),
+        ("unsealed", .integer(minimum: 0)), ("seals", .integer(minimum: 0)), ("isClean", .nullable(.boolean)),
+        ("fault", .nullable(.string(values: Verification.Fault.allCases.map(\.rawValue)))),
+        ("position", .nullable(.integer(minimum: 0))), ("event", .nullable(.id)), ("holdsHead", .nullable(.boolean)),
+    ])
 
-    static func json(_ report: Verification.Report) -> JSON {
-        [
-            "isClean": .boolean(report.isClean), "events": .integer(Int64(report.events)),
-            "unsealed": .integer(Int64(report.unsealed)), "seals": .integer(Int64(report.seals)),
-            "reason": .optional(report.firstBad?.reason),
-            "holdsHead": report.holdsHead.map { .boolean($0) } ?? .null,
+    static let order = Operation(
+        id: "verifyLog",
+        summary: """
+            Begins to check the chain of events, its seals and the words behind it, and the head of a mail that was kept; it goes on \
+            beside everything else, and its result is in the list of checks.
+            """,
+        body: orderFields, isIdempotent: true,
+        success: .init(status: 202, meaning: "Begun.", schema: check))
+
+    static let checks = Operation(
+        id: "listLogChecks",
+        summary: """
+            The checks of the log, latest first: who wanted them (nobody: their time had come), how far they are, what they found.
+            """,
+        parameters: [.limit, .cursor],
+        success: .init(status: 200, meaning: "A page of checks.", schema: .page(of: check)))
+
+    static func json(_ check: LogCheck) -> JSON {
+        let (walk, bad) = (check.walk, check.walk.firstBad)
+        return [
+            "id": .string(check.id.text), "person": .optional(check.person?.id.text),
+            "name": .optional(check.person?.name), "beganAt": .string(ChineseTime.rfc3339(check.beganAt)),
+            "endedAt": .optional(check.endedAt.map { ChineseTime.rfc3339($0) }), "isWhole": .boolean(check.isWhole),
+            "from": .integer(check.from), "to": .integer(walk.position), "goal": .integer(check.goal),
+            "events": .integer(Int64(walk.events)), "unsealed": .integer(Int64(walk.unsealed)),
+            "seals": .integer(Int64(walk.seals)), "isClean": check.isGood.map { .boolean($0) } ?? .null,
+            "fault": .optional(bad?.fault.rawValue), "position": bad?.position.map(JSON.integer) ?? .null,
+            "event": .optional(bad?.event), "holdsHead": check.holdsHead.map { .boolean($0) } ?? .null,
         ]
     }
 }

@@ -11,7 +11,9 @@ struct AuditPage: Sendable {
     let filter: AuditFilter
     let typed: [String: String]
     let problems: InputProblems?
-    let report: Verification.Report?
+    /// The last check that was begun, and the last that has ended.
+    let check: LogCheck?
+    let lastChecked: LogCheck?
     /// What is wrong with what the chain was to be compared with.
     let checkProblems: InputProblems?
     let today: Day
@@ -27,24 +29,29 @@ struct AuditPage: Sendable {
                     Button(label: "被拒绝的尝试", role: .link(to: RefusedAttemptRoutes.path), size: .small),
                     Button(label: "导出表格", role: .link(to: export), size: .small),
                 ]).html)
-            <div class="stack">\(present: report, Self.result)\(check)\(narrowing)\(list)</div>
+            <div class="stack">\(checking)\(narrowing)\(list)</div>
             """
     }
 
-    private static func result(_ report: Verification.Report) -> HTML {
-        Note(
-            text: AuditWording.sentence(report), tone: report.isClean ? .done : .late,
-            icon: report.isClean ? .done : .error
-        ).html
+    private var checking: HTML {
+        if let check, check.endedAt == nil {
+            return Note(
+                text: "正在核对日志，已核对\(check.progress)%。关掉这一页也会继续。",
+                link: TextLink(text: "看核对到哪里了", address: LogCheckRoutes.path)
+            ).html
+        }
+        return """
+            \(present: lastChecked, { LogCheckPage.note($0, today: today).html })\(order)
+            """
     }
 
-    private var check: HTML {
+    private var order: HTML {
         PostForm(
-            action: "/desk/audit/verification", token: token,
+            action: LogCheckRoutes.order, token: token,
             content: """
-                \(Button(label: "核对日志有没有被改过", role: .submit(busy: "正在核对，请等一会儿"), size: .small).html)\
+                \(Button(label: "核对日志有没有被改过", role: .submit(busy: "正在开始"), size: .small).html)\
                 <details class="panel"\(flag: "open", checkProblems != nil)><summary>和以前信里的签名比一比</summary>\
-                \(each: AuditAPI.verifyFields, compared)</details>
+                \(each: AuditAPI.orderFields, compared)</details>
                 """
         ).html
     }

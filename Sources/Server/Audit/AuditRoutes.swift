@@ -4,15 +4,11 @@ import Database
 import Domain
 import HTTPTypes
 import Markup
-import Synchronization
 
 /// The audit administrator's desk: the log to read, to take away, and to check. Each of these leaves an event itself.
-struct AuditRoutes: Sendable {
+struct AuditRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.audit.roles
-    private let checking = OneAtATime()
-    /// A log longer than this is checked on the machine itself.
-    private static let eventsMax = 500_000
 
     init(services: Services) {
         self.services = services
@@ -22,11 +18,9 @@ struct AuditRoutes: Sendable {
         [
             .desk(.get, "/desk/audit", for: Self.readers) { try await page($0, $1) },
             .desk(.get, "/desk/audit/export", for: Self.readers, export),
-            .desk(.post, "/desk/audit/verification", for: Self.readers, verify),
             .api(.get, "/desk/audit", AuditAPI.list, for: Self.readers, listJSON),
             .api(.get, "/desk/audit/export", AuditAPI.export, for: Self.readers, export),
-            .api(.post, "/desk/audit/verification", AuditAPI.verify, for: Self.readers, verifyJSON),
-        ] + RefusedAttemptRoutes(services: services).routes
+        ] + LogCheckRoutes(services: services).routes + RefusedAttemptRoutes(services: services).routes
     }
 
     /// What the address narrows the log to: people by their number in the register, or by that of the record.
@@ -71,9 +65,9 @@ struct AuditRoutes: Sendable {
         }
     }
 
-    private func page(
-        _ request: WebRequest, _ signedIn: SignedIn, report: Verification.Report? = nil,
-        checkProblems: InputProblems? = nil
+    /// `checkProblems`: what is wrong with what a check was to be compared with.
+    func page(
+        _ request: WebRequest, _ signedIn: SignedIn, checkProblems: InputProblems? = nil
     ) async throws -> WebResponse {
         let pages = Pages(request, services)
         var problems: InputProblems?
@@ -84,11 +78,13 @@ struct AuditRoutes: Sendable {
             problems = wrong
         }
         let page = problems == nil ? try await lines(filter, request, signedIn) : nil
+        let tenant = request.site.tenant.id
+        let standing = try await services.engine.read { try LogCheckStore(tenant: tenant).standing(in: $0) }
         let content = AuditPage(
             lines: page?.items ?? [], next: page?.next.map { "/desk/audit?\(filter.query)&cursor=\($0)" },
-            filter: filter, typed: request.query, problems: problems, report: report,
-            checkProblems: checkProblems, today: pages.today,
-            token: request.token(for: "/desk/audit/verification"))
+            filter: filter, typed: request.query, problems: problems, check: standing.latest,
+            lastChecked: standing.lastEnded, checkProblems: checkProblems, today: pages.today,
+            token: request.token(for: LogCheckRoutes.order))
         return pages.desk(
             "审计", signedIn, place: .audit, status: problems == nil && checkProblems == nil ? 200 : 422,
             content: content.html)
@@ -108,74 +104,8 @@ struct AuditRoutes: Sendable {
         return response
     }
 
-    private func verify(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        do {
-            let head = try Self.head(request.form)
-            return try await page(request, signedIn, report: try await check(head, request, signedIn))
-        } catch let problems as InputProblems {
-            return try await page(request, signedIn, checkProblems: problems)
-        }
-    }
-
     private func listJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         let page = try await lines(try await filter(request), request, signedIn)
         return .json(["items": .array(page.items.map(AuditAPI.json)), "next": .optional(page.next)])
     }
-
-    private func verifyJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
-        // Who sends nothing compares nothing.
-        let head = try request.body.isEmpty ? nil : Self.head(try request.fields(AuditAPI.verifyFields))
-        return .json(AuditAPI.json(try await check(head, request, signedIn)))
-    }
-
-    /// What the chain is compared with; nil where nothing was filled in.
-    private static func head(_ sent: [String: String]) throws -> ChainHead? {
-        guard let line = try Input(sent, fields: AuditAPI.verifyFields).optional("head") else { return nil }
-        guard let head = ChainHead(line) else {
-            throw InputProblems([.init(field: "head", sentence: AuditWording.noHead)], sent: sent)
-        }
-        return head
-    }
-
-    /// Reads the whole log and checks it; one at a time, and none that is so long that others would wait for it.
-    private func check(
-        _ head: ChainHead?, _ request: WebRequest, _ signedIn: SignedIn
-    ) async throws -> Verification.Report {
-        guard checking.enter() else { throw WebFailure.busy }
-        defer { checking.leave() }
-        let (verification, site) = (Verification(keys: services.keys), request.site)
-        let report = try await services.engine.read { transaction in
-            guard try AuditStore(tenant: site.tenant.id).count(in: transaction) <= Self.eventsMax else {
-                throw AuditRefusal.tooLong
-            }
-            try transaction.allow(.seconds(60))
-            return try verification.report(on: site, comparing: head, in: transaction)
-        }
-        // A line that was copied wrong says nothing of the log.
-        try await note(.verified(events: report.events, isClean: report.firstBad == nil), request, signedIn)
-        return report
-    }
-}
-
-/// Lets one in, and nobody else before it has left.
-private final class OneAtATime: Sendable {
-    private let isTaken = Mutex(false)
-
-    func enter() -> Bool {
-        isTaken.withLock { isTaken in
-            defer { isTaken = true }
-            return !isTaken
-        }
-    }
-
-    func leave() { isTaken.withLock { $0 = false } }
-}
-
-/// Why the log is not checked from a page.
-enum AuditRefusal: String, WordedRefusal {
-    case tooLong = "log_too_long"
-
-    var code: String { rawValue }
-    var sentence: String { "日志太长，不能在这里核对；请系统管理员在机器上运行 shangliang verify。" }
-    var status: HTTPResponse.Status { .conflict }
 }

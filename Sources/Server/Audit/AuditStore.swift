@@ -23,7 +23,7 @@ struct AuditStore: Sendable {
         let name: String?
         let role: Role?
         /// Whose substitute the person was in that role, at that moment.
-        let actingFor: String?
+        fileprivate(set) var actingFor: String?
         /// Whether it notes how those have agreed whom its public words show.
         let notesConsent: Bool
     }
@@ -39,16 +39,17 @@ struct AuditStore: Sendable {
         _ filter: AuditFilter, before place: Place?, limit: Int, in transaction: Transaction
     ) throws -> [Line] {
         let conditions = SQL(joining: Self.conditions(filter, before: place), with: " AND ")
-        return try transaction.rows(
+        let found = try transaction.rows(
             """
             SELECT e.id, e.position, e.recorded_at, e.subject_kind, e.subject, s.name, e.kind, e.actor_kind, e.actor,
                 p.name, e.role, (
                     SELECT h.name FROM appointment a JOIN person h ON h.tenant = a.tenant AND h.id = a.acting_for
                     WHERE a.tenant = e.tenant AND a.person = e.actor AND a.role = e.role
                         AND a.valid_from <= e.occurred_on AND a.valid_until >= e.occurred_on
-                        AND (a.ended_at IS NULL OR a.ended_at > e.recorded_at)
+                        AND (a.ended_at IS NULL OR a.ended_at > e.recorded_at) AND \(Self.isToldByRole)
                     ORDER BY a.id LIMIT 1),
-                CASE WHEN \(Self.notesConsent) THEN 1 ELSE 0 END
+                CASE WHEN \(Self.notesConsent) THEN 1 ELSE 0 END,
+                CASE WHEN e.facts LIKE '%"_acting_for":%' THEN e.facts END
             FROM event e
             LEFT JOIN person p ON p.tenant = e.tenant AND p.id = e.actor
             LEFT JOIN person s ON s.tenant = e.tenant AND s.id = e.subject AND e.subject_kind = 'account'
@@ -56,14 +57,31 @@ struct AuditStore: Sendable {
             ORDER BY e.recorded_at DESC, e.id DESC LIMIT \(limit)
             """
         ) { row in
-            Line(
+            let line = Line(
                 id: try row.next(), position: try row.next(), at: Instant(milliseconds: try row.next()),
                 subject: try row.next(), record: try row.next(), holder: try row.next(), kind: try row.next(),
                 actor: try row.next(), person: try row.next(Int64?.self).map { Identifier($0) },
                 name: try row.next(), role: try row.next(String?.self).flatMap(Role.init),
                 actingFor: try row.next(), notesConsent: try row.next(Int.self) == 1)
+            let noted = try row.next(String?.self).flatMap { try NotedSubstitution(facts: $0).holder }
+            return (line: line, noted: noted)
+        }
+        let names = try DirectoryStore().names(of: Set(found.compactMap(\.noted)), tenant: tenant, in: transaction)
+        return found.map { each in
+            var line = each.line
+            if let noted = each.noted { line.actingFor = names[noted] ?? line.actingFor }
+            return line
         }
     }
+
+    /// Whether the appointment `a` of a substitute is known by the role in which somebody acted: at any place but a unit, and in the
+    /// unit of a colleague. Who stands in at another unit is noted with each act.
+    private static let isToldByRole: SQL = """
+        (a.unit IS NULL OR EXISTS (
+            SELECT 1 FROM appointment own
+            WHERE own.tenant = a.tenant AND own.person = a.person AND own.role = a.role AND own.unit = a.unit
+                AND own.acting_for IS NULL))
+        """
 
     /// Whether a line's event notes how those have agreed whom its words show: beside it, or, as topics once did, in it.
     private static let notesConsent: SQL = """
@@ -87,12 +105,5 @@ struct AuditStore: Sendable {
                 "(e.recorded_at < \(place.at) OR (e.recorded_at = \(place.at) AND e.id < \(place.id)))")
         }
         return conditions
-    }
-
-    /// How many events the log holds.
-    func count(in transaction: Transaction) throws -> Int {
-        try transaction.first("SELECT COUNT(*) FROM event WHERE tenant = \(tenant.number)") {
-            try $0.next(Int.self)
-        } ?? 0
     }
 }

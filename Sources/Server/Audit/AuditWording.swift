@@ -73,18 +73,37 @@ enum AuditWording {
         return line.actingFor.map { "\(name)（代\($0)）" } ?? name
     }
 
-    /// What the check of the chain came to.
-    static func sentence(_ report: Verification.Report) -> String {
-        let counted = "核对了\(report.events)条记录、\(report.seals)个封存"
-        guard let bad = report.firstBad else {
-            return switch report.holdsHead {
-            case nil: "\(counted)，都对得上。还有\(report.unsealed)条等着封存。"
-            case true?: "\(counted)，都对得上，和信里的那一行也一致。还有\(report.unsealed)条等着封存。"
+    /// What a check found; while it goes on, how far it is.
+    static func sentence(_ check: LogCheck) -> String {
+        let walk = check.walk
+        guard check.endedAt != nil else { return "正在核对，已核对\(check.progress)%。这一页会自己更新，关掉也会继续。" }
+        let counted = "\(range(check))，核对了\(walk.events)条记录、\(walk.seals)个封存"
+        guard let bad = walk.firstBad else {
+            return switch check.holdsHead {
+            case nil: "\(counted)，都对得上。还有\(walk.unsealed)条等着封存。"
+            case true?: "\(counted)，都对得上，和信里的那一行也一致。还有\(walk.unsealed)条等着封存。"
             case false?: "\(counted)，自己对得上，可是没有信里的那个签名：不是抄错，就是整条链被重做过。请保存现场，并告诉领导和管理员。"
             }
         }
         let place = bad.position.map { "第\($0)条" } ?? "某处"
-        return "\(counted)，\(place)对不上，请马上保存现场，并告诉领导和管理员。（\(bad.reason)）"
+        return "\(counted)，\(place)对不上：\(fault(bad.fault))。后面的没有再核对。请马上保存现场，并告诉领导和管理员。"
+    }
+
+    private static func range(_ check: LogCheck) -> String {
+        check.isWhole ? "从头到第\(check.walk.position)条" : "第\(check.from)条以后到第\(check.walk.position)条"
+    }
+
+    private static func fault(_ fault: Verification.Fault) -> String {
+        switch fault {
+        case .missingEvent: "这里少了一条记录"
+        case .changedEvent: "这条记录被改过"
+        case .otherSeal: "封存和记录不一致，后面可能被删过"
+        case .forgedSeal: "封存的签名不是本系统的"
+        case .noSeal: "排了号却没有封存"
+        case .changedWords: "这条记录里的文字被改过"
+        case .missingWords: "这条记录里的文字没有了，又不是按规定删除的"
+        case .strayWords: "多出了没有记录的文字"
+        }
     }
 
     /// Why somebody was turned away.
@@ -105,15 +124,17 @@ enum AuditWording {
             "submitted": "提出", "submitted_and_held": "提出（暂存）", "round_opened": "开启下一轮",
             "released": "放行", "asked": "请提出人补充", "answered": "补充", "pooled": "放进议题池", "categorised": "归类",
             "rejected": "不受理", "reconsidered": "重新受理", "redirected": "转送", "passed_on": "转给别的议事室",
-            "came_back": "退回来", "result_told": "告知转送的结果", "solved_directly": "当场解决", "merged": "并入", "unmerged": "拆开",
-            "selected": "选定", "proposed_for_plan": "报请列入计划", "plan_decided": "登记党委审定",
+            "came_back": "退回来", "result_told": "告知转送的结果", "solved_directly": "当场解决", "judged": "确认是不是解决",
+            "merged": "并入", "unmerged": "拆开",
+            "selected": "选定", "deselected": "收回选定", "proposed_for_plan": "报请列入计划", "plan_decided": "登记党委审定",
             "scored": "按三条标准打分", "mediated": "记调解", "added": "补充", "withdrawal_asked": "撤回",
             "withdrawal_undone": "取消撤回", "withdrawn": "撤回生效", "assigned": "交委员调研", "researched": "交调研记录",
             "attached": "附材料",
             "scheduled": "排进会议", "unscheduled": "移出会议", "consulted": "协商过",
             "handling_began": "转入办理", "closed": "办结", "reopened": "重新办理", "continued": "接着办",
             "reviewed": "审定公开文字", "unpublished": "撤下公开文字", "related": "标出有关议题",
-            "deadline_moved": "期限重算", "corrected": "更正原话", "erased": "删除原话",
+            "deadline_moved": "期限重算", "corrected": "更正原话", "place_corrected": "更正地点",
+            "contact_replaced": "更换联系电话", "erased": "删除原话",
             "gathered": "合成一件", "taken_over": "从原系统接来", "escalation_asked": "提请上级一起办", "escalated": "由上级一起办",
             "escalation_undone": "改由本室办", "escalation_declined": "上级没有合起来办", "dissolved": "退回各室",
             "result_returned": "送回结果",
@@ -187,7 +208,8 @@ enum AuditWording {
             "drafted": "开始写", "entered": "代录纸质提案", "entered_anew": "代录改好的纸质提案", "written": "存草稿",
             "invited": "邀请联名", "recalled": "收回来改",
             "co_signer_answered": "答复联名", "submitted": "提交", "withdrawal_asked": "要求撤回",
-            "withdrawal_refused": "不同意撤回", "withdrawn": "撤回", "filed": "立案编号", "turned_down": "不予立案",
+            "withdrawal_entered": "代录书面撤回", "withdrawal_refused": "不同意撤回", "withdrawn": "撤回", "filed": "立案编号",
+            "turned_down": "不予立案",
             "sent_back": "退回修改", "reconsidered": "重新审查", "merged": "并案", "unmerged": "撤销并案",
             "forwarded": "报市政协", "result_received": "登记市里的结果", "reviewed": "审定公开文字",
             "unpublished": "撤下公开文字", "assigned": "交办", "replied": "答复齐了", "rehandling_began": "再次办理",
@@ -247,7 +269,8 @@ enum AuditWording {
             "began": "开始", "swept": "清理一类", "finished": "做完",
         ],
         "room_code": [
-            "renewed": "更换", "slips_made": "做纸条", "intake_paused": "暂停提议题", "intake_resumed": "恢复提议题",
+            "renewed": "更换", "slips_made": "做纸条", "slips_voided": "作废纸条", "intake_paused": "暂停提议题",
+            "intake_resumed": "恢复提议题", "records_followed": "记录随议事室换区域",
         ],
         "directory": [
             "entered": "录入", "changed": "修改", "ended": "停用", "resumed": "恢复使用",
@@ -262,7 +285,7 @@ enum AuditWording {
         "practice": ["revised": "存新的一版"], "calendar": ["changed": "改日历"],
         "gateway_trial": ["tried": "试发", "ended": "试发有了结果"],
         "backup": [
-            "failed": "没有做成", "late": "太久没有新的",
+            "unset": "没有设", "failed": "没有做成", "late": "太久没有新的",
         ],
         "account": [
             "created": "开账号", "invited": "给设密码的链接", "password_set": "凭链接设密码",
@@ -270,6 +293,7 @@ enum AuditWording {
             "appointed": "任职", "appointment_ended": "免职", "sign_ins_ended": "退出全部登录",
             "sign_in_ended": "退出一处登录", "closed": "停用", "reopened": "恢复",
             "second_factor_enabled": "开始用两步验证", "second_factor_disabled": "不再用两步验证", "recovery_code_used": "用备用码登录",
+            "recovery_codes_renewed": "换备用码", "token_ending": "提醒接口令牌到期",
             "token_made": "做接口令牌", "token_revoked": "接口令牌作废", "calendar_made": "做日历地址",
             "calendar_revoked": "停用日历地址",
         ],
@@ -290,7 +314,8 @@ enum AuditWording {
             "register_saved": "下载名册", "duty_table_saved": "下载履职表格",
         ],
         "audit": [
-            "read": "查看审计记录", "exported": "导出审计记录", "verified": "核对日志",
+            "read": "查看审计记录", "exported": "导出审计记录", "ordered": "要求核对日志",
+            "verified": "核对日志",
         ],
     ]
 }

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Who was turned away how often, for the audit administrator; that it was read is in the log.
-struct RefusedAttemptRoutes: Sendable {
+struct RefusedAttemptRoutes: RouteGroup {
     let services: Services
     static let path = "/desk/audit/refusals"
     private static let readers = DeskPlace.audit.roles

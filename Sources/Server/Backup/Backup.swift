@@ -15,12 +15,12 @@ package struct Backup: Sendable {
     }
 
     /// Tables that do not travel: migrations are made by whoever restores, leases belong to running processes, a sign-in
-    /// ends with the installation it was made on, as do a code and the addresses of units, the backups of one installation lie in its own folder, and
-    /// what topics and proposals are found by is made anew from them.
+    /// ends with the installation it was made on, as do a code and the addresses of units, the backups of one installation lie in its own folder,
+    /// what was checked of one database says nothing of another, and what topics and proposals are found by is made anew from them.
     static let leftBehind: Set<String> = [
         "migration", "node_lease", "sign_in", "backup_run", "phone_code", "resident_sign_in", "topic_index",
         "indexed_topic", "gram_block", "proposal_index", "indexed_proposal", "proposal_gram_block", "topic_claim",
-        "proposal_claim", "live_comment_claim", "unit_address",
+        "proposal_claim", "live_comment_claim", "unit_address", "log_check",
     ]
 
     let migrator: Migrator

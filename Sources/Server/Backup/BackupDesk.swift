@@ -20,6 +20,9 @@ struct BackupDesk: Service {
     }
 
     func run() async throws {
+        if isUnset {
+            services.log.warning("no backup-folder is set: nobody backs this installation up")
+        }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await look()
@@ -28,8 +31,14 @@ struct BackupDesk: Service {
         }
     }
 
-    /// Does what is due. Nothing where no folder is set.
+    /// Whether nobody has decided how backups are taken. What is played is played again.
+    private var isUnset: Bool {
+        services.settings.backup.folder == nil && !services.settings.backup.areTakenElsewhere && !isDemo
+    }
+
+    /// Does what is due. Where no folder is set that is to tell those who could set one.
     func look() async {
+        if isUnset { await BackupWatch(services: services).look() }
         guard let folder = services.settings.backup.folder else { return }
         do {
             try await takeIfDue(into: folder)

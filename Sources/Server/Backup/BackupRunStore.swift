@@ -28,6 +28,17 @@ struct BackupRunStore: Sendable {
             }
             return failures > 0 ? .failed : nil
         }
+
+        /// The same for a server that has no folder: another one may have it, and watches over it then.
+        func absence(at now: Instant, watchedSince: Instant) -> BackupAlarm? {
+            guard now.milliseconds - watchedSince.milliseconds > BackupSchedule.unsetMilliseconds else { return nil }
+            return isTakenSomewhere(at: now) ? nil : .unset
+        }
+
+        /// Whether a server, this one or another, has tried to take one of late.
+        func isTakenSomewhere(at now: Instant) -> Bool {
+            last.map { now.milliseconds - $0.beganAt.milliseconds <= BackupSchedule.ageMilliseconds } ?? false
+        }
     }
 
     func standing(in transaction: Transaction) throws -> Standing {

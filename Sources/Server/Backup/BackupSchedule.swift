@@ -11,6 +11,8 @@ struct BackupSchedule: Sendable {
     static let silenceMilliseconds: Int64 = 2 * 60_000
     /// The last good archive may be so old before somebody is told: a day and the time that a backup takes.
     static let ageMilliseconds: Int64 = 26 * 3_600_000
+    /// A server without a folder may run for so long before somebody is told: whoever sets it up is not done at once.
+    static let unsetMilliseconds: Int64 = 60 * 60_000
     private static let firstWaitMilliseconds: Int64 = 10 * 60_000
     private static let waitMillisecondsMax: Int64 = 60 * 60_000
 

@@ -4,9 +4,11 @@ import Configuration
 
 /// Whether, where and when the server takes backups by itself.
 package struct BackupSettings: Sendable {
-    /// The folder for archives, which must be there: one that is made on the way might lie on the wrong disk. Nil: the
-    /// operator takes the backups.
+    /// The folder for archives, which must be there: one that is made on the way might lie on the wrong disk. Nil: this
+    /// server takes none.
     let folder: String?
+    /// Whether the operator has said that backups are taken by other means: then nobody is told that there is no folder.
+    let areTakenElsewhere: Bool
     /// The minute of the day, by the clocks of China.
     let minuteOfDay: Int
     /// So many archives stay.
@@ -15,10 +17,14 @@ package struct BackupSettings: Sendable {
     /// Two in the morning.
     static let minuteOfDayUsually = 120
     static let keepUsually = 14
+    /// What stands in the place of a folder where backups are taken by other means.
+    static let elsewhere = "none"
 
     /// Reads what is given and adds to `mistakes` what is wrong with it. `data`: the data folder.
     init(_ reader: ConfigReader, data: String, keep: Int, mistakes: inout [String]) {
-        folder = reader.string(forKey: "backup-folder")
+        let given = reader.string(forKey: "backup-folder")
+        areTakenElsewhere = given == Self.elsewhere
+        folder = areTakenElsewhere ? nil : given
         self.keep = keep
         let time = reader.string(forKey: "backup-at")
         if let time, TimeOfDay(time) == nil { mistakes.append("backup-at must be a time like 02:00, not “\(time)”") }

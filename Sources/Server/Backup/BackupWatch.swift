@@ -4,8 +4,8 @@ import Database
 import Domain
 import Logging
 
-/// Tells the system administrators of every tenant, once on a day, when the last attempt at a backup failed or the last
-/// good archive is too old.
+/// Tells the system administrators of every tenant, once on a day, when the last attempt at a backup failed, the last good
+/// archive is too old, or no server takes any.
 struct BackupWatch: Sendable {
     let services: Services
 
@@ -13,8 +13,15 @@ struct BackupWatch: Sendable {
         let now = services.clock.now()
         do {
             let standing = try await services.engine.read { try BackupRunStore().standing(in: $0) }
-            guard let alarm = standing.alarm(at: now, watchedSince: services.openedAt) else { return }
-            for site in services.sites.all { try await tell(alarm, site.tenant.id, at: now) }
+            let alarm =
+                services.settings.backup.folder == nil
+                ? standing.absence(at: now, watchedSince: services.openedAt)
+                : standing.alarm(at: now, watchedSince: services.openedAt)
+            guard let alarm else { return }
+            // Those who only practise have nothing to mend.
+            for site in services.sites.all where !site.tenant.isTraining {
+                try await tell(alarm, site.tenant.id, at: now)
+            }
         } catch DatabaseError.conflict {
             // Another server has told them just now.
         } catch {

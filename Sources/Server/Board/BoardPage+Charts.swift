@@ -13,7 +13,7 @@ extension BoardPage {
             return words.isEmpty ? nil : "少：\(words.joined(separator: "，"))"
         }
         let steps: [(name: String, from: TopicStage, lost: String?)] = [
-            ("收到", .waiting, nil), ("受理", .direct, lost([.waiting, .refused])),
+            ("收到", .waiting, nil), ("受理", .direct, lost([.waiting, .refused, .former])),
             ("进入协商", .consulted, lost([.direct, .merged, .pooled])), ("交办", .assigned, lost([.consulted])),
             ("单位报告解决", .reported, lost([.assigned])), ("大家确认解决", .confirmed, lost([.reported])),
         ]

@@ -7,7 +7,7 @@ import Markup
 import Spreadsheets
 
 /// The board and the records behind its numbers, as pages, as tables and for programs.
-struct BoardRoutes: Sendable {
+struct BoardRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.board.roles
 

@@ -67,6 +67,7 @@ extension BoardStore {
     private static let stage: SQL = """
         CASE WHEN t.state IN ('held', 'screening', 'asked') THEN 'waiting'
             WHEN t.state IN ('rejected', 'redirected', 'withdrawn') THEN 'refused'
+            WHEN t.former_ending IS NOT NULL THEN 'former'
             WHEN t.state = 'solved_directly' THEN 'direct'
             WHEN t.state = 'merged' THEN 'merged'
             WHEN t.state IN ('pooled', 'selected', 'researching', 'ready') THEN 'pooled'

@@ -57,17 +57,42 @@ enum BoardFacet: String, CaseIterable, Hashable, Sendable {
         case .stage: TopicStage.allCases.map(\.rawValue)
         case .state: subject.states
         case .source: Topic.Source.allCases.map(\.rawValue)
-        case .lamp: ["overdue", "soon", "in_time", "over", "none"]
-        case .conclusion: ["consensus", "no_consensus", "open"]
+        case .lamp: Lamp.allCases.map(\.rawValue)
+        case .conclusion: Conclusion.allCases.map(\.rawValue)
         case .level: Room.Level.allCases.map(\.rawValue)
         case .adoption: SuggestionItem.Adoption.allCases.map(\.rawValue) + ["open"]
         case .claimed: outcomes + ["open"]
-        case .confirmed, .unflagged: ["solved", "not_solved", "unanswered", "not_asked"]
+        case .confirmed, .unflagged: Word.allCases.map(\.rawValue)
         case .commented: ["commented", "none"]
         case .scored: ["scored", "none"]
         case .reopened: ["reopened", "never"]
         case .category, .town, .part, .form, .unit: nil
         }
+    }
+}
+
+extension BoardFacet {
+    /// How a record stands to its day; over with it, or without one (BR-42).
+    enum Lamp: String, CaseIterable {
+        case overdue, soon
+        case inTime = "in_time"
+        case over
+        case undated = "none"
+    }
+
+    /// What a session came to; open until it has said so.
+    enum Conclusion: String, CaseIterable {
+        case consensus
+        case noConsensus = "no_consensus"
+        case open
+    }
+
+    /// What the people concerned said of an item.
+    enum Word: String, CaseIterable {
+        case solved
+        case notSolved = "not_solved"
+        case unanswered
+        case notAsked = "not_asked"
     }
 }
 
@@ -88,6 +113,8 @@ enum TopicStage: String, CaseIterable, Hashable, Sendable {
     case waiting
     /// Not taken up, sent on to where it belongs, or taken back.
     case refused
+    /// Ended in a former system, as it was declared there: nothing that was done here (BR-47).
+    case former
     /// Answered on the spot.
     case direct
     /// Handled as part of another.

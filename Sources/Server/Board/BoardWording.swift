@@ -46,6 +46,7 @@ enum BoardWording {
         switch stage {
         case .waiting: "还在筛选"
         case .refused: "不受理、转送或撤回"
+        case .former: "原来的系统里办过"
         case .direct: "当场答复"
         case .merged: "并入别的议题"
         case .pooled: "还在议题池和调研"
@@ -59,7 +60,7 @@ enum BoardWording {
     /// Where those are who have come to a stage and no further.
     static func remaining(_ stage: TopicStage) -> String {
         switch stage {
-        case .waiting, .refused, .direct, .merged, .pooled, .confirmed: name(stage)
+        case .waiting, .refused, .former, .direct, .merged, .pooled, .confirmed: name(stage)
         case .consulted: "协商了还没交办"
         case .assigned: "交办了还没报告解决"
         case .reported: "报告了还没都确认"
@@ -73,16 +74,16 @@ enum BoardWording {
         case .state: state(value, subject)
         case .source: Topic.Source(rawValue: value).map(TopicWording.source) ?? value
         case .category: value == "none" ? "还没有归类" : names.categories[value] ?? value
-        case .lamp: lamp(value)
+        case .lamp: BoardFacet.Lamp(rawValue: value).map(lamp) ?? value
         case .town: names.towns[value] ?? "没有登记的区划（\(value)）"
         case .part: part(value)
-        case .conclusion: conclusion(value)
+        case .conclusion: BoardFacet.Conclusion(rawValue: value).map(conclusion) ?? value
         case .form: names.forms[value] ?? value
         case .level: Room.Level(rawValue: value).map(DirectoryWording.name) ?? value
         case .unit: names.units[value] ?? value
         case .adoption: SuggestionItem.Adoption(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
         case .claimed: OutcomeClass(rawValue: value).map(ItemWording.name) ?? "还没有核实的报告"
-        case .confirmed, .unflagged: confirmed(value)
+        case .confirmed, .unflagged: BoardFacet.Word(rawValue: value).map(confirmed) ?? value
         case .commented: value == "commented" ? "点评过" : "没有点评"
         case .scored: value == "scored" ? "测评过" : "没有测评"
         case .reopened: value == "reopened" ? "重办过" : "没有重办过"
@@ -98,30 +99,30 @@ enum BoardWording {
         }
     }
 
-    private static func lamp(_ value: String) -> String {
+    private static func lamp(_ value: BoardFacet.Lamp) -> String {
         switch value {
-        case "overdue": "超期"
-        case "soon": "快到期"
-        case "in_time": "没到期"
-        case "over": "已办结"
-        case _: "现在没有期限"
+        case .overdue: "超期"
+        case .soon: "快到期"
+        case .inTime: "没到期"
+        case .over: "已办结"
+        case .undated: "现在没有期限"
         }
     }
 
-    private static func conclusion(_ value: String) -> String {
+    private static func conclusion(_ value: BoardFacet.Conclusion) -> String {
         switch value {
-        case "consensus": "有共识"
-        case "no_consensus": "没有共识"
-        case _: "还没有开完"
+        case .consensus: "有共识"
+        case .noConsensus: "没有共识"
+        case .open: "还没有开完"
         }
     }
 
-    private static func confirmed(_ value: String) -> String {
+    private static func confirmed(_ value: BoardFacet.Word) -> String {
         switch value {
-        case "solved": "都说解决了"
-        case "not_solved": "有人说没有都解决"
-        case "unanswered": "问了，还没有人答"
-        case _: "还没有问"
+        case .solved: "都说解决了"
+        case .notSolved: "有人说没有都解决"
+        case .unanswered: "问了，还没有人答"
+        case .notAsked: "还没有问"
         }
     }
 

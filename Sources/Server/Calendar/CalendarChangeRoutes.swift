@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Changing the tenant's calendar on the web: looked over first, with what it moves, then done.
-struct CalendarChangeRoutes: Sendable {
+struct CalendarChangeRoutes: RouteGroup {
     let services: Services
     private static let keepers: Set<Role> = [.systemAdministrator]
     static let path = "/desk/calendar/change"

@@ -18,41 +18,69 @@ enum CalendarLines {
     /// How many days one change sets at most: a year's table has some forty.
     private static let daysMax = 200
 
-    /// Throws ``InputProblems`` with the first line that is wrong.
+    /// Throws ``InputProblems`` with all that is wrong, each line by its number on the page.
     static func change(_ input: Input) throws -> CalendarChange {
-        let days = try lines(input.text("days")).enumerated().flatMap { index, line in
-            guard let read = span(line) else {
-                throw InputProblems([
-                    .init(
-                        field: "days", sentence: "“改哪些日子”第\(index + 1)行看不懂：先写日期（如2027-01-01），空一格写放假或上班，再空一格写名称，一段最多31天。"
-                    )
-                ])
-            }
-            return read
+        var problems: [FieldProblem] = []
+        let (spans, unread) = read(input.text("days"), span)
+        if !unread.isEmpty {
+            problems.append(
+                .init(
+                    field: "days",
+                    sentence: "“改哪些日子”\(places(unread))看不懂：先写日期（如2027-01-01），空一格写放假或上班，再空一格写名称，一段最多31天。"))
         }
-        guard days.count <= daysMax, Set(days.map(\.day)).count == days.count else {
-            throw InputProblems([.init(field: "days", sentence: "有的日子写了两次，或者一次超过了\(daysMax)天，请分开改。")])
+        let days = spans.flatMap(\.value)
+        if days.count > daysMax {
+            problems.append(.init(field: "days", sentence: "一次最多改\(daysMax)天，请分开改。"))
         }
-        let removed = try lines(input.text("removed")).enumerated().map { index, line in
-            guard let day = Day(line) else {
-                throw InputProblems([.init(field: "removed", sentence: "“去掉”的第\(index + 1)行不是日期，要像 2026-03-24 这样写。")])
-            }
-            return day
+        let doubled = repeated(spans)
+        if !doubled.isEmpty {
+            problems.append(.init(field: "days", sentence: "“改哪些日子”\(places(doubled))里有前面写过的日子，请只留一次。"))
         }
-        let year = try input.optional("year").map { text in
-            guard let year = Int(text), CalendarRoutes.years.contains(year) else {
-                throw InputProblems([.init(field: "year", sentence: "年份要在2000到2099之间。")])
-            }
-            return year
+        let (removed, undated) = read(input.text("removed")) { Day($0) }
+        if !undated.isEmpty {
+            problems.append(
+                .init(field: "removed", sentence: "“去掉”的\(places(undated))不是日期，要像 2026-03-24 这样写。"))
         }
-        guard !days.isEmpty || !removed.isEmpty || year != nil else {
-            throw InputProblems([.init(field: "days", sentence: "还没有写要改什么。")])
+        let typed = input.optional("year")
+        let year = typed.flatMap { Int($0) }.flatMap { CalendarRoutes.years.contains($0) ? $0 : nil }
+        if typed != nil, year == nil {
+            problems.append(.init(field: "year", sentence: "年份要在2000到2099之间。"))
         }
-        return CalendarChange(days: days, removed: removed, year: year)
+        if problems.isEmpty, days.isEmpty, removed.isEmpty, year == nil {
+            problems.append(.init(field: "days", sentence: "还没有写要改什么。"))
+        }
+        guard problems.isEmpty else { throw InputProblems(problems) }
+        return CalendarChange(days: days, removed: removed.map(\.value), year: year)
     }
 
-    private static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n").map { String($0).trimmingWhitespace }.filter { !$0.isEmpty }
+    /// What the lines of a text say, each with its number, and which of them say nothing that is understood; empty ones count and say
+    /// nothing.
+    private static func read<Value>(
+        _ text: String, _ value: (String) -> Value?
+    ) -> (values: [(line: Int, value: Value)], unread: [Int]) {
+        var (values, unread): ([(line: Int, value: Value)], [Int]) = ([], [])
+        for (index, typed) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let trimmed = String(typed).trimmingWhitespace
+            guard !trimmed.isEmpty else { continue }
+            if let value = value(trimmed) { values.append((index + 1, value)) } else { unread.append(index + 1) }
+        }
+        return (values, unread)
+    }
+
+    /// The lines that name a day which one before them has named.
+    private static func repeated(_ spans: [(line: Int, value: [CalendarDay])]) -> [Int] {
+        var seen: Set<Day> = []
+        return spans.filter { span in
+            let days = Set(span.value.map(\.day))
+            defer { seen.formUnion(days) }
+            return !days.isDisjoint(with: seen)
+        }.map(\.line)
+    }
+
+    /// `第2、5行`; of many the first ten.
+    private static func places(_ lines: [Int]) -> String {
+        let named = lines.prefix(10).map(String.init).joined(separator: "、")
+        return lines.count > 10 ? "第\(named)行等\(lines.count)行" : "第\(named)行"
     }
 
     private static func span(_ line: String) -> [CalendarDay]? {

@@ -5,7 +5,7 @@ import HTTPTypes
 import Markup
 
 /// The work calendar, to read: for everybody who has deadlines.
-struct CalendarRoutes: Sendable {
+struct CalendarRoutes: RouteGroup {
     let services: Services
     private static let everyRole = Set(Role.allCases)
     /// The years that can be asked for.

@@ -6,11 +6,11 @@ import HTTPTypes
 import Markup
 
 /// Campaigns on the desk (A2-20): which there are, and what the sessions of each come to, on one page.
-struct CampaignRoutes: Sendable {
+struct CampaignRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.sessions.roles
     /// More campaigns, and more sessions of one, nobody reads on one page.
-    private static let campaignsMax = 200
+    static let campaignsMax = 200
     private static let sessionsMax = 500
 
     /// Where the report of a campaign is saved.

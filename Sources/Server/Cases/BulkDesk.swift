@@ -84,6 +84,8 @@ struct BulkGroups: Sendable {
     /// What is asked: 只看哪一场的.
     let label: String
     let options: [InputField.Option]
+    /// What is said where none has been chosen.
+    var unchosen = "先在上面选一场。"
 
     /// The one that is meant: the one that was chosen, and no other where nothing lies under it any more; or the only one there is.
     func chosen(_ filter: BulkFilter) -> String? {

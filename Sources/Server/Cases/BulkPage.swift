@@ -43,7 +43,7 @@ struct BulkPage: Sendable {
     }
 
     private var nothing: String {
-        groups.map { !$0.options.isEmpty && group == nil } == true ? "先在上面选一场。" : "没有可以这样办的。"
+        groups.flatMap { !$0.options.isEmpty && group == nil ? $0.unchosen : nil } ?? "没有可以这样办的。"
     }
 
     private var search: HTML {

@@ -20,13 +20,14 @@ struct CaseBeginning<Desk: CaseDesk>: Sendable {
         var sent = request.form
         do {
             let files = fields.filter(\.isFiles)
+            let attachments = AttachmentDesk(services: services, site: request.site)
             if !files.isEmpty {
                 // A form that was done already gets its answer again, before files are taken in once more.
                 if let answer = try await services.answered.earlier(request) { return answer }
                 // What was typed is looked at first: files would have to be chosen again.
-                _ = try Input(sent, fields: fields.filter { !$0.isFiles })
+                _ = try Input(
+                    sent, fields: fields.filter { !$0.isFiles }, besides: attachments.problems(of: files, request))
             }
-            let attachments = AttachmentDesk(services: services, site: request.site)
             for field in files {
                 for id in try await attachments.keepFiles(of: field, request, by: signedIn.staff.id) {
                     sent["\(field.name).\(id)"] = "on"

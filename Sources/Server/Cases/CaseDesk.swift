@@ -39,6 +39,11 @@ protocol CaseDesk: Sendable {
     /// Throws where somebody else has the record in hand just now.
     func requireFree(
         _ record: Case, for command: Case.Command, by actor: Actor, at now: Instant, in transaction: Transaction) throws
+    /// What of the day or of other records stands in the way of an act that the state permits; nil where nothing does. The act itself
+    /// asks the same rule; its form does not open where it would be refused.
+    func hindrance(
+        to command: Case.Command, of record: Case, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> Case.Refused?
     /// Writes what a command changed: the event, the row, the other records that follow, and who is to be told.
     func save(_ transition: Transition<Case>, _ signature: Signature, in transaction: Transaction) throws
     /// What a field that refers to records may be answered with.
@@ -75,9 +80,9 @@ protocol CaseDesk: Sendable {
     func wordsToPublish(
         by command: Case.Command?, of record: Case, for actor: Actor, in transaction: Transaction
     ) throws -> [String?]
-    /// What of the record a command makes public that was written before anybody was asked whom it shows: by people outside, or in
-    /// the form with which it began (BR-41).
-    func wordsShown(by command: Case.Command, of record: Case) -> [String?]
+    /// What of the record a command makes public that was written before anybody was asked whom it shows: by people outside, in the form
+    /// with which it began, or when that was not asked yet (BR-41).
+    func wordsShown(by command: Case.Command, of record: Case, in transaction: Transaction) throws -> [String?]
 }
 
 /// What stands above the form of an act.
@@ -111,7 +116,7 @@ extension CaseDesk {
             throw WebFailure.changedMeanwhile
         }
         try requireFree(record, for: act.command, by: actor, at: now, in: transaction)
-        let consent = try consent(to: act, input, on: record, by: actor)
+        let consent = try consent(to: act, input, on: record, by: actor, in: transaction)
         let decision = Decision(desk: self, transaction: transaction, actor: actor, now: now, consent: consent)
         let transition = try act.decide(record, input, decision)
         try save(
@@ -131,6 +136,22 @@ extension CaseDesk {
     func requireFree(
         _ record: Case, for command: Case.Command, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws {}
+
+    /// Nothing does, unless the kind says otherwise.
+    func hindrance(
+        to command: Case.Command, of record: Case, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> Case.Refused? { nil }
+
+    /// Throws what an act would be refused for whatever were written in its form.
+    func requireOpen(
+        _ command: Case.Command, of record: Case, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        if let refusal = record.refusal(of: command, by: actor) { throw refusal }
+        try requireFree(record, for: command, by: actor, at: now, in: transaction)
+        if let hindrance = try hindrance(to: command, of: record, by: actor, at: now, in: transaction) {
+            throw hindrance
+        }
+    }
 
     /// What every kind offers, unless the kind has something of its own.
     func options(
@@ -183,8 +204,17 @@ extension CaseDesk {
             transition, subject: id.number,
             .init(
                 tenant: site.tenant.id, actor: signature.actor, role: signature.role, recordedAt: signature.now,
-                occurredOn: day, consent: signature.consent),
+                occurredOn: day, consent: signature.consent, actingFor: substituted(on: transition.before, signature)),
             in: transaction)
+    }
+
+    /// For whom an officer acts on what lies with a unit: somebody answers for one unit and stands in at another, so that the role
+    /// alone does not say it.
+    private func substituted(on record: Case, _ signature: Signature) -> Person.ID? {
+        guard signature.role == .unitOfficer, case .staff(let staff) = signature.actor,
+            let unit = (record as? any UnitHeld)?.holdingUnit
+        else { return nil }
+        return staff.substitution(in: unit)
     }
 
     /// Puts an event into the outbox for these people; never for the one who did it.

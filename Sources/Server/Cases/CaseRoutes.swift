@@ -36,10 +36,11 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         let action = "/desk/\(Desk.collection)/\(id)/\(act.segment)"
         let page = try await services.engine.read { transaction in
             let record = try desk.visible(id, to: request.actor, in: transaction)
-            if let refusal = record.refusal(of: act.command, by: request.actor) { throw refusal }
             if problems == nil {
-                try desk.requireFree(
-                    record, for: act.command, by: request.actor, at: request.now, in: transaction)
+                try desk.requireOpen(
+                    act.command, of: record, by: request.actor, at: request.now, in: transaction)
+            } else if let refusal = record.refusal(of: act.command, by: request.actor) {
+                throw refusal
             }
             var fields = try act.fields(request.site.practice.profile).map { field in
                 CaseActPage.Filled(
@@ -54,7 +55,12 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
             let watched = try desk.watchedWords(
                 in: record, by: act.command, beside: Self.words(act, written, request), for: request.actor,
                 in: transaction)
-            if desk.asksConsent(to: act, written: written, on: record) { fields.append(.consent(problems)) }
+            let problems = try problems.map {
+                $0.adding(try desk.missingConsent(to: act, written: written, $0, on: record, in: transaction))
+            }
+            if try desk.asksConsent(to: act, written: written, on: record, in: transaction) {
+                fields.append(.consent(problems))
+            }
             return CaseActPage(
                 title: Desk.label(of: act.command, for: record), headline: try desk.headline(record, in: transaction),
                 advice: act.advice, fields: fields, version: record.version, action: action,
@@ -92,8 +98,9 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         do {
             let fields = act.sentFields(request.site.practice.profile) + [recordVersionField]
             // What was typed is looked at before files are taken in: they would have to be chosen again.
-            let typed = try Input(sent, fields: fields.filter { !$0.isFiles })
             let attachments = AttachmentDesk(services: services, site: request.site)
+            let typed = try Input(
+                sent, fields: fields.filter { !$0.isFiles }, besides: attachments.problems(of: fields, request))
             if act.takesFiles || Desk.publishing.contains(act.command) {
                 // A form that was done already gets its answer again, before anything is asked of the record as it is now.
                 if let answer = try await services.answered.earlier(request) { return answer }
@@ -139,7 +146,7 @@ struct CaseRoutes<Desk: CaseDesk>: Sendable {
         let (desk, actor, written) = (Desk(request, services), request.actor, Self.words(act, sent, request))
         let found = try await services.engine.read { transaction -> [String] in
             let record = try desk.visible(id, to: actor, in: transaction)
-            _ = try desk.consent(to: act, typed, on: record, by: actor)
+            _ = try desk.consent(to: act, typed, on: record, by: actor, in: transaction)
             return try desk.watchedWords(in: record, by: act.command, beside: written, for: actor, in: transaction)
         }
         try WatchedWordsSeen(sent: sent).require(found)

@@ -24,7 +24,8 @@ extension CaseDesk {
         case .mergeTargets, .roomsAbove, .broughtTopics, .sessionTopics, .ownTopics, .sessionItems, .participants,
             .absentParticipants, .silentParticipants, .waitingSpeakers, .memberParticipants, .papers, .ownOfficers,
             .entries, .rooms, .ownAppointments, .otherAppointments, .candidates, .advisedTopics, .keepers, .clues,
-            .origins, .nominees, .evaluators, .leaders, .supervisors, .supervisionSessions, .identities, .fileColumns:
+            .origins, .nominees, .evaluators, .leaders, .supervisors, .supervisionSessions, .identities,
+            .goodSlips, .fileColumns:
             []
         }
     }

@@ -66,7 +66,7 @@ struct ClueDesk: CaseDesk {
     }
 
     /// Of a topic that a room handed on, the room was asked.
-    func wordsShown(by command: ProposalClue.Command, of clue: ProposalClue) -> [String?] {
+    func wordsShown(by command: ProposalClue.Command, of clue: ProposalClue, in transaction: Transaction) -> [String?] {
         command == .release && clue.topic == nil ? [clue.text.words] : []
     }
 
@@ -120,7 +120,9 @@ extension CaseAct<ClueDesk> {
         asksBack: true,
         decide: { clue, _, d in
             let holds = HoldStore(tenant: d.desk.site.tenant.id)
-            let isHeld = try clue.topic.map { try holds.isHeld(.topic($0), in: d.transaction) } ?? false
+            let topic = clue.topic.map { [RecordHold.Record.topic($0)] } ?? []
+            let walk = clue.walk.map { [RecordHold.Record.sentiment($0)] } ?? []
+            let isHeld = try holds.isHeld(anyOf: [.clue(clue.id)] + topic + walk, in: d.transaction)
             return try clue.erasing(isHeld: isHeld, by: d.actor)
         })
 }
@@ -235,7 +237,7 @@ extension ClueRefusal: WordedRefusal {
         case .alreadyRead: "提案委员会已经看过了，不能收回。"
         case .isWithdrawn: "转来的一方已经收回了。"
         case .alreadyErased: "这条线索的内容已经删除了。"
-        case .underHold: "这件议题依法留存着，现在不能删除；留存解除后再办。"
+        case .underHold: "这条线索或者它那件议题依法留存着，现在不能删除；留存解除后再办。"
         }
     }
 

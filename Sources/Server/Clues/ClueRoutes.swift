@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The proposal month (提案月): a page on which residents leave clues without an account, and the list of those who take them up.
-struct ClueRoutes: Sendable {
+struct ClueRoutes: RouteGroup {
     let services: Services
     static let address = "/desk/clues"
     private static let page = "/clues"
@@ -37,6 +37,7 @@ struct ClueRoutes: Sendable {
         let store = ClueDesk(request, services).store
         let harvest = try await services.engine.read { try store.harvest(limit: 50, in: $0) }
         let practice = request.site.practice.profile.proposals
+        let isPaused = request.site.practice.profile.isIntakePaused
         let isOpen = practice.takesClues(on: request.now.day)
         let left = request.query["left"] == nil ? HTML() : Note(text: "收到了，谢谢。提案委员会看过后转给委员。", tone: .done).html
         let grown = harvest.proposals.map {
@@ -45,9 +46,9 @@ struct ClueRoutes: Sendable {
         return Pages(request, services).resident(
             "提案线索", status: problems == nil ? 200 : 422,
             content: """
-                <h1>提案线索</h1>\
+                <h1>提案线索</h1>\(ErrorSummary(problems).html)\
                 <p class="lead">您说，委员提。留下身边要办的事，提案委员会看过后转给委员，写成提案的会有单位办理、答复。</p>\
-                \(left)\(isOpen ? entry(request, problems) : closed(practice))\
+                \(left)\(!isOpen ? closed(practice) : isPaused ? paused : entry(request, problems))\
                 <p class="mute">收到\(harvest.left)条，写成提案\(harvest.taken)条。不留姓名电话，也就不单独答复；写成的提案在下面公开。急事请打有关电话，\
                 要一件一件答复的，请到附近的议事室提议题。</p>\
                 \(grown.isEmpty ? HTML() : PageSection(id: "grown", title: "由线索写成的提案", content: LinkList(rows: grown).html).html)
@@ -56,7 +57,7 @@ struct ClueRoutes: Sendable {
 
     private func entry(_ request: WebRequest, _ problems: InputProblems?) -> HTML {
         PostForm(
-            action: Self.page, token: request.token(for: Self.page), isPanel: true,
+            action: Self.page, token: request.token(for: Self.page), isPanel: true, tellsOffline: true,
             content: """
                 \(Field(
                     name: "text", label: Self.fields[0].label,
@@ -67,6 +68,8 @@ struct ClueRoutes: Sendable {
                 """
         ).html
     }
+
+    private var paused: HTML { EmptyState(sentence: WebFailure.intakePaused.sentence).html }
 
     private func closed(_ practice: ProposalPractice) -> HTML {
         EmptyState(sentence: "每年\(practice.clueMonth)月是提案月，那时收线索。平时请到附近的议事室提议题。").html

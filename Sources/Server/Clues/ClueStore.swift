@@ -153,7 +153,10 @@ struct ClueStore: Sendable {
             AND l.relation = 'proposed_as'
         """
 
-    private func visible(_ seesAll: Bool) -> SQL {
+    private func visible(_ seesAll: Bool) -> SQL { Self.visible(seesAll, tenant) }
+
+    /// The one place where it becomes a condition on `proposal_clue u` who reads which clues.
+    static func visible(_ seesAll: Bool, _ tenant: Tenant.ID) -> SQL {
         seesAll ? "u.tenant = \(tenant.number)" : "u.tenant = \(tenant.number) AND u.state = 'released'"
     }
 }

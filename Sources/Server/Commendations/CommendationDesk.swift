@@ -108,6 +108,16 @@ struct CommendationDesk: CaseDesk {
         return Dictionary(named, uniquingKeysWith: { first, _ in first })
     }
 
+    func hindrance(
+        to command: Commendation.Command, of record: Commendation, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> CommendationRefusal? {
+        guard command == .announce else { return nil }
+        return record.announcingHindrance(
+            filed: try store.filed(record.span, in: transaction),
+            practice: site.practice.profile.proposals.commendation)
+    }
+
     func headline(_ record: Commendation, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: CommendationWording.title(record.span), said: nil)
     }

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Commendations on the desk, and what was announced for everybody.
-struct CommendationRoutes: Sendable {
+struct CommendationRoutes: RouteGroup {
     let services: Services
     static let address = "/desk/commendations"
     private static let beginning = "/desk/commendation"

@@ -7,7 +7,7 @@ import Markup
 
 /// A third party's marks by its own link: opening it shows the units and the criteria, sending the form judges one unit. The office
 /// hands the link out as a slip.
-struct EvaluatorLinkRoutes: Sendable {
+struct EvaluatorLinkRoutes: RouteGroup {
     let services: Services
     /// Where a link leads.
     static let page = "/e"
@@ -36,15 +36,8 @@ struct EvaluatorLinkRoutes: Sendable {
 
     /// What a link opens. A link that never was, has ended or was revoked is not found; misses are limited.
     private func judging(_ request: WebRequest) async throws -> CommendationDesk.Judging {
-        try services.misses.check(request.client.address, at: request.now)
         let desk = CommendationDesk(request, services)
-        do {
-            guard let link = SecretLink(request.parameters["token"] ?? "") else { throw WebFailure.notFound }
-            return try await services.engine.read { try desk.judging(behind: link, at: request.now, in: $0) }
-        } catch WebFailure.notFound {
-            services.misses.countMiss(request.client.address, at: request.now)
-            throw WebFailure.notFound
-        }
+        return try await services.readByLink(request) { try desk.judging(behind: $0, at: request.now, in: $1) }
     }
 
     /// What is said to whoever opens a link that has ended; whether it ever was one is not said.
@@ -99,22 +92,13 @@ struct EvaluatorLinkRoutes: Sendable {
         return try await mark(input, request) { .json(EvaluatorAPI.json($0, profile)) }
     }
 
-    /// Does it once and counts a miss. The link is looked up inside, so that a repeated request gets its answer again after the
-    /// link has ended.
     private func mark(
         _ input: Input, _ request: WebRequest,
         answer: @escaping @Sendable (CommendationDesk.Judging) -> WebResponse
     ) async throws -> WebResponse {
-        try services.misses.check(request.client.address, at: request.now)
         let desk = CommendationDesk(request, services)
-        do {
-            guard let link = SecretLink(request.parameters["token"] ?? "") else { throw WebFailure.notFound }
-            return try await services.answered.once(request) { transaction in
-                answer(try desk.mark(input, by: link, at: request.now, in: transaction))
-            }
-        } catch WebFailure.notFound {
-            services.misses.countMiss(request.client.address, at: request.now)
-            throw WebFailure.notFound
+        return try await services.onceByLink(request) { link, transaction in
+            answer(try desk.mark(input, by: link, at: request.now, in: transaction))
         }
     }
 

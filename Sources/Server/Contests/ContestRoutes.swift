@@ -6,9 +6,9 @@ import HTTPTypes
 import Markup
 
 /// The contest of outcomes on the desk, and the model cases for everybody.
-struct ContestRoutes: Sendable {
+struct ContestRoutes: RouteGroup {
     let services: Services
-    private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
+    static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
     private static let casesMax = 200
 
     /// What a nomination says.

@@ -161,9 +161,7 @@ struct ContestStore: Sendable {
             JOIN topic t ON t.tenant = e.tenant AND t.id = e.topic
             JOIN room r ON r.tenant = e.tenant AND r.id = e.room
             LEFT JOIN content c ON c.tenant = e.tenant AND c.id = e.praise
-            WHERE e.tenant = \(tenant.number) AND e.award = 'model'
-                AND \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant))
-            ORDER BY e.year DESC, e.id DESC LIMIT \(limit)
+            WHERE \(Self.isModelCase(tenant)) ORDER BY e.year DESC, e.id DESC LIMIT \(limit)
             """
         ) { row in
             let (topic, year) = (Identifier<Topic>(try row.next()), try row.next(Int.self))
@@ -175,8 +173,16 @@ struct ContestStore: Sendable {
         }
     }
 
+    /// The condition that everybody may read a `contest_entry e` on its topic `t`: a model case whose topic is published.
+    static func isModelCase(_ tenant: Tenant.ID) -> SQL {
+        """
+        e.tenant = \(tenant.number) AND e.award = 'model'
+            AND \(TopicVisibility.sql(TopicScope(of: .visitor), tenant: tenant))
+        """
+    }
+
     /// The one place where a scope becomes a condition on a row with room and area.
-    private static func visible(_ scope: RoomScope, _ row: SQL, _ tenant: Tenant.ID) -> SQL {
+    static func visible(_ scope: RoomScope, _ row: SQL, _ tenant: Tenant.ID) -> SQL {
         guard !scope.domains.isEmpty else { return "1 = 0" }
         let domains = scope.domains.map { RoomDomainCondition.sql($0, of: row) }
         return "\(row).tenant = \(tenant.number) AND (\(SQL(joining: domains, with: " OR ")))"

@@ -53,7 +53,7 @@ struct DeliberationDesk: CaseDesk {
     }
 
     func call(_ id: Deliberation.ID, in transaction: Transaction) throws -> Deliberation? {
-        Deliberation.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(Deliberation.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(_ id: Deliberation.ID, to actor: Actor, in transaction: Transaction) throws -> Deliberation {
@@ -125,12 +125,20 @@ struct DeliberationDesk: CaseDesk {
         return (record.lastDay ?? services.clock.now().day.advanced(by: 14)).description
     }
 
+    func hindrance(
+        to command: Deliberation.Command, of record: Deliberation, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> DeliberationRefusal? {
+        record.hindrance(to: command, statements: try statements.counts(of: record.id, in: transaction)[.adopted] ?? 0)
+    }
+
     func headline(_ record: Deliberation, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: record.opening.question.words ?? TopicWording.erased, said: nil)
     }
 
     /// Of its statements each is asked about when it is added or adopted.
-    func wordsShown(by command: Deliberation.Command, of record: Deliberation) -> [String?] {
+    func wordsShown(by command: Deliberation.Command, of record: Deliberation, in transaction: Transaction) -> [String?]
+    {
         command == .open ? [record.opening.question.words] : []
     }
 

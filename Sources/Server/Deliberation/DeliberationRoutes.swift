@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Calls for opinions on the desk: the list, beginning one on a topic or beside a session, and each record.
-struct DeliberationRoutes: Sendable {
+struct DeliberationRoutes: RouteGroup {
     let services: Services
     private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
 

@@ -4,7 +4,7 @@ import Database
 import Domain
 
 /// Ends calls for opinions whose last day is over: what was promised to everybody does not wait until somebody thinks of it.
-struct DeliberationWatch: Sendable {
+struct DeliberationWatch: Watch {
     let services: Services
     /// So many at one look; what is left comes with the next.
     private static let batch = 20

@@ -9,7 +9,7 @@ import OpinionMap
 
 /// What was found in the votes, for everybody who may read the call: the page with the map, the map as a picture, the counts as
 /// a table, and, once many have answered and it has ended, all votes without anybody's name.
-struct OpinionMapRoutes: Sendable {
+struct OpinionMapRoutes: RouteGroup {
     let services: Services
 
     var routes: [Route] {

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// Calls for opinions for programs: reading, and answering and offering by phone or by slip. A program has no device.
-struct OpinionProgramRoutes: Sendable {
+struct OpinionProgramRoutes: RouteGroup {
     let services: Services
 
     private typealias Handling = @Sendable (WebRequest, OpinionVoice) async throws -> WebResponse

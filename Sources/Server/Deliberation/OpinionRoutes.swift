@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Answering statements, one at a time: by phone, by the device alone, and on any screen by a paper slip.
-struct OpinionRoutes: Sendable {
+struct OpinionRoutes: RouteGroup {
     let services: Services
 
     /// By which way somebody came: the addresses of the pages, and whose voice it is.

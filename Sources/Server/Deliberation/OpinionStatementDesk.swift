@@ -99,7 +99,7 @@ struct OpinionStatementDesk: CaseDesk {
     }
 
     func statement(_ id: OpinionStatement.ID, in transaction: Transaction) throws -> OpinionStatement? {
-        OpinionStatement.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(OpinionStatement.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(_ id: OpinionStatement.ID, to actor: Actor, in transaction: Transaction) throws -> OpinionStatement {
@@ -174,11 +174,20 @@ struct OpinionStatementDesk: CaseDesk {
         }
     }
 
+    func hindrance(
+        to command: OpinionStatement.Command, of statement: OpinionStatement, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> OpinionStatementRefusal? {
+        statement.hindrance(to: command, in: try call(of: statement, in: transaction).state.name)
+    }
+
     func headline(_ record: OpinionStatement, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(title: "一句看法", said: record.content.text.words ?? TopicWording.erased)
     }
 
-    func wordsShown(by command: OpinionStatement.Command, of record: OpinionStatement) -> [String?] {
+    func wordsShown(by command: OpinionStatement.Command, of record: OpinionStatement, in transaction: Transaction)
+        -> [String?]
+    {
         command == .adopt ? [record.content.text.words] : []
     }
 

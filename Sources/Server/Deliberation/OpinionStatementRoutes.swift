@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Statements on the desk: adding one, and looking at what people offer.
-struct OpinionStatementRoutes: Sendable {
+struct OpinionStatementRoutes: RouteGroup {
     let services: Services
     private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
 

@@ -135,7 +135,7 @@ struct DeploymentDesk: Sendable {
         let people = try addressees.answering(on: signature.now.day, in: transaction)
         for addressee in lot {
             let sending = DeploymentReceipt.sending(
-                deployment, to: addressee, as: services.id(DeploymentReceipt.self))
+                deployment, to: receipts.lying(addressee) ?? addressee, as: services.id(DeploymentReceipt.self))
             try receipts.save(sending, signature, answering: people, in: transaction)
         }
     }
@@ -241,7 +241,7 @@ struct DeploymentDesk: Sendable {
         // Read only now: who signed while it was waited for is seen as having signed.
         let logs = try receipts.logs(of: silent, in: transaction)
         for id in silent {
-            guard let receipt = DeploymentReceipt.replaying((logs[id] ?? []).map(\.event), as: id),
+            guard let receipt = receipts.lying(DeploymentReceipt.replaying((logs[id] ?? []).map(\.event), as: id)),
                 receipt.hindrance(to: .remind, on: now.day) == nil
             else { continue }
             try receipts.save(

@@ -24,7 +24,7 @@ struct DeploymentReceiptDesk: CaseDesk {
     static func done(_ command: DeploymentReceipt.Command) -> String { DeploymentWording.done(command) }
 
     func receipt(_ id: DeploymentReceipt.ID, in transaction: Transaction) throws -> DeploymentReceipt? {
-        DeploymentReceipt.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(DeploymentReceipt.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(
@@ -116,6 +116,13 @@ struct DeploymentReceiptDesk: CaseDesk {
         in transaction: Transaction
     ) throws -> String {
         command == .report && field.name == "day" ? services.clock.now().day.description : ""
+    }
+
+    func hindrance(
+        to command: DeploymentReceipt.Command, of receipt: DeploymentReceipt, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> DeploymentRefusal? {
+        receipt.hindrance(to: command, on: now.day)
     }
 
     func headline(_ receipt: DeploymentReceipt, in transaction: Transaction) throws -> CaseHeadline {

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The addressee's desk of notices: what waits to be signed for and to be answered, by due date, and each receipt.
-struct DeploymentReceiptRoutes: Sendable {
+struct DeploymentReceiptRoutes: RouteGroup {
     let services: Services
     private static let address = "/desk/receipts"
 

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Notices of 传达部署 on the desk (A2-27): the office sends them and sees who is silent.
-struct DeploymentRoutes: Sendable {
+struct DeploymentRoutes: RouteGroup {
     let services: Services
     static let address = "/desk/deployments"
     private static let form = "/desk/deployment"

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// Where the system administrator keeps right what the committee is called and how it is reached.
-struct CommitteeRoutes: Sendable {
+struct CommitteeRoutes: RouteGroup {
     let services: Services
     static let path = "/desk/settings/committee"
     private static let keepers: Set<Role> = [.systemAdministrator]

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// What a program needs to name people and units: who one is, who the members are, which units there are.
-struct DirectoryRoutes: Sendable {
+struct DirectoryRoutes: RouteGroup {
     let services: Services
     /// Who chooses members and units for others.
     private static let choosers: Set<Role> = [.roomSecretary, .convener]

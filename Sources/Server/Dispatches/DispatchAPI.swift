@@ -25,7 +25,16 @@ enum DispatchAPI {
 
     static let acknowledgementFields = ticketFields + [InputField("resultVersion", "结果的版本", .line(limit: 16))]
     static let receiptFields = [InputField("topic", "议题编号", .line(limit: 13))] + ticketFields
-    static let resultFields = ticketFields + [InputField("result", "结果", .paragraph(limit: 500))]
+    /// What is said without a word on that is what came of it.
+    static let resultFields =
+        ticketFields + [
+            InputField("result", "结果，或者为什么退回", .paragraph(limit: 500)),
+            InputField(
+                "outcome", "办了还是退回",
+                .choice([.init(code: "handled", label: "办了"), .init(code: returned, label: "不归这里办，退回")]),
+                isRequired: false),
+        ]
+    static let returned = "returned"
 
     private static let named: [Operation.Parameter] = [
         .init(
@@ -97,8 +106,11 @@ enum DispatchAPI {
         body: receiptFields, isIdempotent: true, success: .init(status: 200, meaning: "Noted.", schema: sent))
 
     static let result = Operation(
-        id: "sendResult", summary: "Sends the result of what was sent on; its submitter reads it.", body: resultFields,
-        isIdempotent: true, success: .init(status: 200, meaning: "Noted, and told.", schema: sent))
+        id: "sendResult",
+        summary:
+            "Sends the result of what was sent on, or sends it back (`outcome` is `returned`, `result` says why) to be screened anew; its submitter reads it.",
+        body: resultFields, isIdempotent: true,
+        success: .init(status: 200, meaning: "Noted, and told.", schema: sent))
 
     static func sentJSON(_ topic: Topic) -> JSON {
         var redirection: Topic.Redirection?

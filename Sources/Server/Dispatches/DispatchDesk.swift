@@ -18,7 +18,7 @@ struct DispatchDesk: Sendable {
     /// refused.
     func push(_ draft: TopicDraft, _ ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
         if let known = try store.find(ticket, .incoming, in: decision.transaction) {
-            let topic = try topics.visible(known.topic, to: decision.actor, in: decision.transaction)
+            let topic = try pushed(known.topic, for: decision.actor, in: decision.transaction).topic
             guard known.bodyHash == store.hash(Topic.Submission(draft)) else {
                 throw InputProblems([.init(field: "number", sentence: DispatchWording.otherWords)])
             }
@@ -28,27 +28,67 @@ struct DispatchDesk: Sendable {
         return try topics.visible(receipt.id, to: decision.actor, in: decision.transaction)
     }
 
-    /// The topic that a system pushed, or has taken in, under its number.
-    func topic(
-        _ ticket: Topic.Ticket, _ direction: DispatchStore.Direction, for actor: Actor, in transaction: Transaction
-    ) throws -> Topic {
+    /// A topic that a system pushed, for whoever speaks for that system.
+    struct Pushed: Sendable {
+        let topic: Topic
+        /// The room to which it was pushed, where another has it now and this person sees it no more but for the system.
+        let passedOnBy: (id: Room.ID, area: AreaCode)?
+    }
+
+    /// The topic that a system pushed, under its number.
+    func pushed(_ ticket: Topic.Ticket, for actor: Actor, in transaction: Transaction) throws -> Pushed {
+        try pushed(found(ticket, .incoming, in: transaction), for: actor, in: transaction)
+    }
+
+    private func pushed(_ id: Topic.ID, for actor: Actor, in transaction: Transaction) throws -> Pushed {
+        // A system keeps one token, that of the room to which it pushes: whoever has the matter now, it is told there.
+        if let topic = try topics.store.topic(id, in: transaction),
+            let first = try TopicPassingStore(tenant: topics.site.tenant.id).firstRoom(of: id, in: transaction),
+            first.id != topic.room, !TopicScope(of: actor).includes(topic),
+            Topic.role(of: actor, speakingForWhoPushedTo: first.id, in: first.area) != nil
+        {
+            return Pushed(topic: topic, passedOnBy: first)
+        }
+        return Pushed(topic: try topics.visible(id, to: actor, in: transaction), passedOnBy: nil)
+    }
+
+    /// The topic that a system has taken in, under its number.
+    private func sent(_ ticket: Topic.Ticket, for actor: Actor, in transaction: Transaction) throws -> Topic {
+        try topics.visible(found(ticket, .outgoing, in: transaction), to: actor, in: transaction)
+    }
+
+    private func found(
+        _ ticket: Topic.Ticket, _ direction: DispatchStore.Direction, in transaction: Transaction
+    ) throws -> Topic.ID {
         guard let known = try store.find(ticket, direction, in: transaction) else {
             throw InputProblems([.init(field: "number", sentence: DispatchWording.unknown)])
         }
-        return try topics.visible(known.topic, to: actor, in: transaction)
+        return known.topic
     }
 
     /// The system has fetched the result in this version. Throws ``WebFailure/changedMeanwhile`` where another was said since.
     func acknowledge(
         _ version: String, of ticket: Topic.Ticket, _ decision: Decision<TopicDesk>
     ) throws -> Topic {
-        let topic = try topic(ticket, .incoming, for: decision.actor, in: decision.transaction)
+        let pushed = try pushed(ticket, for: decision.actor, in: decision.transaction)
+        let (topic, actor) = (pushed.topic, decision.actor)
+        let role =
+            if let first = pushed.passedOnBy {
+                Topic.role(of: actor, speakingForWhoPushedTo: first.id, in: first.area)
+            } else {
+                topic.role(of: actor, for: .acknowledgeReturn)
+            }
         // First: what came back is not said anew, but it may have been erased since, and has another version then.
-        if topic.dispatch?.isReturned == true, topic.role(of: decision.actor, for: .acknowledgeReturn) != nil {
-            return topic
-        }
+        if topic.dispatch?.isReturned == true, role != nil { return topic }
         if let current = store.version(of: topic), current != version { throw WebFailure.changedMeanwhile }
-        return try save(topic.acknowledgingReturn(by: decision.actor), .acknowledgeReturn, decision)
+        let transition =
+            if let first = pushed.passedOnBy {
+                try topic.acknowledgingReturn(by: actor, whoPushedTo: first.id, in: first.area)
+            } else {
+                try topic.acknowledgingReturn(by: actor)
+            }
+        try topics.save(transition, decision.signature(as: role), in: decision.transaction)
+        return transition.after
     }
 
     /// The system has taken in what was sent on to it, under its own number.
@@ -66,7 +106,7 @@ struct DispatchDesk: Sendable {
     /// The system says what came of it. Whoever pushed the topic, or one that is handled as part of it, and is owed a result reads
     /// this as such.
     func takeResult(_ result: String, for ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
-        let topic = try topic(ticket, .outgoing, for: decision.actor, in: decision.transaction)
+        let topic = try sent(ticket, for: decision.actor, in: decision.transaction)
         if case .redirected(let redirection) = topic.state, redirection.result == .kept(result),
             topic.role(of: decision.actor, for: .tellResult) != nil
         {
@@ -82,6 +122,13 @@ struct DispatchDesk: Sendable {
         guard let returned = told.returningResultElsewhere(result) else { return told }
         try topics.save(returned, signature, in: decision.transaction)
         return returned.after
+    }
+
+    /// The system sends back what is not its own, and says why: the room screens it anew, by a day of its own. The number is free
+    /// again.
+    func takeBack(_ reason: String, from ticket: Topic.Ticket, _ decision: Decision<TopicDesk>) throws -> Topic {
+        let topic = try sent(ticket, for: decision.actor, in: decision.transaction)
+        return try save(topics.takingBack(reason, of: topic, decision), .takeBack, decision)
     }
 
     private func save(

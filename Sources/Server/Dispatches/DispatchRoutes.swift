@@ -7,7 +7,7 @@ import Markup
 
 /// What systems of the grid and the hotline call, by a token that opens these operations alone, and the page that counts
 /// both directions (A2-06).
-struct DispatchRoutes: Sendable {
+struct DispatchRoutes: RouteGroup {
     let services: Services
     static let page = "/desk/dispatches"
     private static let readers = DeskPlace.screening.roles
@@ -33,7 +33,11 @@ struct DispatchRoutes: Sendable {
             },
             .api(.post, "/desk/dispatches/results", DispatchAPI.result, for: Self.keepers) { request, _ in
                 try await act(request, DispatchAPI.resultFields, Self.sentJSON) { desk, input, decision in
-                    try desk.takeResult(input.text("result"), for: TopicEntry.ticket(input), decision)
+                    let (words, ticket) = (input.text("result"), try TopicEntry.ticket(input))
+                    guard input.optional("outcome") == DispatchAPI.returned else {
+                        return try desk.takeResult(words, for: ticket, decision)
+                    }
+                    return try desk.takeBack(words, from: ticket, decision)
                 }
             },
         ]
@@ -79,7 +83,7 @@ struct DispatchRoutes: Sendable {
         let sent = ["system": request.query["system"] ?? "", "number": request.query["number"] ?? ""]
         let ticket = try TopicEntry.ticket(try Input(sent, fields: DispatchAPI.ticketFields))
         let desk = DispatchDesk(request, services)
-        let topic = try await services.engine.read { try desk.topic(ticket, .incoming, for: request.actor, in: $0) }
+        let topic = try await services.engine.read { try desk.pushed(ticket, for: request.actor, in: $0).topic }
         return .json(Self.statusJSON(topic, desk.topics.dispatches))
     }
 

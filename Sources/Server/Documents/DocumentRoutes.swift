@@ -6,7 +6,7 @@ import HTTPTypes
 
 /// Official documents of sessions, items and the board, for pages and for programs: whoever may see the record or the
 /// board may save them.
-struct DocumentRoutes: Sendable {
+struct DocumentRoutes: RouteGroup {
     let services: Services
 
     var routes: [Route] {

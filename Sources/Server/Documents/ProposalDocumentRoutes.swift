@@ -5,7 +5,7 @@ import Domain
 
 /// Official documents of proposals, for pages and for programs: of one proposal for whoever may see it, of a session for the office,
 /// leaders and units, each as far as they see.
-struct ProposalDocumentRoutes: Sendable {
+struct ProposalDocumentRoutes: RouteGroup {
     let services: Services
     static let assignmentList = "/desk/assigning/list/document"
     static let compilation = "/desk/proposal-compilation"

@@ -35,7 +35,7 @@ struct WorkSummary: Sendable {
         let all = tables.topics.total
         guard all > 0 else { return [.paragraph("本期没有收到议题。")] }
         let counts: [(TopicStage, String)] = [
-            (.waiting, "还在筛选"), (.refused, "不受理、转送或撤回"), (.direct, "当场答复"), (.merged, "并入别的议题"),
+            (.waiting, "还在筛选"), (.refused, "不受理、转送或撤回"), (.former, "原来的系统里办过"), (.direct, "当场答复"), (.merged, "并入别的议题"),
             (.pooled, "在议题池和调研"),
         ]
         let parts = counts.compactMap { stage, word -> String? in

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// Enrolments on the desk: each with its acts, and the list of a session for programs.
-struct EnrolmentDeskRoutes: Sendable {
+struct EnrolmentDeskRoutes: RouteGroup {
     let services: Services
     private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
 

@@ -7,7 +7,7 @@ import Markup
 
 /// Taking part without an account: an announced session with its form, and the own enrolment by its code or by the phone
 /// that one has signed in with.
-struct EnrolmentRoutes: Sendable {
+struct EnrolmentRoutes: RouteGroup {
     let services: Services
     private typealias Key = BookingKey<EnrolmentDesk>
 
@@ -112,10 +112,7 @@ struct EnrolmentRoutes: Sendable {
     private func enrol(_ request: WebRequest) async throws -> WebResponse {
         let sent = request.form
         do {
-            let input = try Input(sent, fields: Self.fields)
-            guard sent[VerifiedPhone.field] == nil || request.resident != nil else {
-                throw InputProblems([.init(field: "phone", sentence: ResidentWording.signInEnded)], sent: sent)
-            }
+            let input = try Input(sent, fields: Self.fields, besides: VerifiedPhone.problems(sent, request))
             return try await take(input, request, request.resident) { enrolment, desk, _ in
                 .seeOther("/enrolments/\(desk.code(of: enrolment.id).text)?done=enrolled")
             }

@@ -3,6 +3,7 @@
 /// How far the chain of events was, as leaders are mailed it. Whoever has database and keys can compute a chain anew, but not
 /// the mails that others keep.
 package struct ChainHead: Hashable, Sendable {
+    /// The number of the last sealed event; the chain counts from 1, without gaps.
     package let position: Int64
     package let signature: [UInt8]
 

@@ -8,26 +8,45 @@ struct EventFacts<Event: LifecycleEvent>: Codable {
     let event: Event
     /// How those have agreed whom its public words show (BR-41).
     let consent: FreeText?
+    /// For whom the person acted who did it, where the roles alone do not say it.
+    let actingFor: Person.ID?
 
     /// Beside the name of the event; no event has a name that begins like that.
     private enum CodingKeys: String, CodingKey {
         case consent = "_consent"
+        case actingFor = "_acting_for"
     }
 
-    init(event: Event, consent: FreeText?) {
-        (self.event, self.consent) = (event, consent)
+    init(event: Event, consent: FreeText?, actingFor: Person.ID?) {
+        (self.event, self.consent, self.actingFor) = (event, consent, actingFor)
     }
 
     init(from decoder: any Decoder) throws {
         event = try Event(from: decoder)
-        consent = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(FreeText.self, forKey: .consent)
+        let noted = try decoder.container(keyedBy: CodingKeys.self)
+        consent = try noted.decodeIfPresent(FreeText.self, forKey: .consent)
+        actingFor = try noted.decodeIfPresent(Person.ID.self, forKey: .actingFor)
     }
 
     func encode(to encoder: any Encoder) throws {
         try event.encode(to: encoder)
-        guard let consent else { return }
+        guard consent != nil || actingFor != nil else { return }
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(consent, forKey: .consent)
+        try container.encodeIfPresent(consent, forKey: .consent)
+        try container.encodeIfPresent(actingFor, forKey: .actingFor)
+    }
+}
+
+/// For whom somebody acted, in an event's row, whatever the event.
+struct NotedSubstitution: Decodable {
+    let holder: Person.ID?
+
+    private enum CodingKeys: String, CodingKey {
+        case holder = "_acting_for"
+    }
+
+    init(facts: String) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(facts.utf8))
     }
 }
 

@@ -20,6 +20,8 @@ struct EventStore: Sendable {
         var occurredOn: Day?
         /// How those have agreed whom its public words show (BR-41); the words lie with the event's own, and go with them.
         var consent: FreeText?
+        /// For whom the person acts, as a unit's substitute officer.
+        var actingFor: Person.ID?
     }
 
     /// What an event left in the database: its id and the rows that hold its words.
@@ -52,7 +54,9 @@ struct EventStore: Sendable {
         encoder.outputFormatting = [.sortedKeys]
         encoder.userInfo[.freeTextKeeper] = keeper
         let facts = String(
-            decoding: try encoder.encode(EventFacts(event: said, consent: circumstances.consent)), as: UTF8.self)
+            decoding: try encoder.encode(
+                EventFacts(event: said, consent: circumstances.consent, actingFor: circumstances.actingFor)),
+            as: UTF8.self)
         try ContentStore(keys: keys).insert(keeper.kept, tenant: circumstances.tenant, in: transaction)
         let id = ids.next()
         let (actorKind, actor) = Self.columns(of: circumstances.actor)

@@ -78,40 +78,76 @@ struct SealStore: Sendable {
         let signature: [UInt8]
     }
 
-    func seals(tenant: Tenant.ID, in transaction: Transaction) throws -> [Seal] {
+    /// The seals that end after one position and not after another, in order.
+    func seals(
+        after position: Int64 = 0, upTo last: Int64 = .max, limit: Int = .max, tenant: Tenant.ID,
+        in transaction: Transaction
+    ) throws -> [Seal] {
         try transaction.rows(
             """
-            SELECT first_position, last_position, chain, signature FROM seal WHERE tenant = \(tenant.number)
-            ORDER BY last_position
+            SELECT first_position, last_position, chain, signature FROM seal
+            WHERE tenant = \(tenant.number) AND last_position > \(position) AND last_position <= \(last)
+            ORDER BY last_position LIMIT \(limit)
             """
         ) { Seal(first: try $0.next(), last: try $0.next(), chain: try $0.next(), signature: try $0.next()) }
     }
 
-    /// Every event in the chain's order; those without a position come last.
-    func forEachEvent(
-        tenant: Tenant.ID, in transaction: Transaction, _ body: (EventChain.Entry) throws -> Void
-    ) throws {
-        for condition: SQL in ["position IS NOT NULL ORDER BY position", "position IS NULL ORDER BY id"] {
+    /// The seal that ends with this event.
+    func seal(endingAt position: Int64, tenant: Tenant.ID, in transaction: Transaction) throws -> Seal? {
+        try seals(after: position - 1, upTo: position, tenant: tenant, in: transaction).first
+    }
+
+    /// The next events of the chain, in its order.
+    func events(
+        after position: Int64, limit: Int, tenant: Tenant.ID, in transaction: Transaction
+    ) throws -> [EventChain.Entry] {
+        try transaction.rows(
+            """
+            SELECT \(EventChain.selection) FROM event WHERE tenant = \(tenant.number) AND position > \(position)
+            ORDER BY position LIMIT \(limit)
+            """
+        ) { try EventChain.Entry(&$0) }
+    }
+
+    /// The next events that wait for the sealer, by their ids.
+    func unsealed(
+        after id: Int64, limit: Int, tenant: Tenant.ID, in transaction: Transaction
+    ) throws -> [EventChain.Entry] {
+        try transaction.rows(
+            """
+            SELECT \(EventChain.selection) FROM event
+            WHERE tenant = \(tenant.number) AND position IS NULL AND id > \(id) ORDER BY id LIMIT \(limit)
+            """
+        ) { try EventChain.Entry(&$0) }
+    }
+
+    /// The row of a text.
+    enum Content: Sendable {
+        case kept(salt: [UInt8], words: [UInt8])
+        case erased
+    }
+
+    /// The rows of texts by their ids; none for one that is not there.
+    func contents(_ ids: [Int64], tenant: Tenant.ID, in transaction: Transaction) throws -> [Int64: Content] {
+        var found: [Int64: Content] = [:]
+        for start in stride(from: 0, to: ids.count, by: 500) {
+            let some = Array(ids[start..<min(start + 500, ids.count)])
             try transaction.forEach(
-                "SELECT \(EventChain.selection) FROM event WHERE tenant = \(tenant.number) AND \(condition)"
-            ) { try body(EventChain.Entry(&$0)) }
+                "SELECT id, salt, words FROM content WHERE tenant = \(tenant.number) AND id IN (\(SQL(numbers: some)))"
+            ) { row in
+                let id = try row.next(Int64.self)
+                let (salt, words) = (try row.next([UInt8]?.self), try row.next([UInt8]?.self))
+                found[id] =
+                    if let salt, let words { .kept(salt: salt, words: words) } else { .erased }
+            }
         }
+        return found
     }
 
-    /// How many contents were erased.
-    func erasedCount(tenant: Tenant.ID, in transaction: Transaction) throws -> Int {
-        try transaction.first(
-            "SELECT COUNT(*) FROM content WHERE tenant = \(tenant.number) AND words IS NULL"
-        ) { try $0.next(Int.self) } ?? 0
-    }
-
-    /// The salt and the sealed words of every content that is not erased, one at a time.
-    func forEachContent(
-        tenant: Tenant.ID, in transaction: Transaction,
-        _ body: (Int64, _ salt: [UInt8], _ words: [UInt8]) throws -> Void
-    ) throws {
-        try transaction.forEach(
-            "SELECT id, salt, words FROM content WHERE tenant = \(tenant.number) AND words IS NOT NULL"
-        ) { try body(try $0.next(), try $0.next(), try $0.next()) }
+    /// How many texts the log holds, erased ones included.
+    func contentCount(tenant: Tenant.ID, in transaction: Transaction) throws -> Int {
+        try transaction.first("SELECT COUNT(*) FROM content WHERE tenant = \(tenant.number)") {
+            try $0.next(Int.self)
+        } ?? 0
     }
 }

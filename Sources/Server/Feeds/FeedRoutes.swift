@@ -6,7 +6,7 @@ import HTTPTypes
 
 /// What calendars and readers follow: announced sessions of the county or of a room, and results; and what
 /// anybody may reckon with. Nothing but what the public pages show.
-struct FeedRoutes: Sendable {
+struct FeedRoutes: RouteGroup {
     let services: Services
 
     private static let sessionsMax = 200
@@ -63,7 +63,7 @@ struct FeedRoutes: Sendable {
                     address: "\(base)/topics/\(result.id)", title: result.title,
                     words: [
                         result.body, result.answer.map { "办得怎么样：\($0)" },
-                        "\(result.roomName)，\(TopicWording.name(result.state))。"
+                        "\(result.roomName)，\(TopicWording.residents(result.state))。"
                             + RoomWording.note(claimed: result.claimed, word: words[result.id]) + "。",
                     ].compactMap(\.self).joined(separator: "\n"), updated: result.changedAt)
             }, founded: Instant(milliseconds: 0))

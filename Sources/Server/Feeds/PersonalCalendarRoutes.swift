@@ -7,7 +7,7 @@ import Markup
 
 /// A person's own calendar for other programs: sessions as events, what is owed as tasks, behind a secret address that can be
 /// taken away.
-struct PersonalCalendarRoutes: Sendable {
+struct PersonalCalendarRoutes: RouteGroup {
     let services: Services
     private static let everyRole = Set(Role.allCases)
     private static let page = "/desk/account/calendar"
@@ -40,11 +40,11 @@ struct PersonalCalendarRoutes: Sendable {
 
     /// Whoever guesses addresses is stopped as by links.
     private func calendar(_ request: WebRequest) async throws -> WebResponse {
-        try services.misses.check(request.client.address, at: request.now)
-        guard let link = SecretLink(request.parameters["token"] ?? "") else { throw WebFailure.notFound }
         let (store, tenant) = (store(request), request.site.tenant.id)
-        let found = try await services.engine.read { transaction -> Found? in
-            guard let holder = try store.holder(of: link.hash, on: request.now.day, in: transaction) else { return nil }
+        let found = try await services.readByLink(request) { link, transaction in
+            guard let holder = try store.holder(of: link.hash, on: request.now.day, in: transaction) else {
+                throw WebFailure.notFound
+            }
             // Who looks on owes nothing: what a leader sees is not what a leader has to do.
             let staff = Staff(
                 id: holder.id, name: holder.name, appointments: holder.appointments.filter { $0.role != .leader })
@@ -58,10 +58,6 @@ struct PersonalCalendarRoutes: Sendable {
                 dues: dues,
                 titles: try NoticeTitles(services: services, tenant: tenant)
                     .titles(of: dues.map(\.subject), seenBy: .staff(holder), in: transaction))
-        }
-        guard let found else {
-            services.misses.countMiss(request.client.address, at: request.now)
-            throw WebFailure.notFound
         }
         return FeedRoutes.file(feed(found, request).bytes, "text/calendar; charset=utf-8")
     }
@@ -214,8 +210,9 @@ enum PersonalCalendarWording {
         case .receipt: "通知要回报"
         case .proposal, .assignment: "提案要办"
         case .opinion: "提案答复请您说意见"
+        case .appraisal: "重大事项论证，请您说意见"
         case .erasure, .unmasking: "申请要决定"
-        case .enrolment, .live, .statement, .call, .reception, .lookBack, .backup: "要办"
+        case .enrolment, .live, .statement, .call, .reception, .lookBack, .account, .backup, .logCheck: "要办"
         }
     }
 }

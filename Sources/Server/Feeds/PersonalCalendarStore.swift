@@ -95,7 +95,7 @@ struct PersonalCalendarStore: Sendable {
             """
             SELECT CAST(\(TopicEvent.subject) AS TEXT) AS kind, t.id AS id, t.due_on AS due FROM topic t
             WHERE \(TopicVisibility.sql(TopicScope(of: actor), tenant: tenant))
-                AND t.state IN ('held', 'screening', 'researching') AND t.due_on IS NOT NULL
+                AND t.state IN ('held', 'screening', 'researching', 'redirected') AND t.due_on IS NOT NULL
             """,
             """
             SELECT CAST(\(SessionEvent.subject) AS TEXT), s.id, s.due_on FROM consultation_session s
@@ -138,6 +138,10 @@ struct PersonalCalendarStore: Sendable {
             """
             SELECT CAST(\(DeploymentReceiptEvent.subject) AS TEXT), r.id, r.due_on FROM deployment_receipt r
             WHERE \(DeploymentReceiptStore.owed(by: staff, tenant))
+            """,
+            """
+            SELECT CAST(\(DirectoryEvent.subject) AS TEXT), x.id, x.held_on FROM appraisal x
+            WHERE \(AppraisalStore.owed(by: staff, tenant))
             """,
         ]
         return try transaction.rows(

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Proposals of earlier sessions on the desk: session by session, and each with its reply, as declared.
-struct FormerProposalRoutes: Sendable {
+struct FormerProposalRoutes: RouteGroup {
     let services: Services
     static let readers = ProposalRoutes.readers
     static let address = "/desk/former-proposals"

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// Where the system administrator tries whether mail and SMS go out.
-struct GatewayTrialRoutes: Sendable {
+struct GatewayTrialRoutes: RouteGroup {
     let services: Services
 
     static let path = "/desk/settings/trial"

@@ -4,7 +4,7 @@ import Database
 import Domain
 
 /// Ends trials of gateways whose answer nobody waits for any more, so that whoever tried is told so.
-struct GatewayTrialWatch: Sendable {
+struct GatewayTrialWatch: Watch {
     let services: Services
 
     /// One look at all tenants.

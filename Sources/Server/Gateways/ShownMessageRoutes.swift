@@ -5,7 +5,7 @@ import HTTPTypes
 import Markup
 
 /// What would have been sent, for whoever develops: on the machine itself, and only where the settings say `show`.
-struct ShownMessageRoutes: Sendable {
+struct ShownMessageRoutes: RouteGroup {
     let services: Services
 
     var routes: [Route] {

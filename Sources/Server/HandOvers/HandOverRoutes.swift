@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The routes by which all that somebody has under way is handed over in one act.
-struct HandOverRoutes: Sendable {
+struct HandOverRoutes: RouteGroup {
     let services: Services
 
     static let path = "/desk/handover"

@@ -22,6 +22,7 @@ struct FormerTopicForm: TableForm {
             Self.column("text", "内容", .paragraph(limit: 2_000), .words),
             Self.column("place", "地点", .line(limit: 60), .words, isRequired: false),
             .choice("source", "来源", "", Self.sources, isRequired: false), .choice("state", "状态", "", Self.states),
+            .choice("ending", "怎样办结的", "", Self.endings, isRequired: false),
             .choice("category", "类别", "", TopicCategories.options(practice.profile), isRequired: false),
             Self.column("result", "办理结果", .paragraph(limit: 2_000), .words, isRequired: false),
             Self.column("phone", "手机号", .phone, .words, isRequired: false),
@@ -38,6 +39,10 @@ struct FormerTopicForm: TableForm {
                         field: "result",
                         sentence: isClosed ? "已办结的要写明办理结果。" : "还在议题池里的没有办理结果，请改状态，或者去掉这一格。"))
             }
+            if !isClosed, values["ending"] != nil {
+                problems.append(
+                    .init(field: "ending", sentence: "还在议题池里的没有办结，请改状态，或者去掉这一格。"))
+            }
             return problems
         }
     }
@@ -50,6 +55,11 @@ struct FormerTopicForm: TableForm {
     private static let states: [InputField.Option] = [
         .init(code: "pooled", label: "在议题池"), .init(code: "closed", label: "已办结"),
     ]
+
+    /// As it was declared there: nothing here proves it, and it counts in no figure (BR-47).
+    private static let endings: [InputField.Option] = Topic.Former.Ending.allCases.map { ending in
+        .init(code: ending.rawValue, label: TopicWording.declared(ending))
+    }
 
     private static func column(
         _ name: String, _ label: String, _ kind: InputField.Kind, _ content: RegisterColumn.Content,
@@ -97,7 +107,9 @@ struct FormerTopicLines: LineTaker {
             place: values["place"], phone: values["phone"].flatMap { MobileNumber($0)?.text },
             category: values["category"])
         try desk.takeOver(
-            draft, .init(number: number, receivedOn: day, result: values["result"].map(FreeText.kept)), by: actor,
-            at: now, in: transaction)
+            draft,
+            .init(
+                number: number, receivedOn: day, result: values["result"].map(FreeText.kept),
+                ending: values["ending"].flatMap(Topic.Former.Ending.init)), by: actor, at: now, in: transaction)
     }
 }

@@ -15,6 +15,7 @@ enum ImportAPI {
     static let run = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("register", register), ("state", state),
         ("new", .integer(minimum: 0)), ("changed", .integer(minimum: 0)), ("same", .integer(minimum: 0)),
+        ("problemCount", .integer(minimum: 0)), ("stoppedAt", .nullable(.integer(minimum: 1))),
         ("done", .integer(minimum: 0)),
         (
             "problems",
@@ -35,7 +36,8 @@ enum ImportAPI {
             "id": .string(run.id.text), "version": .integer(Int64(run.version)),
             "register": .string(run.target.rawValue), "state": .string(run.state.name.rawValue),
             "new": .integer(Int64(run.tally.new)), "changed": .integer(Int64(run.tally.changed)),
-            "same": .integer(Int64(run.tally.same)), "done": .integer(Int64(done)),
+            "same": .integer(Int64(run.tally.same)), "problemCount": .integer(Int64(run.problemCount)),
+            "stoppedAt": run.stoppedAt.map { .integer(Int64($0)) } ?? .null, "done": .integer(Int64(done)),
             "problems": .array(
                 problems.map { problem in
                     [

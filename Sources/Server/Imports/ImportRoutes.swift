@@ -7,7 +7,7 @@ import Markup
 import Spreadsheets
 
 /// Tables into the registers and out of them, and topics of a former system.
-struct ImportRoutes: Sendable {
+struct ImportRoutes: RouteGroup {
     let services: Services
     private static let keepers = Register.keepers
     private static let movers: Set<Role> = [.systemAdministrator]

@@ -35,7 +35,7 @@ extension CommentDesk: BulkDesk {
         let logs = try logs(of: found.map(\.id), in: transaction)
         return found.compactMap { listed in
             let events = (logs[listed.id] ?? []).map(\.event)
-            guard let comment = LiveComment.replaying(events, as: listed.id),
+            guard let comment = lying(LiveComment.replaying(events, as: listed.id)),
                 comment.refusal(of: command, by: actor) == nil,
                 comment.hindrance(to: command, in: consultation) == nil
             else { return nil }

@@ -89,7 +89,7 @@ struct CommentDesk: ClaimDesk {
     // MARK: - Loading and saving
 
     func comment(_ id: LiveComment.ID, in transaction: Transaction) throws -> LiveComment? {
-        LiveComment.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(LiveComment.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     /// The consultation of a comment, held until the transaction ends: it does not close in between.
@@ -149,12 +149,13 @@ struct CommentDesk: ClaimDesk {
         try tell(secretaries, of: recorded, signature, in: transaction)
     }
 
-    /// Nothing that was said is kept, unless a hold lies on the session.
+    /// Nothing that was said is kept, unless a hold lies on it or on the session.
     private func erase(_ comment: LiveComment, _ signature: Signature, in transaction: Transaction) throws {
         let consultation = try consultation(of: comment, in: transaction)
         try media.spoilPages(of: consultation, in: transaction)
         let session = consultation.origin.session
-        guard try !HoldStore(tenant: tenant).isHeld(.session(session), in: transaction) else { return }
+        let holds = HoldStore(tenant: tenant)
+        guard try !holds.isHeld(.comment(comment.id), .session(session), in: transaction) else { return }
         try services.erasures.erase(
             try store.takeAll(of: comment.id, in: transaction), tenant: tenant, at: signature.now, in: transaction)
     }
@@ -219,13 +220,23 @@ struct CommentDesk: ClaimDesk {
         command == .draftItem && field.name == "task" ? comment.said.words.words ?? "" : ""
     }
 
+    func hindrance(
+        to command: LiveComment.Command, of comment: LiveComment, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> CommentRefusal? {
+        try media.consultation(comment.said.consultation, in: transaction).flatMap {
+            comment.hindrance(to: command, in: $0)
+        }
+    }
+
     func headline(_ comment: LiveComment, in transaction: Transaction) throws -> CaseHeadline {
         CaseHeadline(
             title: "\(comment.said.name.words ?? CommentWording.somebody)的留言",
             said: comment.said.words.words ?? TopicWording.erased)
     }
 
-    func wordsShown(by command: LiveComment.Command, of comment: LiveComment) -> [String?] {
+    func wordsShown(by command: LiveComment.Command, of comment: LiveComment, in transaction: Transaction) -> [String?]
+    {
         command == .approve ? [comment.said.name.words, comment.said.words.words] : []
     }
 

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Comments on the desk: what reached a unit, owed first, and each comment's record.
-struct CommentRoutes: Sendable {
+struct CommentRoutes: RouteGroup {
     let services: Services
     private static let readers: Set<Role> = [.roomSecretary, .convener, .unitOfficer]
 

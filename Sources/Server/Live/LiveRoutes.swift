@@ -7,7 +7,7 @@ import Markup
 
 /// A media consultation for everybody: the page on the phone, the room's screen, comments and likes of those who have signed in
 /// by phone.
-struct LiveRoutes: Sendable {
+struct LiveRoutes: RouteGroup {
     let services: Services
     /// How many comments a page shows.
     private static let commentsShown = 30

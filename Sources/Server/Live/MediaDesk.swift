@@ -41,7 +41,7 @@ struct MediaDesk: CaseDesk {
     // MARK: - Loading and saving
 
     func consultation(_ id: MediaConsultation.ID, in transaction: Transaction) throws -> MediaConsultation? {
-        MediaConsultation.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(MediaConsultation.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(_ id: MediaConsultation.ID, to actor: Actor, in transaction: Transaction) throws -> MediaConsultation {
@@ -125,6 +125,13 @@ struct MediaDesk: CaseDesk {
         case .declareViews: field.name == "day" ? record.plan.opensAt.day.description : ""
         case .open, .close, .countHeads, .report, .cancel: ""
         }
+    }
+
+    func hindrance(
+        to command: MediaConsultation.Command, of record: MediaConsultation, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> MediaRefusal? {
+        record.hindrance(to: command, at: now, undecided: try figures(of: record, in: transaction).undecided)
     }
 
     func headline(_ record: MediaConsultation, in transaction: Transaction) throws -> CaseHeadline {

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Media consultations on the desk: the list, each record, and how one is put beside a session.
-struct MediaRoutes: Sendable {
+struct MediaRoutes: RouteGroup {
     let services: Services
     static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
     private static let planning = "/desk/live-planning"

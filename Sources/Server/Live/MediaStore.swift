@@ -73,11 +73,11 @@ struct MediaStore: Sendable {
     func isPublic(_ id: MediaConsultation.ID, in transaction: Transaction) throws -> Bool {
         try transaction.first(
             """
-            SELECT n.is_announced FROM media_consultation m
-            JOIN consultation_session n ON n.tenant = m.tenant AND n.id = m.session
-            WHERE m.tenant = \(tenant.number) AND m.id = \(id.number) AND m.state <> 'cancelled'
+            SELECT m.id FROM media_consultation m
+            JOIN consultation_session s ON s.tenant = m.tenant AND s.id = m.session
+            WHERE \(Self.published(tenant)) AND m.id = \(id.number)
             """
-        ) { try $0.next(Bool.self) } ?? false
+        ) { try $0.next(Int64.self) } != nil
     }
 
     /// The consultations that are open though their window ended before a moment.
@@ -212,6 +212,11 @@ struct MediaStore: Sendable {
         guard !scope.domains.isEmpty else { return "1 = 0" }
         let domains = scope.domains.map { RoomDomainCondition.sql($0, of: "m") }
         return "m.tenant = \(tenant.number) AND (\(SQL(joining: domains, with: " OR ")))"
+    }
+
+    /// The condition that everybody may read a `media_consultation m` of its session `s`: it was not cancelled, and that was announced.
+    static func published(_ tenant: Tenant.ID) -> SQL {
+        "m.tenant = \(tenant.number) AND m.state <> 'cancelled' AND s.is_announced = 1"
     }
 
     // MARK: - Figures

@@ -4,7 +4,7 @@ import Database
 import Domain
 
 /// Closes media consultations that nobody has closed: otherwise what was cut in and not answered would be nobody's task (BR-25).
-struct MediaWatch: Sendable {
+struct MediaWatch: Watch {
     let services: Services
     /// So many at one look; what is left comes with the next.
     private static let batch = 20

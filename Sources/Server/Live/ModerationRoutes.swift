@@ -7,7 +7,7 @@ import Markup
 import Spreadsheets
 
 /// The moderators' desk of one consultation, its report, and the list of what is left over.
-struct ModerationRoutes: Sendable {
+struct ModerationRoutes: RouteGroup {
     let services: Services
     /// How many cards a column shows; the next come up as these are decided.
     private static let cardsMax = 40

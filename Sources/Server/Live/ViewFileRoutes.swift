@@ -8,7 +8,7 @@ import Spreadsheets
 
 /// A platform's views out of the table that it exported: the file is read and shown first, in the form by which views are
 /// declared; nothing is declared before that is sent.
-struct ViewFileRoutes: Sendable {
+struct ViewFileRoutes: RouteGroup {
     let services: Services
     private static let title = "上传观看人次的表格"
     /// What is said beside the file.

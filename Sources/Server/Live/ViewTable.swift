@@ -9,15 +9,15 @@ enum ViewTable {
     static func read(_ text: String, from day: Day) throws -> [MediaConsultation.Bucket] {
         var reading = Reading(day: day)
         var buckets: [MediaConsultation.Bucket] = []
-        for (index, line) in text.split(separator: "\n").enumerated() {
+        for (number, line) in NumberedLines.of(text) {
             let cells = line.split(whereSeparator: { ",，\t; ".contains($0) }).map(String.init)
             // The head of a table that was exported.
-            if index == 0, cells.count == 3, cells.allSatisfy({ !$0.contains(where: ViewTime.isDigit) }) { continue }
+            if number == 1, cells.count == 3, cells.allSatisfy({ !$0.contains(where: ViewTime.isDigit) }) { continue }
             guard cells.count == 3, let views = Int(cells[2]), let from = reading.moment(cells[0]),
                 let to = reading.moment(cells[1])
             else {
                 throw InputProblems([
-                    .init(field: "buckets", sentence: "“\(line.prefix(20))”这一行看不懂：写成 开始,结束,人次，如 19:00,19:30,12000。")
+                    .init(field: "buckets", sentence: "第\(number)行看不懂：写成 开始,结束,人次，如 19:00,19:30,12000。")
                 ])
             }
             buckets.append(.init(from: from, to: to, views: views))

@@ -49,7 +49,7 @@ struct LookBackDesk: CaseDesk {
     }
 
     func lookBack(_ id: LookBack.ID, in transaction: Transaction) throws -> LookBack? {
-        LookBack.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(LookBack.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(_ id: LookBack.ID, to actor: Actor, in transaction: Transaction) throws -> LookBack {
@@ -134,6 +134,12 @@ struct LookBackDesk: CaseDesk {
         _ field: InputField, of command: LookBack.Command, for record: LookBack, in transaction: Transaction
     ) throws -> String {
         command == .look && field.name == "day" ? services.clock.now().day.description : ""
+    }
+
+    func hindrance(
+        to command: LookBack.Command, of record: LookBack, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> LookBackRefusal? {
+        record.hindrance(to: command, on: now.day, isAnswered: try isAnswered(record, in: transaction))
     }
 
     func headline(_ record: LookBack, in transaction: Transaction) throws -> CaseHeadline {

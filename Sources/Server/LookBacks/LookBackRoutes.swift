@@ -6,9 +6,9 @@ import HTTPTypes
 import Markup
 
 /// Look-backs on the desk: the list with its warning, choosing a topic of the year before, and each record.
-struct LookBackRoutes: Sendable {
+struct LookBackRoutes: RouteGroup {
     let services: Services
-    private static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
+    static let readers: Set<Role> = [.roomSecretary, .convener, .leader]
 
     /// What a choice says. The topics that are offered are those of the year before.
     static let choiceFields: [InputField] = [

@@ -178,7 +178,7 @@ struct LookBackStore: Sendable {
     }
 
     /// The one place where a scope becomes a condition on a row with room and area.
-    private static func visible(_ scope: RoomScope, _ row: SQL, _ tenant: Tenant.ID) -> SQL {
+    static func visible(_ scope: RoomScope, _ row: SQL, _ tenant: Tenant.ID) -> SQL {
         guard !scope.domains.isEmpty else { return "1 = 0" }
         let domains = scope.domains.map { RoomDomainCondition.sql($0, of: row) }
         return "\(row).tenant = \(tenant.number) AND (\(SQL(joining: domains, with: " OR ")))"

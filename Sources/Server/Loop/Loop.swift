@@ -57,7 +57,9 @@ struct LoopReader: Sendable {
     func loop(of topic: Topic, in transaction: Transaction) throws -> Loop {
         let log = try topics.log(of: topic.id, in: transaction)
         let sessionLog = try topic.session.map { try sessions.log(of: $0, in: transaction) } ?? []
-        let session = topic.session.flatMap { ConsultationSession.replaying(sessionLog.map(\.event), as: $0) }
+        let session = topic.session.flatMap {
+            sessions.lying(ConsultationSession.replaying(sessionLog.map(\.event), as: $0))
+        }
         let itemIDs = session == nil ? [] : try ItemStore(tenant: site.tenant.id).items(of: topic.id, in: transaction)
         let items = try itemIDs.compactMap { try item($0, in: transaction) }
         let asked = try calls.store.calls(on: .topic(topic.id), in: transaction)
@@ -73,7 +75,7 @@ struct LoopReader: Sendable {
     /// An item with its log and tally.
     func item(_ id: SuggestionItem.ID, in transaction: Transaction) throws -> Loop.Item? {
         let log = try items.log(of: id, in: transaction)
-        guard let item = SuggestionItem.replaying(log.map(\.event), as: id) else { return nil }
+        guard let item = items.lying(SuggestionItem.replaying(log.map(\.event), as: id)) else { return nil }
         return Loop.Item(item: item, log: log, tallies: try items.confirmations.tallies(of: item, in: transaction))
     }
 

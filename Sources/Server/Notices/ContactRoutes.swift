@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// One's own contact points: forms on the page of one's account, and the same through the API.
-struct ContactRoutes: Sendable {
+struct ContactRoutes: RouteGroup {
     let services: Services
     private static let everyRole = Set(Role.allCases)
 

@@ -156,6 +156,27 @@ struct MessageStore: Sendable {
         try giveUp("recipient = \(person.number) AND channel = \(channel.rawValue)", at: now, in: transaction)
     }
 
+    /// Sends to another address what still waits under one of these keys, or as what a topic hears of another (``TopicContacts``).
+    func redirect(
+        _ keys: [String], andTopicsOf topic: String, to address: ContactAddress, in transaction: Transaction
+    ) throws {
+        let listed = SQL(joining: keys.map { "\($0)" }, with: ", ")
+        let waiting = try transaction.rows(
+            """
+            SELECT id FROM message
+            WHERE tenant = \(tenant.number) AND channel = \(address.channel.rawValue) AND address IS NOT NULL
+                AND (idempotency_key IN (\(listed)) OR idempotency_key LIKE \("topic/%/\(topic)"))
+            """
+        ) { Identifier<MessageStore>(try $0.next()) }
+        for id in waiting {
+            try transaction.execute(
+                """
+                UPDATE message SET address = \(seal(address.text, .address, id))
+                WHERE tenant = \(tenant.number) AND id = \(id.number) AND address IS NOT NULL
+                """)
+        }
+    }
+
     /// Gives up what nobody has come round to send in its time, as where a channel has no gateway. Returns how many.
     @discardableResult
     func giveUpExpired(at now: Instant, in transaction: Transaction) throws -> Int {

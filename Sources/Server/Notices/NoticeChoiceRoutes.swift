@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// How one wants to hear of each kind of notices: a form on the page of one's account, and the same through the API.
-struct NoticeChoiceRoutes: Sendable {
+struct NoticeChoiceRoutes: RouteGroup {
     let services: Services
     private static let everyRole = Set(Role.allCases)
 

@@ -14,7 +14,8 @@ enum NoticeChoiceWording {
         case .lookBacks: "回头看"
         case .proposals: "提案"
         case .personalData: "个人信息的申请"
-        case .backups: "备份告警"
+        case .backups: "备份和核对日志的告警"
+        case .accounts: "自己的账号"
         }
     }
 
@@ -31,8 +32,8 @@ enum NoticeChoiceWording {
     static func reason(_ kind: NoticeKind) -> String? {
         switch kind {
         case .personalData: "不能关：《个人信息保护法》第五十条要求及时受理和处理个人行使权利的申请。"
-        case .backups: "不能关：《网络安全法》要求备份重要数据，备份断了要有人马上知道。"
-        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals: nil
+        case .backups: "不能关：《网络安全法》要求备份重要数据、留存日志，备份断了、日志对不上，要有人马上知道。"
+        case .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals, .accounts: nil
         }
     }
 

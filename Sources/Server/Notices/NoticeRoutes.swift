@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The notices of whoever is signed in.
-struct NoticeRoutes: Sendable {
+struct NoticeRoutes: RouteGroup {
     let services: Services
     private static let everyRole = Set(Role.allCases)
 

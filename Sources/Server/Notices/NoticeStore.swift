@@ -79,9 +79,18 @@ struct NoticeStore: Sendable {
             """)
     }
 
-    /// How many notices somebody has not read, as a column beside others of a row that names tenant and person.
+    /// How many unread notices are counted at most. Every request of somebody who is signed in asks for the number, and who
+    /// never reads the own notices has tens of thousands after some years; no page tells more than this apart.
+    static let unreadMax = 1_000
+
+    /// How many notices somebody has not read, ``unreadMax`` at most, as a column beside others of a row that names tenant
+    /// and person.
     static func unreadCount(tenant: SQL, person: SQL) -> SQL {
-        "(SELECT COUNT(*) FROM notice n WHERE n.tenant = \(tenant) AND n.person = \(person) AND n.read_at IS NULL)"
+        """
+        (SELECT COUNT(*) FROM (
+            SELECT 1 FROM notice n WHERE n.tenant = \(tenant) AND n.person = \(person) AND n.read_at IS NULL
+            LIMIT \(unreadMax)) unread)
+        """
     }
 
     /// Marks all of a person's notices as read.

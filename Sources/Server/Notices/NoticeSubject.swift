@@ -21,10 +21,16 @@ enum NoticeSubject: Hashable, Sendable {
     case proposal(Proposal.ID)
     case assignment(ProposalAssignment.ID)
     case opinion(ProposerOpinion.ID)
+    /// A line of the register of appraisals, as the member has it who was asked.
+    case appraisal(DirectoryEntry.ID)
     case erasure(PersonalDataRequest.ID)
     case unmasking(UnmaskingRequest.ID)
+    /// Somebody's account, of which something runs out.
+    case account(Account.ID)
     /// The backups, as they stood on that day.
     case backup(Day)
+    /// A check of the log that did not hold.
+    case logCheck(LogCheck.ID)
 
     /// The record as the event log names it. Nil for a kind that has no notices.
     init?(kind: String, number: Int64) {
@@ -44,9 +50,13 @@ enum NoticeSubject: Hashable, Sendable {
         case ProposalEvent.subject: self = .proposal(Identifier(number))
         case AssignmentEvent.subject: self = .assignment(Identifier(number))
         case OpinionEvent.subject: self = .opinion(Identifier(number))
+        // Of all registers this one alone tells anybody.
+        case DirectoryEvent.subject: self = .appraisal(Identifier(number))
         case PersonalDataEvent.subject: self = .erasure(Identifier(number))
         case UnmaskingEvent.subject: self = .unmasking(Identifier(number))
+        case AccountEvent.subject: self = .account(Identifier(number))
         case BackupAlarm.subject: self = .backup(Day(number: Int(number)))
+        case AuditEvent.subject: self = .logCheck(Identifier(number))
         default: return nil
         }
     }
@@ -55,19 +65,22 @@ enum NoticeSubject: Hashable, Sendable {
     var kind: NoticeKind {
         switch self {
         case .topic, .statement, .call: .topics
-        case .session, .enrolment, .live: .sessions
+        case .session, .enrolment, .live, .appraisal: .sessions
         case .item, .comment, .receipt: .items
         case .reception: .receptions
         case .sentiment: .sentiments
         case .lookBack: .lookBacks
         case .proposal, .assignment, .opinion: .proposals
         case .erasure, .unmasking: .personalData
-        case .backup: .backups
+        case .account: .accounts
+        case .backup, .logCheck: .backups
         }
     }
 
     /// What the event log calls the records of kinds that the law asks for.
-    static let requiredKinds = [PersonalDataEvent.subject, UnmaskingEvent.subject, BackupAlarm.subject]
+    static let requiredKinds = [
+        PersonalDataEvent.subject, UnmaskingEvent.subject, BackupAlarm.subject, AuditEvent.subject,
+    ]
 
     /// Where the record lies on the desk.
     var address: String {
@@ -87,9 +100,13 @@ enum NoticeSubject: Hashable, Sendable {
         case .proposal(let id): "/desk/proposals/\(id)"
         case .assignment(let id): "/desk/assignments/\(id)"
         case .opinion(let id): "/desk/opinions/\(id)"
+        case .appraisal(let id): "\(AppraisalRoutes.address)/\(id)"
         case .erasure(let id): "/desk/erasures/\(id)"
         case .unmasking(let id): "/desk/unmaskings/\(id)"
-        case .backup: "/desk/health"
+        // The own one: whoever is told of another's goes where its title leads.
+        case .account: "/desk/account"
+        // Whoever may read the log is led to the check instead.
+        case .backup, .logCheck: "/desk/health"
         }
     }
 }

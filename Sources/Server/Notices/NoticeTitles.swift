@@ -8,6 +8,8 @@ struct NoticeTitles: Sendable {
     let services: Services
     let tenant: Tenant.ID
 
+    private static let check = NoticeTitle(words: "核对日志", isPublic: false, address: LogCheckRoutes.path)
+
     func titles(
         of subjects: [NoticeSubject], seenBy actor: Actor, in transaction: Transaction
     ) throws -> [NoticeSubject: NoticeTitle] {
@@ -26,6 +28,9 @@ struct NoticeTitles: Sendable {
         var proposals: Set<Proposal.ID> = []
         var assignments: Set<ProposalAssignment.ID> = []
         var opinions: Set<ProposerOpinion.ID> = []
+        var appraisals: Set<DirectoryEntry.ID> = []
+        var checks: [NoticeSubject] = []
+        var accounts: Set<Account.ID> = []
         for subject in subjects {
             switch subject {
             case .topic(let id): topics.insert(id)
@@ -43,6 +48,9 @@ struct NoticeTitles: Sendable {
             case .proposal(let id): proposals.insert(id)
             case .assignment(let id): assignments.insert(id)
             case .opinion(let id): opinions.insert(id)
+            case .appraisal(let id): appraisals.insert(id)
+            case .logCheck: checks.append(subject)
+            case .account(let id): accounts.insert(id)
             case .erasure, .unmasking, .backup: break
             }
         }
@@ -85,6 +93,9 @@ struct NoticeTitles: Sendable {
             .titles(of: assignments.sorted(), scope: ProposalScope(of: actor), in: transaction)
         let opinionTitles = try ProposerOpinionStore(tenant: tenant, contents: contents)
             .titles(of: opinions.sorted(), for: ProposalScope(of: actor).person, in: transaction)
+        let accountTitles = try AccountStore(tenant: tenant).titles(of: accounts.sorted(), for: actor, in: transaction)
+        let appraisalTitles = try AppraisalStore(tenant: tenant)
+            .titles(of: appraisals.sorted(), seenBy: actor, in: transaction)
         let found =
             topicTitles.map { (NoticeSubject.topic($0.key), $0.value) }
             + sessionTitles.map { (.session($0.key), $0.value) }
@@ -101,6 +112,9 @@ struct NoticeTitles: Sendable {
             + proposalTitles.map { (.proposal($0.key), $0.value) }
             + assignmentTitles.map { (.assignment($0.key), $0.value) }
             + opinionTitles.map { (.opinion($0.key), $0.value) }
+            + appraisalTitles.map { (.appraisal($0.key), $0.value) }
+            + (actor.holds(oneOf: [.auditAdministrator]) ? Set(checks) : []).map { ($0, Self.check) }
+            + accountTitles.map { (.account($0.key), $0.value) }
         return Dictionary(uniqueKeysWithValues: found)
     }
 }

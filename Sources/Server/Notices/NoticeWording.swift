@@ -8,10 +8,10 @@ enum NoticeWording {
     static func sentence(_ subject: NoticeSubject?, _ eventKind: String) -> String {
         switch subject {
         case .topic: TopicNews(rawValue: eventKind).map(sentence) ?? "有一件议题有了变化"
-        case .session: SessionNews(rawValue: eventKind).map(sentence) ?? "有一场协商会有了变化"
+        case .session: SessionNoticeWording.session(eventKind)
         case .enrolment: "有人报名参加一场协商会，请答复"
-        case .live: LiveNews(rawValue: eventKind).map(sentence) ?? "有一场融媒体协商有了变化"
-        case .comment: CommentNotice(rawValue: eventKind).map(sentence) ?? "有一条场外留言有了变化"
+        case .live: SessionNoticeWording.live(eventKind)
+        case .comment: SessionNoticeWording.comment(eventKind)
         case .statement: "征集里有人添了话，请看看能不能问大家"
         case .call: "一次看法征集到了截止日，自动结束了，请看意见图"
         case .item: ItemNews(rawValue: eventKind).map(sentence) ?? "有一件事项有了变化"
@@ -19,20 +19,22 @@ enum NoticeWording {
         case .sentiment: SentimentNews(rawValue: eventKind).map(sentence) ?? "有一件走访的事有了变化"
         case .lookBack: LookBackNews(rawValue: eventKind).map(sentence) ?? "有一件回头看有了变化"
         case .receipt: ReceiptNews(rawValue: eventKind).map(sentence) ?? "有一份传达部署的通知有了变化"
-        case .proposal: ProposalNews(rawValue: eventKind).map(sentence) ?? "有一件提案有了变化"
-        case .assignment: AssignmentNews(rawValue: eventKind).map(sentence) ?? "有一件提案的办理有了变化"
-        case .opinion: OpinionNews(rawValue: eventKind).map(sentence) ?? "您的提案有了答复，请在期限内说说您的意见"
+        case .proposal: ProposalNoticeWording.proposal(eventKind)
+        case .assignment: ProposalNoticeWording.assignment(eventKind)
+        case .opinion: ProposalNoticeWording.opinion(eventKind)
+        case .appraisal: sentence(ofAppraisals: eventKind)
         case .erasure: "有人就自己的信息提出申请，请在期限内处理"
         case .unmasking: UnmaskingNews(rawValue: eventKind).map(sentence) ?? "有一件查看申请有了变化"
-        case .backup:
-            eventKind == BackupAlarm.late(hours: nil).kind ? "超过26小时没有新的备份，请尽快处理" : "备份没有做成，请看看原因"
+        case .account: AccountNews(rawValue: eventKind).map(\.sentence) ?? "您的账号有了变化"
+        case .backup: sentence(ofBackups: eventKind)
+        case .logCheck: "核对日志发现对不上：可能有人改过记录，请马上处理"
         case nil: "有一件事有了变化"
         }
     }
 
     /// The events of a topic that somebody is told of.
     private enum TopicNews: String {
-        case submitted, answered, added, pooled, selected, assigned, researched, erased, withdrawn
+        case submitted, answered, added, judged, pooled, selected, deselected, assigned, researched, erased, withdrawn
         case submittedAndHeld = "submitted_and_held"
         case passedOn = "passed_on"
         case withdrawalAsked = "withdrawal_asked"
@@ -47,15 +49,19 @@ enum NoticeWording {
         case returnAcknowledged = "return_acknowledged"
         case receiptGiven = "receipt_given"
         case resultTold = "result_told"
+        case cameBack = "came_back"
+        case solvedDirectly = "solved_directly"
+        case mediated
     }
 
     private static func sentence(_ news: TopicNews) -> String {
         switch news {
         case .submitted: "来了一件新议题，请在期限内筛选"
         case .submittedAndHeld: "有一件议题先放在一边，等您看过放行"
-        case .passedOn: "别的议事室转来一件议题，请在期限内筛选"
+        case .passedOn: "一件议题转给了别的议事室；转到您这里的，请在期限内筛选"
         case .answered: "提出人回答了您的问题"
         case .added: "提出人补充了几句"
+        case .judged: "提出人说当场办的一件事没有全解决，请看看"
         case .withdrawalAsked: "提出人要撤回一件议题，到时间才生效"
         case .withdrawalUndone: "提出人不撤了，请接着办"
         case .withdrawn: "有一件议题由提出人撤回，不用再办"
@@ -63,6 +69,7 @@ enum NoticeWording {
         case .planDecided: "登记了一件议题的党委审定结果"
         case .pooled: "有一件议题进了议题池，等召集人选定"
         case .selected: "召集人选定了一件议题，请安排调研"
+        case .deselected: "召集人收回了一件议题的选定，先不用调研"
         case .assigned: "请您调研一件议题"
         case .researched: "委员交了调研记录，可以安排协商会了"
         case .erased: "按本人要求，有一件议题里说过的话已删除"
@@ -75,6 +82,9 @@ enum NoticeWording {
         case .returnAcknowledged: "推送议题的系统取走了结果，可以办结了"
         case .receiptGiven: "转送的一件议题，对方收下了"
         case .resultTold: "转给委员的一件议题有了回音，请看看要不要接着办"
+        case .cameBack: "转送的一件议题退了回来，请在期限内重新筛选"
+        case .solvedDirectly: "选定的一件议题已经当场解决，不用再调研、开会"
+        case .mediated: "选定的一件议题已经调解好，不用再调研、开会"
         }
     }
 
@@ -89,41 +99,6 @@ enum NoticeWording {
         case .granted: "您的查看申请同意了，请马上看，时间不长"
         case .refused: "您的查看申请没有同意，请看原因"
         case .withdrawn: "一件查看申请撤回了，不用处理"
-        }
-    }
-
-    /// The events of a session that somebody is told of.
-    private enum SessionNews: String {
-        case planned, announced, invited, joined, excused, answered, reminded, concluded, objected, postponed,
-            rescheduled,
-            cancelled
-        case minutesDrafted = "minutes_drafted"
-        case minutesConfirmed = "minutes_confirmed"
-        case outcomeIssued = "outcome_issued"
-        case paperHandedIn = "paper_handed_in"
-        case leaveApproved = "leave_approved"
-        case readied
-    }
-
-    private static func sentence(_ news: SessionNews) -> String {
-        switch news {
-        case .planned: "排了一场协商会，请看看能不能公告"
-        case .announced: "有一场协商会公告了"
-        case .paperHandedIn, .readied: "一场协商会的材料可以看了"
-        case .invited: "请您参加一场协商会"
-        case .joined: "有委员报名参加协商会"
-        case .leaveApproved: "您的公假批准了，这场协商会不算缺席"
-        case .excused: "报名参加协商会的一位群众不来了"
-        case .answered: "有人答复了协商会的邀请"
-        case .reminded: "请您答复一场协商会的邀请"
-        case .concluded: "协商会结束了，请在期限内写纪要"
-        case .minutesDrafted: "纪要写好了，请看看和当时说的是不是一样"
-        case .objected: "有人对纪要提了异议"
-        case .minutesConfirmed: "纪要确认了"
-        case .outcomeIssued: "协商成果签发了，请把事项交给承办单位"
-        case .postponed: "有一场协商会改期了"
-        case .rescheduled: "改期的协商会定了新的日子"
-        case .cancelled: "有一场协商会取消了"
         }
     }
 
@@ -166,35 +141,6 @@ enum NoticeWording {
         }
     }
 
-    /// The events of a media consultation that somebody is told of.
-    private enum LiveNews: String {
-        case planned, closed, cancelled
-    }
-
-    private static func sentence(_ news: LiveNews) -> String {
-        switch news {
-        case .planned: "安排了一场融媒体协商，请准备审核留言"
-        case .closed: "一场融媒体协商没有人结束，过了当天自动结束了，请看没有着落的建议、出报告"
-        case .cancelled: "一场融媒体协商取消了"
-        }
-    }
-
-    /// The events of a comment that somebody is told of.
-    private enum CommentNotice: String {
-        case cutIn = "cut_in"
-        case followUpDue = "follow_up_due"
-        case redirected, answered
-    }
-
-    private static func sentence(_ news: CommentNotice) -> String {
-        switch news {
-        case .cutIn: "有一条场外留言切入会场，请贵单位当场回应"
-        case .followUpDue: "有一条场外留言会上没有答完，请贵单位在期限内书面答复"
-        case .redirected: "有一条场外留言改请贵单位回应"
-        case .answered: "单位书面答复了一条场外留言"
-        }
-    }
-
     /// The events of a look-back that somebody is told of.
     private enum LookBackNews: String {
         case chosen, asked, concluded, dropped
@@ -218,101 +164,6 @@ enum NoticeWording {
         switch news {
         case .sent: "来了一份传达部署的通知，请签收，并在期限内回报"
         case .reminded: "有一份传达部署的通知还没有回音，请尽快签收、回报"
-        }
-    }
-
-    /// The events of a proposal that somebody is told of.
-    private enum ProposalNews: String {
-        case invited, submitted, filed, merged, unmerged, forwarded, assigned, replied, closed, withdrawn, recalled
-        case coSignerAnswered = "co_signer_answered"
-        case withdrawalAsked = "withdrawal_asked"
-        case withdrawalRefused = "withdrawal_refused"
-        case turnedDown = "turned_down"
-        case sentBack = "sent_back"
-        case reconsidered
-        case resultReceived = "result_received"
-        case rehandlingBegan = "rehandling_began"
-        case chosenAsKey = "chosen_as_key"
-        case supervisionAsked = "supervision_asked"
-        case supervised, commended, corrected
-        case handedOver = "handed_over"
-        case entered
-        case enteredAnew = "entered_anew"
-    }
-
-    private static func sentence(_ news: ProposalNews) -> String {
-        switch news {
-        case .invited: "有委员请您在一件提案上联名，请在期限内签名或婉拒"
-        case .recalled: "请您联名的一件提案收回去改了，改好会再请您"
-        case .entered: "您签名的一件纸质提案录入了，请核对文字；立案、答复都会告诉您"
-        case .enteredAnew: "您签名的一件纸质提案改好又交来，已经录入，请核对文字"
-        case .coSignerAnswered: "您请的委员答复了联名"
-        case .submitted: "来了一件提案，请在期限内审查"
-        case .filed: "您的提案立案了，有了编号"
-        case .turnedDown: "您的提案没有立案，请看看理由和去向"
-        case .sentBack: "您的提案退回修改，改好可以再提交"
-        case .reconsidered: "您的提案重新审查"
-        case .merged: "您的提案和另一件并案办理，一样会收到答复"
-        case .unmerged: "您的提案不再并案，单独办理"
-        case .forwarded: "您的提案上报市政协了"
-        case .resultReceived: "上报市政协的提案有了结果"
-        case .assigned: "您的提案交给单位办理了"
-        case .replied: "您的提案有了答复，请说说您的意见"
-        case .rehandlingBegan: "有提案人不满意，这件提案要再办一次"
-        case .chosenAsKey: "一件提案列为重点提案，请看看由谁领衔督办"
-        case .supervisionAsked: "您领衔督办的提案有了答复，还没有督办记录；督办过才能办结"
-        case .commended: "您的提案评为好提案"
-        case .corrected: "提案委员会更正了您提案里的笔误，请看一看"
-        case .handedOver: "一件提案换了第一提案人"
-        case .supervised: "有一件提案督办了一次，请看看定了什么"
-        case .closed: "您的提案办结了"
-        case .withdrawalAsked: "提案人要撤回一件已立案的提案，请答复"
-        case .withdrawalRefused: "撤回提案没有同意，继续办理"
-        case .withdrawn: "有一件提案撤回了"
-        }
-    }
-
-    /// The events of an opinion that the proposer is told of.
-    private enum OpinionNews: String {
-        case asked, reminded
-        case linkMade = "link_made"
-    }
-
-    private static func sentence(_ news: OpinionNews) -> String {
-        switch news {
-        case .asked: "您的提案有了答复，请在期限内说说您的意见"
-        case .reminded: "快到期了：您还没有说对答复的意见。不说，就算没有意见"
-        case .linkMade: "提案委员会给您开了一张意见条，先前短信里的链接停用了；您没有要过的，请登录后自己说"
-        }
-    }
-
-    /// The events of an assignment that somebody is told of.
-    private enum AssignmentNews: String {
-        case issued, reassigned, upheld, drafted, checked, extended, reminded, reopened, recalled
-        case returnRequested = "return_requested"
-        case sentBack = "sent_back"
-        case opinionGiven = "opinion_given"
-        case extensionAsked = "extension_asked"
-        case extensionRefused = "extension_refused"
-        case handedOver = "handed_over"
-    }
-
-    private static func sentence(_ news: AssignmentNews) -> String {
-        switch news {
-        case .issued, .reassigned: "交来一件提案，请在期限内签收；不该由您单位办的，期限内说明"
-        case .upheld: "申请退回的提案仍由您单位办"
-        case .drafted: "有一件提案的答复等着审核"
-        case .checked: "一件提案的答复审核通过，请单位领导签发"
-        case .sentBack: "一件提案的答复退回来了，请看看要补什么"
-        case .extended: "延期同意了，到期日已改"
-        case .extensionRefused: "延期没有同意，期限不变"
-        case .handedOver: "有一件提案改由您负责"
-        case .reminded: "提案委员会催办一件提案"
-        case .reopened: "有提案者不满意，请再办一次、再答复"
-        case .recalled: "一件提案撤回了，不用再办"
-        case .returnRequested: "有单位申请退回一件提案，请答复"
-        case .extensionAsked: "有单位申请延期，请答复"
-        case .opinionGiven: "会办单位交来了意见"
         }
     }
 
@@ -372,8 +223,10 @@ enum NoticeWording {
         case .receipt: "打开这份通知"
         case .proposal, .assignment: "打开这件提案"
         case .opinion: "去说意见"
+        case .appraisal: "打开这次论证"
         case .erasure, .unmasking: "打开这件申请"
-        case .backup: "打开运行状况"
+        case .account: "打开我的登录"
+        case .backup, .logCheck: "打开运行状况"
         case nil: "打开工作台"
         }
     }

@@ -16,15 +16,27 @@ struct HealthFacts: Sendable {
     /// Nil where the server takes no backups by itself.
     var backupDisk: Machine.Disk?
     var takesBackups: Bool
+    /// Whether the operator has said that backups are taken by other means.
+    var areBackupsElsewhere: Bool
+    /// Whether the archives lie on the disk of the data.
+    var isBackupBesideData: Bool
     var backups: BackupRunStore.Standing
+    /// When the keys were last taken out under a passphrase, as far as this machine knows.
+    var keysExportedAt: Instant?
     var waiting: HealthStore.Waiting
+    /// What `shangliang verify` found last, and what the server's own checks did.
     var verification: LastVerification?
+    var checks: LogCheckStore.Standing
     var calendarYears: Set<Int>
     var channels: [ContactChannel]
     /// Whether what would be sent is only shown on this machine.
     var showsMessages: Bool
     /// How many codes were sent to residents' phones today, of how many.
     var codes: (sent: Int, budget: Int)
+    /// How many tokens of programs work, and how many of them end soon.
+    var tokens: (alive: Int, ending: Int)
     /// Why there is no PDF of documents; nil when there is.
     var typesettingAbsence: Typesetter.Absence?
+    /// Rooms and units behind which nobody with an account stands.
+    var staffing = Staffing()
 }

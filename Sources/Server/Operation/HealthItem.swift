@@ -8,11 +8,12 @@ struct HealthItem: Hashable, Sendable {
         case dataDisk = "data_disk"
         case backup
         case backupDisk = "backup_disk"
+        case keyCopy = "key_copy"
         case letters, messages
         case givenUp = "given_up"
         case events, verification, calendar, mail, sms
         case phoneCodes = "phone_codes"
-        case documents
+        case tokens, documents, staffing
     }
 
     enum Unit: String, CaseIterable, Sendable {

@@ -21,7 +21,9 @@ enum HealthJudgement {
     }
 
     static func backup(_ facts: HealthFacts) -> Lamp.State {
-        guard facts.takesBackups else { return .dueSoon }
+        guard facts.takesBackups else {
+            return facts.areBackupsElsewhere || facts.backups.isTakenSomewhere(at: facts.now) ? .dueSoon : .overdue
+        }
         return facts.backups.alarm(at: facts.now, watchedSince: facts.openedAt) == nil ? .onTrack : .overdue
     }
 
@@ -35,11 +37,22 @@ enum HealthJudgement {
         waited(since: waiting.oldestUnsealedAt, at: now, soon: minute, late: 10 * minute)
     }
 
-    /// To be done every night; a week without is too long.
-    static func verification(_ verification: LastVerification?, at now: Instant) -> Lamp.State {
-        guard let verification else { return .dueSoon }
-        if !verification.isClean { return .overdue }
-        return now.milliseconds - verification.at > 7 * day ? .dueSoon : .onTrack
+    /// Done every night, by the server or on the command line; a week without is too long. What was found stands until all of the log was
+    /// found well after it.
+    static func verification(
+        _ verification: LastVerification?, _ checks: LogCheckStore.Standing, at now: Instant
+    ) -> Lamp.State {
+        if isBad(verification, checks) || checks.lastEnded?.isGood == false { return .overdue }
+        guard let last = [verification?.at, checks.lastEnded?.endedAt?.milliseconds].compactMap({ $0 }).max() else {
+            return .dueSoon
+        }
+        return now.milliseconds - last > 7 * day ? .dueSoon : .onTrack
+    }
+
+    /// Whether the command line has found something, and nobody has found all of the log well since.
+    static func isBad(_ verification: LastVerification?, _ checks: LogCheckStore.Standing) -> Bool {
+        guard let verification, !verification.isClean else { return false }
+        return checks.lastGoodWholeAt.map { $0.milliseconds <= verification.at } ?? true
     }
 
     /// The year of which a table is wanted: this one; the next from November on, when it is announced (BR-42).

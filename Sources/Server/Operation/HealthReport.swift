@@ -39,10 +39,20 @@ struct HealthReport: Sendable {
         }
         add(.dataDisk, facts.dataDisk)
         add(
-            .backup, facts.takesBackups ? HealthWording.backup(facts, today: today) : "没有设备份目录，服务不会自己备份",
+            .backup, facts.takesBackups ? HealthWording.backup(facts, today: today) : HealthWording.noBackup(facts),
             facts.backups.age(at: now).map { $0 / 1000 }, .seconds, HealthJudgement.backup(facts),
             advice: facts.takesBackups ? nil : HealthWording.noBackupFolder)
-        if facts.takesBackups { add(.backupDisk, facts.backupDisk) }
+        if let disk = facts.backupDisk, facts.isBackupBesideData {
+            add(
+                .backupDisk, "还剩\(HealthWording.size(disk.free))，和数据在同一块盘上", disk.free, .bytes,
+                HealthJudgement.disk(disk) == .overdue ? .overdue : .dueSoon, advice: HealthWording.backupBesideData)
+        } else if facts.takesBackups {
+            add(.backupDisk, facts.backupDisk)
+        }
+        add(
+            .keyCopy, HealthWording.keyCopy(facts.keysExportedAt, today: today),
+            facts.keysExportedAt.map { (now.milliseconds - $0.milliseconds) / 1000 }, .seconds,
+            facts.keysExportedAt == nil ? .dueSoon : .onTrack)
         add(
             .letters, "\(waiting.letters)件", Int64(waiting.letters), .count, HealthJudgement.letters(waiting, at: now))
         add(.messages, "\(waiting.messages)件", Int64(waiting.messages), .count)
@@ -54,9 +64,10 @@ struct HealthReport: Sendable {
             .events, "\(waiting.unsealed)条" + sealed, Int64(waiting.unsealed), .count,
             HealthJudgement.events(waiting, at: now))
         add(
-            .verification, HealthWording.verification(facts.verification, today: today),
-            facts.verification.map { (now.milliseconds - $0.at) / 1000 }, .seconds,
-            HealthJudgement.verification(facts.verification, at: now))
+            .verification, HealthWording.verification(facts, today: today),
+            [facts.verification?.at, facts.checks.lastEnded?.endedAt?.milliseconds].compactMap { $0 }.max()
+                .map { (now.milliseconds - $0) / 1000 }, .seconds,
+            HealthJudgement.verification(facts.verification, facts.checks, at: now))
         let missing = HealthJudgement.yearMissing(facts.calendarYears, today: today)
         let last = facts.calendarYears.max()
         add(
@@ -75,6 +86,13 @@ struct HealthReport: Sendable {
             .phoneCodes, HealthWording.codes(codes, hasGateway: facts.channels.contains(.sms)), Int64(codes.sent),
             .count,
             facts.channels.contains(.sms) ? HealthJudgement.codes(codes) : .onTrack)
+        let staffing = facts.staffing
+        add(
+            .staffing, staffing.isWhole ? "都有开通账号的人" : RegisteredRoleWording.tally(staffing),
+            Int64(staffing.vacant), .count, staffing.isWhole ? .onTrack : .dueSoon)
+        add(
+            .tokens, HealthWording.tokens(facts.tokens), Int64(facts.tokens.ending), .count,
+            facts.tokens.ending > 0 ? .dueSoon : .onTrack)
         add(
             .documents, DocumentWording.health(facts.typesettingAbsence), nil, nil,
             facts.typesettingAbsence == nil ? .onTrack : .dueSoon)

@@ -4,7 +4,7 @@ import Domain
 import HTTPTypes
 
 /// How the installation is, for the system administrator.
-struct HealthRoutes: Sendable {
+struct HealthRoutes: RouteGroup {
     let services: Services
     private static let readers: Set<Role> = [.systemAdministrator]
 

@@ -25,6 +25,15 @@ enum Machine {
         return Disk(free: Int64(status.f_bavail) * block, total: Int64(status.f_blocks) * block)
     }
 
+    /// Whether two folders lie on one disk, as far as the system tells disks apart; false where one of them is missing.
+    static func isSameDisk(_ folder: String, _ other: String) -> Bool {
+        // The folder itself, where its name is a link.
+        let disks = [folder, other].map { path in
+            try? FileManager.default.attributesOfItem(atPath: path + "/.")[.systemNumber] as? NSNumber
+        }
+        return disks[0] != nil && disks[0] == disks[1]
+    }
+
     /// A folder of the package that this program came in, whose program lies in `libexec`; nil where there is none.
     static func besideProgram(_ folder: String) -> String? {
         guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {

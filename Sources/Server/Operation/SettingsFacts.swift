@@ -30,6 +30,9 @@ struct SettingsFacts: Sendable {
                 name: "intake-limit", label: "接收上限", value: "一分钟\(settings.intakeLimit)件",
                 meaning: "同一个议事室或同一个地址超过它的议题先放一边，不拒绝；十倍才拒绝。"),
             Fact(
+                name: "sign-in-limit", label: "登录上限", value: "同一地址15分钟\(settings.signInLimit)个账号",
+                meaning: "同一个地址上这么多个账号密码不对，就是有人在挨个试：那里这一刻钟不能再登录。密码对了的不算。"),
+            Fact(
                 name: "stream-hosts", label: "可以嵌入的直播",
                 value: settings.streamHosts.isEmpty ? "没有：直播只给链接" : settings.streamHosts.joined(separator: "，"),
                 meaning: "融媒体协商的页面里只嵌这些网站的直播，别的只给链接。"),
@@ -40,7 +43,7 @@ struct SettingsFacts: Sendable {
                 name: "sms-address", label: "短信", value: Self.sms(settings.gateways.mode),
                 meaning: "短信交给县里的短信接口；口令只在设置文件里，这里不显示。"),
             Fact(
-                name: "backup-folder", label: "备份放在", value: settings.backup.folder ?? "没有设：不会自己备份",
+                name: "backup-folder", label: "备份放在", value: Self.backup(settings.backup),
                 meaning: "最好在另一块盘上；不能和密钥放在一起。"),
             Fact(
                 name: "backup-at", label: "备份时间",
@@ -58,6 +61,10 @@ struct SettingsFacts: Sendable {
         let place = address.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "?" }
         let host = place.split(separator: "@").last.map(String.init) ?? ""
         return "PostgreSQL，\(host)"
+    }
+
+    private static func backup(_ backup: BackupSettings) -> String {
+        backup.folder ?? (backup.areTakenElsewhere ? "写明由运维另行备份：不会自己备份" : "没有设：不会自己备份")
     }
 
     private static func mail(_ mode: GatewaySettings.Mode) -> String {

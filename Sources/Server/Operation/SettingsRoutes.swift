@@ -4,7 +4,7 @@ import Domain
 import HTTPTypes
 
 /// What the operator has decided in the settings, to be read; it is changed in the file, and counts from the next start.
-struct SettingsRoutes: Sendable {
+struct SettingsRoutes: RouteGroup {
     let services: Services
     private static let readers: Set<Role> = [.systemAdministrator]
 
@@ -23,8 +23,10 @@ struct SettingsRoutes: Sendable {
                 ("items", .array(.object([("name", .text), ("value", .text), ("meaning", .text)])))
             ])))
 
+    /// Whoever practises knows every sign-in of the county for practice: how the machine is set up is not for all of them.
     private func facts(_ request: WebRequest) -> [SettingsFacts.Fact] {
-        SettingsFacts(services.settings, baseURL: services.baseURL(of: request.site.tenant.id)).facts
+        guard !request.site.tenant.isTraining else { return [] }
+        return SettingsFacts(services.settings, baseURL: services.baseURL(of: request.site.tenant.id)).facts
     }
 
     private func page(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {

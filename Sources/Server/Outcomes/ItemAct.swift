@@ -32,7 +32,7 @@ extension ItemAct {
         decide: { item, input, d in try item.discarding(reason: input.text("reason"), by: d.actor) })
 
     static let dispatch = ItemAct(
-        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。", asksBack: true,
+        .dispatch, "dispatch", advice: "交给承办单位，签收期限从今天算起。", asksBack: true, publicFields: [],
         decide: { item, _, d in try item.dispatching(by: d.actor, at: d.now, practice: d.practice) })
 
     static let accept = ItemAct(
@@ -137,7 +137,7 @@ extension ItemAct {
         })
 
     static let verify = ItemAct(
-        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。", asksBack: true,
+        .verify, "verification", advice: "核实属实。接着请提出人、支持的人和到会的群众代表确认。", asksBack: true, publicFields: [],
         decide: { item, _, d in try item.verifying(by: d.actor, at: d.now, practice: d.practice) })
 
     static let sendBack = ItemAct(

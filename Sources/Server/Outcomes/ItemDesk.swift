@@ -42,7 +42,7 @@ struct ItemDesk: CaseDesk {
     }
 
     func item(_ id: SuggestionItem.ID, in transaction: Transaction) throws -> SuggestionItem? {
-        SuggestionItem.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(SuggestionItem.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(
@@ -173,10 +173,11 @@ struct ItemDesk: CaseDesk {
     /// What is to be done, as a form says it.
     func task(from input: Input, in transaction: Transaction) throws -> SuggestionItem.Task {
         let (unit, officer) = try responsible(from: input, in: transaction)
-        let milestones = try input.text("milestones").split(separator: "\n").map { line -> SuggestionItem.Milestone in
+        let lines = NumberedLines.of(input.text("milestones"))
+        let milestones = try lines.map { number, line -> SuggestionItem.Milestone in
             guard let read = MilestoneLine(line) else {
                 throw InputProblems([
-                    .init(field: "milestones", sentence: "“\(line.prefix(20))”这一行看不懂：先写日期，空一格写做到什么。")
+                    .init(field: "milestones", sentence: "第\(number)行看不懂：先写日期，空一格写做到什么。")
                 ])
             }
             return .init(day: read.day, text: .kept(read.text))
@@ -253,6 +254,15 @@ struct ItemDesk: CaseDesk {
         }
     }
 
+    func hindrance(
+        to command: SuggestionItem.Command, of item: SuggestionItem, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> ItemRefusal? {
+        let tally = try confirmations.tally(of: item, in: transaction)
+        return item.hindrance(
+            to: command, on: now.day, isAnswered: tally.asked == tally.answered, practice: site.practice)
+    }
+
     func headline(_ item: SuggestionItem, in transaction: Transaction) throws -> CaseHeadline {
         let milestones = item.task.milestones.enumerated().map { index, milestone in
             "\(index + 1). \(milestone.day) \(milestone.text.words ?? TopicWording.erased)"
@@ -261,6 +271,26 @@ struct ItemDesk: CaseDesk {
         return CaseHeadline(
             title: Excerpt.of(item.task.text.words),
             said: ([item.task.text.words ?? TopicWording.erased] + milestones + wish).joined(separator: "\n"))
+    }
+
+    func wordsShown(
+        by command: SuggestionItem.Command, of item: SuggestionItem, in transaction: Transaction
+    ) throws -> [String?] {
+        switch command {
+        case .dispatch:
+            let task = [item.task.text.words] + item.task.milestones.map(\.text.words)
+            return try unasked(task, of: item.id, in: transaction) { event in
+                switch event {
+                case .drafted, .revised: true
+                case _: false
+                }
+            }
+        case .verify:
+            return try unasked([item.report?.text.words], of: item.id, in: transaction) { event in
+                if case .reported = event { true } else { false }
+            }
+        case _: return []
+        }
     }
 
     func wordsToPublish(

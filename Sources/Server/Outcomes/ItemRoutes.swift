@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Items on the desk: the unit's inbox and the room's list by due date, each item's record, and the links that ask people.
-struct ItemRoutes: Sendable {
+struct ItemRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.items.roles
 

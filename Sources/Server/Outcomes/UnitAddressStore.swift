@@ -19,9 +19,7 @@ enum UnitAddress {
     /// What is compared of an address: an IPv4 address whole, of IPv6 the half that a household or an office shares. Nil for the
     /// machine itself, behind which may be everybody.
     static func compared(_ address: String) -> [UInt8]? {
-        guard var bytes = Network.bytes(of: address) else { return nil }
-        let mapped: [UInt8] = Array(repeating: 0, count: 10) + [0xFF, 0xFF]
-        if bytes.starts(with: mapped) { bytes = Array(bytes.dropFirst(mapped.count)) }
+        guard let bytes = Network.bytes(of: address) else { return nil }
         if bytes.count == 4 { return bytes[0] == 127 ? nil : bytes }
         return bytes == Array(repeating: 0, count: 15) + [1] ? nil : Array(bytes.prefix(8))
     }

@@ -230,7 +230,7 @@ enum PracticeForm {
                 parts[0].utf8.allSatisfy({ (97...122).contains($0) || $0 == 95 }), parts[0].utf8.count <= 40
             else { throw FieldProblem(field: grounds, sentence: PracticeWording.badGround(index + 1)) }
             guard !read.contains(where: { $0.code == parts[0] }) else {
-                throw FieldProblem(field: grounds, sentence: PracticeWording.groundTwice(parts[0]))
+                throw FieldProblem(field: grounds, sentence: PracticeWording.groundTwice(index + 1))
             }
             read.append(RejectionGround(code: parts[0], name: parts[1], channel: parts[2]))
         }

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The practice profile: to read, to compare, to change.
-struct PracticeRoutes: Sendable {
+struct PracticeRoutes: RouteGroup {
     let services: Services
     private static let keepers: Set<Role> = [.systemAdministrator]
     /// The fields of the form, and the version that it was filled from.
@@ -18,6 +18,7 @@ struct PracticeRoutes: Sendable {
             .desk(.get, "/desk/practice/revision", for: Self.keepers) { try await form($0, $1, problems: nil) },
             .desk(.post, "/desk/practice/revision", for: Self.keepers, revise),
             .api(.get, "/desk/practice", PracticeAPI.read, for: Self.keepers, readJSON),
+            .api(.get, "/desk/practice/presets", PracticeAPI.presets, for: Self.keepers, presetsJSON),
             .api(.post, "/desk/practice/revision", PracticeAPI.revise, for: Self.keepers, reviseJSON),
         ]
     }
@@ -106,6 +107,10 @@ struct PracticeRoutes: Sendable {
         .json(["items": .array(try await versions(request).map(PracticeAPI.json))])
     }
 
+    private func presetsJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
+        .json(["items": .array(PracticePreset.allCases.map { PracticeAPI.json($0, from: request.now.day) })])
+    }
+
     private func reviseJSON(_ request: WebRequest, _ signedIn: SignedIn) async throws -> WebResponse {
         _ = try request.idempotencyKey()
         let input = try Input(try request.fields(Self.changeFields), fields: Self.changeFields)
@@ -124,16 +129,46 @@ enum PracticeAPI {
     ])
 
     static func json(_ version: PracticeStore.Version) -> JSON {
-        let values = PracticeForm.values(version.profile, from: version.validFrom)
-        return [
+        [
             "version": .integer(Int64(version.number)), "validFrom": .string(version.validFrom.description),
-            "values": .object(PracticeForm.fields.map { ($0.name, .string(values[$0.name] ?? "")) }),
+            "values": values(version.profile, from: version.validFrom),
         ]
+    }
+
+    static func json(_ preset: PracticePreset, from day: Day) -> JSON {
+        [
+            "preset": .string(preset.rawValue), "name": .string(PracticeWording.name(preset)),
+            "values": values(preset.profile, from: day),
+        ]
+    }
+
+    private static func values(_ profile: PracticeProfile, from day: Day) -> JSON {
+        let values = PracticeForm.values(profile, from: day)
+        return .object(PracticeForm.fields.map { ($0.name, .string(values[$0.name] ?? "")) })
     }
 
     static let read = Operation(
         id: "readPractice", summary: "Reads all versions of the practice profile, latest first.",
         success: .init(status: 200, meaning: "The versions.", schema: .object([("items", .array(version))])))
+
+    static let presets = Operation(
+        id: "listPracticePresets",
+        summary: """
+            Lists the profiles to begin with or to compare with. Their values are those of the fields by which the profile is \
+            changed, in force from today.
+            """,
+        success: .init(
+            status: 200, meaning: "The presets.",
+            schema: .object([
+                (
+                    "items",
+                    .array(
+                        .object([
+                            ("preset", .string(values: PracticePreset.allCases.map(\.rawValue))), ("name", .text),
+                            ("values", .any),
+                        ]))
+                )
+            ])))
 
     static let revise = Operation(
         id: "revisePractice",

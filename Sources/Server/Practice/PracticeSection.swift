@@ -43,10 +43,10 @@ extension PracticeParameter {
         case .sentimentPassDays, .sentimentTellDays: .members
         case .codesPerDay, .residentSignInDays, .personalDataDays, .unmaskingDays, .unmaskingMinutes: .residents
         case .submitterContactMonths, .supporterPhoneMonths, .participantNameMonths, .visitorContactMonths,
-            .liaisonContactMonths, .commenterContactMonths, .clueMonths, .attachmentMonths, .decidedRequestMonths,
-            .noticeMonths, .signInMonths:
+            .liaisonContactMonths, .commenterContactMonths, .clueMonths, .attachmentMonths, .caseFileMonths,
+            .decidedRequestMonths, .noticeMonths, .signInMonths:
             .retention
-        case .passwordMonths: .security
+        case .passwordMonths, .idleDays, .tokenWarningDays: .security
         }
     }
 

@@ -26,6 +26,8 @@ enum PracticeWording {
         case .lookBackMonth: "几月起没选回头看的课题就提醒（月份）"
         case .inspectionMonths: "联合督办的多久去看一次（月）"
         case .passwordMonths: "密码多久要换一次（月，0为不要求）"
+        case .idleDays: "账号多久没人登录就列出来（天）"
+        case .tokenWarningDays: "接口令牌到期前多久先提醒（天，最后\(APIToken.lastWarningDays)天再提醒一次）"
         case .personalDataDays: "个人信息申请处理（工作日）"
         case .unmaskingDays: "查看身份申请处理（工作日）"
         case .unmaskingMinutes: "批准后可查看（分钟）"
@@ -64,6 +66,7 @@ enum PracticeWording {
         case .commenterContactMonths: "融媒体协商后留言人的称呼手机保存（月）"
         case .clueMonths: "没有写成提案的线索保存（月）"
         case .attachmentMonths: "办结后照片和材料保存（月，0为一直保存）"
+        case .caseFileMonths: "办结后会议、提案、通知的附件保存（月，0为一直保存）"
         case .decidedRequestMonths: "个人信息申请办完后保存（月）"
         case .noticeMonths: "提醒和发送记录保存（月，法定至少6）"
         case .signInMonths: "登录记录保存（月，法定至少6）"
@@ -100,15 +103,15 @@ enum PracticeWording {
         "“不采纳的理由”第\(line)行不对：要写成“代码|理由|该走的渠道”，代码用小写字母和下划线，每段不超过120字。"
     }
 
-    static func groundTwice(_ code: String) -> String { "“不采纳的理由”里代码\(code)出现了两次。" }
+    static func groundTwice(_ line: Int) -> String { "“不采纳的理由”第\(line)行的代码前面已经有了。" }
     static func badCategory(_ line: Int) -> String {
         "“议题类别”第\(line)行不对：要写成“代码|名称”，代码用小写字母和下划线，名称不超过20字。"
     }
 
-    static func categoryTwice(_ name: String) -> String { "“议题类别”里“\(name)”出现了两次，或者代码重复。" }
+    static func categoryTwice(_ line: Int) -> String { "“议题类别”第\(line)行的代码或者名称前面已经有了。" }
     static let categoryCount = "“议题类别”要有1到\(TopicCategory.countMax)类。"
-    static func badWatchedWord(_ word: String) -> String {
-        "“要留意的词”里的“\(word.prefix(30))”不对：每个词2到20个字，不能只有标点。"
+    static func badWatchedWord(_ place: Int) -> String {
+        "“要留意的词”里的第\(place)个不对：每个词2到20个字，不能只有标点。"
     }
 
     static let watchedWordCount = "“要留意的词”最多\(WatchedWords.countMax)个。"
@@ -117,7 +120,7 @@ enum PracticeWording {
         "“协商形式”第\(line)行不对：要有十一段，代码用小写字母和下划线，天数是0到30的整数，人的类别和哪类机构照页面上的叫法，先看现场写“是”或“否”，发言是1到60分钟。"
     }
 
-    static func formTwice(_ code: String) -> String { "“协商形式”里代码\(code)出现了两次，或者是room（留给议事室协商）。" }
+    static func formTwice(_ line: Int) -> String { "“协商形式”第\(line)行的代码前面已经有了，或者是room（留给议事室协商）。" }
     static let formCount = "“协商形式”最多30种。"
     static func badFilingGround(_ line: Int) -> String {
         "“提案不予立案的理由”第\(line)行不对：要写成“代码|理由”，代码用小写字母和下划线，理由不超过60字。"
@@ -131,7 +134,7 @@ enum PracticeWording {
         "“提案办理第三方评议的标准”第\(line)行不对：要写成“代码|名称|满分”，代码用小写字母和下划线，满分是1到100的整数。"
     }
 
-    static func proposalCodeTwice(_ code: String) -> String { "代码\(code)出现了两次。" }
+    static func proposalCodeTwice(_ line: Int) -> String { "第\(line)行的代码前面已经有了。" }
     static let proposalListCount = "提案的理由和结果分类，各要有1到30条。"
     static let badLevels =
         "“几级联动协商”要写2到5级，从上到下用顿号隔开，叫法照页面上的：县级、乡镇（街道）、村（社区）、界别、企业、园区，每级写一次。"

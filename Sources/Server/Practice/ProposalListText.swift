@@ -71,8 +71,8 @@ enum ProposalListText {
     }
 
     private static func requireOnce(_ codes: [String], field: String) throws(FieldProblem) {
-        guard let twice = codes.first(where: { code in codes.count { $0 == code } > 1 }) else { return }
-        throw FieldProblem(field: field, sentence: PracticeWording.proposalCodeTwice(twice))
+        guard let twice = codes.indices.first(where: { codes[..<$0].contains(codes[$0]) }) else { return }
+        throw FieldProblem(field: field, sentence: PracticeWording.proposalCodeTwice(twice + 1))
     }
 
     private static func isCode(_ text: String) -> Bool {

@@ -25,7 +25,7 @@ enum SessionFormText {
                 throw FieldProblem(field: field, sentence: PracticeWording.badForm(index + 1))
             }
             guard form.code != ConsultationForm.roomCode, !forms.contains(where: { $0.code == form.code }) else {
-                throw FieldProblem(field: field, sentence: PracticeWording.formTwice(form.code))
+                throw FieldProblem(field: field, sentence: PracticeWording.formTwice(index + 1))
             }
             forms.append(form)
         }

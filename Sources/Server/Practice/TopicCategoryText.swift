@@ -18,7 +18,7 @@ enum TopicCategoryText {
                 throw FieldProblem(field: field, sentence: PracticeWording.badCategory(index + 1))
             }
             guard !categories.contains(where: { $0.code == category.code || $0.name == category.name }) else {
-                throw FieldProblem(field: field, sentence: PracticeWording.categoryTwice(category.name))
+                throw FieldProblem(field: field, sentence: PracticeWording.categoryTwice(index + 1))
             }
             categories.append(category)
         }

@@ -16,7 +16,9 @@ struct HoldDesk: CaseDesk {
 
     /// What is asked to place one.
     static let fields: [InputField] = [
-        InputField("record", "议题或协商会的编号", .line(limit: 13)),
+        InputField(
+            "record", "哪一件的编号", .line(limit: 13),
+            help: "议题、事项、协商会、报名、来访、走访的事、留言、线索、提案、交办、通知或者申请的编号，在它自己页面的网址里。"),
         InputField("reason", "依据什么留存", .paragraph(limit: 300)),
     ]
 
@@ -26,12 +28,12 @@ struct HoldDesk: CaseDesk {
     static func name(_ command: RecordHold.Command) -> String { RetentionWording.name(command) }
     static func done(_ command: RecordHold.Command) -> String { RetentionWording.done(command) }
 
-    /// Places a hold on the topic or session of this number.
+    /// Places a hold on the case of this number, or to which the record of this number belongs.
     func place(
         on number: String, reason: String, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> RecordHold {
         guard let record = try record(number, in: transaction) else {
-            throw InputProblems([.init(field: "record", sentence: "没有这个编号的议题或协商会。")])
+            throw InputProblems([.init(field: "record", sentence: "没有这个编号的记录，请核对。")])
         }
         let transition = try RecordHold.placing(
             on: record, reason: reason, isHeld: try store.isHeld(record, in: transaction),
@@ -41,12 +43,7 @@ struct HoldDesk: CaseDesk {
     }
 
     private func record(_ number: String, in transaction: Transaction) throws -> RecordHold.Record? {
-        guard let id = Identifier<Never>(number.uppercased()) else { return nil }
-        if try TopicStore(tenant: tenant, contents: services.contents).topic(.init(id.number), in: transaction) != nil {
-            return .topic(.init(id.number))
-        }
-        let sessions = SessionDesk(services: services, site: site)
-        return try sessions.session(.init(id.number), in: transaction).map { .session($0.id) }
+        try Identifier<Never>(number.uppercased()).flatMap { try store.record(numbered: $0.number, in: transaction) }
     }
 
     func hold(_ id: RecordHold.ID, in transaction: Transaction) throws -> RecordHold? {

@@ -7,14 +7,26 @@ import Markup
 
 /// What a submitter may ask about the own data, by either key: to see and copy it, to set it right (BR-40). To have it
 /// erased is asked beside it, in ``StatusRoutes``.
-struct OwnDataRoutes: Sendable {
+struct OwnDataRoutes: RouteGroup {
     let services: Services
 
     /// What is asked with a correction.
     static let correctionFields: [InputField] = [
-        InputField("wrong", "哪里不对", .paragraph(limit: 300)),
-        InputField("right", "应该是怎样", .paragraph(limit: 500)),
+        InputField(
+            "about", "要更正什么",
+            .choice(
+                [PersonalDataRequest.Correction.Matter.words, .place].map {
+                    .init(code: $0.rawValue, label: PersonalDataWording.name($0))
+                }), isRequired: false),
+        InputField("wrong", "哪里不对", .paragraph(limit: 300)).checked(numberProblem),
+        InputField("right", "应该是怎样", .paragraph(limit: 500)).checked(numberProblem),
     ]
+
+    /// What is said where a correction holds somebody's number: a phone has a way of its own, and no other number belongs here.
+    @Sendable private static func numberProblem(_ words: String) -> String? {
+        PersonalDetails.number(in: words) == nil
+            ? nil : "号码不要写在这里。留的手机号错了，从“换联系电话”那里改；别的号码请去掉。"
+    }
 
     var routes: [Route] { OwnTopicKey.both(pages) + operations }
 
@@ -62,7 +74,7 @@ struct OwnDataRoutes: Sendable {
     }
 
     /// A topic as its submitter asks about it.
-    private struct Own: Sendable {
+    struct Own: Sendable {
         let key: OwnTopicKey
         let topic: Topic
         /// What was asked about it before.
@@ -72,7 +84,7 @@ struct OwnDataRoutes: Sendable {
     }
 
     /// The topic of the key in the address. A wrong key is not found.
-    private func own(_ request: WebRequest) async throws -> Own {
+    func own(_ request: WebRequest) async throws -> Own {
         let key = try OwnTopicKey(request)
         try key.check(request, services)
         let (services, topics, desk) = (services, TopicDesk(request, services), PersonalDataDesk(request, services))
@@ -116,9 +128,10 @@ struct OwnDataRoutes: Sendable {
             "您的信息", home: key, status: refusal?.status ?? 200,
             content: """
                 <div class="stack"><h1>您的信息</h1>\
-                <p class="prose">这件议题里留着的您的信息，您可以查阅、复制，可以更正，也可以要求删除。隐私专员\(days)个工作日内答复。</p>\
+                <p class="prose">这件议题里留着的您的信息，您可以查阅、复制，可以更正，也可以要求删除。隐私专员\(days)个工作日内答复。</p>\(ErrorSummary(refusal?.problems).html)\
                 \(each: notes(key, asked, request), { $0.html })\(access)\
                 \(isErased || asked[.correct]?.state.name == .open ? HTML() : Button(label: "有不对的，申请更正", role: .link(to: "\(key)/correction"), style: .quiet).html)\
+                \(isErased || asked[.correct]?.state.name == .open ? HTML() : Button(label: "手机号留错了，换联系电话", role: .link(to: "\(key)/phone"), style: .quiet).html)\
                 \(isErased || asked[.erase]?.state.name == .open ? HTML() : Button(label: "不想留着，申请删除", role: .link(to: "\(key)/erasure"), style: .quiet).html)\
                 <p>\(TextLink(text: "回到进度页", address: key).html)</p></div>
                 """
@@ -142,7 +155,7 @@ struct OwnDataRoutes: Sendable {
         let own = try await own(request)
         let sent = request.form
         do {
-            let input = try Input(sent, fields: own.key.fields([]))
+            let input = try Input(sent, fields: own.key.fields([], asksEnding: own.asksEnding))
             return try await ask(.init(.access, of: .submitter(own.topic.id)), own, input, request) { _ in
                 .seeOther("\(own.key.address)/data")
             }
@@ -164,24 +177,34 @@ struct OwnDataRoutes: Sendable {
 
     private func correctionForm(_ request: WebRequest, _ refusal: OwnFormRefusal?) async throws -> WebResponse {
         let own = try await own(request)
+        try PersonalDataDesk.requireOpen(.correct, of: own.topic, own.asked)
         let (key, problems) = (own.key.address, refusal?.problems)
         let action = "\(key)/correction"
-        let fields = Self.correctionFields.map { field in
+        let about = Field(
+            name: "about", label: "要更正什么",
+            control: .choices(
+                [
+                    Choice(value: "words", label: PersonalDataWording.name(.words)),
+                    Choice(value: "place", label: PersonalDataWording.name(.place)),
+                ]), value: problems?.sent["about"] ?? "words", error: problems?.sentence(for: "about"))
+        let fields = Self.correctionFields.dropFirst().map { field in
             Field(
                 name: field.name, label: field.label,
                 control: .paragraph(rows: 3, limit: field.name == "wrong" ? 300 : 500),
                 value: problems?.sent[field.name] ?? "", error: problems?.sentence(for: field.name), isRequired: true)
         }
         let form = PostForm(
-            action: action, token: request.token(for: action), isPanel: true,
+            action: action, token: request.token(for: action), isPanel: true, tellsOffline: true,
             content: """
-                \(each: fields, { $0.html })\(own.asksEnding ? OwnTopicKey.endingField(problems) : HTML())\
+                \(about.html)\(each: fields, { $0.html })\(own.asksEnding ? OwnTopicKey.endingField(problems) : HTML())\
                 \(Button(label: "申请更正", style: .primary, size: .big).html)
                 """)
         return Pages(request, services).resident(
             "申请更正", home: key, isFormStep: true, status: refusal?.status ?? 200,
             content: """
-                <h1>申请更正</h1><blockquote class="prose said">\(own.topic.text.words ?? TopicWording.erased)</blockquote>\(form.html)
+                <h1>申请更正</h1><blockquote class="prose said">\(own.topic.text.words ?? TopicWording.erased)</blockquote>\
+                \(ErrorSummary(problems).html)\(form.html)\
+                <p>\(TextLink(text: "留的手机号错了，换联系电话", address: "\(key)/phone").html)</p>
                 """
         ).after(refusal)
     }
@@ -189,8 +212,9 @@ struct OwnDataRoutes: Sendable {
     private func askCorrection(_ request: WebRequest) async throws -> WebResponse {
         let sent = request.form
         do {
-            let input = try Input(sent, fields: OwnTopicKey(request).fields(Self.correctionFields))
             let own = try await own(request)
+            let input = try Input(
+                sent, fields: own.key.fields(Self.correctionFields, asksEnding: own.asksEnding))
             return try await ask(Self.correction(input, of: own.topic), own, input, request) { _ in
                 .seeOther("\(own.key.address)/data")
             }
@@ -213,7 +237,9 @@ struct OwnDataRoutes: Sendable {
     private static func correction(_ input: Input, of topic: Topic) -> PersonalDataRequest.Asking {
         .init(
             .correct, of: .submitter(topic.id),
-            correction: .init(wrong: .kept(input.text("wrong")), right: .kept(input.text("right"))))
+            correction: .init(
+                wrong: .kept(input.text("wrong")), right: .kept(input.text("right")),
+                isPlace: input.optional("about") == PersonalDataRequest.Correction.Matter.place.rawValue))
     }
 
     private func ask(
@@ -233,7 +259,7 @@ struct OwnDataRoutes: Sendable {
     /// What is kept, as long as it was granted; otherwise not found.
     private func copy(_ request: WebRequest) async throws -> (key: String, copy: PersonalCopy) {
         let own = try await own(request)
-        let (key, topic) = (own.key.address, own.topic)
+        let (key, topic, hidesPhone) = (own.key.address, own.topic, own.asksEnding)
         let (services, site, now) = (services, request.site, request.now)
         let copy = try await services.engine.read { transaction -> PersonalCopy? in
             // Whoever asks again meanwhile goes on reading.
@@ -242,7 +268,7 @@ struct OwnDataRoutes: Sendable {
             guard let access = asked.last(where: { $0.request.isOpenToRead(at: now) })?.request,
                 case .granted(let end) = access.state
             else { return nil }
-            return try PersonalCopy.read(of: topic, until: end, services, site, in: transaction)
+            return try PersonalCopy.read(of: topic, until: end, hidesPhone: hidesPhone, services, site, in: transaction)
         }
         guard let copy else { throw WebFailure.notFound }
         return (key, copy)

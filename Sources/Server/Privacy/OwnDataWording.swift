@@ -18,7 +18,7 @@ enum OwnDataWording {
         case .granted:
             switch request.asking.kind {
             case .erase: return Note(lead: "已删除", text: "您说过的话已经删除，谁也找不回来了。", icon: .lock)
-            case .correct: return Note(lead: "已更正", text: "按您写的更正了，记在进度里。", icon: .done)
+            case .correct: return corrected(request.asking.correction?.matter ?? .words)
             case .access:
                 return request.isOpenToRead(at: now)
                     ? Note(
@@ -27,6 +27,19 @@ enum OwnDataWording {
                     : Note(text: "上次查阅的时间已过，还要看请再申请。", icon: .clock)
             }
         }
+    }
+
+    private static func corrected(_ matter: PersonalDataRequest.Correction.Matter) -> Note {
+        switch matter {
+        case .words: Note(lead: "已更正", text: "按您写的更正了，记在进度里。", icon: .done)
+        case .place: Note(lead: "已更正", text: "地点改成您写的了，记在进度里。", icon: .done)
+        case .phone: Note(lead: "已更换", text: "联系电话换成您给的号码了，往后的消息发到那里。", icon: .done)
+        }
+    }
+
+    /// A phone for whoever has a code and has not shown to know the phone that was left with it.
+    static func beginning(ofPhone phone: String) -> String {
+        "\(phone.prefix(3))……（只显示前三位。用这个手机号登录，在“我的”里看得到全部。）"
     }
 
     /// What happens by when; and when that day has passed, where to ask.

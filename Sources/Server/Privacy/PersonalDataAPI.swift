@@ -6,12 +6,15 @@ import Domain
 enum PersonalDataAPI {
     private static let state = Schema.string(values: PersonalDataRequest.State.Name.allCases.map(\.rawValue))
     private static let kind = Schema.string(values: PersonalDataRequest.Kind.allCases.map(\.rawValue))
+    private static let matter = Schema.string(
+        values: PersonalDataRequest.Correction.Matter.allCases.map(\.rawValue))
     private static let whoseKind = Schema.string(values: MaskedIdentity.Kind.allCases.map(\.rawValue))
 
     static let request = Schema.object([
         ("id", .id), ("version", .integer(minimum: 1)), ("kind", kind), ("whoseKind", whoseKind),
-        ("topic", .nullable(.id)), ("state", state), ("dueOn", .nullable(.day)), ("wrong", .nullable(.text)),
-        ("right", .nullable(.text)),
+        ("topic", .nullable(.id)), ("state", state), ("dueOn", .nullable(.day)), ("matter", .nullable(matter)),
+        ("wrong", .nullable(.text)), ("right", .nullable(.text)),
+        ("newPhone", .nullable(.object([("isVerified", .boolean), ("knowsFormer", .boolean)]))),
         ("permittedCommands", .array(.string(values: PersonalDataRequest.Command.allCases.map(\.rawValue)))),
     ])
 
@@ -21,8 +24,12 @@ enum PersonalDataAPI {
             "kind": .string(request.asking.kind.rawValue), "whoseKind": .string(request.asking.whose.kind.rawValue),
             "topic": .optional(request.topic?.text), "state": .string(request.state.name.rawValue),
             "dueOn": .optional(request.deadline?.day.description),
-            "wrong": .optional(request.asking.correction?.wrong.words),
-            "right": .optional(request.asking.correction?.right.words),
+            "matter": .optional(request.asking.correction?.matter.rawValue),
+            "wrong": .optional(PersonalDataWording.masked(request.asking.correction?.wrong)),
+            "right": .optional(PersonalDataWording.masked(request.asking.correction?.right)),
+            "newPhone": request.asking.correction?.phone.map { phone in
+                ["isVerified": .boolean(phone.isVerified), "knowsFormer": .boolean(phone.knowsFormer)]
+            } ?? .null,
             "permittedCommands": .array(
                 request.permittedCommands(for: actor).map(\.rawValue).sorted().map(JSON.string)),
         ]
@@ -82,6 +89,13 @@ enum PersonalDataAPI {
         parameters: [trackingCode], body: OwnDataRoutes.correctionFields + [OwnTopicKey.ending],
         isIdempotent: true, success: taken)
 
+    static let askPhone = Operation(
+        id: "requestPhoneCorrection",
+        summary:
+            "Asks, by tracking code, that another phone take the place of the one that was left. Where SMS are sent, digits and ticket of `sendPhoneCode` go with it.",
+        parameters: [trackingCode], body: PhoneCorrectionRoutes.fields + [OwnTopicKey.ending], isIdempotent: true,
+        success: taken)
+
     static let copy = Operation(
         id: "readOwnData",
         summary: "Reads all that is kept about a topic's submitter, within thirty days of the granting.",
@@ -90,6 +104,11 @@ enum PersonalDataAPI {
     static let phoneCopy = Operation(
         id: "readOwnWords",
         summary: "Reads what was said by this phone outside of topics: comments, answers to statements, statements.",
+        success: everything)
+
+    static let staffCopy = Operation(
+        id: "readOwnRegisterLines",
+        summary: "Reads what is kept of oneself: the account, its posts, and every line of a register that names one.",
         success: everything)
 
     private static let everything = Operation.Success(

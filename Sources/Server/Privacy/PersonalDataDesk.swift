@@ -22,7 +22,7 @@ struct PersonalDataDesk: CaseDesk {
 
     static func name(_ command: PersonalDataRequest.Command) -> String { PersonalDataWording.name(command) }
     static func label(of command: PersonalDataRequest.Command, for request: PersonalDataRequest) -> String {
-        command == .grant ? PersonalDataWording.granting(request.asking.kind) : name(command)
+        command == .grant ? PersonalDataWording.granting(request.asking) : name(command)
     }
     static func done(_ command: PersonalDataRequest.Command) -> String { PersonalDataWording.done(command) }
 
@@ -65,6 +65,15 @@ struct PersonalDataDesk: CaseDesk {
         case .supporter, .participant:
             try Identities(services: services, site: site).read(whose, in: transaction)?.isKept ?? false
         }
+    }
+
+    /// Throws what a request of this kind would be refused for, whatever were written in its form: nothing is kept any more, or one
+    /// waits already. `latest`: the last of each kind.
+    static func requireOpen(
+        _ kind: PersonalDataRequest.Kind, of topic: Topic, _ latest: [PersonalDataRequest.Kind: PersonalDataRequest]
+    ) throws(PersonalDataRefusal) {
+        guard topic.text != .erased else { throw .alreadyErased }
+        guard latest[kind]?.state.name != .open else { throw .alreadyRequested }
     }
 
     func request(_ id: PersonalDataRequest.ID, in transaction: Transaction) throws -> PersonalDataRequest? {
@@ -114,6 +123,19 @@ struct PersonalDataDesk: CaseDesk {
         case .granted: try follow(transition.after, signature, in: transaction)
         case .opened, .refused, .deadlineMoved: break
         }
+        try forgetNumber(of: transition.after, at: signature.now, in: transaction)
+    }
+
+    /// The new phone stands with the topic, or nowhere: with a decided request it is of no more use. What is held keeps it, until
+    /// the hold is lifted and its period has passed.
+    private func forgetNumber(
+        of request: PersonalDataRequest, at now: Instant, in transaction: Transaction
+    ) throws {
+        guard !request.isOpen, request.asking.correction?.phone != nil else { return }
+        let holds = HoldStore(tenant: tenant)
+        guard try !holds.isHeld(request.record, .request(request.id), in: transaction) else { return }
+        let number = try contents(asked: request.id, in: transaction)
+        try services.erasures.erase(number, tenant: tenant, at: now, in: transaction)
     }
 
     /// What was wished is done.
@@ -129,10 +151,23 @@ struct PersonalDataDesk: CaseDesk {
         case (.erase, .supporter(let support, _)):
             try PhoneDesk(services: services, site: site).erase(of: support, at: signature.now, in: transaction)
         case (.correct, .submitter(let id)):
-            guard let topic = try topics.store.topic(id, in: transaction), let right = request.asking.correction?.right
+            guard let topic = try topics.store.topic(id, in: transaction), let correction = request.asking.correction
             else { throw WebFailure.notFound }
-            try topics.save(try topic.correcting(right.words ?? ""), signature, in: transaction)
+            try topics.save(try Self.correcting(topic, by: correction), signature, in: transaction)
         case (.correct, _), (.access, _): break
+        }
+    }
+
+    /// Sets right what is wrong. Throws ``PersonalDataRefusal/alreadyErased`` where what was asked is erased, or its topic.
+    private static func correcting(
+        _ topic: Topic, by correction: PersonalDataRequest.Correction
+    ) throws -> Transition<Topic> {
+        let words = correction.phone?.number.words ?? correction.right?.words
+        guard let words, topic.text != .erased else { throw PersonalDataRefusal.alreadyErased }
+        return switch correction.matter {
+        case .words: try topic.correcting(words)
+        case .place: try topic.correctingPlace(words)
+        case .phone: try topic.replacingContact(words)
         }
     }
 
@@ -200,6 +235,20 @@ struct PersonalDataDesk: CaseDesk {
         }
     }
 
+    /// The records of which words would go with those of a topic: where the same was said first, where it was handed on, and, where
+    /// all is to be erased, what else was asked about it.
+    func touched(by request: PersonalDataRequest, in transaction: Transaction) throws -> [RecordHold.Record] {
+        guard let topic = request.topic else { return [] }
+        let links = try RecordLinkStore(tenant: tenant).links(of: .topic(topic), in: transaction)
+        let before = links.filter { $0.relation == .raised && $0.to == .topic(topic) }
+        let clues = try ClueDesk(services: services, site: site).store.clues(of: topic, in: transaction)
+        let asked =
+            request.asking.kind == .erase
+            ? try store.all(of: .submitter(topic), in: transaction).filter { $0 != request.id } : []
+        return before.compactMap { RecordHold.Record(subject: $0.from.kind, number: $0.from.number) }
+            + clues.map(RecordHold.Record.clue) + asked.map(RecordHold.Record.request)
+    }
+
     private func contents(
         of record: RecordLink.Record, _ kinds: [String], in transaction: Transaction
     ) throws -> [Int64] {
@@ -219,10 +268,13 @@ struct PersonalDataDesk: CaseDesk {
 
     /// What somebody wrote into requests to correct.
     private func corrections(of whose: MaskedIdentity, in transaction: Transaction) throws -> [Int64] {
-        try store.all(of: whose, in: transaction).flatMap { id in
-            try services.eventLog.contents(
-                of: id.number, subject: PersonalDataEvent.subject, kinds: ["asked"], tenant: tenant, in: transaction)
-        }
+        try store.all(of: whose, in: transaction).flatMap { try contents(asked: $0, in: transaction) }
+    }
+
+    /// What was written into one.
+    private func contents(asked id: PersonalDataRequest.ID, in transaction: Transaction) throws -> [Int64] {
+        try services.eventLog.contents(
+            of: id.number, subject: PersonalDataEvent.subject, kinds: ["asked"], tenant: tenant, in: transaction)
     }
 
     /// How long a request is repeated for, as far as an erasure waits for it.
@@ -250,7 +302,7 @@ struct PersonalDataDesk: CaseDesk {
         let topic = try request.topic.flatMap { try topics.store.topic($0, in: transaction) }
         return CaseHeadline(
             title: PersonalDataWording.title(request.asking.kind, request.asking.whose),
-            said: topic.map { $0.text.words ?? TopicWording.erased })
+            said: topic.map { $0.text.words.map(TopicReading.masked) ?? TopicWording.erased })
     }
 
     func json(_ request: PersonalDataRequest, for actor: Actor, in transaction: Transaction) throws -> JSON {
@@ -262,7 +314,8 @@ extension CaseAct<PersonalDataDesk> {
     static let grant = CaseAct(
         .grant, "granting", advice: "看清楚申请的是什么。删除后谁也找不回来；议题的经过和数字还在。", asksBack: true,
         decide: { request, _, d in
-            let isHeld = try HoldStore(tenant: d.desk.site.tenant.id).isHeld(request.record, in: d.transaction)
+            let touched = try [request.record] + d.desk.touched(by: request, in: d.transaction)
+            let isHeld = try HoldStore(tenant: d.desk.site.tenant.id).isHeld(anyOf: touched, in: d.transaction)
             return try request.granting(by: d.actor, at: d.now, isHeld: isHeld)
         })
 

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The privacy officer's desk: requests about personal data, by due date.
-struct PersonalDataRoutes: Sendable {
+struct PersonalDataRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.erasures.roles
 
@@ -82,26 +82,22 @@ struct PersonalDataRoutes: Sendable {
         _ asked: PersonalDataRequest, _ log: [EventStore.Entry<PersonalDataEvent>], _ request: WebRequest,
         _ pages: Pages
     ) -> TwoPanes.Record {
-        let kind = asked.asking.kind
         let steps = log.map { entry -> Trace.Step in
-            let (act, quote) = PersonalDataWording.step(entry.event, kind, today: pages.today)
+            let (act, quote) = PersonalDataWording.step(entry.event, asked.asking, today: pages.today)
             return Trace.Step(stage: .done, act: act, meta: StepMeta.text(entry, today: pages.today), quote: quote)
         }
         let due = asked.deadline.map {
             DeadlineWording.chip($0, today: pages.today, calendar: request.site.practice.calendar).html
         }
         let bar = CaseActions<PersonalDataDesk>(
-            record: asked, id: asked.id, actor: request.actor, explanation: PersonalDataWording.advice(kind),
+            record: asked, id: asked.id, actor: request.actor, explanation: PersonalDataWording.advice(asked.asking),
             helpful: [], hasPrimary: false, token: { request.token(for: $0) }
         ).bar
         let correction = asked.asking.correction.map { correction in
-            Facts(rows: [
-                .init("哪里不对", correction.wrong.words ?? TopicWording.erased),
-                .init("应该是", correction.right.words ?? TopicWording.erased),
-            ]).html
+            Facts(rows: PersonalDataWording.facts(correction).map { .init($0.name, $0.words) }).html
         }
         return TwoPanes.Record(
-            title: PersonalDataWording.title(kind, asked.asking.whose),
+            title: PersonalDataWording.title(asked.asking.kind, asked.asking.whose),
             status: "<span class=\"row\">\(PersonalDataWording.chip(asked.state.name).html)</span>\(due)",
             content: """
                 \(correction)\(bar.html)\

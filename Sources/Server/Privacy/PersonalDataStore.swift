@@ -11,7 +11,7 @@ struct PersonalDataStore: Sendable {
     /// people at odds.
     static let personalKinds = [
         "submitted", "submitted_and_held", "answered", "added", "withdrawal_asked", "reviewed", "round_opened",
-        "corrected", "mediated", "taken_over",
+        "corrected", "place_corrected", "contact_replaced", "mediated", "taken_over", "judged",
     ]
 
     func save(_ transition: Transition<PersonalDataRequest>, in transaction: Transaction) throws {

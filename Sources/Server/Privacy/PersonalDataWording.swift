@@ -53,22 +53,51 @@ enum PersonalDataWording {
     }
 
     /// What the button to grant says.
-    static func granting(_ kind: PersonalDataRequest.Kind) -> String {
-        switch kind {
+    static func granting(_ asking: PersonalDataRequest.Asking) -> String {
+        switch asking.kind {
         case .access: "给他看，给他复制"
-        case .correct: "照他写的更正"
+        case .correct: asking.correction?.phone == nil ? "照他写的更正" : "换成新的号码"
         case .erase: "删除"
         }
     }
 
     /// What granting means, above the buttons.
-    static func advice(_ kind: PersonalDataRequest.Kind) -> String {
-        switch kind {
-        case .access: "同意后，本人凭查询码可以看30天，也可以下载一份。"
-        case .correct: "同意后，更正的话记在轨迹里；原来说的留作经过，本人要求删除时一起删除。"
-        case .erase: "删除后谁也找不回来；经过、办理和各项数字都不变。"
+    static func advice(_ asking: PersonalDataRequest.Asking) -> String {
+        switch (asking.kind, asking.correction?.matter) {
+        case (.access, _): "同意后，本人凭查询码可以看30天，也可以下载一份。"
+        case (.correct, .phone): "同意后，消息发到新的号码，凭新的号码登录、答后四位；原来的号码删除，谁也找不回来。"
+        case (.correct, .place): "同意后，地点改成他写的；原来写的留作经过，本人要求删除时一起删除。"
+        case (.correct, _): "同意后，更正的话记在轨迹里；原来说的留作经过，本人要求删除时一起删除。"
+        case (.erase, _): "删除后谁也找不回来；经过、办理和各项数字都不变。"
         }
     }
+
+    static func name(_ matter: PersonalDataRequest.Correction.Matter) -> String {
+        switch matter {
+        case .words: "说的话"
+        case .place: "地点"
+        case .phone: "留的手机号"
+        }
+    }
+
+    /// What is to be set right, without what points at one person: the officer decides on it, and learns nobody's phone (BR-38).
+    static func facts(_ correction: PersonalDataRequest.Correction) -> [(name: String, words: String)] {
+        let matter = ("要更正的", name(correction.matter))
+        guard let phone = correction.phone else {
+            return [
+                matter, ("哪里不对", masked(correction.wrong) ?? TopicWording.erased),
+                ("应该是", masked(correction.right) ?? TopicWording.erased),
+            ]
+        }
+        return [
+            matter, ("新的号码", "加密保存，这里看不到"),
+            ("核实", phone.isVerified ? "短信验证码对得上，新的号码在他手里" : "没有短信验证，请先请议事室向本人核实"),
+            ("原来的号码", phone.knowsFormer ? "他说得出来，或者原来没有留" : "他没有说出后四位，请先请议事室向本人核实"),
+        ]
+    }
+
+    /// What was written, without what points at one person; nil once it is erased.
+    static func masked(_ text: FreeText?) -> String? { text?.words.map(TopicReading.masked) }
 
     /// What the desk says after a command was done.
     static func done(_ command: PersonalDataRequest.Command) -> String {
@@ -79,14 +108,18 @@ enum PersonalDataWording {
     }
 
     /// The steps of a request, for the officer.
-    static func step(_ event: PersonalDataEvent, _ kind: PersonalDataRequest.Kind, today: Day) -> (String, String?) {
+    static func step(
+        _ event: PersonalDataEvent, _ asking: PersonalDataRequest.Asking, today: Day
+    ) -> (String, String?) {
+        let kind = asking.kind
         switch event {
-        case .requested: ("提出人凭查询码申请删除", nil)
-        case .asked: ("本人提出申请", nil)
-        case .granted: (kind == .erase ? "已删除" : "已更正", nil)
-        case .opened: ("可以查阅、复制了", nil)
-        case .refused(let reason): (kind == .erase ? "没有删除" : "没有照办", reason.words ?? TopicWording.erased)
-        case .deadlineMoved(let deadline): (DeadlineWording.moved(deadline, today: today), nil)
+        case .requested: return ("提出人凭查询码申请删除", nil)
+        case .asked: return ("本人提出申请", nil)
+        case .granted:
+            return (kind == .erase ? "已删除" : asking.correction?.phone == nil ? "已更正" : "已换成新的号码", nil)
+        case .opened: return ("可以查阅、复制了", nil)
+        case .refused(let reason): return (kind == .erase ? "没有删除" : "没有照办", reason.words ?? TopicWording.erased)
+        case .deadlineMoved(let deadline): return (DeadlineWording.moved(deadline, today: today), nil)
         }
     }
 }

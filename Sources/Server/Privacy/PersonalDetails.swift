@@ -16,15 +16,18 @@ enum PersonalDetails {
     /// Throws ``InputProblems`` where one of these fields holds the number of a person.
     static func requireNoNumber(in fields: [String], of input: Input) throws {
         let problems = fields.compactMap { field -> FieldProblem? in
-            let text = input.text(field)
-            let numbers = PersonalDetail.found(in: text).filter {
-                [.mobile, .identityCard, .bankCard].contains($0.kind)
-            }
-            guard let first = numbers.first else { return nil }
-            return .init(
-                field: field, sentence: "这里有\(TopicWording.name(first.kind))“\(text[first.range])”，请去掉再写。")
+            number(in: input.text(field)).map { FieldProblem(field: field, sentence: $0) }
         }
         if !problems.isEmpty { throw InputProblems(problems) }
+    }
+
+    /// What is said where words hold the number of a person; nil where they hold none.
+    static func number(in text: String) -> String? {
+        let numbers = PersonalDetail.found(in: text).filter { [.mobile, .identityCard, .bankCard].contains($0.kind) }
+        return numbers.first.map { first in
+            let place = text.distance(from: text.startIndex, to: first.range.lowerBound) + 1
+            return "这里有\(TopicWording.name(first.kind))，从第\(place)个字起，请去掉再写。"
+        }
     }
 
     /// By what the texts show who somebody is, in the order found: by name, by door or by both; empty where they show nobody.

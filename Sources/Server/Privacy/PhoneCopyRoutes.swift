@@ -7,7 +7,7 @@ import Markup
 
 /// The copy of what was said by a phone to media consultations and in calls for opinions (BR-40). What was said in topics,
 /// bookings and enrolments is copied on the page of each.
-struct PhoneCopyRoutes: Sendable {
+struct PhoneCopyRoutes: RouteGroup {
     let services: Services
     private static let address = "/mine"
 

@@ -7,18 +7,14 @@ enum RetentionAPI {
     private static let category = Schema.string(values: RetentionPractice.Category.allCases.map(\.rawValue))
 
     static let hold = Schema.object([
-        ("id", .id), ("version", .integer(minimum: 1)), ("recordKind", .string(values: ["topic", "session"])),
-        ("record", .id), ("state", .string(values: RecordHold.State.Name.allCases.map(\.rawValue))),
-        ("reason", .text),
+        ("id", .id), ("version", .integer(minimum: 1)),
+        ("recordKind", .string(values: RecordHold.Record.kinds.map(\.subject))), ("record", .id),
+        ("state", .string(values: RecordHold.State.Name.allCases.map(\.rawValue))), ("reason", .text),
         ("permittedCommands", .array(.string(values: RecordHold.Command.allCases.map(\.rawValue)))),
     ])
 
     static func json(_ hold: RecordHold, for actor: Actor) -> JSON {
-        let (kind, number): (String, Int64) =
-            switch hold.record {
-            case .topic(let id): ("topic", id.number)
-            case .session(let id): ("session", id.number)
-            }
+        let (kind, number) = hold.record.reference
         return [
             "id": .string(hold.id.text), "version": .integer(Int64(hold.version)), "recordKind": .string(kind),
             "record": .string(Identifier<Never>(number).text), "state": .string(hold.state.name.rawValue),
@@ -30,7 +26,7 @@ enum RetentionAPI {
 
     static let place = Operation(
         id: "placeHold",
-        summary: "Places a hold on a topic or session: nothing personal of it goes while it lies there.",
+        summary: "Places a hold on a case: nothing personal of it goes while it lies there.",
         body: HoldDesk.fields, isIdempotent: true,
         success: .init(status: 201, meaning: "Placed.", schema: hold))
 

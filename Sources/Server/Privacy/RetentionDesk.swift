@@ -139,8 +139,10 @@ struct RetentionDesk: Sendable {
                 try PersonalContents(services: services, tenant: tenant).ofResidents(in: .init(due.number), transaction)
                 + EnrolmentDesk(services: services, site: site).takeAll(of: .init(due.number), in: transaction)
         case .visitorContacts:
-            contents = try VisitStore(tenant: tenant, keys: services.keys)
-                .takeContact(of: .init(due.number), in: transaction)
+            let visits = VisitStore(tenant: tenant, keys: services.keys)
+            contents = try visits.takeContact(of: .init(due.number), in: transaction)
+            // Of a day that nobody has finished.
+            try visits.forgetSender(of: .init(due.number), in: transaction)
         case .liaisonContacts:
             contents = try SentimentStore(tenant: tenant, contents: services.contents)
                 .takePerson(of: .init(due.number), in: transaction)
@@ -157,6 +159,13 @@ struct RetentionDesk: Sendable {
             let items = try ItemStore(tenant: tenant).items(of: .init(due.number), in: transaction)
             let attachments = AttachmentStore(tenant: tenant, keys: services.keys)
             return try ([.topic(.init(due.number))] + items.map(RecordLink.Record.item)).reduce(0) { count, record in
+                count + (try attachments.erase(of: record, at: now, in: transaction))
+            }
+        case .caseFiles:
+            let attachments = AttachmentStore(tenant: tenant, keys: services.keys)
+            return try attachments.holders(
+                with: .init(kind: due.kind, number: due.number), in: transaction
+            ).reduce(0) { count, record in
                 count + (try attachments.erase(of: record, at: now, in: transaction))
             }
         case .notices, .signIns: return 0
@@ -185,7 +194,7 @@ extension RetentionPractice.Category {
         switch self {
         case .notices, .signIns: true
         case .submitterContacts, .supporterPhones, .participantNames, .visitorContacts, .liaisonContacts,
-            .commenterContacts, .clueWords, .attachments, .decidedRequests:
+            .commenterContacts, .clueWords, .attachments, .caseFiles, .decidedRequests:
             false
         }
     }

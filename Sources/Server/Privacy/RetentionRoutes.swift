@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The privacy officer's page of periods: how long what is kept, what goes soon, what went, and what is held.
-struct RetentionRoutes: Sendable {
+struct RetentionRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.retention.roles
     /// How many runs and holds a page shows, and how many records of a run.

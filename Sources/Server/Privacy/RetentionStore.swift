@@ -30,7 +30,16 @@ struct RetentionStore: Sendable {
         try transaction.first("SELECT COUNT(*) FROM (\(sql(category, limit))) due") { try $0.next(Int.self) } ?? 0
     }
 
+    /// What has passed its period, and on which no hold lies by itself; what it belongs to is asked in each.
     private func sql(_ category: RetentionPractice.Category, _ limit: Instant) -> SQL {
+        let past = past(category, limit)
+        guard !category.goesAsRows else { return past }
+        return """
+            SELECT past.kind, past.id FROM (\(past)) past WHERE \(HoldStore.none(on: "past.kind", "past.id", of: tenant))
+            """
+    }
+
+    private func past(_ category: RetentionPractice.Category, _ limit: Instant) -> SQL {
         switch category {
         case .submitterContacts: ofTopics("SELECT topic FROM topic_contact WHERE tenant = \(tenant.number)", limit)
         case .supporterPhones:
@@ -44,6 +53,7 @@ struct RetentionStore: Sendable {
                 JOIN attachment a ON a.tenant = i.tenant AND a.record_kind = 'item' AND a.record = i.id
                 WHERE i.tenant = \(tenant.number) AND a.erased_at IS NULL
                 """, limit)
+        case .caseFiles: files(limit)
         case .participantNames: ofSessions(limit)
         case .visitorContacts: ofVisits(limit)
         case .liaisonContacts: ofSentiments(limit)
@@ -68,7 +78,7 @@ struct RetentionStore: Sendable {
 
     private func ofTopics(_ candidates: SQL, _ limit: Instant) -> SQL {
         """
-        WITH RECURSIVE \(ended(candidates)) SELECT 'topic' AS kind, origin FROM ended
+        WITH RECURSIVE \(ended(candidates)) SELECT 'topic' AS kind, origin AS id FROM ended
         WHERE ended_at < \(limit.milliseconds)
         """
     }
@@ -89,7 +99,7 @@ struct RetentionStore: Sendable {
             JOIN topic t ON t.tenant = \(tenant.number) AND t.id = w.topic
             LEFT JOIN event e ON e.tenant = \(tenant.number) AND e.subject_kind = 'topic' AND e.subject = t.id
                 AND e.kind IN ('closed', 'rejected', 'redirected', 'result_told', 'solved_directly', 'merged', 'withdrawn',
-                    'taken_over', 'dissolved')
+                    'taken_over', 'dissolved', 'mediated')
             LEFT JOIN record_hold h ON h.tenant = \(tenant.number) AND h.record_kind = 'topic' AND h.record = t.id
                 AND h.state = 'placed'
             GROUP BY w.origin
@@ -102,11 +112,9 @@ struct RetentionStore: Sendable {
 
     /// Sessions that are over, as are the matters they were about; their residents have names until then.
     private func ofSessions(_ limit: Instant) -> SQL {
-        """
-        WITH RECURSIVE \(ended("SELECT id FROM topic WHERE tenant = \(tenant.number) AND session IS NOT NULL"))
-        SELECT 'session' AS kind, s.id FROM consultation_session s
-        WHERE s.tenant = \(tenant.number) AND s.state IN ('outcome_issued', 'archived', 'cancelled')
-            AND (
+        overSessions(
+            """
+            (
                 EXISTS (
                     SELECT 1 FROM session_participant p
                     WHERE p.tenant = s.tenant AND p.session = s.id AND p.category = 'people')
@@ -116,9 +124,15 @@ struct RetentionStore: Sendable {
                 SELECT 1 FROM retention_item i
                 WHERE i.tenant = s.tenant AND i.category = \(RetentionPractice.Category.participantNames.rawValue)
                     AND i.record_kind = 'session' AND i.record = s.id)
-            AND NOT EXISTS (
-                SELECT 1 FROM record_hold h
-                WHERE h.tenant = s.tenant AND h.record_kind = 'session' AND h.record = s.id AND h.state = 'placed')
+            """, limit)
+    }
+
+    private func overSessions(_ condition: SQL, _ limit: Instant) -> SQL {
+        """
+        WITH RECURSIVE \(ended("SELECT id FROM topic WHERE tenant = \(tenant.number) AND session IS NOT NULL"))
+        SELECT 'session' AS kind, s.id FROM consultation_session s
+        WHERE s.tenant = \(tenant.number) AND s.state IN ('outcome_issued', 'archived', 'cancelled')
+            AND \(condition)
             AND (
                 SELECT e.recorded_at FROM event e
                 WHERE e.tenant = s.tenant AND e.subject_kind = 'session' AND e.subject = s.id
@@ -130,16 +144,56 @@ struct RetentionStore: Sendable {
         """
     }
 
+    /// Papers of sessions that are over; files of proposals that have ended, with those of their assignments; files of notices to
+    /// which everybody has answered, with those of their receipts.
+    private func files(_ limit: Instant) -> SQL {
+        let proposals: SQL = """
+            SELECT 'proposal' AS kind, p.id FROM proposal p
+            WHERE p.tenant = \(tenant.number) AND p.state IN ('closed', 'not_filed', 'withdrawn')
+                AND (\(Self.hasFile(of: "proposal", "p"))
+                    OR EXISTS (
+                        SELECT 1 FROM proposal_assignment g WHERE g.tenant = p.tenant AND g.proposal = p.id
+                            AND \(Self.hasFile(of: "assignment", "g"))))
+                AND (
+                    SELECT e.recorded_at FROM event e
+                    WHERE e.tenant = p.tenant AND e.subject_kind = 'proposal' AND e.subject = p.id
+                    ORDER BY e.subject_version DESC LIMIT 1
+                ) < \(limit.milliseconds)
+            """
+        let notices: SQL = """
+            SELECT 'deployment' AS kind, d.id FROM deployment d
+            WHERE d.tenant = \(tenant.number) AND d.due_on < \(limit.day.description)
+                AND (\(Self.hasFile(of: "deployment", "d"))
+                    OR EXISTS (
+                        SELECT 1 FROM deployment_receipt c WHERE c.tenant = d.tenant AND c.deployment = d.id
+                            AND \(Self.hasFile(of: "deployment_receipt", "c"))))
+                AND NOT EXISTS (
+                    SELECT 1 FROM deployment_receipt c WHERE c.tenant = d.tenant AND c.deployment = d.id
+                        AND (c.due_on IS NOT NULL OR c.reported_on >= \(limit.day.description)))
+            """
+        return """
+            SELECT kind, id FROM (\(overSessions(Self.hasFile(of: "session", "s"), limit))) those
+            UNION ALL \(proposals) UNION ALL \(notices)
+            """
+    }
+
+    /// Whether a record of a table has a file that was not taken from it.
+    private static func hasFile(of kind: String, _ table: SQL) -> SQL {
+        """
+        EXISTS (
+            SELECT 1 FROM attachment a
+            WHERE a.tenant = \(table).tenant AND a.record_kind = \(kind) AND a.record = \(table).id AND a.erased_at IS NULL)
+        """
+    }
+
     /// Visits of days that lie before, unless the topic that came of one is held.
     private func ofVisits(_ limit: Instant) -> SQL {
         """
         SELECT 'visit' AS kind, v.id FROM reception_visit v
         JOIN reception_day d ON d.tenant = v.tenant AND d.id = v.reception
-        WHERE v.tenant = \(tenant.number) AND (v.name IS NOT NULL OR v.phone IS NOT NULL)
+        WHERE v.tenant = \(tenant.number) AND (v.name IS NOT NULL OR v.phone IS NOT NULL OR v.address_hash IS NOT NULL)
             AND d.held_on < \(limit.day.description)
-            AND NOT EXISTS (
-                SELECT 1 FROM record_hold h
-                WHERE h.tenant = v.tenant AND h.record_kind = 'topic' AND h.record = v.topic AND h.state = 'placed')
+            AND \(HoldStore.none(on: "'topic'", "v.topic", of: tenant))
         """
     }
 
@@ -149,9 +203,7 @@ struct RetentionStore: Sendable {
         SELECT 'sentiment' AS kind, i.id FROM sentiment_issue i
         WHERE i.tenant = \(tenant.number) AND (i.person IS NOT NULL OR i.phone IS NOT NULL)
             AND i.closed_on < \(limit.day.description)
-            AND NOT EXISTS (
-                SELECT 1 FROM record_hold h
-                WHERE h.tenant = i.tenant AND h.record_kind = 'topic' AND h.record = i.topic AND h.state = 'placed')
+            AND \(HoldStore.none(on: "'topic'", "i.topic", of: tenant))
         """
     }
 
@@ -162,9 +214,7 @@ struct RetentionStore: Sendable {
         JOIN media_consultation m ON m.tenant = c.tenant AND m.id = c.consultation
         WHERE c.tenant = \(tenant.number) AND c.phone IS NOT NULL AND c.state <> 'follow_up'
             AND m.state IN ('closed', 'reported') AND m.closes_at < \(limit.milliseconds)
-            AND NOT EXISTS (
-                SELECT 1 FROM record_hold h
-                WHERE h.tenant = m.tenant AND h.record_kind = 'session' AND h.record = m.session AND h.state = 'placed')
+            AND \(HoldStore.none(on: "'session'", "m.session", of: tenant))
         """
     }
 
@@ -188,13 +238,27 @@ struct RetentionStore: Sendable {
             """
     }
 
-    /// Requests that were decided: what was written in them goes, that they were decided stays.
+    /// Requests that were decided, unless the topic or session is held that they are about: what was written in them goes, that they
+    /// were decided stays.
     private func ofRequests(_ limit: Instant) -> SQL {
         let pieces = [PersonalDataEvent.subject, UnmaskingEvent.subject].map { kind -> SQL in
-            let from: SQL = kind == UnmaskingEvent.subject ? "unmasking_request" : "personal_data_request"
+            let isUnmasking = kind == UnmaskingEvent.subject
+            let from: SQL = isUnmasking ? "unmasking_request" : "personal_data_request"
+            let (whoseKind, whose): (SQL, SQL) =
+                isUnmasking ? ("r.identity_kind", "r.identity") : ("r.whose_kind", "r.whose")
+            let held: SQL = "CASE \(whoseKind) WHEN 'participant' THEN 'session' ELSE 'topic' END"
+            let record: SQL = """
+                CASE \(whoseKind) WHEN 'submitter' THEN \(whose)
+                    WHEN 'supporter' THEN (
+                        SELECT u.topic FROM topic_support u WHERE u.tenant = r.tenant AND u.id = \(whose))
+                    ELSE (
+                        SELECT p.session FROM session_participant p WHERE p.tenant = r.tenant AND p.id = \(whose))
+                END
+                """
             return """
                 SELECT \(kind) AS kind, r.id FROM \(from) r
                 WHERE r.tenant = \(tenant.number) AND r.state <> 'open'
+                    AND \(HoldStore.none(on: held, record, of: tenant))
                     AND NOT EXISTS (
                         SELECT 1 FROM retention_item i
                         WHERE i.tenant = r.tenant AND i.category = \(RetentionPractice.Category.decidedRequests.rawValue)

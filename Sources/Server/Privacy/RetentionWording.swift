@@ -15,6 +15,7 @@ enum RetentionWording {
         case .commenterContacts: "场外留言的人的称呼和电话"
         case .clueWords: "没有写成提案的线索"
         case .attachments: "议题的照片和材料"
+        case .caseFiles: "会议、提案和通知的附件"
         case .decidedRequests: "已处理申请里写的话"
         case .notices: "通知和发出过的消息"
         case .signIns: "登录记录"
@@ -24,7 +25,8 @@ enum RetentionWording {
     /// From when on the period counts.
     private static func from(_ category: RetentionPractice.Category) -> String {
         switch category {
-        case .submitterContacts, .supporterPhones, .participantNames, .liaisonContacts, .attachments: "事情办结后"
+        case .submitterContacts, .supporterPhones, .participantNames, .liaisonContacts, .attachments, .caseFiles:
+            "事情办结后"
         case .visitorContacts: "接待日后"
         case .commenterContacts: "融媒体协商后"
         case .clueWords: "最后一次处理后"
@@ -44,6 +46,7 @@ enum RetentionWording {
             TopicEvent.subject: "议题", SessionEvent.subject: "协商会", PersonalDataEvent.subject: "申请",
             UnmaskingEvent.subject: "查看申请", VisitEvent.subject: "接待日来访",
             SentimentEvent.subject: "走访的事", CommentEvent.subject: "场外留言", ClueEvent.subject: "提案线索",
+            ProposalEvent.subject: "提案", DeploymentEvent.subject: "传达部署",
         ]
         return names[kind] ?? "记录"
     }
@@ -54,10 +57,8 @@ enum RetentionWording {
     }
 
     static func title(_ hold: RecordHold) -> String {
-        switch hold.record {
-        case .topic(let id): "留存议题 \(id)"
-        case .session(let id): "留存协商会 \(id)"
-        }
+        let (kind, number) = hold.record.reference
+        return "留存\(record(kind)) \(Identifier<Never>(number))"
     }
 
     static func reason(_ hold: RecordHold) -> String {

@@ -83,7 +83,7 @@ struct UnmaskingDesk: CaseDesk {
     }
 
     func request(_ id: UnmaskingRequest.ID, in transaction: Transaction) throws -> UnmaskingRequest? {
-        UnmaskingRequest.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(UnmaskingRequest.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     /// The asker's own, and all of them for the privacy officer.

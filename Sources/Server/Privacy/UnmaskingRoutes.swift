@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Asking to see an identity, deciding on it, and looking.
-struct UnmaskingRoutes: Sendable {
+struct UnmaskingRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.unmaskings.roles
     private static let askers = UnmaskingRequest.askers

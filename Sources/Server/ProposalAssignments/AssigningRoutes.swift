@@ -8,7 +8,7 @@ import Markup
 
 /// The assignment meeting: filed proposals with the units that are proposed for them, assigned together; and the printed list of
 /// who was given what.
-struct AssigningRoutes: Sendable {
+struct AssigningRoutes: RouteGroup {
     let services: Services
     static let readers: Set<Role> = [.proposalOfficer]
     private static let action = "/desk/assigning"

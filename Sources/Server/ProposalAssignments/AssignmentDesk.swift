@@ -243,6 +243,13 @@ struct AssignmentDesk: CaseDesk {
             of: assignment, subject: proposal?.content.subject.words ?? TopicWording.erased, today: today)
     }
 
+    func hindrance(
+        to command: ProposalAssignment.Command, of assignment: ProposalAssignment, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> AssignmentRefusal? {
+        assignment.hindrance(to: command, on: now.day, others: try others(of: assignment, in: transaction))
+    }
+
     func headline(_ assignment: ProposalAssignment, in transaction: Transaction) throws -> CaseHeadline {
         let proposal = try proposals.proposal(assignment.proposal, in: transaction)
         let subject = proposal?.content.subject.words ?? TopicWording.erased

@@ -99,7 +99,7 @@ extension ProposalDesk {
                 try save(try part.closingWithLead(on: day), signature, in: transaction)
             }
         case .drafted, .entered, .enteredAnew, .written, .invited, .recalled, .coSignerAnswered, .submitted,
-            .withdrawalAsked,
+            .withdrawalAsked, .withdrawalEntered,
             .withdrawalRefused, .filed, .turnedDown, .sentBack, .reconsidered, .merged, .unmerged, .forwarded,
             .resultReceived, .reviewed, .unpublished, .chosenAsKey, .supervisionAsked, .categorised, .commended,
             .handedOver, .corrected,

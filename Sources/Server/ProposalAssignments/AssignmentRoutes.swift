@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// What units do with proposals, on the desk: the unit's list by due day, the office's by what waits for it, each record.
-struct AssignmentRoutes: Sendable {
+struct AssignmentRoutes: RouteGroup {
     let services: Services
     /// A proposer reads who has the own proposal on the proposal itself.
     static let readers: Set<Role> = [.unitOfficer, .proposalOfficer, .leader]

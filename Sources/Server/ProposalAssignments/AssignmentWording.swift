@@ -80,15 +80,16 @@ enum AssignmentWording {
     /// What the form of a draft holds: what was drafted before.
     static func value(_ field: String, of reply: ProposalAssignment.Reply?) -> String {
         guard let reply else { return field == "disclosure" ? "open" : "" }
-        switch (field, reply.disclosure) {
-        case ("outcome", _): return reply.outcome ?? ""
-        case ("text", _): return reply.text.words ?? ""
-        case ("abstract", _): return reply.abstract?.words ?? ""
-        case ("disclosure", .open): return "open"
-        case ("disclosure", .closed): return "closed"
-        case ("closedReason", .closed(let reason)): return reason.words ?? ""
-        case (_, _): return ""
-        }
+        let (disclosure, reason): (String, String?) =
+            switch reply.disclosure {
+            case .open: ("open", nil)
+            case .closed(let reason): ("closed", reason.words)
+            }
+        let values: [String: String?] = [
+            "outcome": reply.outcome, "text": reply.text.words, "abstract": reply.abstract?.words,
+            "disclosure": disclosure, "closedReason": reason,
+        ]
+        return values[field].flatMap(\.self) ?? ""
     }
 
     static func name(_ command: ProposalAssignment.Command) -> String {

@@ -18,7 +18,7 @@ struct ProposalStore: Sendable {
         } else {
             try update(after, from: before, recorded, on: today, in: transaction)
             try ProposalIndexStore(tenant: tenant).replace(
-                before.publicTexts, by: after.publicTexts, of: after.id, in: transaction)
+                before.indexedText, by: after.indexedText, of: after.id, in: transaction)
         }
         guard before.coSigners != after.coSigners else { return }
         try replaceCoSigners(of: after, in: transaction)
@@ -184,6 +184,14 @@ struct ProposalStore: Sendable {
             ORDER BY name, id
             """
         ) { (id: Identifier(try $0.next()), name: try $0.next()) }
+    }
+
+    /// As what a body of today's registers proposes; nil where none is there that does.
+    func kind(of body: Proposer.BodyID, in transaction: Transaction) throws -> Proposer.Kind? {
+        let kind = try transaction.first(
+            "SELECT kind FROM organ WHERE tenant = \(tenant.number) AND id = \(body.number) AND ended_on IS NULL"
+        ) { Organ.Kind(rawValue: try $0.next()) }
+        return kind?.flatMap(Proposer.Kind.init(signedFor:))
     }
 
     /// What bodies are called.

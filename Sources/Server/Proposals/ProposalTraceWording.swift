@@ -29,6 +29,8 @@ enum ProposalTraceWording {
         case .coSignerAnswered(let id, let answer): ("\(people([id]))\(ProposalWording.name(answer))", nil)
         case .submitted(let period, _): ("提交审查，算\(period.series.name)的\(ProposalWording.name(period.kind))", nil)
         case .withdrawalAsked(let reason): ("要求撤回", text(reason))
+        case .withdrawalEntered(let reason, let entry, _):
+            ("录入\(ChineseTime.date(entry.handedIn, today: today))交来的书面撤回", text(reason))
         case .withdrawalRefused(let reason): ("不同意撤回", text(reason))
         case .withdrawn(let reason): ("撤回", text(reason))
         case .filed(let number): ("立案，编号\(number.official)", nil)
@@ -100,7 +102,8 @@ extension ProposalRefusal: WordedRefusal {
         case .incomplete: "案由、情况、分析、建议都要写。"
         case .severalMatters: "请确认只说一件事；几件事要分开写。"
         case .sealMissing: "党派、团体提案要有盖章的原件：请把它拍照或扫描，写提案时加在“附件”里，再提交。"
-        case .notOfBody: "代录的只有界别、小组、专委会和党派、团体的提案；委员的提案由本人写。"
+        case .notOfBody: "代录的只有界别、小组、专委会和党派、团体的提案；委员的提案由本人写、本人撤。"
+        case .bodyOfOtherKind: "名册里这个不是您选的那一类，或者已经没有了：请和“以什么名义”对一对，再选。"
         case .notEntered: "这件不是代录的，由提案人自己改。"
         case .alreadyForwarded: "已经报过市政协了。"
         case .notInReview: "这件不在审查中。"
@@ -152,6 +155,7 @@ extension ProposalRefusal: WordedRefusal {
         case .notEligible: ["people", "contact", "body", "kind", "person"]
         case .onlyInSession: ["kind", "handedIn"]
         case .notOfBody: ["kind"]
+        case .bodyOfOtherKind: ["body"]
         case .severalMatters: ["oneMatter"]
         case .sameProposer: ["person"]
         case .tooManyUnits: ["units"]
@@ -181,7 +185,7 @@ extension ProposalRefusal: WordedRefusal {
         case .notYours: .notFound
         case .nobodyInvited, .tooManyInvited, .invitedTwice, .tooManyUnits, .unknownGround, .isTheSame, .dayIsToCome,
             .checksOpen, .unitTwice, .notOneLead, .unknownClass, .notEligible, .unknownCategory, .notConsultation,
-            .sameProposer, .sealMissing, .notOfBody:
+            .sameProposer, .sealMissing, .notOfBody, .bodyOfOtherKind:
             .unprocessableContent
         case .onlyInSession, .noSession, .alreadySubmitted, .signsAlone, .notAwaitingCoSigners, .alreadyAnswered,
             .signingIsOver, .stillSigning, .incomplete, .severalMatters, .notInReview, .otherSession, .notTurnedDown,

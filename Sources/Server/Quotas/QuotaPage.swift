@@ -133,6 +133,7 @@ extension QuotaPage {
         if staff.holds(.member) {
             buttons.append(button("我的出席", "/desk/attendance/\(staff.id)"))
             buttons.append(button("我的\(QuotaWording.title)", "/desk/quotas/\(staff.id)"))
+            buttons.append(button(AppraisalRoutes.title, AppraisalRoutes.address))
         }
         if staff.opensRooms {
             buttons.append(button(AttendancePage.title, "/desk/attendance"))

@@ -7,7 +7,7 @@ import Spreadsheets
 
 /// How often members and bodies did what the county asks of them: for the office as a list with those who are behind, for each
 /// member the own figures with the records behind them.
-struct QuotaRoutes: Sendable {
+struct QuotaRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.sessions.roles
 

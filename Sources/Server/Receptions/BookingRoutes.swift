@@ -7,7 +7,7 @@ import Markup
 
 /// Being received without an account: the days of a room behind its code, and booking a slot. The own booking has its own
 /// routes (``OwnBookingRoutes``).
-struct BookingRoutes: Sendable {
+struct BookingRoutes: RouteGroup {
     let services: Services
 
     /// What somebody fills in who books.
@@ -135,10 +135,7 @@ struct BookingRoutes: Sendable {
     private func book(_ request: WebRequest) async throws -> WebResponse {
         let sent = request.form
         do {
-            let input = try Input(sent, fields: Self.fields)
-            guard sent[VerifiedPhone.field] == nil || request.resident != nil else {
-                throw InputProblems([.init(field: "phone", sentence: ResidentWording.signInEnded)], sent: sent)
-            }
+            let input = try Input(sent, fields: Self.fields, besides: VerifiedPhone.problems(sent, request))
             return try await take(input, request, request.resident) { visit, desk in
                 .seeOther("/bookings/\(desk.bookingCode(of: visit.id).text)?done=booked")
             }
@@ -190,7 +187,9 @@ struct BookingRoutes: Sendable {
             phone: resident?.phone.text ?? input.phone("phone"), isVerified: resident != nil,
             matter: input.optional("matter"))
         return try await services.answered.once(request) { transaction in
-            answer(try desk.book(wish, by: request.actor, at: request.now, in: transaction), desk)
+            answer(
+                try desk.book(wish, by: request.actor, from: request.client, at: request.now, in: transaction),
+                desk)
         }
     }
 

@@ -7,7 +7,7 @@ import Markup
 
 /// The own booking, by its code or by the phone that one has signed in with: what it is, giving the place back, having the
 /// contact forgotten.
-struct OwnBookingRoutes: Sendable {
+struct OwnBookingRoutes: RouteGroup {
     let services: Services
     private typealias Key = BookingKey<VisitDesk>
 

@@ -49,7 +49,7 @@ struct ReceptionDesk: CaseDesk {
     }
 
     func reception(_ id: ReceptionDay.ID, in transaction: Transaction) throws -> ReceptionDay? {
-        ReceptionDay.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(ReceptionDay.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(_ id: ReceptionDay.ID, to actor: Actor, in transaction: Transaction) throws -> ReceptionDay {
@@ -64,6 +64,9 @@ struct ReceptionDesk: CaseDesk {
         try store.save(transition, in: transaction)
         if case .cancelled(let reason) = transition.event {
             try visits.cancelAll(on: transition.after, reason: reason, signature, in: transaction)
+        }
+        if transition.after.state != .open {
+            try visits.store.forgetSenders(on: transition.after.id, in: transaction)
         }
         try tell(of: transition, recorded, signature, in: transaction)
     }
@@ -98,6 +101,15 @@ struct ReceptionDesk: CaseDesk {
         case (.revise, "members"): reception.plan.members.map(\.text).joined(separator: " ")
         case (.revise, _), (.enterWalkIn, _), (.finish, _), (.cancel, _): ""
         }
+    }
+
+    func hindrance(
+        to command: ReceptionDay.Command, of reception: ReceptionDay, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> ReceptionRefusal? {
+        if let hindrance = reception.hindrance(to: command, on: now.day) { return hindrance }
+        guard command == .finish else { return nil }
+        return try visits.store.waiting(on: reception.id, in: transaction).isEmpty ? nil : .visitsWaiting
     }
 
     func headline(_ reception: ReceptionDay, in transaction: Transaction) throws -> CaseHeadline {

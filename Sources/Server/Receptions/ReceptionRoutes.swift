@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Reception days on the desk: the list, planning, each day with its visits, and the code for a visitor.
-struct ReceptionRoutes: Sendable {
+struct ReceptionRoutes: RouteGroup {
     let services: Services
     /// Whose desk has reception days.
     static let readers = DeskPlace.receptions.roles

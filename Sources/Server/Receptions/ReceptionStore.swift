@@ -91,6 +91,14 @@ struct ReceptionStore: Sendable {
         ) { Slot(minute: try $0.next(), places: try $0.next(), taken: try $0.next()) }
     }
 
+    /// Lets those who book on a day wait for each other, where more than one writes at a time.
+    func lock(_ day: ReceptionDay.ID, in transaction: Transaction) throws {
+        guard transaction.dialect == .postgres else { return }
+        try transaction.forEach(
+            "SELECT id FROM reception_day WHERE tenant = \(tenant.number) AND id = \(day.number) FOR NO KEY UPDATE"
+        ) { _ in }
+    }
+
     /// Takes a place of a slot; false when none is left. Whoever comes at the same moment waits for this row.
     func takePlace(at minute: Int, of day: ReceptionDay.ID, in transaction: Transaction) throws -> Bool {
         try transaction.execute(

@@ -29,9 +29,11 @@ struct VisitDesk: BookedDesk {
     }
     static func done(_ command: ReceptionVisit.Command) -> String { VisitWording.done(command) }
 
-    /// Books a place. Throws ``VisitRefusal/slotFull`` when none is left at that time.
+    /// Books a place. `client`: where the request comes from; nil where nobody asks for it over the web. Throws
+    /// ``VisitRefusal/slotFull`` when no place is left at that time.
     func book(
-        _ wish: ReceptionVisit.Wish, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ wish: ReceptionVisit.Wish, by actor: Actor, from client: WebRequest.Client? = nil, at now: Instant,
+        in transaction: Transaction
     ) throws -> ReceptionVisit {
         guard let reception = try receptions.reception(wish.reception, in: transaction) else {
             throw WebFailure.notFound
@@ -44,11 +46,28 @@ struct VisitDesk: BookedDesk {
         {
             throw VisitRefusal.alreadyBooked
         }
+        let sender = wish.isVerified ? nil : client.map { store.sender($0, of: reception.id) }
+        if let sender { try requireShare(of: reception, for: sender, in: transaction) }
         guard let slot = wish.slot, try days.takePlace(at: slot, of: reception.id, in: transaction) else {
             throw VisitRefusal.slotFull
         }
         try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
+        if let sender { try store.keep(sender, of: transition.after.id, in: transaction) }
         return transition.after
+    }
+
+    /// Nobody takes a day for the own self alone: of those who have shown no phone to be theirs, one device and one address book so
+    /// many places. Counted are those that are booked, so what failed or was given back is free again.
+    private func requireShare(
+        of reception: ReceptionDay, for sender: VisitStore.Sender, in transaction: Transaction
+    ) throws {
+        try days.lock(reception.id, in: transaction)
+        let booked = try store.booked(by: sender, on: reception.id, in: transaction)
+        if let refusal = ReceptionVisit.refusal(
+            booking: reception.plan.hours, byDevice: booked.byDevice, byAddress: booked.byAddress)
+        {
+            throw refusal
+        }
     }
 
     /// The holder of a booking gives the place or the contact back.
@@ -59,7 +78,8 @@ struct VisitDesk: BookedDesk {
         let transition =
             switch command {
             case .cancel: try visit.cancelling(reason: nil, by: actor, at: now)
-            case .takeContactBack: try visit.takingContactBack(by: actor)
+            case .takeContactBack:
+                try visit.takingContactBack(isHeld: try isHeld(visit, in: transaction), by: actor)
             case .checkIn, .record, .raise, .miss: throw VisitRefusal.notYours
             }
         try save(transition, Signature(actor: actor, role: nil, now: now), in: transaction)
@@ -125,22 +145,30 @@ struct VisitDesk: BookedDesk {
         }
     }
 
-    /// The place is free again, whoever did not do it personally is told, and nothing of the person is kept.
+    /// The place is free again, whoever did not do it personally is told, and nothing of the person is kept, unless a hold lies
+    /// on the visit.
     private func giveBack(
         _ visit: ReceptionVisit, reason: FreeText?, _ recorded: EventStore.Recorded, _ signature: Signature,
         in transaction: Transaction
     ) throws {
         if let slot = visit.wish.slot { try days.freePlace(at: slot, of: visit.reception.id, in: transaction) }
+        try store.forgetSender(of: visit.id, in: transaction)
         if case .staff = signature.actor {
             try send(
                 VisitWording.cancelled(visit, reason: reason?.words, contact: site.tenant.contact),
                 titled: VisitWording.cancelledTitle, to: visit, key: "visit/\(Identifier<Never>(recorded.event).text)",
                 at: signature.now, in: transaction)
         }
+        guard try !isHeld(visit, in: transaction) else { return }
         _ = try store.takeContact(of: visit.id, in: transaction)
         let contents = try services.eventLog.contents(
             of: visit.id.number, subject: VisitEvent.subject, kinds: ["booked"], tenant: tenant, in: transaction)
         try services.erasures.erase(contents, tenant: tenant, at: signature.now, in: transaction)
+    }
+
+    private func isHeld(_ visit: ReceptionVisit, in transaction: Transaction) throws -> Bool {
+        let topic = visit.topic.map { [RecordHold.Record.topic($0)] } ?? []
+        return try HoldStore(tenant: tenant).isHeld(anyOf: [.visit(visit.id)] + topic, in: transaction)
     }
 
     /// Cancels what is booked on a day that is cancelled.
@@ -197,6 +225,13 @@ struct VisitDesk: BookedDesk {
         case (.record, "answer"): visit.record?.answer?.words ?? ""
         case (.record, _), (.checkIn, _), (.raise, _), (.miss, _), (.cancel, _), (.takeContactBack, _): ""
         }
+    }
+
+    func hindrance(
+        to command: ReceptionVisit.Command, of visit: ReceptionVisit, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> VisitRefusal? {
+        visit.hindrance(to: command, on: now.day)
     }
 
     func headline(_ visit: ReceptionVisit, in transaction: Transaction) throws -> CaseHeadline {

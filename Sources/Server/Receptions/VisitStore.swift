@@ -69,6 +69,65 @@ struct VisitStore: Sendable {
         ) { try $0.next(Int64.self) } != nil
     }
 
+    // MARK: - From where it was booked
+
+    /// By which a device and an address are known again within one day and nowhere else; neither says who it is.
+    struct Sender: Sendable {
+        let device: [UInt8]?
+        let address: [UInt8]
+    }
+
+    func sender(_ client: WebRequest.Client, of day: ReceptionDay.ID) -> Sender {
+        func hash(_ mark: String) -> [UInt8] { keys.lookup.digest("booking/\(tenant)/\(day)/\(mark)") }
+        return Sender(
+            device: client.device.map { hash("device/\($0)") },
+            address: hash("address/\(AddressGroup.of(client.address))"))
+    }
+
+    /// Keeps from where a visit was booked, until it is given back or its day is over.
+    func keep(_ sender: Sender, of visit: ReceptionVisit.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE reception_visit SET device_hash = \(sender.device), address_hash = \(sender.address)
+            WHERE tenant = \(tenant.number) AND id = \(visit.number)
+            """)
+    }
+
+    /// How many places of a day are booked from there by people who have shown no phone to be theirs.
+    func booked(
+        by sender: Sender, on day: ReceptionDay.ID, in transaction: Transaction
+    ) throws -> (byDevice: Int?, byAddress: Int) {
+        func count(_ mark: SQL) throws -> Int {
+            try transaction.first(
+                """
+                SELECT COUNT(*) FROM reception_visit
+                WHERE tenant = \(tenant.number) AND reception = \(day.number) AND state <> 'cancelled' AND \(mark)
+                """
+            ) { try $0.next(Int.self) } ?? 0
+        }
+        return (
+            try sender.device.map { try count("device_hash = \($0)") }, try count("address_hash = \(sender.address)")
+        )
+    }
+
+    /// Forgets from where a visit was booked.
+    func forgetSender(of visit: ReceptionVisit.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE reception_visit SET device_hash = NULL, address_hash = NULL
+            WHERE tenant = \(tenant.number) AND id = \(visit.number) AND address_hash IS NOT NULL
+            """)
+    }
+
+    /// Forgets from where the visits of a day were booked.
+    func forgetSenders(on day: ReceptionDay.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE reception_visit SET device_hash = NULL, address_hash = NULL
+            WHERE tenant = \(tenant.number) AND reception = \(day.number) AND address_hash IS NOT NULL
+            """)
+    }
+
     func waiting(on day: ReceptionDay.ID, in transaction: Transaction) throws -> [ReceptionVisit.ID] {
         try transaction.rows(
             """

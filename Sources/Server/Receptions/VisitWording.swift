@@ -120,6 +120,10 @@ extension VisitRefusal: WordedRefusal {
         case .slotPassed: "这个时段已经开始了，请选晚一点的。"
         case .slotFull: "这个时段刚刚约满了，请换一个时段。当天也可以直接来，有空就接待。"
         case .alreadyBooked: "您这一天已经约过了，要换时段请先取消原来的。"
+        case .deviceHasEnough:
+            "用这部手机已经约了这一天的\(ReceptionVisit.placesPerDevice)个位子。还要约，请先用手机号登录，或者打页面下面的电话给议事室。"
+        case .addressHasEnough:
+            "从同一个网络约的位子已经不少了，剩下的留给别处的人。请先用手机号登录再约，或者打页面下面的电话给议事室。"
         case .notYet: "还没到这一天。"
         case .notHere: "这一位还没有到场。"
         case .alreadyHere: "这一位已经来过了。"
@@ -128,6 +132,7 @@ extension VisitRefusal: WordedRefusal {
         case .alreadyRaised: "已经转成议题了。"
         case .alreadyCancelled: "这个预约已经取消了。"
         case .nothingKept: "这里没有留着，或者已经删除。"
+        case .underHold: "这次来访的记录正在依法留存，现在不能删。请找政协办公室。"
         }
     }
 
@@ -135,17 +140,18 @@ extension VisitRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .noSuchSlot: .unprocessableContent
-        case .receptionOver, .slotPassed, .slotFull, .alreadyBooked, .notYet, .notHere, .alreadyHere, .alreadyMissed,
-            .notRecorded, .alreadyRaised, .alreadyCancelled, .nothingKept:
+        case .receptionOver, .slotPassed, .slotFull, .alreadyBooked, .deviceHasEnough, .addressHasEnough, .notYet,
+            .notHere, .alreadyHere, .alreadyMissed, .notRecorded, .alreadyRaised, .alreadyCancelled, .nothingKept,
+            .underHold:
             .conflict
         }
     }
 
     var blamed: [String] {
         switch self {
-        case .noSuchSlot, .slotPassed, .slotFull, .alreadyBooked: ["slot"]
+        case .noSuchSlot, .slotPassed, .slotFull, .alreadyBooked, .deviceHasEnough, .addressHasEnough: ["slot"]
         case .notYours, .receptionOver, .notYet, .notHere, .alreadyHere, .alreadyMissed, .notRecorded, .alreadyRaised,
-            .alreadyCancelled, .nothingKept:
+            .alreadyCancelled, .nothingKept, .underHold:
             []
         }
     }

@@ -57,8 +57,10 @@ struct DirectoryFile: Sendable {
                     lines: found.appraisals.map { appraisal in
                         (
                             ChineseTime.day(appraisal.heldOn, today: today),
-                            [appraisal.matter, appraisal.report.map { "结论：\($0)" }].compactMap(\.self)
-                                .joined(separator: "；")
+                            [
+                                appraisal.matter, appraisal.opinion.map { "意见：\($0)" },
+                                appraisal.report.map { "结论：\($0)" },
+                            ].compactMap(\.self).joined(separator: "；")
                         )
                     }),
                 Part(
@@ -133,7 +135,7 @@ struct DirectoryFile: Sendable {
 
 extension DirectoryWording {
     /// 聘期2026-01-01至2027-01-01; without an end, 2026-01-01起聘.
-    fileprivate static func term(_ first: Day, _ last: Day?) -> String {
+    static func term(_ first: Day, _ last: Day?) -> String {
         last.map { "聘期\(first.description)至\($0.description)" } ?? "\(first.description)起聘"
     }
 

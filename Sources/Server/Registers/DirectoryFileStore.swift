@@ -56,6 +56,7 @@ struct DirectoryFileStore: Sendable {
     struct Appraisal: Sendable {
         let matter: String
         let heldOn: Day
+        let opinion: String?
         let report: String?
     }
 
@@ -194,14 +195,15 @@ struct DirectoryFileStore: Sendable {
     private func appraisals(of person: Person.ID, in transaction: Transaction) throws -> [Appraisal] {
         try transaction.rows(
             """
-            SELECT matter, held_on, report FROM appraisal
+            SELECT matter, held_on, opinion, report FROM appraisal
             WHERE tenant = \(tenant.number) AND person = \(person.number) AND ended_on IS NULL
             ORDER BY held_on DESC, id DESC LIMIT \(Self.latest)
             """
         ) { row in
             let matter = try row.next(String.self)
             return Appraisal(
-                matter: matter, heldOn: try Self.day(&row, "appraisal.held_on"), report: try row.next())
+                matter: matter, heldOn: try Self.day(&row, "appraisal.held_on"), opinion: try row.next(),
+                report: try row.next())
         }
     }
 

@@ -10,6 +10,8 @@ struct DirectoryOverview: Sendable {
     let keepsMasterData: Bool
     let members: [MemberLine]
     let organs: [OrganLine]
+    /// The handling units in use.
+    let units: [UnitLine]
     /// Those who convene a room or a body in use (A1-16).
     let conveners: [ConvenerLine]
     /// How many rooms are in use, and those of them that are not complete, as far as a page shows them.
@@ -17,6 +19,8 @@ struct DirectoryOverview: Sendable {
     let incompleteRooms: [RoomLine]
     /// How many rooms in use there are of each level that has any.
     let roomLevels: [Room.Level: Int]
+    /// Rooms and units behind which nobody with an account stands, whoever the registers name.
+    let staffing: Staffing
     /// Who sat in before the registers knew for which post (A1-02), the earliest first, as far as a page shows them.
     let observersWithoutPost: [ObserverLine]
 
@@ -45,6 +49,13 @@ struct DirectoryOverview: Sendable {
         let absence: Tenure.Gap?
     }
 
+    /// A unit in use, and what it lacks of people who answer for it today.
+    struct UnitLine: Sendable {
+        let id: DirectoryEntry.ID
+        let name: String
+        let gap: HandlingUnit.Gap?
+    }
+
     /// Somebody who convenes, and whether it is noted what for the person was trained.
     struct ConvenerLine: Sendable {
         let id: DirectoryEntry.ID
@@ -58,10 +69,18 @@ struct DirectoryOverview: Sendable {
         let name: String
         let kind: Organ.Kind
         let held: Set<Organ.Post>
+        /// The special committee on which a duty branch stands, where its secretary is not the one who heads it (BR-31).
+        let apartFrom: String?
 
         /// The posts without which it is not complete.
         var missing: [Organ.Post] { Organ.missingPosts(of: kind, held: held) }
     }
+
+    /// Bodies that lack a post, or are led by somebody else than the rule says.
+    var organsWithGaps: [OrganLine] { organs.filter { !$0.missing.isEmpty || $0.apartFrom != nil } }
+
+    /// Units in use for which nobody answers, or one person alone for whom nobody stands in.
+    var unitsWithGaps: [UnitLine] { units.filter { $0.gap != nil } }
 
     /// Members of this committee: the denominator of the liaison of all (BR-44).
     var ownMembers: [MemberLine] { members.filter { $0.membership.level == .own } }

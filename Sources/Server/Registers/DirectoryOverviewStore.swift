@@ -3,7 +3,7 @@
 import Database
 import Domain
 
-/// Reads what an overview of the registers shows: nine statements, and one for each register's count.
+/// Reads what an overview of the registers shows: thirteen statements, and one for each register's count.
 struct DirectoryOverviewStore: Sendable {
     let tenant: Tenant.ID
 
@@ -11,7 +11,9 @@ struct DirectoryOverviewStore: Sendable {
     private static let roomsMax = 200
     private static let observersMax = 200
 
-    func overview(for actor: Actor, on today: Day, in transaction: Transaction) throws -> DirectoryOverview {
+    func overview(
+        for actor: Actor, of site: Tenant, on today: Day, in transaction: Transaction
+    ) throws -> DirectoryOverview {
         let scopes = Register.allCases.map { RegisterScope(of: actor, over: $0) }.filter { !$0.isEmpty }
         let counts = try scopes.map { scope in
             (
@@ -25,19 +27,21 @@ struct DirectoryOverviewStore: Sendable {
             scopes.contains { $0.register == .observations && $0.isWhole } ? try observers(in: transaction) : []
         guard scopes.contains(where: { !$0.register.isBusiness }) else {
             return DirectoryOverview(
-                counts: counts, keepsMasterData: false, members: [], organs: [], conveners: [],
-                rooms: (all: 0, complete: 0), incompleteRooms: [], roomLevels: [:], observersWithoutPost: observers)
+                counts: counts, keepsMasterData: false, members: [], organs: [], units: [], conveners: [],
+                rooms: (all: 0, complete: 0), incompleteRooms: [], roomLevels: [:], staffing: Staffing(),
+                observersWithoutPost: observers)
         }
         let rooms = RoomStore(tenant: tenant)
         return DirectoryOverview(
             counts: counts, keepsMasterData: true, members: try members(on: today, in: transaction),
-            organs: try organs(in: transaction),
+            organs: try organs(in: transaction), units: try units(on: today, in: transaction),
             conveners: try conveners(in: transaction),
             rooms: try rooms.counts(.init(), on: today, in: transaction),
             incompleteRooms: try rooms.rooms(
                 .init(isComplete: false), on: today, after: nil, limit: Self.roomsMax, in: transaction
             ).map { .init(id: .init($0.room.id.number), name: $0.room.name, gaps: $0.gaps(on: today)) },
-            roomLevels: try roomLevels(in: transaction), observersWithoutPost: observers)
+            roomLevels: try roomLevels(in: transaction),
+            staffing: try StaffingStore(of: site).staffing(on: today, in: transaction), observersWithoutPost: observers)
     }
 
     private func observers(in transaction: Transaction) throws -> [DirectoryOverview.ObserverLine] {
@@ -115,20 +119,46 @@ struct DirectoryOverviewStore: Sendable {
 
     private func organs(in transaction: Transaction) throws -> [DirectoryOverview.OrganLine] {
         let held = try transaction.rows(
-            """
-            SELECT DISTINCT organ, post FROM organ_post
-            WHERE tenant = \(tenant.number) AND ended_on IS NULL
-            """
-        ) { row -> (Int64, Organ.Post?) in (try row.next(), Organ.Post(rawValue: try row.next())) }
-        let posts = Dictionary(grouping: held, by: \.0).mapValues { Set($0.compactMap(\.1)) }
+            "SELECT organ, post, person FROM organ_post WHERE tenant = \(tenant.number) AND ended_on IS NULL"
+        ) { row -> (organ: Int64, post: Organ.Post?, person: Person.ID) in
+            (try row.next(), Organ.Post(rawValue: try row.next()), Identifier(try row.next()))
+        }
+        let posts = Dictionary(grouping: held, by: \.organ)
+        func heads(of organ: Int64) -> Set<Person.ID> {
+            Set((posts[organ] ?? []).filter { $0.post == .head }.map(\.person))
+        }
         return try transaction.rows(
-            "SELECT id, name, kind FROM organ WHERE tenant = \(tenant.number) AND ended_on IS NULL ORDER BY kind, id"
+            """
+            SELECT o.id, o.name, o.kind, c.id, c.name FROM organ o
+            LEFT JOIN organ c ON c.tenant = o.tenant AND c.id = o.committee
+            WHERE o.tenant = \(tenant.number) AND o.ended_on IS NULL ORDER BY o.kind, o.id
+            """
         ) { row in
             let id = try row.next(Int64.self)
             let name = try row.next(String.self)
             guard let kind = Organ.Kind(rawValue: try row.next()) else { throw DatabaseError.malformed("organ.kind") }
+            let (committee, committeeName) = (try row.next(Int64?.self), try row.next(String?.self))
+            let isApart = committee.map { Organ.isApart(secretaries: heads(of: id), fromHeads: heads(of: $0)) } ?? false
             return DirectoryOverview.OrganLine(
-                id: Identifier(id), name: name, kind: kind, held: posts[id] ?? [])
+                id: Identifier(id), name: name, kind: kind, held: Set((posts[id] ?? []).compactMap(\.post)),
+                apartFrom: isApart ? committeeName : nil)
+        }
+    }
+
+    private func units(on today: Day, in transaction: Transaction) throws -> [DirectoryOverview.UnitLine] {
+        try transaction.rows(
+            """
+            SELECT u.id, u.name, COUNT(DISTINCT CASE WHEN a.acting_for IS NULL THEN a.person END),
+                COUNT(DISTINCT CASE WHEN a.acting_for IS NOT NULL THEN a.person END)
+            FROM handling_unit u
+            LEFT JOIN appointment a ON a.tenant = u.tenant AND a.unit = u.id AND a.role = \(Role.unitOfficer.rawValue)
+                AND \(AppointmentStore.inForce(on: today))
+            WHERE u.tenant = \(tenant.number) AND u.ended_on IS NULL GROUP BY u.id, u.name ORDER BY u.id
+            """
+        ) { row in
+            .init(
+                id: Identifier(try row.next()), name: try row.next(),
+                gap: HandlingUnit.gap(officers: try row.next(), substitutes: try row.next()))
         }
     }
 }

@@ -7,9 +7,11 @@ import Domain
 struct DirectoryUseStore: Sendable {
     let tenant: Tenant.ID
 
-    /// States of topics in which somebody still has something to do.
+    /// Topics with which somebody still has something to do; what the room above dealt with is over once its topic is.
     private static let openTopic: SQL = """
-        state NOT IN ('rejected', 'merged', 'redirected', 'solved_directly', 'closed', 'withdrawn')
+        state NOT IN ('rejected', 'merged', 'redirected', 'solved_directly', 'closed', 'withdrawn') AND NOT EXISTS (
+            SELECT 1 FROM topic above WHERE above.tenant = topic.tenant AND above.id = topic.escalated_into
+                AND above.state IN ('rejected', 'merged', 'redirected', 'solved_directly', 'closed', 'withdrawn'))
         """
 
     /// A topic for whose sake a room is not closed.
@@ -37,6 +39,57 @@ struct DirectoryUseStore: Sendable {
         }
     }
 
+    /// A role of somebody that counts in an entry.
+    struct HeldRole: Sendable {
+        let person: Person
+        let role: Role
+    }
+
+    /// The roles that count in an area or below it, in a room, for a unit, today or from a day to come, oldest first.
+    func roles(
+        in entry: DirectoryEntry, on today: Day, limit: Int, in transaction: Transaction
+    ) throws -> [HeldRole] {
+        guard let place = Self.place(of: entry) else { return [] }
+        return try transaction.rows(
+            """
+            SELECT p.id, p.name, a.role FROM appointment a
+            JOIN person p ON p.tenant = a.tenant AND p.id = a.person
+            WHERE \(held(in: place, on: today)) ORDER BY a.id LIMIT \(limit)
+            """
+        ) { row in
+            let person = Person(id: Identifier(try row.next()), name: try row.next())
+            guard let role = Role(rawValue: try row.next()) else {
+                throw DatabaseError.malformed("appointment of \(person.id)")
+            }
+            return HeldRole(person: person, role: role)
+        }
+    }
+
+    /// The condition on an appointment that it counts in an entry; nil for a register in whose entries none does. Bodies
+    /// open no role by themselves: their posts do, which are entries that hang on them.
+    private static func place(of entry: DirectoryEntry) -> SQL? {
+        switch entry.register {
+        case .areas: "a.area LIKE \(within(entry))"
+        case .rooms: "a.room = \(entry.id.number)"
+        case .units: "a.unit = \(entry.id.number)"
+        case .organs, .people, .members, .posts, .counterparts, .terms, .plenaries, .campaigns, .experts,
+            .contributions,
+            .observations, .appraisals, .leaders, .parties, .activities, .trainings, .venueActivities, .roomPlans:
+            nil
+        }
+    }
+
+    /// Nobody has ended it, its last day has not passed, and its holder's account is not closed.
+    private func held(in place: SQL, on today: Day) -> SQL {
+        """
+        a.tenant = \(tenant.number) AND \(place) AND a.ended_at IS NULL
+            AND (a.valid_until IS NULL OR a.valid_until >= \(today.description))
+            AND NOT EXISTS (
+                SELECT 1 FROM account closed
+                WHERE closed.tenant = a.tenant AND closed.person = a.person AND closed.state = 'closed')
+        """
+    }
+
     /// States of proposals that are over.
     private static let openProposal: SQL = "state NOT IN ('not_filed', 'closed', 'withdrawn')"
 
@@ -61,6 +114,7 @@ struct DirectoryUseStore: Sendable {
             case .organs:
                 [
                     "SELECT 1 FROM organ_post WHERE \(current) AND organ = \(id)",
+                    "SELECT 1 FROM organ WHERE \(current) AND committee = \(id)",
                     "SELECT 1 FROM expert WHERE \(current) AND pool = \(id)",
                     "SELECT 1 FROM counterpart WHERE \(current) AND (organ = \(id) OR sector = \(id))",
                     """
@@ -109,6 +163,7 @@ struct DirectoryUseStore: Sendable {
                     "SELECT 1 FROM expert WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM membership WHERE \(current) AND person = \(id)",
                     "SELECT 1 FROM room WHERE \(current) AND (convener = \(id) OR secretary = \(id))",
+                    "SELECT 1 FROM handling_unit WHERE \(current) AND (officer = \(id) OR second_officer = \(id))",
                 ]
             case .units:
                 [
@@ -180,11 +235,15 @@ struct DirectoryUseStore: Sendable {
                         AND state IN ('planned', 'announced', 'ready', 'in_progress', 'postponed')
                     """
                 ]
-            case .members, .posts, .counterparts, .plenaries, .experts, .observations, .appraisals, .leaders, .parties,
+            case .members, .posts, .counterparts, .plenaries, .experts, .contributions, .observations, .appraisals,
+                .leaders, .parties,
                 .activities, .trainings, .venueActivities, .roomPlans:
                 []
             }
-        return try uses.contains { use in
+        let roles = Self.place(of: entry).map { place -> SQL in
+            "SELECT 1 FROM appointment a WHERE \(held(in: place, on: today))"
+        }
+        return try (uses + [roles].compactMap(\.self)).contains { use in
             try transaction.first("\(use) LIMIT 1") { try $0.next(Int64.self) } != nil
         }
     }

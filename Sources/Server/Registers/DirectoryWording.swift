@@ -57,6 +57,18 @@ enum DirectoryWording {
 
     static let trainingKinds = options { (kind: TrainingKind) in name(kind) }
 
+    static let contributionKinds = options { (kind: ContributionKind) in name(kind) }
+
+    static func name(_ kind: ContributionKind) -> String {
+        switch kind {
+        case .appraisal: "论证咨询"
+        case .research: "调研"
+        case .review: "评审评议"
+        case .lecture: "讲课"
+        case .other: "别的"
+        }
+    }
+
     static let venueActivityKinds = options { (kind: VenueActivityKind) in VenueWording.name(kind) }
 
     static func name(_ kind: DutyActivityKind) -> String {
@@ -142,6 +154,13 @@ enum DirectoryWording {
         }
     }
 
+    static func name(_ gap: HandlingUnit.Gap) -> String {
+        switch gap {
+        case .officer: "没有经办人"
+        case .substitute: "只有一名经办人"
+        }
+    }
+
     static func missing(_ post: Organ.Post) -> String { "缺\(name(post))" }
 
     static func name(_ command: DirectoryEntry.Command) -> String {
@@ -201,6 +220,7 @@ enum DirectoryWording {
     }
 
     /// A village whose town is missing, a town whose county is.
+    static let toCome = "还没到那天，到了再填。"
     static let noParent = "它所在的上级区域没有录入，或者已经停用：请先录入上级（村、社区的上级是乡镇、街道），再录这一个。"
 
     static func noSuchArea(_ label: String) -> String { "“\(label)”没有录入，或者已经停用：请先在“区域”里录入这个代码。" }
@@ -215,9 +235,13 @@ extension DirectoryRefusal: WordedRefusal {
         switch self {
         case .notYours: "这不是您管的：基础名册由系统管理员维护，履职和协商的台账由议事室秘书、召集人、提案工作人员在各自的范围里记。"
         case .nothingChanged: "内容和原来一样，没有改动。"
-        case .stillUsed: "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。人还能登录的，请安全管理员先停用账号；议事室的这一页下面列着还没办完的议题。"
+        case .stillUsed:
+            "还有没办完的事或在用的名册条目用着它：请先移交或改掉，再停用。人还能登录的，请安全管理员先停用账号；"
+                + "还有职务管着这里的，请安全管理员先免去。是谁的职务、议事室还没办完的议题，都列在它的这一页下面；"
+                + "议题秘书可以从那里成批转给接手的议事室。"
         case .alreadyEnded: "已经停用了；要改先恢复使用。"
         case .notEnded: "本来就在用。"
+        case .dayIsToCome: "还没到那天，到了再说。"
         case .alreadyThere: "已经有一条这样的了，不能重复录入；可能在“已停用”里。"
         }
     }
@@ -225,7 +249,7 @@ extension DirectoryRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notYours: .notFound
-        case .nothingChanged, .stillUsed, .alreadyEnded, .notEnded, .alreadyThere: .conflict
+        case .nothingChanged, .stillUsed, .alreadyEnded, .notEnded, .alreadyThere, .dayIsToCome: .conflict
         }
     }
 }

@@ -97,10 +97,25 @@ enum RegisterAPI {
             .array(
                 .object([("id", .id), ("reason", .string(values: Tenure.Gap.allCases.map(\.rawValue)))]))
         ),
-        ("organsWithGaps", .array(.object([("id", .id), ("missingPosts", .array(.text))]))),
+        (
+            "organsWithGaps",
+            .array(.object([("id", .id), ("missingPosts", .array(.text)), ("isLedApart", .boolean)]))
+        ),
+        ("units", .integer()),
+        (
+            "unitsWithGaps",
+            .array(.object([("id", .id), ("gap", .string(values: HandlingUnit.Gap.allCases.map(\.rawValue)))]))
+        ),
         ("conveners", .integer()), ("convenersWithoutTraining", .array(.id)),
         ("rooms", .integer()), ("completeRooms", .integer()),
         ("roomsWithGaps", .array(.object([("id", .id), ("gaps", .array(.text))]))),
+        (
+            "vacantRooms",
+            .array(
+                .object([
+                    ("id", .id), ("vacancies", .array(.string(values: Room.Vacancy.allCases.map(\.rawValue)))),
+                ]))
+        ), ("vacantUnits", .array(.id)),
     ]
 
     static func json(_ overview: DirectoryOverview) -> JSON {
@@ -143,11 +158,20 @@ enum RegisterAPI {
             (
                 "organsWithGaps",
                 .array(
-                    overview.organs.filter { !$0.missing.isEmpty }.map { organ in
+                    overview.organsWithGaps.map { organ in
                         [
                             "id": .string(organ.id.text),
                             "missingPosts": .array(organ.missing.map { .string($0.rawValue) }),
+                            "isLedApart": .boolean(organ.apartFrom != nil),
                         ]
+                    })
+            ),
+            ("units", .integer(Int64(overview.units.count))),
+            (
+                "unitsWithGaps",
+                .array(
+                    overview.unitsWithGaps.map { unit in
+                        ["id": .string(unit.id.text), "gap": .optional(unit.gap?.rawValue)]
                     })
             ),
             ("conveners", .integer(Int64(overview.conveners.count))),
@@ -164,6 +188,16 @@ enum RegisterAPI {
                         ["id": .string(room.id.text), "gaps": .array(room.gaps.map { .string($0.rawValue) })]
                     })
             ),
+            ("vacantRooms", vacantRooms(overview.staffing)),
+            ("vacantUnits", .array(overview.staffing.vacantUnits.map { .string($0.id.text) })),
         ]
+    }
+
+    /// Rooms in which nobody near with an account can act.
+    static func vacantRooms(_ staffing: Staffing) -> JSON {
+        .array(
+            staffing.vacantRooms.map {
+                ["id": .string($0.id.text), "vacancies": .array($0.vacancies.map { .string($0.rawValue) })]
+            })
     }
 }

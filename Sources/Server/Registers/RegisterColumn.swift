@@ -87,10 +87,11 @@ struct RegisterColumn: Sendable {
 
     static func entry(
         _ name: String, _ label: String, _ sql: SQL, of register: Register, kinds: [Organ.Kind] = [],
-        isRequired: Bool = true
+        isRequired: Bool = true, help: String? = nil
     ) -> RegisterColumn {
         RegisterColumn(
-            field: InputField(name, label, .reference(.entries(register)), isRequired: isRequired), sql: sql,
+            field: InputField(name, label, .reference(.entries(register)), isRequired: isRequired, help: help),
+            sql: sql,
             content: .entry(register), kinds: kinds)
     }
 }

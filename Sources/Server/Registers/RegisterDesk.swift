@@ -38,18 +38,46 @@ struct RegisterDesk: Sendable {
     ) throws -> DirectoryEntry {
         let scope = RegisterScope(of: actor, over: form.register)
         guard !scope.isEmpty else { throw DirectoryRefusal.notYours }
-        try check(values, over: nil, in: scope, in: transaction)
-        if !isOfTable, let parent = requiredParent(of: values),
-            try current(.init(parent.number), of: .areas, in: transaction) == nil
-        {
-            throw InputProblems([.init(field: "code", sentence: DirectoryWording.noParent)])
-        }
+        let problems = try newProblems(with: values, isOfTable: isOfTable, in: scope, in: transaction)
+        guard problems.isEmpty else { throw InputProblems(problems) }
         guard try store.id(ofKey: values, in: transaction) == nil else { throw DirectoryRefusal.alreadyThere }
         let id = form.id(values) ?? services.id(DirectoryEntry.self)
         let transition = try DirectoryEntry.entering(values, into: form.register, as: id, by: actor)
         try save(transition, signature(values, scope, actor, now, in: transaction), in: transaction)
         try takeAlong(id, isNew: true, on: now.day, in: transaction)
         return transition.after
+    }
+
+    /// All that is wrong with a line that is not there yet.
+    func newProblems(
+        with values: DirectoryEntry.Values, isOfTable: Bool = false, in scope: RegisterScope,
+        in transaction: Transaction
+    ) throws -> [FieldProblem] {
+        let problems = try problems(with: values, over: nil, in: scope, in: transaction)
+        guard !isOfTable, let parent = requiredParent(of: values),
+            try current(.init(parent.number), of: .areas, in: transaction) == nil
+        else { return problems }
+        return problems + [.init(field: "code", sentence: DirectoryWording.noParent)]
+    }
+
+    /// What is wrong with those values of a form that are each right by themselves, another line that says the same among it: told
+    /// with what is wrong with the others.
+    func problems(
+        among sent: [String: String], over entry: DirectoryEntry?, for actor: Actor, in transaction: Transaction
+    ) throws -> [FieldProblem] {
+        var values = form.values(Input.reading(sent, fields: form.fields).input)
+        let scope = RegisterScope(of: actor, over: form.register)
+        if let entry { values = try kept(values, over: entry, for: actor, in: transaction) }
+        let problems =
+            if let entry {
+                try problems(with: values, over: entry, in: scope, in: transaction)
+            } else {
+                try newProblems(with: values, in: scope, in: transaction)
+            }
+        guard form.key.allSatisfy({ values[$0] != nil }), let other = try store.id(ofKey: values, in: transaction),
+            other != entry?.id
+        else { return problems }
+        return problems + [.init(field: form.key[0], sentence: DirectoryRefusal.alreadyThere.sentence)]
     }
 
     /// Changes an entry's values. What is not among them becomes empty, but for what is not the person's to choose: that stays
@@ -72,6 +100,10 @@ struct RegisterDesk: Sendable {
         guard try !isHeld(entry, from: values, in: transaction) else { throw DirectoryRefusal.stillUsed }
         let transition = try entry.changing(to: values, by: actor)
         try save(transition, signature, in: transaction)
+        if form.register == .rooms, values["area"] != entry.values["area"] {
+            try RoomMoveDesk(services: services, tenant: tenant)
+                .begin(.init(entry.id.number), to: values["area"], at: now, in: transaction)
+        }
         if isMoved(entry, by: values) { try takeAlong(entry.id, isNew: false, on: now.day, in: transaction) }
         return transition.after
     }
@@ -109,6 +141,18 @@ struct RegisterDesk: Sendable {
         if let id = try store.id(ofKey: values, in: transaction) { return id }
         guard RegisterScope(of: actor, over: form.register).isWhole else { return nil }
         return try form.former(values).flatMap { try store.id(ofKey: $0, in: transaction) }
+    }
+
+    /// Throws what an act would be refused for whatever were written in its form.
+    func requireOpen(
+        _ command: DirectoryEntry.Command, of entry: DirectoryEntry, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        if let refusal = entry.refusal(of: command, by: actor) { throw refusal }
+        guard command == .end else { return }
+        guard try !DirectoryUseStore(tenant: tenant).isUsed(entry, on: now.day, in: transaction) else {
+            throw DirectoryRefusal.stillUsed
+        }
     }
 
     /// Takes an entry out of use, or back into it.
@@ -160,6 +204,15 @@ struct RegisterDesk: Sendable {
             of: .init(entry.id.number), limit: RegisterRecord.openTopicsShown + 1, in: transaction)
     }
 
+    /// The roles that stand in the way of ending an entry that is in use.
+    func heldRoles(
+        of entry: DirectoryEntry, on day: Day, in transaction: Transaction
+    ) throws -> [DirectoryUseStore.HeldRole] {
+        guard entry.state == .current else { return [] }
+        return try DirectoryUseStore(tenant: tenant).roles(
+            in: entry, on: day, limit: RegisterRecord.heldRolesShown + 1, in: transaction)
+    }
+
     /// The area that has to be there before one in it is entered; nil at the top, where the tenant's own area lies.
     func requiredParent(of values: DirectoryEntry.Values) -> AreaCode? {
         guard form.register == .areas, let parent = values["code"].flatMap({ AreaCode($0) })?.parent,
@@ -186,10 +239,10 @@ struct RegisterDesk: Sendable {
         return Signature(actor: actor, role: scope.role(in: places), now: now)
     }
 
-    private func save(
+    func save(
         _ transition: Transition<DirectoryEntry>, _ signature: Signature, in transaction: Transaction
     ) throws {
-        _ = try services.eventLog.append(
+        let recorded = try services.eventLog.append(
             transition, subject: transition.after.id.number,
             .init(tenant: tenant, actor: signature.actor, role: signature.role, recordedAt: signature.now),
             in: transaction)
@@ -198,11 +251,12 @@ struct RegisterDesk: Sendable {
         } else {
             try store.update(transition.after, from: transition.before.version, in: transaction)
         }
+        try tellAppraiser(transition, recorded, signature, in: transaction)
         switch form.register {
         // Public pages name rooms, their areas and their people.
         case .areas, .rooms, .people, .units, .parties, .members, .counterparts, .organs, .venueActivities, .roomPlans:
             transaction.afterCommit { [pages = services.pages] in pages.spoilAll() }
-        case .posts, .terms, .plenaries, .campaigns, .experts, .observations,
+        case .posts, .terms, .plenaries, .campaigns, .experts, .contributions, .observations,
             .appraisals, .leaders, .activities, .trainings:
             break
         }
@@ -245,7 +299,7 @@ struct RegisterDesk: Sendable {
         with values: DirectoryEntry.Values, over entry: DirectoryEntry?, in scope: RegisterScope,
         in transaction: Transaction
     ) throws -> [FieldProblem] {
-        var problems = form.problems(values)
+        var problems = form.problems(values) + form.dayProblems(values, over: entry, on: services.clock.now().day)
         for column in form.columns {
             guard let value = values[column.name] else { continue }
             if case .areaCode = column.field.kind, form.register != .areas {

@@ -12,6 +12,9 @@ extension RegisterForm {
             .words("name", "名称", "name", limit: 60),
             .area("area", "所在区域", "area", isRequired: false, help: "工委、履职小组填乡镇（街道）的12位代码。"),
             .choice("groupKind", "履职小组的类别", "group_kind", DirectoryWording.groupKinds, isRequired: false),
+            .entry(
+                "committee", "党支部依托的专委会", "committee", of: .organs, kinds: [.specialCommittee], isRequired: false,
+                help: "依托专委会设的履职党支部要填，先录专委会；支部书记由这个专委会的主任担任。"),
         ],
         key: ["name"], label: "name", searched: [],
         problems: { values in
@@ -21,6 +24,9 @@ extension RegisterForm {
             }
             if values["kind"] != Organ.Kind.dutyGroup.rawValue, values["groupKind"] != nil {
                 problems.append(.init(field: "groupKind", sentence: "只有履职小组才分这几类。"))
+            }
+            if values["kind"] != Organ.Kind.partyBranch.rawValue, values["committee"] != nil {
+                problems.append(.init(field: "committee", sentence: "只有履职党支部才依托专委会。"))
             }
             return problems
         })

@@ -25,7 +25,9 @@ extension RegisterForm {
             .entry("person", "人员", "person", of: .people),
             .choice("level", "层级", "level", DirectoryWording.memberLevels),
             .entry("sector", "界别", "sector", of: .organs, kinds: [.sector], isRequired: false),
-            .entry("committee", "专委会", "committee", of: .organs, kinds: [.specialCommittee], isRequired: false),
+            .entry(
+                "committee", "专委会", "committee", of: .organs, kinds: [.specialCommittee], isRequired: false,
+                help: "填主要的一个；还参加别的专委会、小组的，在“任职”里记为成员。"),
             .area("area", "联系区域", "area", isRequired: false),
             .choice("party", "党派", "party", DirectoryWording.parties),
             .entry("branch", "履职党支部", "branch", of: .organs, kinds: [.partyBranch], isRequired: false),

@@ -29,12 +29,21 @@ extension RegisterForm {
             .words(
                 "letterMark", "提案答复函的发文代字", "letter_mark", limit: 20, isRequired: false,
                 help: "如：安建提复。签发答复时按年自动编号，如：安建提复〔2026〕3号；不填的，由单位自己编号。"),
+            .entry(
+                "officer", "经办人", "officer", of: .people, isRequired: false,
+                help: "先录人员。名册里写了，安全管理员按名册给职务，他才办得了事。"),
+            .entry(
+                "secondOfficer", "第二经办人", "second_officer", of: .people, isRequired: false,
+                help: "经办人不在时接手的人。"),
         ],
         key: ["name"], label: "name", searched: ["short_name"],
         problems: { values in
             var problems: [FieldProblem] = []
             if let code = values["creditCode"], CreditCode(code) == nil {
                 problems.append(.init(field: "creditCode", sentence: "“统一社会信用代码”不对：要18位，最后一位是校验码，请核对。"))
+            }
+            if values["secondOfficer"] != nil, values["secondOfficer"] == values["officer"] {
+                problems.append(.init(field: "secondOfficer", sentence: "“第二经办人”要是另一个人。"))
             }
             if let mark = values["letterMark"], !mark.allSatisfy(\.isLetter) {
                 problems.append(.init(field: "letterMark", sentence: "发文代字只写字，不写年份、括号和序号，如：安建提复。"))

@@ -14,11 +14,26 @@ extension RegisterForm {
             .words("fields", "领域", "fields", limit: 100, help: "用顿号分开，如：物业、电梯、停车。议题里说到这些词，就提示请他。"),
             .day("startsOn", "聘任日期", "starts_on"),
             .day("endsOn", "聘期到", "ends_on", isRequired: false),
-            .words("record", "参加过什么", "record", limit: 200, isRequired: false),
+            .words(
+                "record", "参加过什么", "record", limit: 200, isRequired: false,
+                help: "只记聘任以前的。往后参加会议的自动计，别的由秘书、召集人、提案工作人员在台账“专家履职”里记。"),
         ],
         key: ["person", "pool"],
         label: RegisterStore.personName, searched: ["fields"], personName: RegisterStore.personName,
         problems: { ordered($0, "startsOn", "endsOn", isStrict: false, "聘期不能早于聘任日期。") })
+
+    /// What experts did beside sessions (A1-17), kept by those for whom they did it; the sessions that they came to are counted.
+    static let contributions = RegisterForm(
+        register: .contributions, title: "专家履职", measure: "次", table: "expert_contribution",
+        columns: [
+            .entry("person", "哪位专家", "person", of: .people),
+            .choice("contribution", "哪一类", "kind", DirectoryWording.contributionKinds),
+            .words("contributionName", "做了什么", "name", limit: 60, help: "如：论证老桥改造方案。在本系统里开的会不用记，签了到就算。"),
+            .day("heldOn", "哪天", "held_on"),
+            .words("contributionResult", "结果", "result", limit: 300, isRequired: false),
+        ],
+        key: ["person", "contributionName", "heldOn"],
+        label: RegisterStore.personName, searched: ["name"], personName: RegisterStore.personName)
 
     /// Which post sits in on which meeting of Party and government (A1-02); who went follows from the post.
     static let observations = RegisterForm(

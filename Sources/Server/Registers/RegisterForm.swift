@@ -59,6 +59,7 @@ struct RegisterForm: Sendable {
         case .plenaries: plenaries
         case .campaigns: campaigns
         case .experts: experts
+        case .contributions: contributions
         case .observations: observations
         case .appraisals: appraisals
         case .leaders: leaders

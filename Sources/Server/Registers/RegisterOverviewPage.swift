@@ -20,7 +20,7 @@ struct RegisterOverviewPage: Sendable {
         return """
             \(head)\
             <div class="stack"><p class="mute">先录区域和组织机构，再录人员、委员、单位和议事室；后面的会用到前面的。</p>\
-            \(registers)\(coverage)\(absences)\(memberGaps)\(groupGaps)\(organGaps)\(convenerGaps)\(roomGaps)</div>
+            \(registers)\(coverage)\(vacant)\(absences)\(memberGaps)\(groupGaps)\(organGaps)\(unitGaps)\(convenerGaps)\(roomGaps)</div>
             """
     }
 
@@ -66,6 +66,9 @@ struct RegisterOverviewPage: Sendable {
                     "委员有小组联系", "\(own.count - overview.ownMembersWithoutGroup.count)/\(own.count)名（编入在用的履职小组）"),
                 Facts.Row("政协工委岗位齐全", "\(work.count { $0.missing.isEmpty })/\(work.count)个（主任、副主任、职能部门、专职人员）"),
                 Facts.Row(
+                    "承办单位有人代理",
+                    "\(overview.units.count - overview.unitsWithGaps.count)/\(overview.units.count)个（两名以上经办人，或者今天有代理人）"),
+                Facts.Row(
                     "召集人有培训记录",
                     "\(overview.conveners.count(where: \.isTrained))/\(overview.conveners.count)名（议事室和各机构的召集人）"),
                 Facts.Row(
@@ -73,9 +76,26 @@ struct RegisterOverviewPage: Sendable {
                     levels.map { level in
                         "\(DirectoryWording.name(level))\(overview.roomLevels[level].map { "\($0)间" } ?? "还没有议事室")"
                     }.joined(separator: "，")),
+                Facts.Row("议事室和单位有人办", "\(RegisteredRoleWording.tally(overview.staffing))（有职务、账号在用）"),
                 Facts.Row("议事室六有齐备", "\(overview.rooms.complete)/\(overview.rooms.all)间（还要有召集人、秘书）"),
             ]).html
         ).html
+    }
+
+    /// A gap of its own, apart from what the registers lack: they may name somebody who cannot act.
+    private var vacant: HTML {
+        let staffing = overview.staffing
+        let rooms = staffing.vacantRooms.map {
+            LinkList.Row(
+                relation: RegisteredRoleWording.vacant($0.vacancies),
+                content: TextLink(text: $0.name, address: "/desk/directory/rooms/\($0.id)").html)
+        }
+        let units = staffing.vacantUnits.map {
+            LinkList.Row(
+                relation: RegisteredRoleWording.vacantUnit,
+                content: TextLink(text: $0.name, address: "/desk/directory/units/\($0.id)").html)
+        }
+        return section("vacant", "没有人办的议事室和单位", rooms + units, whole: "每间议事室、每个单位都有开通账号的人。")
     }
 
     /// Nothing where there is none, as on nearly every day.
@@ -121,12 +141,26 @@ struct RegisterOverviewPage: Sendable {
     }
 
     private var organGaps: HTML {
-        let rows = overview.organs.filter { !$0.missing.isEmpty }.map { organ in
+        let rows = overview.organsWithGaps.map { organ in
             LinkList.Row(
-                relation: organ.missing.map(DirectoryWording.missing).joined(separator: "、"),
+                relation: (organ.missing.map(DirectoryWording.missing)
+                    + [organ.apartFrom.map { "书记不是\($0)的主任" }].compactMap(\.self)).joined(separator: "、"),
                 content: TextLink(text: organ.name, address: "/desk/directory/organs/\(organ.id)").html)
         }
         return section("organ-gaps", "岗位不齐的机构", rows, whole: "每个机构该有的岗位都有人了。")
+    }
+
+    private var unitGaps: HTML {
+        let rows = overview.unitsWithGaps.map { unit in
+            LinkList.Row(
+                relation: unit.gap.map { DirectoryWording.name($0) },
+                content: TextLink(text: unit.name, address: "/desk/directory/units/\(unit.id)").html)
+        }
+        let help: HTML = "<p class=\"mute\">经办人和代理由安全管理员任命，缺的请告诉他。只有一名经办人的单位，可以请别的单位的经办人在几天里代理。</p>"
+        return PageSection(
+            id: "unit-gaps", title: "没有人代理的承办单位 \(rows.count)",
+            content: rows.isEmpty ? "<p class=\"mute\">每个承办单位都有人代理。</p>" : "\(help)\(LinkList(rows: rows).html)"
+        ).html
     }
 
     private var convenerGaps: HTML {
@@ -173,7 +207,8 @@ enum RegisterGroup: String, CaseIterable, Sendable {
             case .areas, .units, .rooms, .parties, .roomPlans: .places
             case .organs, .people, .members, .posts, .experts, .counterparts: .people
             case .terms, .plenaries, .campaigns: .calendar
-            case .observations, .appraisals, .leaders, .activities, .trainings, .venueActivities: .working
+            case .observations, .contributions, .appraisals, .leaders, .activities, .trainings, .venueActivities:
+                .working
             }
     }
 

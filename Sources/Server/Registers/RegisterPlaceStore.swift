@@ -27,7 +27,8 @@ struct RegisterPlaceStore: Sendable {
                 UNION ALL SELECT id, area FROM room
                 WHERE \(own) AND (convener = \(id.number) OR secretary = \(id.number))
                 """
-        case .areas, .units, .members, .posts, .counterparts, .terms, .plenaries, .campaigns, .experts, .observations,
+        case .areas, .units, .members, .posts, .counterparts, .terms, .plenaries, .campaigns, .experts, .contributions,
+            .observations,
             .appraisals, .leaders, .parties, .activities, .trainings, .venueActivities, .roomPlans:
             return []
         }
@@ -59,7 +60,8 @@ struct RegisterPlaceStore: Sendable {
                 AND (q.convener = \(id) OR q.secretary = \(id))
                 AND \(Self.condition(domains, room: "q.id", area: "q.area"))))
             """
-        case .areas, .units, .members, .posts, .counterparts, .terms, .plenaries, .campaigns, .experts, .observations,
+        case .areas, .units, .members, .posts, .counterparts, .terms, .plenaries, .campaigns, .experts, .contributions,
+            .observations,
             .appraisals, .leaders, .parties, .activities, .trainings, .venueActivities, .roomPlans:
             "1 = 0"
         }

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The registers' pages and their part of the API: one set of routes for all of them.
-struct RegisterRoutes: Sendable {
+struct RegisterRoutes: RouteGroup {
     let services: Services
     private static let keepers = Register.keepers
 
@@ -60,7 +60,8 @@ struct RegisterRoutes: Sendable {
     private func readOverview(_ request: WebRequest) async throws -> DirectoryOverview {
         let tenant = request.site.tenant.id
         return try await services.engine.read {
-            try DirectoryOverviewStore(tenant: tenant).overview(for: request.actor, on: request.now.day, in: $0)
+            try DirectoryOverviewStore(tenant: tenant).overview(
+                for: request.actor, of: request.site.tenant, on: request.now.day, in: $0)
         }
     }
 
@@ -112,6 +113,7 @@ struct RegisterRoutes: Sendable {
                     entry: entry, labels: try RegisterLabels(of: [entry], form, tenant: tenant, in: transaction),
                     log: try desk.log(of: entry, in: transaction), actor: request.actor,
                     openTopics: try desk.openTopics(of: entry, in: transaction),
+                    heldRoles: try desk.heldRoles(of: entry, on: request.now.day, in: transaction),
                     tree: try AreaTree(of: entry, tenant: tenant, in: transaction),
                     file: form.register == .organs
                         ? .organ(
@@ -148,7 +150,7 @@ struct RegisterRoutes: Sendable {
                 Button(
                     label: "用表格导入", role: .link(to: "/desk/imports?register=\(form.register.rawValue)"), size: .small),
                 Button(label: "导出表格", role: .link(to: "\(base)/export"), size: .small),
-            ])
+            ] + ExpertRoutes.buttons(beside: form.register))
         return pages.desk(
             form.title, signedIn, place: .directory,
             find: .init(action: base, words: listing.query.words, hint: "名称、编号、代码"),
@@ -219,8 +221,11 @@ struct RegisterRoutes: Sendable {
                 return .seeOther("/desk/directory/\(desk.form.register.rawValue)/\(entry.id)?done=entered")
             }
         } catch let problems as InputProblems {
+            let more = try await services.engine.read { transaction in
+                try desk.problems(among: request.form, over: nil, for: request.actor, in: transaction)
+            }
             return try await newForm(
-                request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+                request, signedIn, problems: InputProblems(problems.problems, sent: request.form).adding(more))
         } catch let refusal as DirectoryRefusal where refusal == .alreadyThere {
             return try await newForm(request, signedIn, problems: Self.blaming(refusal, desk, request.form))
         }
@@ -292,7 +297,7 @@ struct RegisterRoutes: Sendable {
         let tenant = request.site.tenant.id
         let page = try await services.engine.read { transaction in
             let entry = try desk.visible(id, to: request.actor, in: transaction)
-            if let refusal = entry.refusal(of: command, by: request.actor) { throw refusal }
+            try desk.requireOpen(command, of: entry, by: request.actor, at: request.now, in: transaction)
             let labels = try RegisterLabels(of: [entry], desk.form, tenant: tenant, in: transaction)
             return CaseActPage(
                 title: DirectoryWording.name(command), headline: .init(title: labels.label(entry), said: nil),
@@ -318,8 +323,14 @@ struct RegisterRoutes: Sendable {
                 return .seeOther("/desk/directory/\(desk.form.register.rawValue)/\(id)?done=\(command.rawValue)")
             }
         } catch let problems as InputProblems {
+            let more = try await services.engine.read { transaction in
+                let entry = try desk.visible(id, to: request.actor, in: transaction)
+                guard command == .change else { return [FieldProblem]() }
+                return try desk.problems(among: request.form, over: entry, for: request.actor, in: transaction)
+            }
             return try await form(
-                command, request, signedIn, problems: InputProblems(problems.problems, sent: request.form))
+                command, request, signedIn,
+                problems: InputProblems(problems.problems, sent: request.form).adding(more))
         } catch let refusal as DirectoryRefusal where refusal == .alreadyThere {
             return try await form(command, request, signedIn, problems: Self.blaming(refusal, desk, request.form))
         }

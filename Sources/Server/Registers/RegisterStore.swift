@@ -45,6 +45,20 @@ struct RegisterStore: Sendable {
             """, read)
     }
 
+    /// The entries that name a person, whichever column does, ended or not, by id; of a post that sat in, those where this person did.
+    func entries(naming person: Person.ID, in transaction: Transaction) throws -> [DirectoryEntry] {
+        var places = form.columns.filter { $0.content == .entry(.people) }.map { "e.\($0.sql)" as SQL }
+        if form.register == .people { places = ["e.id"] }
+        if form.register == .observations { places = [Self.observer] }
+        guard !places.isEmpty else { return [] }
+        let named = SQL(joining: places.map { "\($0) = \(person.number)" }, with: " OR ")
+        return try transaction.rows(
+            """
+            SELECT e.id, e.ended_on, e.version, \(columns) FROM \(form.table) e
+            WHERE e.tenant = \(tenant.number) AND (\(named)) ORDER BY e.id
+            """, read)
+    }
+
     /// How many entries a list has.
     func count(_ query: Query, in transaction: Transaction) throws -> Int {
         try transaction.first(

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// What was left with the phone by which a resident has signed in (我的议题).
-struct MineRoutes: Sendable {
+struct MineRoutes: RouteGroup {
     let services: Services
     /// How many of the supported topics the first page names.
     private static let supportsShown = 5
@@ -43,10 +43,11 @@ struct MineRoutes: Sendable {
         let enrolments = EnrolmentDesk(request, services).store
         let invitations = SessionInvitationStore(tenant: request.site.tenant.id)
         let lists = CommentDesk(request, services).lists
-        let (asked, supports, bookings, invited, enrolled, said, signIns) = try await services.engine.read {
+        let (asked, settled, supports, bookings, invited, enrolled, said, signIns) = try await services.engine.read {
             transaction in
             (
                 try store.asked(resident.phoneHash, in: transaction),
+                try store.settled(resident.phoneHash, today: pages.today, in: transaction),
                 try store.supports(
                     of: resident.phoneHash, after: nil, limit: Self.supportsShown, in: transaction),
                 try visits.bookings(of: resident.phoneHash, limit: Self.bookingsShown, in: transaction),
@@ -58,7 +59,8 @@ struct MineRoutes: Sendable {
         }
         let page = MinePage(
             phone: resident.phone, done: ResidentWording.done(request.query["done"]),
-            waiting: asked.map { Self.row($0, today: pages.today) },
+            waiting: settled.map { Self.row($0, today: pages.today) }
+                + asked.map { Self.row($0, today: pages.today) },
             topics: list.items.map { Self.card($0, today: pages.today) },
             pager: Pager(
                 extent: "这一页\(list.items.count)件", previous: nil,
@@ -98,6 +100,12 @@ struct MineRoutes: Sendable {
         return LinkList.Row(
             relation: asked.dueOn.map { "\(ChineseTime.date($0, today: today))前" },
             content: TextLink(text: words, address: address).html)
+    }
+
+    private static func row(_ settled: OwnRecordStore.Settled, today: Day) -> LinkList.Row {
+        LinkList.Row(
+            relation: "\(ChineseTime.date(settled.until, today: today))以前",
+            content: TextLink(text: "\(settled.title)：说说是不是真解决了", address: "/mine/topics/\(settled.id)").html)
     }
 
     private static func row(_ booking: VisitStore.Own, today: Day) -> LinkList.Row {
@@ -158,13 +166,15 @@ struct MineRoutes: Sendable {
             topic.state == .asked
             ? "轮到您了：议事室想问您一件事" : TopicWording.next(topic.state, dueOn: topic.dueOn, today: today)
         return CardList.Card(
-            chip: TopicWording.chip(topic.state), title: topic.title, address: "/mine/topics/\(topic.id)",
+            chip: TopicWording.residentsChip(topic.state, former: topic.former), title: topic.title,
+            address: "/mine/topics/\(topic.id)",
             note: "\(topic.roomName) · \(next)")
     }
 
     private static func card(_ support: OwnRecordStore.OwnSupport, today: Day) -> CardList.Card {
         CardList.Card(
-            chip: TopicWording.chip(support.state), title: support.title, address: "/topics/\(support.topic)",
+            chip: TopicWording.residentsChip(support.state, former: support.former), title: support.title,
+            address: "/topics/\(support.topic)",
             note: "\(support.roomName) · \(TopicWording.next(support.state, dueOn: support.dueOn, today: today))")
     }
 
@@ -254,7 +264,8 @@ struct MineRoutes: Sendable {
         return Pages(request, services).resident(
             "请您确认", home: "/mine", status: problems == nil ? 200 : 422,
             content: """
-                <h1>请您确认</h1><p class="lead">您参加过这件事的协商，或者支持过它。单位报告了办理结果，请您说说是不是真解决了。</p>\(form.html)\
+                <h1>请您确认</h1><p class="lead">您参加过这件事的协商，或者支持过它。单位报告了办理结果，请您说说是不是真解决了。</p>\
+                \(ErrorSummary(problems).html)\(form.html)\
                 <p>\(TextLink(text: "回到我的议题", address: "/mine").html)</p>
                 """)
     }

@@ -17,6 +17,8 @@ struct OwnRecordStore: Sendable {
         let roomName: String
         let receivedAt: Instant
         let dueOn: Day?
+        /// How it ended in a former system, if it did.
+        let former: Topic.Former.Ending?
     }
 
     /// Newest first, after the one with id `after`.
@@ -26,7 +28,7 @@ struct OwnRecordStore: Sendable {
         let older: SQL = after.map { "AND k.topic < \($0.number)" } ?? ""
         return try transaction.rows(
             """
-            SELECT t.id, t.state, r.name, t.received_at, t.due_on, t.public_title, t.text, c.words
+            SELECT t.id, t.state, r.name, t.received_at, t.due_on, t.former_ending, t.public_title, t.text, c.words
             FROM topic_contact k JOIN topic t ON t.tenant = k.tenant AND t.id = k.topic
             JOIN room r ON r.tenant = t.tenant AND r.id = t.room
             LEFT JOIN content c ON c.tenant = t.tenant AND c.id = t.text
@@ -38,11 +40,12 @@ struct OwnRecordStore: Sendable {
             let state = try Self.state(&row)
             let roomName = try row.next(String.self)
             let (receivedAt, dueOn) = (try row.next(Int64.self), try row.next(String?.self))
+            let former = try row.next(String?.self).flatMap { Topic.Former.Ending(rawValue: $0) }
             let publicTitle = try row.next(String?.self)
             let words = try contents.next(&row, tenant: tenant)?.words
             return OwnTopic(
                 id: id, title: publicTitle ?? Excerpt.of(words), state: state, roomName: roomName,
-                receivedAt: Instant(milliseconds: receivedAt), dueOn: dueOn.flatMap { Day($0) })
+                receivedAt: Instant(milliseconds: receivedAt), dueOn: dueOn.flatMap { Day($0) }, former: former)
         }
     }
 
@@ -55,6 +58,8 @@ struct OwnRecordStore: Sendable {
         let dueOn: Day?
         let roomName: String
         let isVerified: Bool
+        /// How it ended in a former system, if it did.
+        let former: Topic.Former.Ending?
     }
 
     /// Newest first, after the one with id `after`.
@@ -64,7 +69,7 @@ struct OwnRecordStore: Sendable {
         let older: SQL = after.map { "AND s.id < \($0.number)" } ?? ""
         return try transaction.rows(
             """
-            SELECT s.id, t.id, t.state, t.public_title, t.due_on, r.name, s.means
+            SELECT s.id, t.id, t.state, t.public_title, t.due_on, r.name, s.means, t.former_ending
             FROM topic_support s JOIN topic t ON t.tenant = s.tenant AND t.id = s.topic
             JOIN room r ON r.tenant = t.tenant AND r.id = t.room
             WHERE s.tenant = \(tenant.number) AND s.phone_hash = \(phoneHash) AND t.publication = 'published' \(older)
@@ -77,7 +82,8 @@ struct OwnRecordStore: Sendable {
             let dueOn = try row.next(String?.self).flatMap { Day($0) }
             return OwnSupport(
                 id: id, topic: topic, title: title, state: state, dueOn: dueOn, roomName: try row.next(),
-                isVerified: try row.next(String.self) == Support.Means.phone.rawValue)
+                isVerified: try row.next(String.self) == Support.Means.phone.rawValue,
+                former: try row.next(String?.self).flatMap { Topic.Former.Ending(rawValue: $0) })
         }
     }
 
@@ -128,6 +134,35 @@ struct OwnRecordStore: Sendable {
                 id: id, item: item, ownTopic: isSubmitter ? Topic.ID(voice) : nil,
                 task: try contents.next(&row, tenant: tenant)?.words, dueOn: dueOn)
         }
+    }
+
+    /// A topic of which its submitter is asked whether what the room has settled is really solved.
+    struct Settled: Sendable {
+        let id: Topic.ID
+        let title: String
+        let until: Day
+    }
+
+    /// What the holder of a phone has raised, has not said this of yet, and may still: settled by itself, or with what it is
+    /// handled as part of. What ends first comes first.
+    func settled(_ phoneHash: [UInt8], today: Day, in transaction: Transaction) throws -> [Settled] {
+        try transaction.rows(
+            """
+            SELECT t.id, COALESCE(t.asked_until, h.asked_until) AS asked_until, t.public_title, t.text, c.words
+            FROM topic_contact k JOIN topic t ON t.tenant = k.tenant AND t.id = k.topic AND t.word IS NULL
+            LEFT JOIN topic h ON h.tenant = t.tenant AND h.id = t.merged_into
+            LEFT JOIN content c ON c.tenant = t.tenant AND c.id = t.text
+            WHERE k.tenant = \(tenant.number) AND k.phone_hash = \(phoneHash)
+                AND COALESCE(t.asked_until, h.asked_until) >= \(today.description)
+            ORDER BY 2, 1 LIMIT 100
+            """
+        ) { row -> Settled? in
+            let id = Topic.ID(try row.next())
+            let until = Day(try row.next(String.self))
+            let publicTitle = try row.next(String?.self)
+            let words = try contents.next(&row, tenant: tenant)?.words
+            return until.map { Settled(id: id, title: publicTitle ?? Excerpt.of(words), until: $0) }
+        }.compactMap { $0 }
     }
 
     private static func state(_ row: inout Row) throws -> Topic.State.Name {

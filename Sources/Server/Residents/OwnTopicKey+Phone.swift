@@ -12,13 +12,16 @@ extension OwnTopicKey {
     static let ending = InputField(
         "phoneEnding", "您提这件事时留的手机号，后四位是几？", .phoneEnding, isRequired: false, help: "对上了才办，免得别人拿着查询码替您办。")
 
-    /// What an act takes by this key.
-    func fields(_ own: [InputField]) -> [InputField] {
+    /// What an act takes by this key. `asksEnding`: whether it is known that it asks how the phone ends, so that it is told with all
+    /// else where nothing is said of it.
+    func fields(_ own: [InputField], asksEnding: Bool = false) -> [InputField] {
         switch self {
-        case .code: own + [Self.ending]
+        case .code: own + [asksEnding ? Self.askedEnding : Self.ending]
         case .phone: own
         }
     }
+
+    private static let askedEnding = ending.required(help: ending.help ?? "")
 
     /// Whether an act by this key asks how the phone ends.
     func asksEnding(
@@ -77,7 +80,7 @@ struct OwnFormRefusal: Sendable {
     /// Nil for what no field of the form can mend.
     init?(_ error: any Error, sent: [String: String]) {
         // What was said of the phone is never shown again.
-        let sent = sent.filter { $0.key != OwnTopicKey.ending.name }
+        let sent = sent.filter { $0.key != OwnTopicKey.ending.name && $0.key != "code" }
         switch error {
         case let problems as InputProblems:
             self.problems = InputProblems(problems.problems, sent: sent)
@@ -85,7 +88,20 @@ struct OwnFormRefusal: Sendable {
         case let refusal as PhoneEndingRefusal:
             problems = InputProblems([refusal.problem], sent: sent)
             (status, retryAfterSeconds) = (refusal.status.code, refusal.retryAfterSeconds)
+        case let refusal as PhoneCodeRefusal:
+            problems = InputProblems([.init(field: refusal.field, sentence: refusal.sentence)], sent: sent)
+            (status, retryAfterSeconds) = (refusal.status.code, refusal.retryAfterSeconds)
         default: return nil
+        }
+    }
+}
+
+extension PhoneCodeRefusal {
+    /// The field that it is said beside: the code where one was typed, the phone where none was sent.
+    fileprivate var field: String {
+        switch self {
+        case .wrong, .gone: "code"
+        case .closed, .tooSoon, .phoneDayOver, .budgetSpent: "phone"
         }
     }
 }

@@ -66,22 +66,64 @@ struct ResidentDesk: Sendable {
     /// Takes a code. A wrong one is counted, so nothing is thrown for it. Of two who bring the right one at once, the
     /// second finds it gone.
     func confirm(_ typed: Typed, at now: Instant, in transaction: Transaction) throws -> Confirmed {
-        guard let found = try codes.code(of: typed.phone, ticket: typed.ticket, in: transaction) else {
+        guard let tried = try tried(typed.digits, typed.phone, typed.ticket, at: now, in: transaction) else {
             return .refused(.gone)
         }
-        let isRight = ConstantTime.areEqual(found.hash, codes.hash(typed.digits, found.code.id))
+        if let refusal = try counting(tried, at: now, in: transaction) { return .refused(refusal) }
+        guard tried.outcome == .right else { return .refused(.gone) }
+        try codes.save(tried.before, tried.after, in: transaction)
+        if let earlier = typed.earlier { try end(earlier.id, .replaced, at: now, in: transaction) }
+        return try enter(typed, at: now, in: transaction)
+    }
+
+    /// One try at a code: what it was, what it would be after, and what came of it.
+    private typealias Tried = (before: PhoneCode, after: PhoneCode, outcome: PhoneCode.Outcome)
+
+    /// What typing these digits comes to; nothing is written of it yet. Nil where no code was sent for the ticket.
+    private func tried(
+        _ digits: String, _ phone: MobileNumber, _ ticket: PhoneCodeStore.Ticket, at now: Instant,
+        in transaction: Transaction
+    ) throws -> Tried? {
+        guard let found = try codes.code(of: phone, ticket: ticket, in: transaction) else { return nil }
+        let isRight = ConstantTime.areEqual(found.hash, codes.hash(digits, found.code.id))
         let (after, outcome) = found.code.trying(isRight: isRight, at: now)
-        if outcome != .gone { try codes.save(found.code, after, in: transaction) }
-        switch outcome {
-        case .wrong: return .refused(.wrong)
-        case .gone: return .refused(.gone)
+        return (found.code, after, outcome)
+    }
+
+    /// Counts a wrong try; nil where it was not one.
+    private func counting(_ tried: Tried, at now: Instant, in transaction: Transaction) throws -> PhoneCodeRefusal? {
+        switch tried.outcome {
+        case .right, .gone: return nil
+        case .wrong:
+            try codes.save(tried.before, tried.after, in: transaction)
+            return .wrong
         case .triedOut:
-            try note(.triedOut, of: after.id.number, version: 1, by: .system, at: now, in: transaction)
-            return .refused(.gone)
-        case .right:
-            if let earlier = typed.earlier { try end(earlier.id, .replaced, at: now, in: transaction) }
-            return try enter(typed, at: now, in: transaction)
+            try codes.save(tried.before, tried.after, in: transaction)
+            try note(.triedOut, of: tried.after.id.number, version: 1, by: .system, at: now, in: transaction)
+            return .gone
         }
+    }
+
+    /// Counts a try by which somebody shows whose a phone is, where it is a wrong one; why it was not taken, or nil. A right one is
+    /// spent with what it is for, by ``spend(_:_:_:at:in:)``.
+    func countMiss(
+        _ digits: String, _ phone: MobileNumber, _ ticket: PhoneCodeStore.Ticket, at now: Instant,
+        in transaction: Transaction
+    ) throws -> PhoneCodeRefusal? {
+        try tried(digits, phone, ticket, at: now, in: transaction).flatMap {
+            try counting($0, at: now, in: transaction)
+        }
+    }
+
+    /// Takes a code by which somebody shows whose a phone is. Throws ``PhoneCodeRefusal/gone`` where it cannot be taken.
+    func spend(
+        _ digits: String, _ phone: MobileNumber, _ ticket: PhoneCodeStore.Ticket, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        guard let tried = try tried(digits, phone, ticket, at: now, in: transaction), tried.outcome == .right else {
+            throw PhoneCodeRefusal.gone
+        }
+        try codes.save(tried.before, tried.after, in: transaction)
     }
 
     private func enter(_ typed: Typed, at now: Instant, in transaction: Transaction) throws -> Confirmed {

@@ -29,6 +29,7 @@ struct ResidentEntrance: Sendable {
         guard let token else { return Note(text: ResidentWording.closed(contact: contact), tone: .soon).html }
         return PostForm(
             action: "/mine/code", token: token, hidden: [HiddenField(name: "next", value: next)], isPanel: true,
+            tellsOffline: true,
             content: """
                 \(Field(
                     name: "phone", label: "手机号", control: .telephone, value: typed,

@@ -7,7 +7,7 @@ import Markup
 
 /// Signing in by phone and out again. Whoever asks for a code gets the same answer whether or not the phone was ever left
 /// here.
-struct ResidentRoutes: Sendable {
+struct ResidentRoutes: RouteGroup {
     let services: Services
 
     static let phoneFields = [InputField("phone", "手机号", .phone)]
@@ -86,7 +86,7 @@ struct ResidentRoutes: Sendable {
 
     /// Puts the code among the messages; the courier sends it after. The key of the request makes the ticket, so a request
     /// that is repeated has one code, and no digest of a phone is kept for it.
-    private func send(
+    func send(
         to phone: MobileNumber, _ request: WebRequest
     ) async throws -> (ticket: PhoneCodeStore.Ticket, until: Instant) {
         let desk = ResidentDesk(request, services)

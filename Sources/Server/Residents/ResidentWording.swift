@@ -20,16 +20,18 @@ enum ResidentWording {
     /// What a form says that was made while somebody was signed in.
     static let signInEnded = "您的登录到期了。想收到进展，请在这里填手机号，或者重新登录；不填也能交。"
 
-    /// What stands above the list after something was done.
+    /// What was done from the list of one's own, by the word with which the page is come back to.
+    private static let deeds: [String: String] = [
+        "confirmed": "记下了，谢谢您。办结以前可以改。",
+        ReceptionVisit.Command.cancel.rawValue: "取消了，位子让给别人。约的时候留的称呼和手机号都删了。",
+        ReceptionVisit.Command.takeContactBack.rawValue: VisitWording.done(.takeContactBack),
+        "enrolment_\(Enrolment.Command.withdraw.rawValue)": EnrolmentWording.done(.withdraw),
+        "enrolment_\(Enrolment.Command.takeContactBack.rawValue)": EnrolmentWording.done(.takeContactBack),
+    ]
+
+    /// What stands above the list after something was done; nil of a word that means nothing here.
     static func done(_ what: String?) -> String? {
-        switch what {
-        case "confirmed": "记下了，谢谢您。办结以前可以改。"
-        case ReceptionVisit.Command.cancel.rawValue: "取消了，位子让给别人。约的时候留的称呼和手机号都删了。"
-        case ReceptionVisit.Command.takeContactBack.rawValue: VisitWording.done(.takeContactBack)
-        case "enrolment_\(Enrolment.Command.withdraw.rawValue)": EnrolmentWording.done(.withdraw)
-        case "enrolment_\(Enrolment.Command.takeContactBack.rawValue)": EnrolmentWording.done(.takeContactBack)
-        case _: nil
-        }
+        what.flatMap { deeds[$0] }
     }
 }
 

@@ -18,6 +18,7 @@ enum RoomAPI {
     private static let figures = Schema.object([
         ("publicTopics", .integer(minimum: 0)), ("sessionsComing", .integer(minimum: 0)),
         ("sessionsHeld", .integer(minimum: 0)), ("results", .integer(minimum: 0)), ("solved", .integer(minimum: 0)),
+        ("confirmed", .integer(minimum: 0)),
     ])
 
     private static let more: [(String, Schema)] = [
@@ -150,7 +151,7 @@ enum RoomAPI {
             "publicTopics": .integer(Int64(figures.publicTopics)),
             "sessionsComing": .integer(Int64(figures.sessionsComing)),
             "sessionsHeld": .integer(Int64(figures.sessionsHeld)), "results": .integer(Int64(figures.results)),
-            "solved": .integer(Int64(figures.solved)),
+            "solved": .integer(Int64(figures.solved)), "confirmed": .integer(Int64(figures.confirmed)),
         ]
     }
 

@@ -34,7 +34,9 @@ extension RoomRoutes {
             row("公开商量", "\(figures.publicTopics)件", "/topics?room=\(room.id.text)"),
             row("协商会", "开过\(figures.sessionsHeld)场，要开\(figures.sessionsComing)场", "\(base)/join"),
             row("有了结果", "\(figures.results)件", "\(base)/results"),
-            row("其中解决", "\(figures.solved)/\(figures.results)件", "\(base)/results?solved=yes"),
+            row(
+                "其中解决", "\(figures.solved)/\(figures.results)件，大家确认的\(figures.confirmed)件",
+                "\(base)/results?solved=yes"),
             row("第一次答复", AnswerTimeWording.line(times), "\(base)/answers"),
         ]
     }

@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// The rooms' public pages and their part of the API.
-struct RoomRoutes: Sendable {
+struct RoomRoutes: RouteGroup {
     let services: Services
 
     var routes: [Route] {
@@ -201,7 +201,8 @@ struct RoomRoutes: Sendable {
                 ],
                 cards: page.items.map { result in
                     .init(
-                        chip: TopicWording.chip(result.state), title: result.title, address: "/topics/\(result.id)",
+                        chip: TopicWording.residentsChip(result.state), title: result.title,
+                        address: "/topics/\(result.id)",
                         note: RoomWording.note(claimed: result.claimed, word: result.word))
                 },
                 pager: Pager(

@@ -30,6 +30,9 @@ enum RoomWording {
         }
     }
 
+    /// What to do where nobody can act in a post of the room.
+    static let vacancyAdvice = "新提的议题由管这一片或者全县的秘书收到。请系统管理员在名册里填上人，安全管理员给他开账号、按名册给职务。"
+
     static func chip(_ gaps: [Room.Gap]) -> Chip {
         gaps.isEmpty
             ? Chip(word: "六有齐备", icon: .done, tone: .done) : Chip(word: "还缺\(gaps.count)项", icon: .half, tone: .wait)
@@ -86,6 +89,7 @@ enum RoomWording {
         switch command {
         case .renew: "更换议事码"
         case .makeSlips: "印一批纸条"
+        case .voidSlips: "作废一批纸条"
         case .pauseIntake: "暂停提议题"
         case .resumeIntake: "恢复提议题"
         }
@@ -96,6 +100,7 @@ enum RoomWording {
         switch command {
         case .renew: "议事码换好了。请重新打印海报和台卡；旧码扫开会告诉大家换了新码。"
         case .makeSlips: "纸条做好了，请打印。"
+        case .voidSlips: "这一批作废了，没用掉的不能再用。要的话，请另印一批。"
         case .pauseIntake: "已经暂停。扫码的人会看到原因，别的议事室照常。"
         case .resumeIntake: "已经恢复，扫码就能提议题。"
         }
@@ -103,18 +108,36 @@ enum RoomWording {
 
     static func name(_ event: RoomCodeEvent, today: Day) -> String {
         switch event {
-        case .renewed(let old, let new, _): "更换议事码：\(old)换成\(new)"
+        case .renewed(let old, let new, _, let voidsSlips):
+            "更换议事码：\(old)换成\(new)\(voidsSlips == true ? "，没用掉的纸条一起作废" : "")"
         case .slipsMade(_, let count, let day): "做了\(count)张纸条，有效到\(ChineseTime.day(day, today: today))"
+        case .slipsVoided: "作废一批纸条"
         case .intakePaused: "暂停提议题"
         case .intakeResumed: "恢复提议题"
+        case .recordsFollowed(let area, let count): "议事室换到区域\(area.text)，以前的\(count)条记录跟着过去了"
         }
+    }
+
+    /// A batch of slips in a list to choose from.
+    static func batch(_ counted: SlipStore.Counted, today: Day) -> String {
+        let batch = counted.batch
+        return "\(ChineseTime.day(batch.madeAt.day, today: today))做的，用掉\(counted.used)/\(batch.count)张，"
+            + "有效到\(ChineseTime.day(batch.validUntil, today: today))"
+    }
+
+    /// How long a batch of slips is good, was, or would have been.
+    static func validity(_ batch: SlipBatch, today: Day) -> String {
+        let until = "有效到\(ChineseTime.day(batch.validUntil, today: today))"
+        if let day = batch.voidedAt?.day { return "\(ChineseTime.day(day, today: today))作废，原来\(until)" }
+        return today > batch.validUntil ? "已过期，\(until)" : until
     }
 
     static func reason(_ event: RoomCodeEvent) -> String? {
         switch event {
-        case .renewed(_, _, let reason): reason.words ?? TopicWording.erased
+        case .renewed(_, _, let reason, _): reason.words ?? TopicWording.erased
+        case .slipsVoided(_, let reason): reason.words ?? TopicWording.erased
         case .intakePaused(let reason, _): reason.words ?? TopicWording.erased
-        case .slipsMade, .intakeResumed: nil
+        case .slipsMade, .intakeResumed, .recordsFollowed: nil
         }
     }
 
@@ -129,7 +152,9 @@ enum RoomWording {
 
     /// What the units claim and what the people say, beside each other.
     static func note(claimed: OutcomeClass?, word: ConfirmationTally?) -> String {
-        guard let claimed else { return "议事室当场办理并答复" }
+        guard let claimed else {
+            return "议事室当场办理并答复\(word.map { "；大家说：\(ItemWording.tally($0))" } ?? "")"
+        }
         return "单位报告：\(ItemWording.name(claimed))；大家说：\(ItemWording.tally(word ?? ConfirmationTally()))"
     }
 }
@@ -141,6 +166,9 @@ extension RoomCodeRefusal: WordedRefusal {
         case .roomClosed: "这间议事室已经停用。"
         case .dayIsPast: "这一天已经过了，请选今天或以后的日子。"
         case .tooFarAhead: "纸条最多\(RoomCode.slipDaysMax)天有效，请选近一点的日子。"
+        case .alreadyVoid: "这批纸条已经作废了。"
+        case .slipsOver: "这批纸条已经过期，不用再作废。"
+        case .noSlipsOut: "外面没有还能用的纸条，不用作废。"
         case .alreadyPaused: "这间议事室已经暂停提议题了。"
         case .notPaused: "这间议事室没有暂停，扫码就能提议题。"
         }
@@ -151,13 +179,14 @@ extension RoomCodeRefusal: WordedRefusal {
         case .notYours: .notFound
         case .roomClosed: .gone
         case .dayIsPast, .tooFarAhead: .unprocessableContent
-        case .alreadyPaused, .notPaused: .conflict
+        case .alreadyVoid, .slipsOver, .noSlipsOut, .alreadyPaused, .notPaused: .conflict
         }
     }
 
     var blamed: [String] {
         switch self {
-        case .notYours, .roomClosed, .alreadyPaused, .notPaused: []
+        case .notYours, .roomClosed, .noSlipsOut, .alreadyPaused, .notPaused: []
+        case .alreadyVoid, .slipsOver: ["batch"]
         case .dayIsPast, .tooFarAhead: ["until"]
         }
     }
@@ -167,6 +196,7 @@ extension SlipRefusal: WordedRefusal {
     var sentence: String {
         switch self {
         case .alreadyUsed: "这张纸条已经用过了，一张只能用一次。提过议题的，看进度请用提交后给您的查询码。"
+        case .void: "这张纸条和同一批的一起作废了，不是您的错。请向议事室另要一张；有手机的，扫议事室的码也能提。"
         case .overdue: "这张纸条过期了。请向议事室再要一张。"
         }
     }
@@ -174,7 +204,7 @@ extension SlipRefusal: WordedRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .alreadyUsed: .conflict
-        case .overdue: .gone
+        case .void, .overdue: .gone
         }
     }
 }

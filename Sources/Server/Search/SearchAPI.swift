@@ -35,15 +35,17 @@ enum SearchAPI {
     static let everyone = Operation(
         id: "search",
         summary: """
-            Finds public topics with their results, announced sessions, reception days, items, proposals and rooms by words.
+            Finds public topics with their results, announced sessions and media consultations, calls for opinions, reception days, \
+            items, proposals, model cases and rooms by words.
             """,
         parameters: parameters, success: .init(status: 200, meaning: meaning, schema: found))
 
     static let desk = Operation(
         id: "searchDesk",
         summary: """
-            Finds what one may see on the desk: topics, sessions, reception days, items, outcome documents, notices and \
-            proposals; and rooms.
+            Finds what one may see on the desk: topics, sessions, media consultations, campaigns, reception days, walks, items, \
+            outcome documents, notices, clues, proposals, look-backs and contest entries; rooms; and, for those who keep them, lines of \
+            the registers of people, units, bodies and rooms.
             """,
         parameters: parameters, success: .init(status: 200, meaning: meaning, schema: found))
 

@@ -5,27 +5,42 @@ import Domain
 
 /// What the search of the whole site finds.
 enum SearchKind: String, CaseIterable, Hashable, Sendable {
-    case topics, sessions, calls, receptions, items, lists, deployments, proposals
+    case topics, sessions, campaigns, calls, receptions, walks, items, lists, deployments, clues, proposals
     case formerProposals = "former_proposals"
+    /// Media consultations beside sessions.
+    case live
+    case lookBacks = "look_backs"
+    /// The contest of outcomes; for everybody its model cases.
+    case contests
     case rooms
+    /// People, units, bodies and rooms by their registers.
+    case directory
 
     /// Whether its records lie in an area, so that one can look around a place.
     var liesInArea: Bool {
         switch self {
-        case .topics, .sessions, .calls, .receptions, .items, .lists, .rooms: true
-        case .deployments, .proposals, .formerProposals: false
+        case .topics, .sessions, .calls, .receptions, .walks, .items, .lists, .live, .lookBacks, .contests, .rooms: true
+        case .campaigns, .deployments, .clues, .proposals, .formerProposals, .directory: false
         }
     }
 
     /// Those that there are at a committee for this reader.
     static func found(in site: Site, by reader: Actor) -> [SearchKind] {
-        allCases.filter { kind in
+        // Who keeps the registers and has no records finds lines of registers, and rooms.
+        if case .staff = reader, !reader.holds(oneOf: SearchRoutes.recordReaders) { return [.rooms, .directory] }
+        return allCases.filter { kind in
             switch kind {
-            case .topics, .sessions, .calls, .items, .rooms: true
+            case .topics, .sessions, .calls, .items, .live, .rooms: true
+            case .campaigns: site.has(.campaigns) && reader.holds(oneOf: DeskPlace.sessions.roles)
             case .receptions: site.has(.receptions)
+            case .walks: site.has(.sentiments) && reader.holds(oneOf: DeskPlace.sentiments.roles)
             case .lists: reader.holds(oneOf: SuggestionListRoutes.readers)
             case .deployments: reader.holds(oneOf: DeploymentRoutes.readers)
+            case .clues: site.has(.proposals) && reader.holds(oneOf: ProposalClue.readers)
             case .proposals, .formerProposals: site.has(.proposals)
+            case .lookBacks: site.has(.lookBacks) && reader.holds(oneOf: LookBackRoutes.readers)
+            case .contests: site.has(.contests)
+            case .directory: reader.holds(oneOf: Register.people.holders)
             }
         }
     }

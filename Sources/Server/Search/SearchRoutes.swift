@@ -6,12 +6,14 @@ import Domain
 import HTTPTypes
 
 /// One search for everybody over what is public, and one for the desk over what is on it.
-struct SearchRoutes: Sendable {
+struct SearchRoutes: RouteGroup {
     let services: Services
     static let page = "/search"
     static let desk = "/desk/search"
-    /// Who has something on the desk that can be looked for.
-    static let readers = DeskPlace.topics.roles.union(DeskPlace.items.roles).union(DeskPlace.proposals.roles)
+    /// Who has records on the desk that can be looked for.
+    static let recordReaders = DeskPlace.topics.roles.union(DeskPlace.items.roles).union(DeskPlace.proposals.roles)
+    /// Who has something on the desk that can be looked for: records, or the registers of people, units, bodies and rooms.
+    static let readers = recordReaders.union(Register.people.holders)
 
     var routes: [Route] {
         [
@@ -88,7 +90,7 @@ struct SearchRoutes: Sendable {
         guard let query = question.query else { return Found() }
         let search = SiteSearch(services: services, site: request.site, reader: reader, today: request.now.day)
         let asked = SiteSearch.Asked(
-            query: query, area: question.area, near: question.near, category: question.category)
+            query: query, area: question.area, near: question.near, category: question.category, typed: question.words)
         return try await services.engine.read { transaction in
             guard let kind = question.kind else {
                 return Found(parts: try search.overview(asked, in: transaction))
@@ -126,6 +128,9 @@ struct SearchRoutes: Sendable {
         {
             return .seeOther(address)
         }
+        if let number = request.query["q"]?.trimmingWhitespace, let address = try await outside(number, request) {
+            return .seeOther(address)
+        }
         let reader = request.actor
         let question = try await question(request, reader, base: Self.desk)
         let page = page(question, try await find(question, request, reader), request, reader, base: Self.desk)
@@ -134,25 +139,27 @@ struct SearchRoutes: Sendable {
             content: page.html)
     }
 
-    /// Where the record of this number lies, if this person may see it.
+    /// Where the record of this number lies, if this person may see it: of the kinds that are cited by number.
     private func record(_ id: Identifier<Never>, _ request: WebRequest) async throws -> String? {
-        let actor = request.actor
-        let tenant = request.site.tenant.id
-        return try await services.engine.read { transaction in
-            let topics = TopicDeskStore(tenant: tenant, contents: services.contents)
-            if try !topics.titles(of: [.init(id.number)], scope: TopicScope(of: actor), in: transaction).isEmpty {
-                return "/desk/topics/\(id)"
-            }
-            let sessions = SessionListStore(tenant: tenant)
-            if try !sessions.titles(of: [.init(id.number)], scope: SessionScope(of: actor), in: transaction).isEmpty {
-                return "/desk/sessions/\(id)"
-            }
-            let items = ItemListStore(tenant: tenant, contents: services.contents)
-            if try !items.titles(of: [.init(id.number)], scope: ItemScope(of: actor), in: transaction).isEmpty {
-                return "/desk/items/\(id)"
-            }
-            return nil
-        }
+        let number = id.number
+        let subjects: [NoticeSubject] = [
+            .topic(.init(number)), .session(.init(number)), .item(.init(number)), .proposal(.init(number)),
+            .reception(.init(number)), .sentiment(.init(number)), .call(.init(number)), .live(.init(number)),
+            .lookBack(.init(number)), .assignment(.init(number)),
+        ]
+        let (names, actor) = (NoticeTitles(services: services, tenant: request.site.tenant.id), request.actor)
+        let titles = try await services.engine.read { try names.titles(of: subjects, seenBy: actor, in: $0) }
+        return subjects.lazy.compactMap { subject in titles[subject].map { $0.address ?? subject.address } }
+            .first { request.site.opens($0) }
+    }
+
+    /// Where the topic lies that has this number in a system outside, if this person may see it and no other has it.
+    private func outside(_ number: String, _ request: WebRequest) async throws -> String? {
+        guard !number.isEmpty, number.count <= 40 else { return nil }
+        let store = SearchStore(tenant: request.site.tenant.id, contents: services.contents)
+        let scope = TopicScope(of: request.actor)
+        let topics = try await services.engine.read { try store.topics(numbered: number, scope, in: $0) }
+        return topics.count == 1 ? topics.keys.first.map { "/desk/topics/\($0)" } : nil
     }
 
     private func json(_ request: WebRequest, _ reader: Actor) async throws -> WebResponse {

@@ -112,7 +112,12 @@ extension CaseAct<SentimentDesk> {
 
     static let forgetPerson = CaseAct(
         .forgetPerson, "forgetting", advice: "当事人不想留称呼和电话的，马上删掉，谁也找不回来。", asksBack: true,
-        decide: { issue, _, d in try issue.forgettingPerson(by: d.actor) })
+        decide: { issue, _, d in
+            let holds = HoldStore(tenant: d.desk.site.tenant.id)
+            let topic = issue.topic.map { [RecordHold.Record.topic($0)] } ?? []
+            let isHeld = try holds.isHeld(anyOf: [.sentiment(issue.id)] + topic, in: d.transaction)
+            return try issue.forgettingPerson(isHeld: isHeld, by: d.actor)
+        })
 }
 
 extension SentimentIssue.Step {

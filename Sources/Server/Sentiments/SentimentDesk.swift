@@ -41,7 +41,7 @@ struct SentimentDesk: CaseDesk {
     }
 
     func issue(_ id: SentimentIssue.ID, in transaction: Transaction) throws -> SentimentIssue? {
-        SentimentIssue.replaying(try log(of: id, in: transaction).map(\.event), as: id)
+        lying(SentimentIssue.replaying(try log(of: id, in: transaction).map(\.event), as: id))
     }
 
     func visible(_ id: SentimentIssue.ID, to actor: Actor, in transaction: Transaction) throws -> SentimentIssue {
@@ -188,6 +188,15 @@ struct SentimentDesk: CaseDesk {
             (.close, _), (.handOver, _), (.forgetPerson, _):
             ""
         }
+    }
+
+    /// The result of a topic comes when the topic has ended.
+    func hindrance(
+        to command: SentimentIssue.Command, of issue: SentimentIssue, by actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> SentimentRefusal? {
+        guard command == .returnResult, let last = try last(of: issue, in: transaction) else { return nil }
+        return SentimentWording.result(last) == nil ? .topicGoesOn : nil
     }
 
     /// Once it was passed on, with the words with which it was: they are what the unit reads that has it.

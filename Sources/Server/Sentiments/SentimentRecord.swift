@@ -76,7 +76,7 @@ struct SentimentRecord {
     private func name(_ person: Person.ID) -> String { names[person] ?? "" }
 
     private func link(_ topic: Topic, isOpen: Bool) -> HTML {
-        let chip = TopicWording.chip(topic.state.name).html
+        let chip = TopicWording.chip(topic.state.name, former: topic.formerEnding).html
         return isOpen
             ? "\(TextLink(text: topic.id.text, address: "/desk/topics/\(topic.id)").html) \(chip)"
             : "<span class=\"code\">\(topic.id.text)</span> \(chip)"

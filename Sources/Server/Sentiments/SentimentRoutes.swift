@@ -6,7 +6,7 @@ import HTTPTypes
 import Markup
 
 /// Issues from among the people on the desk: the list by due day, beginning one, and each record.
-struct SentimentRoutes: Sendable {
+struct SentimentRoutes: RouteGroup {
     let services: Services
     private static let readers = DeskPlace.sentiments.roles
 
@@ -132,7 +132,9 @@ struct SentimentRoutes: Sendable {
         let tenant = request.site.tenant.id
         let log = try desk.log(of: id, in: transaction)
         let scope = SentimentScope(of: request.actor)
-        guard let issue = SentimentIssue.replaying(log.map(\.event), as: id) else { throw WebFailure.notFound }
+        guard let issue = desk.lying(SentimentIssue.replaying(log.map(\.event), as: id)) else {
+            throw WebFailure.notFound
+        }
         guard scope.includes(issue) else {
             if done == .takeBack, !scope.units.isEmpty { return nil }
             throw WebFailure.notFound

@@ -165,6 +165,7 @@ extension SentimentRefusal: WordedRefusal {
         case .alreadyClosed: "已经办结了。"
         case .alreadyTheirs: "现在就是他在办，请选另一个人。"
         case .nothingKept: "没有留着称呼和电话，或者已经删除。"
+        case .underHold: "这件事依法留存着，称呼和电话现在不能删；留存解除后再办。"
         }
     }
 
@@ -173,7 +174,7 @@ extension SentimentRefusal: WordedRefusal {
         case .notYours: .notFound
         case .unitMissing, .dueDayOutOfReach, .dayOutOfReach, .alreadyTheirs: .unprocessableContent
         case .wrongStep, .notVisited, .alreadyPassedOn, .notPassedOn, .notTransferred, .topicGoesOn, .alreadyReturned,
-            .noResult, .alreadyTold, .notTold, .alreadyClosed, .nothingKept:
+            .noResult, .alreadyTold, .notTold, .alreadyClosed, .nothingKept, .underHold:
             .conflict
         }
     }
@@ -187,7 +188,7 @@ extension SentimentRefusal: WordedRefusal {
         case .topicGoesOn: ["result"]
         case .alreadyTheirs: ["keeper"]
         case .wrongStep, .notVisited, .alreadyPassedOn, .notPassedOn, .notTransferred, .alreadyReturned, .noResult,
-            .alreadyTold, .notTold, .alreadyClosed, .nothingKept:
+            .alreadyTold, .notTold, .alreadyClosed, .nothingKept, .underHold:
             []
         }
     }

@@ -5,7 +5,7 @@ import Domain
 
 /// Looks for walks whose topic has ended and that owe nothing: theirs ended before an ending named the day by which the person
 /// concerned is told. Each is found once; from then on it owes something.
-struct WalkWatch: Sendable {
+struct WalkWatch: Watch {
     let services: Services
 
     /// One look at all tenants.

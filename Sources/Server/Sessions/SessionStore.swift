@@ -119,10 +119,11 @@ struct SessionStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO session_participant (id, tenant, session, category, person, is_present, answer, is_on_leave,
-                phone_hash)
+                phone_hash, expert)
             VALUES (\(participant.id.number), \(tenant.number), \(session.id.number), \(participant.category.rawValue),
                 \(participant.person?.number), \(participant.isPresent), \(participant.answer?.rawValue),
-                \(session.onLeave.contains(participant.id)), \(participant.phone?.words.map { keys.hash(ofPhone: $0, in: tenant) }))
+                \(session.onLeave.contains(participant.id)), \(participant.phone?.words.map { keys.hash(ofPhone: $0, in: tenant) }),
+                \(participant.expert?.number))
             ON CONFLICT \(sqlite: "(id)", postgres: "(tenant, id)") DO UPDATE SET is_present = excluded.is_present,
                 answer = excluded.answer, is_on_leave = excluded.is_on_leave
             """)

@@ -9,7 +9,7 @@ import NIOCore
 
 /// What happens on a record, told to whoever watches: Server-Sent Events, by cookie or ticket on pages and by bearer
 /// token for programs. Who may not see the record is told that there is no such page.
-struct StreamRoutes: Sendable {
+struct StreamRoutes: RouteGroup {
     let services: Services
 
     /// After this time, more or less, whoever watches comes back by itself and is looked at again.

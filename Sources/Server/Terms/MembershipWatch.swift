@@ -5,7 +5,7 @@ import Domain
 
 /// Carries out the change into a term on the day it begins, and ends memberships whose last day is over. Who is a member on that
 /// day does not wait for it (``Tenure``); what else is read of the register does.
-struct MembershipWatch: Sendable {
+struct MembershipWatch: Watch {
     let services: Services
     /// So many at one look; what is left comes with the next.
     private static let batch = 100

@@ -5,7 +5,7 @@ import Domain
 import HTTPTypes
 
 /// Where the system administrator changes the term: looked over, said, taken back.
-struct TermChangeRoutes: Sendable {
+struct TermChangeRoutes: RouteGroup {
     let services: Services
 
     static let path = "/desk/term-change"

@@ -15,8 +15,8 @@ struct TopicListStore: Sendable {
     /// So many of the newest texts are read as long as the index is being made: among a million a question would take as long
     /// as all others wait.
     var readMax = 20_000
-    /// So many of a narrowed list are gone through first; who has not met enough by then looks up those that hold the words, where
-    /// they are no more than ``lookedUpThenMax``: a large town may have none of what stands in many texts elsewhere.
+    /// So many are gone through first; who has not met enough by then looks up those that hold the words, where they are no more
+    /// than ``lookedUpThenMax``: what stands in many texts may stand in old ones alone.
     var walkedFirst = 16_384
     var lookedUpThenMax = 32_768
 
@@ -34,9 +34,13 @@ struct TopicListStore: Sendable {
         /// Where they stand; nil for anywhere.
         var states: [Topic.State.Name]?
 
+        /// Whether it is narrowed to what the index of grams says nothing of.
+        var isNarrowerThanMarks: Bool { scope != nil || room != nil || states != nil }
         /// Whether it is narrowed to anything but words.
-        var isNarrow: Bool {
-            scope != nil || area != nil || elsewhereThan != nil || room != nil || category != nil || states != nil
+        var isNarrow: Bool { isNarrowerThanMarks || area != nil || elsewhereThan != nil || category != nil }
+        /// What everything in it is marked with.
+        var marks: [Gram] {
+            [area.map(TopicMark.lies(in:)), category.map(TopicMark.isAbout)].compactMap(\.self)
         }
     }
 
@@ -57,6 +61,8 @@ struct TopicListStore: Sendable {
         let category: String?
         /// How often what was agreed on it was taken up again, because it was not solved after all.
         let reopened: Int
+        /// How it ended in a former system, if it did.
+        let former: Topic.Former.Ending?
 
         /// What it is found by.
         var texts: [String] { [title, body] + (answer.map { [$0] } ?? []) }
@@ -90,11 +96,14 @@ struct TopicListStore: Sendable {
     private func indexed(
         _ query: WordQuery, _ search: Search, after: Topic.ID?, limit: Int, in transaction: Transaction
     ) throws -> [PublicTopic] {
-        let index = TopicIndexStore(tenant: tenant)
-        let counts = zip(query.grams, try index.counts(of: query.grams, in: transaction)).sorted { $0.1 < $1.1 }
+        let index = index(in: transaction)
+        let counts = zip(query.grams, try index.counts(of: query.grams)).sorted { $0.1 < $1.1 }
         guard let rarest = counts.first?.1, rarest > 0 else { return [] }
-        let grams = counts.prefix(rarest <= few ? 1 : 4).map(\.0)
-        let holders = try PublishedTexts(store: index, transaction: transaction).holders(of: grams.sorted())
+        let holders =
+            rarest <= few
+            ? try index.holders(of: counts.prefix(1).map(\.0))
+            : try index.holders(
+                of: counts.prefix(4).map(\.0) + search.marks, without: search.elsewhereThan.map(TopicMark.lies(in:)))
         guard holders.count > few else {
             let topics = try published(
                 "\(narrowed(search)) AND \(index.condition(numbers: holders.numbers))", after: after, limit: few,
@@ -102,7 +111,7 @@ struct TopicListStore: Sendable {
             return Array(topics.filter { holds($0, query) }.prefix(limit))
         }
         guard holders.count > lookedUpMax else {
-            let ids = try index.records(numbers: holders.numbers, before: after, in: transaction)
+            let ids = try index.records(numbers: holders.numbers, before: after)
             return try first(limit, of: ids, holding: query, narrowed(search), in: transaction)
         }
         return try walk(holders, query, search, after: after, limit: limit, in: transaction)
@@ -128,9 +137,11 @@ struct TopicListStore: Sendable {
 
     /// The numbers of the newest published topics of an area, by which the index knows them.
     func numbers(in area: AreaCode, limit: Int, in transaction: Transaction) throws -> [Int] {
-        try TopicIndexStore(tenant: tenant).newest(
-            narrowed(.init(area: area)), before: nil, limit: limit, in: transaction
-        ).map(\.number)
+        try index(in: transaction).newest(narrowed(.init(area: area)), before: nil, limit: limit).map(\.number)
+    }
+
+    private func index(in transaction: Transaction) -> PublishedTextStore<Topic> {
+        PublishedTextStore(tenant: tenant, transaction: transaction)
     }
 
     /// What merged topics are handled as part of, as far as everybody may read it: the last of those that lead on from there.
@@ -173,22 +184,26 @@ struct TopicListStore: Sendable {
     // The index says where to look, the text says whether it is so: the answer is the same on both engines, and as if
     // each text had been read.
 
-    /// From the newest topic on, those that the index says may hold the words.
+    /// From the newest topic on, those that the index says may hold the words. What it knows of what the list is narrowed to is
+    /// among its bits; so the numbers of all are gone through first, which are read by themselves. Where that is long, what was
+    /// found lies in old topics, and the list's own index is the shorter way.
     private func walk(
         _ holders: Holders, _ query: WordQuery, _ search: Search, after: Topic.ID?, limit: Int,
         in transaction: Transaction
     ) throws -> [PublicTopic] {
-        let index = TopicIndexStore(tenant: tenant)
-        let condition = search.isNarrow ? narrowed(search) : nil
+        let index = index(in: transaction)
+        let condition = narrowed(search)
         var (found, place, step, all): ([PublicTopic], Topic.ID?, Int, Int) = ([], after, 4 * limit, 0)
         while found.count < limit {
-            if let condition, all >= walkedFirst, holders.count <= lookedUpThenMax {
-                let ids = try index.records(numbers: holders.numbers, before: place, in: transaction)
+            let isLong = all >= walkedFirst
+            if isLong, holders.count <= lookedUpThenMax {
+                let ids = try index.records(numbers: holders.numbers, before: place)
                 return try found + first(limit - found.count, of: ids, holding: query, condition, in: transaction)
             }
-            let walked = try index.newest(condition, before: place, limit: step, in: transaction)
+            let isByList = search.isNarrowerThanMarks || isLong && search.isNarrow
+            let walked = try index.newest(isByList ? condition : nil, before: place, limit: step)
             let ids = walked.filter { holders.contains($0.number) }.map(\.record)
-            found += try first(limit - found.count, of: ids, holding: query, "", in: transaction)
+            found += try first(limit - found.count, of: ids, holding: query, condition, in: transaction)
             guard walked.count == step else { break }
             (place, all) = (walked.last?.record, all + walked.count)
             step = min(2 * step, Self.walkedMax)
@@ -247,7 +262,7 @@ struct TopicListStore: Sendable {
         t.id, t.public_title, t.public_body, t.public_answer, t.state, t.due_on, t.received_at, t.room, r.name, t.area,
         t.category, (SELECT COUNT(*) FROM suggestion_item i
             JOIN stay y ON y.tenant = i.tenant AND y.subject_kind = 'item' AND y.subject = i.id
-            WHERE i.tenant = t.tenant AND i.topic = t.id AND y.state = 'reopened')
+            WHERE i.tenant = t.tenant AND i.topic = t.id AND y.state = 'reopened'), t.former_ending
         FROM topic t JOIN room r ON r.tenant = t.tenant AND r.id = t.room
         """
 
@@ -266,7 +281,8 @@ struct TopicListStore: Sendable {
         return PublicTopic(
             id: id, title: title, body: body, answer: answer, state: state, dueOn: due, receivedAt: receivedAt,
             room: room,
-            roomName: roomName, area: area, category: try row.next(), reopened: try row.next())
+            roomName: roomName, area: area, category: try row.next(), reopened: try row.next(),
+            former: try row.next(String?.self).flatMap { Topic.Former.Ending(rawValue: $0) })
     }
 
     /// Which of these categories strangers find a topic of: each is looked for, none is counted, so that a list of a

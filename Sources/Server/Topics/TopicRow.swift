@@ -37,6 +37,10 @@ struct TopicRow {
     private let plan: Topic.Plan?
     private let withdrawalAt: Instant?
     private let additions: Int
+    private let askedUntil: Day?
+    private let word: OutcomeClass?
+    private let denials: Int
+    private let formerEnding: Topic.Former.Ending?
     private let escalation: Topic.Escalation?
     private let dispatch: Topic.Dispatch?
 
@@ -105,6 +109,10 @@ struct TopicRow {
         dispatch = pushed.map { .init(ticket: $0, result: returned, isReturned: isReturned) }
         let receipt = try Self.ticket(&row)
         let answerBy = try row.next(String?.self).flatMap { Day($0) }
+        askedUntil = try row.next(String?.self).flatMap { Day($0) }
+        word = try row.next(String?.self).flatMap { OutcomeClass(rawValue: $0) }
+        denials = try row.next()
+        formerEnding = try row.next(String?.self).flatMap { Topic.Former.Ending(rawValue: $0) }
         redirection = channel.flatMap { channel in
             explanation.map {
                 .init(channel: channel, explanation: $0, result: result, receipt: receipt, answerBy: answerBy)
@@ -128,7 +136,8 @@ struct TopicRow {
             state: try stateValue(),
             publication: try publicationValue(), publicText: publicText, deadline: deadline, researcher: researcher,
             researchRecords: researchRecords, session: session, nextRound: nextRound, plan: plan,
-            withdrawalAt: withdrawalAt, additions: additions, escalation: escalation, dispatch: dispatch,
+            withdrawalAt: withdrawalAt, additions: additions, askedUntil: askedUntil, word: word, denials: denials,
+            formerEnding: formerEnding, escalation: escalation, dispatch: dispatch,
             version: version)
     }
 

@@ -8,6 +8,7 @@ struct TopicStore: Sendable {
     let tenant: Tenant.ID
     let contents: ContentStore
 
+    /// A topic, in the area in which its room lies now.
     func topic(_ id: Topic.ID, in transaction: Transaction) throws -> Topic? {
         try one("t.id = \(id.number)", in: transaction)
     }
@@ -30,15 +31,18 @@ struct TopicStore: Sendable {
     private func all(_ condition: SQL, in transaction: Transaction) throws -> [Topic] {
         try transaction.rows(
             """
-            SELECT t.id, t.room, t.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.category, t.state,
+            SELECT t.id, t.room, r1.area, t.source, t.received_at, t.round, t.previous_round, t.next_round, t.category, t.state,
                 t.rejection_ground, t.merged_into, t.researcher, t.research_records, t.session, t.closure, t.claimed,
                 t.due_on, t.due_from, t.due_term, t.due_is_provisional, t.publication, t.reviewers, t.public_title,
                 t.public_body, t.public_answer, t.version, t.text, c1.words, t.place, c2.words, t.question, c3.words, t.answer, c4.words,
                 t.rejection_reason, c5.words, t.closure_reason, c6.words, t.redirect_channel, t.redirect_reason, c7.words,
                 t.redirect_result, c8.words, t.plan, t.plan_reference, c9.words, t.plan_day, t.withdrawal_at, t.additions,
-                t.escalation_room, t.escalation_area, t.escalated_into, t.escalation_reason, c10.words, t.escalation_declined, c12.words, d1.system, d1.number,
-                d1.is_returned, d1.result, c11.words, d2.system, d2.number, t.redirect_answer_by
+                t.escalation_room, r2.area, t.escalated_into, t.escalation_reason, c10.words, t.escalation_declined, c12.words, d1.system, d1.number,
+                d1.is_returned, d1.result, c11.words, d2.system, d2.number, t.redirect_answer_by,
+                t.asked_until, t.word, t.denials, t.former_ending
             FROM topic t
+            JOIN room r1 ON r1.tenant = t.tenant AND r1.id = t.room
+            LEFT JOIN room r2 ON r2.tenant = t.tenant AND r2.id = t.escalation_room
             LEFT JOIN content c1 ON c1.tenant = t.tenant AND c1.id = t.text
             LEFT JOIN content c2 ON c2.tenant = t.tenant AND c2.id = t.place
             LEFT JOIN content c3 ON c3.tenant = t.tenant AND c3.id = t.question
@@ -70,13 +74,13 @@ struct TopicStore: Sendable {
             """
             INSERT INTO topic (id, tenant, room, area, source, received_at, tracking_hash, text, place, round,
                 previous_round, category, state, research_records, \(DeadlineColumns.names), publication, reviewers, public_title,
-                public_body, public_answer, version, answer, former_number)
+                public_body, public_answer, version, answer, former_number, former_ending)
             VALUES (\(topic.id.number), \(tenant.number), \(topic.room.number), \(topic.area.text),
                 \(topic.source.rawValue), \(topic.receivedAt.milliseconds), \(trackingHash),
                 \(recorded.content(of: topic.text)), \(recorded.content(of: topic.place)), \(topic.round),
                 \(topic.previousRound?.number), \(topic.category), \(topic.state.name.rawValue), 0, \(DeadlineColumns.values(topic.deadline)),
                 \(topic.publication.name), '', \(topic.publicText?.title.words), \(topic.publicText?.body.words),
-                \(topic.publicText?.answer?.words), \(topic.version), \(answer), \(formerNumber))
+                \(topic.publicText?.answer?.words), \(topic.version), \(answer), \(formerNumber), \(topic.formerEnding?.rawValue))
             """)
         // How long it stayed anywhere in a former system, nobody knows.
         guard formerNumber == nil else { return }
@@ -100,129 +104,66 @@ struct TopicStore: Sendable {
         _ transition: Transition<Topic>, _ recorded: EventStore.Recorded, at now: Instant, in transaction: Transaction
     ) throws {
         let (before, after) = (transition.before, transition.after)
-        let state = stateColumns(from: before.state, to: after.state, recorded)
+        let state = Self.stateColumns(from: before.state, to: after.state, recorded)
         let plan = Self.planColumns(from: before.plan, to: after.plan, recorded)
         let escalation = Self.escalationColumns(from: before.escalation, to: after.escalation, recorded)
+        let place: SQL = before.place == after.place ? "" : "place = \(recorded.content(of: after.place)),"
+        // Where a room was moved its topics' rows follow in lots, each with its marks in the index.
+        let area: SQL = before.room == after.room ? "" : "area = \(after.area.text),"
         let reviewers = after.publication.reviewers.map(\.text).joined(separator: " ")
         let answered: SQL =
             transition.event.answersSubmitter
             ? "first_answered_at = COALESCE(first_answered_at, \(now.milliseconds))," : ""
+        // Written where it changed alone: what a part was said of may be taken back meanwhile with what it is part of.
+        let word: SQL = before.word == after.word ? "" : "word = \(after.word?.rawValue),"
         let stays = StayStore(tenant: tenant)
         let (left, entered) = (before.state.name.rawValue, after.state.name.rawValue)
         let ending = stays.ending(TopicEvent.subject, after.id.number, from: left, to: entered, at: now)
+        // The row of a room that was moved may name its former area still: by this the index has its marks.
+        let mayBeMarkedElsewhere = before.room != after.room && before.publication.isPublic
+        let lay = mayBeMarkedElsewhere ? try areaInRow(of: before, in: transaction) : nil
         let changed = try transaction.execute(
             """
-            UPDATE topic SET \(ending) \(state) \(plan) \(escalation) \(answered) \(DeadlineColumns.assignments(after.deadline)),
-                room = \(after.room.number), area = \(after.area.text), category = \(after.category), researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
+            UPDATE topic SET \(ending) \(state) \(place) \(plan) \(escalation) \(answered) \(DeadlineColumns.assignments(after.deadline)),
+                room = \(after.room.number), \(area) category = \(after.category), researcher = \(after.researcher?.number), research_records = \(after.researchRecords),
                 session = \(after.session?.number), next_round = \(after.nextRound?.number),
                 publication = \(after.publication.name), reviewers = \(reviewers),
                 public_title = \(after.publicText?.title.words), public_body = \(after.publicText?.body.words),
                 public_answer = \(after.publicText?.answer?.words),
                 withdrawal_at = \(after.withdrawalAt?.milliseconds), additions = \(after.additions),
+                asked_until = \(after.askedUntil?.description), \(word) denials = \(after.denials), former_ending = \(after.formerEnding?.rawValue),
                 version = \(after.version)
             WHERE tenant = \(tenant.number) AND id = \(after.id.number) AND version = \(before.version)
             """)
         guard changed == 1 else { throw WebFailure.changedMeanwhile }
+        if left == Self.settled, entered != Self.settled { try forgetWords(onPartsOf: after.id, in: transaction) }
         try stays.move(
             TopicEvent.subject, after.id.number, from: left, to: entered, version: after.version, at: now,
             in: transaction)
         try TopicIndexStore(tenant: tenant).replace(
-            Self.searched(before), by: Self.searched(after), of: after.id, in: transaction)
+            before.indexedText(lying: lay ?? before.area), by: after.indexedText, of: after.id, in: transaction)
     }
 
-    /// What strangers find a topic by: its published text and nothing else.
-    private static func searched(_ topic: Topic) -> [String]? {
-        guard topic.publication.isPublic, let text = topic.publicText else { return nil }
-        return [text.title.words ?? "", text.body.words ?? ""] + (text.answer?.words.map { [$0] } ?? [])
-    }
-
-    private static func planColumns(
-        from before: Topic.Plan?, to plan: Topic.Plan?, _ recorded: EventStore.Recorded
-    ) -> SQL {
-        guard before != plan else { return "" }
-        return switch plan {
-        case .approved(let reference, let day):
-            "plan = 'approved', plan_reference = \(recorded.content(of: reference)), plan_day = \(day.description),"
-        case .proposed: "plan = 'proposed', plan_reference = NULL, plan_day = NULL,"
-        case nil: "plan = NULL, plan_reference = NULL, plan_day = NULL,"
-        }
-    }
-
-    private static func escalationColumns(
-        from before: Topic.Escalation?, to escalation: Topic.Escalation?, _ recorded: EventStore.Recorded
-    ) -> SQL {
-        guard before != escalation else { return "" }
-        guard let escalation else {
-            return """
-                escalation_room = NULL, escalation_area = NULL, escalation_reason = NULL, escalated_into = NULL,
-                escalation_declined = NULL,
-                """
-        }
-        // Why it was brought before the room above was said as it was; what follows says the other topic alone.
-        if let parent = escalation.parent { return "escalated_into = \(parent.number)," }
-        if let declined = escalation.declined { return "escalation_declined = \(recorded.content(of: declined))," }
-        return """
-            escalation_declined = NULL, escalation_room = \(escalation.room.number), escalation_area = \(escalation.area.text),
-            escalation_reason = \(recorded.content(of: escalation.reason)),
+    /// The area that the row of a topic names; nobody changes it before this transaction has ended.
+    private func areaInRow(of topic: Topic, in transaction: Transaction) throws -> AreaCode? {
+        try transaction.first(
             """
-    }
-
-    private func stateColumns(
-        from before: Topic.State, to state: Topic.State, _ recorded: EventStore.Recorded
-    ) -> SQL {
-        if before == state { return "" }
-        // What was said as it was sent on stays where it is; this event says the result alone.
-        if case .redirected(let earlier) = before, case .redirected(let redirection) = state {
-            return earlier.result == redirection.result
-                ? "" : "redirect_result = \(recorded.content(of: redirection.result)),"
-        }
-        var columns = StateColumns()
-        switch state {
-        case .held, .screening, .pooled, .selected, .researching, .ready, .scheduled, .consulted, .inHandling,
-            .reopened, .withdrawn:
-            break
-        case .asked(let text): columns.question = recorded.content(of: text)
-        case .solvedDirectly(let text): columns.answer = recorded.content(of: text)
-        case .rejected(let rejection):
-            columns.ground = rejection.ground
-            columns.reason = recorded.content(of: rejection.explanation)
-        case .redirected(let redirection):
-            columns.channel = redirection.channel.rawValue
-            columns.channelReason = recorded.content(of: redirection.explanation)
-            columns.channelResult = recorded.content(of: redirection.result)
-            columns.channelAnswerBy = redirection.answerBy
-        case .merged(let other): columns.mergedInto = other.number
-        case .closed(.handled(let claimed)):
-            columns.closure = "handled"
-            columns.claimed = claimed.rawValue
-        case .closed(.noAction(let reason)):
-            columns.closure = "no_action"
-            columns.closureReason = recorded.content(of: reason)
-        }
-        return """
-            state = \(state.name.rawValue), question = \(columns.question), answer = \(columns.answer),
-            rejection_ground = \(columns.ground), rejection_reason = \(columns.reason),
-            merged_into = \(columns.mergedInto), closure = \(columns.closure), claimed = \(columns.claimed),
-            closure_reason = \(columns.closureReason), redirect_channel = \(columns.channel),
-            redirect_reason = \(columns.channelReason), redirect_result = \(columns.channelResult),
-            redirect_answer_by = \(columns.channelAnswerBy?.description),
+            SELECT area FROM topic WHERE tenant = \(tenant.number) AND id = \(topic.id.number)
+            \(sqlite: "", postgres: "FOR UPDATE")
             """
+        ) { row in
+            guard let area = AreaCode(try row.next(String.self)) else { throw DatabaseError.malformed("topic.area") }
+            return area
+        }
     }
 
-    /// What a state carries, each in its column.
-    private struct StateColumns {
-        var question: Int64?
-        var answer: Int64?
-        var ground: String?
-        var reason: Int64?
-        var mergedInto: Int64?
-        var closure: String?
-        var claimed: String?
-        var closureReason: Int64?
-        var channel: String?
-        var channelReason: Int64?
-        var channelResult: Int64?
-        var channelAnswerBy: Day?
+    private static let settled = Topic.State.Name.solvedDirectly.rawValue
+
+    /// What was said of a settlement goes with it: settled once more, those whose topics are part of it are asked anew (BR-07).
+    private func forgetWords(onPartsOf topic: Topic.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE topic SET word = NULL WHERE tenant = \(tenant.number) AND merged_into = \(topic.number) AND word IS NOT NULL"
+        )
     }
 
     /// The numbers in a former system of all topics that were taken over.
@@ -372,17 +313,5 @@ struct TopicStore: Sendable {
             WHERE t.tenant = \(tenant.number) AND t.public_title IS NOT NULL AND c.words IS NULL ORDER BY t.id
             """
         ) { Identifier(try $0.next()) }
-    }
-}
-
-extension Publication {
-    /// The name of the column's value.
-    var name: String {
-        switch self {
-        case .hidden: "hidden"
-        case .reviewed: "reviewed"
-        case .published: "published"
-        case .withdrawn: "withdrawn"
-        }
     }
 }

@@ -32,6 +32,15 @@ enum TopicWording {
         }
     }
 
+    /// What residents read of a state, where the desk's word is one of its own (放行).
+    static func residents(_ state: Topic.State.Name) -> String { state == .held ? "等秘书先看" : name(state) }
+
+    /// The same with its shape.
+    static func residentsChip(_ state: Topic.State.Name) -> Chip {
+        let chip = chip(state)
+        return Chip(word: residents(state), icon: chip.icon, tone: chip.tone)
+    }
+
     static func chip(_ state: Topic.State.Name) -> Chip {
         switch state {
         case .held: Chip(word: name(state), icon: .ring, tone: .wait)
@@ -98,36 +107,6 @@ enum TopicWording {
         "话里有要留意的词\(WatchedWords.quoted(words))。\(state == .held ? "先看清楚再放行：" : "")有国家秘密、工作秘密的，不采纳，不抄、不转、不公开；没有，照常办。"
     }
 
-    static func source(_ source: Topic.Source) -> String {
-        switch source {
-        case .scan: "居民 · 扫码"
-        case .api: "居民 · 接口"
-        case .slip: "居民 · 纸条"
-        case .round: "上一轮协商"
-        case .reception: "委员接待日"
-        case .liaison: "委员走访"
-        case .member: "委员荐题"
-        case .leader: "领导点题"
-        case .meeting: "群众座谈会"
-        case .survey: "问卷调查"
-        case .paper: "来访、来信"
-        case .plan: "年度协商计划"
-        case .grid: "网格推送"
-        case .hotline: "12345热线推送"
-        case .escalation: "几间议事室提来"
-        case .former: "原系统"
-        }
-    }
-
-    /// What an occasion says, in one line.
-    static func words(_ occasion: Topic.Occasion, of source: Topic.Source, today: Day) -> String {
-        let count = occasion.count.map { source == .survey ? "收到\($0)份答卷" : "\($0)人参加" }
-        return [
-            occasion.name.map { $0.words ?? erased }, occasion.day.map { ChineseTime.date($0, today: today) },
-            occasion.place.map { $0.words ?? erased }, count,
-        ].compactMap(\.self).joined(separator: "，")
-    }
-
     /// How strangers read that a topic began.
     static func begun(_ source: Topic.Source) -> String {
         switch source {
@@ -171,6 +150,12 @@ enum TopicWording {
         return due < today ? "本该\(date)前先看一眼，已经超期" : "议事室秘书\(date)前先看一眼，再开始办"
     }
 
+    /// The day that the other side has named; once it is past, that it was missed and who asks.
+    static func awaited(_ due: Day, today: Day) -> String {
+        let date = ChineseTime.day(due, today: today)
+        return due < today ? "说好\(date)前有答复，过了还没有，议事室会去问。" : "说好\(date)前有答复。"
+    }
+
     private static func promise(_ due: Day, today: Day) -> String {
         let date = ChineseTime.day(due, today: today)
         return due < today ? "本该\(date)前答复，已经超期" : "议事室秘书\(date)前答复"
@@ -196,6 +181,7 @@ enum TopicWording {
         case .tellResult: "告诉提出人结果"
         case .ask: "问提出人一句"
         case .answer: "回答"
+        case .judge: "说说解决了没有"
         case .solveDirectly: "已当场解决"
         case .review: "公开一段文字"
         case .unpublish: "撤下公开文字"
@@ -203,6 +189,7 @@ enum TopicWording {
         case .merge: "并入另一件"
         case .unmerge: "撤销并案"
         case .select: "选定为协商议题"
+        case .deselect: "收回选定"
         case .assign: "请委员调研"
         case .research: "交调研记录"
         case .attach: "加照片和材料"
@@ -239,19 +226,21 @@ enum TopicWording {
         case .tellResult: "已把结果告诉提出人。"
         case .ask: "已把问题带给提出人，等他补充。"
         case .answer: "已收到您的补充。"
-        case .solveDirectly: "已把答复告诉提出人。"
+        case .judge: "谢谢，您说的记下了。"
+        case .solveDirectly: "已把答复告诉提出人，请他说说是不是真解决了。"
         case .review: "已审定公开文字。"
         case .unpublish: "已撤下，公众看不到了。"
         case .relate: "已标出，两件议题上都看得到。"
         case .merge: "已并案，两件一起办。"
         case .unmerge: "已撤销并案，重新筛选。"
         case .select: "已选定，请委员去调研。"
+        case .deselect: "已收回选定，回到议题池，提出人看得到为什么。"
         case .assign: "已请委员调研，他会收到通知。"
         case .research: "调研记录已交，可以开协商会了。"
         case .attach: "已加上。"
         case .openNextRound: "下一轮协商已开始，在议题池里。"
         case .score: "已记下您的打分。"
-        case .mediate: "已记下这次调解。"
+        case .mediate: "已记下这次调解。谈成办结的，答复已告诉提出人。"
         case .proposeForPlan: "已报请列入计划，审定后再请委员调研。"
         case .recordPlanDecision: "已登记审定结果。"
         case .add: "已收到您的补充。"
@@ -280,7 +269,7 @@ extension TopicRefusal: WordedRefusal {
         case .nothingAsked: "现在没有要您回答的问题。"
         case .unknownCategory: "没有这个类别，请从列表里选。"
         case .unknownGround: "没有这条不受理的理由，请从列表里选。"
-        case .notRejected: "这件没有不受理，不用撤销。"
+        case .notRejected: "这件没有不受理，也没有当场解决，不用撤销。"
         case .sameRoom: "这件本来就在这间议事室，请选另一间。"
         case .notRedirected: "这件没有转送到别处。"
         case .resultIsTold: "结果已经告诉提出人了。"
@@ -314,6 +303,8 @@ extension TopicRefusal: WordedRefusal {
         case .notWithdrawing: "没有在撤回，不用取消。"
         case .tooLateToWithdraw: "协商会已经定了，或者已经在办，不能再撤回。"
         case .claimedByOther: "另一位秘书正在看这件。请先看别的，或者打开这件，接过来再办。"
+        case .deniedEnough: "提出人\(Topic.directAnswersMax)次说没有解决，不能再当场办结。请受理后协商，或者转送该办的地方。"
+        case .askingIsOver: "请您确认的日子过了。还没有解决的，请联系议事室重新受理，或者再提一件。"
         case .dayTooFar: "最晚哪天不能晚于\(Topic.researchMonthsMax / 12)年以后，请看看年份。"
         case .alreadyEscalated: "已经提请上级了，等他们定；不想等，可以先收回来。"
         case .notEscalated: "这件没有在等上级定：没有提请，或者上级已经说过不合起来办。"
@@ -322,6 +313,7 @@ extension TopicRefusal: WordedRefusal {
         case .tooFewRooms: "提来的议事室还不够数，几间以上才合起来办，由规则参数定。"
         case .chosenTwice: "同一件选了两次，请去掉一个。"
         case .notGathered: "这件不是由几间议事室提来合成的，不能退回。"
+        case .isGathered: "这件是由几间议事室提到这里合起来办的，不能转给别的议事室：请在这里办完，或者在开始办以前退回各议事室。"
         case .alreadyBegun: "这件已经开始办了，不能退回各议事室。"
         case .resultIsOwed: "这件是外面的系统推送来的，要先把结果送回去，才能办结。"
         case .notPushed: "这件不是外面的系统推送来的，不用送回结果。"
@@ -329,6 +321,8 @@ extension TopicRefusal: WordedRefusal {
         case .noResultYet: "还没有结果，请过些时候再来取。"
         case .notSentOut: "这件没有转送给网格或者12345热线。"
         case .hasReceipt: "这件对方已经用另一个编号收下了。"
+        case .isSelected: "这件已经选定协商：不受理、转送别处，要先请召集人收回选定。"
+        case .inPlan: "这件列入了或者报请列入年度协商计划，由党委定：审定撤出的，先登记党委审定；还没有审定的，先由召集人收回选定。"
         case .occasionIsMissing: "这种来源要写明时间、地点、名称或者人数。"
         case .othersJoined: "别人也支持这件事，它不再是您一个人的事，不能撤回。您可以申请删除自己说过的话。"
         }
@@ -342,16 +336,15 @@ extension TopicRefusal: WordedRefusal {
         case .dayHasPassed, .dayIsToCome, .dayTooFar: ["day"]
         case .notAbove, .sameRoom: ["room"]
         case .tooFewRooms, .chosenTwice: ["topics"]
-        case .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun, .resultIsOwed, .notPushed,
-            .resultIsBack, .noResultYet, .notSentOut, .hasReceipt, .occasionIsMissing:
+        case .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .isGathered, .alreadyBegun, .resultIsOwed,
+            .notPushed, .resultIsBack, .noResultYet, .notSentOut, .hasReceipt, .occasionIsMissing, .isSelected, .inPlan:
             []
         case .notYours, .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
             .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
-            .notMerged, .notPooled, .notSelected,
-            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased,
-            .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan, .notProposedForPlan, .scoreOutOfRange, .answerFirst,
-            .addedEnough, .alreadyWithdrawing, .notWithdrawing, .tooLateToWithdraw, .othersJoined,
-            .claimedByOther:
+            .notMerged, .notPooled, .notSelected, .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage,
+            .notEnded, .hasNextRound, .alreadyErased, .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan,
+            .notProposedForPlan, .scoreOutOfRange, .answerFirst, .addedEnough, .alreadyWithdrawing, .notWithdrawing,
+            .tooLateToWithdraw, .othersJoined, .claimedByOther, .deniedEnough, .askingIsOver:
             []
         }
     }
@@ -360,20 +353,16 @@ extension TopicRefusal: WordedRefusal {
         switch self {
         case .notYours: .notFound
         case .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .dayHasPassed, .dayIsToCome,
-            .dayTooFar,
-            .scoreOutOfRange,
-            .notAbove, .sameRoom,
-            .tooFewRooms, .chosenTwice, .occasionIsMissing:
+            .dayTooFar, .scoreOutOfRange, .notAbove, .sameRoom, .tooFewRooms, .chosenTwice, .occasionIsMissing:
             .unprocessableContent
-        case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected,
-            .notRedirected, .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged,
-            .notMerged, .notPooled, .notSelected,
-            .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound, .alreadyErased,
-            .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan, .notProposedForPlan, .answerFirst, .addedEnough,
-            .alreadyWithdrawing, .notWithdrawing, .tooLateToWithdraw, .othersJoined,
-            .claimedByOther, .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .alreadyBegun,
-            .resultIsOwed,
-            .notPushed, .resultIsBack, .noResultYet, .notSentOut, .hasReceipt:
+        case .stillHeld, .notHeld, .alreadyDecided, .alreadyAsked, .nothingAsked, .notRejected, .notRedirected,
+            .resultIsTold, .rejectedIsNotPublished, .alreadyReviewed, .notPublished, .hasMerged, .notMerged, .notPooled,
+            .notSelected, .alreadyResearched, .notAssigned, .notResearched, .notAtThisStage, .notEnded, .hasNextRound,
+            .alreadyErased, .awaitsPlanDecision, .alreadyAssigned, .alreadyInPlan, .notProposedForPlan, .answerFirst,
+            .addedEnough, .alreadyWithdrawing, .notWithdrawing, .tooLateToWithdraw, .othersJoined, .claimedByOther,
+            .deniedEnough, .askingIsOver, .alreadyEscalated, .notEscalated, .dealtWithAbove, .notGathered, .isGathered,
+            .alreadyBegun, .resultIsOwed, .notPushed, .resultIsBack, .noResultYet, .notSentOut, .hasReceipt,
+            .isSelected, .inPlan:
             .conflict
         }
     }

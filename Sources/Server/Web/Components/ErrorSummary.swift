@@ -30,3 +30,13 @@ struct ErrorSummary: Sendable {
         return "<li><a href=\"#\(Field.id(field))\">\(problem.sentence)</a></li>"
     }
 }
+
+extension ErrorSummary {
+    /// Of what was wrong with a form that came back. `form`: which of the page, where several ask the same.
+    init(_ problems: InputProblems?, in form: String? = nil) {
+        self.init(
+            problems: (problems?.problems ?? []).map {
+                Problem(field: Field.name($0.field, in: form), sentence: $0.sentence)
+            })
+    }
+}

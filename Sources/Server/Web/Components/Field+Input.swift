@@ -4,7 +4,7 @@ import Markup
 
 extension Field {
     /// The id of this field's control.
-    var id: String { Self.id(form.map { "\($0)-\(name)" } ?? name) }
+    var id: String { Self.id(Self.name(name, in: form)) }
 
     /// The control alone. There is no `maxlength`: it would cut a pasted text silently.
     var input: HTML {

@@ -52,6 +52,9 @@ struct Field: Sendable {
     /// A button in the same line, for a form of one field.
     var button: Button?
 
+    /// What tells a field from those of the same name in other forms of the page.
+    static func name(_ name: String, in form: String?) -> String { form.map { "\($0)-\(name)" } ?? name }
+
     /// The id of a field's control, for links that lead to it.
     static func id(_ name: String) -> String { "field-\(name)" }
 

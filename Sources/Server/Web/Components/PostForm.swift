@@ -20,6 +20,8 @@ struct PostForm: Sendable {
     var hidden: [HiddenField] = []
     /// Whether it stands on a card of its own.
     var isPanel = false
+    /// Whether it holds nothing but a ``ThumbBar``, which then stays at the edge beside the whole page.
+    var isBar = false
     /// Whether it holds a ``FileField``.
     var takesFiles = false
     /// Keeps what is typed in this browser under this name until a page shows `DraftDone` of the same name.
@@ -35,7 +37,7 @@ struct PostForm: Sendable {
     /// The form. The browser's own checks are off: the server's say what to do, beside the field.
     var html: HTML {
         """
-        <form method="post" action="\(url: action)"\(attribute: "class", isPanel ? "panel stack" : nil)\
+        <form method="post" action="\(url: action)"\(attribute: "class", isPanel ? "panel stack" : isBar ? "at-thumb" : nil)\
         \(attribute: "enctype", takesFiles ? "multipart/form-data" : nil)\(attribute: "data-draft", draft)\
         \(attribute: "data-draft-base", draft == nil ? nil : draftBase) novalidate>\(HiddenField(name: "_token", value: token).html)\
         \(each: hidden, { $0.html })\(draft == nil ? HTML() : draftBase == nil ? Self.draftNote : Self.overNotes)\
@@ -60,7 +62,7 @@ struct PostForm: Sendable {
         """
 
     private static let offlineNote: HTML = """
-        <div class="note" data-tone="late" data-offline role="status" hidden>\(Icon.alert.html)<div><b>网络断了：</b>\
+        <div class="note" data-tone="late" data-offline role="status" tabindex="-1" hidden>\(Icon.alert.html)<div><b>网络断了：</b>\
         写的内容还在这一页，连上后再点一次。</div></div>
         """
 }
