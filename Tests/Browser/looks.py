@@ -51,11 +51,37 @@ def sideways(page, name):
     return found
 
 
+def torn(page, name):
+    """Titles and steps of which a line begins with a sign that belongs to the end of one (避头)."""
+    lines = page.evaluate("""() => {
+        const found = []
+        for (const title of document.querySelectorAll('h1, h2, h3, .act')) {
+            const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+            const range = document.createRange()
+            let last = null
+            for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                for (let place = 0; place < text.data.length; place += 1) {
+                    range.setStart(text, place)
+                    range.setEnd(text, place + 1)
+                    const boxes = range.getClientRects(), box = boxes[boxes.length - 1]
+                    if (!box || box.height === 0) continue
+                    if (last && box.top > last.top + last.height / 2 && '，。、；：？！）》”’…'.includes(text.data[place])) {
+                        found.push(title.textContent.trim())
+                    }
+                    last = box
+                }
+            }
+        }
+        return found
+    }""")
+    return [f"{name}: a line of “{line}” begins with a sign" for line in lines]
+
+
 def walk(page, pages, size, prefix=""):
     found = []
     for name, path in pages.items():
         page.goto(path)
         found += look(page, prefix + name, size)
         if size == "phone":
-            found += sideways(page, name)
+            found += sideways(page, name) + torn(page, name)
     return found

@@ -6,16 +6,18 @@ from county import PASSWORD, ROOM
 from walks import code_on, open_waiting, press, raise_topic, sign_in, status, write_topic
 
 
-def assert_told(page, field, sentence):
-    """The sentence stands on top with a link to the field, and beside the field, tied to it."""
+def assert_told(page, field, sentence, form=None):
+    """The sentence stands on top with a link to the field, and beside the field, tied to it. `form`: which of the page, where
+    several ask the same."""
+    place = f"field-{form}-{field}" if form else f"field-{field}"
     top = page.locator(".errors")
     assert page.evaluate("document.activeElement.className") == "errors", "reading starts at what has to be mended"
     top.get_by_role("link", name=sentence).click()
     control = page.locator(f"[name={field}]").first
     assert control.evaluate("e => e === document.activeElement"), "the link leads to the field"
-    assert sentence in page.locator(f"#field-{field}-error").inner_text()
+    assert sentence in page.locator(f"#{place}-error").inner_text()
     described = control.evaluate("e => (e.closest('fieldset') || e).getAttribute('aria-describedby')")
-    assert f"field-{field}-error" in described.split()
+    assert f"{place}-error" in described.split()
 
 
 def test_an_empty_text_is_asked_for_and_the_place_stays(person):
@@ -24,6 +26,21 @@ def test_an_empty_text_is_asked_for_and_the_place_stays(person):
     write_topic(resident, "  ", "东门口")
     assert_told(resident, "text", "还没有填“什么事，希望怎么办”")
     assert resident.get_by_label("在哪里").input_value() == "东门口"
+
+
+def test_what_is_wrong_with_what_a_submitter_answers_or_adds_leads_to_its_field(person, county):
+    topic, code = county.raise_topic("桥头第三盏灯不亮。")
+    county.act(topic, "question", question="靠哪一头？")
+    resident = person(PHONE)
+    resident.goto(f"/status/{code}")
+    press(resident, "回答议事室")
+    assert_told(resident, "answer", "还没有填", form="answer")
+    # Who is asked something answers; who is not may add.
+    _, open_code = county.raise_topic("桥尾第一盏灯也不亮。")
+    for act, field, button in (("addition", "addition", "交给议事室"), ("withdrawal", "reason", "撤回")):
+        resident.goto(f"/status/{open_code}/{act}")
+        press(resident, button)
+        assert_told(resident, field, "还没有填")
 
 
 def test_a_text_that_is_too_long_stays_whole(person):
@@ -145,13 +162,41 @@ def test_a_sign_in_that_ended_elsewhere_costs_no_words(person, county):
     assert "写到一半的问题。" in status(person(PHONE), code)
 
 
+def is_seen(part):
+    """Whether all of it is on the screen, and nothing lies over it."""
+    return part.evaluate("""part => {
+        const box = part.getBoundingClientRect()
+        const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+        return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight && part.contains(middle)
+    }""")
+
+
+def test_that_the_network_is_gone_is_said_at_the_button_of_a_long_form_and_goes_again(person):
+    resident = person({"viewport": {"width": 390, "height": 640}, "has_touch": True})
+    resident.goto(f"/r/{ROOM}/raise")
+    resident.get_by_label("什么事，希望怎么办").focus()
+    resident.evaluate("scrollTo(0, document.body.scrollHeight)")
+    resident.context.set_offline(True)
+    note = resident.locator("[data-offline]")
+    note.wait_for(state="visible")
+    assert is_seen(note), "before anything is pressed"
+    assert resident.get_by_label("什么事，希望怎么办").evaluate("field => field === document.activeElement")
+    resident.get_by_role("button", name="下一步").press("Enter")
+    assert note.evaluate("note => note === document.activeElement")
+    resident.context.set_offline(False)
+    note.wait_for(state="hidden")
+    assert resident.get_by_role("button", name="下一步").evaluate("button => button === document.activeElement")
+
+
 def test_a_lost_connection_costs_no_words(person):
     resident = person(PHONE)
     resident.goto(f"/r/{ROOM}/raise")
     resident.get_by_label("什么事，希望怎么办").fill("网络断了也没丢的一件事。")
     resident.context.set_offline(True)
     resident.get_by_role("button", name="下一步").click()
-    assert resident.get_by_text("网络断了").is_visible()
+    note = resident.locator("[data-offline]")
+    assert is_seen(note) and "网络断了" in note.inner_text(), "where the thumb is"
+    assert note.evaluate("note => note === document.activeElement"), "and where a screen reader reads"
     assert resident.get_by_label("什么事，希望怎么办").input_value() == "网络断了也没丢的一件事。"
     resident.context.set_offline(False)
     resident.goto(f"/r/{ROOM}/raise")
@@ -160,7 +205,7 @@ def test_a_lost_connection_costs_no_words(person):
     press(resident, "下一步")
     resident.context.set_offline(True)
     resident.get_by_role("button", name="是这样，交给议事室").click()
-    assert resident.locator("[data-offline]").is_visible(), "the second step tells it, too"
+    assert is_seen(note), "the second step tells it, too"
     assert "网络断了也没丢的一件事。" in resident.locator("main").inner_text()
     resident.context.set_offline(False)
     resident.locator("[data-offline]").wait_for(state="hidden")
@@ -209,10 +254,9 @@ def test_two_secretaries_at_once_are_told_instead_of_overwriting(person, county)
     secretary.get_by_label("答复").fill("我这边已经办好。")
     county.act(topic, "pool")
     press(secretary, "已当场解决")
-    words = secretary.locator("main").inner_text()
-    assert "已经有了结果" in words or "刚才有人改过" in words
-    assert "我这边已经办好。" in words, "what was written is still there to be copied"
-    press(secretary, "回到这一件")
+    assert "刚才有人改过" in secretary.locator("main").inner_text()
+    assert secretary.get_by_label("答复").input_value() == "我这边已经办好。", "what was written is still there"
+    press(secretary, "不办了，回去")
     assert "已进议题池" in secretary.locator("article").inner_text()
 
 

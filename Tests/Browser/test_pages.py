@@ -6,7 +6,7 @@ import pytest
 
 from conftest import DESKTOP, PHONE
 from county import ROOM
-from looks import look, sideways, violations, walk
+from looks import look, sideways, torn, violations, walk
 from walks import press, raise_topic, sign_in, write_topic
 
 SAID = "楼下的充电桩坏了两个月，晚上要排队，有人从楼上拉线下来充电。\n希望修好，再多装两个。"
@@ -195,6 +195,31 @@ def test_axe_would_see_a_violation(person):
     page.evaluate("document.querySelector('h1').style.color = '#ddd'")
     page.emulate_media(color_scheme="light")
     assert [found.split(":")[0] for found in violations(page, runOnly=["color-contrast"])] == ["color-contrast"]
+
+
+@pytest.mark.parametrize("is_elder", [False, True])
+def test_no_line_of_a_title_begins_with_a_sign_that_ends_something(person, is_elder):
+    page = person(PHONE)
+    if is_elder:
+        page.goto("/elder?on=1&back=/topics")
+    page.goto("/topics")
+    found = []
+    for words in (
+        "县城东关大街人民医院，门口公交站台没有雨棚", "老旧小区加装电梯一楼住户不同意怎么办，能不能请街道出面协调？",
+        "“安澜县城区老旧小区加装电梯和停车位改造”协商会，请您来", "关于在城关镇实验小学周边道路设置临时停车位、缓解拥堵的建议（第2次）",
+    ):
+        page.evaluate("words => { document.querySelector('h1').textContent = words }", words)
+        for width in range(320, 431, 10):
+            page.set_viewport_size({"width": width, "height": 844})
+            found += torn(page, f"{width}")
+    assert found == []
+    # What finds such lines would see one.
+    page.evaluate("""() => {
+        const title = document.querySelector('h1')
+        title.textContent = '县城东关大街人民医院，门口'
+        title.style.cssText = 'word-break: keep-all; width: 10em; letter-spacing: 0'
+    }""")
+    assert torn(page, "torn") != []
 
 
 def test_every_page_has_one_headline_a_title_and_landmarks(person, topics):

@@ -73,6 +73,7 @@ def test_a_visitor_without_a_phone_uses_a_slip_once(person, scripts):
     visitor.get_by_label("什么事，希望怎么办").fill("东门的灯不亮，没带手机来说一声。")
     visitor.get_by_role("button", name="交给议事室").click()
     assert code_on(visitor)
+    assert visitor.locator(".steps").count() == 0, "it was one step, not the third of three"
     visitor.goto(f"/s/{codes[0]}")
     assert "用过了" in visitor.locator("main").inner_text()
 

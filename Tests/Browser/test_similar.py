@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who is about to say what was said before."""
 
+import pytest
+
 from conftest import DESKTOP, PHONE
 from county import ROOM
 from walks import press, write_topic
@@ -30,12 +32,16 @@ def test_search_finds_one_character_in_either_script_and_marks_it(person):
     assert "q=" in reader.url
 
 
-def test_what_sending_states_is_seen_wherever_its_button_is(person):
+@pytest.mark.parametrize("is_elder", [False, True])
+def test_the_button_stays_at_the_edge_with_what_sending_states(person, is_elder):
     resident = person(PHONE)
+    if is_elder:
+        resident.goto(f"/elder?on=1&back=/r/{ROOM}")
     resident.goto(f"/r/{ROOM}")
     press(resident, "提一个议题")
     write_topic(resident, "請問老舊小區加裝電梯，一樓不同意怎麼辦？")
     height = resident.evaluate("() => document.documentElement.scrollHeight")
+    assert height > PHONE["viewport"]["height"] + 200, "there is something to scroll"
     looks = []
     for top in range(0, height, 100):
         looks.append(resident.evaluate("""top => {
@@ -46,6 +52,8 @@ def test_what_sending_states_is_seen_wherever_its_button_is(person):
                 return box.top >= 0 && box.bottom <= innerHeight && part.contains(middle)
             })
         }""", top))
-    assert any(button for button, _ in looks), "the button can be reached"
-    assert all(line for button, line in looks if button), "and never without the line"
+    assert all(button for button, _ in looks), "wherever one reads, the button is at the thumb"
+    assert all(line for _, line in looks), "and never without the line"
     assert "满14周岁" in resident.locator(".thumb p").inner_text()
+    # It leaves most of the screen to what is read.
+    assert resident.evaluate("document.querySelector('.thumb').offsetHeight") < PHONE["viewport"]["height"] / 3

@@ -22,7 +22,7 @@ struct NumberSetTests {
         #expect(set.isEmpty)
     }
 
-    @Test("what is in both of two sets is what a look at each number finds, few or many as they are")
+    @Test("what is in both of two sets, or in one alone, is what a look at each number finds, few or many as they are")
     func both() {
         let sets = [0, 1, 3, 1023, 1024, 5000, NumberSet.span].map { count in
             var set = NumberSet()
@@ -36,6 +36,9 @@ struct NumberSetTests {
                 let common = one.intersection(other)
                 #expect(common.numbers == numbers.intersection(other.numbers).sorted())
                 #expect(NumberSet(bytes: common.bytes) == common, "the bytes are those that a set of so many has")
+                let rest = one.subtracting(other)
+                #expect(rest.numbers == numbers.subtracting(other.numbers).sorted())
+                #expect(NumberSet(bytes: rest.bytes) == rest, "what is left, too")
             }
         }
     }

@@ -27,6 +27,15 @@ struct WordQueryTests {
         #expect(!query.matches([FoldedText("路灯坏了")]))
     }
 
+    @Test("a mark is no character and no pair of them")
+    func marks() {
+        let last = UInt32(0x10_FFFF)
+        for mark in [0, 990_101_100_201, (1 << 41) - 1] as [Int64] {
+            #expect(Gram(mark: mark).number > Gram(last, last).number)
+        }
+        #expect(Gram(mark: 1) != Gram(mark: 2))
+    }
+
     @Test("punctuation alone looks for nothing")
     func nothing() {
         for text in ["", " ", "，。！", "\u{200B}"] { #expect(WordQuery(text) == nil) }

@@ -61,6 +61,11 @@ struct DemoCountyTests {
                 "SELECT COUNT(*) FROM event WHERE tenant = \($0) AND kind = 'leader_noted'"
             }
             #expect(led == 1)
+            let deeds = try await county.count { "SELECT COUNT(*) FROM expert_contribution WHERE tenant = \($0)" }
+            let asked = try await county.count {
+                "SELECT COUNT(*) FROM appraisal WHERE tenant = \($0) AND opinion IS NULL"
+            }
+            #expect(deeds == 1 && asked == 1, "what an expert did, and what a member is asked to appraise")
             try await RunningServer.with(county.installation) { port in
                 let page = try await Browser(WebClient(port: port)).get("/r/YANGXV01").text
                 for words in ["清河街道党工委", "编入这里的委员", "骆闻笙（市级委员）"] { #expect(page.contains(words), "\(words)") }
@@ -290,7 +295,9 @@ struct DemoCountyTests {
                 "proposal co_signer_answered", "proposal filed", "proposal turned_down", "proposal sent_back",
                 "proposal merged", "proposal forwarded", "proposal reviewed", "proposal chosen_as_key",
                 "proposal supervised", "proposal assigned", "proposal replied", "proposal rehandling_began",
-                "proposal closed", "clue left", "clue released", "assignment signed_for", "assignment return_requested",
+                "proposal closed", "proposal entered", "proposal result_received", "commendation evaluator_invited",
+                "commendation evaluator_link_made", "commendation evaluated", "clue left", "clue released",
+                "assignment signed_for", "assignment return_requested",
                 "assignment upheld",
                 "assignment contacted", "assignment drafted", "assignment checked", "assignment sent",
                 "assignment opinion_given", "assignment reopened", "assignment reminded", "opinion answered",

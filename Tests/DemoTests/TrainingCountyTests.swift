@@ -45,6 +45,28 @@ struct TrainingCountyTests {
         }
     }
 
+    @Test("who practises as an administrator sees nothing of the machine, and is told of no backup")
+    func administrators() async throws {
+        let settings = ["intake-limit": "4321", "stream-hosts": "live.example.cn"]
+        try await Village.with(.sqlite, settings: settings) { village in
+            try await Self.play(on: village)
+            village.clock.move(hours: 30)
+            await BackupDesk(services: village.services, isDemo: false).look()
+            await village.deliverLetters()
+            let practice = village.visitor(host: Self.host)
+            _ = try await practice.fillIn(
+                "/sign-in", action: "/sign-in", [("name", "xitong"), ("password", "yanlian-yanlian")])
+            let page = try await practice.get("/desk/settings")
+            #expect(page.status == 200 && page.text.contains("演练里不显示"), "\(page.text)")
+            #expect(!page.text.contains("4321") && !page.text.contains("live.example.cn"))
+            #expect(!page.text.contains(village.services.settings.data))
+            #expect(!(try await practice.get("/desk/notices").text.contains("备份")))
+            let real = try await village.browser(of: .systemAdministrator)
+            #expect(try await real.get("/desk/settings").text.contains("4321"))
+            #expect(try await real.get("/desk/notices").text.contains("没有设自动备份"))
+        }
+    }
+
     @Test("it is laid out anew only when that is said, and never in a real one's place", arguments: EngineKind.allCases)
     func again(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -463,6 +463,11 @@ def topic_conclusion(walk, record):
     return {"topic": walk.topic} | conclusion(walk, record)
 
 
+def plan_decision(walk, record):
+    decision = walk.chance.choice(["approved", "declined"]) if record["plan"] == "proposed" else "declined"
+    return {"decision": decision, "reference": "安委发〔2026〕7号", "day": day()}
+
+
 def invitation(walk, record):
     present = {person["category"] for person in record["participants"]}
     missing = [category for category in CATEGORIES if category not in present]
@@ -695,6 +700,13 @@ def look_after_room(body):
     return lambda walk: ("secretary", {"record": walk.zone.room}, body) if walk.number == 0 else None
 
 
+def void_slips(walk):
+    """Of a batch whose slips the walk does not hold any more."""
+    room = walk.read(f"/desk/rooms/{walk.zone.room}", "secretary") if walk.number == 0 else None
+    good = [batch["id"] for batch in room["slipBatches"][1:] if batch["voidedAt"] is None] if room else []
+    return ("secretary", {"record": walk.zone.room}, {"batch": good[-1], "reason": "前台的一沓不见了。"}) if good else None
+
+
 def raise_by_slip(walk):
     if not walk.slips:
         return None
@@ -848,8 +860,9 @@ def take_in(walk):
 def send_result(walk):
     for topic, ticket in walk.sent.items():
         record = walk.read(f"/desk/topics/{topic}", "secretary")
-        # What went on to those who write proposals is no longer with the system.
-        if record and "tell_result" in record["permittedCommands"] and topic not in walk.handed:
+        # What went on to those who write proposals is no longer with the system, nor what was taken back from it.
+        if (record and "tell_result" in record["permittedCommands"] and topic not in walk.handed
+                and (record["redirection"] or {}).get("receipt") == ticket):
             return "secretary", {"topic": topic}, ticket | {"result": "网格员换了灯泡。"}
     return None
 
@@ -861,6 +874,7 @@ DEEDS = [
     Deed("renew", "/desk/rooms/{record}/renewal", look_after_room({"reason": "海报被人贴了别的码。"}), weight=0.1),
     Deed("make_slips", "/desk/rooms/{record}/slips", look_after_room({"count": "12", "until": day(30)}),
          lambda walk, request: walk.keep_slips(request), 0.1),
+    Deed("void_slips", "/desk/rooms/{record}/voiding", void_slips, weight=0.05),
     Deed("raise_by_slip", "/slips/{slip}/topics", raise_by_slip, lambda walk, request: walk.spend_slip(request), 0.3),
     Deed("support_by_slip", "/slips/{slip}/supports", support_by_slip,
          lambda walk, request: walk.spend_slip_on_support(request), 0.3),
@@ -872,18 +886,26 @@ DEEDS = [
          weight=0.1),
     Deed("keep_up", "/topics/status/{trackingCode}/keeping-up",
          own_act(lambda walk, record: record["withdrawalAt"], {}), weight=3),
+    Deed("judge", "/topics/status/{trackingCode}/judgement",
+         own_act(lambda walk, record: record["judgement"] and not record["judgement"]["outcome"],
+                 {"outcome": "partly", "rating": "basically"}), weight=3),
     Deed("claim", "/desk/topics/{record}/claim", claim, weight=0.3),
     Deed("let_go", "/desk/topics/{record}/claim-end", claim, weight=0.1),
     topic("score", "score", "secretary convener",
           lambda walk, record: {"needed": "4", "hopedFor": "5", "feasible": "3"}, weight=0.3),
     topic("mediate", "mediation", "secretary",
           lambda walk, record: {
-              "day": day(), "parties": "桥头两家店主", "record": "说好轮流看灯。", "outcome": "settled"}, weight=0.1),
+              "day": day(), "parties": "桥头两家店主", "record": "说好轮流看灯。", "outcome": "part"}, weight=0.1),
+    topic("settle", "mediation", "secretary", command="mediate",
+          can=lambda walk, record: "solve_directly" in record["permittedCommands"],
+          body=lambda walk, record: {
+              "day": day(), "parties": "桥头两家店主", "record": "说好轮流看灯。", "outcome": "settled",
+              "answer": "两家说好轮流看灯，坏了当天报修。"}, weight=0.03),
     topic("propose_for_plan", "plan-proposal", "convener", weight=0.3),
     topic("record_plan_decision", "plan-decision", "convener secretary",
-          lambda walk, record: {
-              "decision": walk.chance.choice(["approved", "declined"]), "reference": "安委发〔2026〕7号", "day": day()},
-          weight=5),
+          plan_decision, weight=5,
+          # What is in the plan already is taken out of it now and then.
+          can=lambda walk, record: record["plan"] == "proposed" or walk.chance.random() < 0.05),
     topic("release", "release", weight=5),
     topic("pool", "pool", weight=4),
     topic("categorise", "category", "secretary convener",
@@ -892,10 +914,12 @@ DEEDS = [
           weight=0.1),
     topic("reconsider", "reconsideration", body=lambda walk, record: {"reason": "是写明了的，看漏了。"}, weight=2),
     topic("redirect", "redirection",
+          can=lambda walk, record: record["state"] in UNDECIDED or walk.chance.random() < 0.1,
           body=lambda walk, record: {"channel": "grid", "explanation": "请网格员先去看。"}, weight=0.5),
     topic("hand_on", "redirection", command="redirect",
           body=lambda walk, record: {
               "channel": "proposal_clue", "explanation": "请委员写成提案。", "clueText": f"{walk.name}：路灯该统一管。"},
+          can=lambda walk, record: record["state"] in UNDECIDED or walk.chance.random() < 0.1,
           learn=lambda walk, request: walk.handed.add(request.ids["record"]), weight=0.3),
     topic("pass_on", "passing",
           body=lambda walk, record: {"room": walk.zone.above, "reason": "是上一级那一片的事。"}, weight=0),
@@ -935,6 +959,7 @@ DEEDS = [
     topic("unmerge", "unmerging", pick=lambda walk: walk.chance.choice(walk.merged) if walk.merged else None,
           learn=lambda walk, request: walk.merged.remove(request.ids["record"]), weight=0.1),
     topic("select", "selection", "convener", weight=5),
+    topic("deselect", "deselection", "convener", lambda walk, record: {"reason": "等镇里统一更换，先不协商。"}, weight=0.05),
     topic("assign", "assignment", "convener secretary",
           lambda walk, record: {"researcher": walk.zone.member, "day": day(7)},
           lambda walk, record: record["state"] == "selected" or walk.chance.random() < 0.1, weight=5),
@@ -1125,6 +1150,7 @@ DEEDS = [
     # Paper comes seldom, and with a picture of it.
     Deed("enter_proposal", "/desk/proposal-entries", lambda walk: None, weight=0),
     proposal("enter_proposal_anew", "entry", "enter_anew", weight=0),
+    proposal("enter_proposal_withdrawal", "withdrawal-entry", "enter_withdrawal", weight=0),
     proposal("file_proposal", "filing", "file", body=lambda walk, record: CHECKED, weight=4),
     proposal("turn_proposal_down", "turning-down", "turn_down",
              body=lambda walk, record: {"ground": "empty", "redirect": "proposer", "explanation": "请写具体。"}, weight=0.1),
@@ -1226,6 +1252,8 @@ DEEDS = [
     Deed("request_access", "/topics/status/{trackingCode}/access", request_of("access", {}), wished, 0.05),
     Deed("request_correction", "/topics/status/{trackingCode}/correction",
          request_of("correct", {"wrong": "第三盏", "right": "第五盏"}), wished, 0.05),
+    Deed("request_phone", "/topics/status/{trackingCode}/phone", lambda walk: None, weight=0),
+    Deed("say_appraisal", "/desk/appraisals/{record}/opinion", lambda walk: None, weight=0),
     Deed("erase_by_link", "/confirmations/{token}/erasure", erase_by_link, wished, 0.05),
     Deed("request_unmasking", "/desk/unmaskings", request_unmasking,
          lambda walk, request: wished(walk, request, walk.unmaskings), 0.1),

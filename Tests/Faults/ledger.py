@@ -151,7 +151,7 @@ class Ledger:
         if self.versions["rooms", record] == 1:
             self._touch("rooms", record)
 
-    _make_slips = _renew
+    _make_slips = _void_slips = _renew
 
     def _request_unmasking(self, record, answer, request):
         self._touch("unmaskings", answer["id"])
@@ -162,7 +162,7 @@ class Ledger:
     def _answer(self, record, answer, request):
         self._touch("topics", request.ids["topic"])
 
-    _add = _withdraw = _keep_up = _answer
+    _add = _withdraw = _keep_up = _judge = _answer
     _fetch_result = _take_in = _send_result = _answer
 
     def _push(self, record, answer, request):

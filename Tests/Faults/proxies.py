@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The proxies of `Deployment/` as operators set them up, on loopback ports, with a certificate of their own."""
+"""The proxies of `Packaging/` as operators set them up, on loopback ports, with a certificate of their own."""
 
 import http.client
 import os
@@ -11,7 +11,7 @@ import time
 
 from installation import exchange, free_port
 
-DEPLOYMENT = pathlib.Path(__file__).parents[2] / "Deployment"
+DEPLOYMENT = pathlib.Path(__file__).parents[2] / "Packaging"
 NAME = "shangliang.example"
 
 

@@ -16,7 +16,7 @@ SOON_HELD = "1000"
 ADMINISTRATION = (
     "/api/v1/desk/accounts", "/api/v1/desk/me/", "/api/v1/desk/audit", "/api/v1/invitations", "/api/v1/desk/directory",
     "/api/v1/desk/imports", "/api/v1/desk/practice", "/api/v1/resident/",
-    "/api/v1/desk/new-accounts", "/api/v1/desk/calendar",
+    "/api/v1/desk/new-accounts", "/api/v1/desk/register-roles", "/api/v1/desk/calendar",
     # A county says once in five years who goes on, and seldom who its committee and its gateways are.
     "/api/v1/desk/term-change", "/api/v1/desk/settings/committee", "/api/v1/desk/settings/trial",
     # A room that takes in nothing would stop the walks.

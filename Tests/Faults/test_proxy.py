@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whose word about the client's address counts, seen by the limit of wrong tracking codes for one address; and the
-proxies of `Deployment/`, in front of the server as they are shipped."""
+proxies of `Packaging/`, in front of the server as they are shipped."""
 
 import contextlib
 import gzip

@@ -101,7 +101,7 @@ def test_a_release_that_was_changed_is_not_installed(tmp_path):
 
 
 def test_systemd_understands_the_unit_and_finds_it_closed(tmp_path):
-    text = (HERE / "Deployment/shangliang.service").read_text()
+    text = (HERE / "Packaging/shangliang.service").read_text()
     program = "/opt/shangliang/current/bin/shangliang"
     assert program in text
     unit = tmp_path / "shangliang.service"
@@ -114,4 +114,4 @@ def test_systemd_understands_the_unit_and_finds_it_closed(tmp_path):
 
 @pytest.mark.parametrize("file", ["shangliang.service", "nginx.conf", "Caddyfile", "install.sh", "settings.json"])
 def test_the_operators_handbook_names_what_is_shipped(file):
-    assert f"Deployment/{file}" in (HERE / "docs/operations.md").read_text()
+    assert f"Packaging/{file}" in (HERE / "docs/operations.md").read_text()

@@ -128,6 +128,14 @@ def test_without_its_keys_it_refuses(engine, new_county):
     assert not pathlib.Path(f"{county.data}/keys").exists(), "no new keys are made for old data"
 
 
+def test_a_mistyped_name_in_the_settings_file_is_told(new_installation, tmp_path):
+    file = tmp_path / "settings.json"
+    file.write_text('{"backup-fodler": "/backup", "intake-limit": "many"}')
+    done = run(new_installation(), "serve", "--port", "0", "--settings", str(file))
+    assert done.returncode == USAGE
+    assert "backup-fodler" in done.stderr and "intake-limit must be" in done.stderr
+
+
 def test_keys_that_others_can_read_are_refused(county):
     for file in pathlib.Path(f"{county.data}/keys").iterdir():
         file.chmod(0o644)

@@ -25,7 +25,7 @@ struct DocumentTests {
     func retentionTable() throws {
         let (operations, practice) = (
             try #require(SourceTree.file("docs/operations.md")),
-            try #require(SourceTree.file("Sources/Domain/Kernel/PrivacyPractice.swift"))
+            try #require(SourceTree.file("Sources/Domain/Practice/PrivacyPractice.swift"))
         )
         let names = Dictionary(
             uniqueKeysWithValues: practice.text.matches(of: /case (\w+) = "([a-z_]+)"/)
@@ -46,6 +46,16 @@ struct DocumentTests {
         let missing = named.filter { SourceTree.file($0) == nil }
         #expect(missing == [])
         #expect(!named.isEmpty)
+    }
+
+    @Test("each record of a decision is in their list, once, and each one listed exists")
+    func decisions() throws {
+        let list = try #require(SourceTree.file("docs/decisions/README.md"))
+        let listed = list.text.matches(of: /\]\((\d{4}-[^)]+\.md)\)/).map { String($0.output.1) }.sorted()
+        let there = SourceTree.files(under: "docs/decisions", ending: ".md").map(\.name)
+            .filter { $0 != "README.md" }
+        #expect(listed == there)
+        #expect(there.count > 90)
     }
 
     @Test("each test that the threat model names exists")

@@ -128,6 +128,33 @@ struct AccountTests {
         }
     }
 
+    @Test("a unit's only officer is stood in for by an officer of another unit, for no longer than that one is there")
+    func neighbours() throws {
+        let (own, theirs) = (Appointment(.unitOfficer, .unit(.init(1))), Appointment(.unitOfficer, .unit(.init(2))))
+        let last = Self.today.advanced(by: 3)
+        let held = [Grant(id: .init(1), appointment: own, until: last)]
+        #expect(Grant.refusal(substitutingIn: theirs, holding: held) == .otherPlace, "a colleague is there")
+        #expect(Grant.refusal(substitutingIn: theirs, holding: held, isSole: true) == nil)
+        let secretary = [Grant(id: .init(1), appointment: Appointment(.roomSecretary, .tenant))]
+        #expect(Grant.refusal(substitutingIn: theirs, holding: secretary, isSole: true) == .otherPlace)
+        let acting = [Grant(id: .init(1), appointment: own, from: Self.today, until: last, actingFor: .init(8))]
+        #expect(Grant.refusal(substitutingIn: theirs, holding: acting, isSole: true) == .otherPlace, "in no own right")
+        let room = Appointment(.roomSecretary, .room(Village.otherRoom))
+        #expect(Grant.refusal(substitutingIn: room, holding: held, isSole: true) == .otherPlace, "units alone")
+
+        let account = Account(
+            person: Self.person, signInName: "weiyuan", state: .active, isLocked: false, grants: held, version: 1)
+        let given = try account.substituting(
+            in: theirs, of: .init(9), isSole: true, as: .init(90), from: Self.today, until: last, by: Self.security,
+            today: Self.today)
+        #expect(given.after.grants.last?.actingFor == Person.ID(9))
+        #expect(throws: AccountRefusal.wrongPeriod) {
+            try account.substituting(
+                in: theirs, of: .init(9), isSole: true, as: .init(90), from: Self.today, until: last.advanced(by: 1),
+                by: Self.security, today: Self.today)
+        }
+    }
+
     @Test("a grant is in force from its first to its last day")
     func inForce() {
         let grant = Grant(

@@ -40,6 +40,25 @@ struct MembershipTests {
         #expect(Organ.missingPosts(of: .expertPool, held: []) == [])
     }
 
+    @Test("whoever is secretary of a duty branch heads the special committee on which it stands")
+    func secretaries() {
+        let (head, other): (Person.ID, Person.ID) = (.init(1), .init(2))
+        #expect(!Organ.isApart(secretaries: [head], fromHeads: [head]))
+        #expect(Organ.isApart(secretaries: [other], fromHeads: [head]))
+        #expect(Organ.isApart(secretaries: [head, other], fromHeads: [head]), "each of them")
+        #expect(
+            !Organ.isApart(secretaries: [], fromHeads: [head]) && !Organ.isApart(secretaries: [other], fromHeads: []))
+    }
+
+    @Test("a unit needs somebody who answers for it, and somebody who stands in for one who does so alone")
+    func unitOfficers() {
+        #expect(HandlingUnit.gap(officers: 0, substitutes: 1) == .officer)
+        #expect(HandlingUnit.gap(officers: 1, substitutes: 0) == .substitute)
+        #expect(
+            HandlingUnit.gap(officers: 1, substitutes: 1) == nil && HandlingUnit.gap(officers: 2, substitutes: 0) == nil
+        )
+    }
+
     @Test("a credit code is 18 characters of its alphabet with the right check")
     func creditCodes() {
         #expect(CreditCode("91350100M000100Y43")?.text == "91350100M000100Y43")

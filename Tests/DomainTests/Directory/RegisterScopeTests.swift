@@ -16,7 +16,7 @@ struct RegisterScopeTests {
         of rooms = parties, venue_activities, room_plans
         of people = appraisals, trainings, activities
         of bodies = observations
-        of the county = campaigns, leaders
+        of the county = campaigns, leaders, contributions
         rooms' roles = room_secretary, convener
         office = rooms' roles, proposal_officer
         others = leader, member, unit_officer, privacy_officer, security_administrator, audit_administrator

@@ -44,15 +44,19 @@ struct NoticeKindTests {
         }
     }
 
-    @Test("administrators choose for what they may hear of, and nobody else for backups")
+    @Test("administrators choose for what they may hear of, and nobody else for backups and the log")
     func kinds() {
         func kinds(_ roles: Role...) -> [NoticeKind] {
             NoticeKind.kinds(
                 for: Staff(id: .init(1), name: "某人", appointments: roles.map { Appointment($0, .tenant) }))
         }
-        #expect(kinds(.systemAdministrator) == [.backups])
-        #expect(kinds(.auditAdministrator) == [])
-        #expect(kinds(.member) == [.topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals])
+        #expect(kinds(.systemAdministrator) == [.backups, .accounts])
+        #expect(kinds(.auditAdministrator) == [.backups, .accounts])
+        #expect(kinds(.securityAdministrator) == [.accounts])
+        #expect(
+            kinds(.member) == [
+                .topics, .sessions, .items, .receptions, .sentiments, .lookBacks, .proposals, .accounts,
+            ])
         #expect(!kinds(.roomSecretary).contains(.proposals) && kinds(.proposalOfficer).contains(.proposals))
         #expect(kinds(.privacyOfficer).contains(.personalData) && !kinds(.privacyOfficer).contains(.backups))
     }

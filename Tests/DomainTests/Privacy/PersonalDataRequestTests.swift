@@ -141,6 +141,17 @@ struct PersonalDataRequestTests {
                     + #""from":"2026-03-05","isProvisional":false,"workingDays":15}}}"#
             ),
             (
+                .asked(
+                    .init(
+                        .correct, of: .submitter(Village.topicID),
+                        correction: .init(
+                            phone: .init(number: .kept("机密"), isVerified: true, knowsFormer: false))), deadline: due),
+                #"{"asked":{"_0":{"correction":{"about":"phone","phone":{"isVerified":true,"knowsFormer":false,"#
+                    + #""number":"text-0"}},"kind":"correct","#
+                    + #""whose":{"submitter":{"_0":"0000000000001"}}},"deadline":{"day":"2026-03-26","#
+                    + #""from":"2026-03-05","isProvisional":false,"workingDays":15}}}"#
+            ),
+            (
                 .deadlineMoved(due),
                 #"{"deadlineMoved":{"_0":{"day":"2026-03-26","from":"2026-03-05","isProvisional":false,"#
                     + #""workingDays":15}}}"#
@@ -153,7 +164,8 @@ struct PersonalDataRequestTests {
             #expect(written == json)
             #expect(try keeper.decode(written) == event)
         }
-        #expect(samples.map(\.0.kind) == ["requested", "granted", "opened", "asked", "deadline_moved", "refused"])
+        #expect(
+            samples.map(\.0.kind) == ["requested", "granted", "opened", "asked", "asked", "deadline_moved", "refused"])
         #expect(PersonalDataEvent.subject == "erasure" && PersonalDataEvent.version == 1)
         #expect(PersonalDataRequest.State.Name.allCases.map(\.rawValue) == ["open", "granted", "refused"])
         #expect(
@@ -218,6 +230,16 @@ struct PersonalDataRequestTests {
         let correction = PersonalDataRequest.Correction(wrong: .kept("东侧"), right: .kept("西侧"))
         let correct = try ask(.correct, correction).granting(by: officer, at: Village.morning, isHeld: true).after
         #expect(correct.state == .granted(until: nil) && !correct.isOpenToRead(at: Village.morning))
+        #expect(correction.matter == .words)
+        #expect(PersonalDataRequest.Correction(wrong: .kept("东侧"), right: .kept("西侧"), isPlace: true).matter == .place)
+        let phone = PersonalDataRequest.Correction(
+            phone: .init(number: .kept("13812345678"), isVerified: false, knowsFormer: true))
+        #expect(phone.matter == .phone)
+        let other = try ask(.correct, phone)
+        #expect(throws: PersonalDataRefusal.underHold) {
+            try other.granting(by: officer, at: Village.morning, isHeld: true)
+        }
+        #expect(try !other.granting(by: officer, at: Village.morning, isHeld: false).after.isOpen)
         #expect(throws: PersonalDataRefusal.notYours) { try ask(.correct) }
         #expect(throws: PersonalDataRefusal.notYours) { try ask(.erase, correction) }
     }

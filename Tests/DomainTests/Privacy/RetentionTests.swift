@@ -22,7 +22,7 @@ struct RetentionTests {
     func standard() throws {
         let standard = RetentionPractice()
         let months = RetentionPractice.Category.allCases.map { standard[$0] }
-        #expect(months == [6, 12, 24, 6, 6, 6, 24, 0, 24, 6, 6])
+        #expect(months == [6, 12, 24, 6, 6, 6, 24, 0, 0, 24, 6, 6])
         let old = #"{"screeningDays":7,"topicTextLimit":300,"topicReviews":2,"rejectionGrounds":[]}"#
         let profile = try JSONDecoder().decode(PracticeProfile.self, from: Data(old.utf8))
         #expect(profile.privacy == PrivacyPractice())
@@ -67,5 +67,17 @@ struct RetentionTests {
         #expect(lifted.state == .lifted(reason: .kept("结案")) && lifted.version == 2)
         #expect(lifted.refusal(of: .lift, by: officer) == .alreadyLifted)
         #expect(RecordHold.replaying([.lifted(reason: .erased)], as: .init(1)) == nil)
+    }
+
+    @Test("a hold lies on any kind of record from which something goes, and reads back as it is written")
+    func holdsOfEveryKind() throws {
+        #expect(RecordHold.Record.kinds.count == 10)
+        for (subject, record) in RecordHold.Record.kinds {
+            let held = record(7)
+            #expect(held.reference == (subject, 7) && RecordHold.Record(subject: subject, number: 7) == held)
+            let (event, texts) = (HoldEvent.placed(on: held, reason: .kept("诉讼")), KeptTexts())
+            #expect(try texts.decode(texts.encode(event)) == event)
+        }
+        #expect(RecordHold.Record(subject: ItemEvent.subject, number: 7) == nil, "items go with their topic")
     }
 }

@@ -44,6 +44,10 @@ extension Proposal {
         case .enterAnew:
             try enteringAnew(
                 Village.content(by: .organisation), handedIn: input.day, by: actor, at: now, practice: practice)
+        case .enterWithdrawal:
+            try enteringWithdrawal(
+                reason: words, paper: [Village.sealedOriginal], handedIn: input.day, hasMerged: input.hasMerged,
+                by: actor, at: now)
         case .file: try filing(as: input.number, checks: input.checks, by: actor)
         case .turnDown:
             try turningDown(

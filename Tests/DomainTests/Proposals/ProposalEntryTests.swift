@@ -25,12 +25,12 @@ struct ProposalEntryTests {
 
     private static func entered(
         _ kind: Proposer.Kind = .organisation, _ content: Proposal.Content = Village.content(by: .organisation),
-        standing: Proposer.Standing = Village.standing, on day: Day = now.day,
+        registered: Proposer.Kind? = nil, standing: Proposer.Standing = Village.standing, on day: Day = now.day,
         in period: ProposalPeriod? = Village.inSession, by actor: Actor = office
     ) throws(ProposalRefusal) -> Transition<Proposal> {
         try Proposal.entering(
-            content, of: Village.proposer(kind), standing: standing, handedIn: day, in: period, as: Village.proposalID,
-            by: actor, at: now, practice: Village.practice)
+            content, of: Village.proposer(kind), registered: registered ?? kind, standing: standing, handedIn: day,
+            in: period, as: Village.proposalID, by: actor, at: now, practice: Village.practice)
     }
 
     @Test("it is handed in with that, in the body's name, and says who entered it", arguments: bodies)
@@ -130,6 +130,52 @@ struct ProposalEntryTests {
         }
         // Whoever signs may write it on here all the same.
         #expect(returned.permittedCommands(for: Village.proposer).isSuperset(of: [.write, .submit]))
+    }
+
+    @Test("where the body is of another kind than it is entered as, that is said, and not of who signs (BR-11)")
+    func otherKind() throws {
+        let nobody = Proposer.Standing(isMember: false)
+        #expect(throws: ProposalRefusal.bodyOfOtherKind) {
+            try Self.entered(.sector, registered: .committee, standing: nobody)
+        }
+        #expect(throws: ProposalRefusal.notEligible) { try Self.entered(.sector, standing: nobody) }
+        // Of a party the registers say nothing.
+        #expect(try Self.entered(.organisation, registered: .sector).after.state == .submitted)
+    }
+
+    @Test("on paper it is taken back: at once without a number, by consent with one", arguments: bodies)
+    func takenBack(_ kind: Proposer.Kind) throws {
+        let other = Domain.Attachment.ID(2_402)
+        let undecided = try Self.entered(kind).after
+        let back = try Self.withdrawal(of: undecided, paper: [other])
+        #expect(back.after.state == .withdrawn && back.after.withdrawal == nil && back.after.deadline == nil)
+        #expect(back.after.content.attachments == [Village.sealedOriginal, other])
+        #expect(back.after.entry == undecided.entry, "who entered the text stays")
+        let filed = try undecided.carryingOut(.file, by: Self.office).after
+        let asked = try Self.withdrawal(of: filed, paper: [other]).after
+        #expect(asked.state == .filed && asked.withdrawal?.words == "已经解决")
+        #expect(asked.refusal(of: .enterWithdrawal, by: Self.office) == .withdrawalWaits)
+        #expect(try asked.consentingToWithdrawal(by: Self.office).after.state == .withdrawn)
+        #expect(try asked.refusingWithdrawal(reason: "正在办", by: Self.office).after.withdrawal == nil)
+    }
+
+    @Test("taking back on paper needs the paper, a day that was, and no other proposal that is part of it")
+    func takenBackWrong() throws {
+        let filed = try Self.proposal(.filed)
+        #expect(throws: ProposalRefusal.sealMissing) { try Self.withdrawal(of: filed, paper: []) }
+        #expect(throws: ProposalRefusal.dayIsToCome) {
+            try Self.withdrawal(of: filed, on: Self.now.day.advanced(by: 1))
+        }
+        #expect(throws: ProposalRefusal.hasMerged) { try Self.withdrawal(of: filed, hasMerged: true) }
+        #expect(throws: ProposalRefusal.notYours) { try Self.withdrawal(of: filed, by: Village.proposer) }
+    }
+
+    private static func withdrawal(
+        of proposal: Proposal, paper: [Domain.Attachment.ID] = [Village.sealedOriginal], on day: Day = now.day,
+        hasMerged: Bool = false, by actor: Actor = office
+    ) throws(ProposalRefusal) -> Transition<Proposal> {
+        try proposal.enteringWithdrawal(
+            reason: "已经解决", paper: paper, handedIn: day, hasMerged: hasMerged, by: actor, at: now)
     }
 
     /// An entered one as the public commands bring it to that state.

@@ -6,12 +6,12 @@ import Testing
 @Suite("Replaying the log of a proposal")
 struct ProposalReplayTests {
     @Test(
-        "after each of 4 000 random acts the log tells the proposal as it is, numbers have no gaps, and the sums hold")
+        "after each of 8 000 random acts the log tells the proposal as it is, numbers have no gaps, and the sums hold")
     func walk() throws {
         var kindsSeen: Set<String> = []
         for seed: UInt64 in [5, 83, 20_260_310] {
             var walk = ProposalWalk(seed: seed)
-            for step in 0..<4_000 {
+            for step in 0..<8_000 {
                 guard let index = walk.step() else { continue }
                 let (proposal, log) = walk.trails.cases[index]
                 let place = "seed \(seed), step \(step): \(walk.trails.lastAct)"
@@ -56,6 +56,7 @@ struct ProposalReplayTests {
             .enteredAnew(content, .init(by: .init(45), handedIn: day), deadline: due), .written(content),
             .invited([Village.invitedID], deadline: due), .recalled, .coSignerAnswered(Village.invitedID, .declined),
             .submitted(Village.inSession, deadline: due), .withdrawalAsked(reason: secret),
+            .withdrawalEntered(reason: secret, .init(by: .init(45), handedIn: day), paper: [.init(2_402)]),
             .withdrawalRefused(reason: secret), .withdrawn(reason: secret), .filed(.init(Village.series, 1)),
             .turnedDown(.init(ground: "empty", redirect: .proposer, explanation: "机密")), .sentBack(reason: secret),
             .reconsidered(reason: secret, deadline: due), .merged(into: Village.leadID, consent: secret),
@@ -77,7 +78,7 @@ struct ProposalReplayTests {
             #expect(!stored.contains("机密"), "\(event.kind)")
             #expect(try keeper.decode(stored) == event, "\(event.kind)")
         }
-        #expect(Set(events.map(\.kind)).count == 35 && ProposalEvent.subject == "proposal")
+        #expect(Set(events.map(\.kind)).count == 36 && ProposalEvent.subject == "proposal")
         let keeper = KeptTexts()
         #expect(
             try keeper.encode(ProposalEvent.filed(.init(Village.series, 1)))

@@ -76,6 +76,14 @@ let proposalTable = """
     enter_anew | any                          | proposal officer | any    | not_entered
     enter_anew | any                          | not office       | any    | not_yours
 
+    enter_withdrawal | draft, awaiting_co_signers                | proposal officer | bodies | not_handed_in
+    enter_withdrawal | returned, submitted                       | proposal officer | bodies | → withdrawn
+    enter_withdrawal | filed, handling                           | proposal officer | bodies | stays
+    enter_withdrawal | decided, merged, replied, rehandling      | proposal officer | bodies | too_late_to_withdraw
+    enter_withdrawal | closed, follow_up, withdrawn              | proposal officer | bodies | too_late_to_withdraw
+    enter_withdrawal | any                                       | proposal officer | member | not_of_body
+    enter_withdrawal | any                                       | not office       | any    | not_yours
+
     reconsider | not_filed                                  | proposal officer | any | → submitted
     reconsider | in writing, awaiting_co_signers, submitted | proposal officer | any | not_turned_down
     reconsider | forwarded, numbered, withdrawn             | proposal officer | any | not_turned_down

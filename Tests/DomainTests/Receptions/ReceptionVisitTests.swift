@@ -71,6 +71,20 @@ struct ReceptionVisitTests {
         }
     }
 
+    @Test("one device books two places of a day, one address half of them and never fewer than four")
+    func shares() {
+        func hours(places: Int) -> ReceptionHours {
+            ReceptionHours(from: 600, until: 660, slotMinutes: 20, places: places)
+        }
+        #expect([1, 2, 3, 4, 6].map { hours(places: $0).placesPerAddress } == [4, 4, 4, 6, 9])
+        let day = hours(places: 4)
+        #expect(ReceptionVisit.refusal(booking: day, byDevice: 1, byAddress: 5) == nil)
+        #expect(ReceptionVisit.refusal(booking: day, byDevice: 2, byAddress: 2) == .deviceHasEnough)
+        #expect(ReceptionVisit.refusal(booking: day, byDevice: 0, byAddress: 6) == .addressHasEnough)
+        #expect(ReceptionVisit.refusal(booking: day, byDevice: nil, byAddress: 5) == nil)
+        #expect(ReceptionVisit.refusal(booking: day, byDevice: nil, byAddress: 6) == .addressHasEnough)
+    }
+
     @Test("who has booked cancels until the slot begins; the secretary may later too, and says why")
     func cancelling() throws {
         let visit = try Village.visit()
@@ -190,7 +204,7 @@ struct ReceptionVisitTests {
         case .raise: return try visit.raising(Village.topicID, by: actor)
         case .miss: return try visit.missing(by: actor, on: today)
         case .cancel: return try visit.cancelling(reason: nil, by: actor, at: Village.morning)
-        case .takeContactBack: return try visit.takingContactBack(by: actor)
+        case .takeContactBack: return try visit.takingContactBack(isHeld: false, by: actor)
         }
     }
 

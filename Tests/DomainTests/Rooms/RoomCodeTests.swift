@@ -40,9 +40,37 @@ struct RoomCodeTests {
     func renewal() throws {
         let token = try #require(Room.Token("7KM4P9TX"))
         let transition = try Self.code().renewing(
-            to: token, reason: "海报被人换过", by: Self.staff(.roomSecretary, .tenant))
+            to: token, reason: "海报被人换过", voidsSlips: false, by: Self.staff(.roomSecretary, .tenant))
         #expect(transition.after.token == token && transition.after.version == 2)
-        #expect(transition.event == .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("海报被人换过")))
+        #expect(
+            transition.event
+                == .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("海报被人换过"), voidsSlips: nil))
+        let voiding = try Self.code().renewing(
+            to: token, reason: "海报被人换过", voidsSlips: true, by: Self.staff(.roomSecretary, .tenant))
+        #expect(
+            voiding.event
+                == .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("海报被人换过"), voidsSlips: true))
+    }
+
+    @Test("a batch is made void once, until its last day; what is spent of it stays spent")
+    func voiding() throws {
+        let (secretary, code) = (Self.staff(.roomSecretary, .room(Self.room)), try Self.code())
+        func batch(voidedAt: Instant? = nil) -> SlipBatch {
+            SlipBatch(
+                id: .init(3), room: Self.room, count: 12, validUntil: Self.today, madeAt: Instant(Self.today),
+                voidedAt: voidedAt)
+        }
+        let voided = try code.voidingSlips(of: batch(), reason: "丢了一沓", on: Self.today, by: secretary)
+        #expect(voided.event == .slipsVoided(batch: .init(3), reason: .kept("丢了一沓")) && voided.after.version == 2)
+        let void = batch(voidedAt: Instant(Self.today))
+        #expect(throws: RoomCodeRefusal.alreadyVoid) {
+            try code.voidingSlips(of: void, reason: "再来", on: Self.today, by: secretary)
+        }
+        #expect(throws: RoomCodeRefusal.slipsOver) {
+            try code.voidingSlips(of: batch(), reason: "晚了", on: Self.today.advanced(by: 1), by: secretary)
+        }
+        #expect(void.refusal(isUsed: false, on: Self.today) == .void)
+        #expect(void.refusal(isUsed: true, on: Self.today) == .alreadyUsed)
     }
 
     @Test("paused, it takes in nothing until it is resumed, and says why and since when")
@@ -56,6 +84,31 @@ struct RoomCodeTests {
         let resumed = try paused.after.resumingIntake(by: operating)
         #expect(resumed.after.pause == nil && resumed.event == .intakeResumed)
         #expect(throws: RoomCodeRefusal.notPaused) { try resumed.after.resumingIntake(by: operating) }
+    }
+
+    @Test("the written form is stable, and what was written before slips could be void is read as it was")
+    func writtenForm() throws {
+        let samples: [(event: RoomCodeEvent, json: String)] = [
+            (
+                .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("换新"), voidsSlips: nil),
+                #"{"renewed":{"from":"2F6K9QXM","reason":"text-0","to":"7KM4P9TX"}}"#
+            ),
+            (
+                .renewed(from: "2F6K9QXM", to: "7KM4P9TX", reason: .kept("丢了"), voidsSlips: true),
+                #"{"renewed":{"from":"2F6K9QXM","reason":"text-0","to":"7KM4P9TX","voidsSlips":true}}"#
+            ),
+            (
+                .slipsVoided(batch: .init(3), reason: .kept("丢了")),
+                #"{"slipsVoided":{"batch":"0000000000003","reason":"text-0"}}"#
+            ),
+        ]
+        for (event, json) in samples {
+            let keeper = KeptTexts()
+            let written = try keeper.encode(event)
+            #expect(written == json)
+            #expect(try keeper.decode(written) == event)
+        }
+        #expect(samples.map(\.event.kind) == ["renewed", "renewed", "slips_voided"])
     }
 
     @Test("slips are good from today on, and no longer than three months")

@@ -367,7 +367,7 @@ struct SentimentTests {
         case .handOver:
             let others = [Village.researcherID, opening().opener].filter { $0 != issue.keeper }
             return try issue.handingOver(to: others[0], by: actor)
-        case .forgetPerson: return try issue.forgettingPerson(by: actor)
+        case .forgetPerson: return try issue.forgettingPerson(isHeld: false, by: actor)
         }
     }
 

@@ -148,6 +148,44 @@ struct SessionInvitationTests {
         #expect(entered.after.refusal(of: .conclude, by: Village.convener) == nil)
     }
 
+    @Test("who has not answered is told the link once it is open, and may enter by it; not before, nor from the room")
+    func enteringUnanswered() throws {
+        let own = Actor.participant(head)
+        let announced = try announced(link: "会议号 123")
+        #expect(!announced.tellsLink(to: own) && !announced.mayEnter(own))
+        let open = try started(announced)
+        #expect(open.tellsLink(to: own) && open.mayEnter(own) && !open.isThere(head))
+        let entered = try open.entering(by: own).after
+        let there = entered.participants.first { $0.id == head }
+        #expect(there?.arrival == .online && there?.isPresent == true && entered.isThere(head))
+        #expect(entered.tellsLink(to: own) && !entered.mayEnter(own), "who was cut off enters again")
+        // Whoever has declined, is in the room, or is invited where there is no link, has no way in by it.
+        let declined = Actor.participant(Participant.ID(83))
+        #expect(!open.tellsLink(to: declined) && !open.mayEnter(declined))
+        #expect(throws: SessionRefusal.notByLink) { try open.entering(by: declined) }
+        let inRoom = try open.arriving(nil, by: .named, hasCode: true, own).after
+        #expect(!inRoom.tellsLink(to: own))
+        let bare = try started(try self.announced(link: nil))
+        #expect(!bare.mayEnter(own))
+        #expect(throws: SessionRefusal.notByLink) { try bare.entering(by: own) }
+    }
+
+    /// A session that one has declined, and nobody else has answered.
+    private func announced(link: String?) throws -> ConsultationSession {
+        let plan = Village.plan
+        let linked = ConsultationSession.Plan(
+            title: plan.title, day: plan.day, minuteOfDay: plan.minuteOfDay, place: plan.place,
+            link: link.map(FreeText.kept))
+        return try Village.plannedSession(plan: linked).announcing(
+            topics: [Village.topic(.ready)], by: Village.convener, at: Village.morning, practice: practice
+        ).after.answering(.declined, of: nil, by: .participant(Participant.ID(83))).after
+    }
+
+    private func started(_ session: ConsultationSession) throws -> ConsultationSession {
+        try session.readying(waiver: "齐", by: secretary, at: Village.morning, practice: practice)
+            .after.starting(by: secretary, at: Village.sessionMorning).after
+    }
+
     @Test("those who have not answered are reminded, once a day, until all have")
     func reminders() throws {
         let session = try Village.session(.announced)

@@ -29,6 +29,8 @@ struct CommandInput {
     /// The room before which a topic is brought, and others that were.
     var above = Village.above
     var broughtToo: [Topic] = []
+    /// What the submitter says of what the room has settled.
+    var outcome = OutcomeClass.unsolved
     var means = Topic.Return.Means.system
     var ticket = Topic.Ticket(system: "县网格平台", number: "WG-1")
     var now = Village.morning
@@ -50,18 +52,22 @@ extension Topic {
         case .redirect: try redirecting(to: .hotline, explanation: input.words, by: actor)
         case .passOn:
             try passingOn(
-                to: input.passedTo, in: area, reason: input.words, hasParts: input.isTarget, by: actor, at: input.now,
-                practice: input.practice)
+                to: input.passedTo, in: area, reason: input.words, by: actor, at: input.now, practice: input.practice)
         case .takeBack: try takingBack(reason: input.words, by: actor, at: input.now, practice: input.practice)
         case .tellResult: try tellingResult(input.words, by: actor)
         case .ask: try asking(input.words, by: actor)
         case .answer: try answering(input.words, by: actor, at: input.now, practice: input.practice)
-        case .solveDirectly: try solvingDirectly(input.words, by: actor)
+        case .judge:
+            try judging(
+                .init(outcome: input.outcome, rating: .basically, remark: .kept(input.words)), by: actor, at: input.now,
+                practice: input.practice)
+        case .solveDirectly: try solvingDirectly(input.words, by: actor, at: input.now, practice: input.practice)
         case .merge:
             try merging(
                 into: input.other ?? Village.submission(as: ID(4242)).after, isTarget: input.isTarget, by: actor)
         case .unmerge: try unmerging(by: actor, at: input.now, practice: input.practice)
         case .select: try selecting(by: actor)
+        case .deselect: try deselecting(reason: input.words, by: actor)
         case .assign:
             try assigning(
                 researcher: input.researcher, by: input.day, actor: actor, at: input.now, practice: input.practice)
@@ -74,8 +80,11 @@ extension Topic {
         case .score: try scoring(needed: input.grade, hopedFor: 3, feasible: 5, by: actor)
         case .mediate:
             try mediating(
-                .init(day: input.pastDay, parties: .kept(input.words), record: .kept(input.words), isSettled: true),
-                by: actor, at: input.now)
+                .init(
+                    day: input.pastDay, parties: .kept(input.words), record: .kept(input.words), isSettled: true,
+                    // Settled for good where that may be said of it.
+                    answer: refusal(of: .solveDirectly, by: actor) == nil ? .kept(input.words) : nil), by: actor,
+                at: input.now, practice: input.practice)
         case .proposeForPlan: try proposingForPlan(by: actor)
         case .recordPlanDecision:
             try recordingPlanDecision(

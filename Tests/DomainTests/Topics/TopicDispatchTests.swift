@@ -16,18 +16,26 @@ struct TopicDispatchTests {
         ).after
     }
 
+    private func settling(_ topic: Topic) throws(TopicRefusal) -> Topic {
+        try topic.solvingDirectly("换好了", by: secretary, at: Village.morning, practice: Village.practice).after
+    }
+
+    private func returned(_ topic: Topic) throws(TopicRefusal) -> Topic {
+        try topic.returningResult(.init(result: .kept("换好了"), means: .phone), by: secretary).after
+    }
+
     @Test("a topic that was pushed ends only when its result has gone back (BR-09)")
     func owed() throws {
         let topic = try pushed()
-        #expect(throws: TopicRefusal.resultIsOwed) { try topic.solvingDirectly("换好了", by: secretary) }
+        #expect(throws: TopicRefusal.resultIsOwed) { try settling(topic) }
         #expect(throws: TopicRefusal.resultIsOwed) {
             try topic.rejecting(ground: "no_matter", explanation: "不清楚", by: secretary, practice: Village.practice)
         }
         #expect(throws: TopicRefusal.noResultYet) { try topic.acknowledgingReturn(by: secretary) }
         let waiting = try topic.returningResult(.init(result: .kept("换好了"), means: .system), by: secretary).after
-        #expect(throws: TopicRefusal.resultIsOwed) { try waiting.solvingDirectly("换好了", by: secretary) }
+        #expect(throws: TopicRefusal.resultIsOwed) { try settling(waiting) }
         let fetched = try waiting.acknowledgingReturn(by: secretary).after
-        #expect(try fetched.solvingDirectly("换好了", by: secretary).after.state.name == .solvedDirectly)
+        #expect(try settling(fetched).state.name == .solvedDirectly)
         let told = try topic.returningResult(.init(result: .kept("换好了"), means: .phone), by: secretary).after
         #expect(told.dispatch?.isReturned == true)
         #expect(throws: TopicRefusal.resultIsBack) { try told.acknowledgingReturn(by: secretary) }
@@ -66,6 +74,48 @@ struct TopicDispatchTests {
         #expect(owed.dispatch?.result == .kept("修好了") && owed.dispatch?.isReturned == false)
         let fetched = try owed.acknowledgingReturn(by: secretary).after
         #expect(fetched.dispatch?.isReturned == true && fetched.returningResultElsewhere("修好了") == nil)
+    }
+
+    @Test("what was told does not hold once the matter is open again: its result is owed anew (BR-09)")
+    func owedAnew() throws {
+        let solved = try settling(returned(pushed()))
+        let denied = try solved.judging(
+            .init(outcome: .unsolved, rating: .dissatisfied, remark: nil), by: .codeHolder(solved.id),
+            at: Village.morning,
+            practice: Village.practice)
+        let reconsidered = try solved.reconsidering(
+            reason: "又松了", by: secretary, at: Village.morning, practice: Village.practice)
+        let sent = try returned(pushed()).redirecting(to: .hotline, explanation: "热线能马上派", by: secretary).after
+        let back = try sent.takingBack(
+            reason: "不归这里", by: secretary, at: Village.morning, practice: Village.practice)
+        for topic in [denied.after, reconsidered.after, back.after] {
+            #expect(topic.state == .screening && topic.dispatch?.ticket.number == "WG-1")
+            #expect(topic.dispatch?.result == nil && topic.dispatch?.isReturned == false)
+            #expect(throws: TopicRefusal.resultIsOwed) { try settling(topic) }
+            #expect(throws: TopicRefusal.noResultYet) { try topic.acknowledgingReturn(by: secretary) }
+            #expect(try settling(returned(topic)).state.name == .solvedDirectly)
+        }
+        let satisfied = try solved.judging(
+            .init(outcome: .solved, rating: .satisfied, remark: nil), by: .codeHolder(solved.id), at: Village.morning,
+            practice: Village.practice
+        ).after
+        #expect(satisfied.dispatch?.isReturned == true)
+    }
+
+    @Test("a part that was told a result with its whole owes its own again where that comes back, and stays part of it")
+    func partOwesAnew() throws {
+        let whole = try Village.otherTopic()
+        let merged = try pushed().merging(into: whole, isTarget: false, by: secretary).after
+        let told = try #require(merged.returningResultElsewhere("修好了")).after.acknowledgingReturn(by: secretary).after
+        let own = try merged.returningResult(.init(result: .kept("换好了"), means: .phone), by: secretary).after
+        let sent = try whole.redirecting(to: .hotline, explanation: "热线能马上派", by: secretary).after
+        let back = try sent.tellingResult("修好了", by: secretary).after.takingBack(
+            reason: "不归这里", by: secretary, at: Village.morning, practice: Village.practice)
+        let owing = try #require(told.comingBack(with: back)).after
+        #expect(owing.state == told.state && owing.deadline == told.deadline)
+        #expect(owing.dispatch?.result == nil && owing.dispatch?.isReturned == false)
+        #expect(own.comingBack(with: back) == nil, "it was told something of its own")
+        #expect(merged.comingBack(with: back) == nil && told.comingBack(with: .init(whole, .pooled)) == nil)
     }
 
     @Test("the day for looking at what is held is no day of an answer")

@@ -119,6 +119,28 @@ struct TopicEscalationTests {
         #expect(again.escalation?.isOpen == true && again.refusal(of: .declineEscalation, by: county) == nil)
     }
 
+    @Test("what was gathered stays with the room before which its parts were brought")
+    func staysAbove() throws {
+        let other = try Village.brought(as: Topic.ID(2), from: Village.otherRoom)
+        let parent = try Village.brought().gathering(
+            with: [other], words: "水渠", as: Topic.ID(9), by: county, at: Village.morning, practice: Village.practice
+        ).parent.after
+        func passing(_ topic: Topic) throws -> Transition<Topic> {
+            try topic.passingOn(
+                to: Village.otherRoom, in: Village.village, reason: "归那里", by: county, at: Village.morning,
+                practice: Village.practice)
+        }
+        #expect(parent.refusal(of: .passOn, by: county) == .isGathered)
+        #expect(throws: TopicRefusal.isGathered) { try passing(parent) }
+        // Nor does it go along with what it is part of.
+        let draft = TopicDraft(room: parent.room, area: parent.area, source: .meeting, text: "水渠", place: nil)
+        let host = Topic.submitting(
+            draft, as: Topic.ID(7), isHeld: false, at: Village.morning, practice: Village.practice
+        ).after
+        let part = try parent.merging(into: host, isTarget: false, by: county).after
+        #expect(throws: TopicRefusal.isGathered) { try part.goingAlong(with: passing(host)) }
+    }
+
     @Test("what the own room selects is no longer before the room above")
     func selected() throws {
         let selected = try Village.brought().selecting(by: Village.convener).after

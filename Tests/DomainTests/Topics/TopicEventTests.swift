@@ -108,6 +108,21 @@ struct TopicEventTests {
         .passedOn(
             .init(from: Village.room, to: Village.otherRoom, area: Village.town, reason: .kept("机密三十五")),
             deadline: deadline),
+        .deselected(reason: .kept("机密三十六")),
+        .mediated(
+            .init(
+                day: Village.day("2026-03-04"), parties: .kept("机密三十七"), record: .kept("机密三十八"), isSettled: true,
+                answer: .kept("机密三十九"))),
+        .solvedDirectly(answer: .kept("机密四十"), askedUntil: Village.day("2026-03-19")),
+        .judged(.init(outcome: .unsolved, rating: .dissatisfied, remark: .kept("机密四十一")), deadline: deadline),
+        .judged(.init(outcome: .solved, rating: .satisfied, remark: nil)),
+        .takenOver(
+            Topic.Submission(
+                TopicDraft(room: Village.room, area: Village.town, source: .former, text: "机密四十二", place: nil)),
+            Topic.Former(
+                number: "A-2", receivedOn: Village.day("2024-05-06"), result: .kept("机密四十三"), ending: .turnedDown)),
+        .placeCorrected(.kept("机密四十四")),
+        .contactReplaced(.kept("机密四十五")),
     ]
 
     @Test("each kind comes back from JSON as it was written")
@@ -116,7 +131,7 @@ struct TopicEventTests {
         for event in Self.samples {
             #expect(try keeper.decode(keeper.encode(event)) == event)
         }
-        #expect(keeper.count == 35)
+        #expect(keeper.count == 45)
     }
 
     @Test("a review that itself says how those have agreed whom it shows is read as it was written, and still shown")
@@ -154,7 +169,9 @@ struct TopicEventTests {
                 "withdrawal_asked", "withdrawal_undone", "withdrawn",
                 "gathered", "taken_over", "escalation_asked", "escalated", "escalation_undone", "dissolved",
                 "result_returned", "return_acknowledged", "receipt_given", "submitted", "categorised", "submitted",
-                "escalation_declined", "passed_on",
+                "escalation_declined", "passed_on", "deselected", "mediated",
+                "solved_directly", "judged", "judged", "taken_over",
+                "place_corrected", "contact_replaced",
             ])
         #expect(TopicEvent.subject == "topic")
         #expect(TopicEvent.version == 1)
@@ -242,6 +259,16 @@ struct TopicEventTests {
                     + #""text":"text-32"},\#(due)}}"#,
                 #"{"escalationDeclined":{"reason":"text-33"}}"#,
                 #"{"passedOn":{"_0":{"area":"\#(town)","from":"\#(room)","reason":"text-34","to":"\#(Village.otherRoom.text)"},\#(due)}}"#,
+                #"{"deselected":{"reason":"text-35"}}"#,
+                #"{"mediated":{"_0":{"answer":"text-38","day":"2026-03-04","isSettled":true,"parties":"text-36","#
+                    + #""record":"text-37"}}}"#,
+                #"{"solvedDirectly":{"answer":"text-39","askedUntil":"2026-03-19"}}"#,
+                #"{"judged":{"_0":{"outcome":"unsolved","rating":"dissatisfied","remark":"text-40"},\#(due)}}"#,
+                #"{"judged":{"_0":{"outcome":"solved","rating":"satisfied"}}}"#,
+                #"{"takenOver":{"_0":{"area":"\#(town)","room":"\#(room)","source":"former","text":"text-41"},"#
+                    + #""_1":{"ending":"turned_down","number":"A-2","receivedOn":"2024-05-06","result":"text-42"}}}"#,
+                #"{"placeCorrected":{"_0":"text-43"}}"#,
+                #"{"contactReplaced":{"_0":"text-44"}}"#,
             ])
     }
 

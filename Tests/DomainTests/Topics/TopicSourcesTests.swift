@@ -42,6 +42,17 @@ struct TopicSourcesTests {
         #expect(try enter(.survey, Village.secretary, .init(name: .kept("夜间照明"), count: 210)).state == .screening)
     }
 
+    @Test("what a leader without an account names is written down with who named it and when (A2-07)")
+    func named() throws {
+        let said = Topic.Occasion(name: .kept("县政协副主席 万里晴"), day: Village.day("2026-03-04"))
+        #expect(try enter(.leader, Village.secretary, said).source == .leader)
+        #expect(throws: TopicRefusal.occasionIsMissing) { try enter(.leader, Village.secretary) }
+        #expect(throws: TopicRefusal.occasionIsMissing) {
+            try enter(.leader, Village.secretary, .init(name: .kept("县政协副主席 万里晴")))
+        }
+        #expect(throws: TopicRefusal.notYours) { try enter(.leader, ActorKind.otherRoomSecretary.actor, said) }
+    }
+
     @Test("what holds a watched word is held for a look, whoever brings it, and its system's number goes with it")
     func held() throws {
         let draft = TopicDraft(
@@ -65,5 +76,15 @@ struct TopicSourcesTests {
             draft, .init(number: "2", receivedOn: day, result: .kept("修好了")), as: Topic.ID(6)
         ).after
         #expect(ended.state == .solvedDirectly(answer: .kept("修好了")))
+        #expect(open.formerEnding == nil && ended.formerEnding == .unknown, "nobody said how it ended")
+        #expect(ended.askedUntil == nil, "and nobody is asked here")
+        let declared = Topic.takingOver(
+            draft, .init(number: "3", receivedOn: day, result: .kept("暂不具备条件"), ending: .unsolved), as: Topic.ID(7)
+        ).after
+        #expect(declared.formerEnding == .unsolved)
+        let anew = try? declared.reconsidering(
+            reason: "条件有了", by: Village.secretary, at: Village.morning, practice: Village.practice
+        ).after
+        #expect(anew?.state == .screening && anew?.formerEnding == nil, "from here on it is what is done here")
     }
 }

@@ -39,6 +39,11 @@ let topicTable = """
     answer  | to be heard, heard, closed                              | submitter     | nothing_asked
     answer  | any                       | its secretary, its convener, its researcher, others | not_yours
 
+    judge   | solved_directly                                         | submitter     | → screening
+    judge   | held, undecided, pooled, rejected, redirected, merged, withdrawn | submitter | nothing_asked
+    judge   | under research, to be heard, heard, closed              | submitter     | nothing_asked
+    judge   | any                       | its secretary, its convener, its researcher, others | not_yours
+
     pool    | undecided                                               | its secretary | → pooled
     pool    | held                                                    | its secretary | still_held
     pool    | pooled, not accepted, under research                    | its secretary | already_decided
@@ -48,27 +53,26 @@ let topicTable = """
     categorise | any                                  | its convener, its secretary | stays
     categorise | any                                | submitter, its researcher, others | not_yours
 
-    reject  | held, undecided                                         | its secretary | → rejected
-    reject  | pooled, not accepted, under research                    | its secretary | already_decided
-    reject  | to be heard, heard, closed                              | its secretary | already_decided
+    reject  | held, undecided, pooled                                 | its secretary | → rejected
+    reject  | under research, ready                                   | its secretary | is_selected
+    reject  | not accepted, scheduled, heard, closed                  | its secretary | already_decided
     reject  | any                           | its convener, submitter, its researcher, others | not_yours
 
-    reconsider | rejected                                             | its secretary | → screening
-    reconsider | held, undecided, pooled, redirected, solved_directly, merged, withdrawn | its secretary | not_rejected
+    reconsider | rejected, solved_directly                            | its secretary | → screening
+    reconsider | held, undecided, pooled, redirected, merged, withdrawn | its secretary | not_rejected
     reconsider | under research, to be heard, heard, closed           | its secretary | not_rejected
     reconsider | any                        | its convener, submitter, its researcher, others | not_yours
 
-    redirect | undecided                                              | its secretary | → redirected
+    redirect | undecided, pooled                                      | its secretary | → redirected
     redirect | held                                                   | its secretary | still_held
-    redirect | pooled, not accepted, under research                   | its secretary | already_decided
-    redirect | to be heard, heard, closed                             | its secretary | already_decided
+    redirect | under research, ready                                  | its secretary | is_selected
+    redirect | not accepted, scheduled, heard, closed                 | its secretary | already_decided
     redirect | any                          | its convener, submitter, its researcher, others | not_yours
 
     pass_on | screening                                               | its secretary | stays
-    pass_on | asked                                                   | its secretary | → screening
+    pass_on | asked, pooled, under research, ready                    | its secretary | → screening
     pass_on | held                                                    | its secretary | still_held
-    pass_on | pooled, not accepted, under research                    | its secretary | already_decided
-    pass_on | to be heard, heard, closed                              | its secretary | already_decided
+    pass_on | not accepted, scheduled, heard, closed                  | its secretary | already_decided
     pass_on | any                           | its convener, submitter, its researcher, others | not_yours
 
     take_back | redirected                                            | its secretary | → screening
@@ -81,10 +85,9 @@ let topicTable = """
     tell_result | under research, to be heard, heard, closed          | its secretary | not_redirected
     tell_result | any                       | its convener, submitter, its researcher, others | not_yours
 
-    solve_directly | undecided                                        | its secretary | → solved_directly
+    solve_directly | undecided, pooled, under research, ready         | its secretary | → solved_directly
     solve_directly | held                                             | its secretary | still_held
-    solve_directly | pooled, not accepted, under research             | its secretary | already_decided
-    solve_directly | to be heard, heard, closed                       | its secretary | already_decided
+    solve_directly | not accepted, scheduled, heard, closed           | its secretary | already_decided
     solve_directly | any                    | its convener, submitter, its researcher, others | not_yours
 
     merge   | undecided, pooled                                       | its secretary | → merged
@@ -102,6 +105,11 @@ let topicTable = """
     select  | held, undecided, not accepted, under research           | its convener  | not_pooled
     select  | to be heard, heard, closed                              | its convener  | not_pooled
     select  | any                          | its secretary, submitter, its researcher, others | not_yours
+
+    deselect | under research, ready                                  | its convener  | → pooled
+    deselect | held, undecided, pooled, not accepted                  | its convener  | not_selected
+    deselect | scheduled, heard, closed                               | its convener  | not_at_this_stage
+    deselect | any                         | its secretary, submitter, its researcher, others | not_yours
 
     assign  | selected                                  | its convener, its secretary | → researching
     assign  | researching                               | its convener, its secretary | stays
@@ -147,7 +155,8 @@ let topicTable = """
     score   | under research, to be heard, heard, closed | its convener, its secretary | not_pooled
     score   | any                                        | submitter, its researcher, others | not_yours
 
-    mediate | undecided, pooled, under research, to be heard, heard   | its secretary | stays
+    mediate | undecided, pooled, under research, ready                | its secretary | → solved_directly
+    mediate | scheduled, heard                                        | its secretary | stays
     mediate | held                                                    | its secretary | still_held
     mediate | not accepted, closed                                    | its secretary | already_decided
     mediate | any                           | its convener, submitter, its researcher, others | not_yours

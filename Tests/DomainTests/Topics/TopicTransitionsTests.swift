@@ -62,7 +62,7 @@ struct TopicTransitionsTests {
         #expect(answered.before == asked)
     }
 
-    @Test("what was sent on comes back with a result once, or to be screened anew")
+    @Test("what was sent on comes back with a result once, and is screened anew whatever was told of it")
     func redirected() throws {
         let sent = try Village.topic(.screening).redirecting(to: .grid, explanation: "网格员去看", by: Village.secretary)
             .after
@@ -72,13 +72,25 @@ struct TopicTransitionsTests {
             told.state
                 == .redirected(.init(channel: .grid, explanation: .kept("网格员去看"), result: .kept("网格员周三换了灯泡"))))
         #expect(throws: TopicRefusal.resultIsTold) { try told.tellingResult("再说一次", by: Village.secretary) }
-        #expect(throws: TopicRefusal.resultIsTold) {
-            try told.takingBack(reason: "退回", by: Village.secretary, at: Village.morning, practice: Village.practice)
+        // What was told as a result may have been that they do not do it: then the room goes on with it.
+        for redirected in [sent, told] {
+            let back = try redirected.takingBack(
+                reason: "不是网格的事", by: Village.secretary, at: Village.morning, practice: Village.practice
+            ).after
+            #expect(back.state == .screening && back.deadline?.from == Village.day("2026-03-05"))
         }
-        let back = try sent.takingBack(
-            reason: "不是网格的事", by: Village.secretary, at: Village.morning, practice: Village.practice
+    }
+
+    @Test("the day that the other side has named is a deadline until its answer is known")
+    func awaited() throws {
+        let sent = try Village.topic(.screening).redirecting(
+            to: .hotline, explanation: "热线派单", answerBy: Village.day("2026-03-20"), by: Village.secretary
         ).after
-        #expect(back.state == .screening && back.deadline?.from == Village.day("2026-03-05"))
+        #expect(sent.deadline?.day == Village.day("2026-03-20") && sent.deadline?.term == .named)
+        #expect(sent.deadline?.isOverdue(on: Village.day("2026-03-21")) == true)
+        let taken = try sent.givingReceipt(.init(system: "12345平台", number: "RX-1"), by: Village.secretary).after
+        #expect(taken.deadline == sent.deadline)
+        #expect(try taken.tellingResult("已派人", by: Village.secretary).after.deadline == nil)
     }
 
     @Test(
@@ -136,8 +148,10 @@ struct TopicTransitionsTests {
                 "not_proposed_for_plan", "score_out_of_range", "day_is_to_come", "answer_first", "added_enough",
                 "already_withdrawing", "not_withdrawing", "too_late_to_withdraw", "others_joined", "already_escalated",
                 "not_escalated", "dealt_with_above", "not_above", "too_few_rooms", "chosen_twice", "not_gathered",
-                "already_begun", "result_is_owed", "not_pushed", "result_is_back", "no_result_yet", "not_sent_out",
-                "has_receipt", "occasion_is_missing", "claimed_by_other", "day_too_far",
+                "is_gathered", "already_begun", "result_is_owed", "not_pushed", "result_is_back", "no_result_yet",
+                "not_sent_out",
+                "has_receipt", "occasion_is_missing", "claimed_by_other", "denied_enough",
+                "asking_is_over", "day_too_far", "is_selected", "in_plan",
             ])
         #expect(
             Topic.Source.allCases.map(\.rawValue) == [

@@ -13,7 +13,8 @@ struct TopicWalk {
     private static let byArguments: Set<TopicRefusal> = [
         .unknownGround, .unknownCategory, .isTheSame, .takesNoMore, .otherRoom, .hasMerged, .dayHasPassed,
         .scoreOutOfRange,
-        .dayIsToCome, .othersJoined, .notAbove, .tooFewRooms, .chosenTwice, .sameRoom,
+        .dayIsToCome, .othersJoined, .notAbove, .tooFewRooms, .chosenTwice, .sameRoom, .askingIsOver,
+        .alreadyInPlan,
     ]
 
     init(seed: UInt64) {
@@ -127,7 +128,8 @@ struct TopicWalk {
             passedTo: Int.random(in: 0..<6, using: &random) == 0 ? Village.otherRoom : Village.room,
             above: Int.random(in: 0..<5, using: &random) == 0
                 ? Village.room(Village.otherRoom, in: Village.county, .village) : Village.above,
-            broughtToo: broughtToo(topic), means: Topic.Return.Means.allCases.any(&random),
+            broughtToo: broughtToo(topic), outcome: OutcomeClass.allCases.any(&random),
+            means: Topic.Return.Means.allCases.any(&random),
             ticket: .init(system: "县网格平台", number: "\(nextID)"), now: now,
             practice: practice())
     }
@@ -141,7 +143,11 @@ struct TopicWalk {
 
     /// Any command; mostly one that has a prospect, if there is one, and of these often one that leads on.
     private mutating func command(for actor: Actor, on topic: Topic) -> Topic.Command {
+        // What was accepted is seldom turned another way, so that the way goes on.
+        let turning: Set<Topic.Command> = [.reject, .redirect, .passOn, .solveDirectly, .mediate, .deselect]
+        let goesOn = topic.isSolvable && !topic.isUndecided && Int.random(in: 0..<4, using: &random) > 0
         let permitted = Topic.Command.allCases.filter(topic.permittedCommands(for: actor).contains)
+            .filter { !goesOn || !turning.contains($0) }
         let leadingOn = permitted.filter {
             [.pool, .select, .assign, .research, .openNextRound, .escalate, .gather, .dissolve].contains($0)
         }
@@ -171,6 +177,7 @@ struct TopicWalk {
         switch Int.random(in: 0..<10, using: &random) {
         case _ where topic.state == .researching && Bool.random(using: &random):
             [Village.researcher, ActorKind.otherMember.actor].any(&random)
+        case _ where topic.isAsking(on: now.day) && Bool.random(using: &random): .codeHolder(topic.id)
         case 0..<4: Village.person([11, 12, 13].any(&random), .roomSecretary, .tenant)
         case 4: .codeHolder(topic.id)
         case 5..<7: Village.person(14, .convener, .tenant)
@@ -209,11 +216,18 @@ extension TopicWalk {
         if (topic.deadline != nil) != [.held, .screening, .researching].contains(name) { return "a term nobody owes" }
         // What was taken back may have come as far as that.
         if name != .withdrawn {
-            if (topic.researcher != nil) != wasAsked.contains(name) { return "a member without a task" }
-            let hasRecords = wasAsked.subtracting([.researching]).contains(name)
-            if (topic.researchRecords > 0) != hasRecords { return "no research" }
+            // What was settled while a member was about it keeps the name.
+            if name != .solvedDirectly, (topic.researcher != nil) != wasAsked.contains(name) {
+                return "a member without a task"
+            }
+            let needsRecords = wasAsked.subtracting([.researching]).contains(name)
+            if needsRecords, topic.researchRecords == 0 { return "no research" }
         }
         if topic.withdrawalAt != nil, !name.isWithdrawable { return "a withdrawal of what cannot be taken back" }
+        if topic.askedUntil != nil || topic.formerEnding != nil, name != .solvedDirectly {
+            return "asked of what goes on"
+        }
+        if topic.word != nil, topic.askedUntil == nil, name != .merged { return "a word that nobody asked for" }
         if topic.plan == .proposed, name != .selected, name != .withdrawn { return "went on without a decision" }
         if (topic.session != nil) != isHeard.contains(name) { return "a session that is not its stage's" }
         if topic.nextRound != nil, name != .closed { return "followed, but open" }
@@ -228,10 +242,16 @@ extension TopicWalk {
             topic.publicText == nil || Set(reviewers).count != reviewers.count || reviewers.isEmpty
                 ? "reviews of nothing, or twice by one" : nil
         case .published:
-            topic.publicText == nil || [.rejected, .withdrawn].contains(topic.state.name)
+            topic.publicText == nil || topic.state == .withdrawn || Self.isUnfitForPublic(topic)
                 ? "public, and should not be" : nil
         case .withdrawn: nil
         }
+    }
+
+    /// Turned down for what lies in the matter itself.
+    private static func isUnfitForPublic(_ topic: Topic) -> Bool {
+        guard case .rejected(let rejection) = topic.state else { return false }
+        return rejection.ground == "personal_matter"
     }
 
     private func flawOfMerging(_ topic: Topic) -> String? {

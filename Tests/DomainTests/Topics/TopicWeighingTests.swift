@@ -31,7 +31,7 @@ struct TopicWeighingTests {
         let approved = try decided(proposed, true)
         #expect(approved.plan == .approved(reference: .kept("安委办〔2026〕3号"), on: Self.yesterday))
         #expect(try assigning(approved).state == .researching)
-        #expect(throws: TopicRefusal.notProposedForPlan) { try decided(approved, true) }
+        #expect(throws: TopicRefusal.alreadyInPlan) { try decided(approved, true) }
     }
 
     @Test("what was not approved goes back into the pool and may be chosen again")
@@ -59,16 +59,25 @@ struct TopicWeighingTests {
         #expect(score.scorer == secretary.id)
     }
 
-    @Test("a mediation is of a day that has come, and leaves the topic where it stands")
+    @Test("a mediation is of a day that has come; with an answer it settles the topic, without one that goes on")
     func mediation() throws {
-        let topic = try Village.topic(.screening)
-        func mediated(_ day: String) throws -> Topic {
-            try topic.mediating(
-                .init(day: Village.day(day), parties: .kept("两家邻居"), record: .kept("各让一步"), isSettled: true),
-                by: Village.secretary, at: Village.morning
+        func mediated(
+            _ state: Topic.State.Name = .screening, _ day: String = "2026-03-05", answer: FreeText? = nil
+        ) throws -> Topic {
+            try Village.topic(state).mediating(
+                .init(
+                    day: Village.day(day), parties: .kept("两家邻居"), record: .kept("各让一步"), isSettled: true,
+                    answer: answer), by: Village.secretary, at: Village.morning, practice: Village.practice
             ).after
         }
-        #expect(try mediated("2026-03-05").state == .screening)
-        #expect(throws: TopicRefusal.dayIsToCome) { try mediated("2026-03-06") }
+        #expect(try mediated().state == .screening)
+        #expect(throws: TopicRefusal.dayIsToCome) { try mediated(.screening, "2026-03-06") }
+        let answer = FreeText.kept("两家说好轮流清扫")
+        for state in [Topic.State.Name.screening, .asked, .pooled, .selected, .researching, .ready] {
+            let settled = try mediated(state, answer: answer)
+            #expect(settled.state == .solvedDirectly(answer: answer) && settled.deadline == nil, "\(state)")
+        }
+        #expect(throws: TopicRefusal.alreadyDecided) { try mediated(.scheduled, answer: answer) }
+        #expect(try mediated(.scheduled).state == .scheduled)
     }
 }

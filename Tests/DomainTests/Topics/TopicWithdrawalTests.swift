@@ -67,7 +67,9 @@ struct TopicWithdrawalTests {
         #expect(throws: TopicRefusal.notWithdrawing) {
             try scheduled.takingWithdrawalIntoEffect(at: Instant(milliseconds: .max))
         }
-        let solved = try withdrawing(Village.topic(.screening)).solvingDirectly("换好了", by: Village.secretary).after
+        let solved = try withdrawing(Village.topic(.screening)).solvingDirectly(
+            "换好了", by: Village.secretary, at: Village.morning, practice: Village.practice
+        ).after
         #expect(solved.withdrawalAt == nil && solved.state.name == .solvedDirectly)
     }
 

@@ -49,7 +49,8 @@ extension Village {
                 ground: "no_matter", explanation: "没有说清是哪里", by: secretary, practice: practice
             ).after
         case .redirected: return try fresh.redirecting(to: .hotline, explanation: "属于热线办的", by: secretary).after
-        case .solvedDirectly: return try fresh.solvingDirectly("当天已换好灯泡", by: secretary).after
+        case .solvedDirectly:
+            return try fresh.solvingDirectly("当天已换好灯泡", by: secretary, at: morning, practice: practice).after
         case .merged: return try fresh.merging(into: otherTopic(), isTarget: false, by: secretary).after
         case .selected: return try topic(.pooled, as: id).selecting(by: convener).after
         case .researching:

@@ -103,6 +103,7 @@ struct APITokenRoutesTests {
             for (path, fields) in [
                 ("/desk/me/tokens", ["name": "x", "access": "read", "days": "30"]),
                 ("/desk/me/tokens/\(id)/revocation", [:]), ("/desk/me/second-factor", [:]),
+                ("/desk/me/second-factor/recovery-codes", ["password": Villager.password, "code": "000000"]),
                 ("/desk/me/password", ["old": Villager.password, "password": "河边柳树三月绿2026"]),
                 ("/desk/accounts/\(member)/invitation", [:]),
                 ("/desk/accounts", ["name": "某人", "sign_in_name": "mouren"]),
@@ -113,6 +114,87 @@ struct APITokenRoutesTests {
             #expect(try await client.delete("/sign-ins/current").status == 403)
             let browser = Browser(village.client, signIn: "shl_whatever")
             #expect(try await browser.get("/desk/notices").status == 303)
+        }
+    }
+
+    /// What has been told of tokens that end, to this villager, latest first: where each leads.
+    private func told(_ villager: Villager, _ village: Village) async throws -> [String] {
+        await village.deliverLetters()
+        let list = try await village.program(of: villager).get("/desk/notices")
+        return (list.object["items"] as? [[String: Any]] ?? []).filter { $0["kind"] as? String == "token_ending" }
+            .compactMap { $0["address"] as? String }
+    }
+
+    @Test(
+        "whoever has it and the security administrator are told a month and a week before it ends, once each",
+        arguments: EngineKind.allCases)
+    func warned(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            _ = try await token(village, .secretary, "read", days: "90")
+            let watch = APITokenWatch(services: village.services)
+            let secretary = village.person(.secretary)
+            let steps: [(Int64, Int)] = [(0, 0), (59, 0), (1, 1), (0, 1), (10, 1), (13, 2), (6, 2), (2, 2)]
+            for (days, expected) in steps {
+                village.clock.move(hours: 24 * days)
+                try await watch.look()
+                let own = try await told(.secretary, village)
+                #expect(own.count == expected && own.allSatisfy { $0.hasSuffix("/desk/account") }, "\(own)")
+                let others = try await told(.securityAdministrator, village)
+                #expect(
+                    others.count == expected && others.allSatisfy { $0.hasSuffix("/desk/accounts/\(secretary)") },
+                    "\(others)")
+                #expect(try await told(.leader, village).isEmpty, "nobody else")
+            }
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    /// What the health page counts of tokens that end, and how it judges that.
+    private func health(_ village: Village) async throws -> (number: Int, state: String) {
+        let answer = try await village.program(of: .systemAdministrator).get("/desk/health")
+        let item = try #require(
+            (answer.object["items"] as? [[String: Any]])?.first { $0["name"] as? String == "tokens" })
+        return (item["number"] as? Int ?? -1, item["state"] as? String ?? "")
+    }
+
+    @Test("of one that was ended, or made for a month, less is told; the health page counts those that end")
+    func lessWarned() async throws {
+        try await Village.with(.sqlite) { village in
+            let (_, gone) = try await token(village, .member, "read", days: "90")
+            _ = try await token(village, .leader, "read", days: "30")
+            let watch = APITokenWatch(services: village.services)
+            try await watch.look()
+            #expect(try await told(.leader, village).isEmpty, "whoever has just made it knows")
+            #expect(try await health(village) == (0, "ok"))
+            let revoked = try await village.program(of: .member).post("/desk/me/tokens/\(gone)/revocation", [:])
+            #expect(revoked.status == 204)
+            village.clock.move(hours: 24 * 23)
+            try await watch.look()
+            #expect(try await told(.leader, village).count == 1)
+            #expect(try await health(village) == (1, "soon"))
+            let page = try await village.browser(of: .leader).get("/desk/account/tokens").text
+            #expect(page.contains("快到期了"))
+            village.clock.move(hours: 24 * 61)
+            try await watch.look()
+            #expect(try await told(.member, village).isEmpty, "it was ended before")
+            #expect(try await health(village) == (0, "ok"), "it has ended")
+        }
+    }
+
+    @Test("how long before its end that is told is the county's to say")
+    func warningDays() async throws {
+        try await Village.with(.sqlite) { village in
+            var profile = Village.practice.profile
+            profile.tokenWarningDays = 60
+            let asked = try await village.program(of: .systemAdministrator).post(
+                "/desk/practice/revision", PracticeForm.values(profile, from: village.clock.now.day))
+            #expect(asked.status == 201, "\(asked.text)")
+            try await village.reloadSites()
+            _ = try await token(village, .secretary, "read", days: "90")
+            village.clock.move(hours: 24 * 30)
+            try await APITokenWatch(services: village.services).look()
+            #expect(try await told(.secretary, village).count == 1)
         }
     }
 

@@ -171,6 +171,93 @@ struct AccountDeskTests {
         }
     }
 
+    @Test(
+        "a unit's only officer is stood in for from another unit: marked there alone, and no longer than it rests on something",
+        arguments: EngineKind.allCases)
+    func neighbours(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let items = try await [village.carry(to: .dispatched), village.carry(to: .dispatched)].compactMap(\.item)
+            try #require(items.count == 2)
+            let (county, today) = (village.story.county.id, village.clock.now.day)
+            func grants(_ villager: Villager) async throws -> [Grant] {
+                let person = village.person(villager)
+                return try await village.services.engine.read {
+                    try AppointmentStore(tenant: county).grants(of: person, on: today, in: $0)
+                }
+            }
+            let fields = [
+                "appointment": try #require(try await grants(.officer).first).id.text, "from": today.description,
+                "until": today.advanced(by: 2).description,
+            ]
+            let security = try await village.program(of: .securityAdministrator)
+            let neighbour = "/desk/accounts/\(try id(village, .otherOfficer))"
+            let refused = try await security.post("\(neighbour)/substitution", fields)
+            #expect(refused.status == 422 && refused["code"] == "other_place", "a colleague is there: \(refused.text)")
+
+            let leaving = try #require(try await grants(.colleague).first)
+            let left = try await security.post(
+                "/desk/accounts/\(try id(village, .colleague))/ending", ["appointment": leaving.id.text])
+            #expect(left.status == 200, "\(left.text)")
+            // The registers say that nobody would be there, until somebody is.
+            let registers = try await village.program(of: .systemAdministrator)
+            func gaps() async throws -> [String] {
+                let units = try await registers.get("/desk/directory").object["unitsWithGaps"] as? [[String: Any]] ?? []
+                return units.compactMap { unit in
+                    unit["id"] as? String == village.story.unit.id.text ? unit["gap"] as? String : nil
+                }
+            }
+            #expect(try await gaps() == ["substitute"])
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/directory").text
+            #expect(page.contains("只有一名经办人") && page.contains("/desk/directory/units/\(village.story.unit.id)"))
+            let form = try await village.browser(of: .securityAdministrator).get("\(neighbour)/substitution").text
+            #expect(form.contains(Villager.officer.name), "offered now")
+            let given = try await security.post("\(neighbour)/substitution", fields)
+            #expect(given.status == 200, "\(given.text)")
+            #expect(try await gaps() == [])
+
+            let acting = try await village.program(of: .otherOfficer)
+            let accepted = try await acting.post("/desk/items/\(items[0])/acceptance", [:])
+            #expect(accepted.status == 200, "\(accepted.text)")
+            func line(_ item: SuggestionItem.ID) async throws -> [String: Any] {
+                let log = try await village.program(of: .auditAdministrator)
+                    .get("/desk/audit?subject=item&record=\(item)&limit=1")
+                return try #require((log.object["items"] as? [[String: Any]])?.first)
+            }
+            let marked = try await line(items[0])
+            #expect(
+                marked["name"] as? String == Villager.otherOfficer.name && marked["role"] as? String == "unit_officer")
+            #expect(marked["actingFor"] as? String == Villager.officer.name, "\(marked)")
+            let audit = try await village.browser(of: .auditAdministrator).get("/desk/audit?subject=item").text
+            #expect(audit.contains("（代\(Villager.officer.name)）"))
+
+            let handed = try await village.program(of: .officer).post(
+                "/desk/items/\(items[0])/handover", ["officer": village.person(.otherOfficer).text])
+            #expect(handed.status == 200, "what is open goes to the substitute: \(handed.text)")
+
+            // Given back for the one unit and taken over for the own one: that is done in the own right.
+            let path = "/desk/items/\(items[1])"
+            let back = try await acting.post("\(path)/return", ["reason": "归水务局管", "suggested": "水务局"])
+            #expect(back.status == 200, "\(back.text)")
+            #expect(try await line(items[1])["actingFor"] as? String == Villager.officer.name)
+            let moved = try await village.program(of: .secretary).post(
+                "\(path)/reassignment",
+                ["unit": village.story.otherUnit.id.text, "officer": village.person(.otherOfficer).text])
+            #expect(moved.status == 200, "\(moved.text)")
+            #expect(try await acting.post("\(path)/acceptance", [:]).status == 200)
+            #expect(try await line(items[1])["actingFor"] is NSNull, "in the own right")
+
+            // Whoever answers for no unit any more stands in at none.
+            let ownGrant = try #require(try await grants(.otherOfficer).first { $0.actingFor == nil })
+            let ended = try await security.post("\(neighbour)/ending", ["appointment": ownGrant.id.text])
+            #expect(ended.status == 200, "\(ended.text)")
+            #expect(try await acting.get("/desk/items/\(items[0])").status == 404)
+            #expect(try await gaps() == ["substitute"])
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+            #expect(try await village.rowDifferences() == [])
+        }
+    }
+
     @Test("an account that rests is unlocked, one that is closed lets nobody in", arguments: EngineKind.allCases)
     func lockAndClose(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

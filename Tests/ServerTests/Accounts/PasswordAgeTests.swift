@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
@@ -78,6 +79,57 @@ struct PasswordAgeTests {
                 try store.setPassword(hash, of: secretary, at: now, in: $0)
             }
             #expect(try await !idleNames(security).contains("mishu"))
+        }
+    }
+
+    @Test(
+        "after how many days is the county's to say; the list tells when an account was last used, it is closed there")
+    func idleDays() async throws {
+        try await Village.with(.sqlite) { village in
+            _ = try await village.signIn(.secretary)
+            var profile = Village.practice.profile
+            profile.idleDays = 40
+            let path = "/desk/practice/revision"
+            let asked = try await village.program(of: .systemAdministrator).post(
+                path, PracticeForm.values(profile, from: village.clock.now.day))
+            #expect(asked.status == 201, "\(asked.text)")
+            let far = try await village.program(of: .systemAdministrator).post(
+                path, PracticeForm.values(profile, from: village.clock.now.day).merging(["idleDays": "181"]) { $1 })
+            #expect(far.status == 422, "sign-ins of longer ago are not kept: everybody would stand in the list")
+            try await village.reloadSites()
+            let last = village.clock.now
+            village.clock.move(hours: 24 * 39)
+            #expect(try await !idleNames(village.program(of: .securityAdministrator)).contains("mishu"))
+            village.clock.move(hours: 24 * 2)
+            let security = try await village.program(of: .securityAdministrator)
+            let read = try await security.get("/desk/accounts?part=idle&limit=100")
+            let lines = read.object["items"] as? [[String: Any]] ?? []
+            let own = try #require(lines.first { $0["signInName"] as? String == "mishu" })
+            #expect(own["lastSeenAt"] as? String == ChineseTime.rfc3339(last))
+            let never = try #require(lines.first { $0["signInName"] as? String == "weiyuan" })
+            #expect(never["lastSeenAt"] is NSNull)
+            let browser = try await village.browser(of: .securityAdministrator)
+            let page = try await browser.get("/desk/accounts?part=idle").text
+            #expect(page.contains("40天没登录的") && page.contains("没有登录记录"))
+            let secretary = village.person(.secretary)
+            let closed = try await browser.press(
+                "/desk/accounts/\(secretary)/closing", action: "/desk/accounts/\(secretary)/closing",
+                [("reason", "调走了，没有交回账号")])
+            #expect(closed.status == 303, "\(closed.text)")
+            #expect(try await !idleNames(security).contains("mishu"))
+        }
+    }
+
+    @Test("an account whose program comes by a token is in use, though nobody signs in")
+    func idleWithToken() async throws {
+        try await Village.with(.sqlite) { village in
+            let made = try await village.program(of: .member).post(
+                "/desk/me/tokens", ["name": "统计程序", "access": "read", "days": "180"])
+            village.clock.move(hours: 24 * 91)
+            #expect(try await idleNames(village.program(of: .securityAdministrator)).contains("weiyuan"))
+            let used = try await APIClient(village.client, bearer: made["token"]).get("/desk/me")
+            #expect(used.status == 200)
+            #expect(try await !idleNames(village.program(of: .securityAdministrator)).contains("weiyuan"))
         }
     }
 

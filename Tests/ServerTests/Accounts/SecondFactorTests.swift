@@ -46,6 +46,13 @@ struct SecondFactorTests {
             "/sign-ins", ["name": "lingdao", "password": Villager.password].merging(more) { $1 })
     }
 
+    private func renew(
+        _ program: APIClient, password: String = Villager.password, _ code: String
+    ) async throws -> WebAnswer {
+        try await program.post(
+            "/desk/me/second-factor/recovery-codes", ["password": password, "code": code], key: nil)
+    }
+
     @Test("the password alone opens nothing; a code opens once", arguments: EngineKind.allCases)
     func programs(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -130,6 +137,95 @@ struct SecondFactorTests {
                 try $0.first("SELECT COUNT(*) FROM recovery_code") { try $0.next(Int.self) }
             }
             #expect(left == 0)
+        }
+    }
+
+    @Test(
+        "other recovery codes are made for password and code, and those of before open nothing any more",
+        arguments: EngineKind.allCases)
+    func renewal(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (phone, old) = try await enrol(village, .leader)
+            let program = try await village.program(of: .leader)
+            let wrong = try await renew(program, password: "wrong", phone.code)
+            #expect(wrong.status == 401 && wrong["code"] == "wrong_password")
+            #expect(try await renew(program, "000000").status == 422)
+            #expect(try await renew(program, old[0]).status == 422, "a recovery code makes no others")
+            let before = try await program.get("/desk/me/second-factor")
+            #expect(before.object["recoveryCodesLeft"] as? Int == 10 && before.object["isInUse"] as? Bool == true)
+
+            let code = phone.code
+            let made = try await renew(program, code)
+            let new = try #require(made.object["recoveryCodes"] as? [String], "\(made.text)")
+            #expect(new.count == 10 && Set(new).isDisjoint(with: old))
+            #expect(try await renew(program, code).status == 422, "a code counts once")
+            village.clock.move(milliseconds: 31_000)
+            for code in old.prefix(2) { #expect(try await signIn(village, ["code": code]).status == 401) }
+            #expect(try await signIn(village, ["code": new[0]]).status == 201)
+            let log = try await village.program(of: .auditAdministrator).get("/desk/audit?subject=account")
+            let acts = (log.object["items"] as? [[String: Any]] ?? []).compactMap { $0["act"] as? String }
+            #expect(acts.prefix(3) == ["recovery_code_used", "recovery_codes_renewed", "second_factor_enabled"])
+        }
+    }
+
+    @Test("right answers lock nobody, however often they are asked for; wrong ones do", arguments: EngineKind.allCases)
+    func forgiven(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (phone, _) = try await enrol(village, .leader)
+            let program = try await village.program(of: .leader)
+            for round in 0..<6 {
+                let made = try await renew(program, phone.code)
+                #expect(made.status == 200, "round \(round): \(made.text)")
+                village.clock.move(milliseconds: 31_000)
+            }
+            for _ in 0..<5 { _ = try await renew(program, "000000") }
+            let locked = try await renew(program, phone.code)
+            #expect(locked.status == 401 && locked["code"] == "wrong_password", "wrong codes count as wrong passwords")
+        }
+    }
+
+    @Test(
+        "with two recovery codes left their holder is told, on the page and by a notice; others are made there",
+        arguments: EngineKind.allCases)
+    func low(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (phone, codes) = try await enrol(village, .leader)
+            let page = "/desk/account/second-factor"
+            for (index, code) in codes.prefix(8).enumerated() {
+                #expect(try await signIn(village, ["code": code]).status == 201)
+                await village.deliverLetters()
+                let browser = try await village.browser(of: .leader)
+                let told = try await browser.get("/desk/notices").text.contains("备用码快用完了")
+                #expect(told == (index == 7), "after \(index + 1)")
+                let shown = try await browser.get(page).text
+                #expect(shown.contains("还有\(9 - index)个备用码") && shown.contains("备用码快用完了") == (index == 7))
+            }
+            let browser = try await village.browser(of: .leader)
+            let action = "\(page)/recovery-codes"
+            let wrong = try await browser.fillIn(
+                page, action: action, [("password", Villager.password), ("code", "000000")])
+            #expect(wrong.status == 422 && wrong.text.contains("验证码不对"))
+            #expect(!wrong.text.contains(Villager.password))
+            let made = try await browser.fillIn(
+                page, action: action, [("password", Villager.password), ("code", phone.code)])
+            #expect(made.status == 200 && made.header("Cache-Control") == "no-store")
+            let shown = made.text.matches(of: /<li class="num">([0-9A-Z]{5}-[0-9A-Z]{5})<\/li>/).map {
+                String($0.output.1)
+            }
+            #expect(shown.count == 10 && Set(shown).isDisjoint(with: codes))
+            #expect(try await !browser.get(page).text.contains("备用码快用完了"))
+            #expect(try await !browser.get(page).text.contains(shown[0]), "told once")
+        }
+    }
+
+    @Test("who has no second factor has no recovery codes to renew")
+    func nothingToRenew() async throws {
+        try await Village.with(.sqlite) { village in
+            let program = try await village.program(of: .leader)
+            let none = try await renew(program, "000000")
+            #expect(none.status == 409 && none["code"] == "no_second_factor", "\(none.text)")
+            let read = try await program.get("/desk/me/second-factor")
+            #expect(read.object["isInUse"] as? Bool == false && read.object["recoveryCodesLeft"] as? Int == 0)
         }
     }
 

@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Synchronization
 import TestSupport
 import Testing
 
@@ -30,4 +31,28 @@ struct HousekeepingTests {
             #expect(village.log.lines.contains { $0.contains("going on as another") })
         }
     }
+
+    @Test("what one watch meets is no matter of those behind it, and stands in the log")
+    func failingWatch() async throws {
+        try await Village.with(.sqlite) { village in
+            await Housekeeping.look([FailingWatch.self, ReadingWatch.self], village.services)
+            #expect(ReadingWatch.looks.withLock { $0 } == 1)
+            #expect(village.log.lines.contains { $0.contains("FailingWatch") && $0.contains("housekeeping goes on") })
+        }
+    }
+}
+
+/// Meets something at each look.
+private struct FailingWatch: Watch {
+    let services: Services
+
+    func look() async throws { throw DatabaseError.timedOut }
+}
+
+/// Notes that it has looked.
+private struct ReadingWatch: Watch {
+    static let looks = Mutex(0)
+    let services: Services
+
+    func look() async throws { Self.looks.withLock { $0 += 1 } }
 }

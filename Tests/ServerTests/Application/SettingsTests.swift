@@ -22,8 +22,33 @@ struct SettingsTests {
         #expect(settings.database == nil)
         #expect(settings.baseURL == "http://127.0.0.1:8080")
         #expect(!settings.isSecure)
-        #expect(settings.intakeLimit == 600)
+        #expect(settings.intakeLimit == 600 && settings.signInLimit == 50)
         #expect(settings.trustedProxies.client(peer: "127.0.0.1", forwardedFor: "1.2.3.4") == "127.0.0.1")
+    }
+
+    @Test("a name that was mistyped in the file is told, and the handbook names every one")
+    func names() throws {
+        let reader = ConfigReader(provider: SettingsText(["data": "/tmp/x", "port": "eighty"]).provider)
+        let mistakes = try #require(throws: Settings.Mistakes.self) {
+            try Settings(reader, fileNames: ["data", "backup-fodler", "port", "Data"])
+        }
+        #expect(mistakes.sentences.count == 3 && mistakes.description.contains("“backup-fodler”"))
+        #expect(mistakes.description.contains("“Data”") && mistakes.description.contains("port must"))
+        let (handbook, shipped) = (
+            try Repository.text("docs/operations.md"), try Repository.text("Packaging/settings.json")
+        )
+        for name in Settings.names {
+            #expect(handbook.contains("`\(name)`") || handbook.contains("`--\(name) "), "\(name)")
+        }
+        for match in shipped.matches(of: /"([a-z-]+)":/) {
+            #expect(Settings.names.contains(String(match.output.1)), "\(match.output.1)")
+        }
+        let code = try ["Application/Settings", "Backup/BackupSettings", "Gateways/GatewaySettings"].map {
+            try Repository.text("Sources/Server/\($0).swift")
+        }.joined()
+        for match in code.matches(of: /forKey: "([a-z-]+)"/) {
+            #expect(Settings.names.contains(String(match.output.1)), "\(match.output.1)")
+        }
     }
 
     @Test("all mistakes are told together")
@@ -58,6 +83,8 @@ struct SettingsTests {
             #expect(mistakes?.sentences.count == 1 && mistakes?.description.contains(name) == true)
         }
         #expect(try settings(["data": "/srv/x", "backup-folder": "/srv/x/keys-old"]).backup.folder != nil)
+        let elsewhere = try settings(["data": "/srv/x", "backup-folder": "none"]).backup
+        #expect(elsewhere.folder == nil && elsewhere.areTakenElsewhere && !usual.areTakenElsewhere)
     }
 
     @Test("flags go over the environment, and the environment over the file")

@@ -38,6 +38,13 @@ extension Village {
         try await services.engine.write { try desk.attach(ids, to: .topic(topic), by: person, at: now, in: $0) }
     }
 
+    /// Gives any record a document of somebody's.
+    func give(_ record: RecordLink.Record, by villager: Villager) async throws {
+        let (upload, person) = (try await upload(by: villager), person(villager))
+        let (desk, now) = (attachments, clock.now)
+        try await services.engine.write { try desk.attach([upload.id], to: record, by: person, at: now, in: $0) }
+    }
+
     /// What belongs to a topic.
     func list(of topic: Topic.ID) async throws -> [Attachment] {
         let desk = attachments

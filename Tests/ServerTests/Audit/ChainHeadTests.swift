@@ -3,6 +3,7 @@
 import Database
 import DatabaseTestSupport
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,13 +21,21 @@ struct ChainHeadTests {
             _ = try await auditor.get("/desk/audit")
             try await village.seal()
             #expect(try await head(of: village) != mailed, "it has grown")
-            let good = try await auditor.post(path, ["head": mailed.line], key: nil)
-            #expect(good.object["isClean"] as? Bool == true, "\(good.text)")
-            #expect(good.object["holdsHead"] as? Bool == true, "\(good.text)")
-            let alone = try await auditor.post(path, [:], key: nil)
-            #expect(alone.object["isClean"] as? Bool == true && alone.object["holdsHead"] as? Bool == nil)
+            func check(_ fields: [String: Any]) async throws -> [String: Any] {
+                let begun = try await auditor.post(path, fields)
+                #expect(begun.status == 202, "\(begun.text)")
+                await village.checkLog()
+                let list = try await auditor.get("/desk/audit/verifications?limit=1")
+                let last = (list.object["items"] as? [[String: Any]])?.first ?? [:]
+                #expect(last["id"] as? String == begun["id"] && last["endedAt"] is String, "\(list.text)")
+                return last
+            }
+            let good = try await check(["head": mailed.line])
+            #expect(good["isClean"] as? Bool == true && good["holdsHead"] as? Bool == true, "\(good)")
+            let alone = try await check([:])
+            #expect(alone["isClean"] as? Bool == true && alone["holdsHead"] is NSNull, "\(alone)")
             for bad in ["第3号", "事件链 第3号 签名 abc", String(repeating: "长", count: 201)] {
-                let refused = try await auditor.post(path, ["head": bad], key: nil)
+                let refused = try await auditor.post(path, ["head": bad])
                 #expect(refused.status == 422 && refused.text.contains("\"name\":\"head\""), "\(refused.text)")
             }
             // Whoever has database and keys changes an event and seals everything again.
@@ -40,7 +49,10 @@ struct ChainHeadTests {
             try await village.seal()
             #expect(try await village.verify().isClean, "the chain alone tells nothing")
             let browser = try await village.browser(of: .auditAdministrator)
-            let found = try await browser.fillIn("/desk/audit", action: path, [("head", mailed.line)])
+            let begun = try await browser.fillIn("/desk/audit", action: path, [("head", mailed.line)])
+            #expect(begun.status == 303)
+            await village.checkLog()
+            let found = try await browser.get("/desk/audit/verifications")
             #expect(found.status == 200 && found.text.contains("没有信里的那个签名"), "\(found.text)")
             let wrong = try await browser.fillIn("/desk/audit", action: path, [("head", "第3号")])
             #expect(wrong.status == 422 && wrong.text.contains("请照信里那一行填") && wrong.text.contains("value=\"第3号\""))

@@ -198,15 +198,53 @@ struct BackupDeskTests {
         }
     }
 
-    @Test("nothing is done, and nobody told, where no folder is set", arguments: EngineKind.allCases)
+    /// How often a sentence about backups stands in the system administrator's notices.
+    private func told(_ sentence: String, in village: Village) async throws -> Int {
+        await village.deliverLetters()
+        let page = try await village.browser(of: .systemAdministrator).get("/desk/notices")
+        return page.text.components(separatedBy: sentence).count - 1
+    }
+
+    @Test("where no folder is set nothing is taken, and that is told once a day", arguments: EngineKind.allCases)
     func unset(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
+            let desk = BackupDesk(services: village.services, isDemo: false)
+            await desk.look()
+            #expect(try await told("备份", in: village) == 0, "whoever sets it up has time")
+            village.clock.move(minutes: 61)
+            for _ in 0..<2 { await desk.look() }
+            #expect(try await runs(village) == [])
+            #expect(try await told("没有设自动备份", in: village) == 1)
+            village.clock.move(hours: 24)
+            await desk.look()
+            #expect(try await told("没有设自动备份", in: village) == 2)
+            let health = try await village.browser(of: .systemAdministrator).get("/desk/health")
+            #expect(health.text.contains("没有设备份目录，谁也不备份") && health.text.contains("backup-folder"))
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("nobody is told where another server takes them, where they are taken by other means, and of the demo")
+    func notUnset() async throws {
+        try await Village.with(.sqlite) { village in
+            village.clock.move(hours: 100)
+            await BackupDesk(services: village.services, isDemo: true).look()
+            #expect(try await told("备份", in: village) == 0)
+            let now = village.clock.now
+            _ = try await village.services.engine.write {
+                try BackupRunStore().begin(now.day, attempt: 1, at: now, in: $0)
+            }
+            await BackupDesk(services: village.services, isDemo: false).look()
+            #expect(try await told("备份", in: village) == 0)
+            let health = try await village.browser(of: .systemAdministrator).get("/desk/health")
+            #expect(health.text.contains("由另一台服务器备份"))
+        }
+        try await Village.with(.sqlite, settings: ["backup-folder": "none"]) { village in
             village.clock.move(hours: 100)
             await BackupDesk(services: village.services, isDemo: false).look()
-            #expect(try await runs(village) == [])
-            await village.deliverLetters()
-            let page = try await village.browser(of: .systemAdministrator).get("/desk/notices")
-            #expect(!page.text.contains("备份"))
+            #expect(try await told("备份", in: village) == 0)
+            let health = try await village.browser(of: .systemAdministrator).get("/desk/health")
+            #expect(health.text.contains("由运维另行备份"))
         }
     }
 }

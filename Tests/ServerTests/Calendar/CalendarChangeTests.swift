@@ -50,6 +50,12 @@ struct CalendarChangeTests {
                 let wrong = try await program.post(Self.path, [field: text])
                 #expect(wrong.status == 422 && wrong.text.contains("\"name\":\"\(field)\""), "\(field) \(text)")
             }
+            // All at once, each line by its number on the page, the empty one included.
+            let lines = "2027-01-01 放假 元旦\n\n2027-13-01 放假 元旦\n2027-01-02 休息 元旦\n2027-01-01 上班 元旦"
+            let all = try await program.post(Self.path, ["days": lines, "removed": "昨天", "year": "1999"])
+            #expect(all.status == 422 && all.text.contains("第3、4行看不懂"), "\(all.text)")
+            #expect(all.text.contains("第5行里有前面写过的日子") && all.text.contains("“去掉”的第1行不是日期"))
+            #expect(all.text.contains("\"name\":\"year\"") && !all.text.contains("2027-13-01"), "\(all.text)")
             #expect(try await program.post(Self.path, ["removed": "2026-03-09"]).status == 200)
             #expect(try await village.program(of: .secretary).post(Self.path, ["year": "2027"]).status == 404)
         }

@@ -99,6 +99,33 @@ struct DispatchTests {
         }
     }
 
+    @Test(
+        "what its room passes on is told to the system that pushed it there all the same",
+        arguments: EngineKind.allCases)
+    func passedOn(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .secretary)
+            let topic = try await program.post("/desk/dispatches", pushed(village))["topic"] ?? ""
+            let passed = try await program.post(
+                "/desk/topics/\(topic)/passing", ["room": village.otherRoom.id.text, "reason": "井盖在那边的路口"])
+            #expect(passed.status == 200, "\(passed.text)")
+            #expect(try await program.get("/desk/topics/\(topic)").status == 404, "it is another room's now")
+            let again = try await program.post("/desk/dispatches", pushed(village))
+            #expect(again.status == 201 && again["topic"] == topic, "\(again.text)")
+            let there = try await village.program(of: .otherSecretary)
+            #expect(try await say("换了井盖", of: topic, there).status == 200)
+            let query = "/desk/dispatches/pushed?system=\(FormEncoding.encode(Self.system))&number=WG-1"
+            let status = try await program.get(query)
+            #expect(status["result"] == "换了井盖", "\(status.text)")
+            for _ in 0..<2 {
+                let fetched = try await acknowledge(try #require(status["resultVersion"]), program)
+                #expect(fetched.status == 200 && fetched.object["isReturned"] as? Bool == true, "\(fetched.text)")
+            }
+            #expect(try await there.post("/desk/topics/\(topic)/solution", ["answer": "换好了"]).status == 200)
+            #expect(try await village.program(of: .leader).get(query).status == 404)
+        }
+    }
+
     @Test("a result that was said anew after it was read is not noted as fetched", arguments: EngineKind.allCases)
     func changedResult(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -192,6 +219,53 @@ struct DispatchTests {
                     ])
                 #expect(fetched.object["isReturned"] as? Bool == true, "\(fetched.text)")
             }
+            // Taken back after all, neither result holds.
+            let back = try await program.post("/desk/topics/\(topic)/taking-back", ["reason": "热线说没有换"])
+            #expect(back.status == 200 && back["state"] == "screening", "\(back.text)")
+            for (number, state) in [("WG-1", "screening"), ("WG-2", "merged")] {
+                let query = "system=\(FormEncoding.encode(Self.system))&number=\(number)"
+                let status = try await program.get("/desk/dispatches/pushed?\(query)")
+                #expect(status["state"] == state && status["result"] == nil, "\(status.text)")
+                #expect(status.object["isReturned"] as? Bool == false)
+            }
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+        }
+    }
+
+    @Test(
+        "a result that came back does not hold once it is denied: a new one is owed (BR-09)",
+        arguments: EngineKind.allCases)
+    func denied(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            let program = try await village.program(of: .secretary)
+            let topic =
+                try await program.post("/desk/dispatches", pushed(village, ["phone": Village.phone]))["topic"] ?? ""
+            let (query, solution) = (
+                "/desk/dispatches/pushed?system=\(FormEncoding.encode(Self.system))&number=WG-1",
+                "/desk/topics/\(topic)/solution"
+            )
+            #expect(try await say("换了井盖", of: topic, program).status == 200)
+            let first = try #require(try await program.get(query)["resultVersion"])
+            #expect(try await acknowledge(first, program).status == 200)
+            #expect(try await program.post(solution, ["answer": "换好了"]).status == 200)
+            let denied = try await village.resident(Village.phone).post(
+                "/resident/topics/\(topic)/judgement", ["outcome": "unsolved", "rating": "dissatisfied"])
+            #expect(denied.status == 200 && denied["state"] == "screening", "\(denied.text)")
+            let open = try await program.get(query)
+            #expect(open["result"] == nil && open["resultVersion"] == nil, "\(open.text)")
+            #expect(open.object["isReturned"] as? Bool == false)
+            let late = try await acknowledge(first, program)
+            #expect(late.status == 409 && late["code"] == "no_result_yet", "\(late.text)")
+            let early = try await program.post(solution, ["answer": "又换了"])
+            #expect(early.status == 409 && early["code"] == "result_is_owed", "\(early.text)")
+            #expect(try await say("加了垫圈", of: topic, program).status == 200)
+            let second = try #require(try await program.get(query)["resultVersion"])
+            let fetched = try await acknowledge(second, program)
+            #expect(second != first && fetched.status == 200, "\(fetched.text)")
+            #expect(try await program.post(solution, ["answer": "又换了"]).status == 200)
             let differences = try await village.read { transaction in
                 try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
             }
@@ -295,6 +369,52 @@ struct DispatchTests {
                 try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
             }
             #expect(differences == [])
+        }
+    }
+
+    @Test(
+        "what is not theirs is sent back: it is screened anew by a day of its own, and may be sent on again",
+        arguments: EngineKind.allCases)
+    func sentBack(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.waiting
+            let ticket = ["system": "12345平台", "number": "RX-1"]
+            let receipt = ticket.merging(["topic": own.id.text]) { $1 }
+            let sending = ["channel": "hotline", "explanation": "热线能马上派", "answerBy": "2026-03-20"]
+            try await village.act(.redirect, sending, on: own.id, as: .secretary)
+            let first = try await village.program(of: .secretary)
+            #expect(try await first.post("/desk/dispatches/receipts", receipt).status == 200)
+            village.clock.move(hours: 24)
+            let program = try await village.program(of: .secretary)
+            let back = ticket.merging(["outcome": "returned", "result": "不属于我们受理范围"]) { $1 }
+            let unknown = try await program.post(
+                "/desk/dispatches/results", back.merging(["outcome": "lost"]) { $1 })
+            #expect(unknown.status == 422 && unknown.text.contains("outcome"))
+            let sent = try await program.post("/desk/dispatches/results", back, key: "sent-back-000000000001")
+            #expect(sent.status == 200 && sent["result"] == nil, "\(sent.text)")
+            let again = try await program.post("/desk/dispatches/results", back, key: "sent-back-000000000001")
+            #expect(again.text == sent.text)
+            let topic = try #require(try await village.topic(own.id))
+            #expect(topic.state == .screening && topic.deadline?.from == village.clock.now.day)
+            let page = try await village.visitor().get("/status/\(own.code.text)")
+            #expect(page.text.contains("不属于我们受理范围") && page.text.contains("退了回来"))
+            let free = try await program.post("/desk/dispatches/results", back)
+            #expect(free["code"] == "invalid_input", "nothing is under that number")
+            try await village.act(.redirect, sending, on: own.id, as: .secretary)
+            #expect(try await program.post("/desk/dispatches/receipts", receipt).status == 200)
+            // Told as a result by somebody who does not know better, it is the desk that goes on with it.
+            let told = try await program.post(
+                "/desk/dispatches/results", ticket.merging(["result": "不属于我们受理范围，退回"]) { $1 })
+            #expect(told.status == 200)
+            let taken = try await program.post(
+                "/desk/topics/\(own.id)/taking-back", ["reason": "热线说不归他们"])
+            #expect(taken.status == 200 && taken["state"] == "screening", "\(taken.text)")
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+            try await village.seal()
+            #expect(try await village.verify().isClean)
         }
     }
 

@@ -34,6 +34,7 @@ extension LoopFields {
         case .withdraw, .sendBack, .reconsider, .unmerge, .refuseWithdrawal, .unpublish: return ["reason": words[0]]
         case .enterAnew:
             return proposal.merging(["handedIn": day(now, from: -2, to: 1)]) { $1 }
+        case .enterWithdrawal: return ["reason": words[0], "handedIn": day(now, from: -2, to: 1)]
         case .file:
             let no = numbers[0] % 8 == 0 ? "no" : "yes"
             return Dictionary(

@@ -40,7 +40,13 @@ struct LoopFields: Sendable {
         case .reject:
             ["ground": ["no_matter", "emergency", "unheard_of"][numbers[0] % 3], "explanation": words[0]]
         case .ask: ["question": words[0]]
+        case .deselect: ["reason": words[0]]
         case .answer, .solveDirectly: ["answer": words[0]]
+        case .judge:
+            [
+                "outcome": OutcomeClass.allCases[numbers[0] % 3].rawValue,
+                "rating": Confirmation.Rating.allCases[numbers[1] % 3].rawValue, "remark": words[0],
+            ]
         case .merge, .relate: ["topic": other.text]
         case .assign:
             ["researcher": person([.member, .otherMember, .leader]), "day": day(now, from: -1, to: 9)]
@@ -56,7 +62,8 @@ struct LoopFields: Sendable {
         case .mediate:
             [
                 "day": day(now, from: -3, to: 1), "parties": words[0], "record": words[1],
-                "outcome": ["settled", "open"][numbers[0] % 2],
+                "outcome": ["settled", "part", "open"][numbers[0] % 3],
+                "answer": numbers[0] % 3 == 0 ? words[2] : "",
             ]
         case .proposeForPlan, .keepUp, .keepHere, .dissolve, .acknowledgeReturn: [:]
         case .giveReceipt: ["system": "县网格平台", "number": "WG-\(numbers[0])"]

@@ -292,7 +292,7 @@ struct LoopWalk {
             guard let topic = try hand.commands.topic(id, tenant: hand.county) else { throw WebFailure.notFound }
             let rare: Set<Topic.Command> = [
                 .attach, .reject, .solveDirectly, .merge, .unpublish, .relate, .review, .ask, .score, .mediate,
-                .proposeForPlan, .add, .withdraw, .redirect, .passOn, .research, .giveReceipt, .categorise,
+                .proposeForPlan, .add, .withdraw, .redirect, .passOn, .deselect, .research, .giveReceipt, .categorise,
             ]
             // The first record leads on; the others are more of the same.
             let repeating = topic.state == .researching ? rare.subtracting([.research]) : rare

@@ -47,15 +47,40 @@ struct RowReplay: Sendable {
         return try ids("topic", in: transaction).compactMap { number -> String? in
             let id = Topic.ID(number)
             let log = try desk.log(of: id, in: transaction)
-            let replayed = Topic.replaying(log.map { ($0.event, $0.at) }, as: id)
+            let heard = try withoutForgottenWord(log, of: id, in: transaction)
+            let replayed = desk.lying(Topic.replaying(heard, as: id))
             let stored = try desk.store.topic(id, in: transaction)
             guard let stored, stored == replayed, stored.version == log.count else {
                 return "topic \(id): \(String(describing: stored)) / \(String(describing: replayed))"
             }
             let answered = log.first(where: \.event.answersSubmitter)?.at.milliseconds
             let kept = try plainRow(["first_answered_at"], "topic", number, in: transaction)
+            let phone = try TopicContactStore(tenant: site.tenant.id, keys: services.keys)
+                .phone(of: id, in: transaction)
+            let left = log.compactMap(\.event.phoneLeft).last?.words
+            guard phone == left else { return "topic \(id): another phone" }
             return kept == Self.texts(answered) ? nil : "topic \(id): first answered \(kept) / \(answered ?? 0)"
         }
+    }
+
+    /// What a log tells. What was said of how the host was settled is no longer a word where the host has left that settlement since:
+    /// the log of the part says nothing of it (BR-07).
+    private func withoutForgottenWord(
+        _ log: [EventStore.Entry<TopicEvent>], of id: Topic.ID, in transaction: Transaction
+    ) throws -> [(TopicEvent, Instant)] {
+        let told = log.map { ($0.event, $0.at) }
+        guard let part = Topic.replaying(told, as: id), part.word != nil, let host = part.mergedInto,
+            let said = log.last(where: { $0.event.judgement != nil })
+        else { return told }
+        let hosts = try TopicDesk(services: services, site: site).log(of: host, in: transaction)
+        let states = hosts.indices.map { index in
+            Topic.replaying(hosts.prefix(index + 1).map { ($0.event, $0.at) }, as: host)?.state.name
+        }
+        let isLeft = hosts.indices.dropFirst().contains { index in
+            hosts[index].id > said.id && states[index - 1] == .solvedDirectly && states[index] != .solvedDirectly
+        }
+        guard isLeft else { return told }
+        return log.map { ($0.event.judgement == nil || $0.id > said.id ? $0.event : .attached([]), $0.at) }
     }
 
     private func sessions(in transaction: Transaction) throws -> [String] {
@@ -78,18 +103,19 @@ struct RowReplay: Sendable {
             let stored = try row(columns, "consultation_session", number, in: transaction)
             let people = try transaction.rows(
                 """
-                SELECT id, category, person, is_present, answer, is_on_leave FROM session_participant
+                SELECT id, category, person, is_present, answer, is_on_leave, expert FROM session_participant
                 WHERE tenant = \(tenant) AND session = \(number) ORDER BY id
                 """
             ) { row in
                 Self.texts(
                     try row.next(Int64.self), try row.next(String.self), try row.next(Int64?.self),
-                    try row.next(Int64.self), try row.next(String?.self), try row.next(Int64.self))
+                    try row.next(Int64.self), try row.next(String?.self), try row.next(Int64.self),
+                    try row.next(Int64?.self))
             }
             let toldPeople = told.participants.sorted { $0.id < $1.id }.map {
                 Self.texts(
                     $0.id.number, $0.category.rawValue, $0.person?.number, $0.isPresent ? 1 : 0, $0.answer?.rawValue,
-                    told.onLeave.contains($0.id) ? 1 : 0)
+                    told.onLeave.contains($0.id) ? 1 : 0, $0.expert?.number)
             }
             let rooms = try transaction.rows(
                 "SELECT room, area FROM session_room WHERE tenant = \(tenant) AND session = \(number) ORDER BY room"

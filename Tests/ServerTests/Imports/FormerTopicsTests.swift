@@ -48,6 +48,45 @@ struct FormerTopicsTests {
         }
     }
 
+    @Test("how they ended is declared, and counts in no figure of what is solved here", arguments: EngineKind.allCases)
+    func declared(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let table =
+                "原编号,议事室,收到日期,内容,状态,怎样办结的,办理结果\n"
+                + "B-1,\(village.room.name),2024-05-06,路灯不亮,已办结,没有解决,暂不具备条件，没有解决\n"
+                + "B-2,\(village.room.name),2024-05-06,渠淤了,已办结,,清了渠\n"
+            let sent = try await village.send(table)
+            #expect(sent["state"] == "checked", "\(sent.text)")
+            #expect(try await village.confirmed(sent["id"] ?? "") == "applied")
+            let ended = try await village.read { transaction in
+                try transaction.rows(
+                    "SELECT id, former_ending FROM topic WHERE former_number IS NOT NULL ORDER BY former_number"
+                ) { (id: Topic.ID(try $0.next()), ending: try $0.next(String?.self)) }
+            }
+            #expect(ended.map(\.ending) == ["unsolved", "unknown"], "what nobody says, nobody knows")
+            let path = "/rooms/\(village.room.id)"
+            let before = try await village.program().get(path).object["figures"] as? [String: Any]
+            let first = try #require(ended.first?.id)
+            try await village.act(.review, ["title": "原来的路灯", "body": "路灯不亮。"], on: first, as: .secretary)
+            let after = try await village.program().get(path).object["figures"] as? [String: Any]
+            for figure in ["results", "solved", "confirmed"] {
+                #expect(after?[figure] as? Int == before?[figure] as? Int, "\(figure)")
+            }
+            let page = try await village.visitor().get("/topics/\(first)").text
+            #expect(page.contains("原系统：没有解决") && !page.contains("已当场解决"), "\(page)")
+            let found = try await village.browser(of: .secretary)
+                .get("/desk/search?kind=topics&q=\(FormEncoding.encode("原来的路灯"))").text
+            #expect(found.contains("原系统：没有解决"), "\(found)")
+            let open = try await village.send(
+                "原编号,议事室,收到日期,内容,状态,怎样办结的\nB-3,\(village.room.name),2024-05-06,路灯,在议题池,已解决\n")
+            #expect(open["state"] == "refused", "\(open.text)")
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
+        }
+    }
+
     @Test("each bad row is told by row, column and reason, and none is taken")
     func wrong() async throws {
         try await Village.with(.sqlite) { village in

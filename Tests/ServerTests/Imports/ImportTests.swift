@@ -42,7 +42,7 @@ struct ImportTests {
             let before = try await village.areaCount()
             let table = "区划代码,名称\n990101555000,青石镇\n99010155,乙\n990101555002,\n990101555000,丙\n"
             let sent = try await village.importing(Array(table.utf8), into: .areas)
-            #expect(sent.state == "refused")
+            #expect(sent.state == "refused" && sent.text.contains(#""problemCount":3"#))
             #expect(sent.places == ["3A", "4B", "5"])
             #expect(try await village.confirm(sent.id) == "refused", "what is not right cannot be taken")
             #expect(try await village.areaCount() == before)
@@ -58,6 +58,7 @@ struct ImportTests {
             let rows = (2...701).map { "99010155,第\($0)行\n" }.joined()
             let sent = try await village.importing(Array("区划代码,名称\n\(rows)".utf8), into: .areas)
             #expect(sent.state == "refused" && sent.places.count == 500, "\(sent.places.count)")
+            #expect(sent.text.contains(#""problemCount":700"#), "a program is told of how many these are the first")
             let browser = try await village.browser(of: .systemAdministrator)
             let page = try await browser.get("/desk/imports/\(sent.id)").text
             #expect(page.contains("有700处不对") && page.contains("下面先列前500处，表格里700处都有"))

@@ -73,6 +73,10 @@ struct ConfirmationLinkTests {
     func misses(_ kind: EngineKind, _ isOpening: Bool) async throws {
         try await Village.with(kind) { village in
             let token = try await link(village, try await village.carry(to: .verified))
+            for _ in 0..<40 {
+                let torn = try await village.program().get("/confirmations/\(token.dropLast())")
+                #expect(torn.status == 404, "what cannot be a link was copied badly, and guesses nothing")
+            }
             var statuses: [Int] = []
             for _ in 0..<40 {
                 let guess = SecretLink().text

@@ -169,6 +169,24 @@ struct PracticeTests {
         }
     }
 
+    @Test("a program reads the presets, and what it reads of one is taken as a change", arguments: EngineKind.allCases)
+    func presets(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let read = try await program.get("/desk/practice/presets")
+            let items = try #require(read.object["items"] as? [[String: Any]], "\(read.text)")
+            #expect(items.compactMap { $0["preset"] as? String } == PracticePreset.allCases.map(\.rawValue))
+            let formal = try #require(items.first { $0["preset"] as? String == "formal" })
+            let fields = try #require(formal["values"] as? [String: String])
+            #expect(Set(fields.keys) == Set(PracticeForm.fields.map(\.name)))
+            let revised = try await program.post("/desk/practice/revision", fields)
+            #expect(revised.status == 201, "\(revised.text)")
+            try await village.reloadSites()
+            #expect(village.countyProfile?.passwordMonths == 3 && village.countyProfile?.outcomes.returnDays == 10)
+            #expect(try await village.program(of: .secretary).get("/desk/practice/presets").status == 404)
+        }
+    }
+
     @Test("how long personal data is kept is chosen there, but not below what the law asks for")
     func periods() async throws {
         try await Village.with(.sqlite) { village in

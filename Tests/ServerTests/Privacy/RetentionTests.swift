@@ -299,6 +299,138 @@ struct RetentionTests {
         }
     }
 
+    @Test(
+        "files of sessions, proposals and notices go with their case, where the county says so; what is open or held stays",
+        arguments: EngineKind.allCases)
+    func caseFiles(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            var profile = Village.practice.profile
+            profile.privacy.retention[.caseFiles] = 12
+            let desk = RetentionDesk(
+                services: village.services,
+                site: Site(tenant: village.story.county, practice: Practice(profile: profile, calendar: .national)))
+            let member = try await village.program(of: .member)
+            var proposals: [String] = []
+            for subject in ["关于更换路灯的提案", "关于修桥的提案", "关于公厕的提案"] {
+                var fields = Village.proposalFields(subject)
+                let address = try await village.draftProposal(fields)
+                fields["files"] = [try await village.upload(by: .member).id.text]
+                let kept = try await member.post("\(address)/text", fields)
+                #expect(kept.status == 200, "\(kept.text)")
+                proposals.append(address)
+            }
+            for address in proposals.dropLast() {
+                let withdrawn = try await member.post("\(address)/withdrawal", ["reason": "另写一件"])
+                #expect(withdrawn["state"] == "withdrawn", "\(withdrawn.text)")
+            }
+            let session = try #require(try await village.carry(to: .closed).session)
+            try await village.give(.session(session), by: .secretary)
+            let held = try await hold(village, String(proposals[1].split(separator: "/").last ?? ""))
+            #expect(held.status == 201 && held["recordKind"] == "proposal", "\(held.text)")
+
+            village.clock.move(hours: 11 * Self.month)
+            try await desk.run()
+            #expect(try await files(village) == ["proposal": 3, "session": 1], "not yet")
+            village.clock.move(hours: 3 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await files(village) == ["proposal": 3, "session": 1], "the standard keeps them")
+            village.clock.move(hours: 24)
+            try await desk.run()
+            #expect(try await files(village) == ["proposal": 2], "one is open, one is held")
+            let lifted = try await village.program(of: .privacyOfficer).post(
+                "/desk/holds/\(try #require(held["id"]))/lifting", ["reason": "结案"])
+            #expect(lifted.status == 200)
+            village.clock.move(hours: 24)
+            try await desk.run()
+            #expect(try await files(village) == ["proposal": 1])
+            #expect(try await village.browser(of: .member).get(proposals[0]).text.contains("关于更换路灯的提案"))
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    /// How many files are left, by the kind of their record.
+    private func files(_ village: Village) async throws -> [String: Int] {
+        let tenant = village.story.county.id.number
+        let found = try await village.services.engine.read {
+            try $0.rows(
+                """
+                SELECT record_kind, COUNT(*) FROM attachment
+                WHERE tenant = \(tenant) AND record IS NOT NULL AND erased_at IS NULL GROUP BY record_kind
+                """
+            ) { (try $0.next(String.self), try $0.next(Int.self)) }
+        }
+        return Dictionary(found, uniquingKeysWith: +)
+    }
+
+    @Test(
+        "a hold lies on any case by its number; neither its period nor a wish takes what is held",
+        arguments: EngineKind.allCases)
+    func holdsOnEveryKind(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let item = try #require(try await village.carry(to: .dispatched).item)
+            let behind = try await hold(village, item.text)
+            #expect(
+                behind.status == 201 && behind["recordKind"] == "topic", "an item goes with its topic: \(behind.text)")
+
+            let sentiment = try await village.visitSentiment()
+            let day = try await village.planReception()
+            let booked = try await village.book(day, ["name": "王大姐", "phone": Village.phone])
+            let code = try #require(booked["bookingCode"])
+            let visit = try await village.services.engine.read {
+                try $0.first("SELECT id FROM reception_visit ORDER BY id DESC LIMIT 1") {
+                    Identifier<Never>(try $0.next()).text
+                }
+            }
+            let clue = try await leaveClue(village, "渡口缺护栏。")
+            var holds: [String] = []
+            for (record, kind) in [
+                (sentiment, "sentiment"), (try #require(visit), "visit"), (clue, "clue"),
+            ] {
+                let placed = try await hold(village, record)
+                #expect(placed.status == 201 && placed["recordKind"] == kind, "\(placed.text)")
+                holds.append(try #require(placed["id"]))
+                #expect(try await hold(village, record)["code"] == "already_held")
+            }
+            let page = try await village.browser(of: .privacyOfficer).get("/desk/retention").text
+            for word in ["留存走访的事", "留存接待日来访", "留存提案线索"] { #expect(page.contains(word), "\(word)") }
+
+            let member = try await village.program(of: .member)
+            let wish = try await member.post("/desk/sentiments/\(sentiment)/forgetting", [:])
+            #expect(wish.status == 409 && wish["code"] == "under_hold", "\(wish.text)")
+            let back = try await village.program().post("/bookings/\(code)/forgetting", [:])
+            #expect(back.status == 409 && back["code"] == "under_hold", "\(back.text)")
+            let office = try await village.program(of: .privacyOfficer)
+            let erased = try await office.post("/desk/clues/\(clue)/erasure", [:])
+            #expect(erased.status == 409 && erased["code"] == "under_hold", "\(erased.text)")
+
+            village.clock.move(hours: 30 * Self.month)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await contacts(village) == 1, "the visit is held")
+            #expect(try await readable(village, [clue]) == [clue])
+            // Nobody stays signed in so long.
+            let later = try await village.program(of: .privacyOfficer)
+            for id in holds {
+                #expect(try await later.post("/desk/holds/\(id)/lifting", ["reason": "结案"]).status == 200)
+            }
+            village.clock.move(hours: 24)
+            await RetentionDesk.runAll(village.services)
+            #expect(try await contacts(village) == 0)
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    /// How many visits still have a name or a phone.
+    private func contacts(_ village: Village) async throws -> Int {
+        try await village.services.engine.read {
+            try $0.first("SELECT COUNT(*) FROM reception_visit WHERE phone IS NOT NULL OR name IS NOT NULL") {
+                try $0.next(Int.self)
+            } ?? 0
+        }
+    }
+
     private static func site(_ village: Village) -> Site {
         Site(tenant: village.story.county, practice: Village.practice)
     }

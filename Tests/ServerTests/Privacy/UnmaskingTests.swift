@@ -138,6 +138,51 @@ struct UnmaskingTests {
         }
     }
 
+    @Test(
+        "what was written in a decided request stays while the topic of its supporter, or the session of its resident, is held",
+        arguments: EngineKind.allCases)
+    func held(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let journey = try await village.carry(to: .verified)
+            let (topic, session) = (journey.topic.id, try #require(journey.session))
+            let supported = try await village.program().post("/topics/\(topic)/supports", ["phone": "13600006666"])
+            #expect(supported.status == 201, "\(supported.text)")
+            let people = try #require(try await village.session(session)).participants
+            let resident = try #require(people.first { $0.category == .people })
+            let support = try await village.services.engine.read {
+                try $0.first("SELECT id FROM topic_support WHERE topic = \(topic.number) AND phone IS NOT NULL") {
+                    try $0.next(Int64.self)
+                }
+            }
+            let ofSupporter = try await ask(village, .init(try #require(support)))
+            let ofResident = try await ask(village, .init(resident.id.number))
+            let officer = try await village.program(of: .privacyOfficer)
+            for request in [ofSupporter, ofResident] {
+                let refused = try await officer.post("/desk/unmaskings/\(request)/refusal", ["reason": "打电话就够了"])
+                #expect(refused.status == 200, "\(refused.text)")
+            }
+            #expect(try await due(village) == [ofSupporter, ofResident])
+            for (record, expected) in [(topic.text, [ofResident]), (session.text, [ofSupporter])] {
+                let placed = try await officer.post("/desk/holds", ["record": record, "reason": "正在诉讼"])
+                #expect(try await due(village) == expected)
+                let lifted = try await officer.post(
+                    "/desk/holds/\(try #require(placed["id"]))/lifting", ["reason": "结案"])
+                #expect(lifted.status == 200, "\(lifted.text)")
+            }
+            #expect(try await due(village) == [ofSupporter, ofResident])
+        }
+    }
+
+    /// The decided requests whose words would go if their period were over.
+    private func due(_ village: Village) async throws -> [String] {
+        let store = RetentionStore(tenant: village.story.county.id)
+        let limit = village.clock.now.advanced(byMilliseconds: 1000)
+        return try await village.services.engine.read {
+            try store.due(.decidedRequests, endedBefore: limit, most: 9, in: $0)
+                .map { Identifier<Never>($0.number).text }
+        }
+    }
+
     @Test("the phone goes with the words when the submitter has them erased", arguments: EngineKind.allCases)
     func erased(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

@@ -89,6 +89,47 @@ struct ProposalEntryRoutesTests {
         }
     }
 
+    @Test(
+        "the paper by which a body takes it back is entered with a copy; who signs hears, and with a number the office decides",
+        arguments: EngineKind.allCases)
+    func takenBack(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            let office = try await village.program(of: .proposalOfficer)
+            let entered = try await office.post(Self.address, Self.fields(village))
+            let record = "/desk/proposals/\(try #require(entered["id"], "\(entered.text)"))"
+            #expect(try await office.post("\(record)/filing", Village.checked)["number"] == "15-3-001")
+            var paper: [String: Any] = ["reason": "单位已经建好", "handedIn": village.clock.now.day.description]
+            #expect(try await office.post("\(record)/withdrawal-entry", paper).status == 422, "not without the paper")
+            paper["files"] = [try await village.upload(name: "撤回函.pdf", by: .proposalOfficer).id.text]
+            for villager in [Villager.member, .otherMember, .secretary] {
+                let refused = try await village.program(of: villager).post("\(record)/withdrawal-entry", paper)
+                #expect(refused.status == 404, "\(villager)")
+            }
+            let asked = try await office.post("\(record)/withdrawal-entry", paper)
+            #expect(asked["state"] == "filed" && asked.object["asksBack"] as? Bool == true, "\(asked.text)")
+            #expect((asked.object["attachments"] as? [Any])?.count == 2)
+            await village.deliverLetters()
+            let told = try await village.browser(of: .member).get("/desk/notices").text
+            #expect(told.contains("录入了一件集体提案的书面撤回"), "\(told)")
+            let page = try await village.browser(of: .member).get(record).text
+            for words in ["提案人要求撤回", "交来的书面撤回", "撤回函.pdf"] { #expect(page.contains(words), "\(words)") }
+            paper["files"] = [try await village.upload(by: .proposalOfficer).id.text]
+            #expect(try await office.post("\(record)/withdrawal-entry", paper)["code"] == "withdrawal_waits")
+            #expect(try await office.post("\(record)/withdrawal-consent", [:])["state"] == "withdrawn")
+            let undecided = try await office.post(Self.address, Self.fields(village))
+            let other = "/desk/proposals/\(try #require(undecided["id"], "\(undecided.text)"))"
+            #expect(try await office.post("\(other)/withdrawal-entry", paper)["state"] == "withdrawn")
+            let own = try await village.submitProposal(by: .otherMember)
+            paper["files"] = [try await village.upload(by: .proposalOfficer).id.text]
+            #expect(try await office.post("\(own)/withdrawal-entry", paper)["code"] == "not_of_body")
+            let audit = try await village.browser(of: .auditAdministrator).get("/desk/audit?subject=proposal").text
+            #expect(audit.contains("代录书面撤回"))
+            #expect(try await village.rowDifferences() == [])
+            #expect(try await village.verify().isClean)
+        }
+    }
+
     @Test("what is missing or wrong is said beside its field, and nothing is entered", arguments: EngineKind.allCases)
     func wrong(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -111,6 +152,10 @@ struct ProposalEntryRoutesTests {
             #expect(try await answer(["contact": stranger])["code"] == "not_eligible", "no member")
             let unsigned = ["kind": "sector", "body": sector.text, "contact": village.person(.otherMember).text]
             #expect(try await answer(unsigned)["code"] == "not_eligible", "not the convener")
+            let mistaken = ["kind": "committee", "body": sector.text, "contact": village.person(.member).text]
+            #expect(try await answer(mistaken)["code"] == "body_of_other_kind", "its convener signs for a sector")
+            let nowhere = ["kind": "sector", "body": Proposer.BodyID(1).text, "contact": village.person(.member).text]
+            #expect(try await answer(nowhere)["code"] == "body_of_other_kind", "not of the registers")
             let foreign = try await village.upload(by: .otherMember)
             #expect(try await answer(["files": [foreign.id.text]]).status >= 400, "somebody else's file")
             for villager in [Villager.member, .leader, .officer, .secretary] {
@@ -127,7 +172,7 @@ struct ProposalEntryRoutesTests {
     @Test("the form takes the copy of the paper with it, keeps what was typed, and says what is wrong")
     func form() async throws {
         try await Village.with(.sqlite) { village in
-            try await village.seatMembers()
+            let sector = try await village.seatMembers()
             let office = try await village.browser(of: .proposalOfficer)
             #expect(try await office.get("/desk/proposals").text.contains(Self.page))
             let shown = try await office.get(Self.page)
@@ -141,7 +186,12 @@ struct ProposalEntryRoutesTests {
             let bare = try await office.post(Self.page, MultipartSketch(hidden + typed, []))
             #expect(bare.status == 422 && bare.text.contains("村口3盏路灯半年不亮。"), "\(bare.status)")
             let paper = MultipartSketch.File("files", name: "盖章原件.pdf", Village.pdf)
-            let again = try #require(bare.hiddenFields(Self.page))
+            let mistaken = [("kind", "committee"), ("body", sector.text)] + typed.filter { $0.0 != "kind" }
+            let other = try await office.post(
+                Self.page, MultipartSketch(try #require(bare.hiddenFields(Self.page)) + mistaken, [paper]))
+            #expect(other.status == 422 && other.text.contains("id=\"field-body-error\""), "\(other.text)")
+            #expect(!other.text.contains("id=\"field-contact-error\""), "who signs is not to blame")
+            let again = try #require(other.hiddenFields(Self.page))
             let sent = try await office.post(Self.page, MultipartSketch(again + typed, [paper]))
             #expect(sent.status == 303, "\(sent.text)")
             let record = try await office.get(try #require(sent.header("Location"))).text

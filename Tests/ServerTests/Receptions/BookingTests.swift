@@ -145,6 +145,75 @@ struct BookingTests {
         }
     }
 
+    @Test(
+        "one device books two places of a day, one address half of them; a shown phone and other addresses go on",
+        arguments: EngineKind.allCases)
+    func shares(_ kind: EngineKind) async throws {
+        let settings = ["gateways": "show", "trusted-proxy": "127.0.0.1"]
+        try await Village.with(kind, settings: settings) { village in
+            // Twelve places, of which six go to one address.
+            let id = try await village.planReception(places: "4")
+            let day = "/r/\(village.room.token.text)/receptions/\(id)"
+            let browser = village.visitor()
+            var places: [String] = []
+            for _ in 0..<2 {
+                let booked = try await browser.fillIn(day, action: day, [("slot", "10:00")])
+                places.append(try #require(booked.header("Location"), "\(booked.text)"))
+            }
+            let third = try await browser.fillIn(day, action: day, [("slot", "10:40"), ("name", "老周")])
+            #expect(third.status == 422 && third.text.contains("请先用手机号登录") && third.text.contains("老周"))
+            let own = String(places[0].dropFirst("/bookings/".count).prefix(14))
+            _ = try await browser.fillIn("/bookings/\(own)", action: "/bookings/\(own)/cancellation", [])
+            let free = try await browser.fillIn(day, action: day, [("slot", "10:40")])
+            #expect(free.status == 303, "given back, it is free: \(free.text)")
+
+            village.clock.move(minutes: 1)
+            // Programs have no device; what fails is not counted. Two places are booked already.
+            #expect(try await village.book(id, at: "10:10")["code"] == "no_such_slot")
+            for _ in 0..<4 { #expect(try await village.book(id, at: "10:20").status == 201) }
+            let seventh = try await village.book(id, at: "10:40")
+            #expect(seventh.status == 409 && seventh["code"] == "address_has_enough")
+            let elsewhere = try await village.visitor().fillIn(
+                day, action: day, [("slot", "10:40")], headers: [("X-Forwarded-For", "203.0.113.9")])
+            #expect(elsewhere.status == 303, "\(elsewhere.text)")
+            let resident = try await village.resident(Village.phone)
+            let shown = try await resident.post("/resident/receptions/\(id)/bookings", ["slot": "10:40"])
+            #expect(shown.status == 201, "\(shown.text)")
+            #expect(try await village.rowDifferences() == [])
+
+            // From where it was booked is known no longer than the day needs it.
+            func marks() async throws -> Int? {
+                try await village.services.engine.read {
+                    try $0.first("SELECT COUNT(*) FROM reception_visit WHERE address_hash IS NOT NULL") {
+                        try $0.next(Int.self)
+                    }
+                }
+            }
+            #expect(try await marks() == 7)
+            let cancelled = try await village.program(of: .secretary)
+                .post("/desk/receptions/\(id)/cancellation", ["reason": "下大雪"])
+            #expect(cancelled.status == 200, "\(cancelled.text)")
+            #expect(try await marks() == 0)
+        }
+    }
+
+    @Test("many at once from one address get its share and no more", arguments: EngineKind.allCases)
+    func shareRace(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let id = try await village.planReception(places: "6")
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<18 {
+                    group.addTask {
+                        try await village.book(id, at: ["10:00", "10:20", "10:40"][number % 3]).status
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.filter { $0 == 201 }.count == 9, "\(statuses)")
+            #expect(statuses.allSatisfy { $0 == 201 || $0 == 409 }, "\(statuses)")
+        }
+    }
+
     @Test("the slot of a day that is under way, codes that are tried out, and floods")
     func limits() async throws {
         try await Village.with(.sqlite) { village in

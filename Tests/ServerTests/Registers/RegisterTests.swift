@@ -123,6 +123,7 @@ struct RegisterTests {
             #expect(page.contains("还没办完的议题") && page.contains(village.story.waiting.id.text))
             #expect(page.contains("/topics/\(village.story.published.id)\""))
             #expect(!page.contains(village.story.waiting.words), "nor does it tell what was said")
+            #expect(page.contains("/desk/bulk/topics/passing?group=\(village.room.id)"), "where they go on")
             let area = try await program.post(
                 "/desk/directory/areas/\(Identifier<DirectoryEntry>(village.room.area.number))/end", [:])
             #expect(area["code"] == "still_used", "a room lies in it")
@@ -131,6 +132,41 @@ struct RegisterTests {
             #expect(try #require(journey.item).number > 0)
             let person = try await program.post("/desk/directory/people/\(officer.id)/end", [:])
             #expect(person["code"] == "still_used", "an item is with this officer")
+        }
+    }
+
+    @Test("no place ends while somebody's role counts there, and the page says whose", arguments: EngineKind.allCases)
+    func usedByRoles(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            let security = try await village.program(of: .securityAdministrator)
+            let browser = try await village.browser(of: .systemAdministrator)
+            let town = try #require(
+                try await program.post("/desk/directory/areas", ["code": "990101556000", "name": "青石镇"])["id"])
+            let room = try #require(
+                try await program.post(
+                    "/desk/directory/rooms",
+                    ["name": "旧祠堂议事室", "area": "990101001001", "level": "village", "address": "旧祠堂"])["id"])
+            let unit = try #require(try await program.post("/desk/directory/units", ["name": "安澜县农业局"])["id"])
+            let account = "/desk/accounts/\(village.person(.colleague))"
+            for (path, fields) in [
+                ("areas/\(town)", ["role": "convener", "area": "990101556000"]),
+                ("rooms/\(room)", ["role": "convener", "room": room]),
+                ("units/\(unit)", ["role": "unit_officer", "unit": unit]),
+            ] {
+                let given = try await security.post("\(account)/granting", fields)
+                #expect(given.status == 200, "\(given.text)")
+                let refused = try await program.post("/desk/directory/\(path)/end", [:])
+                #expect(refused["code"] == "still_used", "\(path): \(refused.text)")
+                let page = try await browser.get("/desk/directory/\(path)").text
+                let holder = "/desk/directory/people/\(village.person(.colleague))"
+                #expect(page.contains("管着这里的职务") && page.contains(holder), "\(path)")
+                let grants = try #require(given.object["appointments"] as? [[String: Any]])
+                let grant = try #require(grants.last?["id"] as? String)
+                #expect(try await security.post("\(account)/ending", ["appointment": grant]).status == 200)
+                #expect(try await !browser.get("/desk/directory/\(path)").text.contains("管着这里的职务"))
+                #expect(try await program.post("/desk/directory/\(path)/end", [:]).status == 200, "\(path)")
+            }
         }
     }
 
@@ -150,7 +186,9 @@ struct RegisterTests {
             #expect(try await village.visitor().get("/r/\(token)").status == 200)
             #expect(try await program.post("/desk/directory/rooms/\(id)/end", [:]).status == 200)
             let page = try await village.visitor().get("/r/\(token)")
-            #expect(page.status == 410 && page.text.contains("已经停用"))
+            #expect(page.status == 410 && page.text.contains("<h1>这间议事室已经停用</h1>"))
+            #expect(
+                page.text.contains("旧祠堂议事室") && page.text.contains("/rooms?area=990101001000"), "where to go instead")
             #expect(try await village.visitor().get("/r/\(token)/raise").status == 410)
             let refused = try await village.program().post("/topics", ["room": token, "text": "路灯不亮"])
             #expect(refused["code"] == "room_closed")
@@ -198,6 +236,53 @@ struct RegisterTests {
             #expect(page.text.contains("0/2间") && page.text.contains("/desk/directory/rooms/\(village.room.id)"))
             #expect(after.text.contains("\"rooms\":2,\"completeRooms\":0"))
             #expect(try await program.get("/desk/directory/members/\(member)").text.contains("莫问"))
+        }
+    }
+
+    @Test(
+        "a duty branch that stands on a special committee is led by whoever heads it; another secretary is a gap",
+        arguments: EngineKind.allCases)
+    func branches(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let program = try await village.program(of: .systemAdministrator)
+            func enter(_ register: String, _ fields: [String: String]) async throws -> String {
+                let answer = try await program.post("/desk/directory/\(register)", fields)
+                #expect(answer.status == 201, "\(answer.text)")
+                return try #require(answer["id"])
+            }
+            func gaps(of organ: String) async throws -> [String: Any]? {
+                let lines = try await program.get("/desk/directory").object["organsWithGaps"] as? [[String: Any]] ?? []
+                return lines.first { $0["id"] as? String == organ }
+            }
+            let committee = try await enter("organs", ["kind": "special_committee", "name": "提案委员会"])
+            let sector = try await enter("organs", ["kind": "sector", "name": "教育界"])
+            for (fields, why) in [
+                (["kind": "duty_group", "name": "甲组", "committee": committee], "a group stands on none"),
+                (["kind": "party_branch", "name": "甲支部", "committee": sector], "a sector is no committee"),
+            ] {
+                let refused = try await program.post("/desk/directory/organs", fields)
+                #expect(
+                    refused.status == 422 && refused.text.contains("\"name\":\"committee\""), "\(why): \(refused.text)")
+            }
+            let branch = try await enter(
+                "organs", ["kind": "party_branch", "name": "提案委履职党支部", "committee": committee])
+            let (head, other) = (
+                try await enter("people", ["number": "W1", "name": "莫问"]),
+                try await enter("people", ["number": "W2", "name": "甘霖"])
+            )
+            _ = try await enter("posts", ["person": head, "organ": committee, "post": "head"])
+            #expect(try await gaps(of: branch)?["missingPosts"] as? [String] == ["head"], "nobody yet")
+            #expect(try await gaps(of: branch)?["isLedApart"] as? Bool == false)
+            let post = try await enter("posts", ["person": other, "organ": branch, "post": "head"])
+            #expect(try await gaps(of: branch)?["isLedApart"] as? Bool == true)
+            let page = try await village.browser(of: .systemAdministrator).get("/desk/directory").text
+            #expect(page.contains("书记不是提案委员会的主任") && page.contains("/desk/directory/organs/\(branch)"))
+            let used = try await program.post("/desk/directory/posts/\(post)/end", [:])
+            #expect(used.status == 200, "\(used.text)")
+            _ = try await enter("posts", ["person": head, "organ": branch, "post": "head"])
+            #expect(try await gaps(of: branch) == nil)
+            let ended = try await program.post("/desk/directory/organs/\(committee)/end", [:])
+            #expect(ended["code"] == "still_used", "a branch stands on it")
         }
     }
 }

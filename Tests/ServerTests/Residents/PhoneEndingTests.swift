@@ -73,6 +73,34 @@ struct PhoneEndingTests {
         }
     }
 
+    @Test(
+        "all that is wrong is told at once, on top, each with a link to its field", arguments: EngineKind.allCases)
+    func faultsAtOnce(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            // Who is asked something answers; who is not may add.
+            let (asked, open) = (try await raise(village), try await raise(village))
+            try await village.act(.ask, ["question": "哪一头？"], on: asked.id, as: .secretary)
+            let browser = village.visitor()
+            for (code, form, action, prefix, fields) in [
+                (asked.code, "", "answer", "answer-", ["answer"]),
+                (open.code, "/addition", "addition", "", ["addition"]),
+                (open.code, "/withdrawal", "withdrawal", "", ["reason"]), (open.code, "/erasure", "erasure", "", []),
+                (open.code, "/data", "access", "", []),
+                (open.code, "/correction", "correction", "", ["wrong", "right"]),
+            ] {
+                let page = "/status/\(code)"
+                let refused = try await browser.fillIn(
+                    page + form, action: "\(page)/\(action)", fields.map { ($0, "") } + [("phoneEnding", "")])
+                #expect(refused.status == 422 && refused.text.contains("还差\(fields.count + 1)处"), "\(action)")
+                for field in fields + ["phoneEnding"] {
+                    let id = "field-\(prefix)\(field)"
+                    #expect(refused.text.contains("<a href=\"#\(id)\">"), "\(action): \(field)")
+                    #expect(refused.text.occurrences(of: "id=\"\(id)\"") == 1, "\(action): it leads there")
+                }
+            }
+        }
+    }
+
     @Test("a program is told which field is missing or wrong, and is asked the same", arguments: EngineKind.allCases)
     func programs(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in
@@ -115,6 +143,12 @@ struct PhoneEndingTests {
             let said = [("outcome", "solved"), ("rating", "satisfied"), ("remark", "亮堂多了")]
             let refused = try await browser.fillIn(page, action: action, said + [("phoneEnding", "0000")])
             #expect(refused.status == 422 && refused.text.contains("后四位对不上") && refused.text.contains("亮堂多了"))
+            let nothing = try await browser.fillIn(page, action: action, [("remark", "亮堂多了"), ("phoneEnding", "")])
+            #expect(nothing.status == 422 && nothing.text.contains("还差3处") && nothing.text.contains("亮堂多了"))
+            for field in ["outcome", "rating", "phoneEnding"] {
+                #expect(nothing.text.contains("<a href=\"#field-\(item)-\(field)\">"), "\(field)")
+                #expect(nothing.text.contains("id=\"field-\(item)-\(field)\""), "\(field)")
+            }
             #expect(try await browser.fillIn(page, action: action, said + [("phoneEnding", "5678")]).status == 303)
             let changed = try await village.program().post(path, word.merging(["phoneEnding": "5678"]) { $1 })
             #expect(changed.status == 200 && changed["outcome"] == "partly")

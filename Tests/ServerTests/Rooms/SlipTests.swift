@@ -126,6 +126,73 @@ struct SlipTests {
         }
     }
 
+    @Test(
+        "a batch is made void with a reason: what is not spent is good for nothing, what was said stands",
+        arguments: EngineKind.allCases)
+    func voiding(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let (lost, codes) = try await Self.make(village)
+            let (_, others) = try await Self.make(village)
+            let secretary = try await village.program(of: .secretary)
+            let path = "/desk/rooms/\(village.room.id)"
+            #expect(try await village.program().post("/slips/\(codes[0])/topics", ["text": "东门的灯不亮"]).status == 201)
+            let unsaid = try await secretary.post("\(path)/voiding", ["batch": lost])
+            #expect(unsaid.status == 422, "\(unsaid.text)")
+            let strange = try await secretary.post(
+                "\(path)/voiding", ["batch": village.room.id.text, "reason": "放在前台的一沓不见了"])
+            #expect(strange.status == 422, "\(strange.text)")
+            let done = try await secretary.post("\(path)/voiding", ["batch": lost, "reason": "放在前台的一沓不见了"])
+            #expect(done.status == 200, "\(done.text)")
+            let batches = try #require(done.object["slipBatches"] as? [[String: Any]])
+            #expect(batches.map { $0["voidedAt"] is String } == [false, true])
+            let again = try await secretary.post("\(path)/voiding", ["batch": lost, "reason": "再来"])
+            #expect(again.status == 409 && again["code"] == "already_void")
+
+            let raised = try await village.program().post("/slips/\(codes[1])/topics", ["text": "捡来的"])
+            #expect(raised.status == 410 && raised["code"] == "slip_void")
+            let supported = try await village.program()
+                .post("/slips/\(codes[1])/supports", ["topic": village.story.published.id.text])
+            #expect(supported.status == 410 && supported["code"] == "slip_void")
+            let read = try await village.program().get("/slips/\(codes[1])")
+            #expect(read.object["isGood"] as? Bool == false && read.object["isVoid"] as? Bool == true)
+            let page = try await village.visitor().get("/s/\(codes[1])")
+            #expect(page.status == 410 && page.text.contains("请向议事室另要一张"))
+            #expect(try await village.visitor().get("/s/\(codes[0])").text.contains("用过了"))
+            #expect(try await secretary.get("\(path)/slips/\(lost)").status == 410, "it is not printed again")
+            #expect(try await village.program().post("/slips/\(others[0])/topics", ["text": "另一批的"]).status == 201)
+
+            let record = try await village.browser(of: .secretary).get(path)
+            #expect(record.text.contains("用掉1/12张 · ") && record.text.contains("作废，原来有效到"))
+            #expect(record.text.contains("作废一批纸条") && record.text.contains("放在前台的一沓不见了"))
+            let audit = try await village.browser(of: .auditAdministrator).get("/desk/audit")
+            #expect(audit.text.contains("作废纸条"))
+            try await village.seal()
+            #expect(try await village.verify().isClean)
+        }
+    }
+
+    @Test("with the code that is renewed, the slips that are out are made void where that is asked for")
+    func voidingByRenewal() async throws {
+        try await Village.with(.sqlite) { village in
+            let (_, codes) = try await Self.make(village)
+            let browser = try await village.browser(of: .secretary)
+            let path = "/desk/rooms/\(village.room.id)"
+            let action = "\(path)/renewal"
+            #expect(try await browser.get(action).text.contains("还没用掉的纸条一起作废"))
+            let kept = try await browser.fillIn(action, action: action, [("reason", "印错了")])
+            #expect(kept.status == 303, "\(kept.text)")
+            #expect(try await village.program().get("/slips/\(codes[0])").object["isGood"] as? Bool == true)
+            let renewed = try await browser.fillIn(action, action: action, [("reason", "整套都丢了"), ("slips", "void")])
+            #expect(renewed.status == 303, "\(renewed.text)")
+            #expect(try await village.program().get("/slips/\(codes[0])").object["isVoid"] as? Bool == true)
+            #expect(try await browser.get(path).text.contains("没用掉的纸条一起作废"))
+            // There is nothing left to make void, and the form says so instead of opening.
+            let none = try await browser.get("\(path)/voiding")
+            #expect(none.status == 409 && none.text.contains("外面没有还能用的纸条"))
+            #expect(try await !browser.get(path).text.contains("href=\"\(path)/voiding\""))
+        }
+    }
+
     @Test("no table knows a code, and codes cannot be tried out")
     func secrets() async throws {
         try await Village.with(.sqlite) { village in

@@ -53,17 +53,22 @@ struct OnlineSessionTests {
             try await village.act(.announce, on: session, as: .convener)
             try await village.act(
                 .invite, ["category": "member", "member": village.person(.member).text], on: session, as: .secretary)
-            for names in ["顾教授 13700000002", "孔工程师 13700000003"] {
+            for names in ["顾教授 13700000002", "孔工程师 13700000003", "韩工程师 13700000004"] {
                 try await village.act(.invite, ["category": "expert", "names": names], on: session, as: .secretary)
             }
             let people = try #require(try await village.session(session)).participants
-            let (expert, other) = (people[1].id, people[2].id)
+            let (expert, other, silent) = (people[1].id, people[2].id, people[3].id)
             try await village.act(.answer, ["reply": "online"], on: session, as: .member)
             let (phone, otherPhone) = (
                 try await village.resident("13700000002"), try await village.resident("13700000003")
             )
             #expect(
                 try await phone.post("/resident/invitations/\(expert)/answer", ["reply": "online"]).status == 200)
+            #expect(
+                try await otherPhone.post("/resident/invitations/\(other)/answer", ["reply": "coming"]).status == 200)
+            let silentPhone = try await village.resident("13700000004")
+            let before = try await silentPhone.get("/resident/invitations/\(silent)")
+            #expect(before.object["link"] as? String == nil && before.object["mayEnter"] as? Bool == false)
             #expect(
                 try await phone.post("/resident/invitations/\(expert)/arrival", [:])["code"] == "not_in_progress")
             try await village.act(.ready, ["waiver": "都请到了"], on: session, as: .secretary)
@@ -83,13 +88,21 @@ struct OnlineSessionTests {
             let stranger = try await village.resident("13700000007")
             #expect(try await stranger.post("/resident/invitations/\(expert)/arrival", [:]).status == 404)
 
+            // Who has not answered, and does not reach the room, is told the link now and comes by it as well.
+            let quiet = try await village.residentBrowser("13700000004")
+            let invitation = "/mine/invitations/\(silent)"
+            let offered = try await quiet.get(invitation).text
+            #expect(offered.contains("https://meeting.example/123") && offered.contains("到不了的"), "\(offered)")
+            #expect(try await quiet.fillIn(invitation, action: "\(invitation)/arrival", []).status == 303)
+
             let member = try await village.browser(of: .member)
             #expect(try await member.get(path).text.contains("我已进会"))
             #expect(try await member.fillIn(path, action: "\(path)/arrival", []).status == 303)
             let stale = try await village.program(of: .member).post("\(path)/arrival", ["version": "1"])
             #expect(stale["code"] == "already_present", "others' check-ins are no change that is told: \(stale.text)")
             let there = try #require(try await village.session(session)).participants
-            #expect(there.map(\.arrival) == [.online, .online, nil] && there.map(\.isPresent) == [true, true, false])
+            #expect(there.map(\.arrival) == [.online, .online, nil, .online])
+            #expect(there.map(\.isPresent) == [true, true, false, true])
             try await village.act(.conclude, ["reached": "no_consensus", "text": "再议"], on: session, as: .convener)
             #expect(try await village.rowDifferences() == [])
             let present = try await village.services.engine.read { transaction in
@@ -97,7 +110,7 @@ struct OnlineSessionTests {
                     "SELECT present_member, present_expert FROM consultation_session WHERE id = \(session.number)"
                 ) { [try $0.next(Int.self), try $0.next(Int.self)] }
             }
-            #expect(present == [1, 1], "person-times and attendance read these rows (BR-36)")
+            #expect(present == [1, 2], "person-times and attendance read these rows (BR-36)")
         }
     }
 

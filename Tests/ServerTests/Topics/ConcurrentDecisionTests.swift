@@ -14,9 +14,10 @@ struct ConcurrentDecisionTests {
         try await Village.with(kind) { village in
             let id = village.story.waiting.id
             let (one, two) = (try await village.program(of: .secretary), try await village.program(of: .secretary))
-            async let pooled = one.post("/desk/topics/\(id)/pool", [:])
+            let sending = ["channel": "grid", "explanation": "请网格员先去看"]
+            async let sent = one.post("/desk/topics/\(id)/redirection", sending)
             async let solved = two.post("/desk/topics/\(id)/solution", ["answer": "当天已修好"])
-            let answers = try await [pooled, solved]
+            let answers = try await [sent, solved]
             #expect(answers.map(\.status).sorted() == [200, 409])
             let loser = try #require(answers.first { $0.status == 409 })
             let codes = [WebFailure.changedMeanwhile.code, TopicRefusal.alreadyDecided.code]

@@ -74,7 +74,7 @@ struct DeskTopicAPITests {
             #expect(try await submitter.post("\(code)/addition", ["addition": "早上也一样堵"]).status == 200)
             let day = village.clock.now.day.description
             try await done(
-                "mediation", ["day": day, "parties": "家长和商户", "record": "商户让出一米", "outcome": "settled"])
+                "mediation", ["day": day, "parties": "家长和商户", "record": "商户让出一米", "outcome": "part"])
             let file = try await village.upload(by: .secretary)
             try await done("attachments", ["files": [file.id.text]])
             let read = try await secretary.get(path)

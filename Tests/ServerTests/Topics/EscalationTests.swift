@@ -136,6 +136,51 @@ struct EscalationTests {
         }
     }
 
+    @Test(
+        "settled by the room above, everybody reads the answer and nobody is asked; it is not passed on",
+        arguments: EngineKind.allCases)
+    func settledAbove(_ kind: EngineKind) async throws {
+        try await Village.with(kind, settings: ["gateways": "show"]) { village in
+            let (above, secretary) = try await village.openCountyRoom()
+            let other = village.story.waitingElsewhere
+            let raised = try await village.program().post(
+                "/topics", ["room": village.room.token.text, "text": "田里进不去水。", "phone": Village.phone])
+            let own = try #require(raised["id"].flatMap { Topic.ID($0) })
+            let code = try #require(raised["trackingCode"])
+            try await village.bring(own, .secretary, above)
+            try await village.bring(other.id, .otherSecretary, above)
+            _ = try await secretary.post(
+                "/desk/topics/\(own)/gathering", ["topics": [other.id.text], "text": "几处的水渠都淤了"])
+            let parent = try #require(try await village.topic(own)?.escalatedInto)
+            let passed = try await secretary.post(
+                "/desk/topics/\(parent)/passing", ["room": village.otherRoom.id.text, "reason": "归那里"])
+            #expect(passed.status == 409 && passed["code"] == "is_gathered", "\(passed.text)")
+            let solved = try await secretary.post("/desk/topics/\(parent)/solution", ["answer": "水务局都清了淤。"])
+            #expect(solved.status == 200, "\(solved.text)")
+            let (visitor, program) = (village.visitor(), village.program())
+            let page = try await visitor.get("/status/\(code)").text
+            #expect(page.contains("上一级议事室答复") && page.contains("水务局都清了淤。"), "\(page)")
+            #expect(!page.contains("轮到您了"))
+            let status = try await program.get("/topics/status/\(code)")
+            #expect(status["aboveState"] == "solved_directly" && status["answer"] == "水务局都清了淤。", "\(status.text)")
+            await village.sendMessages(.sms)
+            let told = village.shown.filter { $0.address == Village.phone }.map(\.text)
+            #expect(
+                told.contains { $0.contains("议事室答复了您提的事。") } && told.allSatisfy { !$0.contains("请您说一说") }, "\(told)")
+            _ = try await secretary.post("/desk/topics/\(parent)/reconsideration", ["reason": "有一处又淤了"])
+            let ground = try #require(
+                PracticeProfile.standard.rejectionGrounds.first { $0.code != RejectionGround.spamCode })
+            let rejected = try await secretary.post(
+                "/desk/topics/\(parent)/rejection", ["ground": ground.code, "explanation": "只说给一家听"])
+            #expect(rejected.status == 200, "\(rejected.text)")
+            let turned = try await visitor.get("/status/\(code)").text
+            #expect(turned.contains("上一级不受理") && turned.contains(ground.name) && !turned.contains("只说给一家听"))
+            let answer = try await program.get("/topics/status/\(code)")
+            #expect((answer.object["rejection"] as? [String: Any])?["ground"] as? String == ground.code)
+            #expect(!answer.text.contains("只说给一家听"))
+        }
+    }
+
     @Test("the public page of the parent shows where its children stand, anew after each change")
     func shown() async throws {
         try await Village.with(.sqlite) { village in

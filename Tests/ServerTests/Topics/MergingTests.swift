@@ -248,6 +248,30 @@ struct MergingTests {
         }
     }
 
+    @Test(
+        "until the merging one reads the own steps alone, and the host's from there on, and is told so",
+        arguments: EngineKind.allCases)
+    func stepsFromTheMergingOn(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let own = village.story.waiting
+            let page = "/status/\(own.code.text)"
+            let host = try await village.carry(to: .ready)
+            try await village.act(.pool, on: own.id, as: .secretary)
+            try await village.act(.merge, ["topic": host.topic.id.text], on: own.id, as: .secretary)
+            let before = try await village.visitor().get(page).text
+            #expect(before.contains("您提出议题") && before.contains("受理，放进议题池"), "\(before)")
+            #expect(before.contains("和另一件同样的事一起办，往后写的是那件事的进展"))
+            #expect(before.contains("那件事现在：调研好了，等召集人安排协商会。"), "where it stands is said: \(before)")
+            for step in ["有居民提出", "选定为协商议题", "委员交了调研记录"] {
+                #expect(!before.contains(step), "\(step) was another's matter then")
+            }
+            #expect(before.ranges(of: "受理，放进议题池").count == 1, "the host's own is not told beside it")
+            _ = try await village.carry(host, from: .planned, to: .concluded)
+            let after = try await village.visitor().get(page).text
+            #expect(after.contains("协商会谈成了") && !after.contains("委员交了调研记录"), "\(after)")
+        }
+    }
+
     @Test("an undone merging screens anew, takes its link back and is asked no more", arguments: EngineKind.allCases)
     func undoing(_ kind: EngineKind) async throws {
         try await Village.with(kind) { village in

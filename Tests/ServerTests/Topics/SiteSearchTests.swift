@@ -205,6 +205,61 @@ struct SiteSearchTests {
     }
 
     @Test(
+        "walks and campaigns are found on the desks that have them, by what they are called and nothing else",
+        arguments: EngineKind.allCases)
+    func walksAndCampaigns(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            let walk = "walks \(try await village.visitSentiment())"
+            let campaign = "campaigns \(try #require(try await village.makeCampaign()))"
+            let (member, secretary) = (
+                try await village.program(of: .member), try await village.program(of: .secretary)
+            )
+            let other = try await village.program(of: .otherSecretary)
+            for program in [member, secretary] {
+                #expect(try await found(program, "/desk/search", "桥头的灯", "&kind=walks") == [walk])
+            }
+            #expect(try await found(other, "/desk/search", "桥头的灯", "&kind=walks") == [], "another room's")
+            for words in ["王大姐", "孩子晚自习", "六根杆子"] {
+                let hits = try await found(secretary, "/desk/search", words, "&kind=walks")
+                #expect(hits == [], "\(words) is for the readers of the record")
+            }
+            for program in [member, secretary, other] {
+                #expect(try await found(program, "/desk/search", "民生议事月", "&kind=campaigns") == [campaign])
+            }
+            let page = try await village.browser(of: .secretary).get(
+                "/desk/search?q=\(FormEncoding.encode("桥头的灯"))")
+            #expect(page.text.contains("/desk/sentiments/") && page.text.contains("<mark>桥头的灯</mark>"))
+            for kind in ["walks", "campaigns", "clues"] {
+                let query = "?q=\(FormEncoding.encode("灯"))&kind=\(kind)"
+                #expect(try await village.program().get("/search\(query)").status == 422, "no stranger has \(kind)")
+            }
+        }
+    }
+
+    @Test("clues are found by those who may read them", arguments: EngineKind.allCases)
+    func clues(_ kind: EngineKind) async throws {
+        try await Village.with(kind) { village in
+            try await village.seatMembers()
+            for words in ["桥头的公交站没有座椅。", "村口三盏路灯半年不亮。"] {
+                #expect(try await village.program().post("/clues", ["text": words]).status == 201)
+            }
+            let (office, member) = (
+                try await village.program(of: .proposalOfficer), try await village.program(of: .member)
+            )
+            let listed = try await office.get("/desk/clues").object["items"] as? [[String: Any]]
+            let bench = try #require(
+                listed?.first { ($0["text"] as? String)?.hasPrefix("桥头") == true }?["id"] as? String)
+            #expect(try await found(office, "/desk/search", "公交站 座椅", "&kind=clues") == ["clues \(bench)"])
+            #expect(try await found(member, "/desk/search", "公交站", "&kind=clues") == [], "not released")
+            #expect(try await office.post("/desk/clues/\(bench)/release", [:])["state"] == "released")
+            #expect(try await found(member, "/desk/search", "公交站", "&kind=clues") == ["clues \(bench)"])
+            #expect(try await found(member, "/desk/search", "三盏路灯", "&kind=clues") == [])
+            let officer = try await village.program(of: .officer)
+            #expect(try await officer.get("/desk/search?q=%E7%81%AF&kind=clues").status == 422)
+        }
+    }
+
+    @Test(
         "the desk finds what is on it, by what was said too; another room's desk does not",
         arguments: EngineKind.allCases)
     func desk(_ kind: EngineKind) async throws {
@@ -223,9 +278,13 @@ struct SiteSearchTests {
             let browser = try await village.browser(of: .secretary)
             let there = try await browser.get("/desk/search?q=\(waiting.id.text.lowercased())")
             #expect(there.status == 303 && there.header("location")?.hasSuffix("/desk/topics/\(waiting.id)") == true)
+            let walk = try await village.beginSentiment()
+            let walked = try await browser.get("/desk/search?q=\(walk)")
+            #expect(walked.header("location")?.hasSuffix("/desk/sentiments/\(walk)") == true)
+            #expect(try await village.browser(of: .otherSecretary).get("/desk/search?q=\(walk)").status == 200)
             let elsewhere = try await village.browser(of: .otherSecretary).get("/desk/search?q=\(waiting.id)")
             #expect(elsewhere.status == 200 && elsewhere.text.contains("没有找到"))
-            #expect(try await village.program(of: .systemAdministrator).get("/desk/search?q=a").status == 404)
+            #expect(try await village.program(of: .securityAdministrator).get("/desk/search?q=a").status == 404)
         }
     }
 

@@ -19,6 +19,7 @@ struct TopicEntryTests {
                 (.secretary, "survey", ["name": "夜间照明问卷", "count": "210"]),
                 (.secretary, "plan", ["name": "安协发〔2026〕3号", "day": "2026-02-10"]),
                 (.secretary, "hotline", ["system": "12345平台", "number": "RX-9"]),
+                (.secretary, "leader", ["name": "县政协副主席 万里晴", "day": "2026-03-02"]),
             ]
             for (villager, source, more) in cases {
                 let program = try await village.program(of: villager)
@@ -53,6 +54,7 @@ struct TopicEntryTests {
                 (.secretary, fields("meeting", meeting.merging(["count": "0"]) { $1 }), 422, "整数"),
                 (.secretary, fields("meeting", meeting.merging(["day": "2999-01-01"]) { $1 }), 422, "还没有到"),
                 (.secretary, fields("survey", ["count": "3"]), 422, "问卷名称"),
+                (.secretary, fields("leader", [:]), 422, "哪位领导"),
                 (.secretary, fields("grid", [:]), 422, "对方系统"),
                 (.secretary, fields("scan", [:]), 422, "来源"),
                 (.member, fields("meeting", meeting), 404, ""), (.leader, fields("member", [:]), 404, ""),

@@ -45,7 +45,7 @@ struct TopicPassingTests {
         }
     }
 
-    @Test("not to its own room, nor with others merged into it, nor once it is decided")
+    @Test("not to its own room, nor to none, nor once a session is announced")
     func refused() async throws {
         try await Village.with(.sqlite) { village in
             let program = try await village.program(of: .secretary)
@@ -54,9 +54,9 @@ struct TopicPassingTests {
             #expect(same.status == 422 && same["code"] == "same_room", "\(same.text)")
             let gone = try await program.post(path, ["room": village.story.waiting.id.text, "reason": "没有"])
             #expect(gone.status == 422 && gone.text.contains("room"))
-            let pooled = try await village.carry(to: .ready).topic.id
+            let announced = try await village.carry(to: .announced).topic.id
             let late = try await program.post(
-                "/desk/topics/\(pooled)/passing", ["room": village.otherRoom.id.text, "reason": "晚了"])
+                "/desk/topics/\(announced)/passing", ["room": village.otherRoom.id.text, "reason": "晚了"])
             #expect(late.status == 409 && late["code"] == "already_decided")
         }
     }
@@ -81,6 +81,20 @@ struct TopicPassingTests {
                 return
             }
             #expect(redirection.answerBy == Day("2026-03-20"))
+            // The day is a deadline of the desk, and once it is past, nobody says that there will be an answer by it.
+            let waiting = try await program.get("/desk/topics?part=elsewhere")
+            #expect(waiting.text.contains(topic.id.text) && waiting.text.contains("2026-03-20"), "\(waiting.text)")
+            #expect(try await !program.get("/desk/topics?part=ended").text.contains(topic.id.text))
+            #expect(try await !program.get("/desk/topics?part=overdue").text.contains(topic.id.text))
+            village.clock.move(hours: 24 * 20)
+            let later = try await village.program(of: .secretary)
+            let late = try await later.get("/desk/topics?part=overdue")
+            #expect(late.text.contains(topic.id.text), "\(late.text)")
+            let then = try await village.visitor().get("/status/\(topic.code.text)")
+            #expect(then.text.contains("过了还没有，议事室会去问") && !then.text.contains("前有答复。"))
+            try await village.act(.tellResult, ["result": "已经修好"], on: topic.id, as: .secretary)
+            #expect(try await !later.get("/desk/topics?part=overdue").text.contains(topic.id.text))
+            #expect(try await later.get("/desk/topics?part=ended").text.contains(topic.id.text))
         }
     }
 }

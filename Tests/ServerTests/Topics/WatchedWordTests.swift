@@ -61,10 +61,12 @@ struct WatchedWordTests {
             for address in ["/status/\(code)/received", "/status/\(code)"] {
                 let page = try await visitor.get(address)
                 #expect(page.text.contains("先看一眼") && page.text.contains("3月6日"), "\(address)")
+                #expect(!page.text.contains("放行"), "a word of the desk")
                 for blame in ["来的人多", "会有人答复", "涉密的词", "要留意的词"] {
                     #expect(!page.text.contains(blame), "\(address): \(blame)")
                 }
             }
+            #expect(try await visitor.get("/status/\(code)").text.contains("等秘书先看</span>"))
             let told = try await village.program().get("/topics/status/\(code)")
             #expect(told["lookBy"] == "2026-03-06" && told["dueOn"] == nil, "no day of an answer: \(told.text)")
             let browser = try await village.browser(of: .secretary)

@@ -108,6 +108,12 @@ struct WeighingTests {
                 "\(path)/plan-decision", decision.merging(["day": "2026-03-04"]) { $1 })
             #expect(decided["plan"] == "approved" && decided["planReference"] == "安委发〔2026〕7号")
             #expect(try await convener.post("\(path)/assignment", assignment)["state"] == "researching")
+            let out = try await secretary.post(
+                "\(path)/plan-decision",
+                ["decision": "declined", "reference": "安委发〔2026〕9号", "day": "2026-03-04"])
+            #expect(out.status == 200 && out["state"] == "pooled", "\(out.text)")
+            let page = try await village.browser(of: .secretary).get(path).text
+            #expect(page.contains("撤出年度协商计划") && !page.contains("没有列入年度协商计划"))
         }
     }
 
@@ -129,13 +135,20 @@ struct WeighingTests {
                 ])
             #expect(sent.status == 303, "\(sent.status)")
             let program = try await village.program(of: .secretary)
-            let fields = ["parties": "一楼和五楼", "record": "各出一半修缮费", "outcome": "settled"]
+            let fields = [
+                "parties": "一楼和五楼", "record": "各出一半修缮费", "outcome": "settled", "answer": "两家说好一起修，下月动工。",
+            ]
             let early = try await program.post(
                 action, fields.merging(["day": today.advanced(by: 1).description]) { $1 })
             #expect(early.status == 422)
             let whole = fields.merging(["day": today.description]) { $1 }
+            for wrong in [whole.filter { $0.key != "answer" }, whole.merging(["outcome": "open"]) { $1 }] {
+                let refused = try await program.post(action, wrong)
+                #expect(refused.status == 422 && refused.text.contains("answer"), "\(refused.text)")
+            }
             let settled = try await program.post(action, whole)
-            #expect(settled.status == 200 && settled["state"] == "screening", "\(settled.text)")
+            #expect(settled.status == 200 && settled["state"] == "solved_directly", "\(settled.text)")
+            #expect(settled["answer"] == "两家说好一起修，下月动工。")
             #expect(try await village.program(of: .otherSecretary).post(action, whole).status == 404)
             let record = try await browser.get(path)
             for words in ["调解，没有谈成", "五楼怕漏水，没有同意", "调解，谈成了", "各出一半修缮费"] {
@@ -144,6 +157,11 @@ struct WeighingTests {
             let status = try await village.visitor().get("/status/\(own.code.text)")
             #expect(status.text.contains("调解，没有谈成") && status.text.contains("调解，谈成了"))
             #expect(!status.text.contains("漏水") && !status.text.contains("修缮费"))
+            #expect(status.text.contains("议事室答复") && status.text.contains("两家说好一起修，下月动工。"))
+            let differences = try await village.read { transaction in
+                try RowReplay(services: village.services, site: village.countySite).differences(in: transaction)
+            }
+            #expect(differences == [])
         }
     }
 
@@ -186,7 +204,7 @@ struct WeighingTests {
             #expect(form.text.contains("我叫某某，电话（手机号略），路灯不亮。"))
             let refused = try await village.program(of: .secretary)
                 .post("/desk/topics/\(id)/review", ["title": "路灯不亮", "body": "请打13812345678。"])
-            #expect(refused.status == 422 && refused.text.contains("13812345678"))
+            #expect(refused.status == 422 && refused.text.contains("这里有手机号，从第"))
             let taken = try await village.program(of: .secretary)
                 .post("/desk/topics/\(id)/review", ["title": "路灯不亮", "body": "路灯不亮，问12345。"])
             #expect(taken.status == 200)

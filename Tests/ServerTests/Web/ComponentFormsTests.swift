@@ -101,7 +101,7 @@ struct ComponentFormsTests {
         let kept = PostForm(action: "/raise", token: "k", isPanel: true, draft: "raise-1", content: HTML()).html.text
         #expect(kept.contains("class=\"panel stack\" data-draft=\"raise-1\" novalidate>"))
         #expect(kept.contains("data-draft-note role=\"status\" hidden>"))
-        #expect(kept.contains("data-offline role=\"status\" hidden>"))
+        #expect(kept.contains("data-offline role=\"status\" tabindex=\"-1\" hidden>"))
         #expect(!kept.contains("data-draft-base") && !kept.contains("data-draft-earlier"))
         let over = PostForm(action: "/text", token: "k", draft: "text-1", draftBase: "3", content: HTML()).html.text
         #expect(over.contains("data-draft=\"text-1\" data-draft-base=\"3\" novalidate>"))
@@ -110,7 +110,7 @@ struct ComponentFormsTests {
         }
         #expect(!PostForm(action: "/x", token: "k", draftBase: "3", content: HTML()).html.text.contains("data-draft"))
         let told = PostForm(action: "/topics", token: "k", tellsOffline: true, content: HTML()).html.text
-        #expect(told.contains("data-offline role=\"status\" hidden>") && !told.contains("data-draft"))
+        #expect(told.contains("data-offline role=\"status\" tabindex=\"-1\" hidden>") && !told.contains("data-draft"))
         #expect(DraftDone(draft: "raise-1").html.text == "<div data-draft-done=\"raise-1\" hidden></div>")
     }
 

@@ -12,7 +12,10 @@ struct DeskTwinTests {
     /// Pages whose twin stands at another address.
     private static let elsewhere = [
         "GET /desk/account": "GET /desk/me",
-        "GET /desk/account/second-factor": "POST /desk/me/second-factor",
+        "GET /desk/account/copy": "GET /desk/me/copy",
+        "GET /desk/account/copy.csv": "GET /desk/me/copy",
+        "GET /desk/account/copy.json": "GET /desk/me/copy",
+        "GET /desk/account/second-factor": "GET /desk/me/second-factor",
         "GET /desk/assessment/table": "GET /desk/assessment",
         "GET /desk/assigning/list": "GET /desk/assigning/list/document",
         "GET /desk/attachments/{attachment}": "GET /attachments/{attachment}",
@@ -20,6 +23,7 @@ struct DeskTwinTests {
         "GET /desk/board/items/table": "GET /desk/board/items",
         "GET /desk/board/sessions/table": "GET /desk/board/sessions",
         "GET /desk/board/topics/table": "GET /desk/board/topics",
+        "GET /desk/experts/table": "GET /desk/experts",
         "GET /desk/live/{record}/replay": "GET /desk/live/{record}/timeline",
         "GET /desk/live/{record}/suggestions.csv": "GET /desk/live/{record}/suggestions",
         "GET /desk/quotas/table": "GET /desk/quotas",
@@ -34,6 +38,7 @@ struct DeskTwinTests {
         "POST /desk/account/password": "POST /desk/me/password",
         "POST /desk/account/second-factor/begin": "POST /desk/me/second-factor",
         "POST /desk/account/second-factor/confirm": "POST /desk/me/second-factor/confirmation",
+        "POST /desk/account/second-factor/recovery-codes": "POST /desk/me/second-factor/recovery-codes",
         "POST /desk/account/second-factor/remove": "POST /desk/me/second-factor/removal",
         "POST /desk/account/tokens": "POST /desk/me/tokens",
         "POST /desk/account/tokens/{apiToken}/revoke": "POST /desk/me/tokens/{apiToken}/revocation",

@@ -9,11 +9,11 @@ import Testing
 
 @Suite("The OpenAPI document", .serialized)
 struct OpenAPITests {
-    /// Posts that take no key: of a body with a password not even a digest is kept, a check changes nothing, and a vote that is
-    /// sent twice is one vote.
+    /// Posts that take no key: of a body with a password not even a digest is kept, and a vote that is sent
+    /// twice is one vote.
     private static let once = [
-        "/sign-ins", "/invitations/{token}", "/me/password", "/audit/verification", "/second-factor",
-        "/second-factor/confirmation", "/second-factor/removal", "/votes",
+        "/sign-ins", "/invitations/{token}", "/me/password", "/second-factor", "/second-factor/confirmation",
+        "/second-factor/removal", "/second-factor/recovery-codes", "/votes",
     ]
 
     @Test("every operation of the route table is in it, and nothing else")

@@ -147,6 +147,10 @@ struct RouteRoleTests {
         let paper: (session: String, id: String)
         /// The member who takes part in the session.
         let member: String
+        /// What each of those who may be asked is asked to appraise.
+        let appraisals: [Villager: String]
+        /// The person of an expert.
+        let expert: String
         /// Everybody, of whom each reads the own figures.
         let people: [Villager: String]
         /// A call in which people answer, and one that has ended, of which all votes are given out.
@@ -233,6 +237,8 @@ struct RouteRoleTests {
             let consulted = try await village.program(of: .secretary)
                 .post("/desk/sentiments/\(sentiment)/consultation", ["text": "单行"])
             #expect(consulted.status == 200, "so that its code can be handed out")
+            appraisals = try await Self.appraisals(village)
+            expert = try await Self.expert(village)
             version = try await village.topic(journey.topic.id)?.version
             account = .init(try #require(village.story.staff[.colleague]).id.number)
         }
@@ -405,6 +411,35 @@ struct RouteRoleTests {
             return (imports, lines)
         }
 
+        /// A line of the register of appraisals for each of those who may be asked.
+        private static func appraisals(_ village: Village) async throws -> [Villager: String] {
+            let office = try await village.program(of: .proposalOfficer)
+            var lines: [Villager: String] = [:]
+            for villager in [Villager.secretary, .convener, .leader, .member] {
+                let entered = try await office.post(
+                    "/desk/directory/appraisals",
+                    ["matter": "老桥改造", "person": village.person(villager).text, "heldOn": "2026-03-02"])
+                let id = try #require(entered["id"], "\(entered.text)")
+                lines[villager] = id
+            }
+            return lines
+        }
+
+        /// The leader as an expert of a pool.
+        private static func expert(_ village: Village) async throws -> String {
+            let keeper = try await village.program(of: .systemAdministrator)
+            let pool = try await keeper.post("/desk/directory/organs", ["kind": "expert_pool", "name": "专家团"])
+            let person = village.person(.leader).text
+            let entered = try await keeper.post(
+                "/desk/directory/experts",
+                [
+                    "person": person, "pool": try #require(pool["id"], "\(pool.text)"), "fields": "老桥",
+                    "startsOn": "2026-01-01",
+                ])
+            #expect(entered.status == 201, "\(entered.text)")
+            return person
+        }
+
         /// A paper slip of the room, with the batch it was made in.
         private static func slip(_ village: Village) async throws -> (batch: String, code: String) {
             let secretary = try await village.program(of: .secretary)
@@ -466,6 +501,8 @@ struct RouteRoleTests {
             if path.contains("/rooms/") { return room }
             if path.contains("/attendance/") { return member }
             if path.contains("/quotas/") { return villager.flatMap { people[$0] } ?? member }
+            if path.contains("/appraisals/") { return villager.flatMap { appraisals[$0] } ?? room }
+            if path.contains("/experts/") { return expert }
             if path.contains("/desk/receptions/") { return reception }
             if path.contains("/desk/visits/") { return visit }
             if path.contains("/desk/sentiments/") { return villager == .officer ? passed : sentiment }

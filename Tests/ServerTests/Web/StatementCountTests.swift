@@ -44,6 +44,7 @@ struct StatementCountTests {
             let received = try await village.program(of: .secretary).get("/desk/receipts")
             let receipt = try #require((received.object["items"] as? [[String: Any]])?.first?["id"] as? String)
             let leader = try await village.browser(of: .leader)
+            let security = try await village.browser(of: .securityAdministrator)
             let opinions = "deliberations/\(asked.call)"
             let budgets: [(Browser, String, Int)] = [
                 (visitor, "/\(opinions)", 8), (visitor, "/\(opinions)/map", 8), (secretary, "/desk/\(opinions)", 9),
@@ -51,7 +52,7 @@ struct StatementCountTests {
                 (visitor, "/", 1), (visitor, "/topics", 2), (visitor, "/topics?q=%E6%8E%92%E6%B0%B4", 5),
                 (visitor, "/topics/\(story.published.id)", 8), (visitor, "/r/\(village.room.token.text)", 11),
                 (visitor, "/rooms", 5), (secretary, "/desk/rooms", 6),
-                (secretary, "/desk/rooms/\(village.room.id)", 16), (secretary, "/desk/coverage", 12),
+                (secretary, "/desk/rooms/\(village.room.id)", 17), (secretary, "/desk/coverage", 12),
                 (secretary, "/desk/rooms/\(village.room.id)/calendar", 7),
                 (visitor, "/r/\(village.room.token.text)/calendar", 2),
                 (visitor, "/r/\(village.room.token.text)/raise", 1), (visitor, "/status/\(story.asked.code.text)", 12),
@@ -79,6 +80,8 @@ struct StatementCountTests {
                 (officer, "/desk/comments", 5), (officer, "/desk/comments/\(cutIn)", 16),
                 // The list, its count; a record with its lines, log, body and files; a receipt's log and evidence beside.
                 (leader, "/desk/deployments", 4), (leader, "/desk/deployments/\(deployment)", 8),
+                // The registers, everybody's accounts and roles, the names of places, who can act; not one for each person.
+                (security, "/desk/register-roles", 15),
                 (secretary, "/desk/receipts", 4), (secretary, "/desk/receipts/\(receipt)", 12),
             ]
             // More records in a list cost no more statements.
