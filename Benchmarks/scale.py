@@ -30,7 +30,9 @@ def cases(server):
     yield "search, in all", [f"/api/v1/topics?q={quoted('积水')}"] * COUNT
     # One in a hundred: too many to be looked up one by one, too few to be met among the newest.
     yield "search, in some", [f"/api/v1/topics?q={quoted(f'{10 + number % 50}件')}" for number in range(COUNT)]
-    yield "search, in some of a town", [f"/api/v1/topics?area=990101101000&q={quoted(f'{10 + number % 50}件')}" for number in range(COUNT)]
+    # Whose number is even lies in the large town, whose number is odd in none of it.
+    yield "search, in some of a town", [f"/api/v1/topics?area=990101101000&q={quoted(f'{10 + number % 25 * 2}件')}" for number in range(COUNT)]
+    yield "search, in none of a town", [f"/api/v1/topics?area=990101101000&q={quoted(f'{11 + number % 25 * 2}件')}" for number in range(COUNT)]
     yield "search, in few", [f"/api/v1/topics?q={quoted(f'第{4000 + number}件')}" for number in range(COUNT)]
     # As people say it on the check page: a matter that a hundredth share, in words of their own.
     yield "similar", [f"/api/v1/topics/similar?text={quoted(f'小区第{10 + number % 50}件，下大雨就积水，老人出门蹚水，雨水管堵了')}" for number in range(COUNT)]
